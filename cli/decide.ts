@@ -1,0 +1,23 @@
+import { parseInstant } from '@amparo/business-time';
+import { decide, decisionToJson, readFacts } from '@amparo/decisions';
+import type { DecisionJson } from '@amparo/decisions';
+import type { Policy } from '@amparo/policy';
+import { answerLines } from './lines.ts';
+import type { Lines, Write } from './lines.ts';
+
+/**
+ * `amparo decide --jsonl`: facts (`{"at":"2026-03-02T09:00:00Z","channel":"email","plan":"gold"}`), one object a line,
+ * to decisions, one a line. What can't be decided answers `{"error": …}`, and the next line is read.
+ */
+export async function decideJsonl(policy: Policy, input: Lines, write: Write): Promise<void> {
+  await answerLines(input, write, (value) => decideValue(policy, value));
+}
+
+/** One decision from parsed JSON. @throws FactsError, CalendarError, or an Error for a missing `at` */
+export function decideValue(policy: Policy, value: unknown): DecisionJson {
+  const facts = readFacts(value);
+  const at = value !== null && typeof value === 'object' && 'at' in value ? value.at : undefined;
+  if (typeof at !== 'string')
+    throw new Error('"at" is missing: when the request was received, such as "2026-03-02T09:00:00Z"');
+  return decisionToJson(policy, decide(policy, facts, parseInstant(at)));
+}

@@ -1,0 +1,216 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadPolicyOrThrow, namedHolidays } from '@amparo/policy';
+import { createKey, staffRoles } from '../server/modules/access/door.ts';
+import type { StaffRole } from '../server/modules/access/door.ts';
+import { casts } from '../server/modules/demo/cast.ts';
+import { administrator, demonstrationPassword } from '../server/modules/demo/seed.ts';
+import { allDesks, createDesk, currentPolicy, deskBySlug, policyById } from '../server/modules/desks/door.ts';
+import { rebuildPromises } from '../server/modules/ledger/door.ts';
+import { addAgent } from '../server/modules/people/door.ts';
+import { createAuth } from '../server/platform/auth/create-auth.ts';
+import { readConfig } from '../server/platform/config.ts';
+import { connect, prepare } from '../server/platform/db/connect.ts';
+import { inDesk } from '../server/platform/db/context.ts';
+import type { DB } from '../server/platform/db/types.ts';
+import { readDemonstrationClock } from '../server/platform/demonstration-clock.ts';
+import { createHints } from '../server/platform/live/hints.ts';
+import { createLog } from '../server/platform/log.ts';
+import { borrowDatabase } from '../server/platform/open-database.ts';
+import { readSecret } from '../server/platform/secret.ts';
+import type { Act, Services } from '../server/platform/services.ts';
+
+type Write = (text: string) => void;
+
+/** Works on the installation that the environment names (DATA_DIR, DATABASE_URL), whether its server runs or not. */
+async function withInstallation<T>(work: (services: Services) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const secret = await readSecret(config.dataDir);
+  const { url, close } = await borrowDatabase(config, say);
+  try {
+    const open = { url, secret: secret.toString('hex'), applicationName: 'amparo command', log: say };
+    await prepare({ ...open, migrationsDir: join(import.meta.dirname, '../server/migrations') });
+    const db = connect<DB>({ ...open, poolSizes: { app: 2, system: 2, auth: 1 } });
+    try {
+      const hints = createHints(db.pools.system, `command ${process.pid}`, (error) =>
+        log.warn({ err: error }, 'a hint could not be sent'),
+      );
+      const clock = await readDemonstrationClock(db, config.production);
+      const result = await work({
+        db,
+        clock,
+        config,
+        log,
+        secret,
+        hints,
+        publicUrl: () => config.publicUrl ?? 'http://localhost:3000',
+      });
+      await hints.close();
+      return result;
+    } finally {
+      await db.close();
+    }
+  } finally {
+    await close();
+  }
+}
+
+async function inDeskNamed<T>(
+  services: Services,
+  slug: string | undefined,
+  work: (act: Act) => Promise<T>,
+): Promise<T> {
+  const desk = slug === undefined ? null : await deskBySlug(services.db, slug);
+  if (desk === null) {
+    const known = (await allDesks(services.db)).map((each) => each.slug);
+    throw new Error(
+      `${slug === undefined ? 'give the desk: --desk NAME' : `there is no desk "${slug}"`}; ${known.length === 0 ? 'there are none yet, start the server first' : `there are ${known.join(', ')}`}`,
+    );
+  }
+  const actor = { kind: 'system', id: null } as const;
+  return inDesk(services.db, { deskId: desk.id, actor }, (tx) =>
+    work({
+      tx,
+      deskId: desk.id,
+      actor,
+      now: services.clock.now(),
+      after: (hint) => services.hints.send(hint),
+    }),
+  );
+}
+
+/** `amparo key create --desk DESK --role ROLE`: prints the key and nothing else on standard output. */
+export function keyCommand(
+  rest: readonly string[],
+  values: { desk?: string | undefined; role?: string | undefined; name?: string | undefined },
+  write: Write,
+): Promise<number> {
+  if (rest[0] !== 'create') throw new Error('say: amparo key create --desk DESK --role ROLE');
+  const role = staffRoles.find((each) => each === values.role);
+  if (role === undefined) throw new Error(`--role must be one of ${staffRoles.join(', ')}`);
+  return withInstallation(async (services) => {
+    const { key } = await inDeskNamed(services, values.desk, (act) =>
+      createKey(act, values.name ?? 'made on the command line', role satisfies StaffRole),
+    );
+    write(`${key}\n`);
+    return 0;
+  });
+}
+
+/** `amparo desk create FILE`: makes a desk from its policy, or publishes the policy as a version of it. */
+export function deskCommand(
+  rest: readonly string[],
+  values: { administrator?: string | undefined },
+  write: Write,
+): Promise<number> {
+  const [verb, file] = rest;
+  if (verb !== 'create' || file === undefined)
+    throw new Error('say: amparo desk create POLICY.yaml [--administrator ADDRESS]');
+  return withInstallation(async (services) => {
+    const source = await readFile(file, 'utf8');
+    const policy = loadPolicyOrThrow(source, { file, holidaySets: namedHolidays });
+    const { created } = await createDesk(services, policy.desk.id, policy.desk.name, source);
+    const address = values.administrator ?? (created ? administrator : undefined);
+    if (address !== undefined) {
+      const teams = [...policy.teams.keys()];
+      await inDeskNamed(services, policy.desk.id, (act) =>
+        addAgent(act, { name: 'Administrator', email: address, role: 'administrator', teams }),
+      );
+    }
+    if (values.administrator !== undefined) write(await givePassword(services, values.administrator));
+    write(
+      `${created ? 'made' : 'kept'} the desk ${policy.desk.id} (${policy.desk.name}), policy version ${policy.version} in force from ${policy.effective}\n`,
+    );
+    return 0;
+  });
+}
+
+/** A new password for an administrator, shown this once. */
+async function givePassword(services: Services, email: string): Promise<string> {
+  const auth = await createAuth({
+    pool: services.db.auth,
+    secret: services.secret,
+    publicUrl: services.publicUrl,
+    production: services.config.production,
+  });
+  try {
+    const password = randomBytes(12).toString('base64url');
+    await auth.setPassword(email, 'Administrator', password);
+    return `${email}   password ${password}\n`;
+  } finally {
+    await auth.close();
+  }
+}
+
+/** `amparo agent create ADDRESS --desk DESK`: adds a member of staff with a new password, or gives one a new password. */
+export function agentCommand(
+  rest: readonly string[],
+  values: {
+    desk?: string | undefined;
+    role?: string | undefined;
+    name?: string | undefined;
+    team?: string[] | undefined;
+  },
+  write: Write,
+): Promise<number> {
+  const [verb, email] = rest;
+  if (verb !== 'create' || email === undefined)
+    throw new Error(
+      'say: amparo agent create ADDRESS --desk DESK [--role ROLE] [--name NAME] [--team TEAM …]',
+    );
+  const role = staffRoles.find((each) => each === (values.role ?? 'agent'));
+  if (role === undefined) throw new Error(`--role must be one of ${staffRoles.join(', ')}`);
+  return withInstallation(async (services) => {
+    await inDeskNamed(services, values.desk, async (act) => {
+      const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+      const teams = values.team ?? [...policy.teams.keys()];
+      const unknown = teams.find((team) => !policy.teams.has(team));
+      if (unknown !== undefined)
+        throw new Error(`there is no team "${unknown}"; there are ${[...policy.teams.keys()].join(', ')}`);
+      await addAgent(act, { name: values.name ?? email, email, role, teams });
+    });
+    write(await givePassword(services, email));
+    return 0;
+  });
+}
+
+/** `amparo cast`: the demonstration cast with its sign-ins. */
+export async function castCommand(write: Write): Promise<number> {
+  const config = readConfig(process.env);
+  if (config.production) throw new Error('there is no cast in production');
+  const secret = await readSecret(config.dataDir);
+  for (const [desk, cast] of Object.entries(casts)) {
+    write(`\n${desk}\n  staff\n`);
+    for (const agent of cast.agents)
+      write(
+        `    ${agent.email.padEnd(30)} ${demonstrationPassword({ secret }, agent.email)}   ${agent.role}\n`,
+      );
+    write('  customers (they sign in by a mailed link)\n');
+    for (const customer of cast.customers)
+      for (const contact of customer.contacts)
+        write(`    ${contact.email.padEnd(30)} ${contact.name}, ${customer.name}: ${customer.plan}\n`);
+  }
+  return 0;
+}
+
+/** `amparo rebuild`: folds all tickets anew; exit code 1 when a promise differs from what is stored. */
+export function rebuildCommand(desk: string | undefined, write: Write): Promise<number> {
+  return withInstallation(async (services) => {
+    const slugs = desk === undefined ? (await allDesks(services.db)).map((each) => each.slug) : [desk];
+    let different = 0;
+    for (const slug of slugs) {
+      const result = await inDeskNamed(services, slug, (act) =>
+        rebuildPromises(act, (id) => policyById(act.tx, act.deskId, id)),
+      );
+      different += result.differences.length;
+      write(
+        `${slug}: ${result.tickets} tickets, ${result.promises} promises, ${result.differences.length} differ\n`,
+      );
+      for (const difference of result.differences) write(`  ${JSON.stringify(difference)}\n`);
+    }
+    return different === 0 ? 0 : 1;
+  });
+}

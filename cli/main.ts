@@ -1,0 +1,154 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { loadPolicyOrThrow, namedHolidays } from '@amparo/policy';
+import type { Policy } from '@amparo/policy';
+
+const help = `amparo: runs a written support policy
+
+  amparo time --jsonl                       business time, a JSON object a line: {"calendar":…,"op":"add","from":…,"amount":"8 working h"}
+  amparo decide --policy FILE --jsonl       facts, one a line → decisions
+  amparo fold --policy FILE --jsonl         {"facts":…,"events":[…],"at":…}, one a line → promises
+  amparo mail [FILE…]                       messages (or standard input) as we understand them, a JSON line each
+  amparo lint FILE…                         checks policies; lists readings, options and gaps
+  amparo explain --policy FILE [FACT=VALUE…]   a decision in words; such as channel=email plan=silver severity=S1 at=2026-03-02T09:00:00Z
+
+  amparo send --desk DESK [--from ADDRESS] [--case NAME]    a demonstration mail through real SMTP
+  amparo cast                               the demonstration cast and its sign-ins
+  amparo key create --desk DESK --role ROLE [--name NAME]   prints an API key, once
+  amparo desk create FILE [--administrator ADDRESS]         makes a desk from its policy
+  amparo agent create ADDRESS --desk DESK [--role ROLE] [--name NAME] [--team TEAM …]   adds staff; prints a new password
+  amparo rebuild [--desk DESK]              folds all tickets anew and compares with what is stored
+
+  --jsonl reads standard input (or --in FILE) line by line; an error answers {"error": …} and the next line is read.`;
+
+const out = (text: string): void => void process.stdout.write(text);
+
+function lines(file: string | undefined): AsyncIterable<string> {
+  return createInterface({
+    input: file === undefined ? process.stdin : createReadStream(file),
+    crlfDelay: Infinity,
+  });
+}
+
+async function readPolicy(file: string | undefined): Promise<Policy> {
+  if (file === undefined) throw new Error('give the policy: --policy policies/opswat/policy.yaml');
+  return loadPolicyOrThrow(await readFile(file, 'utf8'), { file, holidaySets: namedHolidays });
+}
+
+async function run(argv: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      jsonl: { type: 'boolean' },
+      in: { type: 'string' },
+      policy: { type: 'string' },
+      desk: { type: 'string' },
+      role: { type: 'string' },
+      name: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      case: { type: 'string' },
+      subject: { type: 'string' },
+      text: { type: 'string' },
+      host: { type: 'string' },
+      port: { type: 'string' },
+      language: { type: 'string' },
+      administrator: { type: 'string' },
+      team: { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const [command, ...rest] = positionals;
+  if (values.help === true || command === undefined || command === 'help') {
+    out(`${help}\n`);
+    return command === undefined && values.help !== true ? 2 : 0;
+  }
+  switch (command) {
+    case 'time': {
+      const { timeJsonl } = await import('./time.ts');
+      await timeJsonl(
+        lines(values.in),
+        (line) => out(line.endsWith('\n') ? line : `${line}\n`),
+        namedHolidays,
+      );
+      return 0;
+    }
+    case 'decide': {
+      const { decideJsonl } = await import('./decide.ts');
+      await decideJsonl(await readPolicy(values.policy), lines(values.in), out);
+      return 0;
+    }
+    case 'fold': {
+      const { foldJsonl } = await import('./fold.ts');
+      await foldJsonl(await readPolicy(values.policy), lines(values.in), out);
+      return 0;
+    }
+    case 'mail': {
+      const { mailCommand } = await import('./mail.ts');
+      return mailCommand(rest, process.stdin, out);
+    }
+    case 'lint': {
+      const { lintCommand } = await import('./lint.ts');
+      return lintCommand(rest, out);
+    }
+    case 'explain': {
+      const { explainCommand } = await import('./explain.ts');
+      return explainCommand(await readPolicy(values.policy), rest, values.language, out);
+    }
+    case 'send': {
+      const { sendCommand } = await import('./send.ts');
+      return sendCommand(
+        {
+          desk: values.desk,
+          from: values.from,
+          to: values.to,
+          name: values.case,
+          subject: values.subject,
+          text: values.text,
+          host: values.host,
+          port: values.port,
+        },
+        out,
+      );
+    }
+    case 'cast': {
+      const { castCommand } = await import('./installation.ts');
+      return castCommand(out);
+    }
+    case 'key': {
+      const { keyCommand } = await import('./installation.ts');
+      return keyCommand(rest, values, out);
+    }
+    case 'agent': {
+      const { agentCommand } = await import('./installation.ts');
+      return agentCommand(rest, values, out);
+    }
+    case 'desk': {
+      const { deskCommand } = await import('./installation.ts');
+      return deskCommand(rest, values, out);
+    }
+    case 'rebuild': {
+      const { rebuildCommand } = await import('./installation.ts');
+      return rebuildCommand(values.desk, out);
+    }
+    default:
+      process.stderr.write(`amparo: there is no command "${command}"\n\n${help}\n`);
+      return 2;
+  }
+}
+
+// A reader that goes away (`| head`) ends the output, and is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`amparo: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

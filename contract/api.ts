@@ -1,0 +1,3962 @@
+// Generated from contract/openapi.json by "npm run gen". Do not edit.
+
+/** Every operation of the API: its parameters, its body, and what it answers by status code. */
+export interface Operations {
+  /** The desks of this installation */
+  'GET /api/v1': {
+    path: {};
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        title: Record<string, string>;
+        languages: Array<string>;
+        accent: string;
+        accentDark: string;
+        open: Array<Record<string, string>>;
+      }>;
+      next: null;
+    };
+    };
+  };
+  /** A desk: what is open now, and what its forms are made of */
+  'GET /api/v1/{desk}': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      name: string;
+      prefix: string;
+      zone: string;
+      languages: Array<string>;
+      title: Record<string, string>;
+      look: {
+        accent: string;
+        accentDark: string;
+      };
+      now: string;
+      mode: 'demonstration' | 'production';
+      speed: number;
+      plan: string;
+      channels: Array<{
+        channel: string;
+        name: Record<string, string>;
+        by: Array<string>;
+        live: boolean;
+        entitled: boolean;
+        open: boolean;
+        opens: string | null;
+        closes: string | null;
+        calendar: string | null;
+        clause: string | null;
+        contact: Record<string, string> | null;
+      }>;
+      kinds: Array<{
+        id: string;
+        name: Record<string, string>;
+        means: Record<string, string>;
+        asks: Array<Record<string, string>>;
+        default: boolean;
+      }>;
+      severities: Array<{
+        id: string;
+        name: Record<string, string>;
+        means: Record<string, string>;
+        default: boolean;
+      }>;
+      plans: Array<{
+        id: string;
+        name: Record<string, string>;
+      }>;
+      regions: Array<{
+        id: string;
+        name: Record<string, string>;
+        zone: string;
+        default: boolean;
+      }>;
+      levels: Array<{
+        id: string;
+        name: Record<string, string>;
+        checklist: Array<{
+          id: string;
+          text: Record<string, string>;
+          optional: boolean;
+          clause: string;
+        }>;
+      }>;
+      teams: Array<{
+        id: string;
+        name: Record<string, string>;
+      }>;
+      pauses: Array<{
+        id: string;
+        name: Record<string, string>;
+        for: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** The policy in force, ready to be shown, with how it was kept last month */
+  'GET /api/v1/{desk}/policy': {
+    path: {
+      desk: string;
+    };
+    query: {
+      language?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      hash: string;
+      version: string;
+      effective: string;
+      language: string;
+      title: string;
+      summary: string;
+      source: {
+        title: string;
+        language: string;
+      };
+      outline: unknown;
+      readings: Array<{
+        clause: string;
+        type: string;
+        text: string;
+      }>;
+      kept: {
+        month: string;
+        kept: number;
+        broken: number;
+        open: number;
+      };
+      versions: Array<{
+        version: string;
+        effective: string;
+        hash: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What would I get? The answer of the policy to a request, before it is sent */
+  'POST /api/v1/{desk}/decisions': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      channel: string;
+      plan?: string | null;
+      kind?: string | null;
+      severity?: string | null;
+      region?: string | null;
+      subject?: string | null;
+      at?: string | null;
+      language?: string | null;
+    };
+    answers: {
+      200: {
+      at: string;
+      policy: string;
+      admitted: boolean;
+      refusal: {
+        reason: string;
+        say: Record<string, string> | null;
+        text: string | null;
+        rule: string;
+        clause: string;
+        opens: string | null;
+      } | null;
+      clauses: Array<string>;
+      because: Array<{
+        rule: string;
+        clause: string;
+        title: string;
+        text: string;
+        reading: string | null;
+      }>;
+      facts: Record<string, unknown>;
+      level: string;
+      team: string;
+      promises: Array<{
+        type: string;
+        level: string | null;
+        within: string;
+        start: string;
+        due: string;
+        calendar: string;
+        clause: string;
+      }>;
+      duties: Array<{
+        id: string;
+        text: string;
+        clause: string;
+      }>;
+      wanted: {
+        channel: string;
+        name: Record<string, string>;
+        by: Array<string>;
+        live: boolean;
+        entitled: boolean;
+        open: boolean;
+        opens: string | null;
+        closes: string | null;
+        calendar: string | null;
+        clause: string | null;
+        contact: Record<string, string> | null;
+      };
+      ways: Array<{
+        channel: string;
+        name: Record<string, string>;
+        by: Array<string>;
+        live: boolean;
+        entitled: boolean;
+        open: boolean;
+        opens: string | null;
+        closes: string | null;
+        calendar: string | null;
+        clause: string | null;
+        contact: Record<string, string> | null;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Who asks */
+  'GET /api/v1/{desk}/me': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      signedIn: boolean;
+      kind: 'agent' | 'contact' | 'anonymous';
+      id: string | null;
+      name: string;
+      email: string | null;
+      role: string | null;
+      language: string | null;
+      zone: string | null;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Staff: sign in by password */
+  'POST /api/v1/{desk}/sign-in': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      email: string;
+      password: string;
+    };
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Customers: have a link mailed. The answer is the same whether the address is known or not */
+  'POST /api/v1/{desk}/sign-in/links': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      email: string;
+    };
+    answers: {
+      202: {
+      sent: 'if-known';
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Use the token of a mailed link, once */
+  'POST /api/v1/{desk}/sign-in/link': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      token: string;
+    };
+    answers: {
+      204: undefined;
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** End this session */
+  'POST /api/v1/{desk}/sign-out': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      204: undefined;
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Tickets by what is due next */
+  'GET /api/v1/{desk}/tickets': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      view?: 'open' | 'mine' | 'unassigned' | 'waiting' | 'soon' | 'broken' | 'all';
+      team?: string;
+      q?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        number: string;
+        subject: string;
+        preview: string;
+        state: 'open' | 'waiting' | 'resolved' | 'closed';
+        kind: string;
+        severity: string;
+        plan: string;
+        channel: string;
+        region: string | null;
+        level: string;
+        team: string;
+        assignee: {
+          id: string;
+          name: string;
+        } | null;
+        requester: {
+          id: string;
+          name: string;
+          email: string;
+        };
+        customer: {
+          id: string;
+          name: string;
+        } | null;
+        language: string;
+        zone: string | null;
+        openedAt: string;
+        updatedAt: string;
+        waiting: {
+          for: string;
+          name: Record<string, string>;
+          since: string;
+        } | null;
+        admitted: boolean;
+        restricted: string | null;
+        next: {
+          promise: string;
+          type: string;
+          level: string | null;
+          ordinal: number;
+          state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+          cause: string | null;
+          start: string;
+          due: string | null;
+          left: number | null;
+          settled: string | null;
+          fulfilled: string | null;
+          used: number;
+          within: string;
+          calendar: string;
+          clause: string;
+          pauses: Array<{
+            type: string;
+            from: string;
+            to: string | null;
+            ended: string | null;
+          }>;
+          changes: Array<{
+            at: string;
+            what: string;
+            rule: string;
+            applied: string;
+            dueBefore: string | null;
+            dueAfter: string | null;
+          }>;
+          steps: Array<{
+            id: string;
+            at: string;
+          }>;
+          bar?: {
+            from: string;
+            to: string;
+            work: Array<[string, string]>;
+            pauses: Array<[string, string | null]>;
+            used: string;
+          };
+        } | null;
+        decision: Record<string, unknown>;
+        promises: Array<{
+          promise: string;
+          type: string;
+          level: string | null;
+          ordinal: number;
+          state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+          cause: string | null;
+          start: string;
+          due: string | null;
+          left: number | null;
+          settled: string | null;
+          fulfilled: string | null;
+          used: number;
+          within: string;
+          calendar: string;
+          clause: string;
+          pauses: Array<{
+            type: string;
+            from: string;
+            to: string | null;
+            ended: string | null;
+          }>;
+          changes: Array<{
+            at: string;
+            what: string;
+            rule: string;
+            applied: string;
+            dueBefore: string | null;
+            dueAfter: string | null;
+          }>;
+          steps: Array<{
+            id: string;
+            at: string;
+          }>;
+          bar?: {
+            from: string;
+            to: string;
+            work: Array<[string, string]>;
+            pauses: Array<[string, string | null]>;
+            used: string;
+          };
+        }>;
+        abilities: Array<string>;
+      }>;
+      next: string | null;
+      counts?: Record<string, number>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Ask for help: opens a ticket, or records a request that is out of scope, with the reason */
+  'POST /api/v1/{desk}/tickets': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      subject: string;
+      text: string;
+      kind?: string | null;
+      severity?: string | null;
+      channel?: string | null;
+      requester?: {
+        name: string;
+        email: string;
+      } | null;
+      region?: string | null;
+      language?: string | null;
+      attachments?: Array<{
+        name: string;
+        type?: string;
+        content: string;
+      }>;
+    };
+    answers: {
+      201: {
+      number: string;
+      admitted: boolean;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        state: string;
+        due: string | null;
+        within: string;
+        clause: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      413: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Messages as they came in; by default those in quarantine */
+  'GET /api/v1/{desk}/inbound': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      state?: 'stored' | 'done' | 'quarantined';
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        receivedAt: string;
+        from: string;
+        recipients: Array<string>;
+        subject: string;
+        size: number;
+        state: 'stored' | 'done' | 'quarantined';
+        reason: string | null;
+        attempts: number;
+      }>;
+      next: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Try a message in quarantine again */
+  'POST /api/v1/{desk}/inbound/{id}/retries': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      202: {
+      id: string;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** The message, byte for byte */
+  'GET /api/v1/{desk}/inbound/{id}/raw': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What was said and what happened, in order: the last items, or those before them */
+  'GET /api/v1/{desk}/tickets/{number}/stream': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      before?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        kind: 'message';
+        id: string;
+        seq: number;
+        at: string;
+        from: 'customer' | 'agent' | 'auto';
+        note: boolean;
+        author: {
+          name: string;
+          email: string | null;
+        };
+        subject: string | null;
+        text: string;
+        visible: string;
+        cut: boolean;
+        hasHtml: boolean;
+        blockedImages: number;
+        attachments: Array<{
+          id: string;
+          name: string;
+          size: number;
+          type: string;
+          inline: boolean;
+          url: string;
+        }>;
+        channel: string;
+        delivery: string | null;
+      } | {
+        kind: 'event';
+        seq: number;
+        at: string;
+        recorded: string;
+        type: string;
+        actor: {
+          kind: string;
+          name: string | null;
+        };
+        data: Record<string, unknown>;
+        clause: string | null;
+      }>;
+      next: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** One message with its whole text */
+  'GET /api/v1/{desk}/messages/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      kind: 'message';
+      id: string;
+      seq: number;
+      at: string;
+      from: 'customer' | 'agent' | 'auto';
+      note: boolean;
+      author: {
+        name: string;
+        email: string | null;
+      };
+      subject: string | null;
+      text: string;
+      visible: string;
+      cut: boolean;
+      hasHtml: boolean;
+      blockedImages: number;
+      attachments: Array<{
+        id: string;
+        name: string;
+        size: number;
+        type: string;
+        inline: boolean;
+        url: string;
+      }>;
+      channel: string;
+      delivery: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** The cleaned HTML of a message, for a frame */
+  'GET /api/v1/{desk}/messages/{id}/page': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** A file, as a download */
+  'GET /api/v1/{desk}/attachments/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** One ticket with its decision and promises */
+  'GET /api/v1/{desk}/tickets/{number}': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Why is it due then? */
+  'GET /api/v1/{desk}/tickets/{number}/promises/{promise}/explanation': {
+    path: {
+      desk: string;
+      number: string;
+      promise: string;
+    };
+    query: {
+      language?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        kind: string;
+        at: string | null;
+        from: string | null;
+        to: string | null;
+        clause: string | null;
+        text: string;
+        params: Record<string, unknown>;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Say something: an answer, a note, or what the customer adds */
+  'POST /api/v1/{desk}/tickets/{number}/messages': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      text: string;
+      note?: boolean;
+      waitFor?: string | null;
+      attachments?: Array<{
+        name: string;
+        type?: string;
+        content: string;
+      }>;
+    };
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Give it to an agent, to oneself or to nobody */
+  'POST /api/v1/{desk}/tickets/{number}/assignments': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      agent: string | null;
+    };
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Change the severity; the policy says what that does to promises */
+  'POST /api/v1/{desk}/tickets/{number}/severities': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      to: string;
+    };
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Change the kind of request */
+  'POST /api/v1/{desk}/tickets/{number}/kinds': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      to: string;
+    };
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Wait for somebody: a typed pause of the policy */
+  'POST /api/v1/{desk}/tickets/{number}/waits': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      for: string;
+    };
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Go on */
+  'POST /api/v1/{desk}/tickets/{number}/resumptions': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Hand it to another level, with that level's checklist done */
+  'POST /api/v1/{desk}/tickets/{number}/escalations': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      to: string;
+      checklist?: Record<string, {
+        done: boolean;
+        note?: string;
+      }>;
+    };
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Resolve it; the customer is told */
+  'POST /api/v1/{desk}/tickets/{number}/resolutions': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      text?: string;
+    };
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Open it again */
+  'POST /api/v1/{desk}/tickets/{number}/reopenings': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Close it */
+  'POST /api/v1/{desk}/tickets/{number}/closures': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Log a call with the customer */
+  'POST /api/v1/{desk}/tickets/{number}/calls': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      direction: 'in' | 'out';
+      minutes: number;
+      text: string;
+    };
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Waive a promise, or all that still run */
+  'POST /api/v1/{desk}/tickets/{number}/waivers': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      cause: 'merged' | 'spam' | 'reclassified' | 'agreed';
+      promise?: string;
+    };
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Promises of a month with their evidence */
+  'GET /api/v1/{desk}/ledger': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      month?: string;
+      state?: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+      type?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      month: string;
+      items: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+        ticket: {
+          number: string;
+          subject: string;
+          customer: string | null;
+          plan: string;
+          severity: string;
+        };
+        evidence: Array<{
+          id: string;
+          seq: number;
+          type: string;
+          at: string;
+          recorded: string;
+          actor: string;
+        }>;
+      }>;
+      next: string | null;
+      summary: {
+        open: number;
+        paused: number;
+        kept: number;
+        broken: number;
+        waived: number;
+      };
+      months: Array<string>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Agents to whom a ticket can be given */
+  'GET /api/v1/{desk}/agents': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        email: string;
+        role: string;
+        teams: Array<string>;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What I was told: warnings, escalation steps, broken promises; the last 50 */
+  'GET /api/v1/{desk}/notifications': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        at: string;
+        kind: string;
+        ticket: number;
+        subject: string;
+        data: Record<string, unknown>;
+        read: boolean;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Mail of ours, newest first; not in production */
+  'GET /api/v1/{desk}/outbox': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        at: string;
+        to: string;
+        from: string;
+        subject: string;
+        state: 'queued' | 'sent' | 'held' | 'failed' | 'bounced';
+        reason: string | null;
+        kind: string;
+        text: string;
+        html: string | null;
+        ticket: string | null;
+      }>;
+      next: string | null;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** The HTML of a mail of ours, for a frame; not in production */
+  'GET /api/v1/{desk}/outbox/{id}/page': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** One mail as it leaves us (message/rfc822); not in production */
+  'GET /api/v1/{desk}/outbox/{id}/raw': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+}

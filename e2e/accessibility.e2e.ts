@@ -1,0 +1,237 @@
+// Every page, light and dark and 320 px wide: nothing that axe finds, nothing in the console, nothing to scroll sideways.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Cookie, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestDatabase } from '../tools/db-fixture.ts';
+import type { TestDatabase } from '../tools/db-fixture.ts';
+import { openWindow } from './browser.ts';
+import { openBrowser } from './open-browser.ts';
+import { sendMail } from './send-mail.ts';
+import { allTaken, startServer, until } from './start-server.ts';
+import type { Installation } from './start-server.ts';
+
+let database: TestDatabase;
+let server: Installation;
+let browser: Browser;
+
+const bento = 'bento@radiofarol.example';
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
+  browser = await openBrowser();
+  await fill();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+  await database?.drop();
+});
+
+/** Tickets in every state that a page shows: open, answered, waiting, resolved, refused, quarantined; with long words. */
+async function fill(): Promise<void> {
+  const letter = { from: `Bento Farias <${bento}>`, to: 'support@opswat.test' };
+  const send = (subject: string, more: Partial<Parameters<typeof sendMail>[1]> = {}): Promise<string> =>
+    sendMail(server.smtpPort, { ...letter, subject, text: 'Hello, please have a look at this.', ...more });
+  await send('[S1] Nothing scans');
+  await send('Slow scans', {
+    attachments: [
+      {
+        filename: 'log-of-a-very-long-night-at-the-radio-station-without-any-break.txt',
+        content: 'x'.repeat(3000),
+      },
+    ],
+  });
+  await send(`A_subject_without_a_single_space_${'that_goes_on_'.repeat(12)}and_on`, {
+    text: `See https://example.org/${'path/'.repeat(60)}end`,
+  });
+  await send('Waits for you');
+  await send('Is solved');
+  await send('Who am I?', { from: 'Pavel Orn <pavel@elsewhere.example>' });
+  await send('I am you', { from: 'support@opswat.test' });
+  await sendMail(server.smtpPort, {
+    from: 'Marina Olmedo <marina@faroeditorial.example>',
+    to: 'soporte@maxony.test',
+    subject: 'La importación falla',
+    text: 'Hola, no encontramos la opción.',
+  });
+  await allTaken(server);
+  const key = await server.key('opswat', 'manager');
+  const { data } = await server.ask<{ items: { number: string; subject: string }[] }>(
+    'opswat/tickets?view=all',
+    { key },
+  );
+  const change = async (subject: string, what: string, body: object): Promise<void> => {
+    const number = data.items.find((ticket) => ticket.subject === subject)?.number;
+    const { status } = await server.ask(`opswat/tickets/${number}/${what}`, { key, body });
+    expect(status).toBe(201);
+  };
+  await change('Slow scans', 'messages', { text: 'Which version is installed?' });
+  await change('Slow scans', 'messages', { text: 'Ask the night shift.', note: true });
+  await change('Waits for you', 'messages', { text: 'Please send the log.', waitFor: 'customer' });
+  await change('Is solved', 'resolutions', { text: 'The update now runs at 04:00.' });
+}
+
+type Cookies = readonly Pick<Cookie, 'name' | 'value'>[];
+
+/** One page to look at; `before` brings it into the wanted state. */
+interface Screen {
+  readonly name: string;
+  readonly path: string;
+  readonly cookies?: Cookies;
+  readonly before?: (page: Page) => Promise<void>;
+}
+
+function cookiesOf(header: string): Cookies {
+  return header.split('; ').map((pair) => {
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1) };
+  });
+}
+
+async function contactCookies(): Promise<Cookies> {
+  expect((await server.ask('opswat/sign-in/links', { body: { email: bento } })).status).toBe(202);
+  const mail = await until('the link', async () => {
+    const { data } = await server.ask<{ items: { kind: string; text: string }[] }>('opswat/outbox');
+    return data.items.find(({ kind }) => kind === 'sign-in');
+  });
+  const token = /token=([^\s&]+)/.exec(mail.text)?.[1] ?? '';
+  const { status, headers } = await server.ask('opswat/sign-in/link', {
+    body: { token: decodeURIComponent(token) },
+  });
+  expect(status).toBeLessThan(300);
+  return headers.getSetCookie().flatMap((cookie) => cookiesOf(cookie.split(';')[0] ?? ''));
+}
+
+/** What is wrong with one page: by day, by night, and in a window of 320 px. */
+async function faultsOf({ path, cookies, before }: Screen): Promise<string[]> {
+  const { page, context, faults, close } = await openWindow(browser, server.url);
+  try {
+    if (cookies)
+      await context.addCookies(cookies.map(({ name, value }) => ({ name, value, url: server.url })));
+    await page.goto(path);
+    await before?.(page);
+    const found: string[] = [];
+    const check = async (view: string, axe: AxeBuilder): Promise<void> => {
+      const { violations } = await axe.analyze();
+      for (const { id, help, nodes } of violations)
+        found.push(`${view}: ${id}, ${help} (${nodes.map(({ target }) => target.join(' ')).join(' | ')})`);
+    };
+    await check(
+      'light',
+      new AxeBuilder({ page }).withTags([
+        'wcag2a',
+        'wcag2aa',
+        'wcag21a',
+        'wcag21aa',
+        'wcag22aa',
+        'best-practice',
+      ]),
+    );
+    await page.emulateMedia({ colorScheme: 'dark' });
+    // The other rules look at what does not change with the colours.
+    await check('dark', new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
+    await page.setViewportSize({ width: 320, height: 720 });
+    const wide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (wide > 0) found.push(`narrow: ${wide} px wider than its window`);
+    return [...found, ...faults];
+  } finally {
+    await close();
+  }
+}
+
+it(
+  'every page can be used by everybody: axe, console, width, in light, dark and narrow',
+  { timeout: 180_000 },
+  async () => {
+    const staff = cookiesOf(await server.signIn('opswat', 'nara@opswat.example'));
+    const maxony = cookiesOf(await server.signIn('maxony', 'tome@maxony.example'));
+    const contact = await contactCookies();
+    const { data } = await server.ask<{ items: { number: string; subject: string }[] }>(
+      'opswat/tickets?view=all',
+      {
+        key: await server.key('opswat', 'manager'),
+      },
+    );
+    const numberOf = (start: string): string =>
+      data.items.find(({ subject }) => subject.startsWith(start))?.number ?? '';
+    const screens: Screen[] = [
+      { name: 'desks', path: '/' },
+      { name: 'outbox', path: '/outbox' },
+      { name: 'lost', path: '/opswat/no/such/page' },
+      // Each desk has colours of its own.
+      ...['opswat', 'maxony', 'pardini', 'optictimes', 'opservices'].map((desk) => ({
+        name: `${desk}-home`,
+        path: `/${desk}`,
+      })),
+      { name: 'opswat-policy', path: '/opswat/policy' },
+      { name: 'maxony-policy', path: '/maxony/policy' },
+      { name: 'new', path: '/maxony/new' },
+      {
+        name: 'new-look',
+        path: '/opswat/new?language=en',
+        async before(page) {
+          await page.getByLabel('Subject').fill('A question');
+          await page.getByLabel('Your message').fill('How is it done?');
+          await page.getByLabel('Name').fill('Pavel Orn');
+          await page.getByLabel('E-mail').fill('pavel@elsewhere.example');
+          await page.getByRole('button', { name: 'See what you would get' }).click();
+          await page.getByRole('heading', { name: 'This is what you would get' }).waitFor();
+        },
+      },
+      { name: 'sign-in', path: '/opswat/sign-in' },
+      { name: 'sign-in-link', path: '/opswat/sign-in/link?token=used' },
+      { name: 'home-contact', path: '/opswat', cookies: contact },
+      { name: 'requests', path: '/opswat/requests', cookies: contact },
+      { name: 'request', path: `/opswat/requests/${numberOf('Slow')}`, cookies: contact },
+      { name: 'request-waiting', path: `/opswat/requests/${numberOf('Waits')}`, cookies: contact },
+      { name: 'queue', path: '/opswat/queue?view=all', cookies: staff },
+      { name: 'queue-nothing', path: '/opswat/queue?q=zzzzzz', cookies: staff },
+      { name: 'ticket', path: `/opswat/tickets/${numberOf('Slow')}?why=first-response`, cookies: staff },
+      { name: 'ticket-urgent', path: `/opswat/tickets/${numberOf('[S1]')}`, cookies: staff },
+      { name: 'ticket-long', path: `/opswat/tickets/${numberOf('A_subject')}`, cookies: staff },
+      { name: 'ticket-refused', path: `/opswat/tickets/${numberOf('Who')}`, cookies: staff },
+      {
+        name: 'ticket-escalate',
+        path: '/maxony/tickets/MAX-1001?language=en',
+        cookies: maxony,
+        async before(page) {
+          await page.getByRole('button', { name: 'Escalate' }).first().click();
+          await page.locator('#panel-escalate').getByRole('radio').first().waitFor();
+        },
+      },
+      { name: 'ledger', path: '/opswat/ledger', cookies: staff },
+      { name: 'quarantine', path: '/opswat/quarantine', cookies: staff },
+    ];
+    const complaints: string[] = [];
+    const queue = [...screens];
+    const look = async (): Promise<void> => {
+      for (let screen = queue.shift(); screen !== undefined; screen = queue.shift()) {
+        const { name } = screen;
+        complaints.push(...(await faultsOf(screen)).map((fault) => `${name}: ${fault}`));
+      }
+    };
+    await Promise.all([look(), look()]);
+    expect(complaints).toEqual([]);
+  },
+);
+
+it.each(['pt-BR', 'en', 'es', 'ro'])('the pages speak %s, and say so to screen readers', async (language) => {
+  const context = await browser.newContext({ baseURL: server.url, locale: language });
+  try {
+    const page = await context.newPage();
+    for (const at of ['/maxony', '/maxony/new', '/maxony/sign-in']) {
+      await page.goto(at);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      // A text without a translation shows its name, such as nav.new.
+      expect(await page.locator('body').innerText()).not.toMatch(
+        /\b(nav|home|new|field|sign-in|page|error)\.[a-z-]+\b/,
+      );
+    }
+  } finally {
+    await context.close();
+  }
+});

@@ -1,0 +1,56 @@
+import { DAY, dayOf, validDate } from './civil.ts';
+import { CalendarError, shown } from './errors.ts';
+
+/** An instant: whole seconds since 1970-01-01T00:00:00Z (law of the clock, 3: instants are cut to the second). */
+export type Seconds = number;
+
+/** The years this package reckons with. Outside them every operation throws. */
+export const FIRST_YEAR = 1970;
+export const LAST_YEAR = 2200;
+export const FIRST_INSTANT: Seconds = 0;
+export const LAST_INSTANT: Seconds = dayOf(LAST_YEAR + 1, 1, 1) * DAY;
+
+const RFC3339 =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:([Zz])|([+-])(\d{2}):?(\d{2}))$/;
+
+/**
+ * An RFC 3339 instant (`2026-03-02T14:00:00Z`, `…+01:00`; seconds may be left out) as epoch seconds, cut to the second.
+ * @throws CalendarError for anything else, in particular for a local time without an offset.
+ */
+export function parseInstant(text: string): Seconds {
+  const match = typeof text === 'string' ? RFC3339.exec(text.trim()) : null;
+  if (!match) {
+    throw new CalendarError(
+      `${shown(text)} is not an instant`,
+      [],
+      'write it with its offset, as in 2026-03-02T14:00:00Z or 2026-03-02T11:00:00-03:00',
+    );
+  }
+  const part = (i: number): number => Number(match[i] ?? 0);
+  const [y, m, d, h, mi, s] = [part(1), part(2), part(3), part(4), part(5), part(6)];
+  if (!validDate(y, m, d) || h > 23 || mi > 59 || s > 59 || part(9) > 23 || part(10) > 59) {
+    throw new CalendarError(`${shown(text)} is not an instant: there is no such date or time`);
+  }
+  const offset = (match[8] === '-' ? -1 : 1) * (part(9) * 3600 + part(10) * 60);
+  return dayOf(y, m, d) * DAY + h * 3600 + mi * 60 + s - offset;
+}
+
+/** `YYYY-MM-DDTHH:MM:SSZ`. */
+export function formatInstant(at: Seconds): string {
+  if (!Number.isFinite(at)) throw new CalendarError(`${shown(at)} is not an instant`);
+  return `${new Date(Math.floor(at) * 1000).toISOString().slice(0, -5)}Z`;
+}
+
+/** Refuses what is not a whole second between 1970 and 2200. */
+export function checkInstant(at: Seconds): void {
+  if (!Number.isInteger(at)) throw new CalendarError(`${shown(at)} is not an instant in whole epoch seconds`);
+  if (at < FIRST_INSTANT || at >= LAST_INSTANT) {
+    throw new CalendarError(
+      `an instant lies outside the years ${FIRST_YEAR} to ${LAST_YEAR}: ${describe(at)}`,
+    );
+  }
+}
+
+function describe(at: Seconds): string {
+  return Math.abs(at) < 8.64e12 ? formatInstant(at) : `${at} s`;
+}

@@ -1,0 +1,98 @@
+import type { Calendar, Seconds } from '@amparo/business-time';
+import { add } from '@amparo/business-time';
+import { promiseTypes } from '@amparo/policy';
+import type { AdmissionRow, Conditions, Origin, PromiseType, TargetRow } from '@amparo/policy';
+import type { Because, SettledFacts } from './types.ts';
+
+/** The order in which tables keep the promise types; the same as in `promiseTypes`. */
+export const typeIndex = Object.fromEntries(promiseTypes.map((type, index) => [type, index])) as Record<
+  PromiseType,
+  number
+>;
+
+/** A row of a target table, ready to run. */
+export interface Target {
+  readonly row: TargetRow;
+  readonly within: NonNullable<TargetRow['within']>;
+  readonly calendar: Calendar;
+  /** The clock is the wall's: seconds pass also while the calendar is shut. */
+  readonly wall: boolean;
+  readonly contract: boolean;
+}
+
+/** When a target falls due that starts at `from`, on its own calendar or on the one given. Law of the clock, 5. */
+export function dueFrom(target: Target, from: Seconds, calendar: Calendar = target.calendar): Seconds {
+  const { within } = target;
+  return within.unit === 's' ? from + within.n : add(calendar, from, within, target.row);
+}
+
+/** A channel as the policy gives it to somebody: what does not depend on the instant. */
+export interface Entitlement {
+  readonly channel: string;
+  readonly live: boolean;
+  readonly entitled: boolean;
+  readonly calendarId: string | null;
+  readonly calendar: Calendar | null;
+  /** The row that spoke; where none did, the clause that defines the channel. */
+  readonly origin: Origin;
+}
+
+/** Numbers of the facts in the order of the policy's maps. `region` is -1 without regions; `named` is 0, 1, or 2 for unknown. */
+export interface Point {
+  plan: number;
+  severity: number;
+  kind: number;
+  channel: number;
+  region: number;
+  level: number;
+  named: number;
+}
+
+/** All that the policy says about one combination of facts. Made once, then found by its key. */
+export interface Combination {
+  readonly point: Readonly<Point>;
+  readonly settled: Readonly<Omit<SettledFacts, 'customer' | 'contract'>>;
+  readonly team: string;
+  readonly entitlements: readonly Entitlement[];
+  readonly wanted: Entitlement;
+  /** Row of the admission table that spoke, if any. */
+  readonly admission: AdmissionRow | null;
+  /** Taken, as far as that does not depend on the hour. */
+  readonly admitted: boolean;
+  /** By promise type in the order of `promiseTypes`, whether admitted or not. */
+  readonly all: readonly (Target | null)[];
+  /** What a request really gets: only an acknowledgement when the request is not admitted. */
+  readonly targets: readonly (Target | null)[];
+  /** What remains when a live channel is shut: the acknowledgement. */
+  readonly shutTargets: readonly (Target | null)[];
+  readonly because: readonly Because[];
+  readonly duties: readonly { readonly id: string; readonly origin: Origin }[];
+}
+
+/** Facts as conditions see them. What is not known (null, or the empty level of a route) no row names. */
+export interface Known {
+  readonly plan: string;
+  readonly severity: string;
+  readonly kind: string;
+  readonly channel: string;
+  readonly region: string | null;
+  readonly level: string;
+  readonly named: boolean | null;
+}
+
+/** A row applies when every column that it names holds the fact. Nobody is taken for (un)named without knowing. */
+export function applies(row: Conditions, facts: Known): boolean {
+  return (
+    holds(row.plan, facts.plan) &&
+    holds(row.severity, facts.severity) &&
+    holds(row.kind, facts.kind) &&
+    holds(row.channel, facts.channel) &&
+    holds(row.level, facts.level) &&
+    holds(row.region, facts.region) &&
+    (row.named === undefined || row.named === facts.named)
+  );
+}
+
+function holds(column: readonly string[] | undefined, fact: string | null): boolean {
+  return column === undefined || (fact !== null && column.includes(fact));
+}

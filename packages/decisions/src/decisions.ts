@@ -1,0 +1,14 @@
+/**
+ * Decisions: what a policy answers to a request. Pure: facts, instant and policy come in, the answer goes out with the
+ * clauses that made it so. Nothing is read, stored or timed here.
+ */
+export { decide, openingTypes, target } from './decide.ts';
+export { readFacts } from './facts.ts';
+export { FactsError } from './names.ts';
+export { decisionToJson, explainDecision } from './explain.ts';
+export type { DecisionJson, Reason } from './explain.ts';
+export { applies, dueFrom, typeIndex } from './combination.ts';
+export type { Combination, Target } from './combination.ts';
+export { compileTables } from './tables.ts';
+export type { Tables } from './tables.ts';
+export type * from './types.ts';

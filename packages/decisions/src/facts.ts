@@ -1,0 +1,31 @@
+import { FactsError } from './names.ts';
+import type { Facts } from './types.ts';
+
+const texts = ['plan', 'kind', 'severity', 'region', 'level', 'customer', 'subject'] as const;
+
+/**
+ * Facts from foreign JSON: their shape is checked, not yet their values. Other keys are ignored; contracts come as
+ * facts only from the server, which has checked them.
+ * @throws FactsError naming the fact at fault
+ */
+export function readFacts(value: unknown): Facts {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new FactsError('facts', value, ['an object with at least "channel"']);
+  }
+  const given = value as Record<string, unknown>;
+  const { channel, named } = given;
+  if (channel !== undefined && typeof channel !== 'string')
+    throw new FactsError('channel', channel, ['a text']);
+  const facts: { -readonly [K in keyof Facts]: Facts[K] } = { channel: channel ?? '' };
+  for (const key of texts) {
+    const fact = given[key];
+    if (fact === undefined || fact === null) continue;
+    if (typeof fact !== 'string') throw new FactsError(key, fact, ['a text']);
+    facts[key] = fact;
+  }
+  if (named !== undefined && named !== null) {
+    if (typeof named !== 'boolean') throw new FactsError('named', named, ['true', 'false']);
+    facts.named = named;
+  }
+  return facts;
+}

@@ -1,0 +1,221 @@
+import { promiseTypes } from '@amparo/policy';
+import type { AccessRow, Channel, Origin, Policy, PromiseType } from '@amparo/policy';
+import { applies, typeIndex } from './combination.ts';
+import type { Combination, Entitlement, Known, Point, Target } from './combination.ts';
+import { FactsError, Names, missing } from './names.ts';
+import type { Because, ContractFacts, Facts } from './types.ts';
+
+const UNKNOWN = 2;
+const compiled = new WeakMap<Policy, Tables>();
+
+/** The tables of a policy, made at the first question and kept as long as the policy lives. */
+export function compileTables(policy: Policy): Tables {
+  const known = compiled.get(policy);
+  if (known) return known;
+  const tables = new Tables(policy);
+  compiled.set(policy, tables);
+  return tables;
+}
+
+/** The decision tables of one policy, indexed by facts. Combinations are worked out when they first occur. */
+export class Tables {
+  readonly policy: Policy;
+  readonly plans: Names;
+  readonly severities: Names;
+  readonly kinds: Names;
+  readonly channels: Names;
+  readonly regions: Names;
+  readonly levels: Names;
+  private readonly strangersPlan: number;
+  private readonly defaultKind: number;
+  private readonly defaultSeverity: number;
+  private readonly defaultRegion: number;
+  private readonly channelList: readonly Channel[];
+  private readonly own = new Map<number, Combination>();
+  private readonly byContract = new WeakMap<ContractFacts, Map<number, Combination>>();
+
+  constructor(policy: Policy) {
+    this.policy = policy;
+    this.plans = new Names('plan', policy.plans.keys());
+    this.severities = new Names('severity', policy.severities.keys());
+    this.kinds = new Names('kind', policy.kinds.keys());
+    this.channelList = [...policy.channels.values()];
+    const ways = this.channelList.flatMap((channel) => channel.by.map((way) => [way, channel.id] as const));
+    this.channels = new Names('channel', policy.channels.keys(), ways);
+    this.regions = new Names('region', policy.regions.keys());
+    this.levels = new Names('level', policy.levels.keys());
+    this.strangersPlan = this.plans.index(policy.strangers.plan);
+    this.defaultKind = this.kinds.index(policy.defaultKind);
+    this.defaultSeverity = this.severities.index(policy.defaultSeverity);
+    this.defaultRegion = policy.defaultRegion === null ? -1 : this.regions.index(policy.defaultRegion);
+  }
+
+  /**
+   * Fills in the policy's defaults and finds what it says.
+   * @throws FactsError for a channel, plan, kind, severity, region or level that the policy does not have
+   */
+  settle(facts: Facts): Combination {
+    const { plan, kind, severity, region, level, named } = facts;
+    const channel = this.channels.index(facts.channel);
+    let kindIndex = missing(kind) ? -1 : this.kinds.index(kind);
+    let severityIndex = missing(severity) ? -1 : this.severities.index(severity);
+    if ((kindIndex < 0 || severityIndex < 0) && this.policy.intake.length > 0 && !missing(facts.subject)) {
+      const signs = this.read(facts.subject);
+      if (kindIndex < 0) kindIndex = signs.kind;
+      if (severityIndex < 0) severityIndex = signs.severity;
+    }
+    return this.find(
+      missing(plan) ? this.strangersPlan : this.plans.index(plan),
+      severityIndex < 0 ? this.defaultSeverity : severityIndex,
+      kindIndex < 0 ? this.defaultKind : kindIndex,
+      channel,
+      missing(region) || this.regions.ids.length === 0 ? this.defaultRegion : this.regions.index(region),
+      missing(level) ? -1 : this.levels.index(level),
+      named === true ? 1 : named === false ? 0 : UNKNOWN,
+      facts.contract ?? null,
+    );
+  }
+
+  /** The combination of numbered facts; `level` -1 asks the route. */
+  find(
+    plan: number,
+    severity: number,
+    kind: number,
+    channel: number,
+    region: number,
+    level: number,
+    named: number,
+    contract: ContractFacts | null,
+  ): Combination {
+    let key = plan * this.severities.ids.length + severity;
+    key = key * this.kinds.ids.length + kind;
+    key = key * this.channels.ids.length + channel;
+    key = key * (this.regions.ids.length + 1) + region + 1;
+    key = key * (this.levels.ids.length + 1) + level + 1;
+    key = key * 3 + named;
+    const shelf = contract === null ? this.own : this.shelf(contract);
+    const known = shelf.get(key);
+    if (known) return known;
+    const made = this.make({ plan, severity, kind, channel, region, level, named }, contract);
+    shelf.set(key, made);
+    return made;
+  }
+
+  /** The same facts with some of them changed. The level stays where the ticket is. */
+  move(from: Combination, change: Partial<Point>, contract: ContractFacts | null): Combination {
+    const p = from.point;
+    return this.find(
+      change.plan ?? p.plan,
+      change.severity ?? p.severity,
+      change.kind ?? p.kind,
+      change.channel ?? p.channel,
+      change.region ?? p.region,
+      change.level ?? p.level,
+      change.named ?? p.named,
+      contract,
+    );
+  }
+
+  private shelf(contract: ContractFacts): Map<number, Combination> {
+    let shelf = this.byContract.get(contract);
+    if (!shelf) this.byContract.set(contract, (shelf = new Map<number, Combination>()));
+    return shelf;
+  }
+
+  /** Signs in a subject, such as `[S1]`: the first row that matches sets kind and severity. */
+  private read(subject: string): { kind: number; severity: number } {
+    const text = subject.toLowerCase();
+    let [kind, severity] = [-1, -1];
+    for (const row of this.policy.intake) {
+      if (!row.words.some((word) => text.includes(word.toLowerCase()))) continue;
+      if (kind < 0 && row.kind !== null) kind = this.kinds.index(row.kind);
+      if (severity < 0 && row.severity !== null) severity = this.severities.index(row.severity);
+    }
+    return { kind, severity };
+  }
+
+  private make(asked: Point, contract: ContractFacts | null): Combination {
+    const { policy } = this;
+    const described = this.describe(asked);
+    // In a route the level is the answer, not a condition.
+    const routed =
+      asked.level < 0
+        ? policy.route.find((row) => applies({ ...row, level: undefined }, described))
+        : undefined;
+    const firstLevel = routed?.level[0] ?? this.levels.id(0);
+    const point = { ...asked, level: asked.level < 0 ? this.levels.index(firstLevel) : asked.level };
+    const known = this.describe(point);
+
+    const entitlements = this.channelList.map((channel) => this.entitlement(channel, known, contract));
+    // The channel's number comes from the same list.
+    const wanted = entitlements[point.channel] as Entitlement;
+    const admission = policy.admission.find((row) => applies(row, known)) ?? null;
+    const admitted = wanted.entitled && admission?.admit !== false;
+    const all = promiseTypes.map((type) => this.target(type, known, contract));
+    const shutTargets = all.map((target, index) => (index === typeIndex.acknowledgement ? target : null));
+    const level = policy.levels.get(known.level);
+
+    const because: Because[] = [];
+    because.push({
+      rule: this.isContract(wanted.origin, contract) ? 'contract' : 'access',
+      origin: wanted.origin,
+    });
+    if (admission) because.push({ rule: 'admission', origin: admission.origin });
+    if (routed) because.push({ rule: 'route', origin: routed.origin });
+    return {
+      point,
+      settled: known,
+      team: level?.teams.find((row) => applies(row, known))?.team ?? policy.teams.keys().next().value ?? '',
+      entitlements,
+      wanted,
+      admission,
+      admitted,
+      all,
+      targets: admitted ? all : shutTargets,
+      shutTargets,
+      because,
+      duties: policy.duties.filter((duty) => applies(duty, known)).map(({ id, origin }) => ({ id, origin })),
+    };
+  }
+
+  private isContract(origin: Origin, contract: ContractFacts | null): boolean {
+    return contract?.access?.some((row) => row.origin === origin) ?? false;
+  }
+
+  private entitlement(channel: Channel, known: Known, contract: ContractFacts | null): Entitlement {
+    const facts = { ...known, channel: channel.id };
+    const fits = (row: AccessRow): boolean => applies(row, facts);
+    const row = contract?.access?.find(fits) ?? this.policy.access.find(fits) ?? null;
+    const named = row?.calendar == null ? null : (this.policy.calendars.get(row.calendar) ?? null);
+    return {
+      channel: channel.id,
+      live: channel.live,
+      entitled: named !== null,
+      calendarId: named?.id ?? null,
+      calendar: named?.calendar ?? null,
+      origin: row?.origin ?? channel.origin,
+    };
+  }
+
+  private target(type: PromiseType, known: Known, contract: ContractFacts | null): Target | null {
+    const own = contract?.targets?.[type]?.find((row) => applies(row, known));
+    const row = own ?? this.policy.targets[type].find((one) => applies(one, known));
+    if (!row || row.within === null) return null;
+    const named = this.policy.calendars.get(row.calendar);
+    if (!named) throw new FactsError('calendar', row.calendar, [...this.policy.calendars.keys()]);
+    const wall = row.within.unit === 's' || row.within.unit === 'months';
+    return { row, within: row.within, calendar: named.calendar, wall, contract: own !== undefined };
+  }
+
+  private describe(point: Point): Known {
+    return {
+      plan: this.plans.id(point.plan),
+      severity: this.severities.id(point.severity),
+      kind: this.kinds.id(point.kind),
+      channel: this.channels.id(point.channel),
+      region: point.region < 0 ? null : this.regions.id(point.region),
+      level: point.level < 0 ? '' : this.levels.id(point.level),
+      named: point.named === UNKNOWN ? null : point.named === 1,
+    };
+  }
+}

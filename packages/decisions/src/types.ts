@@ -1,0 +1,95 @@
+import type { Seconds } from '@amparo/business-time';
+import type { AccessRow, Origin, PromiseType, TargetRow } from '@amparo/policy';
+
+/** What a contract changes for one customer (MAX-11). Its rows come before the policy's own. */
+export interface ContractFacts {
+  readonly hash: string;
+  readonly targets?: Readonly<Partial<Record<PromiseType, readonly TargetRow[]>>>;
+  readonly access?: readonly AccessRow[];
+}
+
+/** What is known about a request when it is decided. Only `channel` must be given. */
+export interface Facts {
+  /** A channel of the policy, or a way in (`email`, `portal`, …) that the policy counts to one. */
+  readonly channel: string;
+  readonly plan?: string | null;
+  readonly kind?: string | null;
+  readonly severity?: string | null;
+  readonly region?: string | null;
+  readonly level?: string | null;
+  readonly customer?: string | null;
+  readonly named?: boolean | null;
+  readonly subject?: string | null;
+  readonly contract?: ContractFacts | null;
+}
+
+/** The facts with every default of the policy filled in. */
+export interface SettledFacts {
+  readonly channel: string;
+  readonly plan: string;
+  readonly kind: string;
+  readonly severity: string;
+  readonly region: string | null;
+  readonly level: string;
+  readonly customer: string | null;
+  readonly named: boolean | null;
+  readonly contract: ContractFacts | null;
+}
+
+/** Why: the part of the policy that spoke, and its clause. Texts are made on demand by `explainDecision`. */
+export interface Because {
+  readonly rule: 'access' | 'admission' | 'route' | 'target' | 'strangers' | 'contract';
+  readonly origin: Origin;
+}
+
+/** A channel as it stands for this customer at the time of the decision. `null` = never. */
+export interface Way {
+  readonly channel: string;
+  readonly entitled: boolean;
+  readonly live: boolean;
+  readonly open: boolean;
+  readonly opens: Seconds | null;
+  readonly closes: Seconds | null;
+  readonly calendar: string | null;
+  readonly origin: Origin | null;
+}
+
+/** Why a request is not taken. */
+export interface Refusal {
+  /** `admission`: the policy does not take it; `not-included`: not by this channel; `shut`: a live channel, not now. */
+  readonly reason: 'admission' | 'not-included' | 'shut';
+  /** Id of the wording in the policy's `texts`, when it has one for this. */
+  readonly say: string | null;
+  readonly rule: Because['rule'];
+  readonly origin: Origin;
+  /** When a live channel that is shut opens next; null for the other reasons, or when it never opens. */
+  readonly opens: Seconds | null;
+}
+
+/** A promise that the decision opens. */
+export interface Opening {
+  readonly type: PromiseType;
+  /** The level that answers, for `level-response`. */
+  readonly level: string | null;
+  readonly start: Seconds;
+  readonly due: Seconds;
+  readonly target: TargetRow;
+}
+
+export interface Decision {
+  readonly at: Seconds;
+  readonly policy: string;
+  readonly admitted: boolean;
+  /** Why the request is not admitted. It is recorded all the same. */
+  readonly refusal: Refusal | null;
+  readonly because: readonly Because[];
+  readonly facts: SettledFacts;
+  readonly level: string;
+  readonly team: string;
+  readonly promises: readonly Opening[];
+  readonly duties: readonly { readonly id: string; readonly origin: Origin }[];
+  /** The channel that was asked for. */
+  readonly wanted: Way;
+  /** All channels, so that a refusal can say what is open instead. */
+  readonly ways: readonly Way[];
+}

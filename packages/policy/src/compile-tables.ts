@@ -1,0 +1,240 @@
+import { parseAmount } from '@amparo/business-time';
+import { isTelling, list } from './context.ts';
+import type { Context } from './context.ts';
+import { alwaysId } from './defaults.ts';
+import type { Path } from './faults.ts';
+import type { AccessInput, TargetInput } from './schema-rows.ts';
+import type { PolicyInput } from './schema.ts';
+import type {
+  AccessRow,
+  AdmissionRow,
+  EscalationStep,
+  Level,
+  PromiseType,
+  RouteRow,
+  TargetRow,
+} from './types.ts';
+
+/** Rows of access; exactly one of `calendar` and `none`. */
+export function compileAccess(rows: readonly AccessInput[], path: Path, context: Context): AccessRow[] {
+  return rows.map((row, index) => {
+    const here = [...path, index];
+    if ((row.calendar === undefined) === (row.none === undefined)) {
+      context.faults.error(
+        'wrong-row',
+        here,
+        'a row of access says either `calendar` or `none: true`',
+        row.calendar === undefined
+          ? 'name the calendar at whose hours the channel is served'
+          : 'keep one of the two',
+      );
+    }
+    if (row.calendar !== undefined) context.ref('calendar', row.calendar, [...here, 'calendar']);
+    const conditions = context.conditions(row, here);
+    return {
+      ...conditions,
+      channel: conditions.channel ?? [],
+      calendar: row.calendar ?? null,
+      origin: context.origin(row, here),
+    };
+  });
+}
+
+/** Rows of targets; exactly one of `within` and `none`, and a calendar wherever working time is meant. */
+export function compileTargets(rows: readonly TargetInput[], path: Path, context: Context): TargetRow[] {
+  return rows.map((row, index) => compileTarget(row, [...path, index], context));
+}
+
+function compileTarget(row: TargetInput, here: Path, context: Context): TargetRow {
+  if ((row.within === undefined) === (row.none === undefined)) {
+    context.faults.error(
+      'wrong-row',
+      here,
+      'a row of targets says either `within` or `none: true`',
+      row.within === undefined ? 'write for example `within: 4 h`' : 'keep one of the two',
+    );
+  }
+  const within = row.within === undefined ? null : context.amount(row.within, [...here, 'within']);
+  if (row.calendar !== undefined) context.ref('calendar', row.calendar, [...here, 'calendar']);
+  else if (within?.unit.startsWith('working') === true) {
+    context.faults.error(
+      'calendar-needed',
+      [...here, 'within'],
+      `"${row.within}" is working time, and the row names no calendar`,
+      `add \`calendar:\`, one of ${[...context.sections.calendar.ids].join(', ')}`,
+    );
+  }
+  if (row.days !== undefined && within !== null && within.unit !== 'working days') {
+    context.faults.error(
+      'wrong-value',
+      [...here, 'days'],
+      '`days` says how working days count, and this amount has none',
+      'leave it out',
+      'key',
+    );
+  }
+  return {
+    ...context.conditions(row, here),
+    within,
+    text: row.within ?? 'none',
+    calendar: row.calendar ?? alwaysId,
+    days: daysOf(row.days, [...here, 'days'], context),
+    origin: context.origin(row, here),
+  };
+}
+
+function daysOf(written: string | undefined, path: Path, context: Context): TargetRow['days'] {
+  if (written === undefined || written === 'end-of-day') return 'end-of-day';
+  if (written === 'same-time') return 'same-time';
+  try {
+    const amount = parseAmount(written);
+    if (amount.unit === 's' && amount.n > 0 && amount.n <= 86_400) return { hours: amount.n / 3600 };
+  } catch (error) {
+    if (!isTelling(error)) throw error;
+  }
+  context.faults.error(
+    'wrong-value',
+    path,
+    `"${written}" does not say how a working day counts`,
+    'write end-of-day, same-time, or hours such as "8 h"',
+  );
+  return 'end-of-day';
+}
+
+export function compileAdmission(
+  rows: NonNullable<PolicyInput['admission']>,
+  context: Context,
+): AdmissionRow[] {
+  return rows.map((row, index) => {
+    const here = ['admission', index];
+    if (row.say !== undefined) context.ref('text', row.say, [...here, 'say']);
+    if (row.admit && row.say !== undefined)
+      context.faults.error(
+        'wrong-row',
+        [...here, 'say'],
+        'a request that is taken needs no wording of refusal',
+        'leave `say` out',
+        'key',
+      );
+    return {
+      ...context.conditions(row, here),
+      admit: row.admit,
+      say: row.say ?? null,
+      origin: context.origin(row, here),
+    };
+  });
+}
+
+/** The rows of the route. They always end in one without conditions: what no row names begins at the first level. */
+export function compileRoute(
+  rows: NonNullable<PolicyInput['route']>,
+  first: Level | undefined,
+  context: Context,
+): RouteRow[] {
+  const compiled = rows.map((row, index): RouteRow => {
+    const here = ['route', index];
+    context.ref('level', row.level, [...here, 'level']);
+    return {
+      ...context.conditions({ ...row, level: undefined }, here),
+      level: [row.level],
+      origin: context.origin(row, here),
+    };
+  });
+  const last = compiled.at(-1);
+  if (first !== undefined && (last === undefined || !isUnconditional(last, ['level', 'origin'])))
+    compiled.push({ level: [first.id], origin: first.origin });
+  return compiled;
+}
+
+export function compileLevels(input: PolicyInput['levels'], context: Context): Level[] {
+  return Object.entries(input).map(([id, level], index) => {
+    const path = ['levels', id];
+    const teams = level.teams.map((row, at) => {
+      const here = [...path, 'teams', at];
+      context.ref('team', row.team, [...here, 'team']);
+      return { ...context.conditions(row, here), team: row.team };
+    });
+    const last = teams.at(-1);
+    if (last !== undefined && !isUnconditional(last, ['team'])) {
+      context.faults.error(
+        'no-default-team',
+        [...path, 'teams', teams.length - 1],
+        `no team takes the rest of "${id}"`,
+        'end the list with a row that has only `team`',
+      );
+    }
+    const seen = new Set<string>();
+    const checklist = (level.checklist ?? []).map((item, at) => {
+      const here = [...path, 'checklist', at];
+      if (seen.has(item.id))
+        context.faults.error(
+          'duplicate-id',
+          [...here, 'id'],
+          `"${item.id}" is on this checklist twice`,
+          'give one of them another id',
+        );
+      seen.add(item.id);
+      return {
+        id: item.id,
+        text: context.text(item.text, [...here, 'text']),
+        optional: item.optional ?? false,
+        origin: context.origin(item, here),
+      };
+    });
+    return {
+      id,
+      name: context.text(level.name, [...path, 'name']),
+      rank: index + 1,
+      teams,
+      checklist,
+      origin: context.origin(level, path, 'key'),
+    };
+  });
+}
+
+/** Rows of the ladder; one that names several promises becomes one row for each, with the same id. */
+export function compileEscalation(
+  rows: NonNullable<PolicyInput['escalation']>,
+  context: Context,
+): EscalationStep[] {
+  const seen = new Set<string>();
+  return rows.flatMap((row, index) => {
+    const here = ['escalation', index];
+    if (seen.has(row.id))
+      context.faults.error(
+        'duplicate-id',
+        [...here, 'id'],
+        `the step "${row.id}" is here twice`,
+        'give one of them another id',
+      );
+    seen.add(row.id);
+    const share = shareOf(row.at, [...here, 'at'], context);
+    const common = {
+      ...context.conditions(row, here),
+      id: row.id,
+      share,
+      notify: list(row.notify),
+      origin: context.origin(row, here),
+    };
+    return list<PromiseType>(row.promise).map((promise) => ({ ...common, promise }));
+  });
+}
+
+function shareOf(written: string | number, path: Path, context: Context): number {
+  if (written === 'due') return 1;
+  const match = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/u.exec(String(written));
+  const percent = match === null ? Number.NaN : Number(match[1]);
+  if (percent > 0 && percent <= 100) return percent / 100;
+  context.faults.error(
+    'wrong-value',
+    path,
+    `"${written}" is no share of the time`,
+    percent > 100 ? 'a promise is over when it is due; write `due`' : 'write for example `75 %`, or `due`',
+  );
+  return 1;
+}
+
+/** Whether a row has no conditions beside the named keys. */
+function isUnconditional(row: object, beside: readonly string[]): boolean {
+  return Object.keys(row).every((key) => beside.includes(key));
+}

@@ -1,0 +1,231 @@
+import type { HolidaySets } from '@amparo/business-time';
+import { hashOf } from './canonical.ts';
+import { checkZone, compileCalendars } from './compile-calendars.ts';
+import {
+  compileAccess,
+  compileAdmission,
+  compileEscalation,
+  compileLevels,
+  compileRoute,
+  compileTargets,
+} from './compile-tables.ts';
+import { Context, list } from './context.ts';
+import { alwaysId, defaultChanges, defaultLook, defaultSettles } from './defaults.ts';
+import type { FaultList } from './faults.ts';
+import { deepFreeze, frozenMap } from './freeze.ts';
+import { checkIds, sectionsOf } from './ids.ts';
+import { compileReadings } from './readings.ts';
+import { languageVersion } from './schema.ts';
+import type { PolicyInput } from './schema.ts';
+import { changeables, promiseTypes } from './types.ts';
+import type { ChangeRule, Changeable, Policy, PromiseType, Settler, TargetRow } from './types.ts';
+
+/**
+ * Checks what refers to what, and compiles. Null when there are errors; all of them are in `faults`.
+ * `defined` holds the sections with all their ids, also of entries that were left out for faults of their own.
+ */
+export function compile(
+  input: PolicyInput,
+  faults: FaultList,
+  sets: HolidaySets | undefined,
+  defined: Readonly<Record<string, unknown>> = input,
+): Policy | null {
+  const context = new Context(faults, sectionsOf(defined), input.desk.languages);
+  checkIds(input, context);
+  checkDate(input.effective, context);
+  const { calendars, holidays } = compileCalendars(input, context, sets);
+  const levels = compileLevels(input.levels, context);
+  const text = (value: Record<string, string>, ...path: (string | number)[]) => context.text(value, path);
+  const severities = Object.entries(input.severities).map(([id, one], index) => ({
+    id,
+    name: text(one.name, 'severities', id, 'name'),
+    means: text(one.means, 'severities', id, 'means'),
+    rank: index + 1,
+    origin: context.origin(one, ['severities', id], 'key'),
+  }));
+  const kinds = Object.entries(input.kinds).map(([id, one]) => ({
+    id,
+    name: text(one.name, 'kinds', id, 'name'),
+    means: text(one.means, 'kinds', id, 'means'),
+    asks: (one.asks ?? []).map((ask, index) => text(ask, 'kinds', id, 'asks', index)),
+    origin: context.origin(one, ['kinds', id], 'key'),
+  }));
+  context.ref('plan', input.strangers.plan, ['strangers', 'plan']);
+  const policy = {
+    version: input.version,
+    effective: input.effective,
+    desk: {
+      ...input.desk,
+      look: {
+        accent: input.desk.look?.accent ?? defaultLook.accent,
+        accentDark: input.desk.look?.['accent-dark'] ?? defaultLook.accentDark,
+      },
+    },
+    source: input.source,
+    title: text(input.title, 'title'),
+    summary: text(input.summary, 'summary'),
+    clauses: byId(
+      Object.entries(input.clauses).map(([id, one]) => ({
+        id,
+        title: text(one.title, 'clauses', id, 'title'),
+        text: text(one.text, 'clauses', id, 'text'),
+        place: faults.place(['clauses', id], 'key'),
+      })),
+    ),
+    calendars,
+    regions: byId(
+      Object.entries(input.regions ?? {}).map(([id, one]) => {
+        checkZone(one.zone, ['regions', id, 'zone'], context);
+        return { id, name: text(one.name, 'regions', id, 'name'), zone: one.zone };
+      }),
+    ),
+    defaultRegion: defaultOf('regions', input.regions ?? {}, context) ?? null,
+    plans: byId(
+      Object.entries(input.plans).map(([id, one]) => ({
+        id,
+        name: text(one.name, 'plans', id, 'name'),
+        origin: context.origin(one, ['plans', id], 'key'),
+      })),
+    ),
+    strangers: { plan: input.strangers.plan, origin: context.origin(input.strangers, ['strangers'], 'key') },
+    channels: byId(
+      Object.entries(input.channels).map(([id, one]) => ({
+        id,
+        name: text(one.name, 'channels', id, 'name'),
+        by: list(one.by),
+        live: one.live ?? false,
+        contact: one.contact === undefined ? null : text(one.contact, 'channels', id, 'contact'),
+        origin: context.origin(one, ['channels', id], 'key'),
+      })),
+    ),
+    access: compileAccess(input.access, ['access'], context),
+    severities: byId(severities),
+    defaultSeverity: defaultOf('severities', input.severities, context) ?? severities.at(-1)?.id ?? '',
+    kinds: byId(kinds),
+    defaultKind: defaultOf('kinds', input.kinds, context) ?? kinds[0]?.id ?? '',
+    admission: compileAdmission(input.admission ?? [], context),
+    teams: byId(
+      Object.entries(input.teams).map(([id, one]) => ({ id, name: text(one.name, 'teams', id, 'name') })),
+    ),
+    levels: byId(levels),
+    route: compileRoute(input.route ?? [], levels[0], context),
+    targets: Object.fromEntries(
+      promiseTypes.map((type) => [
+        type,
+        compileTargets(input.targets?.[type] ?? [], ['targets', type], context),
+      ]),
+    ) as Record<PromiseType, TargetRow[]>,
+    settles: Object.fromEntries(
+      promiseTypes.map((type) => [type, list<Settler>(input.settles?.[type] ?? [...defaultSettles[type]])]),
+    ) as Record<PromiseType, readonly Settler[]>,
+    bounce: input.bounce ?? ('unsettle' as const),
+    pauses: byId(
+      Object.entries(input.pauses ?? {}).map(([id, one]) => {
+        const path = ['pauses', id];
+        const max = one.max === undefined ? null : context.amount(one.max, [...path, 'max']);
+        if (one.calendar !== undefined) context.ref('calendar', one.calendar, [...path, 'calendar']);
+        else if (max?.unit.startsWith('working') === true)
+          context.faults.error(
+            'calendar-needed',
+            [...path, 'max'],
+            `"${one.max}" is working time, and the pause names no calendar`,
+            'add `calendar:`',
+          );
+        return {
+          id,
+          name: context.text(one.name, [...path, 'name']),
+          for: one.for,
+          stops: list<PromiseType>(one.stops),
+          max,
+          maxCalendar: one.calendar ?? alwaysId,
+          origin: context.origin(one, path, 'key'),
+        };
+      }),
+    ),
+    changes: Object.fromEntries(
+      changeables.map((what) => [what, input.changes?.[what] ?? defaultChanges[what]]),
+    ) as Record<Changeable, ChangeRule>,
+    escalation: compileEscalation(input.escalation ?? [], context),
+    duties: (input.duties ?? []).map((row, index) => ({
+      ...context.conditions(row, ['duties', index]),
+      id: row.id,
+      text: text(row.text, 'duties', index, 'text'),
+      origin: context.origin(row, ['duties', index]),
+    })),
+    addresses: (input.addresses ?? []).map((row, index) => {
+      const path = ['addresses', index];
+      context.ref('channel', row.channel, [...path, 'channel']);
+      if (row.kind !== undefined) context.ref('kind', row.kind, [...path, 'kind']);
+      if (row.team !== undefined) context.ref('team', row.team, [...path, 'team']);
+      return {
+        address: row.address.toLowerCase(),
+        channel: row.channel,
+        kind: row.kind ?? null,
+        team: row.team ?? null,
+      };
+    }),
+    intake: (input.intake ?? []).map((row, index) => {
+      const path = ['intake', index];
+      if (row.kind !== undefined) context.ref('kind', row.kind, [...path, 'kind']);
+      if (row.severity !== undefined) context.ref('severity', row.severity, [...path, 'severity']);
+      if (row.kind === undefined && row.severity === undefined)
+        context.faults.error('wrong-row', path, 'this row sets nothing', 'add `severity` or `kind`');
+      return { words: list(row.words), kind: row.kind ?? null, severity: row.severity ?? null };
+    }),
+    texts: frozenMap(
+      Object.entries(input.texts ?? {}).map(([id, one]) => [id, text(one, 'texts', id)] as const),
+    ),
+    holidays,
+  } satisfies Omit<Policy, 'hash' | 'readings'>;
+  const readings = compileReadings(input, context);
+  if (faults.failed) return null;
+  return deepFreeze({ hash: hashOf(content(input, holidays)), ...policy, readings });
+}
+
+/**
+ * What the hash covers: the content as written, the holiday dates that were read, and the version of the language.
+ * The order of keys counts only where it has a meaning, so those orders are content of their own.
+ */
+function content(input: PolicyInput, holidays: Policy['holidays']): unknown {
+  return {
+    language: languageVersion,
+    policy: input,
+    order: {
+      severities: Object.keys(input.severities),
+      levels: Object.keys(input.levels),
+      channels: Object.keys(input.channels),
+      kinds: Object.keys(input.kinds),
+    },
+    holidays,
+  };
+}
+
+function checkDate(date: string, context: Context): void {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const real = new Date(Date.UTC(year, month - 1, day));
+  if (real.getUTCMonth() !== month - 1 || real.getUTCDate() !== day)
+    context.faults.error('bad-date', ['effective'], `${date} is no date`, 'write YYYY-MM-DD');
+  else if (year < 1990 || year > 2150)
+    context.faults.error('bad-date', ['effective'], `${date} is far from any policy`, 'write YYYY-MM-DD');
+}
+
+function defaultOf(
+  section: string,
+  entries: Readonly<Record<string, { readonly default?: true | undefined }>>,
+  context: Context,
+): string | undefined {
+  const marked = Object.keys(entries).filter((id) => entries[id]?.default === true);
+  for (const id of marked.slice(1))
+    context.faults.error(
+      'two-defaults',
+      [section, id, 'default'],
+      `"${id}" and "${marked[0]}" are both the default of ${section}`,
+      'keep one',
+      'key',
+    );
+  return marked[0];
+}
+
+function byId<T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
+  return frozenMap(entries.map((entry) => [entry.id, entry] as const));
+}

@@ -1,0 +1,140 @@
+import { parseAmount } from '@amparo/business-time';
+import type { Amount } from '@amparo/business-time';
+import type { FaultList, Path } from './faults.ts';
+import type { FaultCode } from './fault-codes.ts';
+import { suggest } from './near.ts';
+import type { Conditions, LocalText, Origin } from './types.ts';
+
+/** Ids of one section, and what one of them is called in messages. */
+export interface Section {
+  readonly what: string;
+  readonly unknown: FaultCode;
+  readonly section: string;
+  readonly ids: ReadonlySet<string>;
+}
+
+/** The ids to which rows may refer. */
+export interface Sections {
+  readonly clause: Section;
+  readonly calendar: Section;
+  readonly plan: Section;
+  readonly region: Section;
+  readonly channel: Section;
+  readonly severity: Section;
+  readonly kind: Section;
+  readonly team: Section;
+  readonly level: Section;
+  readonly text: Section;
+}
+
+interface OriginInput {
+  readonly clause?: string | undefined;
+  readonly reading?: Record<string, string> | undefined;
+  readonly option?: Record<string, string> | undefined;
+}
+type Column = string | readonly string[] | undefined;
+interface ConditionsInput {
+  readonly plan?: Column;
+  readonly severity?: Column;
+  readonly kind?: Column;
+  readonly channel?: Column;
+  readonly level?: Column;
+  readonly region?: Column;
+  readonly named?: boolean | undefined;
+}
+
+const columns = ['plan', 'severity', 'kind', 'channel', 'level', 'region'] as const;
+
+/** One value or a list, as a list. */
+export function list<T>(value: T | readonly T[]): readonly T[] {
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}
+
+/** What the compilation of every section shares: the faults, the ids, the languages. */
+export class Context {
+  readonly faults: FaultList;
+  readonly sections: Sections;
+  readonly languages: readonly string[];
+
+  constructor(faults: FaultList, sections: Sections, languages: readonly string[]) {
+    this.faults = faults;
+    this.sections = sections;
+    this.languages = languages;
+  }
+
+  /** Checks that an id is defined. */
+  ref(section: keyof Sections, id: string, path: Path): void {
+    const { what, unknown, section: where, ids } = this.sections[section];
+    if (ids.has(id)) return;
+    this.faults.error(
+      unknown,
+      path,
+      `the ${what} "${id}" is not defined`,
+      suggest(id, ids, `define it under \`${where}\``),
+    );
+  }
+
+  conditions(input: ConditionsInput, path: Path): Conditions {
+    const found: { -readonly [K in keyof Conditions]: Conditions[K] } = {};
+    for (const column of columns) {
+      const value = input[column];
+      if (value === undefined) continue;
+      const ids = list(value);
+      for (const [index, id] of ids.entries())
+        this.ref(column, id, Array.isArray(value) ? [...path, column, index] : [...path, column]);
+      found[column] = ids;
+    }
+    if (input.named !== undefined) found.named = input.named;
+    return found;
+  }
+
+  origin(input: OriginInput, path: Path, part: 'key' | 'value' = 'value'): Origin {
+    if (input.clause !== undefined) this.ref('clause', input.clause, [...path, 'clause']);
+    return {
+      clause: input.clause ?? '',
+      ...(input.reading === undefined ? {} : { reading: this.text(input.reading, [...path, 'reading']) }),
+      ...(input.option === undefined ? {} : { option: this.text(input.option, [...path, 'option']) }),
+      place: this.faults.place(path, part),
+    };
+  }
+
+  /** Checks that a text speaks every language of the desk. */
+  text(input: Record<string, string>, path: Path): LocalText {
+    const missing = this.languages.filter((language) => input[language] === undefined);
+    if (missing.length > 0)
+      this.faults.error(
+        'missing-translation',
+        path,
+        `this text is missing in ${missing.join(', ')}`,
+        `the desk speaks ${this.languages.join(', ')}`,
+        'key',
+      );
+    else if (input['en'] === undefined)
+      this.faults.add(
+        'warning',
+        'missing-english',
+        path,
+        'this text is missing in English',
+        'readers of other languages get the first language of the desk',
+        'key',
+      );
+    return input;
+  }
+
+  amount(text: string, path: Path): Amount | null {
+    try {
+      const amount = parseAmount(text);
+      if (amount.n > 0) return amount;
+      this.faults.error('bad-amount', path, `"${text}" is no time at all`, 'write for example "4 h"');
+    } catch (error) {
+      if (!isTelling(error)) throw error;
+      this.faults.error('bad-amount', path, error.message, error.hint);
+    }
+    return null;
+  }
+}
+
+/** An error made to be shown: it may carry a hint and a path. */
+export function isTelling(error: unknown): error is Error & { readonly hint?: string; readonly path?: Path } {
+  return error instanceof Error && error.name === 'CalendarError';
+}

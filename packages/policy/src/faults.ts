@@ -1,0 +1,141 @@
+import type { FaultCode } from './fault-codes.ts';
+import type { Place } from './types.ts';
+
+/** How grave a fault is. A policy with an `error` is not compiled. */
+export type FaultSeverity = 'error' | 'warning' | 'note';
+
+/** One thing that is wrong, odd or worth knowing in a policy, and where it stands. */
+export interface Fault {
+  readonly severity: FaultSeverity;
+  /** Stable, for machines: `unknown-key`, `shadowed-row`. */
+  readonly code: FaultCode;
+  readonly message: string;
+  /** What to do next. */
+  readonly hint?: string;
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  /** Keys and list indexes from the root of the document. */
+  readonly path: readonly (string | number)[];
+}
+
+/** Steps from the root of a document: keys and list indexes from 0. */
+export type Path = readonly (string | number)[];
+
+/** Thrown by `loadPolicyOrThrow`; carries every fault, its message lists the errors. */
+export class PolicyError extends Error {
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    const errors = faults.filter((fault) => fault.severity === 'error');
+    super(
+      `The policy has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}:\n${errors.map(formatFault).join('\n')}`,
+    );
+    this.name = 'PolicyError';
+    this.faults = faults;
+  }
+}
+
+/** `file:line:column severity message (hint)`, one line. */
+export function formatFault(fault: Fault): string {
+  const hint = fault.hint === undefined ? '' : ` (${fault.hint})`;
+  return `${fault.file}:${fault.line}:${fault.column} ${fault.severity} ${fault.message}${hint}`;
+}
+
+/** `targets.first-response[2].plan`, for people. The root is `the policy`. */
+export function formatPath(path: Path): string {
+  if (path.length === 0) return 'the policy';
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
+    '',
+  );
+}
+
+/** Gathers faults; what the callers share is the file's name and a way to find a place. */
+export class FaultList {
+  readonly faults: Fault[] = [];
+  readonly file: string;
+  readonly #locate: (path: Path, part: 'key' | 'value') => Place;
+
+  readonly #told: (path: Path) => Path;
+
+  constructor(
+    file: string,
+    locate: (path: Path, part: 'key' | 'value') => Place,
+    told: (path: Path) => Path = (path) => path,
+  ) {
+    this.file = file;
+    this.#locate = locate;
+    this.#told = told;
+  }
+
+  get failed(): boolean {
+    return this.faults.some((fault) => fault.severity === 'error');
+  }
+
+  place(path: Path, part: 'key' | 'value' = 'value'): Place {
+    return this.#locate(path, part);
+  }
+
+  add(
+    severity: FaultSeverity,
+    code: FaultCode,
+    path: Path,
+    message: string,
+    hint?: string,
+    part: 'key' | 'value' = 'value',
+  ): void {
+    const { line, column } = this.#locate(path, part);
+    this.addAt({ line, column }, severity, code, path, message, hint);
+  }
+
+  addAt(
+    place: Place,
+    severity: FaultSeverity,
+    code: FaultCode,
+    path: Path,
+    message: string,
+    hint?: string,
+  ): void {
+    if (
+      this.faults.some(
+        (one) =>
+          one.line === place.line &&
+          one.column === place.column &&
+          one.code === code &&
+          one.message === message &&
+          place.line > 1,
+      )
+    )
+      return;
+    this.faults.push({
+      severity,
+      code,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      file: this.file,
+      line: place.line,
+      column: place.column,
+      path: [...this.#told(path)],
+    });
+  }
+
+  error(code: FaultCode, path: Path, message: string, hint?: string, part: 'key' | 'value' = 'value'): void {
+    this.add('error', code, path, message, hint, part);
+  }
+
+  /** In the order of the file. */
+  sorted(): Fault[] {
+    return sortFaults(this.faults);
+  }
+}
+
+/** Faults in the order of their places; at one place the graver first. */
+export function sortFaults(faults: readonly Fault[]): Fault[] {
+  const weight = { error: 0, warning: 1, note: 2 } satisfies Record<FaultSeverity, number>;
+  return [...faults].sort(
+    (a, b) => a.line - b.line || a.column - b.column || weight[a.severity] - weight[b.severity],
+  );
+}

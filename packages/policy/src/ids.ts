@@ -1,0 +1,89 @@
+import type { Context, Sections } from './context.ts';
+import { alwaysId } from './defaults.ts';
+import type { FaultCode } from './fault-codes.ts';
+import type { PolicyInput } from './schema.ts';
+
+/** The ids that a policy defines, by section. */
+export function sectionsOf(defined: Readonly<Record<string, unknown>>): Sections {
+  const section = (what: string, unknown: FaultCode, name: keyof PolicyInput, ...more: string[]) => ({
+    what,
+    unknown,
+    section: name,
+    ids: new Set([...Object.keys(defined[name] ?? {}), ...more]),
+  });
+  return {
+    clause: section('clause', 'unknown-clause', 'clauses'),
+    calendar: section('calendar', 'unknown-calendar', 'calendars', alwaysId),
+    plan: section('plan', 'unknown-plan', 'plans'),
+    region: section('region', 'unknown-region', 'regions'),
+    channel: section('channel', 'unknown-channel', 'channels'),
+    severity: section('severity', 'unknown-severity', 'severities'),
+    kind: section('request kind', 'unknown-request-kind', 'kinds'),
+    team: section('team', 'unknown-team', 'teams'),
+    level: section('level', 'unknown-level', 'levels'),
+    text: section('text', 'unknown-text', 'texts'),
+  };
+}
+
+/** Facts given by people are compared without case, spaces, hyphens and underscores: two ids must differ beyond them. */
+export function foldId(id: string): string {
+  return id.toLowerCase().replace(/[ _-]/gu, '');
+}
+
+/** Ids that are the same, or the same to people, and sections without any. */
+export function checkIds(input: PolicyInput, context: Context): void {
+  for (const what of ['plan', 'channel', 'severity', 'kind', 'level', 'team'] as const) {
+    const { section, ids } = context.sections[what];
+    if (ids.size === 0)
+      context.faults.error('empty', [section], `${section} has no entry`, 'define at least one', 'key');
+  }
+  for (const section of [
+    'plans',
+    'regions',
+    'channels',
+    'severities',
+    'kinds',
+    'levels',
+    'teams',
+    'pauses',
+    'calendars',
+    'clauses',
+    'texts',
+  ] as const) {
+    const seen = new Map<string, string>();
+    for (const id of Object.keys(input[section] ?? {})) {
+      const other = seen.get(foldId(id));
+      if (other !== undefined)
+        context.faults.error(
+          'duplicate-id',
+          [section, id],
+          `"${id}" and "${other}" are the same to people`,
+          'case, spaces, hyphens and underscores do not tell ids apart',
+          'key',
+        );
+      seen.set(foldId(id), id);
+    }
+  }
+  const duties = new Set<string>();
+  for (const [index, { id }] of (input.duties ?? []).entries()) {
+    if (duties.has(id))
+      context.faults.error(
+        'duplicate-id',
+        ['duties', index, 'id'],
+        `the duty "${id}" is here twice`,
+        'give one of them another id',
+      );
+    duties.add(id);
+  }
+  const addresses = new Set<string>();
+  for (const [index, { address }] of (input.addresses ?? []).entries()) {
+    if (addresses.has(address.toLowerCase()))
+      context.faults.error(
+        'duplicate-id',
+        ['addresses', index, 'address'],
+        `${address} is here twice`,
+        'an address leads to one channel',
+      );
+    addresses.add(address.toLowerCase());
+  }
+}

@@ -1,0 +1,78 @@
+import { openAt, parseInstant } from '@amparo/business-time';
+import type { CalendarInput } from '@amparo/business-time';
+import type { FaultList } from './faults.ts';
+import { localize } from './localize.ts';
+import { sourceOf } from './sources.ts';
+import type { NamedCalendar, Policy } from './types.ts';
+
+type Table = Exclude<CalendarInput, '24x7'>;
+
+/** Calendars without holidays, without those of next year, and with hours that look like a slip. */
+export function lintCalendars(policy: Policy, faults: FaultList, year: number): void {
+  const written = sourceOf(policy).input.calendars;
+  for (const calendar of policy.calendars.values()) {
+    const { id, input } = calendar;
+    if (written[id] === undefined || input === '24x7' || isAlways(calendar, policy)) continue;
+    const path = ['calendars', id];
+    lintHolidays(input, id, faults, year);
+    for (const [days, hours] of Object.entries(input.hours ?? {})) {
+      for (const [index, text] of hours.entries()) {
+        const span = oddSpan(text);
+        if (span === null) continue;
+        const reading = calendar.origin?.reading;
+        faults.add(
+          reading === undefined ? 'warning' : 'note',
+          'odd-range',
+          [...path, 'hours', days, index],
+          `${text} runs past midnight for ${span} hours`,
+          reading === undefined
+            ? 'a slip? Else say in a `reading` that it is meant'
+            : `read as: ${localize(reading, 'en')}`,
+        );
+      }
+    }
+  }
+}
+
+/** Open at every hour. */
+export function isAlways(calendar: NamedCalendar, policy: Policy): boolean {
+  const { open, closes } = openAt(calendar.calendar, parseInstant(`${policy.effective}T00:00:00Z`));
+  return open && closes === null;
+}
+
+function lintHolidays(input: Table, id: string, faults: FaultList, year: number): void {
+  const days = (input.holidays ?? []).map((day) => (typeof day === 'string' ? day : day.date));
+  if (days.length === 0) {
+    faults.add(
+      'note',
+      'no-holidays',
+      ['calendars', id],
+      `the calendar ${id} has no holidays`,
+      'the desk works on every one of them; add a named set such as `us`, or dates',
+      'key',
+    );
+    return;
+  }
+  const dated = days.filter((day) => /^\d{4}-/u.test(day));
+  if (dated.length === days.length && !dated.some((day) => Number(day.slice(0, 4)) > year)) {
+    faults.add(
+      'warning',
+      'no-holidays-next-year',
+      ['calendars', id, 'holidays'],
+      `the calendar ${id} lists no holidays for ${year + 1}`,
+      'add them, or use yearly dates (12-25) and named sets',
+      'key',
+    );
+  }
+}
+
+/** Hours of an interval past midnight that is longer than half a day: most likely a slip, such as 21:00-17:00 for 09:00-17:00. */
+export function oddSpan(text: string): number | null {
+  const match = /(\d{1,2})(?:[:h](\d{2})?)?\s*[-–—]\s*(\d{1,2})(?:[:h](\d{2})?)?/u.exec(text);
+  if (match === null) return null;
+  const from = Number(match[1]) * 60 + Number(match[2] ?? 0);
+  const to = Number(match[3]) * 60 + Number(match[4] ?? 0);
+  if (from >= 1440 || to > 1440 || to > from) return null;
+  const span = to + 1440 - from;
+  return span > 720 && span < 1440 ? Math.round((span / 60) * 10) / 10 : null;
+}

@@ -1,0 +1,172 @@
+import type { FaultList } from './faults.ts';
+import type { Path } from './faults.ts';
+import { applies, columnsOf, combosOf, covers, describe, firstMatch } from './lint-combos.ts';
+import type { Combo } from './lint-combos.ts';
+import { sourceOf } from './sources.ts';
+import { promiseTypes } from './types.ts';
+import type { Conditions, Policy } from './types.ts';
+
+interface Table {
+  readonly path: Path;
+  readonly rows: readonly Conditions[];
+}
+
+/** Rows that no request ever reaches, in every first-match table. */
+export function lintShadows(policy: Policy, faults: FaultList): void {
+  for (const { path, rows } of tablesOf(policy)) {
+    const combos = combosOf(policy, columnsOf(rows));
+    const reached = new Set(combos?.map((combo) => rows.findIndex((row) => applies(row, combo))));
+    for (const [index, row] of rows.entries()) {
+      const cover = rows.slice(0, index).findIndex((earlier) => covers(earlier, row));
+      if (cover === -1 && (combos === null || reached.has(index))) continue;
+      const where =
+        cover === -1
+          ? 'the rows above it cover it together'
+          : `row ${cover + 1}, line ${faults.place([...path, cover]).line}, covers it`;
+      faults.add(
+        'warning',
+        'shadowed-row',
+        [...path, index],
+        `this row is never reached: ${where}`,
+        'the first match wins: move it up, narrow the row above, or delete it',
+      );
+    }
+  }
+}
+
+function tablesOf(policy: Policy): Table[] {
+  const { route = [] } = sourceOf(policy).input;
+  return [
+    { path: ['access'], rows: policy.access },
+    { path: ['admission'], rows: policy.admission },
+    // What the route ends in by itself is no row of the file.
+    {
+      path: ['route'],
+      rows: policy.route.slice(0, route.length).map((row): Conditions => ({ ...row, level: undefined })),
+    },
+    ...promiseTypes.map((type) => ({ path: ['targets', type], rows: policy.targets[type] })),
+    ...[...policy.levels.values()].map(({ id, teams }) => ({ path: ['levels', id, 'teams'], rows: teams })),
+  ];
+}
+
+/** Requests for which a promise type says nothing although it speaks of others. */
+export function lintGaps(policy: Policy, faults: FaultList): void {
+  for (const type of promiseTypes) {
+    const rows = policy.targets[type];
+    if (!rows.some((row) => row.within !== null)) continue;
+    const used = columnsOf(rows);
+    const open = (combosOf(policy, used) ?? []).filter(
+      (combo) => firstMatch(rows, combo) === undefined && isServed(policy, combo),
+    );
+    const gaps = describe(open, used);
+    for (const gap of gaps.slice(0, 12)) {
+      faults.add(
+        'warning',
+        'gap',
+        ['targets', type],
+        `no ${type} is promised for ${gap}`,
+        'add a row; `none: true` says that nothing is promised',
+        'key',
+      );
+    }
+    if (gaps.length > 12)
+      faults.add(
+        'warning',
+        'gap',
+        ['targets', type],
+        `no ${type} is promised in ${gaps.length - 12} more cases`,
+        'add a last row without conditions',
+        'key',
+      );
+  }
+}
+
+/** Plans and channels without access, and targets for those who have none. */
+export function lintAccess(policy: Policy, faults: FaultList): void {
+  for (const plan of policy.plans.keys()) {
+    if (hasAccess(policy, { plan })) {
+      for (const channel of policy.channels.keys()) {
+        if (!policy.access.some((row) => applies(row, { plan, channel }))) {
+          faults.add(
+            'note',
+            'access-silent',
+            ['plans', plan],
+            `nothing says whether plan ${plan} has ${channel}: it is not included`,
+            'a row with `none: true` says so with its clause',
+            'key',
+          );
+        }
+      }
+    } else if (plan === policy.strangers.plan)
+      faults.add(
+        'note',
+        'plan-without-access',
+        ['plans', plan],
+        `people without a contract (plan ${plan}) have no channel`,
+        undefined,
+        'key',
+      );
+    else
+      faults.add(
+        'warning',
+        'plan-without-access',
+        ['plans', plan],
+        `plan ${plan} has no channel`,
+        'add a row to `access`',
+        'key',
+      );
+  }
+  for (const channel of policy.channels.keys()) {
+    if (!hasAccess(policy, { channel }))
+      faults.add(
+        'warning',
+        'channel-without-access',
+        ['channels', channel],
+        `nobody has the channel ${channel}`,
+        'add a row to `access`, or delete the channel',
+        'key',
+      );
+  }
+  for (const type of promiseTypes) {
+    for (const [index, row] of policy.targets[type].entries()) {
+      if (row.within === null || (row.plan === undefined && row.channel === undefined)) continue;
+      const asked = combosOf(policy, ['plan', 'channel'])?.filter((combo) => applies(row, combo)) ?? [];
+      if (!asked.some((combo) => hasAccess(policy, combo))) {
+        faults.add(
+          'warning',
+          'target-without-access',
+          ['targets', type, index],
+          'this promise is for people who have no such channel',
+          'give access, or delete the row',
+        );
+      }
+    }
+  }
+}
+
+/** Whether somebody in this combination may have a channel. */
+export function hasAccess(policy: Policy, combo: Combo): boolean {
+  const rest = combosOf(policy, columnsOf(policy.access)) ?? [];
+  return rest.some(
+    (full) =>
+      agrees(full, combo) && (firstMatch(policy.access, { ...full, ...combo })?.calendar ?? null) !== null,
+  );
+}
+
+function isServed(policy: Policy, combo: Combo): boolean {
+  const { level: _, ...early } = combo;
+  if (!hasAccess(policy, early)) return false;
+  const others = combosOf(policy, columnsOf(policy.admission)) ?? [];
+  return (
+    others.length === 0 ||
+    others.some(
+      (full) => agrees(full, early) && (firstMatch(policy.admission, { ...full, ...early })?.admit ?? true),
+    )
+  );
+}
+
+function agrees(full: Combo, part: Combo): boolean {
+  return Object.entries(part).every(
+    ([column, value]) => full[column as keyof Combo] === undefined || full[column as keyof Combo] === value,
+  );
+}

@@ -1,0 +1,147 @@
+import { add, formatInstant, openAt, parseInstant } from '@amparo/business-time';
+import type { Seconds } from '@amparo/business-time';
+import type { FaultList } from './faults.ts';
+import { applies, columnsOf, combosOf, firstMatch } from './lint-combos.ts';
+import type { Policy, PromiseType, TargetRow } from './types.ts';
+
+/** What must not fall due after what. */
+const order: readonly (readonly [PromiseType, PromiseType])[] = [
+  ['acknowledgement', 'first-response'],
+  ['first-response', 'resolution'],
+  ['level-response', 'resolution'],
+];
+const hour = 3600;
+
+/** Promises that fall due after the one that they should come before, and graver cases that wait longer. */
+export function lintOrder(policy: Policy, faults: FaultList): void {
+  const starts = samples(policy);
+  for (const [first, second] of order) {
+    const seen = new Set<string>();
+    for (const combo of combosOf(policy, columnsOf([...policy.targets[first], ...policy.targets[second]])) ??
+      []) {
+      const [a, b] = [firstMatch(policy.targets[first], combo), firstMatch(policy.targets[second], combo)];
+      if (a === undefined || b === undefined || !isNew(seen, policy, first, a, second, b)) continue;
+      if (a.origin.reading !== undefined || b.origin.reading !== undefined) continue;
+      const late = laterAt(policy, a, b, starts);
+      if (late === null) continue;
+      const index = policy.targets[first].indexOf(a);
+      faults.add(
+        'warning',
+        'wrong-order',
+        ['targets', first, index],
+        `the ${first} (${a.text}) can fall due after the ${second} (${b.text}, line ${b.origin.place.line}): for example from ${formatInstant(late)}`,
+        'shorten it, or say in a `reading` why',
+      );
+    }
+  }
+  const severities = [...policy.severities.keys()];
+  for (const type of ['first-response', 'next-response', 'update', 'resolution', 'level-response'] as const) {
+    const rows = policy.targets[type];
+    const used = columnsOf(rows);
+    if (!used.includes('severity')) continue;
+    const seen = new Set<string>();
+    for (const combo of combosOf(
+      policy,
+      used.filter((column) => column !== 'severity'),
+    ) ?? []) {
+      for (const [index, grave] of severities.slice(0, -1).entries()) {
+        const a = firstMatch(rows, { ...combo, severity: grave });
+        const milder = severities[index + 1] ?? grave;
+        const b = firstMatch(rows, { ...combo, severity: milder });
+        if (a === undefined || b === undefined || a === b || !isNew(seen, policy, type, a, type, b)) continue;
+        const late = laterAt(policy, a, b, starts);
+        if (late === null || a.origin.reading !== undefined) continue;
+        faults.add(
+          'warning',
+          'graver-is-slower',
+          ['targets', type, rows.indexOf(a)],
+          `${grave} (${a.text}) can wait longer than ${milder} (${b.text}, line ${b.origin.place.line}): for example from ${formatInstant(late)}`,
+          'exchange them, or say in a `reading` why',
+        );
+      }
+    }
+  }
+}
+
+/** Amounts on the wall clock for people whose channel is shut at night: they fall due when nobody is there. */
+export function lintCoverage(policy: Policy, faults: FaultList): void {
+  for (const type of ['first-response', 'next-response', 'update', 'level-response', 'resolution'] as const) {
+    for (const [index, row] of policy.targets[type].entries()) {
+      if (
+        row.within?.unit !== 's' ||
+        row.within.n > 7 * 24 * hour ||
+        row.origin.option !== undefined ||
+        isRead(policy, row)
+      )
+        continue;
+      const shut = shutCalendar(policy, row);
+      if (shut === null) continue;
+      faults.add(
+        'warning',
+        'runs-while-closed',
+        ['targets', type, index],
+        `"${row.text}" runs on the wall clock, also while ${shut} is closed`,
+        'say so in a `reading`, or promise working time',
+      );
+    }
+  }
+}
+
+/** Whether the row, or another of the same clause, says how it is read. */
+function isRead(policy: Policy, row: TargetRow): boolean {
+  return (
+    row.origin.reading !== undefined ||
+    policy.readings.some(
+      (one) => one.type === 'reading' && one.clause !== '' && one.clause === row.origin.clause,
+    )
+  );
+}
+
+/** A calendar with closed hours at which somebody to whom the row applies is served. */
+function shutCalendar(policy: Policy, row: TargetRow): string | null {
+  const at = samples(policy)[0] ?? 0;
+  for (const combo of combosOf(
+    policy,
+    columnsOf([...policy.access, { plan: row.plan, channel: row.channel }]),
+  ) ?? []) {
+    if (!applies(row, combo)) continue;
+    const access = firstMatch(policy.access, combo);
+    const calendar = access?.calendar == null ? undefined : policy.calendars.get(access.calendar);
+    if (calendar !== undefined && openAt(calendar.calendar, at).closes !== null) return calendar.id;
+    if (calendar !== undefined && !openAt(calendar.calendar, at).open) return calendar.id;
+  }
+  return null;
+}
+
+function isNew(
+  seen: Set<string>,
+  policy: Policy,
+  first: PromiseType,
+  a: TargetRow,
+  second: PromiseType,
+  b: TargetRow,
+): boolean {
+  if (a.within === null || b.within === null) return false;
+  const key = `${policy.targets[first].indexOf(a)}/${policy.targets[second].indexOf(b)}`;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+/** A start from which the first falls due after the second; null when there is none among the samples. */
+function laterAt(policy: Policy, a: TargetRow, b: TargetRow, starts: readonly Seconds[]): Seconds | null {
+  return starts.find((start) => due(policy, a, start) > due(policy, b, start)) ?? null;
+}
+
+function due(policy: Policy, row: TargetRow, from: Seconds): Seconds {
+  const calendar = policy.calendars.get(row.calendar);
+  return calendar === undefined || row.within === null
+    ? from
+    : add(calendar.calendar, from, row.within, { days: row.days });
+}
+
+/** Two weeks from the date of effect, every five hours: each hour of the day and each day of the week comes up. */
+function samples(policy: Policy): Seconds[] {
+  const from = parseInstant(`${policy.effective}T00:00:00Z`);
+  return Array.from({ length: 68 }, (_, index) => from + index * 5 * hour);
+}

@@ -1,0 +1,189 @@
+import { FaultList, sortFaults } from './faults.ts';
+import type { Fault } from './faults.ts';
+import { contrast } from './contrast.ts';
+import { lintCalendars } from './lint-calendars.ts';
+import { lintClaims } from './lint-claims.ts';
+import { lintAccess, lintGaps, lintShadows } from './lint-tables.ts';
+import { lintCoverage, lintOrder } from './lint-targets.ts';
+import { localize } from './localize.ts';
+import { sourceOf } from './sources.ts';
+import { promiseTypes } from './types.ts';
+import type { Policy } from './types.ts';
+
+export interface LintOptions {
+  /** The present year, for holidays of the next one. Default: the year of the date of effect. */
+  readonly year?: number;
+}
+
+/**
+ * What is odd in a policy that compiles: warnings for what is most likely wrong, notes for what is worth knowing,
+ * among them every reading, option and gap. In the order of the file.
+ */
+export function lint(policy: Policy, options: LintOptions = {}): Fault[] {
+  const { file, place } = sourceOf(policy);
+  const faults = new FaultList(file, place);
+  lintShadows(policy, faults);
+  lintGaps(policy, faults);
+  lintAccess(policy, faults);
+  lintOrder(policy, faults);
+  lintCoverage(policy, faults);
+  lintCalendars(policy, faults, options.year ?? Number(policy.effective.slice(0, 4)));
+  lintClaims(policy, faults);
+  lintLevels(policy, faults);
+  lintReferences(policy, faults);
+  lintLook(policy, faults);
+  for (const { type, clause, text, place: where } of policy.readings) {
+    faults.addAt(
+      where,
+      'note',
+      type,
+      [],
+      `${type}${clause === '' ? '' : ` of ${clause}`}: ${localize(text, 'en')}`,
+    );
+  }
+  return sortFaults(faults.faults);
+}
+
+function lintLevels(policy: Policy, faults: FaultList): void {
+  const entered = policy.route.flatMap((row) => row.level).map((id) => policy.levels.get(id)?.rank ?? 0);
+  const lowest = Math.min(...entered);
+  for (const { id, rank } of policy.levels.values()) {
+    if (rank < lowest)
+      faults.add(
+        'warning',
+        'unreachable-level',
+        ['levels', id],
+        `no request ever comes to ${id}: every route begins above it`,
+        'add a row to `route`, or delete the level',
+        'key',
+      );
+  }
+  for (const step of policy.escalation) {
+    if (policy.targets[step.promise].some((row) => row.within !== null)) continue;
+    const index = sourceOf(policy).input.escalation?.findIndex((row) => row.id === step.id) ?? 0;
+    faults.add(
+      'warning',
+      'step-without-target',
+      ['escalation', index, 'promise'],
+      `the step ${step.id} watches ${step.promise}, which is never promised`,
+      `add rows to \`targets.${step.promise}\`, or drop it from the step`,
+    );
+  }
+  for (const pause of policy.pauses.values()) {
+    for (const type of pause.stops) {
+      if (!policy.targets[type].some((row) => row.within !== null))
+        faults.add(
+          'note',
+          'pause-without-target',
+          ['pauses', pause.id, 'stops'],
+          `the pause ${pause.id} stops ${type}, which is never promised`,
+        );
+    }
+    if (pause.max === null)
+      faults.add(
+        'note',
+        'endless-pause',
+        ['pauses', pause.id],
+        `the pause ${pause.id} has no end of its own`,
+        'add `max:`, as in `30 days`',
+        'key',
+      );
+  }
+}
+
+/** What is defined and never used, and rules that cite nothing. */
+function lintReferences(policy: Policy, faults: FaultList): void {
+  const { input } = sourceOf(policy);
+  const used = {
+    clause: new Set<string>(),
+    calendar: new Set<string>(),
+    team: new Set<string>(),
+    say: new Set<string>(),
+  };
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    for (const [key, item] of Object.entries(value)) {
+      if (typeof item === 'string' && Object.hasOwn(used, key)) used[key as keyof typeof used].add(item);
+      walk(item);
+    }
+  };
+  walk(input);
+  for (const id of policy.clauses.keys())
+    if (!used.clause.has(id))
+      faults.add(
+        'note',
+        'clause-never-cited',
+        ['clauses', id],
+        `no rule carries out clause ${id}`,
+        undefined,
+        'key',
+      );
+  for (const id of Object.keys(input.calendars))
+    if (!used.calendar.has(id))
+      faults.add('note', 'unused', ['calendars', id], `the calendar ${id} is never used`, undefined, 'key');
+  for (const id of policy.teams.keys())
+    if (!used.team.has(id))
+      faults.add('note', 'unused', ['teams', id], `the team ${id} takes nothing`, undefined, 'key');
+  const uncited = (
+    path: readonly (string | number)[],
+    origin: { clause: string; option?: unknown },
+  ): void => {
+    if (origin.clause === '' && origin.option === undefined)
+      faults.add(
+        'warning',
+        'cites-nothing',
+        path,
+        'this rule cites no clause and is not marked as an option',
+        'add `clause:`, or `option:` with the reason why it is ours',
+      );
+  };
+  const lists = { access: policy.access, admission: policy.admission, duties: policy.duties } as const;
+  for (const [section, rows] of Object.entries(lists))
+    for (const [index, { origin }] of rows.entries()) uncited([section, index], origin);
+  for (const type of promiseTypes)
+    for (const [index, { origin }] of policy.targets[type].entries())
+      uncited(['targets', type, index], origin);
+  for (const [index] of (input.route ?? []).entries()) {
+    const row = policy.route[index];
+    if (row !== undefined) uncited(['route', index], row.origin);
+  }
+  for (const { id, origin } of policy.pauses.values()) uncited(['pauses', id], origin);
+  const ways = new Map<string, string>();
+  for (const channel of policy.channels.values()) {
+    for (const way of channel.by) {
+      const other = ways.get(way);
+      if (other === undefined) ways.set(way, channel.id);
+      else
+        faults.add(
+          'note',
+          'way-in-twice',
+          ['channels', channel.id, 'by'],
+          `${way} counts as ${other} when nothing else says that it is ${channel.id}`,
+          'an address, or the channel itself, tells them apart',
+        );
+    }
+  }
+}
+
+/** The accent is used for text; it must be readable on paper, light and dark (WCAG 2.2, 1.4.3). */
+function lintLook(policy: Policy, faults: FaultList): void {
+  const { accent, accentDark } = policy.desk.look;
+  const path = (key: string): string[] => ['desk', 'look', key];
+  if (contrast(accent, '#fbfaf7') < 4.5)
+    faults.add(
+      'warning',
+      'low-contrast',
+      path('accent'),
+      `${accent} is hard to read on light paper (${contrast(accent, '#fbfaf7').toFixed(1)}:1)`,
+      'take a darker colour: at least 4.5:1',
+    );
+  if (contrast(accentDark, '#14171a') < 4.5)
+    faults.add(
+      'warning',
+      'low-contrast',
+      path('accent-dark'),
+      `${accentDark} is hard to read on dark paper (${contrast(accentDark, '#14171a').toFixed(1)}:1)`,
+      'take a lighter colour: at least 4.5:1',
+    );
+}

@@ -1,0 +1,35 @@
+/**
+ * The policy language: YAML to a checked, frozen, hashed policy; the linter; the outline of the public page.
+ * Pure: no input or output, no clock, no environment.
+ */
+export { compilePolicy, loadPolicyOrThrow, parsePolicy, policyJsonSchema } from './parse.ts';
+export type { Parsed, ParseOptions } from './parse.ts';
+export { compileContract, parseContract } from './contract.ts';
+export type { ContractTerms, ParsedContract } from './contract.ts';
+export { faultCodes } from './fault-codes.ts';
+export type { FaultCode } from './fault-codes.ts';
+export { formatFault, PolicyError } from './faults.ts';
+export type { Fault, FaultSeverity } from './faults.ts';
+export { namedHolidays } from './holidays.ts';
+export { languageOf, localize } from './localize.ts';
+export { foldId } from './ids.ts';
+export { alwaysId } from './defaults.ts';
+export * from './types.ts';
+export { lint } from './lint.ts';
+export type { LintOptions } from './lint.ts';
+export { publicOutline } from './outline.ts';
+export { explainAmount, inEnglish, outlineLabels } from './outline-labels.ts';
+export type {
+  Block,
+  Cell,
+  HoursBlock,
+  Label,
+  ListBlock,
+  Outline,
+  ParagraphsBlock,
+  Phrase,
+  Remark,
+  Section,
+  TableBlock,
+  Words,
+} from './outline-types.ts';

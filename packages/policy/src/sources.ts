@@ -1,0 +1,23 @@
+import type { Path } from './faults.ts';
+import type { PolicyInput } from './schema.ts';
+import type { Place, Policy } from './types.ts';
+
+/** What is known of where a policy came from, beside the policy itself. */
+export interface PolicySource {
+  readonly file: string;
+  readonly place: (path: Path, part?: 'key' | 'value') => Place;
+  readonly input: PolicyInput;
+}
+
+const sources = new WeakMap<Policy, PolicySource>();
+
+export function remember(policy: Policy, source: PolicySource): void {
+  sources.set(policy, source);
+}
+
+/** Every policy of this package has one. @throws TypeError for an object made elsewhere */
+export function sourceOf(policy: Policy): PolicySource {
+  const source = sources.get(policy);
+  if (source === undefined) throw new TypeError('this policy was not made by parsePolicy or compilePolicy');
+  return source;
+}

@@ -1,0 +1,285 @@
+import type { Amount, Calendar, CalendarInput, HolidayDate } from '@amparo/business-time';
+
+/** A text by language tag (`pt-BR`, `en`, `es`, `ro`). The desk's first language is always present. */
+export type LocalText = Readonly<Record<string, string>>;
+
+/** Everything a promise can be about. Closed: a new one needs a decision record. */
+export const promiseTypes = [
+  'acknowledgement',
+  'first-response',
+  'next-response',
+  'update',
+  'level-response',
+  'resolution',
+  'resolution-notice',
+] as const;
+export type PromiseType = (typeof promiseTypes)[number];
+
+/** Facts about a running ticket whose change a policy rules on (law of the clock, 9). */
+export const changeables = ['severity', 'kind', 'plan', 'level', 'region', 'contract', 'hours'] as const;
+export type Changeable = (typeof changeables)[number];
+export const changeRules = ['keep', 're-base', 'restart', 'better'] as const;
+export type ChangeRule = (typeof changeRules)[number];
+
+/** What may settle a promise. */
+export const settlers = ['message', 'call', 'acknowledgement', 'notice', 'resolve'] as const;
+export type Settler = (typeof settlers)[number];
+
+/** The technical ways by which a request reaches us. A policy's channels gather one or more of them. */
+export const waysIn = [
+  'email',
+  'portal',
+  'form',
+  'api',
+  'chat',
+  'telephone',
+  'whatsapp',
+  'chatbot',
+  'remote',
+] as const;
+export type WayIn = (typeof waysIn)[number];
+
+/** Where something stands in the policy file, for errors and explanations. Lines and columns start at 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a rule comes from. Exactly what an explanation may cite. */
+export interface Origin {
+  /** Empty when the rule carries out no clause: it is the desk's own. */
+  readonly clause: string;
+  /** Our reading of a clause that is silent, odd or contradicts itself, with the reason. */
+  readonly reading?: LocalText;
+  /** Ours and not the source's: a choice the source leaves to the desk. */
+  readonly option?: LocalText;
+  readonly place: Place;
+}
+
+export interface Clause {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly text: LocalText;
+  readonly place: Place;
+}
+
+/** A row of a decision table applies when every column that it names holds the fact. */
+export interface Conditions {
+  readonly plan?: readonly string[];
+  readonly severity?: readonly string[];
+  readonly kind?: readonly string[];
+  readonly channel?: readonly string[];
+  readonly level?: readonly string[];
+  readonly region?: readonly string[];
+  readonly named?: boolean;
+}
+
+export interface NamedCalendar {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly input: CalendarInput;
+  readonly calendar: Calendar;
+  readonly origin: Origin | null;
+}
+
+export interface Plan {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly origin: Origin;
+}
+
+export interface Region {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly zone: string;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: LocalText;
+  /** Ways in that count as this channel. */
+  readonly by: readonly WayIn[];
+  /** A live channel (telephone, chat) exists only while it is open; the others take requests at any hour. */
+  readonly live: boolean;
+  /** Shown only to those entitled: a telephone number, a link. */
+  readonly contact: LocalText | null;
+  readonly origin: Origin;
+}
+
+/** Who has which channel at which hours. First match wins; no match = not included. */
+export interface AccessRow extends Conditions {
+  readonly channel: readonly string[];
+  /** Calendar id, or null when the channel is expressly not included. */
+  readonly calendar: string | null;
+  readonly origin: Origin;
+}
+
+export interface Severity {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly means: LocalText;
+  readonly rank: number;
+  readonly origin: Origin;
+}
+
+export interface Kind {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly means: LocalText;
+  /** Diagnostics that help; they are no gate (OPT-1). */
+  readonly asks: readonly LocalText[];
+  readonly origin: Origin;
+}
+
+/** Is the request taken? First match wins; no match = taken. A refused request is still recorded. */
+export interface AdmissionRow extends Conditions {
+  readonly admit: boolean;
+  /** Id of the wording in `texts`, when refused. */
+  readonly say: string | null;
+  readonly origin: Origin;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly name: LocalText;
+}
+
+export interface ChecklistItem {
+  readonly id: string;
+  readonly text: LocalText;
+  /** May be answered "not applicable" with a reason. */
+  readonly optional: boolean;
+  readonly origin: Origin;
+}
+
+export interface Level {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly rank: number;
+  /** Team by request kind; the row without a kind is the default. First match wins. */
+  readonly teams: readonly ({ readonly team: string } & Conditions)[];
+  /** What must be done before a ticket may enter this level. */
+  readonly checklist: readonly ChecklistItem[];
+  readonly origin: Origin;
+}
+
+/** Where a request begins. First match wins. */
+export interface RouteRow extends Conditions {
+  readonly level: readonly string[];
+  readonly origin: Origin;
+}
+
+/** What is promised. First match wins; no match or `within: null` = no promise. */
+export interface TargetRow extends Conditions {
+  readonly within: Amount | null;
+  /** The amount as written; `none` where nothing is promised. */
+  readonly text: string;
+  /** Calendar id on which the amount runs (wall amounts need one only for its zone). */
+  readonly calendar: string;
+  readonly days: 'end-of-day' | 'same-time' | { readonly hours: number };
+  readonly origin: Origin;
+}
+
+export interface EscalationStep extends Conditions {
+  readonly id: string;
+  readonly promise: PromiseType;
+  /** Share of the promise's time that has run: 0.75, 1 (due). */
+  readonly share: number;
+  readonly notify: readonly ('assignee' | 'team' | 'lead' | 'manager')[];
+  readonly origin: Origin;
+}
+
+export interface PauseRule {
+  readonly id: string;
+  readonly name: LocalText;
+  /** Who is waited for. A customer's message ends a wait for `customer`. */
+  readonly for: 'customer' | 'third-party' | 'us';
+  readonly stops: readonly PromiseType[];
+  /** The pause ends by itself after this. */
+  readonly max: Amount | null;
+  readonly maxCalendar: string;
+  readonly origin: Origin;
+}
+
+export interface Duty extends Conditions {
+  readonly id: string;
+  readonly text: LocalText;
+  readonly origin: Origin;
+}
+
+export interface Address {
+  readonly address: string;
+  readonly channel: string;
+  readonly kind: string | null;
+  readonly team: string | null;
+}
+
+/** Signs in the subject of a message that set a fact, such as `[S1]`. */
+export interface IntakeRow {
+  readonly words: readonly string[];
+  readonly kind: string | null;
+  readonly severity: string | null;
+}
+
+export interface Reading {
+  readonly clause: string;
+  readonly text: LocalText;
+  /** `reading` = how we read the source; `option` = ours; `gap` = announced by the source and never given. */
+  readonly type: 'reading' | 'option' | 'gap';
+  readonly place: Place;
+}
+
+/** The dates of named holiday sets that belong to a version: by set, by year. */
+export type ResolvedHolidays = Readonly<Record<string, Readonly<Record<string, readonly HolidayDate[]>>>>;
+
+/** A policy that has been parsed, checked, compiled, frozen and hashed. Ids are unique within their map. */
+export interface Policy {
+  /** SHA-256 (hex) of the canonical content, with the holiday dates that were read. */
+  readonly hash: string;
+  readonly version: string;
+  /** Civil date in the desk's zone from which it holds. */
+  readonly effective: string;
+  readonly desk: {
+    readonly id: string;
+    readonly name: string;
+    /** Ticket numbers read `OSW-1042`. */
+    readonly prefix: string;
+    readonly zone: string;
+    readonly languages: readonly string[];
+    readonly look: { readonly accent: string; readonly accentDark: string };
+  };
+  readonly source: { readonly title: string; readonly language: string };
+  readonly title: LocalText;
+  readonly summary: LocalText;
+  readonly clauses: ReadonlyMap<string, Clause>;
+  readonly calendars: ReadonlyMap<string, NamedCalendar>;
+  readonly regions: ReadonlyMap<string, Region>;
+  readonly defaultRegion: string | null;
+  readonly plans: ReadonlyMap<string, Plan>;
+  /** The plan of people without a contract. */
+  readonly strangers: { readonly plan: string; readonly origin: Origin };
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly access: readonly AccessRow[];
+  readonly severities: ReadonlyMap<string, Severity>;
+  readonly defaultSeverity: string;
+  readonly kinds: ReadonlyMap<string, Kind>;
+  readonly defaultKind: string;
+  readonly admission: readonly AdmissionRow[];
+  readonly teams: ReadonlyMap<string, Team>;
+  readonly levels: ReadonlyMap<string, Level>;
+  readonly route: readonly RouteRow[];
+  readonly targets: Readonly<Record<PromiseType, readonly TargetRow[]>>;
+  readonly settles: Readonly<Record<PromiseType, readonly Settler[]>>;
+  /** A permanent bounce of the message that settled a promise takes the settlement back. */
+  readonly bounce: 'unsettle' | 'keep';
+  readonly pauses: ReadonlyMap<string, PauseRule>;
+  readonly changes: Readonly<Record<Changeable, ChangeRule>>;
+  readonly escalation: readonly EscalationStep[];
+  readonly duties: readonly Duty[];
+  readonly addresses: readonly Address[];
+  readonly intake: readonly IntakeRow[];
+  readonly texts: ReadonlyMap<string, LocalText>;
+  readonly readings: readonly Reading[];
+  /** The dates of the named sets as they were read; part of the hash. */
+  readonly holidays: ResolvedHolidays;
+}

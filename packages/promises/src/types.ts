@@ -1,0 +1,96 @@
+import type { Seconds } from '@amparo/business-time';
+import type { CalendarInput } from '@amparo/business-time';
+import type { ContractFacts, Facts } from '@amparo/decisions';
+import type { ChangeRule, Changeable, PromiseType, TargetRow } from '@amparo/policy';
+
+/** A fact that happened to a ticket. Fold sorts by (at, seq); shuffling its input changes nothing. */
+export type TicketEvent = { readonly at: Seconds; readonly seq: number } & (
+  | { readonly type: 'opened'; readonly facts: Facts }
+  /** A public message. `auto`: written by no person. */
+  | { readonly type: 'message'; readonly from: 'customer' | 'agent'; readonly auto?: boolean }
+  /** A call that an agent logged. */
+  | { readonly type: 'call' }
+  | { readonly type: 'note' }
+  /** The automatic acknowledgement (MAX-6, OPS-2). */
+  | { readonly type: 'acknowledgement' }
+  /** The resolution notice (OPT-4). */
+  | { readonly type: 'notice' }
+  | { readonly type: 'severity' | 'kind' | 'plan' | 'region'; readonly to: string }
+  | { readonly type: 'contract'; readonly to: ContractFacts | null }
+  /** A calendar of the policy was changed for this desk after the ticket was opened. */
+  | { readonly type: 'hours'; readonly calendar: string; readonly to: CalendarInput }
+  | { readonly type: 'wait'; readonly for: string }
+  | { readonly type: 'resume' }
+  | { readonly type: 'escalate'; readonly to: string }
+  | { readonly type: 'resolve' }
+  | { readonly type: 'reopen' }
+  | { readonly type: 'close' }
+  | { readonly type: 'waive'; readonly cause: WaiverCause; readonly promise?: string }
+  /** The message stored as event `of` did not arrive and never will. */
+  | { readonly type: 'bounce'; readonly of: number }
+);
+export type TicketEventType = TicketEvent['type'];
+
+export type WaiverCause = 'merged' | 'spam' | 'reclassified' | 'agreed' | 'refused';
+export type PromiseStateName = 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+
+/** A promise as it stands at an instant. Everything in it follows from the events alone. */
+export interface PromiseState {
+  /** Stable within a ticket: `first-response`, `update#3`, `level-response:level 2`. */
+  readonly id: string;
+  readonly type: PromiseType;
+  readonly level: string | null;
+  /** 1, 2, … among promises of one type (and level) on a ticket. */
+  readonly ordinal: number;
+  readonly state: PromiseStateName;
+  readonly cause: WaiverCause | null;
+  readonly start: Seconds;
+  /** Null while paused: it depends on the resumption. */
+  readonly due: Seconds | null;
+  /** While paused: when the pause ends by itself, if it has a longest time. */
+  readonly resumes: Seconds | null;
+  /** What remains of the clock while paused, in seconds worked (wall seconds for wall amounts). */
+  readonly left: number | null;
+  /** Kept: when it was fulfilled. Broken: the due instant. Waived: when. */
+  readonly settled: Seconds | null;
+  /** When it was done, also when that was too late. */
+  readonly fulfilled: Seconds | null;
+  /** `seq` of the event that fulfilled it: the evidence. */
+  readonly by: number | null;
+  /** `seq` of the event that opened it. */
+  readonly openedBy: number;
+  /** Seconds of its own clock used so far (until settled or `at`), pauses left out. */
+  readonly used: number;
+  readonly target: TargetRow;
+  /** The hours that it runs on, where the desk declared others than the policy's calendar (event `hours`). */
+  readonly hours: CalendarInput | null;
+  readonly pauses: readonly PausePart[];
+  readonly changes: readonly ChangeNote[];
+  /**
+   * Instants at which steps of the escalation ladder are reached: all of them while it is open, those already reached
+   * while it is paused or once it is broken, none when it is kept or waived.
+   */
+  readonly steps: readonly { readonly id: string; readonly at: Seconds }[];
+}
+
+/** A stretch for which the clock stood still. */
+export interface PausePart {
+  /** Id of the policy's pause rule. */
+  readonly type: string;
+  readonly from: Seconds;
+  readonly to: Seconds | null;
+  /** `replaced`: another wait took its place; `max`: it had lasted its longest time. */
+  readonly ended: 'resume' | 'message' | 'max' | 'settled' | 'replaced' | null;
+}
+
+/** A change of the facts while the promise ran, and what became of it (law of the clock, 9). Dues are null while paused. */
+export interface ChangeNote {
+  readonly at: Seconds;
+  readonly what: Changeable | 'bounce';
+  readonly rule: ChangeRule;
+  readonly applied: 'keep' | 're-base' | 'restart';
+  readonly dueBefore: Seconds | null;
+  readonly dueAfter: Seconds | null;
+  /** The target after the change. */
+  readonly target: TargetRow;
+}

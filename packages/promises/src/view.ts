@@ -1,0 +1,73 @@
+import type { Seconds } from '@amparo/business-time';
+import { promiseTypes } from '@amparo/policy';
+import type { PromiseType } from '@amparo/policy';
+import { elapsed } from './clock.ts';
+import { climb, ladderOf } from './ladder.ts';
+import type { Running } from './running.ts';
+import type { Ticket } from './ticket.ts';
+import type { ChangeNote, PausePart, PromiseState } from './types.ts';
+
+const NO_PAUSES: readonly PausePart[] = Object.freeze([]);
+const NO_CHANGES: readonly ChangeNote[] = Object.freeze([]);
+const NO_STEPS: PromiseState['steps'] = Object.freeze([]);
+
+/** A promise as it stands at `at`, which is not before the last event. The running one is not touched. */
+export function viewOf(ticket: Ticket, promise: Running, at: Seconds): PromiseState {
+  let { state, settled } = promise;
+  let due: Seconds | null = promise.due;
+  let pauses: readonly PausePart[] = promise.pauses ?? NO_PAUSES;
+  const ends = ticket.wait?.ends ?? null;
+  if (state === 'paused') {
+    pauses = pauses.map((pause) => ({ ...pause }));
+    if (ends !== null && ends <= at) {
+      state = 'open';
+      due = promise.dueAfterPause(ends);
+      pauses = pauses.map((pause) => (pause.to === null ? { ...pause, to: ends, ended: 'max' } : pause));
+    } else due = null;
+  } else if (pauses.length > 0) pauses = pauses.slice();
+  if (state === 'open' && due !== null && due < at) {
+    state = 'broken';
+    settled = due;
+  }
+  const paused = state === 'paused';
+  const used = usedUntil(promise, pauses, settled ?? at);
+  // A broken one keeps the ladder of the moment at which it broke.
+  const ladder = state === 'kept' || state === 'waived' ? [] : (promise.ladder ?? ladderOf(ticket, promise));
+  return {
+    id: promise.id,
+    // Numbers of types come from this list.
+    type: promiseTypes[promise.type] as PromiseType,
+    level: promise.level,
+    ordinal: promise.ordinal,
+    state,
+    cause: promise.cause,
+    start: promise.start,
+    due,
+    resumes: paused ? ends : null,
+    left: paused ? promise.left : null,
+    settled,
+    fulfilled: promise.fulfilled,
+    by: promise.by,
+    openedBy: promise.openedBy,
+    used,
+    target: promise.target.row,
+    hours: promise.ground.hours,
+    pauses,
+    changes: promise.changes === null ? NO_CHANGES : promise.changes.slice(),
+    steps: ladder.length === 0 ? NO_STEPS : climb(promise, pauses, ladder, due, used),
+  };
+}
+
+/** Seconds that the clock has run from its base until an instant, pauses left out. */
+function usedUntil(promise: Running, pauses: readonly PausePart[], until: Seconds): number {
+  const { target, base } = promise;
+  const { calendar } = promise.ground;
+  if (until <= base) return 0;
+  let used = elapsed(target, calendar, base, until);
+  for (const pause of pauses) {
+    const from = Math.max(pause.from, base);
+    const to = Math.min(pause.to ?? until, until);
+    if (from < to) used -= elapsed(target, calendar, from, to);
+  }
+  return used;
+}

@@ -1,0 +1,148 @@
+import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApp, createTestDesk } from '../tools/desk-fixture.ts';
+import type { TestApp, TestDesk } from '../tools/desk-fixture.ts';
+
+let desk: TestDesk;
+let app: TestApp;
+let production: TestApp;
+let key: string;
+let number: string;
+
+const base = '/api/v1/opswat';
+
+beforeAll(async () => {
+  desk = await createTestDesk('opswat', '2026-03-03T10:00:00Z');
+  const { services } = desk;
+  const config = { ...services.config, production: true };
+  [app, production] = await Promise.all([
+    createTestApp({ ...services, publicUrl: () => 'http://desk.example:8080' }),
+    createTestApp({ ...services, config, publicUrl: () => 'https://help.example' }),
+  ]);
+  key = await desk.addKey('agent');
+  const opened = await app.withKey(desk, key).post('/tickets', {
+    subject: 'x',
+    text: 'x',
+    requester: { name: 'Rui', email: 'rui@x.example' },
+  });
+  number = (opened.body as { number: string }).number;
+  await app.app.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(async () => {
+  await Promise.all([app?.close(), production?.close()]);
+  await desk?.close();
+});
+
+const post = (url: string, headers: Record<string, string>, payload: string | Buffer) =>
+  app.app.inject({
+    method: 'POST',
+    url: `${base}${url}`,
+    headers: { 'content-type': 'application/json', ...headers },
+    payload,
+  });
+
+describe('what a request may weigh', () => {
+  const heavy = JSON.stringify({ text: 'x', more: 'x'.repeat(2_000_000) });
+
+  test('2 MB are too much where no files are taken, and no fault of ours', async () => {
+    const answer = await post(`/tickets/${number}/calls`, { authorization: key }, heavy);
+    expect(answer.statusCode).toBe(413);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({ type: 'urn:amparo:problem:too-large' });
+  });
+
+  test.each(['/tickets', 'messages'])('files of 25 MB together fit into POST %s', async (to) => {
+    const file = {
+      name: 'a.bin',
+      type: 'application/octet-stream',
+      content: Buffer.alloc(25 * 1024 * 1024, 7).toString('base64'),
+    };
+    const body = { subject: 'x', text: 'x', requester: { name: 'Rui', email: 'rui@x.example' } };
+    const answer = await post(
+      to === 'messages' ? `/tickets/${number}/messages` : to,
+      { authorization: key },
+      JSON.stringify({ ...body, attachments: [file] }),
+    );
+    expect(answer.statusCode).toBe(201);
+  });
+
+  test('37 MB do not', async () => {
+    const answer = await post(
+      `/tickets/${number}/messages`,
+      { authorization: key },
+      Buffer.alloc(37 * 1024 * 1024, 32),
+    );
+    expect(answer.statusCode).toBe(413);
+  });
+
+  test.each([
+    ['nobody', {}],
+    ['a wrong key', { authorization: 'Bearer amp_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }],
+  ])('%s is refused before anything of the body is read', async (_who, headers: Record<string, string>) => {
+    // The body is announced and never sent: an answer comes only if nobody waits for it.
+    const { port } = app.app.server.address() as AddressInfo;
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        const lines = Object.entries({
+          Host: `127.0.0.1:${port}`,
+          'Content-Type': 'application/json',
+          'Content-Length': String(30 * 1024 * 1024),
+          ...headers,
+        }).map(([name, value]) => `${name}: ${value}`);
+        socket.write(`POST ${base}/tickets/${number}/messages HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n{`);
+      });
+      socket.setTimeout(5000, () => reject(new Error('no answer: the body is waited for')));
+      socket.once('data', (data) => {
+        resolve(data.toString('latin1'));
+        socket.destroy();
+      });
+      socket.once('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+  });
+});
+
+describe('a demonstration answers to names of this machine only (DNS rebinding)', () => {
+  const ask = (host: string, url: string, to = app) =>
+    to.app.inject({ method: 'GET', url, headers: { host } });
+
+  test.each(['localhost', 'localhost:3000', 'LOCALHOST', '127.0.0.1:3000', '[::1]:3000', '[::1]'])(
+    '%s is answered, with the outbox',
+    async (host) => {
+      expect((await ask(host, '/healthz')).statusCode).toBe(200);
+      expect((await ask(host, `${base}/outbox`)).statusCode).toBe(200);
+    },
+  );
+
+  test.each([
+    'evil.example',
+    'evil.example:3000',
+    'localhost.evil.example',
+    'localhost@evil.example',
+    'evil.example#localhost',
+    '127.0.0.1.evil.example',
+    '10.0.0.1',
+  ])('%j is not, by any route', async (host) => {
+    for (const url of ['/healthz', '/api/v1', base, `${base}/outbox`, '/api/openapi.json', '/nowhere']) {
+      const answer = await ask(host, url);
+      expect(answer.statusCode, url).toBe(421);
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+    }
+  });
+
+  test('the name of PUBLIC_URL is answered, without the outbox', async () => {
+    expect((await ask('desk.example', base)).statusCode).toBe(200);
+    for (const url of [
+      '/outbox',
+      `/outbox/${crypto.randomUUID()}/page`,
+      `/outbox/${crypto.randomUUID()}/raw`,
+    ])
+      expect((await ask('desk.example', `${base}${url}`)).statusCode, url).toBe(404);
+  });
+
+  test('in production the proxy in front says by which names it is reached', async () => {
+    expect((await ask('anything.example', base, production)).statusCode).toBe(200);
+    expect((await ask('localhost', `${base}/outbox`, production)).statusCode).toBe(404);
+  });
+});

@@ -1,0 +1,58 @@
+import type { Auth } from './platform/auth/auth.ts';
+import { createHttp } from './platform/http/create-http.ts';
+import type { Http } from './platform/http/create-http.ts';
+import { requireOwnHost } from './platform/http/own-host.ts';
+import { operationsRoutes } from './platform/http/operations.ts';
+import type { Services } from './platform/services.ts';
+import { createAccess } from './modules/access/door.ts';
+import { accessRoutes } from './modules/access/routes.ts';
+import { deskRoutes, indexRoutes } from './modules/desks/routes.ts';
+import { intakeRoutes } from './modules/intake/routes.ts';
+import { ledgerRoutes } from './modules/ledger/routes.ts';
+import { mailRoutes } from './modules/mail/routes.ts';
+import { peopleRoutes } from './modules/people/routes.ts';
+import { ticketRoutes } from './modules/tickets/routes.ts';
+
+const version = '0.1.0';
+
+/** The HTTP application with all routes of all modules. Pages are mounted apart: they call these routes in process. */
+export async function createApp(services: Services, auth: Auth): Promise<Http> {
+  const app = await createHttp({
+    log: services.log,
+    version,
+    description: 'Runs a written support policy: entitlements, promises, clocks, and a ledger with evidence.',
+    publicUrl: services.publicUrl,
+    trustedProxy: services.config.trustedProxy,
+  });
+  if (!services.config.production) requireOwnHost(app, services.publicUrl);
+  const access = createAccess(services, auth);
+  operationsRoutes(app, services);
+  indexRoutes(app, services);
+  await app.register(
+    (desk: Http, _options, done) => {
+      // Who may not use a route is refused before anything of the request's body is read.
+      desk.addHook('onRequest', async (request) => {
+        if (request.routeOptions.config.guard !== 'public') await access.visit(request);
+      });
+      deskRoutes(desk, services, access);
+      accessRoutes(desk, services, access, auth);
+      intakeRoutes(desk, services, access);
+      ticketRoutes(desk, services, access);
+      ledgerRoutes(desk, access);
+      peopleRoutes(desk, access);
+      mailRoutes(desk, services, access);
+      done();
+    },
+    { prefix: '/api/v1/:desk' },
+  );
+  app.get(
+    '/api/openapi.json',
+    { config: { guard: 'public' }, schema: { hide: true } },
+    async (_request, reply) =>
+      reply
+        .type('application/json')
+        .serializer((payload: unknown) => JSON.stringify(payload))
+        .send(app.swagger() as never),
+  );
+  return app;
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from '../tools/db-fixture.ts';
+import type { TestDatabase } from '../tools/db-fixture.ts';
+import { findCatalogFaults } from './platform/db/catalog-faults.ts';
+import pg from 'pg';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** What runs without a desk. Adding to this list is a decision: it is the way around row-level security. */
+const withoutDesk = [
+  'desk_by_address(text)',
+  'desk_by_slug(text)',
+  'list_desks()',
+  'membership(uuid, text)',
+  'monthly_promise_counts(uuid, timestamp with time zone, timestamp with time zone)',
+  'waiting_inbound(timestamp with time zone, integer)',
+];
+
+test('every table of the product carries its desk in keys, and forces row-level security; what runs without a desk is this list', async () => {
+  const admin = new pg.Pool({ connectionString: database.url, max: 1 });
+  try {
+    const faults = await findCatalogFaults(admin, {
+      globalTables: ['desk', 'demonstration_clock', 'installation', 'migration'],
+      globalUniques: ['desk_address_address_key'],
+      definerFunctions: withoutDesk,
+      appendOnly: ['event'],
+    });
+    expect(faults).toEqual([]);
+    const { rows } = await admin.query<{ found: string }>(
+      "select p.oid::regprocedure::text as found from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and n.nspname = 'public' order by 1",
+    );
+    expect(rows.map((row) => row.found.replace(/,(?=\S)/g, ', '))).toEqual(withoutDesk);
+  } finally {
+    await admin.end();
+  }
+});

@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig } from './platform/config.ts';
+import { start } from './start.ts';
+
+// One process, all roles unless ROLES says otherwise. See start.ts for what is started in which order.
+
+const { values } = parseArgs({
+  options: {
+    empty: { type: 'boolean', default: false },
+    speed: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+if (values.help) {
+  console.log(`npm start [-- options]
+
+  --empty       start with nothing but an administrator (and no demonstration cast)
+  --speed 60    run the demonstration clock 60 times as fast, so that promises can be watched
+
+Settings come from the environment: docs/reference/environment.md`);
+  process.exit(0);
+}
+
+const speed = values.speed === undefined ? null : Number(values.speed);
+if (speed !== null && !(speed >= 0.01 && speed <= 100_000)) {
+  console.error('--speed must be a number between 0.01 and 100000, such as 60');
+  process.exit(2);
+}
+
+try {
+  const running = await start(readConfig(process.env), { empty: values.empty, speed });
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) return;
+    stopping = true;
+    console.log(`\n${signal === 'SIGINT' ? 'Stopping' : `${signal}: stopping`} …`);
+    // What is under way gets its time; then the process goes all the same.
+    setTimeout(() => process.exit(1), 20_000).unref();
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+} catch (error) {
+  console.error(
+    error instanceof ConfigError || (error instanceof Error && process.env['LOG_LEVEL'] !== 'debug')
+      ? `\n${error.message}`
+      : error,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,143 @@
+import type { FastifyRequest } from 'fastify';
+import { actingAs, inDesk } from '../../platform/db/context.ts';
+import type { Actor } from '../../platform/db/context.ts';
+import type { Auth } from '../../platform/auth/auth.ts';
+import { forbidden, notFound, unauthenticated } from '../../platform/problem.ts';
+import type { Act, Hint, Services } from '../../platform/services.ts';
+import { deskBySlug } from '../desks/door.ts';
+import type { DeskRow } from '../desks/door.ts';
+import { membershipOf } from '../people/door.ts';
+import { personOfKey } from './api-keys.ts';
+import { actorOf, nobody, passes } from './person.ts';
+import type { Guard, Person, Role } from './person.ts';
+
+/** One request of one person at one desk. */
+export interface Visit {
+  readonly desk: DeskRow;
+  readonly person: Person;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may use this route. Every route of a desk must say so. */
+    guard?: Guard;
+  }
+}
+
+/** What routes need to let people in. */
+export interface Access {
+  visit(request: FastifyRequest): Promise<Visit>;
+  /**
+   * Runs one act of the person who asks, in one transaction under row-level security, after the route's guard; hints go out
+   * after its commit.
+   */
+  act<T>(request: FastifyRequest, work: (act: Act, visit: Visit) => Promise<T>): Promise<T>;
+  /** As `act`, for what the product itself does at a person's request: opening a ticket is intake's. */
+  actAs<T>(request: FastifyRequest, kind: 'intake', work: (act: Act, visit: Visit) => Promise<T>): Promise<T>;
+  /**
+   * Within `act`, writes what the person asked for. Staff write themselves. A contact may only read in the database: call it
+   * once it was seen, as them, that the ticket is theirs and that they may do this; then intake does it, in their name.
+   */
+  write<T>(act: Act, work: (act: Act) => Promise<T>): Promise<T>;
+}
+
+const intake: Actor = { kind: 'intake', id: null };
+
+export function createAccess(services: Services, auth: Auth): Access {
+  const visits = new WeakMap<FastifyRequest, Promise<Visit>>();
+  const visit = (request: FastifyRequest): Promise<Visit> => {
+    const known = visits.get(request);
+    if (known !== undefined) return known;
+    const found = letIn(services, auth, request);
+    visits.set(request, found);
+    return found;
+  };
+  const run = async <T>(
+    request: FastifyRequest,
+    as: 'intake' | null,
+    work: (act: Act, visit: Visit) => Promise<T>,
+  ): Promise<T> => {
+    const here = await visit(request);
+    const hints: Hint[] = [];
+    const actor = as === null ? actorOf(here.person) : intake;
+    const result = await inDesk(services.db, { deskId: here.desk.id, actor }, (tx) =>
+      work(
+        { tx, deskId: here.desk.id, actor, now: services.clock.now(), after: (hint) => hints.push(hint) },
+        here,
+      ),
+    );
+    for (const hint of hints) services.hints.send(hint);
+    return result;
+  };
+  return {
+    visit,
+    act: (request, work) => run(request, null, work),
+    actAs: (request, kind, work) => run(request, kind, work),
+    write: (act, work) =>
+      act.actor.kind === 'contact'
+        ? actingAs(act.tx, act, intake, () => work({ ...act, actor: intake, by: act.actor }))
+        : work(act),
+  };
+}
+
+async function letIn(services: Services, auth: Auth, request: FastifyRequest): Promise<Visit> {
+  const guard = request.routeOptions.config.guard;
+  if (guard === undefined)
+    throw new Error(`the route ${request.routeOptions.url ?? ''} does not say who may use it`);
+  const { desk: slug } = request.params as { desk?: string };
+  const desk = slug === undefined ? null : await deskBySlug(services.db, slug);
+  if (desk === null) throw notFound(`Desk ${slug ?? ''}`);
+  const person = await whoIs(services, auth, desk.id, request);
+  if (!passes(guard, person))
+    throw person.kind === 'anonymous'
+      ? unauthenticated()
+      : forbidden(`Only for ${guard === 'signed-in' ? 'people who signed in' : `the role ${guard}`}.`);
+  if (request.method !== 'GET' && request.method !== 'HEAD' && !person.key)
+    requireSameOrigin(services, request);
+  return { desk, person };
+}
+
+async function whoIs(
+  services: Services,
+  auth: Auth,
+  deskId: string,
+  request: FastifyRequest,
+): Promise<Person> {
+  const header = request.headers.authorization;
+  if (header !== undefined) {
+    const key = /^Bearer (\S+)$/i.exec(header)?.[1];
+    const person = key === undefined ? null : await personOfKey(services.db, deskId, key);
+    if (person === null) throw unauthenticated();
+    return person;
+  }
+  const session = request.headers.cookie === undefined ? null : await auth.session(request.headers.cookie);
+  if (session === null) return nobody;
+  const member = await membershipOf(services.db.app, deskId, session.email);
+  // A mailed link proves an address, not a colleague: staff come in by password only.
+  if (member === null || (member.kind === 'agent' && session.proof !== 'password')) return nobody;
+  return {
+    kind: member.kind,
+    id: member.id,
+    name: member.name,
+    email: member.email,
+    role: member.role as Role,
+    customerId: member.customer_id,
+    language: member.language,
+    zone: member.zone,
+    clearances: member.clearances,
+    key: false,
+  };
+}
+
+/** A browser says where a change comes from; one from elsewhere is refused (field notes, class 24). */
+function requireSameOrigin(services: Services, request: FastifyRequest): void {
+  const { origin } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+    throw forbidden('This came from another site.');
+  if (origin === undefined) return;
+  const ours = new Set([new URL(services.publicUrl()).origin]);
+  // A demonstration may be reached as localhost or 127.0.0.1; who else calls by which name was asked before.
+  if (!services.config.production) ours.add(`http://${request.headers.host ?? ''}`);
+  if (!ours.has(origin)) throw forbidden('This came from another site.');
+}

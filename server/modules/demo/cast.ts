@@ -1,0 +1,277 @@
+import type { NewAgent, NewContact } from '../people/door.ts';
+
+/** The demonstration cast of a desk. All of it is invented; addresses are under .example, which belongs to nobody. */
+export interface Cast {
+  readonly agents: readonly NewAgent[];
+  readonly customers: readonly {
+    readonly name: string;
+    readonly plan: string;
+    readonly region?: string;
+    readonly zone: string;
+    readonly contacts: readonly Omit<NewContact, 'customerId'>[];
+  }[];
+}
+
+const ilinca = (teams: readonly string[], desk: string): NewAgent => ({
+  name: 'Ilinca Dobre',
+  email: `ilinca@${desk}.example`,
+  role: 'agent',
+  teams,
+  language: 'ro',
+  zone: 'Europe/Bucharest',
+});
+const tome = (teams: readonly string[], desk: string): NewAgent => ({
+  name: 'Tomé Arruda',
+  email: `tome@${desk}.example`,
+  role: 'agent',
+  teams,
+  language: 'pt-BR',
+  zone: 'America/Sao_Paulo',
+});
+const lead = (teams: readonly string[], desk: string): NewAgent => ({
+  name: 'Nara Quintela',
+  email: `nara@${desk}.example`,
+  role: 'lead',
+  teams,
+  language: 'pt-BR',
+  zone: 'America/Sao_Paulo',
+});
+const manager = (desk: string): NewAgent => ({
+  name: 'Otto Valadim',
+  email: `otto@${desk}.example`,
+  role: 'manager',
+  teams: [],
+  language: 'en',
+  zone: 'Europe/Lisbon',
+});
+
+/** By desk; a desk that is not here has no cast. */
+export const casts: Readonly<Record<string, Cast>> = {
+  opswat: {
+    agents: [
+      ilinca(['support', 'engineering'], 'opswat'),
+      tome(['support'], 'opswat'),
+      {
+        name: 'June Halvorsen',
+        email: 'june@opswat.example',
+        role: 'agent',
+        teams: ['us-support'],
+        language: 'en',
+        zone: 'America/Chicago',
+        clearances: ['us'],
+      },
+      lead(['support', 'engineering'], 'opswat'),
+      manager('opswat'),
+    ],
+    customers: [
+      {
+        name: 'Rádio Farol',
+        plan: 'silver',
+        zone: 'America/Sao_Paulo',
+        contacts: [{ name: 'Bento Farias', email: 'bento@radiofarol.example', language: 'en', named: true }],
+      },
+      {
+        name: 'Porto Meridiano',
+        plan: 'gold',
+        zone: 'Europe/Lisbon',
+        contacts: [
+          {
+            name: 'Rui Salgado',
+            email: 'rui@portomeridiano.example',
+            language: 'en',
+            named: true,
+            role: 'contact lead',
+          },
+          { name: 'Ana Brito', email: 'ana@portomeridiano.example', language: 'en', named: true },
+        ],
+      },
+      {
+        name: 'Banca Albatros',
+        plan: 'platinum',
+        zone: 'Europe/Bucharest',
+        contacts: [
+          {
+            name: 'Sorin Pescaru',
+            email: 'sorin@albatros.example',
+            language: 'ro',
+            named: true,
+            role: 'contact lead',
+          },
+        ],
+      },
+      {
+        name: 'Lakeshore Grid',
+        plan: 'emerald-us',
+        zone: 'America/Chicago',
+        contacts: [
+          { name: 'Mabel Ostrow', email: 'mabel@lakeshoregrid.example', language: 'en', named: true },
+        ],
+      },
+    ],
+  },
+  maxony: {
+    agents: [
+      ilinca(['support', 'network'], 'maxony'),
+      tome(['support', 'developers'], 'maxony'),
+      {
+        name: 'Clara Vimioso',
+        email: 'clara@maxony.example',
+        role: 'agent',
+        teams: ['legal'],
+        language: 'pt-BR',
+        zone: 'Europe/Lisbon',
+      },
+      lead(['support'], 'maxony'),
+      manager('maxony'),
+    ],
+    customers: [
+      {
+        name: 'Loja Bem-te-vi',
+        plan: 'standard',
+        region: 'america',
+        zone: 'America/Sao_Paulo',
+        contacts: [{ name: 'Iara Montalvão', email: 'iara@bemtevi.example', language: 'pt-BR', named: true }],
+      },
+      {
+        name: 'Faro Editorial',
+        plan: 'standard',
+        region: 'europe',
+        zone: 'Europe/Madrid',
+        contacts: [
+          { name: 'Marina Olmedo', email: 'marina@faroeditorial.example', language: 'es', named: true },
+        ],
+      },
+      {
+        name: 'Casa Azulejo',
+        plan: 'dedicated',
+        region: 'europe',
+        zone: 'Europe/Lisbon',
+        contacts: [
+          {
+            name: 'Duarte Leiria',
+            email: 'duarte@casaazulejo.example',
+            language: 'pt-BR',
+            named: true,
+            role: 'contact lead',
+          },
+        ],
+      },
+    ],
+  },
+  pardini: {
+    agents: [tome(['support'], 'pardini'), lead(['support'], 'pardini'), manager('pardini')],
+    customers: [
+      {
+        name: 'Museu da Maré',
+        plan: 'standard',
+        zone: 'America/Sao_Paulo',
+        contacts: [
+          {
+            name: 'Zélia Prates',
+            email: 'zelia@museudamare.example',
+            language: 'pt-BR',
+            named: true,
+            role: 'contact lead',
+          },
+        ],
+      },
+      {
+        name: 'Padaria Três Sinos',
+        plan: 'standard',
+        zone: 'America/Sao_Paulo',
+        contacts: [
+          { name: 'Jairo Sardinha', email: 'jairo@tressinos.example', language: 'pt-BR', named: true },
+        ],
+      },
+    ],
+  },
+  optictimes: {
+    agents: [
+      tome(['technical'], 'optictimes'),
+      {
+        name: 'Lívia Cardeal',
+        email: 'livia@optictimes.example',
+        role: 'agent',
+        teams: ['sac', 'complaints'],
+        language: 'pt-BR',
+        zone: 'America/Sao_Paulo',
+      },
+      lead(['technical', 'sac', 'complaints'], 'optictimes'),
+      manager('optictimes'),
+    ],
+    customers: [
+      {
+        name: 'Provedor Igarapé',
+        plan: 'standard',
+        zone: 'America/Manaus',
+        contacts: [
+          {
+            name: 'Caio Tavares',
+            email: 'caio@igarape.example',
+            language: 'pt-BR',
+            named: true,
+            role: 'contact lead',
+          },
+        ],
+      },
+      {
+        name: 'Condomínio Aurora',
+        plan: 'standard',
+        zone: 'America/Sao_Paulo',
+        contacts: [{ name: 'Elza Bandeira', email: 'elza@aurora.example', language: 'pt-BR', named: true }],
+      },
+    ],
+  },
+  opservices: {
+    agents: [
+      tome(['support'], 'opservices'),
+      {
+        name: 'Davi Moraz',
+        email: 'davi@opservices.example',
+        role: 'agent',
+        teams: ['development', 'services'],
+        language: 'pt-BR',
+        zone: 'America/Sao_Paulo',
+      },
+      lead(['support', 'development'], 'opservices'),
+      manager('opservices'),
+    ],
+    customers: [
+      {
+        name: 'Clínica Vereda',
+        plan: 'pro',
+        zone: 'America/Sao_Paulo',
+        contacts: [
+          {
+            name: 'Teresa Quadros',
+            email: 'teresa@vereda.example',
+            language: 'pt-BR',
+            named: true,
+            role: 'contact lead',
+          },
+          { name: 'Nilo Branco', email: 'nilo@vereda.example', language: 'pt-BR', named: false },
+        ],
+      },
+      {
+        name: 'Usina Rio Claro',
+        plan: 'premium',
+        zone: 'America/Sao_Paulo',
+        contacts: [
+          {
+            name: 'Heitor Maciel',
+            email: 'heitor@usinarioclaro.example',
+            language: 'pt-BR',
+            named: true,
+            role: 'contact lead',
+          },
+        ],
+      },
+      {
+        name: 'Escola Ipê',
+        plan: 'other',
+        zone: 'America/Sao_Paulo',
+        contacts: [{ name: 'Vânia Lobo', email: 'vania@escolaipe.example', language: 'pt-BR', named: true }],
+      },
+    ],
+  },
+};

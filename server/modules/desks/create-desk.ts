@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import { newId } from '../../platform/ids.ts';
+import { inDesk } from '../../platform/db/context.ts';
+import type { Act, Services } from '../../platform/services.ts';
+import { publishPolicy } from './publish-policy.ts';
+import { deskBySlug } from './queries.ts';
+
+/**
+ * Makes a desk from its policy: the desk's id, name and addresses are the policy's, and `support@{desk}.test` beside them.
+ * When the desk exists, the policy is published as a version of it (nothing happens when it is known).
+ * @param people adds whoever belongs to a new desk, in the same transaction
+ */
+export async function createDesk(
+  services: Services,
+  slug: string,
+  name: string,
+  source: string,
+  people: (act: Act) => Promise<void> = async () => undefined,
+): Promise<{ deskId: string; created: boolean }> {
+  const known = await deskBySlug(services.db, slug);
+  const deskId = known?.id ?? newId();
+  const actor = { kind: 'system', id: null } as const;
+  await inDesk(services.db, { deskId, actor }, async (tx) => {
+    const now = services.clock.now();
+    const act: Act = { tx, deskId, actor, now, after: () => undefined };
+    if (known === null) {
+      await sql`insert into desk (id, slug, name, created_at) values (${deskId}, ${slug}, ${name}, to_timestamp(${now}))`.execute(
+        tx,
+      );
+      await sql`insert into desk_counter (desk_id, id, value) values (${deskId}, 'ticket', 1000)`.execute(tx);
+    }
+    await publishPolicy(act, source, [`support@${slug}.test`]);
+    if (known === null) await people(act);
+  });
+  return { deskId, created: known === null };
+}

@@ -1,0 +1,40 @@
+import type { HolidaySets } from '@amparo/business-time';
+import { loadPolicyOrThrow, namedHolidays } from '@amparo/policy';
+import type { Policy } from '@amparo/policy';
+import type { Tx } from '../../platform/services.ts';
+import { policyInForce, policyRow } from './queries.ts';
+import type { PolicyRow } from './queries.ts';
+
+export interface VersionedPolicy {
+  readonly id: string;
+  readonly policy: Policy;
+}
+
+/** Compiled versions by their row. A version never changes once published, so nothing here ever goes stale. */
+const compiled = new Map<string, Policy>();
+
+/** A published version, compiled. Its holidays are those that were read when it was published. */
+export async function policyById(tx: Tx, deskId: string, id: string): Promise<Policy> {
+  const known = compiled.get(id);
+  if (known !== undefined) return known;
+  const row = await policyRow(tx, deskId, id);
+  if (row === null) throw new Error(`policy version ${id} is missing`);
+  const policy = loadPolicyOrThrow(row.source, {
+    file: `policy ${row.version}`,
+    holidaySets: storedHolidays(row),
+  });
+  compiled.set(id, policy);
+  return policy;
+}
+
+/** The version in force at `now`. @throws Error when the desk has none */
+export async function currentPolicy(tx: Tx, deskId: string, now: number): Promise<VersionedPolicy> {
+  const row = await policyInForce(tx, deskId, now);
+  if (row === null) throw new Error('the desk has no policy in force');
+  return { id: row.id, policy: await policyById(tx, deskId, row.id) };
+}
+
+/** Years outside those that were stored come from the present data. */
+function storedHolidays(row: PolicyRow): HolidaySets {
+  return (name, year) => row.holidays[name]?.[String(year)] ?? namedHolidays(name, year);
+}

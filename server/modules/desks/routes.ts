@@ -1,0 +1,316 @@
+import { CalendarError, formatInstant, parseInstant } from '@amparo/business-time';
+import { decide, decisionToJson, FactsError, explainDecision } from '@amparo/decisions';
+import type { Facts } from '@amparo/decisions';
+import { localize, publicOutline } from '@amparo/policy';
+import type { Policy } from '@amparo/policy';
+import { z } from 'zod';
+import type { Http } from '../../platform/http/create-http.ts';
+import { problems } from '../../platform/http/pages.ts';
+import { invalid } from '../../platform/problem.ts';
+import type { Act, Services } from '../../platform/services.ts';
+import type { Access, Visit } from '../access/door.ts';
+import { contactById, contractFacts } from '../people/door.ts';
+import { inDesk } from '../../platform/db/context.ts';
+import { civilDay, monthBefore, shownLanguage } from './civil.ts';
+import { countPromises } from '../ledger/door.ts';
+import { currentPolicy } from './policies.ts';
+import { deskParts, deskSchema, instant, localText, wayJson, waySchema } from './present.ts';
+import { allDesks, policyVersions } from './queries.ts';
+
+const deskParams = z.object({ desk: z.string() });
+const tags = ['policy'];
+
+const decisionSchema = z.object({
+  at: instant,
+  policy: z.string().describe('Hash of the policy version'),
+  admitted: z.boolean(),
+  refusal: z
+    .object({
+      reason: z.string(),
+      say: localText.nullable(),
+      text: z.string().nullable(),
+      rule: z.string(),
+      clause: z.string(),
+      opens: instant.nullable(),
+    })
+    .nullable(),
+  clauses: z.array(z.string()),
+  because: z.array(
+    z.object({
+      rule: z.string(),
+      clause: z.string(),
+      title: z.string(),
+      text: z.string(),
+      reading: z.string().nullable(),
+    }),
+  ),
+  facts: z.record(z.string(), z.unknown()),
+  level: z.string(),
+  team: z.string(),
+  promises: z.array(
+    z.object({
+      type: z.string(),
+      level: z.string().nullable(),
+      within: z.string(),
+      start: instant,
+      due: instant,
+      calendar: z.string(),
+      clause: z.string(),
+    }),
+  ),
+  duties: z.array(z.object({ id: z.string(), text: z.string(), clause: z.string() })),
+  wanted: waySchema,
+  ways: z.array(waySchema),
+});
+
+/** What a desk is, what it promises, and what a request would get: public, as the policy is. */
+export function deskRoutes(app: Http, services: Services, access: Access): void {
+  app.get(
+    '/',
+    {
+      config: { guard: 'public' },
+      schema: {
+        tags,
+        operationId: 'readDesk',
+        summary: 'A desk: what is open now, and what its forms are made of',
+        params: deskParams,
+        response: { 200: deskSchema, ...problems(404) },
+      },
+    },
+    (request) =>
+      access.act(request, async (act, visit) => {
+        const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+        const own = await ownFacts(act, visit, policy);
+        const decision = decide(policy, { ...own, channel: firstChannel(policy) }, act.now);
+        return {
+          id: visit.desk.slug,
+          name: policy.desk.name,
+          prefix: policy.desk.prefix,
+          zone: policy.desk.zone,
+          languages: [...policy.desk.languages],
+          title: policy.title,
+          look: policy.desk.look,
+          now: formatInstant(act.now),
+          mode: services.config.production ? ('production' as const) : ('demonstration' as const),
+          speed: services.clock.speed,
+          plan: decision.facts.plan,
+          channels: decision.ways.map((way) => wayJson(policy, way)),
+          ...deskParts(policy),
+        };
+      }),
+  );
+
+  app.get(
+    '/policy',
+    {
+      config: { guard: 'public' },
+      schema: {
+        tags,
+        operationId: 'readPolicy',
+        summary: 'The policy in force, ready to be shown, with how it was kept last month',
+        params: deskParams,
+        querystring: z.object({ language: z.string().max(20).optional() }),
+        response: {
+          200: z.object({
+            hash: z.string(),
+            version: z.string(),
+            effective: z.string(),
+            language: z.string(),
+            title: z.string(),
+            summary: z.string(),
+            source: z.object({ title: z.string(), language: z.string() }),
+            outline: z
+              .unknown()
+              .describe('Sections of blocks: tables, hours, lists, paragraphs, each with its clauses'),
+            readings: z.array(z.object({ clause: z.string(), type: z.string(), text: z.string() })),
+            kept: z.object({ month: z.string(), kept: z.int(), broken: z.int(), open: z.int() }),
+            versions: z.array(z.object({ version: z.string(), effective: instant, hash: z.string() })),
+          }),
+          ...problems(404),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => {
+        const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+        const language = shownLanguage(policy, request.query.language);
+        const month = monthBefore(policy, act.now);
+        const versions = await policyVersions(act.tx, act.deskId);
+        return {
+          hash: policy.hash,
+          version: policy.version,
+          effective: policy.effective,
+          language,
+          title: localize(policy.title, language),
+          summary: localize(policy.summary, language),
+          source: policy.source,
+          outline: publicOutline(policy, language),
+          readings: policy.readings.map((reading) => ({
+            clause: reading.clause,
+            type: reading.type,
+            text: localize(reading.text, language),
+          })),
+          kept: { month: month.name, ...(await countPromises(act, month.from, month.to)) },
+          versions: versions.map((row) => ({
+            version: row.version,
+            effective: formatInstant(row.effective),
+            hash: row.hash,
+          })),
+        };
+      }),
+  );
+
+  app.post(
+    '/decisions',
+    {
+      config: { guard: 'public' },
+      schema: {
+        tags,
+        operationId: 'decide',
+        summary: 'What would I get? The answer of the policy to a request, before it is sent',
+        params: deskParams,
+        body: z.object({
+          channel: z.string().max(60),
+          plan: z
+            .string()
+            .max(60)
+            .nullish()
+            .describe('Default: the plan of whoever asks, else that of people without a contract'),
+          kind: z.string().max(60).nullish(),
+          severity: z.string().max(60).nullish(),
+          region: z.string().max(60).nullish(),
+          subject: z.string().max(1000).nullish(),
+          at: instant.nullish().describe('Default: now'),
+          language: z.string().max(20).nullish(),
+        }),
+        response: { 200: decisionSchema, ...problems(404, 422) },
+      },
+    },
+    (request) =>
+      access.act(request, async (act, visit) => {
+        const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+        const { at, language, ...asked } = request.body;
+        const own = await ownFacts(act, visit, policy);
+        const facts: Facts = {
+          ...own,
+          ...Object.fromEntries(
+            Object.entries(asked).filter(([, value]) => value !== null && value !== undefined),
+          ),
+          channel: asked.channel,
+        };
+        const when = at === null || at === undefined ? act.now : parseInstant(at);
+        try {
+          const decision = decide(
+            policy,
+            asked.plan === null || asked.plan === undefined ? facts : { ...facts, contract: null },
+            when,
+          );
+          const shown = shownLanguage(policy, language);
+          const json = decisionToJson(policy, decision, shown);
+          return {
+            ...json,
+            clauses: [...json.clauses],
+            refusal:
+              json.refusal === null
+                ? null
+                : {
+                    ...json.refusal,
+                    say: json.refusal.say === null ? null : (policy.texts.get(json.refusal.say) ?? null),
+                  },
+            because: explainDecision(policy, decision, shown).map((reason) => ({ ...reason })),
+            facts: { ...json.facts },
+            promises: json.promises.map((promise) => ({ ...promise, type: promise.promise })),
+            duties: json.duties.map((duty) => ({ ...duty })),
+            wanted: wayJson(policy, decision.wanted),
+            ways: decision.ways.map((way) => wayJson(policy, way)),
+          };
+        } catch (error) {
+          if (error instanceof FactsError) throw invalid(error.message);
+          // Years that no calendar of ours reaches.
+          if (error instanceof CalendarError)
+            throw invalid(error.message, [{ path: 'at', message: error.message }]);
+          throw error;
+        }
+      }),
+  );
+}
+
+/** `GET /api/v1`: the desks of this installation. */
+export function indexRoutes(app: Http, services: Services): void {
+  app.get(
+    '/api/v1',
+    {
+      config: { guard: 'public' },
+      schema: {
+        tags,
+        operationId: 'listDesks',
+        summary: 'The desks of this installation',
+        response: {
+          200: z.object({
+            items: z.array(
+              z.object({
+                id: z.string(),
+                name: z.string(),
+                title: localText,
+                languages: z.array(z.string()),
+                accent: z.string(),
+                accentDark: z.string(),
+                open: z.array(localText),
+              }),
+            ),
+            next: z.null(),
+          }),
+        },
+      },
+    },
+    async () => {
+      const items = [];
+      for (const desk of await allDesks(services.db)) {
+        items.push(
+          await inDesk(
+            services.db,
+            { deskId: desk.id, actor: { kind: 'anonymous', id: null } },
+            async (tx) => {
+              const now = services.clock.now();
+              const { policy } = await currentPolicy(tx, desk.id, now);
+              const { ways } = decide(policy, { channel: firstChannel(policy) }, now);
+              return {
+                id: desk.slug,
+                name: policy.desk.name,
+                title: policy.title,
+                languages: [...policy.desk.languages],
+                accent: policy.desk.look.accent,
+                accentDark: policy.desk.look.accentDark,
+                open: ways
+                  .filter((way) => way.open)
+                  .map((way) => policy.channels.get(way.channel)?.name ?? {}),
+              };
+            },
+          ),
+        );
+      }
+      return { items, next: null };
+    },
+  );
+}
+
+/** The facts of whoever asks, as the policy wants them: a contact's plan, region and contract. */
+async function ownFacts(act: Act, visit: Visit, policy: Policy): Promise<Omit<Facts, 'channel'>> {
+  if (visit.person.kind !== 'contact' || visit.person.id === null) return {};
+  const contact = await contactById(act.tx, act.deskId, visit.person.id);
+  const contract = await contractFacts(act, policy, visit.person.customerId, civilDay(policy, act.now));
+  const region = contact?.region ?? null;
+  return {
+    plan: contract?.row.plan ?? null,
+    region: region !== null && policy.regions.has(region) ? region : null,
+    named: contact?.named ?? null,
+    contract: contract?.facts ?? null,
+    customer: visit.person.customerId,
+  };
+}
+
+function firstChannel(policy: Policy): string {
+  const [first] = policy.channels.keys();
+  if (first === undefined) throw new Error('a policy has at least one channel');
+  return first;
+}

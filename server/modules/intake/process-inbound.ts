@@ -1,0 +1,282 @@
+import { sql } from 'kysely';
+import { inDesk } from '../../platform/db/context.ts';
+import { isTransient } from '../../platform/db/retry.ts';
+import { newId } from '../../platform/ids.ts';
+import { startLoop } from '../../platform/loop.ts';
+import type { Loop } from '../../platform/loop.ts';
+import { cleanHtml } from '../../platform/mail/html.ts';
+import { MailError } from '../../platform/mail/errors.ts';
+import { parseMail } from '../../platform/mail/parse.ts';
+import type { ParsedMail } from '../../platform/mail/parse.ts';
+import { readReply } from '../../platform/mail/reply-address.ts';
+import type { Act, Hint, Services } from '../../platform/services.ts';
+import { addressRow, currentPolicy, deskByAddress } from '../desks/door.ts';
+import { leftUs, mailKeys } from '../mail/door.ts';
+import { findOrAddContact } from '../people/door.ts';
+import type { ContactRow } from '../people/door.ts';
+import {
+  addCustomerMessage,
+  createSpareNumbers,
+  openTicket,
+  takesPart,
+  ticketByNumber,
+  ticketsByHeaderIds,
+} from '../tickets/door.ts';
+import type { GivenMessage, SpareNumbers } from '../tickets/door.ts';
+import { guessLanguage } from './guess-language.ts';
+import { plainAddress } from './mail-door.ts';
+import { Quarantine } from './quarantine.ts';
+import {
+  finishInbound,
+  forgiveAttempt,
+  lockInbound,
+  postponeInbound,
+  quarantineInbound,
+  raiseAttempts,
+} from './queries.ts';
+import type { InboundRow } from './queries.ts';
+import { takeDeliveryReport } from './take-delivery-report.ts';
+
+/** How many messages one process works on at once. */
+const concurrency = 4;
+const listSize = 64;
+/** After so many failures a message goes to quarantine, where people see it. */
+const mostAttempts = 5;
+/** A message that came through more hosts than this goes round in a loop. */
+const mostHops = 30;
+
+/** Turns stored messages into tickets and messages of tickets. One bad message never holds up the next. */
+export function startIntake(services: Services): Loop {
+  const numbers = createSpareNumbers();
+  return startLoop(services, {
+    name: 'the intake',
+    topic: 'inbound',
+    pollMs: 1000,
+    work: () => processWaiting(services, numbers),
+  });
+}
+
+/** One list of waiting messages; true when there may be more. */
+export async function processWaiting(
+  services: Services,
+  numbers: SpareNumbers = createSpareNumbers(),
+): Promise<boolean> {
+  const { rows } = await sql<{ desk_id: string; id: string; envelope_from: string }>`
+    select desk_id, id, envelope_from from waiting_inbound(to_timestamp(${services.clock.now()}), ${listSize})`.execute(
+    services.db.app,
+  );
+  // What one sender wrote goes in the order of its receipt: an answer must not come before what it answers.
+  const senders = [...Map.groupBy(rows, (row) => `${row.desk_id} ${row.envelope_from}`).values()];
+  let done = 0;
+  const worker = async (): Promise<void> => {
+    for (let sender = senders.shift(); sender !== undefined; sender = senders.shift()) {
+      for (const row of sender) if (await processOne(services, numbers, row.desk_id, row.id)) done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  return rows.length === listSize && done > 0;
+}
+
+/** False when somebody else has it. */
+async function processOne(
+  services: Services,
+  numbers: SpareNumbers,
+  deskId: string,
+  id: string,
+): Promise<boolean> {
+  const hints: Hint[] = [];
+  const actor = { kind: 'intake', id: null } as const;
+  let spare: number | null = null;
+  try {
+    const number = await countAttempt(services, numbers, deskId, id);
+    if (number === null) return false;
+    spare = number;
+    const takeNumber = (): number => {
+      spare = null;
+      return number;
+    };
+    const taken = await inDesk(services.db, { deskId, actor }, async (tx) => {
+      const inbound = await lockInbound(tx, deskId, id);
+      if (inbound === null) return false;
+      const act: Act = { tx, deskId, actor, now: services.clock.now(), after: (hint) => hints.push(hint) };
+      const ticketId = await handle(services, act, inbound, takeNumber);
+      await finishInbound(act, id, ticketId);
+      return true;
+    });
+    for (const hint of hints) services.hints.send(hint);
+    return taken;
+  } catch (error) {
+    await giveBack(services, deskId, id, error);
+    return true;
+  } finally {
+    if (spare !== null) numbers.giveBack(deskId, spare);
+  }
+}
+
+/**
+ * Counts the attempt before it is made, so that a message that kills the process is put aside after some deaths, and takes
+ * a number for the ticket that it may become. Not flushed to disk at once: it is only lost together with the process'
+ * machine, and whatever is committed after it flushes it too.
+ * @returns the number; null when the message is done, held by somebody else, or now in quarantine
+ */
+async function countAttempt(
+  services: Services,
+  numbers: SpareNumbers,
+  deskId: string,
+  id: string,
+): Promise<number | null> {
+  return inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
+    await sql`set local synchronous_commit = off`.execute(tx);
+    const attempts = await raiseAttempts(tx, deskId, id);
+    if (attempts === null) return null;
+    if (attempts <= mostAttempts) return numbers.take(tx, deskId);
+    await quarantineInbound(
+      tx,
+      deskId,
+      id,
+      'It could not be taken in: each time the work on it was cut off.',
+    );
+    return null;
+  });
+}
+
+/** A fault of the message puts it into quarantine; a fault of ours has it tried again, later and later. */
+async function giveBack(services: Services, deskId: string, id: string, error: unknown): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error);
+  const itsFault = error instanceof Quarantine || error instanceof MailError;
+  if (!itsFault) services.log.error({ err: error, inbound: id }, 'a message could not be taken in');
+  await inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
+    const inbound = await lockInbound(tx, deskId, id);
+    if (inbound === null) return;
+    if (itsFault || (!isTransient(error) && inbound.attempts >= mostAttempts)) {
+      await quarantineInbound(tx, deskId, id, reason);
+    } else {
+      await postponeInbound(tx, deskId, id, services.clock.now() + pauseAfter(inbound.attempts), reason);
+      // A fault of the database is not the message's: it doesn't count.
+      if (isTransient(error)) await forgiveAttempt(tx, deskId, id);
+    }
+  });
+}
+
+/** Seconds until the next attempt: 1, 2, 4 … at most a minute. */
+const pauseAfter = (attempts: number): number => Math.min(60, 2 ** Math.max(0, attempts - 1));
+
+/** @returns the ticket that the message belongs to, if any */
+async function handle(
+  services: Services,
+  act: Act,
+  inbound: InboundRow,
+  takeNumber: () => number,
+): Promise<string | null> {
+  const mail = await parseMail(inbound.raw, { envelopeFrom: inbound.envelope_from });
+  const keys = mailKeys(services);
+  if (mail.bounce !== undefined) return takeDeliveryReport(act, keys, inbound, mail);
+  if (mail.hops > mostHops)
+    throw new Quarantine(`The message passed ${mail.hops} hosts: it goes round in a loop.`);
+
+  const from = mail.from?.address ?? (inbound.envelope_from === '' ? null : inbound.envelope_from);
+  if (from === null)
+    throw new Quarantine('The message has no sender: neither a From header nor an envelope sender.');
+  if ((await deskByAddress(act.tx, plainAddress(from))) !== null) {
+    throw new Quarantine(`The message claims to come from ${from}, which is an address of ours.`);
+  }
+  const current = await currentPolicy(act.tx, act.deskId, act.now);
+  const language = guessLanguage(mail.visible, current.policy.desk.languages);
+  const contact = await findOrAddContact(act, { email: from, name: mail.from?.name ?? '', language });
+  const message = toMessage(mail, inbound.id);
+
+  const cameBack = leftUs(keys, mail.loops);
+  const number = await findTicket(act, keys.replyKey, mail, inbound.recipients, contact);
+  if (number !== null) {
+    const { ticketId } = await addCustomerMessage(act, number, {
+      contact,
+      way: 'email',
+      message,
+      receivedAt: inbound.received_at,
+      automatic: mail.autoSubmitted || cameBack,
+    });
+    return ticketId;
+  }
+  if (cameBack) throw new Quarantine('A message of ours came back to us.');
+
+  const address = await addressOf(act, inbound.recipients);
+  const opened = await openTicket(act, keys, current, {
+    requester: contact,
+    way: 'email',
+    kind: address.kind,
+    severity: null,
+    region: null,
+    verified: true,
+    language: contact.language ?? language ?? current.policy.desk.languages[0] ?? 'en',
+    team: address.team,
+    receivedAt: inbound.received_at,
+    message,
+    automatic: mail.autoSubmitted,
+    address: address.address,
+    number: takeNumber(),
+  });
+  return opened.id;
+}
+
+/**
+ * The ticket that a message answers: by our signed reply address, else by In-Reply-To and References if the sender takes part
+ * in that ticket. Never by a number in the subject: anybody can write one (field notes, class 13).
+ */
+async function findTicket(
+  act: Act,
+  replyKey: Buffer,
+  mail: ParsedMail,
+  recipients: readonly string[],
+  contact: ContactRow,
+): Promise<number | null> {
+  for (const address of [
+    ...recipients,
+    ...mail.to.map((entry) => entry.address),
+    ...mail.cc.map((entry) => entry.address),
+  ]) {
+    const target = readReply(replyKey, address);
+    if (target === null) continue;
+    const ticket = await ticketByNumber(act.tx, act.deskId, Number(target.ticket));
+    if (ticket !== null) return ticket.number;
+  }
+  const headerIds = [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references];
+  for (const ticket of await ticketsByHeaderIds(act.tx, act.deskId, headerIds)) {
+    if (await takesPart(act.tx, act.deskId, ticket.id, contact.id)) return ticket.number;
+  }
+  return null;
+}
+
+async function addressOf(
+  act: Act,
+  recipients: readonly string[],
+): Promise<{ address: string; kind: string | null; team: string | null }> {
+  for (const recipient of recipients) {
+    const known = await deskByAddress(act.tx, plainAddress(recipient));
+    if (known === null || known.deskId !== act.deskId) continue;
+    const row = await addressRow(act.tx, act.deskId, known.addressId);
+    if (row !== null) return row;
+  }
+  throw new Quarantine('No recipient is an address of this desk any more.');
+}
+
+function toMessage(mail: ParsedMail, inboundId: string): GivenMessage {
+  const clean = mail.html === null ? null : cleanHtml(mail.html);
+  return {
+    id: newId(),
+    subject: mail.subject === '' ? null : mail.subject,
+    body: mail.text,
+    visible: mail.visible,
+    html: clean?.html ?? null,
+    blockedImages: clean?.blockedImages ?? 0,
+    headerId: mail.messageId,
+    inReplyTo: mail.inReplyTo,
+    inboundId,
+    attachments: mail.attachments.map((file) => ({
+      name: file.name,
+      type: file.type,
+      content: file.content,
+      inline: file.inline,
+      contentId: file.cid ?? null,
+    })),
+  };
+}

@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { Act, Tx } from '../../platform/services.ts';
+
+export interface InboundRow {
+  id: string;
+  received_at: number;
+  envelope_from: string;
+  recipients: string[];
+  raw: Buffer;
+  attempts: number;
+}
+
+/** Takes a stored message until the transaction ends; null when it is done or somebody else has it. */
+export async function lockInbound(tx: Tx, deskId: string, id: string): Promise<InboundRow | null> {
+  const { rows } = await sql<InboundRow>`
+    select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, raw, attempts
+      from inbound where desk_id = ${deskId} and id = ${id} and state = 'stored' for update skip locked`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
+/**
+ * Counts an attempt; null when the message is done, somebody else has it, or an older one of the same sender is still to come.
+ */
+export async function raiseAttempts(tx: Tx, deskId: string, id: string): Promise<number | null> {
+  const { rows } = await sql<{ attempts: number }>`
+    update inbound set attempts = attempts + 1
+     where desk_id = ${deskId} and id = (
+       select i.id from inbound i
+        where i.desk_id = ${deskId} and i.id = ${id} and i.state = 'stored'
+          and (i.envelope_from = '' or not exists (
+            select 1 from inbound o
+             where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored'
+               and (o.received_at, o.id) < (i.received_at, i.id)))
+          for update skip locked)
+    returning attempts`.execute(tx);
+  return rows[0]?.attempts ?? null;
+}
+
+/** Takes the count of an attempt back. */
+export async function forgiveAttempt(tx: Tx, deskId: string, id: string): Promise<void> {
+  await sql`
+    update inbound set attempts = greatest(attempts - 1, 0) where desk_id = ${deskId} and id = ${id}`.execute(
+    tx,
+  );
+}
+
+export async function finishInbound(act: Act, id: string, ticketId: string | null): Promise<void> {
+  await sql`
+    update inbound set state = 'done', ticket_id = ${ticketId}, processed_at = to_timestamp(${act.now}), reason = null
+     where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
+}
+
+export async function quarantineInbound(tx: Tx, deskId: string, id: string, reason: string): Promise<void> {
+  await sql`
+    update inbound set state = 'quarantined', reason = ${reason.slice(0, 1000)}
+     where desk_id = ${deskId} and id = ${id}`.execute(tx);
+}
+
+export async function postponeInbound(
+  tx: Tx,
+  deskId: string,
+  id: string,
+  tryAt: number,
+  reason: string,
+): Promise<void> {
+  await sql`
+    update inbound set try_at = to_timestamp(${tryAt}), reason = ${reason.slice(0, 1000)}
+     where desk_id = ${deskId} and id = ${id}`.execute(tx);
+}
+
+export interface QuarantineRow {
+  id: string;
+  received_at: number;
+  envelope_from: string;
+  recipients: string[];
+  size: number;
+  state: string;
+  reason: string | null;
+  attempts: number;
+  subject: string;
+}
+
+/** What is put aside, newest first; `before` is the cursor: receipt and id of the last one seen. */
+export async function listInbound(
+  tx: Tx,
+  deskId: string,
+  filter: { state: string; before: { at: number; id: string } | null; limit: number },
+): Promise<QuarantineRow[]> {
+  const { rows } = await sql<QuarantineRow>`
+    select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, size, state, reason, attempts,
+           coalesce(substring(encode(substring(raw for 4000), 'escape') from '(?in)^subject:[ \\t]*([^\\r\\n]*)'), '') as subject
+      from inbound
+     where desk_id = ${deskId} and state = ${filter.state}
+       and (${filter.before === null} or (received_at, id) < (to_timestamp(${filter.before?.at ?? 0}), ${filter.before?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid))
+     order by received_at desc, id desc limit ${filter.limit}`.execute(tx);
+  return rows;
+}
+
+export async function rawInbound(tx: Tx, deskId: string, id: string): Promise<Buffer | null> {
+  const { rows } = await sql<{
+    raw: Buffer;
+  }>`select raw from inbound where desk_id = ${deskId} and id = ${id}`.execute(tx);
+  return rows[0]?.raw ?? null;
+}
+
+/** Puts a quarantined message back in line. False when it is not in quarantine. */
+export async function retryInbound(act: Act, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update inbound set state = 'stored', attempts = 0, try_at = to_timestamp(${act.now})
+     where desk_id = ${act.deskId} and id = ${id} and state = 'quarantined'`.execute(act.tx);
+  return numAffectedRows === 1n;
+}

@@ -1,0 +1,11 @@
+export { planRecording, recordEvents, writePlans } from './record-events.ts';
+export type { NewEvent, NextDue, Recorded } from './record-events.ts';
+export { eventsById, eventsOfTicket } from './queries.ts';
+export type { StoredEvent } from './ticket-events.ts';
+export { promiseBody, promiseJson } from './present.ts';
+export { promiseSchema } from './present.ts';
+export { startTimers } from './timers.ts';
+export type { ReachedStep, TimerHooks } from './run-due.ts';
+export { startRelay } from './relay.ts';
+export { countPromises } from './list-ledger.ts';
+export { rebuildPromises } from './rebuild-promises.ts';

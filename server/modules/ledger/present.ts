@@ -1,0 +1,94 @@
+import { formatInstant, intervals } from '@amparo/business-time';
+import type { Policy } from '@amparo/policy';
+import { toJson } from '@amparo/promises';
+import type { PromiseState } from '@amparo/promises';
+import { z } from 'zod';
+
+const instant = z.iso.datetime();
+
+/** A span of time as a bar: what is working time, what was used, where the clock stood still. */
+const barSchema = z.object({
+  from: instant,
+  to: instant,
+  work: z.array(z.tuple([instant, instant])),
+  pauses: z.array(z.tuple([instant, instant.nullable()])),
+  used: instant,
+});
+
+export const promiseSchema = z.object({
+  promise: z.string().describe('Id within the ticket, such as `update#3`'),
+  type: z.string(),
+  level: z.string().nullable(),
+  ordinal: z.int(),
+  state: z.enum(['open', 'paused', 'kept', 'broken', 'waived']),
+  cause: z.string().nullable(),
+  start: instant,
+  due: instant.nullable(),
+  left: z.number().nullable().describe('While paused: seconds that remain on its clock'),
+  settled: instant.nullable(),
+  fulfilled: instant.nullable(),
+  used: z.number().describe('Seconds of its clock used'),
+  within: z.string().describe('The amount as the policy says it'),
+  calendar: z.string(),
+  clause: z.string(),
+  pauses: z.array(
+    z.object({ type: z.string(), from: instant, to: instant.nullable(), ended: z.string().nullable() }),
+  ),
+  changes: z.array(
+    z.object({
+      at: instant,
+      what: z.string(),
+      rule: z.string(),
+      applied: z.string(),
+      dueBefore: instant.nullable(),
+      dueAfter: instant.nullable(),
+    }),
+  ),
+  steps: z.array(z.object({ id: z.string(), at: instant })),
+  bar: barSchema.optional(),
+});
+export type PromiseJson = z.infer<typeof promiseSchema>;
+
+/** The stored cache of a promise as its fold gave it. */
+export function promiseBody(body: unknown): PromiseState {
+  return body as PromiseState;
+}
+
+/** A promise as the API shows it. With `now`, also its bar. */
+export function promiseJson(policy: Policy, state: PromiseState, now?: number): PromiseJson {
+  const json = toJson(policy, [state])[0];
+  if (json === undefined) throw new Error(`promise ${state.id} has no form`);
+  const shown = promiseSchema.omit({ bar: true }).parse(json);
+  return now === undefined ? shown : { ...shown, bar: barOf(policy, state, now) };
+}
+
+/** More intervals than this are drawn as one: at that scale they are thinner than a pixel. */
+const mostIntervals = 120;
+
+function barOf(policy: Policy, state: PromiseState, now: number): z.infer<typeof barSchema> {
+  const end = Math.max(
+    state.due ?? now,
+    state.fulfilled ?? state.settled ?? Math.min(now, (state.due ?? now) + 86_400),
+    state.start + 60,
+  );
+  const span = end - state.start;
+  // A tenth of the span behind the due line, so that the line is seen.
+  const to = end + Math.max(60, Math.round(span / 10));
+  const calendar = policy.calendars.get(state.target.calendar)?.calendar;
+  const wall =
+    state.target.within?.unit === 's' || state.target.within?.unit === 'months' || calendar === undefined;
+  const work = wall ? [[state.start, to] as const] : intervals(calendar, state.start, to);
+  const drawn = work.length > mostIntervals ? [[state.start, to] as const] : work;
+  const used =
+    state.state === 'open' ? Math.min(now, to) : (state.fulfilled ?? state.settled ?? Math.min(now, to));
+  return {
+    from: formatInstant(state.start),
+    to: formatInstant(to),
+    work: drawn.map(([open, close]) => [formatInstant(open), formatInstant(close)]),
+    pauses: state.pauses.map((pause) => [
+      formatInstant(pause.from),
+      pause.to === null ? null : formatInstant(pause.to),
+    ]),
+    used: formatInstant(Math.max(state.start, used)),
+  };
+}

@@ -1,0 +1,313 @@
+import type { Policy } from '@amparo/policy';
+import { fold } from '@amparo/promises';
+import type { PromiseState } from '@amparo/promises';
+import { sql } from 'kysely';
+import { asSystem } from '../../platform/db/context.ts';
+import { isTransient } from '../../platform/db/retry.ts';
+import type { Act, Hint, Services } from '../../platform/services.ts';
+import { eventsOfTickets, promisesOfTickets, saveWakes } from './queries.ts';
+import type { PromiseRow } from './queries.ts';
+import { planRecording, writePlans } from './record-events.ts';
+import type { NewEvent, RecordingPlan } from './record-events.ts';
+import { announcedSteps, openSteps, wakeOf } from './settle-promises.ts';
+import { toTicketEvents } from './ticket-events.ts';
+import type { StoredEvent } from './ticket-events.ts';
+
+/** What the clock asks of other modules, so that the ledger needs none of them. */
+export interface TimerHooks {
+  policy(tx: Act['tx'], deskId: string, policyId: string): Promise<Policy>;
+  /** In the same transaction: tell people of steps reached and promises broken. */
+  reached(act: Act, tickets: readonly ToldTicket[]): Promise<void>;
+}
+
+interface ToldTicket {
+  readonly ticketId: string;
+  readonly steps: readonly ReachedStep[];
+}
+
+export interface ReachedStep {
+  readonly promise: string;
+  readonly step: string;
+  readonly at: number;
+  readonly due: number | null;
+}
+
+const batchSize = 250;
+/** A ticket that the clock could not work on is looked at again after this. */
+const faultySeconds = 60;
+const faultyWords = `the clock could not work on a ticket and tries again in ${faultySeconds} s`;
+
+/**
+ * Does all that is due now, in one transaction after the other.
+ *
+ * @returns how many wake times were answered or postponed
+ */
+export async function runDue(services: Services, hooks: TimerHooks): Promise<number> {
+  let answered = 0;
+  for (;;) {
+    const batch = await runBatch(services, hooks, services.clock.now());
+    answered += batch.answered;
+    if (batch.found < batchSize) return answered;
+  }
+}
+
+interface DueTicket {
+  desk_id: string;
+  id: string;
+  policy_id: string;
+  event_seq: number;
+}
+
+/**
+ * One transaction over the earliest that is due. A ticket that somebody else holds is left out: another clock does the
+ * same work, a person's act folds at the same instant, and its wake times stay for the next look. Only tickets are
+ * locked, as by everybody who changes one, so that no two can wait for each other.
+ *
+ * When the transaction fails, each of its tickets gets one of its own, so that one on which nobody can work does not
+ * stop the clock of all others.
+ */
+async function runBatch(
+  services: Services,
+  hooks: TimerHooks,
+  now: number,
+): Promise<{ found: number; answered: number }> {
+  let found: readonly DueTicket[] = [];
+  try {
+    const answered = await inTransaction(services, async (tx, after) => {
+      const { rows } = await sql<DueTicket>`
+        select t.desk_id, t.id, t.policy_id, t.event_seq
+          from promise_wake w join ticket t on t.desk_id = w.desk_id and t.id = w.ticket_id
+         where w.wake_at <= to_timestamp(${now}) order by w.wake_at limit ${batchSize}
+           for update of t skip locked`.execute(tx);
+      found = rows;
+      let sum = 0;
+      for (const [deskId, ofDesk] of Map.groupBy(rows, (row) => row.desk_id))
+        sum += await wakeTickets(services, actOf(tx, deskId, now, after), hooks, once(ofDesk));
+      return sum;
+    });
+    return { found: found.length, answered };
+  } catch (error) {
+    if (found.length === 0) throw error;
+    let answered = 0;
+    for (const ticket of once(found)) answered += await wakeAlone(services, hooks, ticket, now);
+    return { found: found.length, answered };
+  }
+}
+
+/**
+ * One ticket in a transaction of its own. When it fails, that is logged and the ticket postponed.
+ *
+ * @returns how many wake times were answered or postponed
+ * @throws when it can't even be postponed: then the database is away
+ */
+async function wakeAlone(
+  services: Services,
+  hooks: TimerHooks,
+  { desk_id: deskId, id }: DueTicket,
+  now: number,
+): Promise<number> {
+  const lock = async (tx: Act['tx']): Promise<DueTicket[]> => {
+    const { rows } = await sql<DueTicket>`
+      select desk_id, id, policy_id, event_seq from ticket
+       where desk_id = ${deskId} and id = ${id} for update skip locked`.execute(tx);
+    return rows;
+  };
+  try {
+    return await inTransaction(services, async (tx, after) => {
+      const tickets = await lock(tx);
+      return tickets.length === 0 ? 0 : wakeTickets(services, actOf(tx, deskId, now, after), hooks, tickets);
+    });
+  } catch (error) {
+    services.log[isTransient(error) ? 'warn' : 'error'](
+      { err: error, desk: deskId, ticket: id },
+      faultyWords,
+    );
+    return inTransaction(services, async (tx, after) => {
+      const tickets = await lock(tx);
+      return postpone(
+        actOf(tx, deskId, now, after),
+        tickets.map((ticket) => ticket.id),
+      );
+    });
+  }
+}
+
+/** A transaction of the clock, whose hints go out after its commit. */
+async function inTransaction(
+  services: Services,
+  work: (tx: Act['tx'], after: Act['after']) => Promise<number>,
+): Promise<number> {
+  const hints: Hint[] = [];
+  const result = await asSystem(services.db, (tx) => work(tx, (hint) => hints.push(hint)));
+  for (const hint of hints) services.hints.send(hint);
+  return result;
+}
+
+const actOf = (tx: Act['tx'], deskId: string, now: number, after: Act['after']): Act => ({
+  tx,
+  deskId,
+  actor: { kind: 'system', id: null },
+  now,
+  after,
+});
+
+/** Each ticket once: it is found as often as it has promises that are due. */
+const once = (found: readonly DueTicket[]): DueTicket[] => [
+  ...new Map(found.map((ticket) => [`${ticket.desk_id} ${ticket.id}`, ticket])).values(),
+];
+
+/** @returns how many wake times were answered or postponed */
+async function wakeTickets(
+  services: Services,
+  act: Act,
+  hooks: TimerHooks,
+  tickets: readonly DueTicket[],
+): Promise<number> {
+  const { tx, deskId, now } = act;
+  const ids = tickets.map((ticket) => ticket.id);
+  const events = await eventsOfTickets(tx, deskId, ids);
+  const rows = Map.groupBy(await promisesOfTickets(tx, deskId, ids), (row) => row.ticket_id);
+  const told: ToldTicket[] = [];
+  const done: { id: string; plan: RecordingPlan }[] = [];
+  const faulty: string[] = [];
+  for (const ticket of tickets) {
+    try {
+      const policy = await hooks.policy(tx, deskId, ticket.policy_id);
+      const before = events.get(ticket.id) ?? [];
+      const steps = reachedSteps(policy, before, now);
+      const fresh = steps.map((step): NewEvent => ({
+        type: 'promise.step',
+        at: step.at,
+        data: { promise: step.promise, step: step.step, due: step.due },
+      }));
+      const head = { id: ticket.id, policy, eventSeq: ticket.event_seq, isNew: false };
+      done.push({ id: ticket.id, plan: planRecording(act, head, before, rows.get(ticket.id) ?? [], fresh) });
+      if (steps.length > 0) told.push({ ticketId: ticket.id, steps });
+    } catch (error) {
+      // A ticket whose history makes no sense must not stop the clock of all others.
+      services.log.error({ err: error, desk: deskId, ticket: ticket.id }, faultyWords);
+      faulty.push(ticket.id);
+    }
+  }
+  const plans = done.map(({ plan }) => plan);
+  // All wakes that were due are answered; each promise that still runs is set to its next one.
+  const answered = await sql<{ promise_id: string }>`
+    delete from promise_wake
+     where desk_id = ${deskId} and ticket_id = any(${done.map(({ id }) => id)}::uuid[]) and wake_at <= to_timestamp(${now})
+    returning promise_id`.execute(tx);
+  await writePlans(act, plans);
+  await setWakes(
+    act,
+    answered.rows.map((row) => row.promise_id),
+    plans,
+    rows,
+  );
+  await updateTickets(act, done);
+  const postponed = await postpone(act, faulty);
+  await tell(services, act, hooks, told);
+  return answered.rows.length + postponed;
+}
+
+/**
+ * Tells people, all tickets at once. When that fails, one by one: what can't be told of one ticket must not keep the others
+ * from being told, nor the clock from going on. It is in the log then, and its step on record.
+ */
+async function tell(
+  services: Services,
+  act: Act,
+  hooks: TimerHooks,
+  told: readonly ToldTicket[],
+): Promise<void> {
+  if (told.length === 0) return;
+  await sql`savepoint telling`.execute(act.tx);
+  try {
+    await hooks.reached(act, told);
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    await sql`rollback to savepoint telling`.execute(act.tx);
+    const [only] = told;
+    if (told.length === 1 && only !== undefined) {
+      services.log.error({ err: error, ticket: only.ticketId }, 'nobody could be told of a step');
+      return;
+    }
+    for (const one of told) await tell(services, act, hooks, [one]);
+  }
+}
+
+/** The caches of the tickets' rows. A wait that has lasted its longest is over for the ticket too. */
+async function updateTickets(act: Act, done: readonly { id: string; plan: RecordingPlan }[]): Promise<void> {
+  const rows = done.map(({ id, plan: { recorded } }) => ({
+    id,
+    event_seq: recorded.eventSeq,
+    next_at: recorded.next.at,
+    next_state: recorded.next.state,
+    wait_ended: longestWaitEnded(recorded.promises),
+  }));
+  await sql`
+    update ticket t set event_seq = n.event_seq, next_due_at = to_timestamp(n.next_at), next_state = n.next_state,
+           state = case when n.over then 'open' else t.state end,
+           waiting_for = case when n.over then null else t.waiting_for end,
+           waiting_since = case when n.over then null else t.waiting_since end
+      from (select n.*, coalesce(t.state = 'waiting' and to_timestamp(n.wait_ended) > t.waiting_since, false) as over
+              from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+                as n (id uuid, event_seq integer, next_at float8, next_state text, wait_ended float8)
+              join ticket t on t.desk_id = ${act.deskId} and t.id = n.id) n
+     where t.desk_id = ${act.deskId} and t.id = n.id`.execute(act.tx);
+}
+
+/** When the last wait ended by itself, as the promises that it stopped tell. */
+function longestWaitEnded(promises: readonly PromiseState[]): number | null {
+  const ends = promises.flatMap(({ pauses }) =>
+    pauses.flatMap((pause) => (pause.ended === 'max' && pause.to !== null ? [pause.to] : [])),
+  );
+  return ends.length === 0 ? null : Math.max(...ends);
+}
+
+/** Looks at these again later; until then they are in the log. @returns how many wake times were postponed */
+async function postpone(act: Act, ticketIds: readonly string[]): Promise<number> {
+  if (ticketIds.length === 0) return 0;
+  const { numAffectedRows } = await sql`
+    update promise_wake set wake_at = to_timestamp(${act.now + faultySeconds})
+     where desk_id = ${act.deskId} and ticket_id = any(${ticketIds}::uuid[]) and wake_at <= to_timestamp(${act.now})`.execute(
+    act.tx,
+  );
+  return Number(numAffectedRows ?? 0);
+}
+
+/** The next wake of promises that were woken and did not change. */
+async function setWakes(
+  act: Act,
+  answered: readonly string[],
+  plans: readonly RecordingPlan[],
+  rows: ReadonlyMap<string, readonly PromiseRow[]>,
+): Promise<void> {
+  const written = new Set(
+    plans.flatMap((plan) => [...plan.promises.map((promise) => promise.id), ...plan.withdrawn]),
+  );
+  const waiting = new Set(answered.filter((id) => !written.has(id)));
+  const wakes: { id: string; ticket_id: string; wake: number }[] = [];
+  for (const row of [...rows.values()].flat()) {
+    if (!waiting.has(row.id)) continue;
+    const wake = wakeOf(row.body as unknown as PromiseState, act.now);
+    if (wake !== null) wakes.push({ id: row.id, ticket_id: row.ticket_id, wake });
+  }
+  await saveWakes(act.tx, act.deskId, wakes);
+}
+
+/**
+ * Steps of the ladder that have been reached and are not yet on record, in the order in which they were reached. Folded
+ * anew: a pause that ended by itself while nobody ran may have brought some. Pure.
+ */
+function reachedSteps(policy: Policy, before: readonly StoredEvent[], now: number): ReachedStep[] {
+  const announced = announcedSteps(before);
+  return fold(policy, toTicketEvents(before), now)
+    .flatMap((state) =>
+      openSteps(state, announced, now).map((step) => ({
+        promise: state.id,
+        step: step.id,
+        at: step.at,
+        due: state.due,
+      })),
+    )
+    .sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,109 @@
+import type { Decision } from '@amparo/decisions';
+import type { Policy } from '@amparo/policy';
+import { newId } from '../../platform/ids.ts';
+import { cleanLine } from '../../platform/mail/clean.ts';
+import type { Act } from '../../platform/services.ts';
+import { mayAnswer } from './budget.ts';
+import { frameOf, headerIdOf, pages, readableNumber, replyAddress, threadSubject } from './frame.ts';
+import type { MailKeys } from './keys.ts';
+import type { Letter } from './letter.ts';
+import { acknowledgementLetter } from './letters/acknowledgement.ts';
+import type { AcknowledgementFacts } from './letters/acknowledgement.ts';
+import { refusalLetter } from './letters/refusal.ts';
+import { insertMail, isMessageId } from './queries.ts';
+import { renderHtml } from './render-html.ts';
+import { renderText } from './render-text.ts';
+import type { MailRequest, QueuedMail } from './types.ts';
+import { wordsFor } from './words.ts';
+import type { Words } from './words.ts';
+
+export interface Acknowledgement {
+  readonly policy: Policy;
+  readonly decision: Decision;
+  readonly ticketId: string;
+  readonly number: number;
+  readonly request: MailRequest;
+}
+
+/**
+ * The answer at once to a new request: what is promised and by when (OPS-2, MAX-6), or why it is not taken on. Written with
+ * `write()` when the ticket's row is there. Null when the address has had its share of automatic mail: then nothing is sent.
+ */
+export async function acknowledge(
+  act: Act,
+  keys: MailKeys,
+  given: Acknowledgement,
+): Promise<QueuedMail | null> {
+  const { policy, decision, request } = given;
+  const { requester, address } = request;
+  // Whoever only claims an address must not have their words sent to it, nor use up what its owner may get.
+  const stranger = requester.customer_id === null || !request.verified;
+  if (!(await mayAnswer(act, requester.email, stranger))) return null;
+  const words = acknowledgementWords(policy, decision, request);
+  const number = readableNumber(policy, given.number);
+  const letter = answerLetter(words, {
+    policy,
+    decision,
+    number,
+    link: pages.request(keys, policy, number),
+    policyLink: pages.policy(keys, policy),
+    known: stranger
+      ? null
+      : { name: cleanLine(requester.name), subject: cleanLine(request.message.subject ?? '') },
+  });
+  const frame = frameOf(policy, words.language, number);
+  const id = newId();
+  const headerId = headerIdOf(id, address);
+  const answered =
+    request.message.headerId !== null && isMessageId(request.message.headerId)
+      ? request.message.headerId
+      : null;
+  return {
+    mailId: id,
+    headerId,
+    write: () =>
+      insertMail(act, {
+        id,
+        ticketId: given.ticketId,
+        messageId: null,
+        kind: decision.refusal === null ? 'acknowledgement' : 'refusal',
+        language: words.language,
+        sender: address,
+        senderName: policy.desk.name,
+        recipient: requester.email,
+        // A stranger's name is what they wrote.
+        recipientName: stranger ? '' : cleanLine(requester.name),
+        subject: letter.subject,
+        text: renderText(letter, frame),
+        html: renderHtml(letter, frame),
+        headerId,
+        replyTo: replyAddress(keys, address, given.number, requester.id),
+        inReplyTo: answered,
+        references: answered === null ? [] : [answered],
+        automatic: true,
+        stranger,
+        counts: 'automatic',
+      }),
+  };
+}
+
+/** In the customer's language and zone: their own, else that of their region, else the desk's. */
+export function acknowledgementWords(policy: Policy, decision: Decision, request: MailRequest): Words {
+  return wordsFor(
+    [request.requester.language, request.language, policy.desk.languages[0]],
+    [request.requester.zone, policy.regions.get(decision.facts.region ?? '')?.zone, policy.desk.zone],
+  );
+}
+
+/** Pure. */
+export function answerLetter(words: Words, facts: AcknowledgementFacts): Letter {
+  const { refusal } = facts.decision;
+  const subject = facts.known?.subject ?? '';
+  return {
+    subject:
+      subject === ''
+        ? `[${facts.number}] ${words.t(refusal === null ? 'acknowledgement.subject' : 'refusal.subject')}`
+        : threadSubject(subject, facts.number),
+    ...(refusal === null ? acknowledgementLetter(words, facts) : refusalLetter(words, facts, refusal)),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Act } from '../../platform/services.ts';
+import type { MailKeys } from './keys.ts';
+import { automaticMail, budgetKey, oneAtATime } from './queries.ts';
+
+/**
+ * How much automatic mail one address may get, and all strangers of a desk together: anybody can write in somebody else's
+ * name, and our answers must not become the flood (field notes, class 27). Customers, for whom a contract vouches, get more.
+ * Sign-in links have a budget of their own: nobody who asks for links in another's name uses up their acknowledgements.
+ */
+const budgets = {
+  /** In ten minutes. */
+  recent: { known: 30, stranger: 5, 'sign-in': 3 },
+  /** In a day. */
+  day: { known: 300, stranger: 30, 'sign-in': 10 },
+  /** To all strangers of a desk in a minute. */
+  strangers: 60,
+};
+
+/** May one more automatic mail go to this address now? Reads the outbox, so the actor must be staff, intake or system. */
+export async function mayAnswer(act: Act, recipient: string, stranger: boolean): Promise<boolean> {
+  const who = stranger ? 'stranger' : 'known';
+  const most = { recent: budgets.recent[who], day: budgets.day[who], strangers: budgets.strangers };
+  const used = await automaticMail(act, budgetKey(recipient, 'automatic'), most);
+  return used.recent < most.recent && used.day < most.day && (!stranger || used.strangers < most.strangers);
+}
+
+/**
+ * May one more sign-in link go to this address now? To be asked before a token is made: 3 in ten minutes, 10 in a day. Who
+ * asks for the same address at the same time waits until the other's transaction has ended. The actor must be intake or system.
+ */
+export async function maySendSignInLink(act: Act, _keys: MailKeys, email: string): Promise<boolean> {
+  const key = budgetKey(email, 'sign-in');
+  await oneAtATime(act, key);
+  const most = { recent: budgets.recent['sign-in'], day: budgets.day['sign-in'], strangers: 0 };
+  const used = await automaticMail(act, key, most);
+  return used.recent < most.recent && used.day < most.day;
+}

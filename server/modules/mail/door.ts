@@ -1,0 +1,14 @@
+export { mailKeys } from './keys.ts';
+export type { MailKeys } from './keys.ts';
+export type { MailTicket } from './types.ts';
+export { acknowledge } from './acknowledge.ts';
+export { queueReply } from './queue-reply.ts';
+export { queueResolution } from './queue-resolution.ts';
+export { queueNotification } from './queue-notification.ts';
+export { queueSignInLink } from './queue-sign-in-link.ts';
+export { maySendSignInLink } from './budget.ts';
+export { leftUs } from './loop-mark.ts';
+export { isOurMail, markBounced } from './mark-bounced.ts';
+export { startDelivery } from './deliver.ts';
+export type { DeliveryHooks } from './give-up.ts';
+export { deskAddress } from './frame.ts';

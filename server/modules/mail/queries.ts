@@ -1,0 +1,182 @@
+import { sql } from 'kysely';
+import { machineClock } from '../../platform/clock.ts';
+import { splitPlus } from '../../platform/mail/reply-address.ts';
+import type { Act } from '../../platform/services.ts';
+import type { MailKind, MailState } from './types.ts';
+
+/** What an address may get of: sign-in links, and all other automatic mail. */
+type Share = 'automatic' | 'sign-in';
+
+export interface NewMail {
+  id: string;
+  ticketId: string | null;
+  messageId: string | null;
+  kind: MailKind;
+  language: string;
+  sender: string;
+  senderName: string;
+  recipient: string;
+  recipientName: string;
+  subject: string;
+  text: string;
+  html: string;
+  headerId: string;
+  replyTo: string | null;
+  inReplyTo: string | null;
+  references: readonly string[];
+  automatic: boolean;
+  stranger: boolean;
+  /** Against which of the recipient's shares it counts; null for none. */
+  counts: Share | null;
+}
+
+/** Puts a mail into the outbox. It leaves after the act's commit. */
+export async function insertMail(act: Act, mail: NewMail): Promise<void> {
+  await sql`
+    insert into mail_out (desk_id, id, ticket_id, message_id, kind, language, sender, sender_name, recipient, recipient_name, subject, body,
+                          html, header_id, reply_to, in_reply_to, reference_ids, automatic, stranger, budget, created_at, state, try_at)
+    values (${act.deskId}, ${mail.id}, ${mail.ticketId}, ${mail.messageId}, ${mail.kind}, ${mail.language}, ${mail.sender}, ${mail.senderName},
+            ${mail.recipient}, ${mail.recipientName}, ${mail.subject}, ${mail.text}, ${mail.html}, ${mail.headerId}, ${mail.replyTo},
+            ${mail.inReplyTo}, ${mail.references}::text[], ${mail.automatic}, ${mail.stranger}, ${mail.counts === null ? null : budgetKey(mail.recipient, mail.counts)},
+            to_timestamp(${act.now}), 'queued', to_timestamp(${machineClock.now()}))`.execute(act.tx);
+  act.after({ topic: 'mail' });
+}
+
+/** `ana+1@x.test` and `Ana@x.test` are one mailbox. */
+export function budgetKey(address: string, share: Share): string {
+  const mailbox = splitPlus(address).base.toLowerCase();
+  // No address has a space: the shares never meet.
+  return share === 'sign-in' ? `sign-in ${mailbox}` : mailbox;
+}
+
+/** Lets one transaction at a time of this desk go on with this key, until it ends. */
+export async function oneAtATime(act: Act, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${act.deskId} ${key}`}, 0))`.execute(act.tx);
+}
+
+/** How much was sent automatically of late; each figure stops at its limit, so that a flood is not counted to its end. */
+export async function automaticMail(
+  act: Act,
+  key: string,
+  most: { recent: number; day: number; strangers: number },
+): Promise<{ recent: number; day: number; strangers: number }> {
+  const { rows } = await sql<{ recent: number; day: number; strangers: number }>`
+    select
+      (select count(*)::int from (select 1 from mail_out where desk_id = ${act.deskId} and budget = ${key}
+         and created_at > to_timestamp(${act.now - 600}) limit ${most.recent}) as a) as recent,
+      (select count(*)::int from (select 1 from mail_out where desk_id = ${act.deskId} and budget = ${key}
+         and created_at > to_timestamp(${act.now - 86_400}) limit ${most.day}) as b) as day,
+      (select count(*)::int from (select 1 from mail_out where desk_id = ${act.deskId} and stranger
+         and created_at > to_timestamp(${act.now - 60}) limit ${most.strangers}) as c) as strangers`.execute(
+    act.tx,
+  );
+  return rows[0] ?? { recent: 0, day: 0, strangers: 0 };
+}
+
+/** The conversation's Message-IDs in order of time, what an answer would refer to, and whether anybody vouches for the requester. */
+export interface Thread {
+  readonly references: readonly string[];
+  readonly inReplyTo: string | null;
+  readonly stranger: boolean;
+}
+
+export async function threadOf(act: Act, ticketId: string, requesterId: string): Promise<Thread> {
+  const { rows } = await sql<{ header_id: string; theirs: boolean }>`
+    select header_id, theirs from (
+      select header_id, origin = 'customer' as theirs, at from message
+       where desk_id = ${act.deskId} and ticket_id = ${ticketId} and kind <> 'note' and header_id is not null
+      union all
+      select header_id, false, created_at from mail_out
+       where desk_id = ${act.deskId} and ticket_id = ${ticketId} and message_id is null and kind <> 'notification'
+    ) as said order by at, theirs desc, header_id`.execute(act.tx);
+  const known = rows.filter((row) => isMessageId(row.header_id));
+  // A ticket of nobody's customer, whoever it claims to come from, is a stranger's.
+  const contact = await sql<{ stranger: boolean }>`
+    select c.customer_id is null or t.customer_id is null as stranger
+      from ticket t join contact c on c.desk_id = t.desk_id and c.id = ${requesterId}
+     where t.desk_id = ${act.deskId} and t.id = ${ticketId}`.execute(act.tx);
+  return {
+    references: known.map((row) => row.header_id),
+    inReplyTo: (known.findLast((row) => row.theirs) ?? known.at(-1))?.header_id ?? null,
+    stranger: contact.rows[0]?.stranger ?? true,
+  };
+}
+
+/** Some programs write ids that no other may repeat (RFC 5322 §3.6.4): such a one would keep our mail from ever leaving. */
+export function isMessageId(id: string): boolean {
+  return /^<[^\s<>@]{1,250}@[^\s<>@]{1,250}>$/.test(id);
+}
+
+export interface MailFile {
+  name: string;
+  type: string;
+  size: number;
+  inline: boolean;
+}
+
+/** The files of a message, without their content. */
+export async function filesOf(act: Act, messageId: string): Promise<MailFile[]> {
+  const { rows } = await sql<MailFile>`
+    select name, type, size, inline from attachment where desk_id = ${act.deskId} and message_id = ${messageId} order by id`.execute(
+    act.tx,
+  );
+  return rows;
+}
+
+/** A row of the outbox; instants in seconds. */
+export interface MailRow {
+  id: string;
+  desk_id: string;
+  ticket_id: string | null;
+  message_id: string | null;
+  kind: MailKind;
+  language: string;
+  sender: string;
+  sender_name: string;
+  recipient: string;
+  recipient_name: string;
+  subject: string;
+  body: string;
+  html: string | null;
+  header_id: string;
+  reply_to: string | null;
+  in_reply_to: string | null;
+  reference_ids: string[];
+  automatic: boolean;
+  attempts: number;
+}
+
+export const mailColumns = sql`
+  o.id, o.desk_id, o.ticket_id, o.message_id, o.kind, o.language, o.sender, o.sender_name, o.recipient, o.recipient_name, o.subject, o.body,
+  o.html, o.header_id, o.reply_to, o.in_reply_to, o.reference_ids, o.automatic, o.attempts`;
+
+export interface OutboxRow extends MailRow {
+  created: number;
+  state: MailState;
+  reason: string | null;
+  number: number | null;
+}
+
+const outboxColumns = sql`
+  ${mailColumns}, extract(epoch from o.created_at)::float8 as created, o.state, o.reason,
+  (select t.number from ticket t where t.desk_id = o.desk_id and t.id = o.ticket_id) as number`;
+
+/** The outbox, newest first. */
+export async function listOutbox(
+  act: Act,
+  after: { created: number; id: string } | null,
+  limit: number,
+): Promise<OutboxRow[]> {
+  const { rows } = await sql<OutboxRow>`
+    select ${outboxColumns} from mail_out o
+     where o.desk_id = ${act.deskId}
+       and ${after === null ? sql`true` : sql`(o.created_at, o.id) < (to_timestamp(${after.created}), ${after.id}::uuid)`}
+     order by o.created_at desc, o.id desc limit ${limit}`.execute(act.tx);
+  return rows;
+}
+
+export async function outboxMail(act: Act, id: string): Promise<OutboxRow | null> {
+  const { rows } = await sql<OutboxRow>`
+    select ${outboxColumns} from mail_out o where o.desk_id = ${act.deskId} and o.id = ${id}`.execute(act.tx);
+  return rows[0] ?? null;
+}

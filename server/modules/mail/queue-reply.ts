@@ -1,0 +1,72 @@
+import type { Policy } from '@amparo/policy';
+import { newId } from '../../platform/ids.ts';
+import { cleanLine } from '../../platform/mail/clean.ts';
+import type { Act } from '../../platform/services.ts';
+import { fitting } from './files.ts';
+import { frameOf, headerIdOf, pages, readableNumber, replyAddress, threadSubject } from './frame.ts';
+import type { MailKeys } from './keys.ts';
+import { replyLetter } from './letters/conversation.ts';
+import { filesOf, insertMail, threadOf } from './queries.ts';
+import { renderHtml } from './render-html.ts';
+import { renderText } from './render-text.ts';
+import type { MailTicket, QueuedMail } from './types.ts';
+import { wordsFor } from './words.ts';
+
+export interface MailReply {
+  readonly policy: Policy;
+  readonly ticket: MailTicket;
+  readonly messageId: string;
+  readonly text: string;
+  /** Name of the agent. */
+  readonly author: string;
+}
+
+/** What an agent said, mailed to the requester with the message's files. `write()` once the message's row is there. */
+export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Promise<QueuedMail> {
+  const { policy, ticket, messageId } = given;
+  const { requester, address } = ticket;
+  const words = wordsFor([ticket.language, policy.desk.languages[0]], [requester.zone, policy.desk.zone]);
+  const number = readableNumber(policy, ticket.number);
+  const thread = await threadOf(act, ticket.id, requester.id);
+  const frame = frameOf(policy, words.language, number);
+  const id = newId();
+  const headerId = headerIdOf(id, address);
+  return {
+    mailId: id,
+    headerId,
+    async write() {
+      const { leftOut } = fitting(await filesOf(act, messageId));
+      const letter = {
+        subject: threadSubject(ticket.subject, number),
+        ...replyLetter(words, {
+          number,
+          link: pages.request(keys, policy, number),
+          text: given.text,
+          author: cleanLine(given.author),
+          leftOut: leftOut.map((file) => file.name),
+        }),
+      };
+      await insertMail(act, {
+        id,
+        ticketId: ticket.id,
+        messageId,
+        kind: 'reply',
+        language: words.language,
+        sender: address,
+        senderName: policy.desk.name,
+        recipient: requester.email,
+        recipientName: cleanLine(requester.name),
+        subject: letter.subject,
+        text: renderText(letter, frame),
+        html: renderHtml(letter, frame),
+        headerId,
+        replyTo: replyAddress(keys, address, ticket.number, requester.id),
+        inReplyTo: thread.inReplyTo,
+        references: thread.references,
+        automatic: false,
+        stranger: false,
+        counts: null,
+      });
+    },
+  };
+}

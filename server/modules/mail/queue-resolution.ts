@@ -1,0 +1,83 @@
+import type { Policy } from '@amparo/policy';
+import { cleanLine } from '../../platform/mail/clean.ts';
+import type { Act } from '../../platform/services.ts';
+import { frameOf, headerIdOf, pages, readableNumber, replyAddress, threadSubject } from './frame.ts';
+import type { MailKeys } from './keys.ts';
+import { resolutionLetter } from './letters/conversation.ts';
+import { insertMail, threadOf } from './queries.ts';
+import { renderHtml } from './render-html.ts';
+import { renderText } from './render-text.ts';
+import type { MailTicket, QueuedMail } from './types.ts';
+import { wordsFor } from './words.ts';
+
+export interface Resolution {
+  /** Of the mail, made by the caller: the event of the notice names it. */
+  readonly mailId: string;
+  readonly policy: Policy;
+  readonly ticket: MailTicket;
+  /** The public message that `text` is; null when nothing was written. */
+  readonly messageId: string | null;
+  readonly text: string;
+  readonly author: string;
+}
+
+/**
+ * Tells the customer that the request is resolved (OPT-4). Automatic when no person wrote anything; it is the consequence of
+ * an agent's act, so no budget holds it back. `write()` once the message's row is there.
+ */
+export async function queueResolution(act: Act, keys: MailKeys, given: Resolution): Promise<QueuedMail> {
+  const { policy, ticket, text } = given;
+  const { requester, address } = ticket;
+  const words = wordsFor([ticket.language, policy.desk.languages[0]], [requester.zone, policy.desk.zone]);
+  const number = readableNumber(policy, ticket.number);
+  const thread = await threadOf(act, ticket.id, requester.id);
+  const automatic = text.trim() === '';
+  const hidden = automatic && thread.stranger;
+  const known = hidden ? null : { name: cleanLine(requester.name), subject: cleanLine(ticket.subject) };
+  const letter = {
+    subject:
+      known === null || known.subject === ''
+        ? `[${number}] ${words.t('resolution.subject')}`
+        : threadSubject(known.subject, number),
+    ...resolutionLetter(
+      words,
+      {
+        number,
+        link: pages.request(keys, policy, number),
+        text,
+        author: cleanLine(given.author),
+        leftOut: [],
+      },
+      known,
+    ),
+  };
+  const frame = frameOf(policy, words.language, number);
+  const id = given.mailId;
+  const headerId = headerIdOf(id, address);
+  return {
+    mailId: id,
+    headerId,
+    write: () =>
+      insertMail(act, {
+        id,
+        ticketId: ticket.id,
+        messageId: given.messageId,
+        kind: 'resolution',
+        language: words.language,
+        sender: address,
+        senderName: policy.desk.name,
+        recipient: requester.email,
+        recipientName: hidden ? '' : cleanLine(requester.name),
+        subject: letter.subject,
+        text: renderText(letter, frame),
+        html: renderHtml(letter, frame),
+        headerId,
+        replyTo: replyAddress(keys, address, ticket.number, requester.id),
+        inReplyTo: thread.inReplyTo,
+        references: thread.references,
+        automatic,
+        stranger: hidden,
+        counts: automatic ? 'automatic' : null,
+      }),
+  };
+}

@@ -1,0 +1,54 @@
+/** What a mail about a ticket needs to know of it. */
+export interface MailTicket {
+  readonly id: string;
+  readonly number: number;
+  readonly subject: string;
+  /** The desk's address to which the request came; answers come from there. */
+  readonly address: string;
+  /** The requester's language, else the ticket's. */
+  readonly language: string;
+  readonly requester: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly zone: string | null;
+  };
+}
+
+/** What an acknowledgement needs to know of a request. */
+export interface MailRequest {
+  readonly requester: {
+    readonly id: string;
+    readonly customer_id: string | null;
+    readonly name: string;
+    readonly email: string;
+    readonly language: string | null;
+    readonly zone: string | null;
+  };
+  /** False when nothing shows that the requester is who they claim to be: they are treated as a stranger. */
+  readonly verified: boolean;
+  readonly language: string;
+  readonly address: string;
+  readonly message: { readonly subject: string | null; readonly headerId: string | null };
+}
+
+/** A person whom a mail goes to. */
+export interface MailPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly language: string | null;
+  readonly zone?: string | null;
+}
+
+export type MailKind = 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+
+export type MailState = 'queued' | 'sent' | 'held' | 'failed' | 'bounced';
+
+/** A mail that is written down when what it speaks of is in the database. */
+export interface QueuedMail {
+  readonly mailId: string;
+  /** Its Message-ID, with angle brackets. */
+  readonly headerId: string;
+  /** Puts it on its way, in the transaction of the act. */
+  write(): Promise<void>;
+}

@@ -1,0 +1,4 @@
+export { agentsOfDesk, contactById, contractFacts, findOrAddContact, membershipOf } from './queries.ts';
+export type { AgentRow, ContactRow } from './queries.ts';
+export { addAgent, addContact, addContract, addCustomer } from './add-people.ts';
+export type { NewAgent, NewContact } from './add-people.ts';

@@ -1,0 +1,125 @@
+import type { ContractFacts } from '@amparo/decisions';
+import type { Policy } from '@amparo/policy';
+import { compileContract } from '@amparo/policy';
+import { sql } from 'kysely';
+import { newId } from '../../platform/ids.ts';
+import type { Act, Executor, Tx } from '../../platform/services.ts';
+
+export interface ContactRow {
+  id: string;
+  customer_id: string | null;
+  customer_name: string | null;
+  region: string | null;
+  name: string;
+  email: string;
+  role: 'contact' | 'contact lead';
+  language: string | null;
+  zone: string | null;
+  named: boolean;
+}
+
+const contactColumns = sql`
+  c.id, c.customer_id, k.name as customer_name, k.region, c.name, c.email, c.role, c.language,
+  coalesce(c.zone, k.zone) as zone, c.named`;
+
+export async function contactById(tx: Tx, deskId: string, id: string): Promise<ContactRow | null> {
+  const { rows } = await sql<ContactRow>`
+    select ${contactColumns} from contact c left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
+     where c.desk_id = ${deskId} and c.id = ${id}`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** The contact with this address; a stranger becomes a contact without a customer. Needs an actor of kind intake or agent. */
+export async function findOrAddContact(
+  act: Act,
+  person: { email: string; name: string; language: string | null },
+): Promise<ContactRow> {
+  const { tx, deskId, now } = act;
+  const email = person.email.toLowerCase();
+  const find = async (): Promise<ContactRow | undefined> => {
+    const { rows } = await sql<ContactRow>`
+      select ${contactColumns} from contact c left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
+       where c.desk_id = ${deskId} and c.email = ${email}`.execute(tx);
+    return rows[0];
+  };
+  const known = await find();
+  if (known !== undefined) return known;
+  await sql`
+    insert into contact (desk_id, id, name, email, language, created_at)
+    values (${deskId}, ${newId()}, ${person.name.trim() === '' ? email : person.name.trim().slice(0, 200)}, ${email}, ${person.language}, to_timestamp(${now}))
+    on conflict (desk_id, email) do nothing`.execute(tx);
+  const added = await find();
+  if (added === undefined) throw new Error('a contact that was just written is missing');
+  return added;
+}
+
+export interface ContractRow {
+  id: string;
+  plan: string;
+  hash: string;
+  overrides: unknown;
+}
+
+/** The version of the customer's contract that holds on the day, as facts for a decision. */
+export async function contractFacts(
+  act: Act,
+  policy: Policy,
+  customerId: string | null,
+  day: string,
+): Promise<{ row: ContractRow; facts: ContractFacts | null } | null> {
+  if (customerId === null) return null;
+  const { rows } = await sql<ContractRow>`
+    select id, plan, hash, overrides from contract
+     where desk_id = ${act.deskId} and customer_id = ${customerId}
+       and valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date)
+     order by version desc limit 1`.execute(act.tx);
+  const row = rows[0];
+  if (row === undefined) return null;
+  const empty =
+    typeof row.overrides === 'object' && row.overrides !== null && Object.keys(row.overrides).length === 0;
+  if (empty) return { row, facts: null };
+  const { contract, faults } = compileContract(policy, row.overrides);
+  if (contract === null)
+    throw new Error(
+      `contract ${row.id} does not fit the policy: ${faults.map((fault) => fault.message).join('; ')}`,
+    );
+  return { row, facts: contract };
+}
+
+export interface AgentRow {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  teams: string[];
+  /** Which restricted tickets they may see (OSW-9). */
+  clearances: string[];
+  language: string | null;
+  zone: string | null;
+}
+
+export async function agentsOfDesk(tx: Tx, deskId: string): Promise<AgentRow[]> {
+  const { rows } = await sql<AgentRow>`
+    select a.id, a.name, a.email, a.role, a.clearances, a.language, a.zone,
+           coalesce((select array_agg(t.team order by t.team) from agent_team t where t.desk_id = a.desk_id and t.agent_id = a.id), '{}') as teams
+      from agent a where a.desk_id = ${deskId} and a.active order by a.name`.execute(tx);
+  return rows;
+}
+
+export interface Membership {
+  kind: 'agent' | 'contact';
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  customer_id: string | null;
+  language: string | null;
+  zone: string | null;
+  clearances: string[];
+}
+
+/** Who a proved mail address is at a desk. Runs without a desk's context. */
+export async function membershipOf(db: Executor, deskId: string, email: string): Promise<Membership | null> {
+  const { rows } = await sql<Membership>`select * from membership(${deskId}, ${email})`.execute(db);
+  return rows[0] ?? null;
+}

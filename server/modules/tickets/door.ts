@@ -1,0 +1,12 @@
+export { addCustomerMessage } from './customer-message.ts';
+export { openTicket } from './open-ticket.ts';
+export type { Opened } from './open-ticket.ts';
+export { createSpareNumbers } from './spare-numbers.ts';
+export type { SpareNumbers } from './spare-numbers.ts';
+export { takesPart, ticketByNumber, ticketsByHeaderIds } from './queries.ts';
+export type { GivenMessage } from './queries.ts';
+export { plainMessage } from './plain-message.ts';
+export { recordBounce } from './record-bounce.ts';
+export { attachmentsIn, readAttachments } from './attachments.ts';
+export { promiseList, ticketNumber } from './present.ts';
+export { mailTicketById } from './mail-ticket.ts';

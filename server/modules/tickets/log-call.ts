@@ -1,0 +1,38 @@
+import { newId } from '../../platform/ids.ts';
+import type { Act } from '../../platform/services.ts';
+import { changeTicket } from './change-ticket.ts';
+import { agentMessage, plainMessage } from './plain-message.ts';
+import { insertMessage } from './queries.ts';
+
+/** A call with the customer, logged by an agent: a response like a message (law 7). */
+export async function logCall(
+  asked: Act,
+  number: number,
+  input: {
+    direction: 'in' | 'out';
+    minutes: number;
+    text: string;
+    author: { id: string | null; name: string };
+  },
+): Promise<void> {
+  const messageId = newId();
+  await changeTicket(asked, number, (ticket, _policy, act) => ({
+    events: [
+      { type: 'call', data: { direction: input.direction, minutes: input.minutes, message: messageId } },
+    ],
+    write: async (recorded) => {
+      await insertMessage(
+        act,
+        ticket.id,
+        agentMessage(
+          act,
+          recorded.seqs[0],
+          input.author,
+          'note',
+          plainMessage(messageId, input.text),
+          'telephone',
+        ),
+      );
+    },
+  }));
+}

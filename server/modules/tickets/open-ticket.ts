@@ -1,0 +1,154 @@
+import { decide, decisionToJson } from '@amparo/decisions';
+import type { Decision, Facts } from '@amparo/decisions';
+import type { Policy } from '@amparo/policy';
+import type { PromiseState } from '@amparo/promises';
+import { newId } from '../../platform/ids.ts';
+import type { Act } from '../../platform/services.ts';
+import { civilDay } from '../desks/door.ts';
+import { planRecording, writePlans } from '../ledger/door.ts';
+import type { NewEvent } from '../ledger/door.ts';
+import { acknowledge } from '../mail/door.ts';
+import type { MailKeys } from '../mail/door.ts';
+import { contractFacts } from '../people/door.ts';
+import type { ContactRow } from '../people/door.ts';
+import { insertMessage, insertTicket, nextNumber } from './queries.ts';
+import type { GivenMessage } from './queries.ts';
+
+export interface Request {
+  readonly requester: ContactRow;
+  /** How it came in: `email`, `portal`, … */
+  readonly way: string;
+  readonly kind: string | null;
+  readonly severity: string | null;
+  /** Where the requester says to be; what is known of their customer wins. */
+  readonly region: string | null;
+  readonly language: string;
+  readonly team: string | null;
+  /** When it arrived at our edge: the start of every promise (law 2). */
+  readonly receivedAt: number;
+  readonly message: GivenMessage;
+  /** False when nothing shows that the requester is who they claim to be: a form that a stranger filled in. */
+  readonly verified: boolean;
+  /** Written by no person: it is never answered automatically. */
+  readonly automatic: boolean;
+  /** The address it was sent to; answers come from there. */
+  readonly address: string;
+  /** One that was taken already; else the next is taken here. */
+  readonly number?: number;
+}
+
+export interface Opened {
+  readonly id: string;
+  readonly number: number;
+  readonly decision: Decision;
+  /** The decision as the API shows it. */
+  readonly json: Record<string, unknown>;
+  readonly promises: readonly PromiseState[];
+}
+
+/** The facts of a request as the policy wants them. */
+function requestFacts(
+  policy: Policy,
+  request: Pick<Request, 'way' | 'kind' | 'severity' | 'region' | 'requester'> & { subject: string },
+  contract: { row: { plan: string }; facts: Facts['contract'] } | null,
+): Facts {
+  const region = request.requester.region ?? request.region;
+  return {
+    channel: request.way,
+    plan: contract?.row.plan ?? null,
+    kind: request.kind,
+    severity: request.severity,
+    region: region !== null && policy.regions.has(region) ? region : null,
+    customer: request.requester.customer_id,
+    named: request.requester.named,
+    subject: request.subject,
+    contract: contract?.facts ?? null,
+  };
+}
+
+/**
+ * Opens a ticket for a request, with the policy's decision, the promises that it opens and the acknowledgement, in the
+ * caller's transaction. A request that is out of scope is recorded all the same and answered with the reason (OPS-2, OPS-15).
+ */
+export async function openTicket(
+  act: Act,
+  keys: MailKeys,
+  current: { id: string; policy: Policy },
+  request: Request,
+): Promise<Opened> {
+  const { policy } = current;
+  const { requester, receivedAt } = request;
+  const contract = await contractFacts(act, policy, requester.customer_id, civilDay(policy, receivedAt));
+  const decision = decide(
+    policy,
+    requestFacts(policy, { ...request, subject: request.message.subject ?? '' }, contract),
+    receivedAt,
+  );
+  const id = newId();
+  const number = request.number ?? (await nextNumber(act.tx, act.deskId));
+
+  const json = { ...decisionToJson(policy, decision) };
+  const acknowledged = request.automatic
+    ? null
+    : await acknowledge(act, keys, { policy, decision, ticketId: id, number, request });
+  const events: NewEvent[] = [
+    {
+      type: 'opened',
+      at: receivedAt,
+      data: { facts: decision.facts, clauses: clausesOf(decision), admitted: decision.admitted },
+    },
+    {
+      type: 'message',
+      at: receivedAt,
+      data: { from: 'customer', auto: request.automatic, message: request.message.id },
+    },
+    acknowledged === null
+      ? { type: 'waive', at: receivedAt, data: { cause: 'refused', promise: 'acknowledgement' } }
+      : { type: 'acknowledgement', data: { mail: acknowledged.mailId } },
+  ];
+  const plan = planRecording(act, { id, policy, eventSeq: 0, isNew: true }, [], [], events);
+  const { recorded } = plan;
+  await insertTicket(act, {
+    id,
+    number,
+    subject: request.message.subject ?? '',
+    kind: decision.facts.kind,
+    severity: decision.facts.severity,
+    plan: decision.facts.plan,
+    channel: decision.facts.channel,
+    way: request.way,
+    region: decision.facts.region,
+    level: decision.level,
+    team: request.team ?? decision.team,
+    language: request.language,
+    address: request.address,
+    automatic: request.automatic,
+    admitted: decision.admitted,
+    decision: json,
+    policyId: current.id,
+    contractId: contract?.row.id ?? null,
+    customerId: requester.customer_id,
+    requesterId: requester.id,
+    openedAt: receivedAt,
+    eventSeq: recorded.eventSeq,
+    next: recorded.next,
+  });
+  await insertMessage(act, id, {
+    ...request.message,
+    seq: recorded.seqs[1] ?? 2,
+    origin: 'customer',
+    contactId: requester.id,
+    agentId: null,
+    author: requester.name,
+    kind: 'public',
+    at: receivedAt,
+    way: request.way,
+  });
+  await writePlans(act, [plan]);
+  await acknowledged?.write();
+  return { id, number, decision, json, promises: recorded.promises };
+}
+
+const clausesOf = (decision: Decision): string[] => [
+  ...new Set(decision.because.map((because) => because.origin.clause)),
+];

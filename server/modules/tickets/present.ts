@@ -1,0 +1,202 @@
+import { formatInstant } from '@amparo/business-time';
+import { z } from 'zod';
+import type { Policy } from '@amparo/policy';
+import { promiseBody, promiseJson, promiseSchema } from '../ledger/door.ts';
+import type { Visit } from '../access/door.ts';
+import type { TicketRow } from './queries.ts';
+import type { MessageRow } from './stream.ts';
+
+const instant = z.iso.datetime();
+const person = z.object({ id: z.string(), name: z.string() });
+
+export const ticketSchema = z.object({
+  number: z.string().describe('Readable and unique at the desk, such as `OSW-1042`'),
+  subject: z.string(),
+  preview: z.string(),
+  state: z.enum(['open', 'waiting', 'resolved', 'closed']),
+  kind: z.string(),
+  severity: z.string(),
+  plan: z.string(),
+  channel: z.string(),
+  region: z.string().nullable(),
+  level: z.string(),
+  team: z.string(),
+  assignee: person.nullable(),
+  requester: person.extend({ email: z.string() }),
+  customer: person.nullable(),
+  language: z.string(),
+  zone: z.string().nullable().describe("The requester's time zone"),
+  openedAt: instant,
+  updatedAt: instant,
+  waiting: z.object({ for: z.string(), name: z.record(z.string(), z.string()), since: instant }).nullable(),
+  admitted: z.boolean(),
+  restricted: z.string().nullable(),
+  next: promiseSchema
+    .nullable()
+    .describe('What falls due next, or the earliest broken promise that nobody has fulfilled'),
+  decision: z.record(z.string(), z.unknown()).describe("The policy's answer when the ticket was opened"),
+  promises: z.array(promiseSchema),
+  abilities: z.array(z.string()).describe('What whoever asks may do with it'),
+});
+export type TicketJson = z.infer<typeof ticketSchema>;
+
+export const ticketNumber = (policy: Policy, number: number): string => `${policy.desk.prefix}-${number}`;
+
+/** The number in `OSW-1042`, `1042` or `osw-1042`; null for anything else. */
+export function readNumber(text: string): number | null {
+  const digits = /^(?:[a-z][a-z0-9]{0,7}-)?(\d{1,12})$/i.exec(text.trim())?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** A ticket as the API shows it. */
+export function ticketJson(
+  policy: Policy,
+  ticket: TicketRow,
+  bodies: readonly unknown[],
+  preview: string,
+  visit: Visit,
+  now: number,
+  bars: 'all' | 'next',
+): TicketJson {
+  const states = bodies.map(promiseBody);
+  const nextState =
+    states
+      .filter((state) => state.state === 'broken' && state.fulfilled === null)
+      .sort((a, b) => (a.due ?? 0) - (b.due ?? 0))[0] ??
+    states.filter((state) => state.state === 'open').sort((a, b) => (a.due ?? 0) - (b.due ?? 0))[0] ??
+    states.find((state) => state.state === 'paused') ??
+    null;
+  return {
+    number: ticketNumber(policy, ticket.number),
+    subject: ticket.subject,
+    preview,
+    state: ticket.state,
+    kind: ticket.kind,
+    severity: ticket.severity,
+    plan: ticket.plan,
+    channel: ticket.channel,
+    region: ticket.region,
+    level: ticket.level,
+    team: ticket.team,
+    // Who holds it is the desk's own matter: to a contact no agent has a name.
+    assignee:
+      ticket.assignee_id === null || ticket.assignee_name === null
+        ? null
+        : { id: ticket.assignee_id, name: ticket.assignee_name },
+    requester: { id: ticket.requester_id, name: ticket.requester_name, email: ticket.requester_email },
+    customer:
+      ticket.customer_id === null ? null : { id: ticket.customer_id, name: ticket.customer_name ?? '' },
+    language: ticket.language,
+    zone: ticket.requester_zone,
+    openedAt: formatInstant(ticket.opened_at),
+    updatedAt: formatInstant(ticket.updated_at),
+    waiting:
+      ticket.waiting_for === null || ticket.waiting_since === null
+        ? null
+        : {
+            for: ticket.waiting_for,
+            name: policy.pauses.get(ticket.waiting_for)?.name ?? {},
+            since: formatInstant(ticket.waiting_since),
+          },
+    admitted: ticket.admitted,
+    restricted: ticket.restricted,
+    next: nextState === null ? null : promiseJson(policy, nextState, now),
+    decision: ticket.decision,
+    promises: states.map((state) => promiseJson(policy, state, bars === 'all' ? now : undefined)),
+    abilities: abilitiesOf(ticket, visit),
+  };
+}
+
+/** The one place that says who may do what with a ticket in which state; screens show it, commands enforce it. */
+export function abilitiesOf(ticket: Pick<TicketRow, 'state'>, visit: Visit): string[] {
+  const running = ticket.state === 'open' || ticket.state === 'waiting';
+  if (visit.person.kind === 'contact') {
+    return ['reply', ...(running ? ['close'] : ['reopen'])];
+  }
+  if (visit.person.kind !== 'agent') return [];
+  return [
+    'reply',
+    'note',
+    'assign',
+    'call',
+    ...(running ? ['severity', 'kind', 'escalate', 'resolve'] : ['reopen']),
+    ...(ticket.state === 'open' ? ['wait'] : []),
+    ...(ticket.state === 'waiting' ? ['resume'] : []),
+    ...(ticket.state === 'closed' ? [] : ['close']),
+    ...(visit.person.role === 'agent' ? [] : ['waive']),
+  ];
+}
+
+export const streamMessage = z.object({
+  kind: z.literal('message'),
+  id: z.string(),
+  seq: z.int(),
+  at: instant,
+  from: z.enum(['customer', 'agent', 'auto']),
+  note: z.boolean(),
+  author: z.object({ name: z.string(), email: z.string().nullable() }),
+  subject: z.string().nullable(),
+  text: z.string(),
+  visible: z.string().describe('The text without quoted history and signature'),
+  cut: z.boolean().describe('True when `text` or `visible` is only its first 20,000 characters'),
+  hasHtml: z.boolean().describe('It has a page of its own with its formatting, cleaned'),
+  blockedImages: z.int(),
+  attachments: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      size: z.int(),
+      type: z.string(),
+      inline: z.boolean(),
+      url: z.string(),
+    }),
+  ),
+  channel: z.string(),
+  delivery: z.string().nullable(),
+});
+const streamEvent = z.object({
+  kind: z.literal('event'),
+  seq: z.int(),
+  at: instant,
+  recorded: instant,
+  type: z.string(),
+  actor: z.object({ kind: z.string(), name: z.string().nullable() }),
+  data: z.record(z.string(), z.unknown()),
+  clause: z.string().nullable(),
+});
+export const streamItemSchema = z.discriminatedUnion('kind', [streamMessage, streamEvent]);
+
+export function messageJson(row: MessageRow, deskSlug: string): z.infer<typeof streamMessage> {
+  return {
+    kind: 'message',
+    id: row.id,
+    seq: row.seq,
+    at: formatInstant(row.at),
+    from: row.kind === 'auto' || row.origin === 'system' ? 'auto' : row.origin,
+    note: row.kind === 'note',
+    author: { name: row.author, email: row.email },
+    subject: row.subject,
+    text: row.body,
+    visible: row.visible,
+    cut: row.cut,
+    hasHtml: row.has_html,
+    blockedImages: row.blocked_images,
+    attachments: row.attachments.map((file) => ({
+      ...file,
+      url: `/api/v1/${deskSlug}/attachments/${file.id}`,
+    })),
+    channel: row.way,
+    delivery: row.delivery,
+  };
+}
+
+/** A promise in short, for whoever has just asked. */
+export const promiseList = z.object({
+  promise: z.string(),
+  type: z.string(),
+  level: z.string().nullable(),
+  state: z.string(),
+  due: instant.nullable(),
+  within: z.string(),
+  clause: z.string(),
+});

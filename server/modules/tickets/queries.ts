@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { newId } from '../../platform/ids.ts';
+import type { Act, Tx } from '../../platform/services.ts';
+import type { NextDue } from '../ledger/door.ts';
+
+/** The next readable number of the desk. Held until the transaction ends, so it is asked for late. */
+export async function nextNumber(tx: Tx, deskId: string): Promise<number> {
+  const { rows } = await sql<{ value: number }>`
+    update desk_counter set value = value + 1 where desk_id = ${deskId} and id = 'ticket' returning value`.execute(
+    tx,
+  );
+  const value = rows[0]?.value;
+  if (value === undefined) throw new Error('the desk has no counter for its tickets');
+  return value;
+}
+
+export interface NewTicket {
+  id: string;
+  number: number;
+  subject: string;
+  kind: string;
+  severity: string;
+  plan: string;
+  channel: string;
+  way: string;
+  region: string | null;
+  level: string;
+  team: string;
+  language: string;
+  address: string;
+  automatic: boolean;
+  admitted: boolean;
+  decision: unknown;
+  policyId: string;
+  contractId: string | null;
+  customerId: string | null;
+  requesterId: string;
+  openedAt: number;
+  eventSeq: number;
+  next: NextDue;
+}
+
+/** Writes a new ticket with its first participant, in one statement: mail comes in as fast as there are few of them. */
+export async function insertTicket(act: Act, ticket: NewTicket): Promise<void> {
+  await sql`
+    with written as (
+      insert into ticket (desk_id, id, number, subject, state, kind, severity, plan, channel, way, region, level, team, language, address, automatic,
+                          admitted, decision, policy_id, contract_id, customer_id, requester_id, event_seq, opened_at, updated_at,
+                          next_due_at, next_state)
+      values (${act.deskId}, ${ticket.id}, ${ticket.number}, ${ticket.subject}, 'open', ${ticket.kind}, ${ticket.severity}, ${ticket.plan},
+              ${ticket.channel}, ${ticket.way}, ${ticket.region}, ${ticket.level}, ${ticket.team}, ${ticket.language}, ${ticket.address}, ${ticket.automatic}, ${ticket.admitted},
+              ${JSON.stringify(ticket.decision)}::jsonb, ${ticket.policyId}, ${ticket.contractId}, ${ticket.customerId}, ${ticket.requesterId},
+              ${ticket.eventSeq}, to_timestamp(${ticket.openedAt}), to_timestamp(${act.now}),
+              to_timestamp(${ticket.next.at}), ${ticket.next.state})
+    )
+    insert into participant (desk_id, ticket_id, contact_id) values (${act.deskId}, ${ticket.id}, ${ticket.requesterId})`.execute(
+    act.tx,
+  );
+}
+
+export interface GivenAttachment {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
+  readonly inline: boolean;
+  readonly contentId: string | null;
+}
+
+/** A message's content, as any channel gives it. HTML is clean already. */
+export interface GivenMessage {
+  readonly id: string;
+  readonly subject: string | null;
+  readonly body: string;
+  readonly visible: string;
+  readonly html: string | null;
+  readonly blockedImages: number;
+  readonly headerId: string | null;
+  readonly inReplyTo: string | null;
+  readonly inboundId: string | null;
+  readonly attachments: readonly GivenAttachment[];
+}
+
+export interface NewMessage extends GivenMessage {
+  readonly seq: number;
+  readonly kind: 'public' | 'note' | 'auto';
+  readonly origin: 'customer' | 'agent' | 'system';
+  readonly contactId: string | null;
+  readonly agentId: string | null;
+  readonly author: string;
+  readonly way: string;
+  readonly at: number;
+}
+
+/** Stores a message and its attachments, each content once by its SHA-256. */
+export async function insertMessage(act: Act, ticketId: string, message: NewMessage): Promise<void> {
+  const { tx, deskId, now } = act;
+  const written = sql`
+    insert into message (desk_id, id, ticket_id, seq, kind, origin, contact_id, agent_id, author, way, at, recorded, subject, body, visible,
+                         html, blocked_images, header_id, in_reply_to, inbound_id)
+    values (${deskId}, ${message.id}, ${ticketId}, ${message.seq}, ${message.kind}, ${message.origin}, ${message.contactId}, ${message.agentId},
+            ${message.author}, ${message.way}, to_timestamp(${message.at}), to_timestamp(${now}), ${message.subject}, ${message.body},
+            ${message.visible}, ${message.html}, ${message.blockedImages}, ${message.headerId}, ${message.inReplyTo}, ${message.inboundId})`;
+  if (message.attachments.length === 0) {
+    await written.execute(tx);
+    return;
+  }
+  const files = message.attachments.map((file) => ({
+    ...file,
+    hash: createHash('sha256').update(file.content).digest(),
+  }));
+  // In the order of their hashes, so that two messages with the same files don't wait for each other. Without a conflict
+  // target: with one, PostgreSQL would ask that whoever writes may also read it, which one may only once it is attached.
+  const blobs = files
+    .toSorted((a, b) => Buffer.compare(a.hash, b.hash))
+    .map(
+      ({ hash, content }) =>
+        sql`(${deskId}::uuid, ${hash}::bytea, ${content.length}::integer, ${content}::bytea)`,
+    );
+  const attachments = files.map(
+    ({ hash, ...file }) =>
+      sql`(${deskId}::uuid, ${newId()}::uuid, ${ticketId}::uuid, ${message.id}::uuid, ${hash}::bytea, ${file.name}, ${file.type},
+           ${file.content.length}::integer, ${file.inline}::boolean, ${file.contentId})`,
+  );
+  await sql`
+    with written as (${written})
+    insert into blob (desk_id, id, size, content) values ${sql.join(blobs)} on conflict do nothing`.execute(
+    tx,
+  );
+  // A statement of its own: row security lets an agent attach to a message that they see, and this one is seen from here on.
+  await sql`
+    insert into attachment (desk_id, id, ticket_id, message_id, blob_id, name, type, size, inline, content_id)
+    values ${sql.join(attachments)}`.execute(tx);
+}
+
+/** A ticket's row, instants in seconds. */
+export interface TicketRow {
+  id: string;
+  number: number;
+  subject: string;
+  state: 'open' | 'waiting' | 'resolved' | 'closed';
+  kind: string;
+  severity: string;
+  plan: string;
+  channel: string;
+  way: string;
+  region: string | null;
+  level: string;
+  team: string;
+  language: string;
+  address: string;
+  automatic: boolean;
+  admitted: boolean;
+  decision: Record<string, unknown>;
+  policy_id: string;
+  customer_id: string | null;
+  customer_name: string | null;
+  requester_id: string;
+  requester_name: string;
+  requester_email: string;
+  requester_zone: string | null;
+  requester_language: string | null;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  restricted: string | null;
+  waiting_for: string | null;
+  waiting_since: number | null;
+  event_seq: number;
+  opened_at: number;
+  updated_at: number;
+  /** When it was resolved or closed, the later of both; null when it is neither. */
+  ended_at: number | null;
+  next_due_at: number | null;
+  next_state: 'open' | 'paused' | 'broken' | null;
+}
+
+export const ticketColumns = sql`
+  t.id, t.number, t.subject, t.state, t.kind, t.severity, t.plan, t.channel, t.way, t.region, t.level, t.team, t.language, t.address, t.automatic, t.admitted,
+  t.decision, t.policy_id, t.customer_id, k.name as customer_name, t.requester_id, c.name as requester_name, c.email as requester_email,
+  coalesce(c.zone, k.zone) as requester_zone, c.language as requester_language, t.assignee_id, a.name as assignee_name, t.restricted,
+  t.waiting_for, extract(epoch from t.waiting_since)::float8 as waiting_since, t.event_seq,
+  extract(epoch from t.opened_at)::float8 as opened_at, extract(epoch from t.updated_at)::float8 as updated_at,
+  extract(epoch from greatest(t.resolved_at, t.closed_at))::float8 as ended_at,
+  extract(epoch from t.next_due_at)::float8 as next_due_at, t.next_state`;
+
+export const ticketJoins = sql`
+  left join contact c on c.desk_id = t.desk_id and c.id = t.requester_id
+  left join customer k on k.desk_id = t.desk_id and k.id = t.customer_id
+  left join agent a on a.desk_id = t.desk_id and a.id = t.assignee_id`;
+
+/** Takes the ticket's row lock, so that changes of one ticket come one after the other; null when it may not be seen. */
+export async function lockTicket(tx: Tx, deskId: string, number: number): Promise<TicketRow | null> {
+  const locked = await sql<{ id: string }>`
+    select id from ticket where desk_id = ${deskId} and number = ${number} for update`.execute(tx);
+  if (locked.rows.length === 0) return null;
+  return ticketByNumber(tx, deskId, number);
+}
+
+export async function ticketByNumber(tx: Tx, deskId: string, number: number): Promise<TicketRow | null> {
+  const { rows } = await sql<TicketRow>`
+    select ${ticketColumns} from ticket t ${ticketJoins} where t.desk_id = ${deskId} and t.number = ${number}`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
+export interface TicketChanges {
+  state?: TicketRow['state'];
+  kind?: string;
+  severity?: string;
+  level?: string;
+  team?: string;
+  assignee?: string | null;
+  waiting?: { for: string; since: number } | null;
+  resolvedAt?: number | null;
+  closedAt?: number | null;
+}
+
+/** Writes what a change did to the row, with the caches that the recording gave. */
+export async function updateTicket(
+  act: Act,
+  ticket: TicketRow,
+  changes: TicketChanges,
+  recorded: { eventSeq: number; next: NextDue },
+): Promise<void> {
+  const waiting =
+    changes.waiting === undefined
+      ? { for: ticket.waiting_for, since: ticket.waiting_since }
+      : (changes.waiting ?? { for: null, since: null });
+  await sql`
+    update ticket set
+      state = ${changes.state ?? ticket.state}, kind = ${changes.kind ?? ticket.kind}, severity = ${changes.severity ?? ticket.severity},
+      level = ${changes.level ?? ticket.level}, team = ${changes.team ?? ticket.team},
+      assignee_id = ${changes.assignee === undefined ? ticket.assignee_id : changes.assignee}::uuid,
+      waiting_for = ${waiting.for}, waiting_since = to_timestamp(${waiting.since}),
+      resolved_at = case when ${changes.resolvedAt !== undefined} then to_timestamp(${changes.resolvedAt ?? null}) else resolved_at end,
+      closed_at = case when ${changes.closedAt !== undefined} then to_timestamp(${changes.closedAt ?? null}) else closed_at end,
+      event_seq = ${recorded.eventSeq}, updated_at = to_timestamp(${act.now}),
+      next_due_at = to_timestamp(${recorded.next.at}), next_state = ${recorded.next.state}
+    where desk_id = ${act.deskId} and id = ${ticket.id}`.execute(act.tx);
+}
+
+export async function addParticipant(act: Act, ticketId: string, contactId: string): Promise<void> {
+  await sql`
+    insert into participant (desk_id, ticket_id, contact_id) values (${act.deskId}, ${ticketId}, ${contactId})
+    on conflict do nothing`.execute(act.tx);
+}
+
+/** Does this contact take part in the ticket? */
+export async function takesPart(
+  tx: Tx,
+  deskId: string,
+  ticketId: string,
+  contactId: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select true as found from participant where desk_id = ${deskId} and ticket_id = ${ticketId} and contact_id = ${contactId}`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}
+
+/** Tickets in which one of these Message-IDs was received or sent. */
+export async function ticketsByHeaderIds(
+  tx: Tx,
+  deskId: string,
+  headerIds: readonly string[],
+): Promise<{ id: string; number: number }[]> {
+  if (headerIds.length === 0) return [];
+  const { rows } = await sql<{ id: string; number: number }>`
+    select t.id, t.number from ticket t
+     where t.desk_id = ${deskId} and t.id in (
+       select ticket_id from message where desk_id = ${deskId} and header_id = any(${headerIds}::text[])
+       union select ticket_id from mail_out where desk_id = ${deskId} and header_id = any(${headerIds}::text[]) and ticket_id is not null)
+     order by t.number desc limit 10`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,81 @@
+import { newId } from '../../platform/ids.ts';
+import { conflict } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import type { NewEvent } from '../ledger/door.ts';
+import { queueResolution } from '../mail/door.ts';
+import type { MailKeys } from '../mail/door.ts';
+import { changeTicket } from './change-ticket.ts';
+import { mailTicket } from './mail-ticket.ts';
+import { agentMessage, plainMessage } from './plain-message.ts';
+import { insertMessage } from './queries.ts';
+
+/**
+ * Resolves a ticket. The customer is told in the same transaction (OPT-4): that notice is its own promise. With a text, the
+ * text is a public message of the agent, and so also a response.
+ */
+export async function resolve(
+  asked: Act,
+  keys: MailKeys,
+  number: number,
+  input: { text: string; author: { id: string | null; name: string } },
+): Promise<void> {
+  const text = input.text.trim();
+  await changeTicket(asked, number, (ticket, policy, act) => {
+    if (ticket.state === 'resolved' || ticket.state === 'closed')
+      throw conflict('not-open', `The ticket is ${ticket.state} already.`);
+    const messageId = newId();
+    const mailId = newId();
+    const said: NewEvent[] =
+      text === '' ? [] : [{ type: 'message', data: { from: 'agent', message: messageId } }];
+    // Whoever is no person is not told; that is no broken promise.
+    const notice: NewEvent = ticket.automatic
+      ? { type: 'waive', data: { cause: 'refused', promise: 'resolution-notice' } }
+      : { type: 'notice', data: { mail: mailId } };
+    return {
+      events: [...said, { type: 'resolve' }, notice],
+      changes: { state: 'resolved', waiting: null, resolvedAt: act.now },
+      write: async (recorded) => {
+        const mail = ticket.automatic
+          ? null
+          : await queueResolution(act, keys, {
+              mailId,
+              policy,
+              ticket: mailTicket(ticket),
+              messageId: text === '' ? null : messageId,
+              text,
+              author: input.author.name,
+            });
+        if (text !== '') {
+          await insertMessage(
+            act,
+            ticket.id,
+            agentMessage(
+              act,
+              recorded.seqs[0],
+              input.author,
+              'public',
+              plainMessage(messageId, text, { headerId: mail?.headerId ?? null }),
+            ),
+          );
+        }
+        await mail?.write();
+      },
+    };
+  });
+}
+
+/** Takes a resolution or closure back: a new resolution promise begins. */
+export async function reopen(act: Act, number: number): Promise<void> {
+  await changeTicket(act, number, (ticket) => {
+    if (ticket.state === 'open' || ticket.state === 'waiting') throw conflict('open', 'The ticket is open.');
+    return { events: [{ type: 'reopen' }], changes: { state: 'open', resolvedAt: null, closedAt: null } };
+  });
+}
+
+/** Ends a resolved ticket for good; only a new message opens it again. */
+export async function close(asked: Act, number: number): Promise<void> {
+  await changeTicket(asked, number, (ticket, _policy, act) => {
+    if (ticket.state === 'closed') throw conflict('closed', 'The ticket is closed already.');
+    return { events: [{ type: 'close' }], changes: { state: 'closed', waiting: null, closedAt: act.now } };
+  });
+}

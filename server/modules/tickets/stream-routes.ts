@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { formatInstant } from '@amparo/business-time';
+import type { Http } from '../../platform/http/create-http.ts';
+import { sendFramed } from '../../platform/http/framed.ts';
+import { pageOf, problems, readCursor } from '../../platform/http/pages.ts';
+import { notFound } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import type { Access, Visit } from '../access/door.ts';
+import type { StoredEvent } from '../ledger/door.ts';
+import { findTicket } from './find-ticket.ts';
+import { messageJson, streamItemSchema, streamMessage } from './present.ts';
+import { attachmentById, messageById, messageHtml, namesOf, streamOf } from './stream.ts';
+import type { StreamKey, StreamRow } from './stream.ts';
+
+const tags = ['tickets'];
+const idParams = z.object({ desk: z.string(), id: z.uuid() });
+const streamKey = z.object({
+  at: z.number().min(0).max(1e11),
+  seq: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+  kind: z.enum(['event', 'message']),
+});
+
+/** Steps of the ladder and who holds a ticket are the desk's own matter. */
+const hiddenFromContacts = ['assign', 'promise.step', 'note', 'call'];
+
+/** Reading what was said and what happened in a ticket, page by page, and each message with its files. */
+export function streamRoutes(app: Http, access: Access): void {
+  app.get(
+    '/tickets/:number/stream',
+    {
+      config: { guard: 'signed-in' },
+      schema: {
+        tags,
+        operationId: 'readStream',
+        summary: 'What was said and what happened, in order: the last items, or those before them',
+        params: z.object({ desk: z.string(), number: z.string() }),
+        querystring: z.object({
+          before: z.string().max(500).optional().describe('`next` of a page: gives the items before it'),
+          limit: z.coerce.number().int().min(1).max(200).default(100),
+        }),
+        response: {
+          200: z.object({
+            items: z.array(streamItemSchema).describe('Oldest first'),
+            next: z.string().nullable().describe('Leads to older items; null when there are none'),
+          }),
+          ...problems(401, 404, 422),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act, visit) => {
+        const { ticket } = await findTicket(act, request.params.number);
+        const { before, limit } = request.query;
+        const rows = await streamOf(act, ticket.id, {
+          before: readCursor(before, streamKey),
+          hidden: visit.person.kind === 'agent' ? [] : hiddenFromContacts,
+          limit: limit + 1,
+        });
+        const { items, next } = pageOf(rows, limit, keyOf);
+        return { items: await presentStream(act, visit, ticket.id, items.toReversed()), next };
+      }),
+  );
+
+  app.get(
+    '/messages/:id',
+    {
+      config: { guard: 'signed-in' },
+      schema: {
+        tags,
+        operationId: 'readMessage',
+        summary: 'One message with its whole text',
+        params: idParams,
+        response: { 200: streamMessage, ...problems(401, 404) },
+      },
+    },
+    (request) =>
+      access.act(request, async (act, visit) => {
+        const message = await messageById(act, request.params.id);
+        if (message === null) throw notFound('The message');
+        return messageJson(message, visit.desk.slug);
+      }),
+  );
+
+  app.get(
+    '/messages/:id/page',
+    {
+      config: { guard: 'signed-in' },
+      schema: {
+        tags,
+        operationId: 'readMessagePage',
+        summary: 'The cleaned HTML of a message, for a frame',
+        params: idParams,
+        response: { ...problems(401, 404) },
+      },
+    },
+    async (request, response) => {
+      const html = await access.act(request, (act) => messageHtml(act, request.params.id));
+      if (html === null) throw notFound('The HTML of this message');
+      return sendFramed(response, html);
+    },
+  );
+
+  app.get(
+    '/attachments/:id',
+    {
+      config: { guard: 'signed-in' },
+      schema: {
+        tags,
+        operationId: 'readAttachment',
+        summary: 'A file, as a download',
+        params: idParams,
+        response: { ...problems(401, 404) },
+      },
+    },
+    async (request, response) => {
+      const file = await access.act(request, (act) => attachmentById(act, request.params.id));
+      if (file === null) throw notFound('The file');
+      // Never shown inside our pages, whatever type its sender claims (field notes, classes 5 and 6).
+      return response
+        .header('content-type', 'application/octet-stream')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('cache-control', 'private, no-store')
+        .send(file.content as never);
+    },
+  );
+}
+
+const keyOf = (row: StreamRow): StreamKey => {
+  const { at, seq } = row.kind === 'message' ? row.message : row.event;
+  return { at, seq, kind: row.kind };
+};
+
+async function presentStream(
+  act: Act,
+  visit: Visit,
+  ticketId: string,
+  rows: readonly StreamRow[],
+): Promise<z.infer<typeof streamItemSchema>[]> {
+  const events = rows.flatMap((row) => (row.kind === 'event' ? [row.event] : []));
+  const names = await namesOf(act, ticketId, [
+    ...new Set(
+      events.flatMap((event) => [event.actorId, event.data['to'], event.data['from']]).filter(isUuid),
+    ),
+  ]);
+  const staff = visit.person.kind === 'agent';
+  return rows.map((row) =>
+    row.kind === 'message' ? messageJson(row.message, visit.desk.slug) : eventJson(row.event, names, staff),
+  );
+}
+
+const eventJson = (event: StoredEvent, names: ReadonlyMap<string, string>, staff: boolean) => ({
+  kind: 'event' as const,
+  seq: event.seq,
+  at: formatInstant(event.at),
+  recorded: formatInstant(event.recorded),
+  type: event.type,
+  actor: {
+    kind: event.actorKind,
+    name: event.actorId === null ? null : (names.get(event.actorId) ?? null),
+  },
+  data: eventData(event.type, event.data, names, staff),
+  clause: typeof event.data['clause'] === 'string' ? event.data['clause'] : null,
+});
+
+/**
+ * What of an event's data is shown: names beside ids, instants as text, the facts of a contract left out. The checklist of
+ * an escalation is for staff.
+ */
+function eventData(
+  type: string,
+  data: Readonly<Record<string, unknown>>,
+  names: ReadonlyMap<string, string>,
+  staff: boolean,
+): Record<string, unknown> {
+  if (type === 'opened') return { clauses: data['clauses'], admitted: data['admitted'] };
+  if (type === 'assign')
+    return { from: names.get(String(data['from'])) ?? null, to: names.get(String(data['to'])) ?? null };
+  const { due, checklist, ...rest } = data;
+  return {
+    ...rest,
+    ...(staff && checklist !== undefined ? { checklist } : {}),
+    ...(due === undefined ? {} : { due: typeof due === 'number' ? formatInstant(due) : due }),
+  };
+}
+
+const isUuid = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value);

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { Act } from '../../platform/services.ts';
+import { eventsById } from '../ledger/door.ts';
+import type { StoredEvent } from '../ledger/door.ts';
+
+export interface MessageRow {
+  id: string;
+  seq: number;
+  kind: 'public' | 'note' | 'auto';
+  origin: 'customer' | 'agent' | 'system';
+  author: string;
+  email: string | null;
+  way: string;
+  at: number;
+  subject: string | null;
+  body: string;
+  visible: string;
+  /** True when `body` or `visible` is only its beginning. */
+  cut: boolean;
+  has_html: boolean;
+  blocked_images: number;
+  delivery: string | null;
+  attachments: { id: string; name: string; size: number; type: string; inline: boolean }[];
+}
+
+/** Characters of a message's text that the stream shows; the whole is read one message at a time. */
+const mostCharacters = 20_000;
+
+/** Where one item stands in the stream of a ticket: by instant, then by `seq`, and an event before its own message. */
+export interface StreamKey {
+  readonly at: number;
+  readonly seq: number;
+  readonly kind: 'event' | 'message';
+}
+
+export type StreamRow =
+  | { readonly kind: 'message'; readonly message: MessageRow }
+  | { readonly kind: 'event'; readonly event: StoredEvent };
+
+/**
+ * The last items of a ticket before a place in its stream, newest first: what was said, with texts cut to 20,000 characters,
+ * and what happened, without `hidden` types of events. The events of messages and notes are those messages.
+ */
+export async function streamOf(
+  act: Act,
+  ticketId: string,
+  page: { before: StreamKey | null; hidden: readonly string[]; limit: number },
+): Promise<StreamRow[]> {
+  const { before } = page;
+  const { rows: keys } = await sql<StreamKey & { id: string }>`
+    select kind, id, seq, extract(epoch from at)::float8 as at
+      from (select 'message' as kind, id, seq, at from message where desk_id = ${act.deskId} and ticket_id = ${ticketId}
+            union all
+            select 'event', id, seq, at from event
+             where desk_id = ${act.deskId} and ticket_id = ${ticketId} and type not in ('message', 'note')
+               and type <> all(${page.hidden}::text[])) i
+     where ${before === null} or (i.at, i.seq, i.kind) < (to_timestamp(${before?.at ?? 0}), ${before?.seq ?? 0}::integer, ${before?.kind ?? ''}::text)
+     order by i.at desc, i.seq desc, i.kind desc limit ${page.limit}`.execute(act.tx);
+  const idsOf = (kind: StreamKey['kind']): string[] =>
+    keys.filter((key) => key.kind === kind).map((key) => key.id);
+  const messages = new Map(
+    (await messagesById(act, idsOf('message'), mostCharacters)).map((row) => [row.id, row]),
+  );
+  const events = new Map(
+    (await eventsById(act.tx, act.deskId, idsOf('event'))).map((event) => [event.id, event]),
+  );
+  return keys.flatMap(({ kind, id }): StreamRow[] => {
+    const [message, event] = [messages.get(id), events.get(id)];
+    if (kind === 'message') return message === undefined ? [] : [{ kind, message }];
+    return event === undefined ? [] : [{ kind, event }];
+  });
+}
+
+/** One message in full, if the actor may see it; null otherwise. */
+export async function messageById(act: Act, id: string): Promise<MessageRow | null> {
+  return (await messagesById(act, [id], null))[0] ?? null;
+}
+
+/** Bytes are known without reading the text; characters, at most four bytes each, have to be counted. */
+const isLonger = (name: string, most: number) => {
+  const column = sql.ref(name);
+  return sql`(case when octet_length(${column}) <= ${most}::integer then false
+                   when octet_length(${column}) > ${4 * most}::integer then true
+                   else char_length(${column}) > ${most}::integer end)`;
+};
+
+async function messagesById(act: Act, ids: readonly string[], most: number | null): Promise<MessageRow[]> {
+  if (ids.length === 0) return [];
+  const shown = (column: string) =>
+    most === null ? sql.ref(column) : sql`left(${sql.ref(column)}, ${most}::integer)`;
+  const { rows } = await sql<MessageRow>`
+    select m.id, m.seq, m.kind, m.origin, m.author, c.email, m.way, extract(epoch from m.at)::float8 as at, m.subject,
+           ${shown('m.body')} as body, ${shown('m.visible')} as visible,
+           ${most === null ? sql`false` : sql`(${isLonger('m.body', most)} or ${isLonger('m.visible', most)})`} as cut,
+           m.html is not null as has_html, m.blocked_images,
+           (select o.state from mail_out o where o.desk_id = m.desk_id and o.message_id = m.id order by o.created_at desc limit 1) as delivery,
+           coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'inline', f.inline) order by f.id)
+              from attachment f where f.desk_id = m.desk_id and f.message_id = m.id), '[]') as attachments
+      from message m left join contact c on c.desk_id = m.desk_id and c.id = m.contact_id
+     where m.desk_id = ${act.deskId} and m.id = any(${ids}::uuid[])`.execute(act.tx);
+  return rows;
+}
+
+export interface AttachmentRow {
+  name: string;
+  type: string;
+  content: Buffer;
+}
+
+/** A file that the actor may see through its message; null otherwise. */
+export async function attachmentById(act: Act, id: string): Promise<AttachmentRow | null> {
+  const { rows } = await sql<AttachmentRow>`
+    select f.name, f.type, b.content from attachment f join blob b on b.desk_id = f.desk_id and b.id = f.blob_id
+     where f.desk_id = ${act.deskId} and f.id = ${id}`.execute(act.tx);
+  return rows[0] ?? null;
+}
+
+/**
+ * Names of agents and contacts by id, for the events of a ticket. Customers know an agent by the name under what they wrote
+ * there, and nobody else of the staff.
+ */
+export async function namesOf(
+  act: Act,
+  ticketId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    select agent_id as id, author as name from message
+     where desk_id = ${act.deskId} and ticket_id = ${ticketId} and agent_id = any(${ids}::uuid[])
+    union all select id, name from agent where desk_id = ${act.deskId} and id = any(${ids}::uuid[])
+    union all select id, name from contact where desk_id = ${act.deskId} and id = any(${ids}::uuid[])`.execute(
+    act.tx,
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** The cleaned HTML of a message that the actor may see; null when there is none. */
+export async function messageHtml(act: Act, id: string): Promise<string | null> {
+  const { rows } = await sql<{ html: string | null }>`
+    select html from message where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
+  return rows[0]?.html ?? null;
+}

@@ -1,0 +1,158 @@
+import fastifyStatic from '@fastify/static';
+import { createWeb } from '@amparo/web';
+import type { Web } from '@amparo/web';
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Http } from './platform/http/create-http.ts';
+import { filesLimit } from './platform/http/limits.ts';
+import { ownAddress } from './platform/http/own-address.ts';
+import type { Services } from './platform/services.ts';
+
+type ApiCall = (
+  method: string,
+  path: string,
+  body?: unknown,
+) => Promise<{ status: number; data: unknown; headers: Record<string, string | string[] | undefined> }>;
+
+/**
+ * Mounts the pages: they are rendered in this process and ask the API in this process, with the cookies of whoever asks, so
+ * there is one path of authorisation.
+ */
+export async function mountPages(
+  app: Http,
+  services: Services,
+  options: { dev: boolean },
+): Promise<{ close(): Promise<void> }> {
+  const web = await createWeb({
+    dev: options.dev,
+    report: (error) => services.log.error({ err: error }, 'a page failed'),
+  });
+  if (!options.dev) {
+    await app.register(fastifyStatic, {
+      root: web.assetsDir,
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '1y',
+      decorateReply: false,
+    });
+  }
+  if (web.viteMiddleware !== undefined) serveSources(app, web.viteMiddleware);
+  // The forms that take files; every other one is short.
+  app.addContentTypeParser(
+    'multipart/form-data',
+    { parseAs: 'buffer', bodyLimit: filesLimit },
+    (_request, body, done) => done(null, body),
+  );
+  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const nonce = randomBytes(16).toString('base64');
+    const asked = toRequest(request, services);
+    const { pathname, search } = new URL(asked.url);
+    const response = await web.handle(asked, apiFor(app, request), {
+      nonce,
+      requestUrl: pathname + search,
+      mode: services.config.production ? 'production' : 'demonstration',
+    });
+    reply.status(response.status);
+    for (const [name, value] of response.headers) {
+      if (name !== 'set-cookie') reply.header(name, value);
+    }
+    const cookies = response.headers.getSetCookie();
+    if (cookies.length > 0) reply.header('set-cookie', cookies);
+    reply.header('content-security-policy', contentPolicy(nonce, options.dev));
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
+    return reply.send(Buffer.from(await response.arrayBuffer()) as never);
+  };
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/*',
+    config: { guard: 'public' },
+    schema: { hide: true },
+    handler: handle,
+  });
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/',
+    config: { guard: 'public' },
+    schema: { hide: true },
+    handler: handle,
+  });
+  return { close: () => web.close() };
+}
+
+/** In development: what the browser asks of Vite (sources, its client, styles) goes to Vite. */
+function serveSources(app: Http, vite: NonNullable<Web['viteMiddleware']>): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!/^\/(@|node_modules\/|app\/|assets\/|__)|\.(ts|tsx|css|svg|woff2)(\?|$)/.test(request.url))
+      return done();
+    reply.hijack();
+    vite(request.raw, reply.raw, () => {
+      reply.raw.statusCode = 404;
+      reply.raw.end();
+    });
+  });
+}
+
+const contentPolicy = (nonce: string, dev: boolean): string =>
+  [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    dev ? "connect-src 'self' ws:" : "connect-src 'self'",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+function toRequest(request: FastifyRequest, services: Services): Request {
+  // Never the Host header: what is built from this address is what we were told is ours.
+  const url = ownAddress(request.url, services.publicUrl());
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value === undefined || name.startsWith(':')) continue;
+    for (const each of Array.isArray(value) ? value : [value]) headers.append(name, each);
+  }
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
+  return new Request(url, { method: request.method, headers, ...(hasBody ? { body: bodyOf(request) } : {}) });
+}
+
+function bodyOf(request: FastifyRequest): Uint8Array<ArrayBuffer> | URLSearchParams {
+  const { body } = request;
+  if (Buffer.isBuffer(body)) return new Uint8Array(body);
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries((body ?? {}) as Record<string, string | string[]>)) {
+    for (const each of Array.isArray(value) ? value : [value]) form.append(name, each);
+  }
+  return form;
+}
+
+/** The API as the pages see it. */
+function apiFor(app: Http, request: FastifyRequest): ApiCall {
+  return async (method, path, body) => {
+    const answer = await app.inject({
+      method: method as 'GET',
+      url: path,
+      remoteAddress: request.ip,
+      headers: {
+        ...(request.headers.cookie === undefined ? {} : { cookie: request.headers.cookie }),
+        ...(request.headers.origin === undefined ? {} : { origin: request.headers.origin }),
+        ...(request.headers['sec-fetch-site'] === undefined
+          ? {}
+          : { 'sec-fetch-site': request.headers['sec-fetch-site'] }),
+        ...(request.headers.host === undefined ? {} : { host: request.headers.host }),
+        ...(request.headers['accept-language'] === undefined
+          ? {}
+          : { 'accept-language': request.headers['accept-language'] }),
+      },
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
+    const type = String(answer.headers['content-type'] ?? '');
+    return {
+      status: answer.statusCode,
+      data: answer.body === '' ? null : type.includes('json') ? JSON.parse(answer.body) : answer.body,
+      headers: answer.headers as Record<string, string | string[] | undefined>,
+    };
+  };
+}

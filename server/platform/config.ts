@@ -1,0 +1,128 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const roles = ['http', 'smtp', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
+/** Every variable of the environment that the server reads. The reference page is made from this. */
+export const environment = z.object({
+  AMPARO_ENV: z
+    .enum(['demonstration', 'production'])
+    .default('demonstration')
+    .describe(
+      "`production` turns off the cast, the outbox page, the demonstration clock and the printing of the cast's sign-ins, and binds to all addresses",
+    ),
+  PORT: port.default(3000).describe('Port of the web server; 0 takes a free one'),
+  SMTP_PORT: port.default(2525).describe('Port on which mail is taken in; 0 takes a free one'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Folder of the embedded database and of the secret key'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be postgres://user:password@host:port/database' })
+    .optional()
+    .describe('Your own PostgreSQL (15 to 18); nothing embedded is started then'),
+  MAIL_OUT: z
+    .url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' })
+    .optional()
+    .describe('Relay for outgoing mail; without it mail stays in the local outbox'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be http://… or https://…' })
+    .optional()
+    .describe(
+      'Address under which people reach us: every link is built from it; default http://localhost:PORT',
+    ),
+  ROLES: z
+    .string()
+    .default(roles.join(','))
+    .transform((text) => text.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(roles, { error: `must be a list of ${roles.join(', ')}` })).min(1))
+    .describe('What this process does: any of `http`, `smtp`, `worker`'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('warn')
+    .describe('How much is logged, as JSON lines on standard error'),
+  TRUSTED_PROXY: z
+    .string()
+    .regex(
+      /^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$/,
+      'must be addresses or networks such as 10.0.0.0/8, separated by commas',
+    )
+    .optional()
+    .describe(
+      'Addresses or networks of the reverse proxy in front of us; only from there X-Forwarded-For is believed',
+    ),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Bearer token for `GET /metrics`; without it only this machine may read them'),
+});
+
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly smtpPort: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly mailOut: string | null;
+  /** Without a trailing slash; null until the port is known when PORT is 0. */
+  readonly publicUrl: string | null;
+  readonly roles: ReadonlySet<Role>;
+  readonly logLevel: string;
+  readonly metricsToken: string | null;
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxy: readonly string[];
+}
+
+/** Thrown with every fault of the environment at once. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(
+      `The environment has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+/** Reads and checks the environment. @throws ConfigError naming every fault */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(
+        (fault) => `${fault.path[0] === undefined ? '' : String(fault.path[0])}: ${fault.message}`,
+      );
+  if (parsed.success && parsed.data.AMPARO_ENV === 'production') {
+    if (parsed.data.PUBLIC_URL === undefined)
+      faults.push('PUBLIC_URL: is needed in production; every link we mail is built from it');
+    if (parsed.data.MAIL_OUT === undefined)
+      faults.push('MAIL_OUT: is needed in production; without it no customer is ever answered');
+  }
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  const value = parsed.data;
+  const production = value.AMPARO_ENV === 'production';
+  return {
+    production,
+    port: value.PORT,
+    smtpPort: value.SMTP_PORT,
+    host: production ? '::' : '127.0.0.1',
+    dataDir: resolve(value.DATA_DIR),
+    databaseUrl: value.DATABASE_URL ?? null,
+    mailOut: value.MAIL_OUT ?? null,
+    publicUrl:
+      value.PUBLIC_URL?.replace(/\/+$/, '') ?? (value.PORT === 0 ? null : `http://localhost:${value.PORT}`),
+    roles: new Set(value.ROLES),
+    logLevel: value.LOG_LEVEL,
+    metricsToken: value.METRICS_TOKEN ?? null,
+    trustedProxy: value.TRUSTED_PROXY?.split(',') ?? [],
+  };
+}

@@ -1,0 +1,136 @@
+// Who acts, in which desk: told to the database at the start of each transaction, where row security reads it.
+
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Kysely, SingleConnectionProvider, sql, Transaction } from 'kysely';
+import pg from 'pg';
+import type { Database } from './connect.ts';
+import type { PooledDriver } from './dialect.ts';
+import type { DB } from './types.ts';
+
+/** An open transaction. */
+export type Tx<Tables = DB> = Transaction<Tables>;
+
+/** Who acts in a transaction. */
+export interface Actor {
+  kind: 'agent' | 'contact' | 'intake' | 'system' | 'anonymous';
+  /** UUID of the agent or contact; null for the others. */
+  id: string | null;
+  /** A contact's organisation. */
+  customerId?: string | null;
+  /** A word of the policy or product, e.g. `admin`. */
+  role?: string;
+  /** Clearances: which restricted tickets an agent may see. */
+  restricted?: readonly string[];
+}
+
+/** Where a transaction takes place. */
+export interface DeskContext {
+  deskId: string;
+  actor: Actor;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const WORD = /^[A-Za-z0-9][A-Za-z0-9 _:.-]*$/;
+
+const SYSTEM: Actor = { kind: 'system', id: null };
+
+/** The transaction that the present asynchronous call runs in, to refuse a second one inside it. */
+const running = new AsyncLocalStorage<{ open: boolean; name: string }>();
+
+/**
+ * Runs `work` in one transaction of role app, inside a desk and as an actor. Commits when `work` returns, rolls back when
+ * it throws. The settings end with the transaction, so the connection carries nothing over to the next.
+ *
+ * @throws Error when called inside another transaction (pass its `tx` on instead), or when an id is no UUID;
+ * AbortedTransactionError when `work` swallowed an error of the database.
+ */
+export async function inDesk<T, Tables = DB>(
+  db: Pick<Database<Tables>, 'app' | 'drivers'>,
+  context: DeskContext,
+  work: (tx: Tx<Tables>) => Promise<T>,
+): Promise<T> {
+  return transact('inDesk', db.app, db.drivers.app, settingsOf(context.deskId, context.actor), work);
+}
+
+/**
+ * Runs `work` in one transaction of role system: what it may see is told by policies of its own. With `deskId` the desk is
+ * set too, for code that is used on both ways.
+ */
+export async function asSystem<T, Tables = DB>(
+  db: Pick<Database<Tables>, 'system' | 'drivers'>,
+  work: (tx: Tx<Tables>) => Promise<T>,
+  options: { deskId?: string } = {},
+): Promise<T> {
+  return transact('asSystem', db.system, db.drivers.system, settingsOf(options.deskId ?? null, SYSTEM), work);
+}
+
+/**
+ * Goes on in an open transaction as another actor of the same desk, and comes back as `context.actor`. For what people may ask
+ * for but not write themselves: what they ask was looked at as them, in the same transaction, before.
+ *
+ * When `work` throws, the other actor stays: the error must end the transaction, and with it the actor.
+ */
+export async function actingAs<T, Tables = DB>(
+  tx: Tx<Tables>,
+  context: DeskContext,
+  actor: Actor,
+  work: () => Promise<T>,
+): Promise<T> {
+  await sql.raw(settingsOf(context.deskId, actor)).execute(tx);
+  const result = await work();
+  await sql.raw(settingsOf(context.deskId, context.actor)).execute(tx);
+  return result;
+}
+
+async function transact<T, Tables>(
+  name: string,
+  kysely: Kysely<Tables>,
+  driver: PooledDriver,
+  settings: string,
+  work: (tx: Tx<Tables>) => Promise<T>,
+): Promise<T> {
+  const outer = running.getStore();
+  if (outer?.open)
+    throw new Error(`${name} was called inside ${outer.name}: use the tx that is open, or finish it first`);
+  const connection = await driver.acquireConnection();
+  const scope = { open: true, name };
+  try {
+    // Two statements in one message: one round trip. Each value has passed a strict pattern and is quoted besides.
+    await connection.control(`begin; ${settings}`);
+    const executor = kysely.getExecutor().withConnectionProvider(new SingleConnectionProvider(connection));
+    const { dialect } = driver;
+    const tx = new Transaction<Tables>({ config: { dialect }, driver, dialect, executor });
+    const result = await running.run(scope, () => work(tx));
+    await connection.commit();
+    return result;
+  } catch (error) {
+    await connection.rollback();
+    throw error;
+  } finally {
+    scope.open = false;
+    connection.release();
+  }
+}
+
+function settingsOf(deskId: string | null, actor: Actor): string {
+  const values: [string, string][] = [
+    ['amparo.desk', uuid('deskId', deskId)],
+    ['amparo.actor_kind', word('actor.kind', actor.kind)],
+    ['amparo.actor', uuid('actor.id', actor.id)],
+    ['amparo.customer', uuid('actor.customerId', actor.customerId ?? null)],
+    ['amparo.role', actor.role === undefined ? '' : word('actor.role', actor.role)],
+    ['amparo.restricted', (actor.restricted ?? []).map((kind) => word('actor.restricted', kind)).join(',')],
+  ];
+  return `select ${values.map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`).join(', ')}`;
+}
+
+function uuid(what: string, value: string | null): string {
+  if (value === null) return '';
+  if (!UUID.test(value)) throw new Error(`${what} must be a UUID, not ${JSON.stringify(value)}`);
+  return value;
+}
+
+function word(what: string, value: string): string {
+  if (!WORD.test(value)) throw new Error(`${what} must be a plain word, not ${JSON.stringify(value)}`);
+  return value;
+}

@@ -1,0 +1,360 @@
+// Generated from the database's catalogs by `npm run gen`; do not edit.
+
+import type { ColumnType, Generated } from 'kysely';
+
+/** jsonb: read as something to be checked, written as text. */
+type Json = ColumnType<unknown, string, string>;
+type GeneratedJson = ColumnType<unknown, string | undefined, string>;
+/** An instant: a Date when read, a Date or ISO 8601 text when written. */
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+
+export interface AgentTable {
+  desk_id: string;
+  id: string;
+  name: string;
+  email: string;
+  role: 'agent' | 'lead' | 'manager' | 'administrator';
+  language: string | null;
+  zone: string | null;
+  clearances: Generated<string[]>;
+  active: Generated<boolean>;
+  created_at: Instant;
+}
+
+export interface AgentTeamTable {
+  desk_id: string;
+  agent_id: string;
+  team: string;
+}
+
+export interface ApiKeyTable {
+  desk_id: string;
+  id: string;
+  name: string;
+  role: 'agent' | 'lead' | 'manager' | 'administrator';
+  hash: Buffer;
+  created_at: Instant;
+  revoked_at: NullableInstant;
+}
+
+export interface AttachmentTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string;
+  message_id: string;
+  blob_id: Buffer;
+  name: string;
+  type: string;
+  size: number;
+  inline: boolean;
+  content_id: string | null;
+}
+
+export interface BlobTable {
+  desk_id: string;
+  id: Buffer;
+  size: number;
+  content: Buffer;
+}
+
+export interface ContactTable {
+  desk_id: string;
+  id: string;
+  customer_id: string | null;
+  name: string;
+  email: string;
+  role: Generated<'contact' | 'contact lead'>;
+  language: string | null;
+  zone: string | null;
+  named: Generated<boolean>;
+  created_at: Instant;
+}
+
+export interface ContractTable {
+  desk_id: string;
+  id: string;
+  customer_id: string;
+  version: number;
+  plan: string;
+  valid_from: string;
+  valid_to: string | null;
+  overrides: GeneratedJson;
+  hash: string;
+  created_at: Instant;
+}
+
+export interface CustomerTable {
+  desk_id: string;
+  id: string;
+  name: string;
+  region: string | null;
+  zone: string | null;
+  created_at: Instant;
+}
+
+export interface DemonstrationClockTable {
+  id: number;
+  machine_at: Instant;
+  domain_at: Instant;
+  speed: number;
+}
+
+export interface DeskTable {
+  id: string;
+  slug: string;
+  name: string;
+  created_at: Instant;
+}
+
+export interface DeskAddressTable {
+  desk_id: string;
+  id: string;
+  address: string;
+  channel: string;
+  kind: string | null;
+  team: string | null;
+}
+
+export interface DeskCounterTable {
+  desk_id: string;
+  id: string;
+  value: number;
+}
+
+export interface EventTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string | null;
+  seq: number;
+  type: string;
+  at: Instant;
+  recorded: Instant;
+  actor_kind: 'agent' | 'contact' | 'intake' | 'system' | 'anonymous' | 'key';
+  actor_id: string | null;
+  data: Json;
+}
+
+export interface EventOutboxTable {
+  desk_id: string;
+  event_id: string;
+}
+
+export interface EventPositionTable {
+  desk_id: string;
+  event_id: string;
+  position: number;
+  leaf: Buffer;
+}
+
+export interface EventSealTable {
+  desk_id: string;
+  id: number;
+  first_position: number;
+  last_position: number;
+  root: Buffer;
+  chain: Buffer;
+  sealed_at: Instant;
+}
+
+export interface InboundTable {
+  desk_id: string;
+  id: string;
+  received_at: Instant;
+  envelope_from: string;
+  recipients: string[];
+  remote_address: string;
+  dedupe: Buffer;
+  size: number;
+  raw: Buffer;
+  state: 'stored' | 'done' | 'quarantined';
+  reason: string | null;
+  attempts: Generated<number>;
+  try_at: Instant;
+  ticket_id: string | null;
+  processed_at: NullableInstant;
+}
+
+export interface InstallationTable {
+  id: number;
+  begun: 'demonstration' | 'empty';
+  complete: boolean;
+}
+
+export interface MailOutTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string | null;
+  message_id: string | null;
+  kind: string;
+  language: string;
+  sender: string;
+  sender_name: string;
+  recipient: string;
+  recipient_name: string;
+  subject: string;
+  body: string;
+  html: string | null;
+  header_id: string;
+  reply_to: string | null;
+  in_reply_to: string | null;
+  reference_ids: Generated<string[]>;
+  automatic: boolean;
+  stranger: boolean;
+  budget: string | null;
+  created_at: Instant;
+  state: 'queued' | 'sent' | 'held' | 'failed' | 'bounced';
+  attempts: Generated<number>;
+  try_at: Instant;
+  sent_at: NullableInstant;
+  reason: string | null;
+  to_record: Generated<boolean>;
+}
+
+export interface MessageTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string;
+  seq: number;
+  kind: 'public' | 'note' | 'auto';
+  origin: 'customer' | 'agent' | 'system';
+  contact_id: string | null;
+  agent_id: string | null;
+  author: string;
+  way: string;
+  at: Instant;
+  recorded: Instant;
+  subject: string | null;
+  body: string;
+  visible: string;
+  html: string | null;
+  blocked_images: Generated<number>;
+  header_id: string | null;
+  in_reply_to: string | null;
+  inbound_id: string | null;
+}
+
+export interface MigrationTable {
+  name: string;
+  sha256: string;
+  applied_at: Instant;
+}
+
+export interface NotificationTable {
+  desk_id: string;
+  id: string;
+  agent_id: string;
+  ticket_id: string;
+  kind: string;
+  at: Instant;
+  data: Json;
+  read_at: NullableInstant;
+}
+
+export interface ParticipantTable {
+  desk_id: string;
+  ticket_id: string;
+  contact_id: string;
+}
+
+export interface PolicyVersionTable {
+  desk_id: string;
+  id: string;
+  version: string;
+  hash: string;
+  effective_at: Instant;
+  source: string;
+  holidays: Json;
+  published_at: Instant;
+}
+
+export interface PromiseTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string;
+  key: string;
+  type: string;
+  level: string | null;
+  ordinal: number;
+  state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+  start_at: Instant;
+  due_at: NullableInstant;
+  settled_at: NullableInstant;
+  fulfilled_at: NullableInstant;
+  clause: string;
+  body: Json;
+}
+
+export interface PromiseWakeTable {
+  desk_id: string;
+  promise_id: string;
+  ticket_id: string;
+  wake_at: Instant;
+}
+
+export interface TicketTable {
+  desk_id: string;
+  id: string;
+  number: number;
+  subject: string;
+  state: 'open' | 'waiting' | 'resolved' | 'closed';
+  kind: string;
+  severity: string;
+  plan: string;
+  channel: string;
+  way: string;
+  region: string | null;
+  level: string;
+  team: string;
+  language: string;
+  address: string;
+  automatic: boolean;
+  admitted: boolean;
+  decision: Json;
+  policy_id: string;
+  contract_id: string | null;
+  customer_id: string | null;
+  requester_id: string;
+  assignee_id: string | null;
+  restricted: string | null;
+  waiting_for: string | null;
+  waiting_since: NullableInstant;
+  event_seq: number;
+  opened_at: Instant;
+  updated_at: Instant;
+  resolved_at: NullableInstant;
+  closed_at: NullableInstant;
+  next_due_at: NullableInstant;
+  next_state: 'open' | 'paused' | 'broken' | null;
+}
+
+/** All tables and views by name. */
+export interface DB {
+  agent: AgentTable;
+  agent_team: AgentTeamTable;
+  api_key: ApiKeyTable;
+  attachment: AttachmentTable;
+  blob: BlobTable;
+  contact: ContactTable;
+  contract: ContractTable;
+  customer: CustomerTable;
+  demonstration_clock: DemonstrationClockTable;
+  desk: DeskTable;
+  desk_address: DeskAddressTable;
+  desk_counter: DeskCounterTable;
+  event: EventTable;
+  event_outbox: EventOutboxTable;
+  event_position: EventPositionTable;
+  event_seal: EventSealTable;
+  inbound: InboundTable;
+  installation: InstallationTable;
+  mail_out: MailOutTable;
+  message: MessageTable;
+  migration: MigrationTable;
+  notification: NotificationTable;
+  participant: ParticipantTable;
+  policy_version: PolicyVersionTable;
+  promise: PromiseTable;
+  promise_wake: PromiseWakeTable;
+  ticket: TicketTable;
+}

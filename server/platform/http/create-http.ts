@@ -1,0 +1,146 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import formbody from '@fastify/formbody';
+import swagger from '@fastify/swagger';
+import fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { isTransient } from '../db/retry.ts';
+import type { Logger } from '../log.ts';
+import { Problem, problemBody } from '../problem.ts';
+import { textLimit } from './limits.ts';
+
+export type Http = FastifyInstance<
+  Server,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** Schemas that the description shares by name; its own, as the policy language has one too. */
+const schemaRegistry = z.registry<{ id?: string }>();
+
+/**
+ * The web server's frame: schemas by Zod, OpenAPI 3.1 from them, every error as problem+json, security headers.
+ * No word of the domain.
+ */
+export async function createHttp(options: {
+  log: Logger;
+  version: string;
+  description: string;
+  publicUrl: () => string;
+  /** Networks of the reverse proxy, if any. */
+  trustedProxy?: readonly string[];
+}): Promise<Http> {
+  const { log } = options;
+  const app = fastify({
+    // Routes that take files say so themselves.
+    bodyLimit: textLimit,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // Behind no proxy unless told: the peer's address is the peer's (field notes, class 28).
+    trustProxy:
+      options.trustedProxy === undefined || options.trustedProxy.length === 0
+        ? false
+        : [...options.trustedProxy],
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(formbody);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Amparo',
+        version: options.version,
+        description: options.description,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: {
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key of the desk, made with `npx amparo key create`',
+          },
+          session: { type: 'apiKey', in: 'cookie', name: 'amparo.session' },
+        },
+      },
+    },
+    transform: createJsonSchemaTransform({ schemaRegistry }),
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'same-origin');
+    if (!reply.hasHeader('x-frame-options')) reply.header('x-frame-options', 'DENY');
+    reply.header('cross-origin-opener-policy', 'same-origin');
+    if (reply.getHeader('content-security-policy') === undefined)
+      reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  });
+  app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+    sendProblem(reply, toProblem(error, request, log)),
+  );
+  return app;
+}
+
+/** Answers with problem+json. */
+function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .status(problem.status)
+    .type('application/problem+json')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(problemBody(problem));
+}
+
+function toProblem(error: FastifyError, request: FastifyRequest, log: Logger): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return new Problem('invalid', 422, 'Some of what was sent is not valid.', {
+      errors: error.validation.map((fault) => ({
+        path:
+          `${fault.instancePath.replace(/^\//, '').replaceAll('/', '.')}` ||
+          (error.validationContext ?? 'body'),
+        message: fault.message ?? 'not valid',
+      })),
+    });
+  }
+  if (error.statusCode === 413)
+    return new Problem(
+      'too-large',
+      413,
+      'What was sent is too large: where files are taken they may have 25 MB together, everything else 1 MB.',
+    );
+  if (error.statusCode === 415)
+    return new Problem('unsupported-type', 415, 'Send JSON (application/json) or a form.');
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return new Problem('bad-request', 400, error.message);
+  if (error.code === '22021' || error.code === '22P05')
+    return new Problem(
+      'invalid',
+      422,
+      'A text holds a sign that can not be stored, such as U+0000. Leave it out.',
+    );
+  if (isTransient(error)) {
+    log.warn({ err: error, url: request.routeOptions.url }, 'the database could not be reached');
+    return new Problem(
+      'database-away',
+      503,
+      'The database can not be reached right now. Nothing was changed; try again in a moment.',
+    );
+  }
+  log.error({ err: error, method: request.method, url: request.routeOptions.url }, 'a request failed');
+  return new Problem(
+    'internal',
+    500,
+    'Something went wrong on our side. Nothing was changed; it is on record.',
+  );
+}

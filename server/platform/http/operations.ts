@@ -1,0 +1,80 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { sql } from 'kysely';
+import { asSystem } from '../db/context.ts';
+import type { Services } from '../services.ts';
+import { notFound } from '../problem.ts';
+import type { Http } from './create-http.ts';
+
+/** For whoever operates the installation: is the process alive, can it work, and figures for Prometheus. */
+export function operationsRoutes(app: Http, services: Services): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'amparo_http_request_seconds',
+    help: 'Duration of requests by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
+  });
+  const waiting = new Gauge({
+    name: 'amparo_waiting',
+    help: 'Rows that wait for work: messages to take in, mails to send, events without a position, promises that are due',
+    labelNames: ['what'],
+    registers: [registry],
+    async collect() {
+      const now = services.clock.now();
+      const { rows } = await asSystem(services.db, (tx) =>
+        sql<{ what: string; count: number }>`
+          select 'mail_out' as what, count(*) as count from mail_out where state = 'queued'
+          union all select 'events', count(*) from event_outbox
+          union all select 'due', count(*) from promise_wake where wake_at < to_timestamp(${now})`.execute(
+          tx,
+        ),
+      );
+      for (const row of rows) this.set({ what: row.what }, row.count);
+    },
+  });
+  void waiting;
+  app.addHook('onResponse', async (request, reply) => {
+    requests.observe(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: String(reply.statusCode),
+      },
+      reply.elapsedTime / 1000,
+    );
+  });
+
+  const hidden = { hide: true } as const;
+  app.get('/healthz', { config: { guard: 'public' }, schema: hidden }, async () => ({ ok: true }));
+  app.get('/readyz', { config: { guard: 'public' }, schema: hidden }, async (_request, reply) => {
+    try {
+      await services.db.pools.app.query('select 1');
+      return await reply.send({ ready: true });
+    } catch {
+      return reply.status(503).send({ ready: false, reason: 'the database can not be reached' });
+    }
+  });
+  app.get('/metrics', { config: { guard: 'public' }, schema: hidden }, async (request, reply) => {
+    if (!mayRead(services, request)) throw notFound('This page');
+    return reply
+      .type(registry.contentType)
+      .serializer((payload: unknown) => String(payload))
+      .send(await registry.metrics());
+  });
+}
+
+/** Not open to the world: this machine, or whoever has the token. */
+function mayRead(services: Services, request: FastifyRequest): boolean {
+  const { metricsToken } = services.config;
+  // A proxy on this machine speaks for the world, and says so.
+  const forwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers;
+  if (metricsToken === null)
+    return !forwarded && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
+  const given = Buffer.from(request.headers.authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${metricsToken}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { invalid } from '../problem.ts';
+
+/** The query of every list. */
+export const pageQuery = z.object({
+  cursor: z.string().max(500).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** A cursor as we gave it out; null for the first page. @throws Problem for one that we did not make */
+export function readCursor<T extends z.ZodType>(cursor: string | undefined, shape: T): z.output<T> | null {
+  if (cursor === undefined || cursor === '') return null;
+  try {
+    return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch {
+    throw invalid('The cursor is not one of ours.', [
+      { path: 'cursor', message: 'Start again without a cursor.' },
+    ]);
+  }
+}
+
+/** One page of rows that were asked for with one more than `limit`. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (row: Row) => unknown,
+): { items: Row[]; next: string | null } {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items,
+    next:
+      rows.length > limit && last !== undefined
+        ? Buffer.from(JSON.stringify(cursorOf(last))).toString('base64url')
+        : null,
+  };
+}
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .describe('RFC 9457');
+
+/** Error answers of a route, for its documentation. */
+export function problems(
+  ...statuses: number[]
+): Record<
+  number,
+  { description: string; content: { 'application/problem+json': { schema: typeof problemSchema } } }
+> {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      { description: 'problem+json', content: { 'application/problem+json': { schema: problemSchema } } },
+    ]),
+  );
+}

@@ -1,0 +1,65 @@
+import { isTransient } from './db/retry.ts';
+import type { Hint, Services } from './services.ts';
+
+export interface Loop {
+  /** Looks at once. */
+  kick(): void;
+  /** Ends after the piece of work at hand. */
+  close(): Promise<void>;
+}
+
+/**
+ * Work that waits in the database: done when a hint says so, when the last piece said that more is waiting, and
+ * every `pollMs` by itself, as hints may be lost. One piece at a time; an error is logged and tried again.
+ */
+export function startLoop(
+  services: Pick<Services, 'hints' | 'log'>,
+  options: {
+    name: string;
+    topic: Hint['topic'];
+    pollMs: number;
+    /** One piece; true when more may be waiting. */
+    work: () => Promise<boolean>;
+  },
+): Loop {
+  let closed = false;
+  let asked = false;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> | null = null;
+
+  const run = async (): Promise<void> => {
+    do {
+      asked = false;
+      try {
+        while (!closed && (await options.work()));
+      } catch (error) {
+        services.log[isTransient(error) ? 'warn' : 'error'](
+          { err: error },
+          `${options.name} could not work and tries again`,
+        );
+      }
+    } while (asked && !closed);
+    running = null;
+    if (closed) return;
+    timer = setTimeout(kick, options.pollMs);
+    timer.unref();
+  };
+  const kick = (): void => {
+    if (closed) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (running !== null) asked = true;
+    else running = run();
+  };
+  const off = services.hints.on(options.topic, kick);
+  kick();
+  return {
+    kick,
+    async close() {
+      closed = true;
+      off();
+      if (timer !== null) clearTimeout(timer);
+      await running;
+    },
+  };
+}

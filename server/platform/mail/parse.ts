@@ -1,0 +1,148 @@
+import { LOOP_HEADER, automaticReason, readBounce } from './automatic.ts';
+import type { Bounce } from './automatic.ts';
+import { readBody } from './body.ts';
+import type { MailAttachment } from './body.ts';
+import { MailError } from './errors.ts';
+import { firstHeader, readAddresses, readDate, readMessageIds, readUnstructured } from './header.ts';
+import type { HeaderField, MailAddress } from './header.ts';
+import { freshHtmlToText, htmlToText } from './html-text.ts';
+import { Budget, DEFAULT_LIMITS } from './limits.ts';
+import type { MailLimits } from './limits.ts';
+import { readMime } from './mime.ts';
+import { visibleText } from './visible.ts';
+
+/** A message as we understand it. Nothing in it is verified: each value is what the sender claims. */
+export interface ParsedMail {
+  from: MailAddress | null;
+  sender?: MailAddress;
+  replyTo: MailAddress[];
+  to: MailAddress[];
+  cc: MailAddress[];
+  subject: string;
+  /** When the sender says to have sent it: ISO 8601 in UTC, cut to the second; null when missing or impossible. */
+  date: string | null;
+  /** The whole text; made from the HTML when there is no text part. */
+  text: string;
+  /** The text without quoted history and signature. */
+  visible: string;
+  /** As it came: show it only through cleanHtml. */
+  html: string | null;
+  attachments: MailAttachment[];
+  /** True when no person wrote this now: it must never be answered automatically (RFC 3834). */
+  autoSubmitted: boolean;
+  autoReason?: string;
+  bounce?: Bounce;
+  /** With angle brackets, as are all message ids here. */
+  messageId: string | null;
+  inReplyTo: string | null;
+  references: string[];
+  /** The few further headers that are of use, by lower-case name, decoded and clean. */
+  headers: Record<string, string>;
+  listId?: string;
+  returnPath?: string;
+  /** Values of our own loop header: not empty when the message once left this system. Not proof of anything else. */
+  loops: string[];
+  /** Received fields: a message that passed very many hosts is going round. */
+  hops: number;
+}
+
+/** Limits, all optional, and what the envelope said. */
+export interface ParseOptions extends Partial<MailLimits> {
+  /** Envelope sender; the empty string for `MAIL FROM:<>`. */
+  envelopeFrom?: string;
+}
+
+/** Headers that are kept. Never ones in which another host's verdict or our own marks could be forged. */
+const KEPT_HEADERS = [
+  'auto-submitted',
+  'precedence',
+  'list-unsubscribe',
+  'x-mailer',
+  'user-agent',
+  'importance',
+  'priority',
+  'x-priority',
+  'content-language',
+  'thread-topic',
+  'thread-index',
+  'disposition-notification-to',
+];
+
+/**
+ * Understands one raw message (RFC 5322 with MIME, as the world writes it). Broken messages give what can be read;
+ * a message over a limit rejects with MailError (`too-large`, `too-deep`, `too-many-parts`, `header-too-long`,
+ * `too-slow`, `empty`).
+ */
+export async function parseMail(raw: Buffer, options: ParseOptions = {}): Promise<ParsedMail> {
+  const { envelopeFrom, ...limits } = options;
+  return understand(raw, new Budget({ ...DEFAULT_LIMITS, ...limits }), envelopeFrom ?? null);
+}
+
+function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): ParsedMail {
+  const { limits } = budget;
+  if (raw.length > limits.maxBytes) {
+    throw new MailError(
+      'too-large',
+      `The message has ${raw.length} bytes; at most ${limits.maxBytes} are taken.`,
+    );
+  }
+  const root = readMime(raw, budget);
+  if (root.fields.length === 0 && raw.toString('latin1', 0, 4096).trim() === '') {
+    throw new MailError('empty', 'The message is empty: it has neither headers nor a body.');
+  }
+
+  const { fields } = root;
+  const body = readBody(root, budget);
+  budget.checkTime();
+  const subject = readUnstructured(firstHeader(fields, 'subject') ?? '').slice(0, 1000);
+  const text = body.text ?? (body.html === null ? '' : htmlToText(body.html));
+  budget.checkTime();
+  const fresh = body.text === null && body.html !== null ? freshHtmlToText(body.html) : '';
+
+  const from = readAddresses(fields, 'from', 1)[0] ?? null;
+  const sender = readAddresses(fields, 'sender', 1)[0];
+  const autoReason = automaticReason({ fields, root, from, subject, envelopeFrom });
+  const bounce = readBounce(root, fields);
+  const listId = firstHeader(fields, 'list-id');
+  const returnPath = envelopeFrom ?? readAddresses(fields, 'return-path', 1)[0]?.address;
+
+  const inReplyTo = readMessageIds(firstHeader(fields, 'in-reply-to'))[0] ?? null;
+  const references = readMessageIds(firstHeader(fields, 'references'));
+  const reply = inReplyTo !== null || references.length > 0;
+
+  return {
+    from,
+    ...(sender === undefined ? {} : { sender }),
+    replyTo: readAddresses(fields, 'reply-to', limits.maxAddresses),
+    to: readAddresses(fields, 'to', limits.maxAddresses),
+    cc: readAddresses(fields, 'cc', limits.maxAddresses),
+    subject,
+    date: readDate(firstHeader(fields, 'date')),
+    text,
+    visible: visibleText(fresh === '' ? text : fresh, { subject, reply }),
+    html: body.html,
+    attachments: body.attachments,
+    autoSubmitted: autoReason !== null,
+    ...(autoReason === null ? {} : { autoReason }),
+    ...(bounce === null ? {} : { bounce }),
+    messageId: readMessageIds(firstHeader(fields, 'message-id'))[0] ?? null,
+    inReplyTo,
+    references,
+    headers: keptHeaders(fields),
+    ...(listId === undefined ? {} : { listId: readUnstructured(listId).slice(0, 300) }),
+    ...(returnPath === undefined ? {} : { returnPath }),
+    loops: fields
+      .filter((field) => field.name === LOOP_HEADER.toLowerCase())
+      .map((field) => readUnstructured(field.value).slice(0, 100)),
+    hops: fields.filter((field) => field.name === 'received').length,
+  };
+}
+
+function keptHeaders(fields: readonly HeaderField[]): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const name of KEPT_HEADERS) {
+    const value = firstHeader(fields, name);
+    if (value !== undefined) kept[name] = readUnstructured(value).slice(0, 1000);
+  }
+  return kept;
+}

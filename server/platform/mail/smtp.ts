@@ -1,0 +1,230 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import { selfSignedCertificate } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import { normaliseAddress } from './header.ts';
+
+/** Who is talking to us, as far as the connection says. */
+export interface SmtpSession {
+  id: string;
+  remoteAddress: string;
+  /** The name that the client gave in EHLO. A claim. */
+  helo: string;
+  tls: boolean;
+  /** Empty for the null sender. */
+  envelopeFrom: string;
+}
+
+/** One message with its envelope, complete. */
+export interface IncomingMail {
+  raw: Buffer;
+  /** Empty for the null sender `<>`; domain in lower case. */
+  envelopeFrom: string;
+  /** Accepted recipients, domains in lower case, as the client wrote their local parts. */
+  recipients: string[];
+  remoteAddress: string;
+  helo: string;
+  tls: boolean;
+  /** Whole seconds: when the last byte arrived. The time of every promise that starts with this message. */
+  receivedAt: number;
+}
+
+/** A refusal with its SMTP code (4xx: try again, 5xx: never). `message` begins with the enhanced code, `5.1.1 …`. */
+export interface SmtpRefusal {
+  reject: number;
+  message: string;
+}
+
+export interface SmtpOptions {
+  port: number;
+  /** Address to listen on; all of them when missing. */
+  host?: string;
+  /** Our name in the greeting. */
+  name: string;
+  banner?: string;
+  /** The certificate for STARTTLS; a self-signed one is made at start when missing. */
+  certificate?: Certificate;
+  /** Bytes. Default 25 MB. */
+  maxBytes?: number;
+  maxRecipients?: number;
+  maxClients?: number;
+  /** Bytes of messages held in memory by all connections together; above it senders are asked to come back. */
+  maxBuffered?: number;
+  /** Milliseconds without a byte after which a client is dropped. */
+  idleTimeout?: number;
+  clock: Clock;
+  log: Logger;
+  /** True when mail for this address is taken. False answers 550 5.1.1. */
+  onRecipient(address: string, session: SmtpSession): Promise<boolean | SmtpRefusal>;
+  /** Resolves only when the message is stored durably: then, and only then, the sender gets its 250. */
+  onMessage(mail: IncomingMail): Promise<void>;
+}
+
+export interface SmtpIntake {
+  port: number;
+  /** Takes no new clients, lets running transactions finish (10 s), then resolves. */
+  close(): Promise<void>;
+}
+
+const MB = 1024 * 1024;
+
+/**
+ * Takes mail by SMTP (RFC 5321 with STARTTLS, SIZE, PIPELINING, 8BITMIME, SMTPUTF8; no AUTH: this is no relay).
+ * A message is answered 250 after `onMessage` resolved, 451 4.3.0 when it rejected, 552 5.3.4 when it is too large
+ * (by its SIZE at once, else when its bytes pass the limit). A connection that breaks off delivers nothing.
+ */
+export async function startSmtp(options: SmtpOptions): Promise<SmtpIntake> {
+  const maxBytes = options.maxBytes ?? 25 * MB;
+  const room = new Room(options.maxBuffered ?? 256 * MB);
+  const certificate = options.certificate ?? selfSignedCertificate(options.name, Date.now());
+
+  const server = new SMTPServer({
+    name: options.name,
+    banner: options.banner ?? 'Amparo',
+    size: maxBytes,
+    key: certificate.key,
+    cert: certificate.cert,
+    minVersion: 'TLSv1.2',
+    disabledCommands: ['AUTH'],
+    authOptional: true,
+    disableReverseLookup: true,
+    hideENHANCEDSTATUSCODES: true, // the codes are in our own answers
+    maxClients: options.maxClients ?? 200,
+    maxRecipients: options.maxRecipients ?? 100,
+    maxAllowedUnauthenticatedCommands: false,
+    socketTimeout: options.idleTimeout ?? 60_000,
+    closeTimeout: 10_000,
+    async onRcptTo(address, session, callback) {
+      callback(await answerRecipient(options, address.address, session));
+    },
+    async onData(stream, session, callback) {
+      const refusal = await takeMessage(options, stream, session, room, maxBytes);
+      callback(refusal, '2.0.0 OK: stored');
+    },
+  });
+  server.on('error', (error) => options.log.warn({ err: error.message }, 'smtp connection failed'));
+
+  const listening = server.listen(options.port, options.host);
+  await once(listening, 'listening');
+  const address = listening.address() as AddressInfo; // a TCP listener has one
+  return {
+    port: address.port,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Bytes in memory across all connections. */
+class Room {
+  private used = 0;
+  private readonly total: number;
+
+  constructor(total: number) {
+    this.total = total;
+  }
+
+  take(bytes: number): boolean {
+    if (this.used + bytes > this.total) return false;
+    this.used += bytes;
+    return true;
+  }
+
+  give(bytes: number): void {
+    this.used -= bytes;
+  }
+}
+
+/** What smtp-server turns into a reply: the code from `responseCode`, the text from `message`. */
+class SmtpReply extends Error {
+  readonly responseCode: number;
+
+  constructor(code: number, message: string) {
+    super(message.replace(/[\r\n]+/g, ' '));
+    this.responseCode = code;
+  }
+}
+
+async function answerRecipient(
+  options: SmtpOptions,
+  recipient: string,
+  session: SMTPServerSession,
+): Promise<SmtpReply | null> {
+  const address = normaliseAddress(recipient);
+  if (address === null) return new SmtpReply(501, '5.1.3 Bad recipient address');
+  try {
+    const answer = await options.onRecipient(address, describe(session));
+    if (answer === true) return null;
+    if (answer === false) return new SmtpReply(550, '5.1.1 No such recipient here');
+    return new SmtpReply(answer.reject, answer.message);
+  } catch (error) {
+    options.log.error({ err: messageOf(error) }, 'smtp recipient could not be checked');
+    return new SmtpReply(451, '4.3.0 Temporary failure, try again later');
+  }
+}
+
+async function takeMessage(
+  options: SmtpOptions,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  room: Room,
+  maxBytes: number,
+): Promise<SmtpReply | null> {
+  const sender = describe(session);
+  const recipients = session.envelope.rcptTo.map((entry) => normaliseAddress(entry.address) ?? entry.address);
+  const held: Buffer[] = [];
+  let size = 0;
+  let refusal: SmtpReply | null = null;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      // After a refusal the rest is read and thrown away: the answer can only come after the final dot.
+      if (refusal !== null) continue;
+      if (size + chunk.length > maxBytes) {
+        refusal = new SmtpReply(552, `5.3.4 Message is larger than ${maxBytes} bytes`);
+      } else if (!room.take(chunk.length)) {
+        refusal = new SmtpReply(452, '4.3.1 Too much mail at once, try again later');
+      } else {
+        size += chunk.length;
+        held.push(chunk);
+        continue;
+      }
+      room.give(size);
+      size = 0;
+      held.length = 0;
+    }
+    if (refusal !== null) return refusal;
+    const receivedAt = options.clock.now();
+    await options.onMessage({
+      raw: Buffer.concat(held),
+      envelopeFrom: sender.envelopeFrom,
+      recipients,
+      remoteAddress: sender.remoteAddress,
+      helo: sender.helo,
+      tls: sender.tls,
+      receivedAt,
+    });
+    return null;
+  } catch (error) {
+    options.log.error({ err: messageOf(error), session: session.id }, 'smtp message could not be stored');
+    return new SmtpReply(451, '4.3.0 Message could not be stored, try again later');
+  } finally {
+    room.give(size);
+  }
+}
+
+function describe(session: SMTPServerSession): SmtpSession {
+  const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
+  return {
+    id: session.id,
+    remoteAddress: session.remoteAddress,
+    helo: typeof session.hostNameAppearsAs === 'string' ? session.hostNameAppearsAs.slice(0, 255) : '',
+    tls: session.secure,
+    envelopeFrom: from === '' ? '' : (normaliseAddress(from) ?? from),
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,78 @@
+// The configuration of the embedded server: durable, and small enough for a machine with 1 GB.
+
+import { createHash } from 'node:crypto';
+import { availableParallelism, totalmem } from 'node:os';
+
+/** What decides about the settings; the port is given at each start. */
+export interface SettingsChoice {
+  /** false: no fsync, for tests whose data may be lost. */
+  durable: boolean;
+  /** Bytes of memory and number of cores of the machine. */
+  memory?: number;
+  cores?: number;
+  /** Further settings by name; they win over ours. */
+  extra?: Record<string, string>;
+}
+
+/** All settings by name, without the port. */
+export function embeddedSettings(choice: SettingsChoice): Record<string, string> {
+  const gigabytes = (choice.memory ?? totalmem()) / 2 ** 30;
+  const cores = choice.cores ?? availableParallelism();
+  return {
+    listen_addresses: '127.0.0.1',
+    // Access is by password over the loopback interface only: a socket would need a folder that both users can enter.
+    unix_socket_directories: '',
+    password_encryption: 'scram-sha-256',
+    max_connections: '100',
+    shared_buffers: gigabytes < 2 ? '64MB' : '128MB',
+    effective_cache_size: `${Math.max(128, Math.round(gigabytes * 256))}MB`,
+    work_mem: gigabytes < 2 ? '4MB' : '8MB',
+    maintenance_work_mem: '64MB',
+    huge_pages: 'off',
+    jit: 'off',
+    // Three worker processes fewer; asynchronous reads gain little on the small machines this is for.
+    io_method: 'sync',
+    max_parallel_workers_per_gather: cores > 2 ? '2' : '0',
+    random_page_cost: '1.1',
+    // No standbys hang on the embedded server, so its log need not serve them.
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+    max_logical_replication_workers: '0',
+    max_wal_size: '512MB',
+    // LOG and above, never ERROR with its statement: those reach the client, and texts of people must not pile up here.
+    log_min_messages: 'log',
+    log_min_error_statement: 'panic',
+    log_checkpoints: 'off',
+    log_line_prefix: '%m [%p] ',
+    log_timezone: 'UTC',
+    timezone: 'UTC',
+    datestyle: 'iso, ymd',
+    lc_messages: 'C',
+    default_text_search_config: 'pg_catalog.simple',
+    ...(choice.durable
+      ? { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
+      : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...choice.extra,
+  };
+}
+
+/** The text of postgresql.conf. */
+export function renderSettings(settings: Record<string, string>, port: number): string {
+  const lines = Object.entries({ ...settings, port: String(port) }).map(
+    ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`,
+  );
+  return [
+    '# Written by Amparo at each start. Your own settings belong in custom.conf beside this file; they win.',
+    ...lines,
+    "include_if_exists 'custom.conf'",
+    '',
+  ].join('\n');
+}
+
+/** Tells whether a running server was started with the same settings by the same version. */
+export function settingsFingerprint(settings: Record<string, string>, version: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([version, settings]))
+    .digest('hex')
+    .slice(0, 16);
+}

@@ -1,0 +1,66 @@
+/** One fault of an input: where, and what is wrong with it. */
+export interface FieldFault {
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * An error that a caller may see, as problem+json (RFC 9457). `id` is stable and names the kind of problem;
+ * everything else thrown becomes a 500 without detail.
+ */
+export class Problem extends Error {
+  readonly id: string;
+  readonly status: number;
+  readonly errors: readonly FieldFault[];
+  readonly extra: Readonly<Record<string, unknown>>;
+  constructor(
+    id: string,
+    status: number,
+    detail: string,
+    more: { errors?: readonly FieldFault[]; extra?: Readonly<Record<string, unknown>> } = {},
+  ) {
+    super(detail);
+    this.name = 'Problem';
+    this.id = id;
+    this.status = status;
+    this.errors = more.errors ?? [];
+    this.extra = more.extra ?? {};
+  }
+}
+
+export const notFound = (what: string): Problem =>
+  new Problem('not-found', 404, `${what} does not exist, or you may not see it.`);
+export const forbidden = (detail: string): Problem => new Problem('forbidden', 403, detail);
+export const unauthenticated = (): Problem =>
+  new Problem('sign-in-needed', 401, 'Sign in, or send a key as "Authorization: Bearer …".');
+export const invalid = (detail: string, errors: readonly FieldFault[] = []): Problem =>
+  new Problem('invalid', 422, detail, { errors });
+export const conflict = (id: string, detail: string): Problem => new Problem(id, 409, detail);
+export const tooMany = (detail: string): Problem => new Problem('too-many', 429, detail);
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Sign-in needed',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported type',
+  421: 'Misdirected request',
+  422: 'Not valid',
+  429: 'Too many requests',
+  500: 'Internal error',
+  503: 'Not available',
+};
+
+/** The body of a problem+json answer. */
+export function problemBody(problem: Problem): Record<string, unknown> {
+  return {
+    type: `urn:amparo:problem:${problem.id}`,
+    title: titles[problem.status] ?? 'Error',
+    status: problem.status,
+    detail: problem.message,
+    ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+    ...problem.extra,
+  };
+}

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createApp } from './app.ts';
+import { timerHooks } from './handlers.ts';
+import { printWelcome } from './modules/demo/welcome.ts';
+import { seed } from './modules/demo/seed.ts';
+import { openMailDoor } from './modules/intake/mail-door.ts';
+import { startIntake } from './modules/intake/process-inbound.ts';
+import { startRelay, startTimers } from './modules/ledger/door.ts';
+import { startDelivery } from './modules/mail/door.ts';
+import { recordBounce } from './modules/tickets/door.ts';
+import { mountPages } from './pages.ts';
+import { createAuth } from './platform/auth/create-auth.ts';
+import type { Config } from './platform/config.ts';
+import type { Http } from './platform/http/create-http.ts';
+import { connect, prepare } from './platform/db/connect.ts';
+import { listen } from './platform/db/listen.ts';
+import type { DB } from './platform/db/types.ts';
+import {
+  readDemonstrationClock,
+  setDemonstrationClock,
+  writtenEveryMs,
+} from './platform/demonstration-clock.ts';
+import { createHints, hintChannel, readHints } from './platform/live/hints.ts';
+import { createLog } from './platform/log.ts';
+import { startDatabase } from './platform/open-database.ts';
+import { readSecret } from './platform/secret.ts';
+import type { Services } from './platform/services.ts';
+
+export interface Running {
+  readonly services: Services;
+  /** Ports that were taken; null for a role that this process has not. */
+  readonly httpPort: number | null;
+  readonly smtpPort: number | null;
+  /** Takes nothing new, finishes what is under way, closes everything in the order opposite to its start. */
+  stop(): Promise<void>;
+}
+
+const migrationsDir = join(import.meta.dirname, 'migrations');
+
+/** Starts everything that the configuration asks for. What was started is stopped again when a later part fails. */
+export async function start(
+  config: Config,
+  options: { empty: boolean; speed: number | null; quiet?: boolean },
+): Promise<Running> {
+  const began = performance.now();
+  const log = createLog(config.logLevel);
+  const say = (line: string): void => {
+    if (options.quiet !== true) process.stdout.write(`  ${line}\n`);
+  };
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    const faults: unknown[] = [];
+    for (const close of closers.splice(0).toReversed()) {
+      try {
+        await close();
+      } catch (error) {
+        // The rest is closed all the same, the database last.
+        faults.push(error);
+      }
+    }
+    if (faults.length > 0) throw new AggregateError(faults, 'not everything could be closed cleanly');
+  };
+  try {
+    const secret = await readSecret(config.dataDir);
+    const { url, close } = await startDatabase(config, say);
+    closers.push(close);
+    const open = { url, secret: secret.toString('hex'), applicationName: 'amparo', log: say };
+    await prepare({ ...open, migrationsDir });
+    const db = connect<DB>(open);
+    closers.push(() => db.close());
+
+    const processId = randomUUID();
+    const hints = createHints(db.pools.system, processId, (error) =>
+      log.warn({ err: error }, 'a hint could not be sent'),
+    );
+    closers.push(() => hints.close());
+    const listener = listen(
+      db.pools.system,
+      hintChannel,
+      (payload) =>
+        readHints(payload, processId, (foreign) =>
+          log.warn({ payload: foreign }, 'a notification that is no hint of ours was ignored'),
+        ).forEach((hint) => hints.receive(hint)),
+      () => {
+        (['events', 'mail', 'inbound'] as const).forEach((topic) => hints.receive({ topic }));
+        // An earlier wake time of another process may be among what was missed: the clock looks at once.
+        hints.receive({ topic: 'due', at: 0 });
+      },
+    );
+    closers.push(() => listener.close());
+
+    let publicUrl = config.publicUrl;
+    const { production } = config;
+    const clock =
+      options.speed === null || production
+        ? await readDemonstrationClock(db, production)
+        : await setDemonstrationClock(db, options.speed);
+    // A faster clock stops being fast with the process that made it so: nobody watches.
+    if (clock.speed !== 1 && options.speed !== null) {
+      const { speed } = options;
+      const write = setInterval(() => {
+        setDemonstrationClock(db, speed).catch((error: unknown) =>
+          log.warn({ err: error }, 'the clock could not be written down'),
+        );
+      }, writtenEveryMs);
+      closers.push(async () => {
+        clearInterval(write);
+        await setDemonstrationClock(db, 1);
+      });
+    }
+    const services: Services = {
+      db,
+      clock,
+      config,
+      log,
+      secret,
+      hints,
+      publicUrl: () => publicUrl ?? `http://localhost:${config.port}`,
+    };
+    const auth = await createAuth({
+      pool: db.auth,
+      secret,
+      publicUrl: services.publicUrl,
+      production: config.production,
+    });
+    closers.push(() => auth.close());
+    const seeded = await seed(services, auth, { empty: options.empty, say });
+
+    let httpPort: number | null = null;
+    let smtpPort: number | null = null;
+    if (config.roles.has('http')) {
+      const app = await createApp(services, auth);
+      const pages = await mountPages(app, services, { dev: process.env['AMPARO_DEV'] === '1' });
+      await listenOn(app, config);
+      closers.push(async () => {
+        await app.close();
+        await pages.close();
+      });
+      const address = app.server.address();
+      httpPort = typeof address === 'object' && address !== null ? address.port : config.port;
+      publicUrl ??= `http://localhost:${httpPort}`;
+    }
+    if (config.roles.has('smtp')) {
+      const smtp = await openMailDoor(services, config.smtpPort, config.host);
+      smtpPort = smtp.port;
+      closers.push(() => smtp.close());
+    }
+    if (config.roles.has('worker')) {
+      const relay = startRelay(services);
+      const timers = startTimers(services, timerHooks(services));
+      const intake = startIntake(services);
+      const delivery = startDelivery(services, { undeliverable: recordBounce });
+      closers.push(() => Promise.all([intake.close(), timers.close(), relay.close(), delivery.close()]));
+    }
+    if (options.quiet !== true) {
+      await printWelcome(services, seeded, {
+        httpPort,
+        smtpPort,
+        seconds: (performance.now() - began) / 1000,
+      });
+    }
+    return { services, httpPort, smtpPort, stop };
+  } catch (error) {
+    await stop().catch((fault: unknown) => log.error({ err: fault }, 'could not stop cleanly'));
+    throw error;
+  }
+}
+
+/** All addresses in production: IPv6 with IPv4, or IPv4 alone on a machine without the other. */
+async function listenOn(app: Http, config: Config): Promise<void> {
+  try {
+    await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    const noIpv6 = error instanceof Error && 'code' in error && error.code === 'EAFNOSUPPORT';
+    if (!noIpv6 || config.host !== '::') throw error;
+    await app.listen({ port: config.port, host: '0.0.0.0' });
+  }
+}

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+// The database tests and the stories share one throw-away server, made by this file.
+const globalSetup = existsSync('tools/test-db.ts') ? ['./tools/test-db.ts'] : [];
+
+// tools/boot.mjs found or installed a browser and wrote down where.
+const chromium =
+  process.env.CHROMIUM ?? (existsSync('.cache/chromium') ? readFileSync('.cache/chromium', 'utf8') : '');
+
+const exclude = ['**/node_modules/**', 'web/build/**', 'web/.react-router/**', 'data/**', '.cache/**'];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    // A zone nobody works in, with half an hour of summer time: whatever reads the machine's zone shows at once.
+    env: { ...(chromium ? { CHROMIUM: chromium } : {}), TZ: 'Australia/Lord_Howe' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts', '**/*.test.tsx'],
+          exclude: [...exclude, '**/*.db.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['**/*.db.test.ts'],
+          exclude,
+          globalSetup,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          exclude,
+          globalSetup,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,205 @@
+import type { Operations } from '../../contract/api.ts';
+
+// What the pages read of the API's answers, taken from its contract. Instants are ISO 8601 in UTC.
+
+type Answer<Operation extends keyof Operations> = Operations[Operation]['answers'] extends { 200: infer Body }
+  ? Body
+  : never;
+type Item<List> = List extends { items: readonly (infer One)[] } ? One : never;
+/** Answers are read, never changed. */
+type Read<T> = T extends readonly (infer One)[]
+  ? number extends T['length']
+    ? readonly Read<One>[]
+    : { readonly [Key in keyof T]: Read<T[Key]> }
+  : T extends object
+    ? { readonly [Key in keyof T]: Read<T[Key]> }
+    : T;
+
+export type LocalText = Readonly<Record<string, string>>;
+export type Instant = string;
+
+export interface List<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/** application/problem+json (RFC 9457), or as much of it as there is. */
+export type Problem = Partial<Read<Operations['GET /api/v1/{desk}']['answers'][404]>>;
+
+export type DeskEntry = Omit<Read<Item<Answer<'GET /api/v1'>>>, 'open'>;
+export type Desk = Omit<Read<Answer<'GET /api/v1/{desk}'>>, 'plan'>;
+/** A channel as it stands now for whoever asks. */
+export type Way = Desk['channels'][number];
+export type ChecklistItem = Desk['levels'][number]['checklist'][number];
+export type Me = Read<Answer<'GET /api/v1/{desk}/me'>>;
+
+type ApiTicket = Read<Item<Answer<'GET /api/v1/{desk}/tickets'>>>;
+type ApiFullTicket = Read<Answer<'GET /api/v1/{desk}/tickets/{number}'>>;
+
+/** A promise as it stands, without the history that the explanation tells. */
+export type PromiseEntry = Omit<ApiTicket['promises'][number], 'pauses' | 'changes' | 'steps'>;
+/** The stretch of time that a promise bar shows. */
+export type BarSpan = NonNullable<PromiseEntry['bar']>;
+
+type ApiDecision = Read<Answer<'POST /api/v1/{desk}/decisions'>>;
+type Refusal = NonNullable<ApiDecision['refusal']>;
+
+/** The policy's answer to a request, as much of it as pages show. */
+export interface Decision extends Pick<
+  ApiDecision,
+  'at' | 'admitted' | 'level' | 'team' | 'promises' | 'duties'
+> {
+  /** `say` is the wording in all its languages in a fresh decision, and only its id in a stored one. */
+  readonly refusal: (Pick<Refusal, 'text' | 'clause'> & { readonly say: Refusal['say'] | string }) | null;
+  readonly because: readonly Pick<ApiDecision['because'][number], 'rule' | 'clause'>[];
+  readonly wanted: Way | null;
+  /** A stored decision leaves out the names: the desk knows those of its channels. */
+  readonly ways: readonly Way[];
+}
+
+export type TicketSummary = Omit<
+  ApiTicket,
+  'region' | 'zone' | 'restricted' | 'decision' | 'abilities' | 'next' | 'promises'
+> & {
+  readonly next: PromiseEntry | null;
+  readonly promises: readonly PromiseEntry[];
+};
+
+export type ViewName = NonNullable<Operations['GET /api/v1/{desk}/tickets']['query']['view']>;
+
+export interface TicketList extends List<TicketSummary> {
+  readonly counts?: Readonly<Partial<Record<ViewName, number>>>;
+}
+
+export type Ticket = TicketSummary &
+  Pick<ApiFullTicket, 'region' | 'abilities' | 'checklists' | 'others'> & { readonly decision: Decision };
+
+export type StreamItem = Read<Item<Answer<'GET /api/v1/{desk}/tickets/{number}/stream'>>>;
+export type StreamMessage = Extract<StreamItem, { kind: 'message' }>;
+export type StreamEvent = Extract<StreamItem, { kind: 'event' }>;
+
+export type ExplanationStep = Pick<
+  Read<Item<Answer<'GET /api/v1/{desk}/tickets/{number}/promises/{promise}/explanation'>>>,
+  'kind' | 'at' | 'clause' | 'text' | 'params'
+>;
+
+type ApiLedger = Read<Answer<'GET /api/v1/{desk}/ledger'>>;
+export type LedgerEntry = PromiseEntry & {
+  readonly ticket: ApiLedger['items'][number]['ticket'];
+  readonly evidence: readonly Pick<
+    ApiLedger['items'][number]['evidence'][number],
+    'seq' | 'type' | 'at' | 'recorded' | 'actor'
+  >[];
+};
+export interface Ledger extends List<LedgerEntry> {
+  readonly summary: ApiLedger['summary'];
+  readonly months: ApiLedger['months'];
+}
+
+export type Agent = Read<Item<Answer<'GET /api/v1/{desk}/agents'>>>;
+export type QuarantinedMessage = Read<Item<Answer<'GET /api/v1/{desk}/inbound'>>>;
+export type OutboxMail = Pick<
+  Read<Item<Answer<'GET /api/v1/{desk}/outbox'>>>,
+  'id' | 'at' | 'to' | 'from' | 'subject' | 'state' | 'text' | 'html' | 'ticket'
+>;
+
+/** A fixed wording by key, translated here; `count` in `params` chooses the plural. */
+export interface OutlineLabel {
+  readonly kind: 'label';
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** A text of the policy in the best language there is. */
+export interface OutlineWords {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly language: string;
+}
+
+export type Phrase = OutlineLabel | OutlineWords;
+
+export interface Remark {
+  readonly type: 'reading' | 'option';
+  readonly words: OutlineWords;
+}
+
+export interface OutlineCell {
+  readonly phrases: readonly Phrase[];
+  readonly clauses: readonly string[];
+  readonly absent: boolean;
+  readonly calendar: string | null;
+  readonly remarks: readonly Remark[];
+}
+
+export interface TableBlock {
+  readonly type: 'table';
+  readonly caption: Phrase;
+  readonly columns: readonly Phrase[];
+  readonly rows: readonly { readonly head: readonly Phrase[]; readonly cells: readonly OutlineCell[] }[];
+  readonly clauses: readonly string[];
+}
+
+export interface ParagraphsBlock {
+  readonly type: 'paragraphs';
+  readonly items: readonly { readonly phrase: Phrase; readonly clauses: readonly string[] }[];
+}
+
+export interface ListBlock {
+  readonly type: 'list';
+  readonly caption: Phrase | null;
+  readonly items: readonly {
+    readonly anchor: string;
+    readonly title: Phrase | null;
+    readonly phrases: readonly Phrase[];
+    readonly details: readonly { readonly label: OutlineLabel; readonly phrases: readonly Phrase[] }[];
+    readonly clauses: readonly string[];
+    readonly remarks: readonly Remark[];
+  }[];
+}
+
+export interface WeekInterval {
+  readonly open: string;
+  readonly close: string;
+  /** Minutes from the midnight that begins the day; `to` goes past 1440 for hours past midnight. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface HoursBlock {
+  readonly type: 'hours';
+  readonly calendar: string;
+  readonly name: OutlineWords;
+  readonly zone: string;
+  readonly always: boolean;
+  /** Monday (1) to Sunday (7). */
+  readonly week: readonly { readonly weekday: number; readonly intervals: readonly WeekInterval[] }[];
+  readonly exceptions: readonly Phrase[];
+  readonly clauses: readonly string[];
+  readonly remarks: readonly Remark[];
+}
+
+export type OutlineBlock = TableBlock | ParagraphsBlock | ListBlock | HoursBlock;
+
+export interface OutlineSection {
+  readonly id: string;
+  readonly title: OutlineLabel;
+  readonly blocks: readonly OutlineBlock[];
+}
+
+export interface Outline {
+  readonly language: string;
+  readonly version: string;
+  readonly effective: string;
+  readonly source: { readonly title: string; readonly language: string };
+  readonly title: OutlineWords;
+  readonly summary: OutlineWords;
+  readonly sections: readonly OutlineSection[];
+}
+
+export type PolicyPage = Pick<
+  Read<Answer<'GET /api/v1/{desk}/policy'>>,
+  'hash' | 'version' | 'effective' | 'kept' | 'versions'
+> & {
+  readonly outline: Outline;
+};

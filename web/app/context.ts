@@ -1,0 +1,30 @@
+import { createContext } from 'react-router';
+import type { Language } from './i18n/languages.ts';
+
+/** What the API answered, as it answered: nothing is thrown for a status. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly data: unknown;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/**
+ * Calls the API inside this process with the browser's cookies, so that pages and programs share one path of
+ * authorisation. `path` begins with `/api/v1`.
+ */
+export type ApiCall = (method: string, path: string, body?: unknown) => Promise<ApiAnswer>;
+
+/** What every page of one request knows. */
+export interface PageContext {
+  /** Allows our own scripts and styles under the content security policy. */
+  readonly nonce: string;
+  readonly language: Language;
+  readonly mode: string;
+  /** The address as the browser asked for it. */
+  readonly requestUrl: string;
+  /** Writes an unexpected error of a page to the log. */
+  readonly report: (error: unknown) => void;
+}
+
+export const apiContext = createContext<ApiCall>();
+export const pageContext = createContext<PageContext>();

@@ -1,0 +1,56 @@
+import { PassThrough } from 'node:stream';
+import { createReadableStreamFromReadable } from '@react-router/node';
+import { renderToPipeableStream } from 'react-dom/server';
+import { ServerRouter } from 'react-router';
+import type { EntryContext, RouterContextProvider } from 'react-router';
+import { pageContext } from './context.ts';
+import { textsOf } from './i18n/all.server.ts';
+import { TextsProvider } from './i18n/texts.tsx';
+import { NonceContext } from './parts/nonce.ts';
+
+// The server that mounts the pages sets these; they must be the very objects that the built pages read.
+export { apiContext, pageContext } from './context.ts';
+
+/** Renders a whole page before its first byte goes out, so that an error can still change the status. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  routerContext: EntryContext,
+  context: RouterContextProvider,
+): Promise<Response> {
+  headers.set('content-type', 'text/html; charset=utf-8');
+  if (request.method === 'HEAD') return Promise.resolve(new Response(null, { status, headers }));
+  const { nonce, language, report } = context.get(pageContext);
+  return new Promise((resolve, reject) => {
+    let answered = status;
+    const { pipe } = renderToPipeableStream(
+      <NonceContext value={nonce}>
+        <TextsProvider texts={textsOf(language)}>
+          <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+        </TextsProvider>
+      </NonceContext>,
+      {
+        nonce,
+        onAllReady() {
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { status: answered, headers }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error) {
+          answered = 500;
+          report(error);
+        },
+      },
+    );
+  });
+}
+
+/** Errors of loaders and actions that no page expected. A request that the browser gave up is none. */
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
+): void {
+  if (!request.signal.aborted) context.get(pageContext).report(error);
+}

@@ -1,0 +1,27 @@
+/** A text field of a form, trimmed; empty when it is missing. */
+export function field(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** A file as the API takes it. */
+export interface AttachmentInput {
+  readonly name: string;
+  readonly type: string;
+  /** base64 */
+  readonly content: string;
+}
+
+/** The files chosen in a form; a browser sends an empty one for none. */
+export async function files(form: FormData, name: string): Promise<AttachmentInput[]> {
+  const chosen = form
+    .getAll(name)
+    .filter((value): value is File => typeof value !== 'string' && value.size > 0);
+  return Promise.all(
+    chosen.map(async (file) => ({
+      name: file.name,
+      type: file.type || 'application/octet-stream',
+      content: Buffer.from(await file.arrayBuffer()).toString('base64'),
+    })),
+  );
+}

@@ -1,0 +1,50 @@
+/** The languages the pages speak. The first is the last resort. */
+export const languages = ['en', 'pt-BR', 'es', 'ro'] as const;
+export type Language = (typeof languages)[number];
+
+/** Each language's name in itself, for the switch. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  'pt-BR': 'Português',
+  es: 'Español',
+  ro: 'Română',
+};
+
+/** Ours for a language tag such as `pt`, `es-MX` or `RO`; undefined for what we don't speak. */
+export function matchLanguage(tag: string): Language | undefined {
+  const wanted = tag.trim().toLowerCase();
+  const exact = languages.find((language) => language.toLowerCase() === wanted);
+  if (exact) return exact;
+  const base = wanted.split('-')[0];
+  return languages.find((language) => language.toLowerCase().split('-')[0] === base);
+}
+
+/** The tags of an Accept-Language header, most wanted first (RFC 9110, 12.5.4). */
+export function acceptedTags(header: string): string[] {
+  return header
+    .split(',')
+    .map((part, index) => {
+      const [tag = '', ...rest] = part.split(';');
+      const quality = rest.map((piece) => piece.trim()).find((piece) => piece.startsWith('q='));
+      const weight = quality ? Number(quality.slice(2)) : 1;
+      return { tag: tag.trim(), weight: Number.isFinite(weight) ? weight : 0, index };
+    })
+    .filter(({ tag, weight }) => tag !== '' && tag !== '*' && weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.index - b.index)
+    .map(({ tag }) => tag);
+}
+
+/**
+ * The language of a request: asked for in the address (`?language=`), remembered in the cookie `language`, wanted
+ * by the browser. Undefined when none of these names one of ours: then the desk's own language is used.
+ */
+export function requestLanguage(request: Request): Language | undefined {
+  const asked = new URL(request.url).searchParams.get('language');
+  const cookie = /(?:^|;\s*)language=([^;]+)/.exec(request.headers.get('cookie') ?? '')?.[1];
+  const candidates = [asked, cookie, ...acceptedTags(request.headers.get('accept-language') ?? '')];
+  for (const tag of candidates) {
+    const language = tag ? matchLanguage(tag) : undefined;
+    if (language) return language;
+  }
+  return undefined;
+}

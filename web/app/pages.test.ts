@@ -1,0 +1,368 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWeb } from '../server.ts';
+import type { Web } from '../server.ts';
+import { decision, desk, stream, ticket } from '../dev-fixtures/data.ts';
+import { fakeApi } from '../dev-fixtures/fake-api.ts';
+import type { As } from '../dev-fixtures/fake-api.ts';
+
+let web: Web;
+const faults: unknown[] = [];
+
+beforeAll(async () => {
+  web = await createWeb({ dev: true, watch: false, report: (error) => faults.push(error) });
+}, 60_000);
+afterAll(() => web.close());
+
+const extras = { nonce: 'test-nonce', requestUrl: '', mode: 'demonstration' };
+
+async function open(path: string, as: As = 'nobody', api = fakeApi(as), init: RequestInit = {}) {
+  const request = new Request(`http://desk.test${path}`, init);
+  if (init.method === 'POST') request.headers.set('origin', 'http://desk.test');
+  request.headers.set('host', 'desk.test');
+  const response = await web.handle(request, api, extras);
+  return { response, status: response.status, html: await response.text(), api };
+}
+
+const post = (path: string, fields: Record<string, string>, as: As, api = fakeApi(as)) =>
+  open(path, as, api, { method: 'POST', body: new URLSearchParams(fields) });
+
+const english: RequestInit = { headers: { 'accept-language': 'en' } };
+
+const publicPages: [string, As, string][] = [
+  ['/', 'nobody', 'OPSWAT'],
+  ['/opswat', 'nobody', 'How to reach us now'],
+  ['/opswat', 'contact', 'OSW-1042'],
+  ['/opswat/policy', 'nobody', 'How we support you'],
+  ['/opswat/new', 'nobody', 'Nothing is sent yet.'],
+  ['/opswat/sign-in', 'nobody', 'Mail me a link'],
+  ['/opswat/sign-in/link?token=abc', 'nobody', 'The link works once.'],
+  ['/opswat/requests', 'contact', 'Kiosk reboots during scan'],
+  ['/opswat/requests/OSW-1029', 'contact', 'Slow scans after midnight'],
+  ['/outbox', 'nobody', 'We have your message.'],
+];
+
+const workPages: [string, string][] = [
+  ['/opswat/queue', 'Due within the hour'],
+  ['/opswat/tickets/OSW-1029', 'paused, 4 h 48 min left'],
+  ['/opswat/ledger', 'of 312 settled promises kept'],
+  ['/opswat/quarantine', 'nests attachments 64 deep'],
+];
+
+test.each(publicPages)('%s as %s is a whole page without any script', async (path, as, words) => {
+  const { status, html } = await open(path, as, fakeApi(as), english);
+  expect(status).toBe(200);
+  expect(html).toContain(words);
+  expect(html).not.toContain('<script');
+  expect(html).toContain('<h1');
+});
+
+test.each(workPages)('%s is a whole page before its script runs', async (path, words) => {
+  const { status, html } = await open(path, 'agent', fakeApi('agent'), english);
+  expect(status).toBe(200);
+  expect(html).toContain(words);
+  expect(html).toContain('nonce="test-nonce"');
+});
+
+test.each([
+  ...publicPages.map(([path, as]) => [path, as] as const),
+  ...workPages.map(([path]) => [path, 'agent'] as const),
+])(
+  '%s as %s keeps to the content security policy: no inline style, every script and style with the nonce',
+  async (path, as) => {
+    const { html } = await open(path, as);
+    expect(html).not.toMatch(/\sstyle="/);
+    expect(html).not.toMatch(/\son[a-z]+="/);
+    expect(html.match(/<(?:script|style)(?![^>]*nonce=)[^>]*>/g) ?? []).toEqual([]);
+  },
+);
+
+describe('languages', () => {
+  test.each([
+    ['pt-BR', 'Como falar conosco agora'],
+    ['es', 'Cómo contactarnos ahora'],
+    ['ro', 'Cum ne contactați acum'],
+  ])('%s says “%s” and is remembered', async (language, words) => {
+    const { html, response } = await open(`/opswat?language=${language}`);
+    expect(html).toContain(`<html lang="${language}"`);
+    expect(html).toContain(words);
+    expect(response.headers.getSetCookie().join()).toContain(`language=${language};`);
+  });
+
+  test('without any wish the desk’s own language is used', async () => {
+    expect((await open('/opswat')).html).toContain('<html lang="ro"');
+  });
+});
+
+describe('who may see what', () => {
+  test.each(workPages)('%s sends who is not signed in to the sign-in and back', async (path) => {
+    const { response } = await open(path, 'nobody');
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toBe(`/opswat/sign-in?next=${encodeURIComponent(path)}`);
+  });
+
+  test('a contact is led from the queue to their own requests', async () => {
+    expect((await open('/opswat/queue', 'contact')).response.headers.get('location')).toBe(
+      '/opswat/requests',
+    );
+  });
+
+  test('the outbox is not there in production', async () => {
+    const request = new Request('http://desk.test/outbox');
+    expect((await web.handle(request, fakeApi('nobody'), { ...extras, mode: 'production' })).status).toBe(
+      404,
+    );
+  });
+});
+
+describe('what goes wrong is said kindly', () => {
+  const kinds: [number, string][] = [
+    [403, 'This is not yours to see'],
+    [404, 'There is nothing here'],
+    [500, 'Something went wrong on our side'],
+    [503, 'Back in a moment'],
+  ];
+  test.each(kinds)('the API’s %i is a page that says “%s”', async (status, words) => {
+    const api = fakeApi('agent', {
+      'GET /opswat/ledger': { status, data: { title: 'x', status, detail: 'What the API said.' } },
+    });
+    const { status: shown, html } = await open('/opswat/ledger?language=en', 'agent', api);
+    expect(shown).toBe(status);
+    expect(html).toContain(words);
+    expect(html).toContain('What the API said.');
+  });
+
+  test('an unknown desk and an unknown address are 404', async () => {
+    expect((await open('/nowhere')).status).toBe(404);
+    expect((await open('/opswat/nowhere/at/all')).status).toBe(404);
+  });
+});
+
+describe('a new request', () => {
+  const draft = {
+    subject: 'Kiosk reboots',
+    text: 'It reboots <b>often</b>',
+    name: 'Rui',
+    email: 'rui@x.test',
+    kind: 'incident',
+    severity: 'S2',
+  };
+
+  test('shows what is promised before anything is sent, and keeps all that was typed', async () => {
+    const { html, api } = await post('/opswat/new?language=en', { ...draft, intent: 'look' }, 'nobody');
+    expect(html).toContain('We take care of this.');
+    expect(html).toContain('by tomorrow 14:50');
+    expect(html).toContain('#osw-7');
+    expect(html).toContain('name="text" value="It reboots &lt;b&gt;often&lt;/b&gt;"');
+    expect(api.calls.filter(({ method }) => method === 'POST').map(({ path }) => path)).toEqual([
+      '/api/v1/opswat/decisions',
+    ]);
+  });
+
+  test('a refusal says why, by which clause, and what is open instead', async () => {
+    const refused = {
+      ...decision,
+      admitted: false,
+      refusal: { say: { en: 'Your plan has no telephone.' }, text: null, clause: 'OSW-5' },
+      promises: [],
+      wanted: null,
+    };
+    const api = fakeApi('nobody', { 'POST /opswat/decisions': { status: 200, data: refused } });
+    const { html } = await post('/opswat/new?language=en', { ...draft, intent: 'look' }, 'nobody', api);
+    expect(html).toContain('Your plan has no telephone.');
+    expect(html).toContain('#osw-5');
+    expect(html).toContain('Also open now');
+    expect(html).toContain('Send all the same');
+  });
+
+  test('sending gives the number', async () => {
+    const { html, status, api } = await post(
+      '/opswat/new?language=en',
+      { ...draft, intent: 'send' },
+      'nobody',
+    );
+    expect(status).toBe(201);
+    expect(html).toContain('Its number is OSW-1055.');
+    expect(api.calls.find(({ path }) => path === '/api/v1/opswat/tickets')?.body).toMatchObject({
+      subject: 'Kiosk reboots',
+      requester: { name: 'Rui', email: 'rui@x.test' },
+      kind: 'incident',
+      severity: 'S2',
+    });
+  });
+
+  test('what is missing is said beside its field', async () => {
+    const { html, status } = await post(
+      '/opswat/new?language=en',
+      { ...draft, email: '', intent: 'look' },
+      'nobody',
+    );
+    expect(status).toBe(422);
+    expect(html).toContain('We need an address to answer to.');
+    expect(html).toContain('value="Kiosk reboots"');
+  });
+
+  test('a contact need not say who they are', async () => {
+    const { html } = await post(
+      '/opswat/new?language=en',
+      { subject: 'x', text: 'y', intent: 'look' },
+      'contact',
+    );
+    expect(html).toContain('We take care of this.');
+  });
+});
+
+describe('signing in', () => {
+  test('the cookie that the API sets goes on to the browser', async () => {
+    const { response } = await post(
+      '/opswat/sign-in',
+      { way: 'password', email: 'a@x.test', password: 'secret' },
+      'nobody',
+    );
+    expect(response.headers.get('location')).toBe('/opswat/queue');
+    expect(response.headers.getSetCookie()).toContain('session=abc; HttpOnly; Path=/');
+  });
+
+  test.each(['https://evil.test/', '//evil.test', '/\\evil.test', 'javascript:alert(1)'])(
+    '“%s” is no place to go on to',
+    async (next) => {
+      const { response } = await post(
+        '/opswat/sign-in',
+        { way: 'password', email: 'a@x.test', password: 'secret', next },
+        'nobody',
+      );
+      expect(response.headers.get('location')).toBe('/opswat/queue');
+    },
+  );
+
+  test('a wrong password is said without saying which part', async () => {
+    const api = fakeApi('nobody', { 'POST /opswat/sign-in': { status: 401, data: null } });
+    const { html, status } = await post(
+      '/opswat/sign-in?language=en',
+      { way: 'password', email: 'a@x.test', password: 'no' },
+      'nobody',
+      api,
+    );
+    expect(status).toBe(401);
+    expect(html).toContain('Address and password do not match.');
+  });
+});
+
+describe('the ticket, with plain forms', () => {
+  const path = '/opswat/tickets/OSW-1029?language=en';
+
+  test('an answer goes to the API and the browser back to the ticket', async () => {
+    const { response, api } = await post(
+      path,
+      { intent: 'message', tab: 'answer', text: 'Good news.', waitFor: 'customer' },
+      'agent',
+    );
+    expect(response.headers.get('location')).toBe('/opswat/tickets/OSW-1029');
+    expect(api.calls.at(-1)).toMatchObject({
+      path: '/api/v1/opswat/tickets/OSW-1029/messages',
+      body: { text: 'Good news.', waitFor: 'customer' },
+    });
+  });
+
+  test('a note is a note, and waits for nobody', async () => {
+    const { api } = await post(
+      path,
+      { intent: 'message', tab: 'note', text: 'For us.', waitFor: 'customer' },
+      'agent',
+    );
+    expect(api.calls.at(-1)?.body).toMatchObject({ text: 'For us.', note: true });
+    expect(api.calls.at(-1)?.body).not.toHaveProperty('waitFor');
+  });
+
+  test('an unfinished checklist is said beside its item, and what was ticked stays', async () => {
+    const api = fakeApi('agent', {
+      'POST /opswat/tickets/OSW-1029/escalations': {
+        status: 422,
+        data: {
+          title: 'Not yet',
+          status: 422,
+          errors: [{ path: 'checklist.reproduced', message: 'Write down the steps first.' }],
+        },
+      },
+    });
+    const fields = {
+      intent: 'escalate',
+      to: 'level 2',
+      'item:level 2': 'package',
+      'done:level 2:package': 'on',
+      'note:level 2:package': 'attached above',
+    };
+    const { html, status } = await post(path, fields, 'agent', api);
+    expect(status).toBe(422);
+    expect(api.calls.find(({ path: called }) => called.endsWith('/escalations'))?.body).toEqual({
+      to: 'level 2',
+      checklist: { package: { done: true, note: 'attached above' } },
+    });
+    expect(html).toMatch(/class="fault small"[^>]*>Not done yet: tick it when it is\./);
+    expect(html).toContain('value="attached above"');
+  });
+
+  test('“why then?” works as a link', async () => {
+    const { html } = await open(`${path}&why=update%231`, 'agent');
+    expect(html).toContain('Gold, S3: 8 working hours between updates.');
+  });
+
+  test.each([
+    ['agent', 'tickets'],
+    ['contact', 'requests'],
+  ] as const)(
+    'a long conversation is shown by its end, and links lead to what is older: %s',
+    async (as, kind) => {
+      const page = (next: string | null) =>
+        fakeApi(as, {
+          'GET /opswat/tickets/OSW-1029/stream': { status: 200, data: { items: stream, next } },
+        });
+      const url = `/opswat/${kind}/OSW-1029?language=en`;
+      const last = await open(url, as, page('a_b-c='));
+      expect(last.html).toContain('<a href="?before=a_b-c%3D">Older</a>');
+      expect(last.html).not.toContain('Back to the newest');
+      const older = await open(`${url}&before=a_b-c%3D`, as, page(null));
+      expect(older.api.calls.map((call) => call.path)).toContain(
+        '/api/v1/opswat/tickets/OSW-1029/stream?before=a_b-c%3D',
+      );
+      expect(older.html).toContain('Back to the newest');
+      expect(older.html).not.toContain('Older</a>');
+    },
+  );
+
+  test('a text that was cut says so and leads to the whole, which is text and nothing else', async () => {
+    const long = { ...stream[1], id: 'm2', cut: true, text: '<b>whole</b>' };
+    const api = fakeApi('agent', {
+      'GET /opswat/tickets/OSW-1029/stream': { status: 200, data: { items: [long], next: null } },
+      'GET /opswat/messages/m2': { status: 200, data: long },
+    });
+    const { html } = await open(path, 'agent', api);
+    expect(html).toContain('Only the beginning is shown.');
+    expect(html).toContain('href="/opswat/messages/m2"');
+    const whole = await open('/opswat/messages/m2', 'agent', api);
+    expect(whole.response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(whole.html).toBe('<b>whole</b>');
+  });
+
+  test('only what a person may do is offered', async () => {
+    const api = fakeApi('agent', {
+      'GET /opswat/tickets/OSW-1029': { status: 200, data: { ...ticket, abilities: ['note'] } },
+    });
+    const { html } = await open(path, 'agent', api);
+    expect(html).not.toContain('panel-escalate');
+    expect(html).not.toContain('value="answer"');
+  });
+});
+
+test('a desk’s colour is only ever a colour', async () => {
+  const look = { accent: 'red}</style><script>', accentDark: '#fff' };
+  const { html } = await open(
+    '/opswat',
+    'nobody',
+    fakeApi('nobody', { 'GET /opswat': { status: 200, data: { ...desk, look } } }),
+  );
+  expect(html).not.toContain('red}');
+});
+
+test('no page reported an unexpected error', () => {
+  expect(faults).toEqual([]);
+});

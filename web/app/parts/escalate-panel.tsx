@@ -1,0 +1,85 @@
+import { useActionData } from 'react-router';
+import type { ChecklistItem, Ticket } from '../api-types.ts';
+import { Local, useTexts } from '../i18n/texts.tsx';
+import type { Unfinished } from '../ticket-action.server.ts';
+import { ClauseLink } from './clause-link.tsx';
+import { Panel } from './panel.tsx';
+import { useDesk } from './use-desk.ts';
+
+/** To another level, with what the policy wants done before. An unfinished item says so beside itself. */
+export function EscalatePanel({ ticket }: { ticket: Ticket }) {
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const answer = useActionData<Unfinished>();
+  const typed = answer?.intent === 'escalate' ? answer.typed : {};
+  const errors = answer?.intent === 'escalate' ? (answer.problem.errors ?? []) : [];
+  const others = desk.levels.filter(({ id }) => id !== ticket.level);
+  const here = desk.levels.findIndex(({ id }) => id === ticket.level);
+  const next = typed.to ?? desk.levels[here + 1]?.id ?? others[0]?.id;
+  const checklistOf = (level: string): readonly ChecklistItem[] =>
+    ticket.checklists[level] ?? desk.levels.find(({ id }) => id === level)?.checklist ?? [];
+  const faultOf = (item: ChecklistItem) =>
+    errors.some(({ path }) => path.split(/[./]/).includes(item.id))
+      ? t(item.optional ? 'act.item-missing-optional' : 'act.item-missing')
+      : undefined;
+  const items = others.flatMap(({ id }) => checklistOf(id));
+  return (
+    <Panel
+      intent="escalate"
+      title={t('act.escalate')}
+      submit={t('act.escalate')}
+      ownErrors={(path) => items.some(({ id }) => path.split(/[./]/).includes(id))}
+    >
+      {others.map((level) => (
+        <div className="choice level" key={level.id}>
+          <label>
+            <input type="radio" name="to" value={level.id} defaultChecked={level.id === next} required />
+            <b>
+              <Local text={level.name} />
+            </b>
+          </label>
+          <fieldset className="checklist">
+            <legend className="small mute">{t('act.checklist')}</legend>
+            {checklistOf(level.id).length === 0 && <p className="small mute">{t('act.checklist-empty')}</p>}
+            {checklistOf(level.id).map((item) => {
+              const fault = faultOf(item);
+              const key = `${level.id}:${item.id}`;
+              return (
+                <div key={item.id} className={fault ? 'item bad' : 'item'}>
+                  <input type="hidden" name={`item:${level.id}`} value={item.id} />
+                  <label className="check">
+                    <input
+                      type="checkbox"
+                      name={`done:${key}`}
+                      defaultChecked={typed[`done:${key}`] === 'on'}
+                      aria-invalid={fault ? true : undefined}
+                      aria-describedby={fault ? `fault-${key}` : undefined}
+                    />
+                    <span>
+                      <Local text={item.text} /> {item.clause && <ClauseLink clause={item.clause} />}
+                      {item.optional && <span className="mute"> {t('act.optional')}</span>}
+                    </span>
+                  </label>
+                  <label>
+                    <span className="hidden">{t('act.item-note')}</span>
+                    <input
+                      name={`note:${key}`}
+                      defaultValue={typed[`note:${key}`] ?? ''}
+                      placeholder={t('act.item-note')}
+                      maxLength={500}
+                    />
+                  </label>
+                  {fault && (
+                    <p className="fault small" id={`fault-${key}`}>
+                      {fault}
+                    </p>
+                  )}
+                </div>
+              );
+            })}
+          </fieldset>
+        </div>
+      ))}
+    </Panel>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Desk, LocalText, StreamEvent } from '../api-types.ts';
+import type { Texts } from '../i18n/texts.tsx';
+import { promiseName } from '../promise/promise-words.ts';
+import { nameOf } from './names.ts';
+
+/** Facts that the page shows otherwise: as a message, as a bar, or together with the event that caused them. */
+const silent = new Set([
+  'message',
+  'note',
+  'promise.opened',
+  'promise.paused',
+  'promise.resumed',
+  'promise.fulfilled',
+  'promise.reopened',
+  'promise.step',
+]);
+
+/** Is it a line of its own in the conversation? */
+export function isTold(event: StreamEvent): boolean {
+  return (
+    !silent.has(event.type) &&
+    !(event.type === 'promise.kept' && promiseKey(event).startsWith('acknowledgement'))
+  );
+}
+
+function promiseKey(event: StreamEvent): string {
+  return typeof event.data.promise === 'string' ? event.data.promise : '';
+}
+
+/** A fact in one sentence, in the reader's language, with the names that the policy gives to its things. */
+export function eventWords(
+  event: StreamEvent,
+  desk: Desk,
+  texts: Pick<Texts, 't' | 'maybe'> & { say: (text: LocalText | string | null | undefined) => string },
+  agents: readonly { readonly id: string; readonly name: string }[] = [],
+): string {
+  const { say, maybe } = texts;
+  const read = (key: string) =>
+    typeof event.data[key] === 'string' || typeof event.data[key] === 'number' ? String(event.data[key]) : '';
+  const to = read('to');
+  const named: Record<string, string> = {
+    severity: nameOf(desk.severities, to, say),
+    kind: nameOf(desk.kinds, to, say),
+    plan: nameOf(desk.plans, to, say),
+    region: nameOf(desk.regions, to, say),
+    escalate: nameOf(desk.levels, to, say),
+  };
+  const [type = '', rest = ''] = promiseKey(event).split(/[#:]/);
+  const values = {
+    actor: event.actor?.name ?? maybe(`actor.${event.actor?.kind ?? 'system'}`, ''),
+    to: named[event.type] ?? to,
+    for: nameOf(desk.pauses, read('for') || null, say),
+    promise: promiseKey(event)
+      ? promiseName(
+          { type, level: type === 'level-response' ? rest : null },
+          texts,
+          nameOf(desk.levels, rest, say),
+        )
+      : '',
+    agent: agents.find(({ id }) => id === to)?.name ?? to,
+    minutes: read('minutes'),
+    cause: maybe(`waiver.${read('cause')}`, read('cause')),
+  };
+  const refused = event.type === 'opened' && event.data.admitted === false;
+  const unassigned = event.type.startsWith('assign') && values.agent === '';
+  const key = refused
+    ? 'event.opened-refused'
+    : unassigned
+      ? 'event.unassigned'
+      : `event.${event.type.replaceAll('.', '-')}`;
+  return maybe(key, event.type, values);
+}

@@ -1,0 +1,59 @@
+import { Local, useTexts } from '../i18n/texts.tsx';
+import { promiseName } from '../promise/promise-words.ts';
+import { PromiseBar } from '../promise/promise-bar.tsx';
+import type { Draft, Sent } from './new-request.ts';
+import { instantWords } from '../time/words.ts';
+import { ClauseLink } from './clause-link.tsx';
+import { refusalText } from './names.ts';
+import { useNow, useReader } from './surroundings.tsx';
+import { useDesk } from './use-desk.ts';
+
+/** Third step: its number, and what happens next by when. */
+export function NewRequestSent({ draft, sent }: { draft: Draft; sent: Sent }) {
+  const { desk, me } = useDesk();
+  const texts = useTexts();
+  const { t } = texts;
+  const now = useNow();
+  const reader = useReader();
+  const contact = me.signedIn && me.kind === 'contact';
+  const refused = sent.decision?.admitted === false;
+  const promises = (sent.promises ?? []).filter(({ due, state }) => due && state === 'open');
+  return (
+    <div className="narrow">
+      <title>{`${sent.number} · ${desk.name}`}</title>
+      <h1>{t('new.sent', { number: sent.number })}</h1>
+      {refused && sent.decision?.refusal && (
+        <div className="notice">
+          <p>
+            <Local text={refusalText(sent.decision.refusal)} />{' '}
+            {sent.decision.refusal.clause && <ClauseLink clause={sent.decision.refusal.clause} />}
+          </p>
+          <p className="mute small">{t('decision.recorded')}</p>
+        </div>
+      )}
+      <p>{contact ? t('new.sent-next') : t('new.sent-mail', { email: draft.email })}</p>
+      {promises.length > 0 && (
+        <ul className="mine">
+          {promises.map((promise) => (
+            <li key={promise.promise}>
+              <b>{promiseName(promise, texts)}</b>
+              <span className="num small mute">
+                {t('decision.by-instant', {
+                  instant: promise.due ? instantWords(Date.parse(promise.due), now, reader) : '',
+                })}
+              </span>
+              <PromiseBar promise={promise} size="row" />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        {me.signedIn ? (
+          <a href={`/${desk.id}/${contact ? 'requests' : 'tickets'}/${sent.number}`}>{t('new.see')}</a>
+        ) : (
+          <a href={`/${desk.id}`}>{t('error.to-desk')}</a>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { isRouteErrorResponse, useParams, useRouteError } from 'react-router';
+import type { Problem } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+
+const known = [401, 403, 404, 409, 410, 422, 429, 503];
+
+/** What went wrong with a page and what to do next, kindly. Each page exports it as its ErrorBoundary. */
+export function PageError() {
+  const error = useRouteError();
+  const { desk } = useParams();
+  const { maybe, t } = useTexts();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const problem = isRouteErrorResponse(error) ? (error.data as Problem | string | null) : null;
+  const detail = typeof problem === 'object' && problem !== null ? problem.detail : undefined;
+  const name = known.includes(status) ? String(status) : 'other';
+  const title = maybe(`error.${name}.title`, '');
+  return (
+    <section className="problem-page">
+      <title>{`${title} · Amparo`}</title>
+      <p className="mute num">{status}</p>
+      <h1>{title}</h1>
+      <p>{maybe(`error.${name}.text`, '')}</p>
+      {detail && <p className="mute">{detail}</p>}
+      <p>
+        <a href={desk && status !== 404 ? `/${desk}` : '/'}>
+          {desk && status !== 404 ? t('error.to-desk') : t('error.to-desks')}
+        </a>
+      </p>
+    </section>
+  );
+}

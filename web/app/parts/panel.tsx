@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import { Form, useActionData } from 'react-router';
+import { useTexts } from '../i18n/texts.tsx';
+import type { Unfinished } from '../ticket-action.server.ts';
+import { ProblemNote } from './problem-note.tsx';
+
+/**
+ * A form behind a button: a popover that opens without any script. When the API refused it, it stands open in the page
+ * with the reason, so that it can be mended with and without script.
+ */
+export function Panel({
+  intent,
+  title,
+  submit,
+  children,
+  ownErrors,
+}: {
+  intent: string;
+  title: string;
+  submit: string;
+  children?: ReactNode;
+  /** Faults that the form shows beside its own fields. */
+  ownErrors?: (path: string) => boolean;
+}) {
+  const { t } = useTexts();
+  const answer = useActionData<Unfinished>();
+  const refused = answer?.intent === intent ? answer.problem : undefined;
+  const id = `panel-${intent}`;
+  return (
+    <div
+      id={id}
+      className={refused ? 'dialog refused' : 'dialog'}
+      {...(refused ? {} : { popover: 'auto' as const })}
+      role="dialog"
+      aria-labelledby={`${id}-title`}
+      data-panel
+    >
+      <h2 id={`${id}-title`}>{title}</h2>
+      {refused && <ProblemNote problem={refused} {...(ownErrors ? { skip: ownErrors } : {})} />}
+      <Form method="post" className="sheet">
+        <input type="hidden" name="intent" value={intent} />
+        {children}
+        <p className="actions">
+          <button className="btn main">{submit}</button>
+          {!refused && (
+            <button className="btn" type="button" popoverTarget={id} popoverTargetAction="hide">
+              {t('page.cancel')}
+            </button>
+          )}
+        </p>
+      </Form>
+    </div>
+  );
+}
+
+/** The button that opens a panel. */
+export function PanelButton({
+  intent,
+  className = 'btn',
+  children,
+}: {
+  intent: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <button className={className} type="button" popoverTarget={`panel-${intent}`} aria-haspopup="dialog">
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Problem } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+
+/** What the API refused and why, beside the form that was sent. Nothing typed is lost. */
+export function ProblemNote({ problem, skip }: { problem: Problem; skip?: (path: string) => boolean }) {
+  const { t, maybe } = useTexts();
+  const errors = (problem.errors ?? []).filter(({ path }) => !skip?.(path));
+  return (
+    <div className="notice bad" role="alert">
+      <strong>{maybe(`error.${problem.status}.title`, problem.title ?? t('error.other.title'))}</strong>
+      {problem.detail && <p>{problem.detail}</p>}
+      {errors.length > 0 && (
+        <ul>
+          {errors.map(({ path, message }) => (
+            <li key={`${path} ${message}`}>{message}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ExplanationStep, Ticket } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { PromiseBar } from '../promise/promise-bar.tsx';
+import { promiseName, promiseTone, standWords } from '../promise/promise-words.ts';
+import { instantWords } from '../time/words.ts';
+import { nameOf } from './names.ts';
+import { Steps } from './steps.tsx';
+import { useNow, useReader } from './surroundings.tsx';
+import { useDesk } from './use-desk.ts';
+
+/** What we promised a customer, how it stands, and why it is due then. */
+export function RequestPromises({
+  ticket,
+  reasons,
+}: {
+  ticket: Ticket;
+  reasons: Readonly<Record<string, readonly ExplanationStep[]>>;
+}) {
+  const texts = useTexts();
+  const { t } = texts;
+  const { desk } = useDesk();
+  const now = useNow();
+  const reader = useReader();
+  const promises = ticket.promises.filter(
+    ({ state, type }) => state !== 'waived' && type !== 'acknowledgement',
+  );
+  if (promises.length === 0) return <p className="mute">{t('decision.no-promise')}</p>;
+  return (
+    <section aria-labelledby="promises">
+      <h2 id="promises" className="hidden">
+        {t('nav.promises')}
+      </h2>
+      <div className="promises">
+        {promises.map((promise) => {
+          const steps = reasons[promise.promise] ?? [];
+          return (
+            <article className="promise" key={promise.promise}>
+              <p className="promise-head">
+                <b>
+                  {promiseName(
+                    promise,
+                    texts,
+                    promise.level === null ? undefined : nameOf(desk.levels, promise.level, texts.say),
+                  )}
+                </b>
+                <span className={`num ${promiseTone(promise, now)}`}>
+                  {promise.state === 'open' && promise.due && Date.parse(promise.due) >= now
+                    ? t('decision.by-instant', {
+                        instant: instantWords(Date.parse(promise.due), now, reader),
+                      })
+                    : standWords(promise, now, reader)}
+                </span>
+              </p>
+              <PromiseBar promise={promise} size="wide" />
+              {steps.length > 0 && (
+                <details className="why small">
+                  <summary>{t('promise.why')}</summary>
+                  <Steps steps={steps} />
+                </details>
+              )}
+            </article>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,165 @@
+import type { StreamEvent, StreamItem, StreamMessage } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { exactWords, instantWords } from '../time/words.ts';
+import { ClauseLink } from './clause-link.tsx';
+import { eventWords, isTold } from './event-words.ts';
+import { FileSize } from './file-size.tsx';
+import { Linked } from './linked.tsx';
+import { MailFrame } from './mail-frame.tsx';
+import { channelName } from './names.ts';
+import { useNow, useReader } from './surroundings.tsx';
+import { useDesk } from './use-desk.ts';
+
+/** What was said and what happened, in order. `events` off shows the conversation alone. */
+export function Stream({
+  items,
+  older,
+  newest,
+  events = true,
+  agents,
+}: {
+  items: readonly StreamItem[];
+  /** Leads to the items before these, if there are any. */
+  older: string | null;
+  /** Not the newest items: a link leads back to them. */
+  newest: boolean;
+  events?: boolean;
+  agents?: readonly { readonly id: string; readonly name: string }[];
+}) {
+  const { t } = useTexts();
+  const shown = items.filter((item) => item.kind === 'message' || (events && isTold(item)));
+  return (
+    <>
+      {older !== null && (
+        <p className="small">
+          <a href={`?before=${encodeURIComponent(older)}`}>{t('ticket.older')}</a>
+        </p>
+      )}
+      <ol className="stream">
+        {shown.map((item) => (
+          <li key={`${item.kind} ${item.kind === 'message' ? item.id : item.seq}`}>
+            {item.kind === 'message' ? (
+              <Message message={item} />
+            ) : (
+              <EventLine event={item} agents={agents ?? []} />
+            )}
+          </li>
+        ))}
+      </ol>
+      {newest && (
+        <p className="small">
+          <a href="?">{t('ticket.newest')}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function When({ at }: { at: string }) {
+  const now = useNow();
+  const reader = useReader();
+  const instant = Date.parse(at);
+  return (
+    <time dateTime={at} title={exactWords(instant, reader)} className="num">
+      {instantWords(instant, now, reader)}
+    </time>
+  );
+}
+
+function Message({ message }: { message: StreamMessage }) {
+  const { desk } = useDesk();
+  const texts = useTexts();
+  const { t } = texts;
+  const side = message.note ? 'note' : message.from === 'agent' ? 'us' : message.from;
+  const visible = message.visible ?? message.text ?? '';
+  const more = message.text != null && message.text.trim() !== visible.trim();
+  const author =
+    message.author?.name ??
+    message.author?.email ??
+    (message.from === 'auto' ? t('actor.system') : t('ticket.unknown'));
+  return (
+    <article className={side} id={`m${message.seq}`}>
+      <p className="who">
+        <b>{author}</b>{' '}
+        <span className="mute small">
+          {message.note && `${t('ticket.note-for-staff')} · `}
+          {message.from === 'auto' && `${t('ticket.automatic')} · `}
+          <When at={message.at} />
+          {!message.note && ` · ${channelName(desk, message.channel, texts)}`}
+        </span>
+      </p>
+      {visible.trim() === '' ? (
+        <p className="mute">{t('ticket.no-text')}</p>
+      ) : (
+        <p className="pre">
+          <Linked text={visible} />
+        </p>
+      )}
+      {more && (
+        <details className="small">
+          <summary>{t('ticket.whole-text')}</summary>
+          <p className="pre mute">
+            <Linked text={message.text ?? ''} />
+          </p>
+        </details>
+      )}
+      {message.cut && (
+        <p className="small">
+          {t('ticket.cut')}{' '}
+          <a href={`/${desk.id}/messages/${message.id}`} target="_blank" rel="noreferrer">
+            {t('ticket.cut-whole')}
+          </a>
+        </p>
+      )}
+      {message.hasHtml && (
+        <details className="small">
+          <summary>{t('ticket.formatted')}</summary>
+          {(message.blockedImages ?? 0) > 0 && (
+            <p className="mute">{t('ticket.blocked-images', { count: message.blockedImages ?? 0 })}</p>
+          )}
+          <MailFrame title={t('ticket.formatted')} page={`/api/v1/${desk.id}/messages/${message.id}/page`} />
+        </details>
+      )}
+      {message.attachments.length > 0 && (
+        <ul className="files">
+          {message.attachments.map((file) => (
+            <li key={file.id}>
+              <a href={`/${desk.id}/attachments/${file.id}`} download={file.name}>
+                {file.name}
+              </a>{' '}
+              <FileSize bytes={file.size} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {(message.delivery === 'failed' || message.delivery === 'bounced') && (
+        <p className="small broken">{t(`delivery.${message.delivery}`)}</p>
+      )}
+      {message.delivery === 'queued' && <p className="small mute">{t('delivery.queued')}</p>}
+    </article>
+  );
+}
+
+function EventLine({
+  event,
+  agents,
+}: {
+  event: StreamEvent;
+  agents: readonly { readonly id: string; readonly name: string }[];
+}) {
+  const { desk } = useDesk();
+  const texts = useTexts();
+  const tone = event.type === 'promise.kept' ? 'kept' : event.type === 'promise.broken' ? 'broken' : '';
+  const { clause } = event;
+  return (
+    <p className="event small">
+      <When at={event.at} /> — <span className={tone}>{eventWords(event, desk, texts, agents)}</span>
+      {clause && (
+        <>
+          {' · '}
+          <ClauseLink clause={clause} />
+        </>
+      )}
+    </p>
+  );
+}

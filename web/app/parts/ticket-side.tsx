@@ -1,0 +1,163 @@
+import { Link } from 'react-router';
+import type { ExplanationStep, PromiseEntry, Ticket } from '../api-types.ts';
+import { Local, useTexts } from '../i18n/texts.tsx';
+import { ClauseLink } from './clause-link.tsx';
+import { channelName, nameOf, refusalText } from './names.ts';
+import { PanelButton } from './panel.tsx';
+import { PromiseCard } from './promise-card.tsx';
+import { useDesk } from './use-desk.ts';
+import { ZoneNote } from './zone-note.tsx';
+
+/** What hurts first: broken and not yet done, then what runs by due time, what stands still, what is settled. */
+function urgency(promise: PromiseEntry): number {
+  if (promise.state === 'broken') return promise.fulfilled === null ? 0 : 3;
+  return { open: 1, paused: 2, kept: 4, waived: 5 }[promise.state];
+}
+
+/** What we promised, why, and for whom. */
+export function TicketSide({
+  ticket,
+  why,
+}: {
+  ticket: Ticket;
+  why: { promise: string; items: readonly ExplanationStep[] } | null;
+}) {
+  const { t } = useTexts();
+  const promises = ticket.promises.toSorted(
+    (a, b) =>
+      urgency(a) - urgency(b) ||
+      (a.due ?? '9').localeCompare(b.due ?? '9') ||
+      (b.settled ?? '').localeCompare(a.settled ?? ''),
+  );
+  return (
+    <aside className="ticket-side" aria-label={t('ticket.side')}>
+      <h2>{t('nav.promises')}</h2>
+      {promises.length === 0 && <p className="mute small">{t('decision.no-promise')}</p>}
+      {promises.map((promise) => (
+        <PromiseCard
+          key={promise.promise}
+          promise={promise}
+          steps={why?.promise === promise.promise ? why.items : undefined}
+        />
+      ))}
+      <DecisionFacts ticket={ticket} />
+      <Customer ticket={ticket} />
+      <p className="mute small">
+        <ZoneNote />
+      </p>
+    </aside>
+  );
+}
+
+function DecisionFacts({ ticket }: { ticket: Ticket }) {
+  const { desk } = useDesk();
+  const { t, say } = useTexts();
+  const { decision } = ticket;
+  const clauses = [...new Set(decision.because.map(({ clause }) => clause))];
+  return (
+    <section aria-labelledby="decision">
+      <h2 id="decision">{t('decision.title')}</h2>
+      <dl className="facts small">
+        <dt>{t('decision.answer')}</dt>
+        <dd>
+          <span className={ticket.admitted ? 'kept' : 'broken'}>
+            {ticket.admitted ? t('decision.yes') : t('decision.no')}
+          </span>
+          {!ticket.admitted && (
+            <>
+              {': '}
+              <Local text={refusalText(decision.refusal)} />
+            </>
+          )}
+        </dd>
+        <dt>{t('decision.clauses')}</dt>
+        <dd>
+          {clauses.map((clause) => (
+            <span key={clause}>
+              <ClauseLink clause={clause} />{' '}
+            </span>
+          ))}
+        </dd>
+        <dt>{t('field.level')}</dt>
+        <dd>{nameOf(desk.levels, ticket.level, say) || '—'}</dd>
+        <dt>{t('field.team')}</dt>
+        <dd>{nameOf(desk.teams, ticket.team, say) || '—'}</dd>
+        <dt>{t('field.assignee')}</dt>
+        <dd>
+          {ticket.assignee?.name ?? t('act.nobody')}{' '}
+          {ticket.abilities.includes('assign') && (
+            <PanelButton intent="assign" className="link">
+              {t('act.change')}
+            </PanelButton>
+          )}
+        </dd>
+      </dl>
+      {decision.duties.length > 0 && (
+        <>
+          <h3 className="small mute">{t('decision.duties-customer')}</h3>
+          <ul className="plain small">
+            {decision.duties.map((duty) => (
+              <li key={duty.id}>
+                <Local text={duty.text} /> <ClauseLink clause={duty.clause} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Customer({ ticket }: { ticket: Ticket }) {
+  const { desk } = useDesk();
+  const texts = useTexts();
+  const { t, say, maybe } = texts;
+  const entitled = ticket.decision.ways.filter((way) => way.entitled);
+  const missing = ticket.decision.ways.filter((way) => !way.entitled);
+  return (
+    <section aria-labelledby="customer">
+      <h2 id="customer">{ticket.customer?.name ?? t('ticket.no-customer')}</h2>
+      <dl className="facts small">
+        <dt>{t('field.requester')}</dt>
+        <dd className="break">
+          {ticket.requester?.name} <span className="mute">{ticket.requester?.email}</span>
+        </dd>
+        <dt>{t('field.plan')}</dt>
+        <dd>{nameOf(desk.plans, ticket.plan, say) || '—'}</dd>
+        <dt>{t('field.channel')}</dt>
+        <dd>{channelName(desk, ticket.channel, texts)}</dd>
+        {entitled.length > 0 && (
+          <>
+            <dt>{t('ticket.may-use')}</dt>
+            <dd>{entitled.map((way) => channelName(desk, way.channel, texts)).join(', ')}</dd>
+          </>
+        )}
+        {missing.length > 0 && (
+          <>
+            <dt>{t('ticket.not-in-plan')}</dt>
+            <dd>
+              {missing.map((way) => (
+                <span className="block" key={way.channel}>
+                  {channelName(desk, way.channel, texts)} {way.clause && <ClauseLink clause={way.clause} />}
+                </span>
+              ))}
+            </dd>
+          </>
+        )}
+        {ticket.others.length > 0 && (
+          <>
+            <dt>{t('ticket.others')}</dt>
+            <dd>
+              {ticket.others.map((other) => (
+                <span className="block" key={other.number}>
+                  <Link to={`/${desk.id}/tickets/${other.number}`}>{other.number}</Link> {other.subject}{' '}
+                  <span className="mute">{maybe(`state.${other.state}`, other.state)}</span>
+                </span>
+              ))}
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import type { PromiseEntry } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { useNow, useReader } from '../parts/surroundings.tsx';
+import { clockWords, instantWords } from '../time/words.ts';
+import { barGeometry } from './bar-geometry.ts';
+import { promiseSentence, promiseTone } from './promise-words.ts';
+
+/**
+ * Our mark: one thin line of time. Pale track = the span, darker = working time, filled = used, striped = the clock
+ * stands still, upright line = due. `row` is the short form of lists; `wide` fills its place and names start and due.
+ */
+export function PromiseBar({ promise, size }: { promise: PromiseEntry; size: 'row' | 'wide' }) {
+  const now = useNow();
+  const reader = useReader();
+  const { t } = useTexts();
+  const { bar } = promise;
+  if (!bar) return null;
+  const width = size === 'row' ? 132 : 300;
+  const height = size === 'row' ? 8 : 12;
+  const shape = barGeometry(bar, { due: promise.due, now, width, live: promise.state === 'open' });
+  const labels = size === 'wide';
+  return (
+    <svg
+      className={`bar ${size} ${promiseTone(promise, now)}`}
+      viewBox={`0 0 ${width} ${labels ? 30 : 12}`}
+      role="img"
+      aria-label={promiseSentence(promise, now, reader)}
+    >
+      <rect className="track" x="0" y="2" width={width} height={height} rx="2" />
+      {shape.work.map(({ x, width: w }) => (
+        <rect className="work" key={x} x={x} y="2" width={w} height={height} />
+      ))}
+      {shape.used.map(({ x, width: w }) => (
+        <rect className="used" key={x} x={x} y="2" width={w} height={height} />
+      ))}
+      {shape.pauses.map(({ x, width: w }) => (
+        <g key={x}>
+          <rect className="pause-ground" x={x} y="2" width={w} height={height} />
+          <rect className="pause" x={x} y="2" width={w} height={height} />
+        </g>
+      ))}
+      {shape.due !== null && <line className="due" x1={shape.due} x2={shape.due} y1="0" y2={height + 4} />}
+      {labels && (
+        <>
+          <text x="0" y="27">
+            {sameDay(bar.from, now, reader)
+              ? clockWords(Date.parse(bar.from), reader)
+              : instantWords(Date.parse(bar.from), now, reader)}
+          </text>
+          {promise.due && shape.due !== null && (
+            <text x={Math.max(shape.due, 150)} y="27" textAnchor="end">
+              {t('promise.due-at', { instant: instantWords(Date.parse(promise.due), now, reader) })}
+            </text>
+          )}
+        </>
+      )}
+    </svg>
+  );
+}
+
+function sameDay(at: string, now: number, reader: ReturnType<typeof useReader>): boolean {
+  return (
+    instantWords(Date.parse(at), now, reader) ===
+    reader.t('time.today', { time: clockWords(Date.parse(at), reader) })
+  );
+}

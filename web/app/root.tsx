@@ -1,0 +1,101 @@
+import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
+import { useContext } from 'react';
+import type { ReactNode } from 'react';
+import { Links, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from 'react-router';
+import type { LoaderFunctionArgs } from 'react-router';
+import type { Desk, Me } from './api-types.ts';
+import { read, readIfAllowed } from './api.server.ts';
+import favicon from '../assets/favicon.svg?url';
+import { pageContext } from './context.ts';
+import { useTexts } from './i18n/texts.tsx';
+import { NonceContext } from './parts/nonce.ts';
+import { PageError } from './parts/page-error.tsx';
+import { SurroundingsProvider } from './parts/surroundings.tsx';
+import './styles/index.css';
+
+/** The desk in the address and who is asking: known to every page below it. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const { mode } = context.get(pageContext);
+  if (!params.desk) return { desk: null, me: null, mode };
+  const base = `/api/v1/${encodeURIComponent(params.desk)}`;
+  const [desk, me] = await Promise.all([
+    read<Desk>(context, base, request),
+    readIfAllowed<Me>(context, `${base}/me`),
+  ]);
+  return { desk, me, mode };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { language, t } = useTexts();
+  const nonce = useContext(NonceContext);
+  const data = useRouteLoaderData<typeof loader>('root');
+  // Public pages need no script; pages that say so in their handle are brought to life.
+  const hydrated = useMatches().some(({ handle }) => (handle as { hydrate?: boolean } | undefined)?.hydrate);
+  const accents = data?.desk ? accentRule(data.desk.look) : null;
+  return (
+    <html lang={language} dir="ltr">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href={favicon} type="image/svg+xml" />
+        <link rel="preload" href={interLatin} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <Links />
+        {accents && (
+          <style nonce={nonce} suppressHydrationWarning>
+            {accents}
+          </style>
+        )}
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          {t('page.skip')}
+        </a>
+        <svg className="defs" aria-hidden="true" width="0" height="0">
+          <defs>
+            <pattern
+              id="stripe"
+              width="5"
+              height="5"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <rect className="stripe" width="2" height="5" />
+            </pattern>
+          </defs>
+        </svg>
+        {children}
+        {hydrated && <ScrollRestoration nonce={nonce} />}
+        {hydrated && <Scripts nonce={nonce} />}
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  const data = useRouteLoaderData<typeof loader>('root');
+  const desk = data?.desk;
+  if (!desk) return <Outlet />;
+  const own = data.me?.signedIn ? data.me.zone : null;
+  return (
+    <SurroundingsProvider now={desk.now} speed={desk.speed} zone={own ?? desk.zone} foreignZone={own == null}>
+      <Outlet />
+    </SurroundingsProvider>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <main id="main" className="lost" tabIndex={-1}>
+      <PageError />
+    </main>
+  );
+}
+
+const colour = /^#[0-9a-f]{3,8}$/i;
+
+/** The desk's own colour. Anything but a plain colour is left out: this text goes into a style element. */
+function accentRule(look: Desk['look']): string | null {
+  if (!colour.test(look.accent) || !colour.test(look.accentDark)) return null;
+  return `:root{--accent:light-dark(${look.accent},${look.accentDark})}`;
+}

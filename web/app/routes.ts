@@ -1,0 +1,29 @@
+import { index, layout, prefix, route } from '@react-router/dev/routes';
+import type { RouteConfig } from '@react-router/dev/routes';
+
+export default [
+  index('routes/desks.tsx'),
+  route('outbox', 'routes/outbox.tsx'),
+  ...prefix(':desk', [
+    layout('routes/portal.tsx', [
+      index('routes/home.tsx'),
+      route('policy', 'routes/policy.tsx'),
+      route('new', 'routes/new.tsx'),
+      route('sign-in', 'routes/sign-in.tsx'),
+      route('sign-in/link', 'routes/sign-in-link.tsx'),
+      route('sign-out', 'routes/sign-out.tsx'),
+      route('requests', 'routes/requests.tsx'),
+      route('requests/:number', 'routes/request.tsx'),
+    ]),
+    layout('routes/workspace.tsx', [
+      route('queue', 'routes/queue.tsx'),
+      route('tickets/:number', 'routes/ticket.tsx'),
+      route('ledger', 'routes/ledger.tsx'),
+      route('quarantine', 'routes/quarantine.tsx'),
+    ]),
+    route('tickets/:number/why/:promise', 'routes/why.tsx'),
+    route('messages/:id', 'routes/message.tsx'),
+    route('attachments/:id', 'routes/attachment.tsx'),
+  ]),
+  route('*', 'routes/lost.tsx'),
+] satisfies RouteConfig;

@@ -1,0 +1,86 @@
+import { useLoaderData } from 'react-router';
+import type { LoaderFunctionArgs } from 'react-router';
+import type { Me, TicketList, TicketSummary, Way } from '../api-types.ts';
+import { readIfAllowed } from '../api.server.ts';
+import { Local, useTexts } from '../i18n/texts.tsx';
+import { RequestRow } from '../parts/request-row.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+import { Ways } from '../parts/ways.tsx';
+import { ZoneNote } from '../parts/zone-note.tsx';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+/** The last requests of a signed-in contact. */
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const base = `/api/v1/${params.desk}`;
+  const me = await readIfAllowed<Me>(context, `${base}/me`);
+  if (!me?.signedIn || me.kind !== 'contact') return { requests: [] as readonly TicketSummary[] };
+  const list = await readIfAllowed<TicketList>(context, `${base}/tickets?view=all&limit=5`);
+  return { requests: list?.items ?? [] };
+}
+
+const writing = ['portal', 'form', 'api'];
+
+export default function Home() {
+  const { requests } = useLoaderData<typeof loader>();
+  const { desk, me } = useDesk();
+  const { t } = useTexts();
+  const base = `/${desk.id}`;
+  const action = (way: Way) =>
+    way.entitled && way.by.some((by) => writing.includes(by)) ? (
+      <a href={`${base}/new`}>{t('nav.new')}</a>
+    ) : undefined;
+  return (
+    <div className="home">
+      <title>{desk.name}</title>
+      <h1>{t('home.title')}</h1>
+      <p className="lead">
+        <Local text={desk.title} />
+      </p>
+      <p>
+        <a className="btn main" href={`${base}/new`}>
+          {t('home.ask')}
+        </a>
+      </p>
+      <div className="grid">
+        <section aria-labelledby="reach">
+          <h2 id="reach">{t('home.reach')}</h2>
+          <p className="mute small">
+            <ZoneNote />. {t('home.hours-from')} <a href={`${base}/policy`}>{t('home.our-policy')}</a>.
+          </p>
+          <Ways ways={desk.channels} action={action} known={me.signedIn} />
+        </section>
+        <section aria-labelledby="mine">
+          <h2 id="mine">{t('nav.requests')}</h2>
+          {me.signedIn && me.kind === 'contact' ? (
+            requests.length === 0 ? (
+              <p className="empty">{t('requests.empty')}</p>
+            ) : (
+              <>
+                <ul className="mine">
+                  {requests.map((ticket) => (
+                    <RequestRow key={ticket.number} ticket={ticket} />
+                  ))}
+                </ul>
+                <p>
+                  <a href={`${base}/requests`}>{t('home.all-requests')}</a>
+                </p>
+              </>
+            )
+          ) : me.signedIn ? (
+            <p>
+              <a href={`${base}/queue`}>{t('home.to-queue')}</a>
+            </p>
+          ) : (
+            <>
+              <p>{t('home.sign-in-why')}</p>
+              <p>
+                <a href={`${base}/sign-in`}>{t('nav.sign-in')}</a>
+              </p>
+            </>
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { data, Form, redirect, useActionData, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { List, Problem, QuarantinedMessage } from '../api-types.ts';
+import { read, send } from '../api.server.ts';
+import { field } from '../forms.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { FileSize } from '../parts/file-size.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useNow, useReader } from '../parts/surroundings.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+import { useLive } from '../parts/use-live.ts';
+import { instantWords } from '../time/words.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+/** Messages that came in and could not be made a ticket. None is lost. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  return read<List<QuarantinedMessage>>(context, `/api/v1/${params.desk}/inbound?state=quarantined`, request);
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const id = field(await request.formData(), 'id');
+  const result = await send(
+    context,
+    `/api/v1/${params.desk}/inbound/${encodeURIComponent(id)}/retries`,
+    {},
+    request,
+  );
+  if (result.ok) return redirect(`/${params.desk}/quarantine`);
+  return data<{ id: string; problem: Problem }>(
+    { id, problem: result.refused.problem },
+    { status: result.refused.problem.status ?? 400 },
+  );
+}
+
+export default function Quarantine() {
+  const { items } = useLoaderData<typeof loader>();
+  const refused = useActionData<{ id: string; problem: Problem }>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const now = useNow();
+  const reader = useReader();
+  useLive(15);
+  return (
+    <>
+      <title>{`${t('nav.quarantine')} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{t('nav.quarantine')}</h1>
+        <span className="num mute">{items.length}</span>
+      </header>
+      <div className="quarantine">
+        <p className="mute">{t('quarantine.what')}</p>
+        {items.length === 0 && <p className="empty">{t('quarantine.empty')}</p>}
+        <ul className="letters">
+          {items.map((message) => (
+            <li key={message.id}>
+              <p>
+                <b>{message.subject || t('ticket.no-subject')}</b>{' '}
+                <span className="mute small num">
+                  {instantWords(Date.parse(message.receivedAt), now, reader)}
+                </span>
+              </p>
+              <p className="small mute break">
+                {message.from ?? t('ticket.unknown')} → {message.recipients.join(', ')} ·{' '}
+                <FileSize bytes={message.size} /> · {t('quarantine.attempts', { count: message.attempts })}
+              </p>
+              <p className="broken break">{message.reason}</p>
+              {refused?.id === message.id && <ProblemNote problem={refused.problem} />}
+              <div className="actions">
+                <Form method="post">
+                  <input type="hidden" name="id" value={message.id} />
+                  <button className="btn">{t('quarantine.retry')}</button>
+                </Form>
+                <a href={`/api/v1/${desk.id}/inbound/${encodeURIComponent(message.id)}/raw`}>
+                  {t('quarantine.raw')}
+                </a>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { useActionData, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { ExplanationStep, List, Ticket } from '../api-types.ts';
+import { read, readIfAllowed } from '../api.server.ts';
+import { pageContext } from '../context.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { waitName, waitsForCustomer } from '../parts/names.ts';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { RequestPromises } from '../parts/request-promises.tsx';
+import { readStream } from '../read-stream.server.ts';
+import { Stream } from '../parts/stream.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+import { ZoneNote } from '../parts/zone-note.tsx';
+import { runTicketAction } from '../ticket-action.server.ts';
+import type { Unfinished } from '../ticket-action.server.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+/** A contact's own request, with the reasons of every promise: there are few of them. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const path = `/api/v1/${params.desk}/tickets/${params.number}`;
+  const { language } = context.get(pageContext);
+  const [ticket, stream] = await Promise.all([
+    read<Ticket>(context, path, request),
+    readStream(context, path, request),
+  ]);
+  const asked = ticket.promises
+    .filter(({ state }) => state === 'open' || state === 'paused' || state === 'broken')
+    .slice(0, 6);
+  const reasons = await Promise.all(
+    asked.map(async ({ promise }): Promise<[string, readonly ExplanationStep[]]> => {
+      const steps = await readIfAllowed<List<ExplanationStep>>(
+        context,
+        `${path}/promises/${encodeURIComponent(promise)}/explanation?language=${language}`,
+      );
+      return [promise, steps?.items ?? []];
+    }),
+  );
+  return { ticket, stream, reasons: Object.fromEntries(reasons) };
+}
+
+export function action({ context, params, request }: ActionFunctionArgs) {
+  return runTicketAction(context, request, {
+    ticketPath: `/api/v1/${params.desk}/tickets/${params.number}`,
+    back: `/${params.desk}/requests/${params.number}`,
+  });
+}
+
+export default function RequestPage() {
+  const { ticket, stream, reasons } = useLoaderData<typeof loader>();
+  const answer = useActionData<Unfinished>();
+  const { desk } = useDesk();
+  const { t, say } = useTexts();
+  const may = (ability: string) => ticket.abilities.includes(ability);
+  return (
+    <div className="request">
+      <title>{`${ticket.number} ${ticket.subject} · ${desk.name}`}</title>
+      <p className="small">
+        <a href={`/${desk.id}/requests`}>{t('nav.requests')}</a>
+      </p>
+      <h1>{ticket.subject || t('ticket.no-subject')}</h1>
+      <p className="mute num">
+        {ticket.number} ·{' '}
+        {ticket.waiting
+          ? waitsForCustomer(ticket, desk)
+            ? t('requests.waits-for-you')
+            : waitName(ticket.waiting, desk, say)
+          : t(`state.${ticket.state}`)}{' '}
+        · <ZoneNote />
+      </p>
+      <RequestPromises ticket={ticket} reasons={reasons} />
+      <section aria-label={t('ticket.conversation')}>
+        <Stream {...stream} events={false} />
+      </section>
+      {answer && <ProblemNote problem={answer.problem} />}
+      {may('reply') && (
+        <form method="post" encType="multipart/form-data" className="sheet" id="answer">
+          <input type="hidden" name="intent" value="message" />
+          <label className="field">
+            <span>
+              {ticket.state === 'resolved' || ticket.state === 'closed'
+                ? t('requests.write-reopens')
+                : t('requests.write')}
+            </span>
+            <textarea name="text" rows={6} required defaultValue={answer?.typed.text ?? ''} />
+          </label>
+          <label className="field">
+            <span>{t('field.files')}</span>
+            <input type="file" name="files" multiple />
+          </label>
+          <p className="actions">
+            <button className="btn main">{t('ticket.send')}</button>
+          </p>
+        </form>
+      )}
+      <div className="actions">
+        {may('close') && (
+          <form method="post">
+            <button className="btn" name="intent" value="close">
+              {t('requests.close')}
+            </button>
+          </form>
+        )}
+        {may('reopen') && (
+          <form method="post">
+            <button className="btn" name="intent" value="reopen">
+              {t('act.reopen')}
+            </button>
+          </form>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { data, redirect, useActionData, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { Me, Problem } from '../api-types.ts';
+import { cookiesOf, problemOf, readIfAllowed } from '../api.server.ts';
+import { apiContext } from '../context.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const me = await readIfAllowed<Me>(context, `/api/v1/${params.desk}/me`);
+  const next = ownPath(new URL(request.url).searchParams.get('next'));
+  if (me?.signedIn) throw redirect(next ?? startPage(params.desk, me.kind));
+  return { next };
+}
+
+type Answer = { way: 'password' | 'link'; email: string; sent?: boolean; wrong?: boolean; problem?: Problem };
+
+/** Staff sign in by password; a contact is mailed a link. The answer never tells whether an address is known. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const call = context.get(apiContext);
+  const base = `/api/v1/${params.desk}`;
+  const email = text(form, 'email');
+  if (form.get('way') === 'link') {
+    const answer = await call('POST', `${base}/sign-in/links`, { email });
+    if (answer.status >= 300)
+      return data<Answer>({ way: 'link', email, problem: problemOf(answer) }, { status: answer.status });
+    return data<Answer>({ way: 'link', email, sent: true });
+  }
+  const answer = await call('POST', `${base}/sign-in`, { email, password: text(form, 'password') });
+  if (answer.status === 401) return data<Answer>({ way: 'password', email, wrong: true }, { status: 401 });
+  if (answer.status >= 300)
+    return data<Answer>({ way: 'password', email, problem: problemOf(answer) }, { status: answer.status });
+  return redirect(ownPath(text(form, 'next')) ?? startPage(params.desk, 'agent'), {
+    headers: cookiesOf(answer),
+  });
+}
+
+export default function SignIn() {
+  const { next } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { desk, mode } = useDesk();
+  const { t } = useTexts();
+  const problemOfWay = (way: Answer['way']) => (answer?.way === way ? answer.problem : undefined);
+  return (
+    <div className="narrow">
+      <title>{`${t('nav.sign-in')} · ${desk.name}`}</title>
+      <h1>{t('sign-in.title')}</h1>
+      {mode !== 'production' && (
+        <p className="notice">
+          {t('sign-in.demonstration')} <a href={`/outbox?desk=${desk.id}`}>{t('nav.outbox')}</a>.
+        </p>
+      )}
+      <div className="grid">
+        <section aria-labelledby="by-link">
+          <h2 id="by-link">{t('sign-in.contact')}</h2>
+          {answer?.sent ? (
+            <p className="notice good" role="status">
+              {t('sign-in.sent', { email: answer.email })}
+            </p>
+          ) : (
+            <form method="post">
+              <p className="mute">{t('sign-in.contact-how')}</p>
+              {problemOfWay('link') && <ProblemNote problem={problemOfWay('link') ?? {}} />}
+              <input type="hidden" name="way" value="link" />
+              <label className="field">
+                <span>{t('field.email')}</span>
+                <input
+                  name="email"
+                  type="email"
+                  required
+                  autoComplete="email"
+                  defaultValue={answer?.way === 'link' ? answer.email : ''}
+                />
+              </label>
+              <button className="btn main">{t('sign-in.send-link')}</button>
+            </form>
+          )}
+        </section>
+        <section aria-labelledby="by-password">
+          <h2 id="by-password">{t('sign-in.staff')}</h2>
+          <form method="post">
+            <p className="mute">{t('sign-in.staff-how')}</p>
+            {answer?.wrong && (
+              <p className="notice bad" role="alert">
+                {t('sign-in.wrong')}
+              </p>
+            )}
+            {problemOfWay('password') && <ProblemNote problem={problemOfWay('password') ?? {}} />}
+            <input type="hidden" name="way" value="password" />
+            {next && <input type="hidden" name="next" value={next} />}
+            <label className="field">
+              <span>{t('field.email')}</span>
+              <input
+                name="email"
+                type="email"
+                required
+                autoComplete="username"
+                defaultValue={answer?.way === 'password' ? answer.email : ''}
+              />
+            </label>
+            <label className="field">
+              <span>{t('field.password')}</span>
+              <input name="password" type="password" required autoComplete="current-password" />
+            </label>
+            <button className="btn">{t('nav.sign-in')}</button>
+          </form>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Only a path of our own: an address elsewhere would make the sign-in a trap. */
+function ownPath(next: string | null): string | null {
+  return next && /^\/[a-z0-9]/.test(next) && !next.includes('\\') ? next : null;
+}
+
+function startPage(desk: string | undefined, kind: string): string {
+  return kind === 'agent' ? `/${desk}/queue` : `/${desk}/requests`;
+}

@@ -1,0 +1,169 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { Form, Link, useActionData, useLoaderData, useNavigate, useNavigation } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { Agent, ExplanationStep, List, Ticket } from '../api-types.ts';
+import { read, readIfAllowed } from '../api.server.ts';
+import { pageContext } from '../context.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Composer } from '../parts/composer.tsx';
+import { nameOf, waitName } from '../parts/names.ts';
+import { PanelButton } from '../parts/panel.tsx';
+import { readStream } from '../read-stream.server.ts';
+import { Stream } from '../parts/stream.tsx';
+import { useNow, useReader } from '../parts/surroundings.tsx';
+import { TicketPanels } from '../parts/ticket-panels.tsx';
+import { TicketSide } from '../parts/ticket-side.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+import { useKeys } from '../parts/use-keys.ts';
+import { useLive } from '../parts/use-live.ts';
+import { runTicketAction } from '../ticket-action.server.ts';
+import type { Unfinished } from '../ticket-action.server.ts';
+import { instantWords } from '../time/words.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const base = `/api/v1/${params.desk}`;
+  const path = `${base}/tickets/${params.number}`;
+  const promise = new URL(request.url).searchParams.get('why');
+  const { language } = context.get(pageContext);
+  const [ticket, stream, agents, why] = await Promise.all([
+    read<Ticket>(context, path, request),
+    readStream(context, path, request),
+    readIfAllowed<List<Agent>>(context, `${base}/agents`),
+    promise
+      ? readIfAllowed<List<ExplanationStep>>(
+          context,
+          `${path}/promises/${encodeURIComponent(promise)}/explanation?language=${language}`,
+        )
+      : null,
+  ]);
+  return {
+    ticket,
+    stream,
+    agents: agents?.items ?? [],
+    why: promise && why ? { promise, items: why.items } : null,
+  };
+}
+
+export function action({ context, params, request }: ActionFunctionArgs) {
+  return runTicketAction(context, request, {
+    ticketPath: `/api/v1/${params.desk}/tickets/${params.number}`,
+    back: `/${params.desk}/tickets/${params.number}`,
+  });
+}
+
+export default function TicketPage() {
+  const { ticket, stream, agents, why } = useLoaderData<typeof loader>();
+  const { desk } = useDesk();
+  const navigate = useNavigate();
+  useLive(15);
+  useClosingPanels();
+  useKeys(
+    useMemo(
+      () => ({
+        r: () => document.getElementById('message-text')?.focus(),
+        u: () => void navigate(`/${desk.id}/queue`),
+      }),
+      [navigate, desk.id],
+    ),
+  );
+  return (
+    <div className="ticket">
+      <title>{`${ticket.number} ${ticket.subject} · ${desk.name}`}</title>
+      <TicketHead ticket={ticket} />
+      <section className="talk">
+        <TicketPanels ticket={ticket} agents={agents} />
+        <Stream {...stream} agents={agents} />
+        <Composer key={ticket.number} ticket={ticket} />
+      </section>
+      <TicketSide key={`${ticket.number} side`} ticket={ticket} why={why} />
+    </div>
+  );
+}
+
+function TicketHead({ ticket }: { ticket: Ticket }) {
+  const { desk } = useDesk();
+  const { t, say } = useTexts();
+  const now = useNow();
+  const reader = useReader();
+  const may = (ability: string) => ticket.abilities.includes(ability);
+  const chip = (ability: 'severity' | 'kind', words: string) =>
+    words &&
+    (may(ability) ? (
+      <PanelButton intent={ability} className="chip">
+        {words}
+      </PanelButton>
+    ) : (
+      <span className="chip">{words}</span>
+    ));
+  return (
+    <header className="ticket-head">
+      <div className="ticket-title">
+        <Link className="small back" to={`/${desk.id}/queue`}>
+          {t('view.open')}
+        </Link>
+        <h1>{ticket.subject || t('ticket.no-subject')}</h1>
+        <p className="ticket-marks">
+          <span className="num mute">{ticket.number}</span>
+          {chip('severity', ticket.severity ? nameOf(desk.severities, ticket.severity, say) : '')}
+          {chip('kind', ticket.kind ? nameOf(desk.kinds, ticket.kind, say) : '')}
+          {ticket.state !== 'open' && !ticket.waiting && (
+            <span className="chip">{t(`state.${ticket.state}`)}</span>
+          )}
+          {ticket.waiting && (
+            <span className="chip paused">
+              {waitName(ticket.waiting, desk, say)},{' '}
+              {instantWords(Date.parse(ticket.waiting.since), now, reader)}
+            </span>
+          )}
+          {!ticket.admitted && <span className="chip broken">{t('queue.not-admitted')}</span>}
+        </p>
+      </div>
+      <div className="ticket-actions">
+        {may('call') && <PanelButton intent="call">{t('act.call')}</PanelButton>}
+        {may('escalate') && <PanelButton intent="escalate">{t('act.escalate')}</PanelButton>}
+        {ticket.waiting ? (
+          <OneButton intent="resume" label={t('act.resume')} />
+        ) : (
+          may('wait') && <PanelButton intent="wait">{t('act.wait')}</PanelButton>
+        )}
+        {may('reopen') && <OneButton intent="reopen" label={t('act.reopen')} />}
+        {may('close') && <PanelButton intent="close">{t('act.close')}</PanelButton>}
+        {may('resolve') && (
+          <PanelButton intent="resolve" className="btn main">
+            {t('act.resolve')}
+          </PanelButton>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function OneButton({ intent, label }: { intent: string; label: string }) {
+  return (
+    <Form method="post">
+      <button className="btn" name="intent" value={intent}>
+        {label}
+      </button>
+    </Form>
+  );
+}
+
+/** A panel whose form went through goes away. */
+function useClosingPanels(): void {
+  const navigation = useNavigation();
+  const answer = useActionData<Unfinished>();
+  const busy = useRef(false);
+  useEffect(() => {
+    if (navigation.formMethod === 'POST') busy.current = true;
+    else if (navigation.state === 'idle' && busy.current) {
+      busy.current = false;
+      if (answer)
+        document.querySelector<HTMLElement>('.dialog.refused')?.scrollIntoView({ block: 'nearest' });
+      else
+        for (const panel of document.querySelectorAll<HTMLElement>('[data-panel]:popover-open'))
+          panel.hidePopover();
+    }
+  }, [navigation, answer]);
+}

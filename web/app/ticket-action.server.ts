@@ -1,0 +1,81 @@
+import { data, redirect } from 'react-router';
+import type { RouterContextProvider } from 'react-router';
+import type { Problem } from './api-types.ts';
+import { send } from './api.server.ts';
+import { field, files } from './forms.server.ts';
+
+/** What a form on the ticket gets back when the API refused it: which form, why, and what was typed. */
+export interface Unfinished {
+  readonly intent: string;
+  readonly problem: Problem;
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+type Command = (form: FormData) => { path: string; body: unknown } | Promise<{ path: string; body: unknown }>;
+
+/** Each form on the ticket by its `intent`: the part of the API that it goes to. */
+const commands: Readonly<Record<string, Command>> = {
+  message: async (form) => ({
+    path: 'messages',
+    body: {
+      text: field(form, 'text'),
+      ...(form.get('tab') === 'note' ? { note: true } : {}),
+      ...(field(form, 'waitFor') && form.get('tab') !== 'note' ? { waitFor: field(form, 'waitFor') } : {}),
+      attachments: await files(form, 'files'),
+    },
+  }),
+  assign: (form) => ({ path: 'assignments', body: { agent: field(form, 'agent') || null } }),
+  severity: (form) => ({ path: 'severities', body: { to: field(form, 'to') } }),
+  kind: (form) => ({ path: 'kinds', body: { to: field(form, 'to') } }),
+  wait: (form) => ({ path: 'waits', body: { for: field(form, 'for') } }),
+  resume: () => ({ path: 'resumptions', body: {} }),
+  escalate: (form) => ({ path: 'escalations', body: { to: field(form, 'to'), checklist: checklist(form) } }),
+  resolve: (form) => ({
+    path: 'resolutions',
+    body: field(form, 'text') ? { text: field(form, 'text') } : {},
+  }),
+  reopen: () => ({ path: 'reopenings', body: {} }),
+  close: () => ({ path: 'closures', body: {} }),
+  call: (form) => ({
+    path: 'calls',
+    body: {
+      direction: field(form, 'direction'),
+      minutes: Number(field(form, 'minutes')) || 0,
+      text: field(form, 'text'),
+    },
+  }),
+};
+
+/** Runs one form of the ticket; afterwards the browser is at `back`, or the form is shown again with its faults. */
+export async function runTicketAction(
+  context: Readonly<RouterContextProvider>,
+  request: Request,
+  { ticketPath, back }: { ticketPath: string; back: string },
+) {
+  const form = await request.formData();
+  const intent = field(form, 'intent');
+  const command = commands[intent];
+  if (!command) return data<Unfinished>({ intent, problem: { status: 400 }, typed: {} }, { status: 400 });
+  const { path, body } = await command(form);
+  const result = await send(context, `${ticketPath}/${path}`, body, request);
+  if (result.ok) return redirect(back);
+  const typed = Object.fromEntries(
+    [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+  return data<Unfinished>(
+    { intent, problem: result.refused.problem, typed },
+    { status: result.refused.problem.status ?? 400 },
+  );
+}
+
+/** The checklist of the chosen level; its fields are called `done:LEVEL:ID` and `note:LEVEL:ID`. */
+function checklist(form: FormData): Record<string, { done: boolean; note?: string }> {
+  const level = field(form, 'to');
+  const ids = form.getAll(`item:${level}`).filter((id) => typeof id === 'string');
+  return Object.fromEntries(
+    ids.map((id) => {
+      const note = field(form, `note:${level}:${id}`);
+      return [id, { done: form.get(`done:${level}:${id}`) === 'on', ...(note ? { note } : {}) }];
+    }),
+  );
+}

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createRequestHandler, RouterContextProvider } from 'react-router';
+import type { ServerBuild } from 'react-router';
+import type { ApiCall } from './app/context.ts';
+import type * as EntryModule from './app/entry.server.tsx';
+import { languages, matchLanguage, requestLanguage } from './app/i18n/languages.ts';
+import type { Language } from './app/i18n/languages.ts';
+
+export type { ApiAnswer, ApiCall } from './app/context.ts';
+
+/** The pages, ready to be mounted in the HTTP server. */
+export interface Web {
+  /** Answers every address that is not the API's. */
+  handle(
+    request: Request,
+    api: ApiCall,
+    extras: { nonce: string; requestUrl: string; mode: string },
+  ): Promise<Response>;
+  /** Folder to serve under `/assets`: names carry a hash of the content, so they may be kept for ever. */
+  assetsDir: string;
+  /** In development: connect-style middleware that serves the sources, to be mounted before `handle`. */
+  viteMiddleware?: (request: unknown, response: unknown, next: (error?: unknown) => void) => void;
+  close(): Promise<void>;
+}
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/**
+ * Loads the built pages (or, with `dev`, the sources through Vite with reload).
+ * Throws when the pages have not been built, saying how to build them.
+ */
+export async function createWeb(options: {
+  dev: boolean;
+  /** In development: look for changed files and reload the browser. Off in tests. */
+  watch?: boolean;
+  report?: (error: unknown) => void;
+}): Promise<Web> {
+  const report = options.report ?? ((error: unknown) => void process.stderr.write(`${describe(error)}\n`));
+  const source = options.dev ? await developmentSource(options.watch ?? true) : await builtSource();
+  return {
+    assetsDir: join(here, 'build', 'client', 'assets'),
+    ...(source.viteMiddleware ? { viteMiddleware: source.viteMiddleware } : {}),
+    close: source.close,
+    async handle(request, api, extras) {
+      const build = await source.build();
+      const contexts = build.entry.module as unknown as typeof EntryModule;
+      const language = requestLanguage(request) ?? (await deskLanguage(request, api));
+      const context = new RouterContextProvider();
+      context.set(contexts.apiContext, api);
+      context.set(contexts.pageContext, { ...extras, language, report });
+      const response = await createRequestHandler(build, options.dev ? 'development' : 'production')(
+        request,
+        context,
+      );
+      response.headers.append('vary', 'Accept-Language, Cookie');
+      const asked = matchLanguage(new URL(request.url).searchParams.get('language') ?? '');
+      if (asked)
+        response.headers.append('set-cookie', `language=${asked}; Path=/; Max-Age=31536000; SameSite=Lax`);
+      return response;
+    },
+  };
+}
+
+interface Source {
+  build(): Promise<ServerBuild>;
+  close(): Promise<void>;
+  viteMiddleware?: NonNullable<Web['viteMiddleware']>;
+}
+
+async function builtSource(): Promise<Source> {
+  const file = join(here, 'build', 'server', 'index.js');
+  if (!existsSync(file)) {
+    throw new Error(
+      `The pages are not built: ${file} is missing. Build them with: cd ${here} && npx react-router build`,
+    );
+  }
+  const build = (await import(pathToFileURL(file).href)) as ServerBuild;
+  return { build: async () => build, close: async () => {} };
+}
+
+async function developmentSource(watch: boolean): Promise<Source> {
+  const { createServer } = await import('vite');
+  const vite = await createServer({
+    root: here,
+    server: { middlewareMode: true, ...(watch ? {} : { hmr: false, ws: false, watch: null }) },
+    appType: 'custom',
+    ...(watch ? {} : { logLevel: 'error' as const }),
+  });
+  return {
+    build: async () => (await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild,
+    close: () => vite.close(),
+    viteMiddleware: vite.middlewares as unknown as NonNullable<Web['viteMiddleware']>,
+  };
+}
+
+/** The first language of the desk in the address; English where there is no desk. */
+async function deskLanguage(request: Request, api: ApiCall): Promise<Language> {
+  const desk = new URL(request.url).pathname.split('/')[1];
+  if (!desk || !/^[a-z][a-z0-9-]*$/.test(desk)) return languages[0];
+  const answer = await api('GET', `/api/v1/${desk}`);
+  const offered = answer.status === 200 ? (answer.data as { languages?: string[] }).languages : undefined;
+  return matchLanguage(offered?.[0] ?? '') ?? languages[0];
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
