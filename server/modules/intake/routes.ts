@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { filesLimit } from '../../platform/http/limits.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
+import { cleanLineString, cleanString } from '../../platform/http/text.ts';
 import { newId } from '../../platform/ids.ts';
 import { normaliseAddress } from '../../platform/mail/header.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
@@ -46,8 +47,8 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
         summary: 'Ask for help: opens a ticket, or records a request that is out of scope, with the reason',
         params: deskParams,
         body: z.object({
-          subject: z.string().trim().min(1).max(500),
-          text: z.string().trim().min(1).max(100_000),
+          subject: cleanLineString().min(1).max(500),
+          text: cleanString().min(1).max(100_000),
           kind: z.string().max(60).nullish(),
           severity: z.string().max(60).nullish(),
           channel: z
@@ -56,7 +57,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
             .nullish()
             .describe('How it came in; default `portal` for people, `api` for keys'),
           requester: z
-            .object({ name: z.string().trim().min(1).max(200), email: z.string().trim().max(320) })
+            .object({ name: cleanLineString().min(1).max(200), email: z.string().trim().max(320) })
             .nullish()
             .describe('Needed when nobody is signed in, and for keys'),
           region: z
