@@ -10,7 +10,8 @@ export interface Loop {
 
 /**
  * Work that waits in the database: done when a hint says so, when the last piece said that more is waiting, and
- * every `pollMs` by itself, as hints may be lost. One piece at a time; an error is logged and tried again.
+ * every `pollMs` by itself, as hints may be lost. One piece at a time; an error is logged and tried again. With `restMs`, hints
+ * that come while it works are answered together after a rest: the first is answered at once, a flood in few pieces.
  */
 export function startLoop(
   services: Pick<Services, 'hints' | 'log'>,
@@ -18,6 +19,7 @@ export function startLoop(
     name: string;
     topic: Hint['topic'];
     pollMs: number;
+    restMs?: number;
     /** One piece; true when more may be waiting. */
     work: () => Promise<boolean>;
   },
@@ -38,12 +40,22 @@ export function startLoop(
           `${options.name} could not work and tries again`,
         );
       }
+      if (options.restMs !== undefined && !closed) await rest(options.restMs);
     } while (asked && !closed);
     running = null;
     if (closed) return;
     timer = setTimeout(kick, options.pollMs);
     timer.unref();
   };
+  let wakeUp: (() => void) | null = null;
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const end = setTimeout(resolve, ms);
+      wakeUp = () => {
+        clearTimeout(end);
+        resolve();
+      };
+    });
   const kick = (): void => {
     if (closed) return;
     if (timer !== null) clearTimeout(timer);
@@ -57,6 +69,7 @@ export function startLoop(
     kick,
     async close() {
       closed = true;
+      wakeUp?.();
       off();
       if (timer !== null) clearTimeout(timer);
       await running;

@@ -10,20 +10,20 @@ import { storeInbound } from './store-inbound.ts';
  * stored for every desk that it is for. A message to two desks is two.
  */
 export function openMailDoor(services: Services, port: number, host: string): Promise<SmtpIntake> {
+  const directory = createDirectory(services);
   return startSmtp({
     port,
     host,
     name: new URL(services.publicUrl()).hostname,
     clock: services.clock,
     log: services.log,
-    onRecipient: async (address: string) =>
-      (await deskByAddress(services.db.app, plainAddress(address))) !== null,
+    onRecipient: async (address: string) => (await directory.deskOf(plainAddress(address))) !== null,
     onMessage: async (mail) => {
       const byDesk = new Map<string, string[]>();
       for (const recipient of mail.recipients) {
-        const desk = await deskByAddress(services.db.app, plainAddress(recipient));
-        if (desk === null) continue;
-        byDesk.set(desk.deskId, [...(byDesk.get(desk.deskId) ?? []), recipient]);
+        const deskId = await directory.deskOf(plainAddress(recipient));
+        if (deskId === null) continue;
+        byDesk.set(deskId, [...(byDesk.get(deskId) ?? []), recipient]);
       }
       for (const [deskId, recipients] of byDesk) {
         await storeInbound(services, deskId, {
@@ -36,6 +36,24 @@ export function openMailDoor(services: Services, port: number, host: string): Pr
       }
     },
   });
+}
+
+const rememberMs = 5_000;
+
+/** Which desk answers at an address. What is found is remembered for some seconds; what is not is asked for each time. */
+function createDirectory(services: Services): { deskOf(address: string): Promise<string | null> } {
+  const known = new Map<string, { deskId: string; until: number }>();
+  return {
+    async deskOf(address) {
+      const now = performance.now();
+      const found = known.get(address);
+      if (found !== undefined && found.until > now) return found.deskId;
+      const desk = await deskByAddress(services.db.app, address);
+      if (desk === null) known.delete(address);
+      else known.set(address, { deskId: desk.deskId, until: now + rememberMs });
+      return desk?.deskId ?? null;
+    },
+  };
 }
 
 /** The address without its tag, as the directory has it. */

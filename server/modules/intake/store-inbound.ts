@@ -13,22 +13,93 @@ export interface RawMail {
   readonly receivedAt: number;
 }
 
+interface Waiting {
+  readonly deskId: string;
+  readonly mail: RawMail;
+  readonly id: string;
+  resolve(written: boolean): void;
+  reject(error: unknown): void;
+}
+
+/** What one process stores: one commit at a time, and in it all that came in during the one before. */
+interface Writer {
+  readonly queue: Waiting[];
+  writing: boolean;
+}
+
+const writers = new WeakMap<Services, Writer>();
+const mostTogether = 32;
+const mostBytesTogether = 16 * 1024 * 1024;
+
 /**
  * Stores a raw message for one desk, before it is acknowledged. The same message twice is one: same Message-ID and same
  * body, for the same desk (by the id alone, an attacker could suppress a victim's mail).
- * @returns false when the desk has it already
+ * @returns false when the desk has it already; resolves only after the commit
  */
-export async function storeInbound(services: Services, deskId: string, mail: RawMail): Promise<boolean> {
-  const written = await inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
-    const { numAffectedRows } = await sql`
-      insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, dedupe, size, raw, state, try_at)
-      values (${deskId}, ${newId()}, to_timestamp(${mail.receivedAt}), ${mail.envelopeFrom}, ${mail.recipients}, ${mail.remoteAddress},
-              ${dedupeKey(mail.raw)}, ${mail.raw.length}, ${mail.raw}, 'stored', to_timestamp(${mail.receivedAt}))
-      on conflict (desk_id, dedupe) do nothing`.execute(tx);
-    return numAffectedRows === 1n;
+export function storeInbound(services: Services, deskId: string, mail: RawMail): Promise<boolean> {
+  const writer = writers.get(services) ?? { queue: [], writing: false };
+  writers.set(services, writer);
+  return new Promise((resolve, reject) => {
+    writer.queue.push({ deskId, mail, id: newId(), resolve, reject });
+    if (!writer.writing) void writeQueue(services, writer);
   });
-  if (written) services.hints.send({ topic: 'inbound' });
-  return written;
+}
+
+async function writeQueue(services: Services, writer: Writer): Promise<void> {
+  writer.writing = true;
+  while (writer.queue.length > 0) {
+    const batch = takeBatch(writer.queue);
+    try {
+      await writeBatch(services, batch);
+    } catch (error) {
+      // One of them may be at fault: each for itself then, so that none fails for another's sake.
+      for (const each of batch) {
+        if (batch.length === 1) each.reject(error);
+        else await writeBatch(services, [each]).catch((fault: unknown) => each.reject(fault));
+      }
+    }
+  }
+  writer.writing = false;
+}
+
+/** The first that wait for the same desk, as many as go together. */
+function takeBatch(queue: Waiting[]): Waiting[] {
+  const batch: Waiting[] = [];
+  let bytes = 0;
+  while (
+    queue[0] !== undefined &&
+    batch.length < mostTogether &&
+    queue[0].deskId === (batch[0] ?? queue[0]).deskId
+  ) {
+    bytes += queue[0].mail.raw.length;
+    if (batch.length > 0 && bytes > mostBytesTogether) break;
+    batch.push(queue[0]);
+    queue.shift();
+  }
+  return batch;
+}
+
+async function writeBatch(services: Services, batch: readonly Waiting[]): Promise<void> {
+  const [first] = batch;
+  if (first === undefined) return;
+  const { deskId } = first;
+  const written = await inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
+    const values = batch.map(
+      ({
+        id,
+        mail,
+      }) => sql`(${deskId}, ${id}, to_timestamp(${mail.receivedAt}), ${mail.envelopeFrom}, ${mail.recipients},
+        ${mail.remoteAddress}, ${dedupeKey(mail.raw)}, ${mail.raw.length}, ${mail.raw}, 'stored', to_timestamp(${mail.receivedAt}))`,
+    );
+    const { rows } = await sql<{ id: string }>`
+      insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, dedupe, size, raw, state, try_at)
+      values ${sql.join(values)}
+      on conflict (desk_id, dedupe) do nothing
+      returning id`.execute(tx);
+    return new Set(rows.map((row) => row.id));
+  });
+  if (written.size > 0) services.hints.send({ topic: 'inbound' });
+  for (const each of batch) each.resolve(written.has(each.id));
 }
 
 /** SHA-256 over Message-ID and body. Without a Message-ID the whole message counts, with the lines of its transport left out. */

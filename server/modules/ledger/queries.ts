@@ -141,19 +141,19 @@ export async function savePromises(
       select * from jsonb_to_recordset(${rows}::jsonb)
         as p (id uuid, ticket_id uuid, key text, type text, level text, ordinal integer, state text, start float8, due float8,
               settled float8, fulfilled float8, clause text, body jsonb, wake float8)
+    ), written as (
+      insert into promise (desk_id, id, ticket_id, key, type, level, ordinal, state, start_at, due_at, settled_at, fulfilled_at, clause, body)
+      select ${deskId}::uuid, id, ticket_id, key, type, level, ordinal, state, to_timestamp(start), to_timestamp(due),
+             to_timestamp(settled), to_timestamp(fulfilled), clause, body
+        from given
+      on conflict (desk_id, id) do update set
+        state = excluded.state, start_at = excluded.start_at, due_at = excluded.due_at, settled_at = excluded.settled_at,
+        fulfilled_at = excluded.fulfilled_at, clause = excluded.clause, body = excluded.body
     )
-    insert into promise (desk_id, id, ticket_id, key, type, level, ordinal, state, start_at, due_at, settled_at, fulfilled_at, clause, body)
-    select ${deskId}::uuid, id, ticket_id, key, type, level, ordinal, state, to_timestamp(start), to_timestamp(due),
-           to_timestamp(settled), to_timestamp(fulfilled), clause, body
-      from given
-    on conflict (desk_id, id) do update set
-      state = excluded.state, start_at = excluded.start_at, due_at = excluded.due_at, settled_at = excluded.settled_at,
-      fulfilled_at = excluded.fulfilled_at, clause = excluded.clause, body = excluded.body`.execute(tx);
-  const wakes = promises.flatMap(({ id, ticket_id, wake }) =>
-    wake === null ? [] : [{ id, ticket_id, wake }],
-  );
+    insert into promise_wake (desk_id, promise_id, ticket_id, wake_at)
+    select ${deskId}::uuid, id, ticket_id, to_timestamp(wake) from given where wake is not null
+    on conflict (desk_id, promise_id) do update set wake_at = excluded.wake_at`.execute(tx);
   const still = promises.filter((promise) => promise.wake === null).map(({ id }) => id);
-  await saveWakes(tx, deskId, wakes);
   if (still.length > 0) {
     await sql`delete from promise_wake where desk_id = ${deskId} and promise_id = any(${still}::uuid[])`.execute(
       tx,

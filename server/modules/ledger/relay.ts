@@ -24,6 +24,7 @@ export function startRelay(services: Services): Relay {
     name: 'the relay',
     topic: 'events',
     pollMs: 2000,
+    restMs: 50,
     // Once more after every find: what was committed meanwhile had its hint answered by nobody, as this one held the lock.
     work: async () => (await relayBatch(services)) > 0,
   });

@@ -42,7 +42,13 @@ export function startDelivery(services: Services, hooks: DeliveryHooks = {}): Lo
     if (!production) await holdAll(services);
     return false;
   };
-  const loop = startLoop(services, { name: 'the delivery of mail', topic: 'mail', pollMs: 2000, work });
+  const loop = startLoop(services, {
+    name: 'the delivery of mail',
+    topic: 'mail',
+    pollMs: 2000,
+    restMs: 50,
+    work,
+  });
   return {
     kick: () => loop.kick(),
     async close() {

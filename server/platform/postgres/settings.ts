@@ -39,6 +39,8 @@ export function embeddedSettings(choice: SettingsChoice): Record<string, string>
     max_wal_senders: '0',
     max_logical_replication_workers: '0',
     max_wal_size: '512MB',
+    // A table that was empty when its plans were made reads far too much until it is analysed for the first time.
+    autovacuum_naptime: '5s',
     // LOG and above, never ERROR with its statement: those reach the client, and texts of people must not pile up here.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
