@@ -102,6 +102,21 @@ AS $function$
      where p.desk_id = wanted_desk and p.start_at >= since and p.start_at < until group by p.state
   $function$;
 
+CREATE OR REPLACE FUNCTION public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, dedupe_key bytea, content bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    with written as (
+      insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, dedupe, size, raw, state, try_at)
+      values (desk, message, received, sender, to_addresses, remote, dedupe_key, octet_length(content), content, 'stored', received)
+      on conflict (desk_id, dedupe) do nothing
+      returning 1
+    )
+    select exists (select 1 from written)
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.waiting_inbound(at timestamp with time zone, most integer)
  RETURNS TABLE(desk_id uuid, id uuid, envelope_from text)
  LANGUAGE sql
@@ -937,6 +952,9 @@ create policy inbound_app on public.inbound as permissive for all to amparo_app
 create policy inbound_lookup on public.inbound as permissive for select to amparo_owner
   using (true);
 
+create policy inbound_store on public.inbound as permissive for insert to amparo_owner
+  with check (true);
+
 create policy installation_system on public.installation as permissive for all to amparo_system
   using (true)
   with check (true);
@@ -1169,6 +1187,8 @@ revoke all on function public.membership(wanted_desk uuid, proved_email text) fr
 
 revoke all on function public.monthly_promise_counts(wanted_desk uuid, since timestamp with time zone, until timestamp with time zone) from public;
 
+revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, dedupe_key bytea, content bytea) from public;
+
 revoke all on function public.waiting_inbound(at timestamp with time zone, most integer) from public;
 
 -- Rights on functions
@@ -1232,5 +1252,7 @@ grant execute on function public.list_desks() to amparo_system;
 grant execute on function public.membership(wanted_desk uuid, proved_email text) to amparo_app;
 
 grant execute on function public.monthly_promise_counts(wanted_desk uuid, since timestamp with time zone, until timestamp with time zone) to amparo_app;
+
+grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, dedupe_key bytea, content bytea) to amparo_app;
 
 grant execute on function public.waiting_inbound(at timestamp with time zone, most integer) to amparo_app;

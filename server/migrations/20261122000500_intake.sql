@@ -41,6 +41,25 @@ create policy inbound_app on inbound to amparo_app
 create policy inbound_lookup on inbound for select to amparo_owner using (true);
 grant select, insert, update on inbound to amparo_app;
 
+-- Store one raw message for a desk in a single round trip, so that its sender waits for one commit and nothing else.
+-- True when it is new. As powerful as the insert that any intake may do inside its desk.
+create policy inbound_store on inbound for insert to amparo_owner with check (true);
+create function store_inbound(
+  desk uuid, message uuid, received timestamptz, sender text, to_addresses text[], remote text, dedupe_key bytea, content bytea
+) returns boolean
+  language sql volatile security definer set search_path = public, pg_temp
+  as $$
+    with written as (
+      insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, dedupe, size, raw, state, try_at)
+      values (desk, message, received, sender, to_addresses, remote, dedupe_key, octet_length(content), content, 'stored', received)
+      on conflict (desk_id, dedupe) do nothing
+      returning 1
+    )
+    select exists (select 1 from written)
+  $$;
+revoke all on function store_inbound(uuid, uuid, timestamptz, text, text[], text, bytea, bytea) from public;
+grant execute on function store_inbound(uuid, uuid, timestamptz, text, text[], text, bytea, bytea) to amparo_app;
+
 -- Stored messages of all desks that are to be looked at, oldest first. Each is then locked inside its own desk.
 create function waiting_inbound(at timestamptz, most integer) returns table (desk_id uuid, id uuid, envelope_from text)
   language sql stable security definer set search_path = public, pg_temp

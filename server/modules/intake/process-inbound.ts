@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { inDesk } from '../../platform/db/context.ts';
 import { isTransient } from '../../platform/db/retry.ts';
@@ -26,6 +27,7 @@ import type { GivenMessage, SpareNumbers } from '../tickets/door.ts';
 import { guessLanguage } from './guess-language.ts';
 import { plainAddress } from './mail-door.ts';
 import { Quarantine } from './quarantine.ts';
+import { lastStored } from './store-inbound.ts';
 import {
   finishInbound,
   forgiveAttempt,
@@ -68,13 +70,26 @@ export async function processWaiting(
   // What one sender wrote goes in the order of its receipt: an answer must not come before what it answers.
   const senders = [...Map.groupBy(rows, (row) => `${row.desk_id} ${row.envelope_from}`).values()];
   let done = 0;
+  const until = performance.now() + longestCourtesyMs;
   const worker = async (): Promise<void> => {
     for (let sender = senders.shift(); sender !== undefined; sender = senders.shift()) {
-      for (const row of sender) if (await processOne(services, numbers, row.desk_id, row.id)) done += 1;
+      for (const row of sender) {
+        await letSendersGoFirst(services, until);
+        if (await processOne(services, numbers, row.desk_id, row.id)) done += 1;
+      }
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
   return rows.length === listSize && done > 0;
+}
+
+/** Who is sending waits for our 250; while mail pours in, storing it goes first, and tickets wait this long at most. */
+const longestCourtesyMs = 2_000;
+const pouringMs = 25;
+
+async function letSendersGoFirst(services: Services, until: number): Promise<void> {
+  while (performance.now() - lastStored(services) < pouringMs && performance.now() < until)
+    await sleep(pouringMs);
 }
 
 /** False when somebody else has it. */
