@@ -41,6 +41,7 @@ export const outlineLabels = {
   'policy.cell.notNamed': 'other contacts',
   'policy.cell.notIncluded': 'not included',
   'policy.cell.noPromise': 'no promise',
+  'policy.cell.countedIn': 'counted in “{{hours}}”',
   'policy.amount.seconds_one': '{{count}} second',
   'policy.amount.seconds_other': '{{count}} seconds',
   'policy.amount.minutes_one': '{{count}} minute',

@@ -201,7 +201,8 @@ function targetCell(policy: Policy, row: TargetRow | undefined, language: string
   }
   const working = row.within.unit.startsWith('working');
   const calendar = policy.calendars.get(row.calendar);
-  if (working && calendar !== undefined) phrases.push(words(calendar.name, language));
+  if (working && calendar !== undefined)
+    phrases.push(label('policy.cell.countedIn', { hours: localize(calendar.name, language) }));
   return { ...common, phrases, absent: false, calendar: working ? row.calendar : null };
 }
 

@@ -56,12 +56,12 @@ describe('the outline of the public page', () => {
     const table = tables('promises').find(({ caption }) => tell([caption]) === 'First response');
     expect(table && grid(table)).toEqual([
       ['Severity', 'Basic', 'Full', 'No plan'],
-      ['Blocking, Grave', '4 hours', '1 hour', '5 working days, Office hours'],
+      ['Blocking, Grave', '4 hours', '1 hour', '5 working days, counted in “Office hours”'],
       [
         'Slight',
-        '1 working day, Office hours',
-        '4 working hours, Office hours',
-        '5 working days, Office hours',
+        '1 working day, counted in “Office hours”',
+        '4 working hours, counted in “Office hours”',
+        '5 working days, counted in “Office hours”',
       ],
     ]);
   });
@@ -71,9 +71,9 @@ describe('the outline of the public page', () => {
     expect(table && grid(table)).toEqual([
       ['Request', 'Level', 'Region', 'Within'],
       ['all', 'First level', 'all', 'no promise'],
-      ['Legal question', 'Second level', 'all', '5 working days, Office hours'],
-      ['all', 'Second level', 'Europe', '8 working hours, European office hours'],
-      ['all', 'Second level', 'all', '8 working hours, Office hours'],
+      ['Legal question', 'Second level', 'all', '5 working days, counted in “Office hours”'],
+      ['all', 'Second level', 'Europe', '8 working hours, counted in “European office hours”'],
+      ['all', 'Second level', 'all', '8 working hours, counted in “Office hours”'],
     ]);
   });
 
