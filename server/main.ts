@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from './platform/config.ts';
+import { readConfig } from './platform/config.ts';
 import { start } from './start.ts';
 
 // One process, all roles unless ROLES says otherwise. See start.ts for what is started in which order.
@@ -48,10 +48,18 @@ try {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 } catch (error) {
-  console.error(
-    error instanceof ConfigError || (error instanceof Error && process.env['LOG_LEVEL'] !== 'debug')
-      ? `\n${error.message}`
-      : error,
-  );
+  process.stderr.write(`\n${whatToDo(error)}\n`);
   process.exit(1);
+}
+
+/** One line that says what to do, where we know; with LOG_LEVEL=debug everything. */
+function whatToDo(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (process.env['LOG_LEVEL'] === 'debug') return error.stack ?? error.message;
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE')
+    return `Port ${port ?? ''} is taken by another program. Stop it, or choose others: PORT=3001 SMTP_PORT=2526 npm start`;
+  if (code === 'EACCES' && port !== undefined)
+    return `Port ${port} is not ours to take. Choose a higher one: PORT=3001 SMTP_PORT=2526 npm start`;
+  return error.message;
 }
