@@ -79,7 +79,7 @@ export interface Config {
 }
 
 /** Thrown with every fault of the environment at once. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
     super(
