@@ -86,7 +86,8 @@ AS $function$
     select 'agent', a.id, a.name, a.email, a.role, null::uuid, a.language, a.zone, a.clearances
       from agent a where a.desk_id = wanted_desk and a.email = lower(proved_email) and a.active
     union all
-    select 'contact', c.id, c.name, c.email, c.role, c.customer_id, c.language, c.zone, '{}'::text[]
+    select 'contact', c.id, c.name, c.email, c.role, c.customer_id, c.language,
+           coalesce(c.zone, (select k.zone from customer k where k.desk_id = c.desk_id and k.id = c.customer_id)), '{}'::text[]
       from contact c where c.desk_id = wanted_desk and c.email = lower(proved_email)
         and not exists (
           select 1 from agent a where a.desk_id = wanted_desk and a.email = lower(proved_email) and a.active)
@@ -871,6 +872,9 @@ create policy customer_app on public.customer as permissive for all to amparo_ap
 
 create policy customer_insert on public.customer as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy customer_lookup on public.customer as permissive for select to amparo_owner
+  using (true);
 
 create policy customer_update on public.customer as restrictive for update to amparo_app
   using (( SELECT public.amparo_administers() AS amparo_administers));

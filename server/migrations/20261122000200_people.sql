@@ -132,6 +132,7 @@ create policy agent_system on agent for select to amparo_system using (true);
 create policy agent_team_system on agent_team for select to amparo_system using (true);
 create policy contact_system on contact for select to amparo_system using (true);
 create policy agent_lookup on agent for select to amparo_owner using (true);
+create policy customer_lookup on customer for select to amparo_owner using (true);
 create policy contact_lookup on contact for select to amparo_owner using (true);
 
 grant select, insert, update on customer, contact, agent, api_key to amparo_app;
@@ -148,7 +149,8 @@ create function membership(wanted_desk uuid, proved_email text)
     select 'agent', a.id, a.name, a.email, a.role, null::uuid, a.language, a.zone, a.clearances
       from agent a where a.desk_id = wanted_desk and a.email = lower(proved_email) and a.active
     union all
-    select 'contact', c.id, c.name, c.email, c.role, c.customer_id, c.language, c.zone, '{}'::text[]
+    select 'contact', c.id, c.name, c.email, c.role, c.customer_id, c.language,
+           coalesce(c.zone, (select k.zone from customer k where k.desk_id = c.desk_id and k.id = c.customer_id)), '{}'::text[]
       from contact c where c.desk_id = wanted_desk and c.email = lower(proved_email)
         and not exists (
           select 1 from agent a where a.desk_id = wanted_desk and a.email = lower(proved_email) and a.active)
