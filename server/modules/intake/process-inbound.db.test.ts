@@ -270,3 +270,25 @@ test('a message whose work was cut off again and again is put aside, so that it 
   );
   expect(row?.state).toBe('quarantined');
 });
+
+test('what comes in at once is stored together, each message once and one that is sent twice only once', async () => {
+  const raws = Array.from({ length: 40 }, (_, index) =>
+    mail({ from: `burst${index}@elsewhere.example`, id: `<burst${index}@elsewhere.example>` }),
+  );
+  const store = (raw: Buffer): Promise<boolean> =>
+    storeInbound(desk.services, desk.deskId, {
+      raw,
+      recipients: ['support@opswat.test'],
+      envelopeFrom: 'burst@elsewhere.example',
+      remoteAddress: '127.0.0.1',
+      receivedAt: desk.clock.now(),
+    });
+  const written = await Promise.all([...raws, ...raws.slice(0, 5)].map(store));
+  expect(written.filter(Boolean).length).toBe(raws.length);
+  const { rows } = await desk.act((act) =>
+    sql<{
+      n: number;
+    }>`select count(*) as n from inbound where envelope_from = 'burst@elsewhere.example'`.execute(act.tx),
+  );
+  expect(rows[0]?.n).toBe(raws.length);
+});

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { inDesk } from '../../platform/db/context.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 
@@ -64,57 +63,28 @@ async function writeQueue(services: Services, writer: Writer): Promise<void> {
   writer.writing = false;
 }
 
-/** The first that wait for the same desk, as many as go together. */
+/** The first that wait, as many as go together. */
 function takeBatch(queue: Waiting[]): Waiting[] {
-  const batch: Waiting[] = [];
   let bytes = 0;
-  while (
-    queue[0] !== undefined &&
-    batch.length < mostTogether &&
-    queue[0].deskId === (batch[0] ?? queue[0]).deskId
-  ) {
-    bytes += queue[0].mail.raw.length;
-    if (batch.length > 0 && bytes > mostBytesTogether) break;
-    batch.push(queue[0]);
-    queue.shift();
-  }
-  return batch;
+  const end = queue.findIndex(({ mail }, index) => {
+    bytes += mail.raw.length;
+    return index > 0 && (index === mostTogether || bytes > mostBytesTogether);
+  });
+  return queue.splice(0, end === -1 ? queue.length : end);
 }
 
+/** One statement, which is its own transaction, so that the senders wait for one commit and nothing else. */
 async function writeBatch(services: Services, batch: readonly Waiting[]): Promise<void> {
-  const [first] = batch;
-  if (first === undefined) return;
-  const { deskId } = first;
-  if (batch.length === 1) return writeOne(services, first);
-  const written = await inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
-    const values = batch.map(
-      ({
-        id,
-        mail,
-      }) => sql`(${deskId}, ${id}, to_timestamp(${mail.receivedAt}), ${mail.envelopeFrom}, ${mail.recipients},
-        ${mail.remoteAddress}, ${dedupeKey(mail.raw)}, ${mail.raw.length}, ${mail.raw}, 'stored', to_timestamp(${mail.receivedAt}))`,
-    );
-    const { rows } = await sql<{ id: string }>`
-      insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, dedupe, size, raw, state, try_at)
-      values ${sql.join(values)}
-      on conflict (desk_id, dedupe) do nothing
-      returning id`.execute(tx);
-    return new Set(rows.map((row) => row.id));
-  });
+  const values = batch.map(
+    ({ deskId, id, mail }) =>
+      sql`(${id}::uuid, store_inbound(${deskId}, ${id}, to_timestamp(${mail.receivedAt}), ${mail.envelopeFrom}, ${mail.recipients},
+        ${mail.remoteAddress}, ${dedupeKey(mail.raw)}, ${mail.raw}))`,
+  );
+  const { rows } = await sql<{ id: string; written: boolean }>`
+    select id, written from (values ${sql.join(values)}) as stored (id, written)`.execute(services.db.app);
+  const written = new Set(rows.filter((row) => row.written).map((row) => row.id));
   if (written.size > 0) services.hints.send({ topic: 'inbound' });
   for (const each of batch) each.resolve(written.has(each.id));
-}
-
-/** The usual case of a quiet hour: one statement, which is its own transaction. */
-async function writeOne(services: Services, { deskId, id, mail, resolve }: Waiting): Promise<void> {
-  const { rows } = await sql<{ written: boolean }>`
-    select store_inbound(${deskId}, ${id}, to_timestamp(${mail.receivedAt}), ${mail.envelopeFrom}, ${mail.recipients},
-                         ${mail.remoteAddress}, ${dedupeKey(mail.raw)}, ${mail.raw}) as written`.execute(
-    services.db.app,
-  );
-  const written = rows[0]?.written === true;
-  if (written) services.hints.send({ topic: 'inbound' });
-  resolve(written);
 }
 
 /** When this process last stored a message, in milliseconds of its own clock. */
