@@ -1,7 +1,5 @@
-import { parseInstant } from '@amparo/business-time';
-import { decide, decisionToJson, readFacts } from '@amparo/decisions';
-import type { DecisionJson } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
+import { decideValue } from '@amparo/questions';
 import { answerLines } from './lines.ts';
 import type { Lines, Write } from './lines.ts';
 
@@ -11,13 +9,4 @@ import type { Lines, Write } from './lines.ts';
  */
 export async function decideJsonl(policy: Policy, input: Lines, write: Write): Promise<void> {
   await answerLines(input, write, (value) => decideValue(policy, value));
-}
-
-/** One decision from parsed JSON. @throws FactsError, CalendarError, or an Error for a missing `at` */
-export function decideValue(policy: Policy, value: unknown): DecisionJson {
-  const facts = readFacts(value);
-  const at = value !== null && typeof value === 'object' && 'at' in value ? value.at : undefined;
-  if (typeof at !== 'string')
-    throw new Error('"at" is missing: when the request was received, such as "2026-03-02T09:00:00Z"');
-  return decisionToJson(policy, decide(policy, facts, parseInstant(at)));
 }

@@ -1,9 +1,5 @@
-import { parseInstant } from '@amparo/business-time';
-import type { Seconds } from '@amparo/business-time';
-import { readFacts } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
-import { fold, readEvent, toJson } from '@amparo/promises';
-import type { PromiseJson, TicketEvent } from '@amparo/promises';
+import { foldValue } from '@amparo/questions';
 import { answerLines } from './lines.ts';
 import type { Lines, Write } from './lines.ts';
 
@@ -16,35 +12,4 @@ import type { Lines, Write } from './lines.ts';
  */
 export async function foldJsonl(policy: Policy, input: Lines, write: Write): Promise<void> {
   await answerLines(input, write, (value) => foldValue(policy, value));
-}
-
-/** One fold from parsed JSON. @throws FactsError, EventError, CalendarError, or an Error for a wrong shape */
-export function foldValue(policy: Policy, value: unknown): { promises: PromiseJson[] } {
-  const { events, at } = readFold(value);
-  return { promises: toJson(policy, fold(policy, events, at)) };
-}
-
-/** The events (the opening first) and the instant of a fold in JSON form. @throws as foldValue */
-function readFold(value: unknown): { events: TicketEvent[]; at: Seconds } {
-  if (typeof value !== 'object' || value === null) throw new Error('give {"facts":{…},"events":[…],"at":…}');
-  const given: Partial<Record<'facts' | 'events' | 'at', unknown>> = value;
-  const list = given.events ?? [];
-  if (!Array.isArray(list)) throw new Error('"events" is a list of events');
-  const events = list.map((event, index) => readEvent(event, index));
-  const instants = events.map((event) => event.at);
-  if (!events.some((event) => event.type === 'opened')) {
-    const opened =
-      instantOf(given.facts, 'facts.at') ?? (instants.length > 0 ? Math.min(...instants) : undefined);
-    if (opened === undefined) throw new Error('"facts.at" is missing: when the request was received');
-    events.unshift({ at: opened, seq: -1, type: 'opened', facts: readFacts(given.facts) });
-  }
-  const at = instantOf(given, 'at') ?? Math.max(...events.map((event) => event.at));
-  return { events, at };
-}
-
-function instantOf(value: unknown, name: string): Seconds | undefined {
-  const at = typeof value === 'object' && value !== null && 'at' in value ? value.at : undefined;
-  if (at === undefined || at === null) return undefined;
-  if (typeof at !== 'string') throw new Error(`"${name}" is an instant such as "2026-03-02T09:00:00Z"`);
-  return parseInstant(at);
 }

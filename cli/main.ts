@@ -10,6 +10,7 @@ const help = `amparo: runs a written support policy
   amparo time --jsonl                       business time, a JSON object a line: {"calendar":…,"op":"add","from":…,"amount":"8 working h"}
   amparo decide --policy FILE --jsonl       facts, one a line → decisions
   amparo fold --policy FILE --jsonl         {"facts":…,"events":[…],"at":…}, one a line → promises
+  amparo ask --policy FILE --jsonl          questions of any kind, one a line: {"ask":"decision",…} → answers
   amparo mail [FILE…]                       messages (or standard input) as we understand them, a JSON line each
   amparo lint FILE…                         checks policies; lists readings, options and gaps
   amparo explain --policy FILE [FACT=VALUE…]   a decision in words; such as channel=email plan=silver severity=S1 at=2026-03-02T09:00:00Z
@@ -84,6 +85,11 @@ async function run(argv: string[]): Promise<number> {
     case 'fold': {
       const { foldJsonl } = await import('./fold.ts');
       await foldJsonl(await readPolicy(values.policy), lines(values.in), out);
+      return 0;
+    }
+    case 'ask': {
+      const { askJsonl } = await import('./ask.ts');
+      await askJsonl(await readPolicy(values.policy), lines(values.in), out);
       return 0;
     }
     case 'mail': {

@@ -16,9 +16,11 @@ import { deepFreeze, frozenMap } from './freeze.ts';
 import { checkIds, sectionsOf } from './ids.ts';
 import { compileReadings } from './readings.ts';
 import { languageVersion } from './schema.ts';
+import { compileSections, sectionOrders } from './sections/compile.ts';
 import type { PolicyInput } from './schema.ts';
 import { changeables, promiseTypes } from './types.ts';
-import type { ChangeRule, Changeable, Policy, PromiseType, Settler, TargetRow } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
+import type { ChangeRule, Changeable, PromiseType, Settler, TargetRow } from './types.ts';
 
 /**
  * Checks what refers to what, and compiles. Null when there are errors; all of them are in `faults`.
@@ -176,6 +178,7 @@ export function compile(
       Object.entries(input.texts ?? {}).map(([id, one]) => [id, text(one, 'texts', id)] as const),
     ),
     holidays,
+    ...compileSections(input, context),
   } satisfies Omit<Policy, 'hash' | 'readings'>;
   const readings = compileReadings(input, context);
   if (faults.failed) return null;
@@ -195,6 +198,7 @@ function content(input: PolicyInput, holidays: Policy['holidays']): unknown {
       levels: Object.keys(input.levels),
       channels: Object.keys(input.channels),
       kinds: Object.keys(input.kinds),
+      ...sectionOrders(input),
     },
     holidays,
   };

@@ -25,6 +25,21 @@ export interface Sections {
   readonly team: Section;
   readonly level: Section;
   readonly text: Section;
+  readonly service: Section;
+  readonly product: Section;
+  readonly release: Section;
+  readonly exclusion: Section;
+  readonly mark: Section;
+  readonly attribute: Section;
+  readonly date: Section;
+  readonly phase: Section;
+  readonly period: Section;
+  readonly coverage: Section;
+  readonly pack: Section;
+  readonly promise: Section;
+  readonly notice: Section;
+  readonly measured: Section;
+  readonly tool: Section;
 }
 
 interface OriginInput {

@@ -12,7 +12,8 @@ import { readValue, readYaml } from './source.ts';
 import type { Source } from './source.ts';
 import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
-import type { AccessRow, Policy, PromiseType, TargetRow } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
+import type { AccessRow, PromiseType, TargetRow } from './types.ts';
 
 /** What one customer has beyond the plan: rows that are read before the policy's own. Frozen. */
 export interface ContractTerms {

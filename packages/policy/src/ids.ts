@@ -5,11 +5,11 @@ import type { PolicyInput } from './schema.ts';
 
 /** The ids that a policy defines, by section. */
 export function sectionsOf(defined: Readonly<Record<string, unknown>>): Sections {
-  const section = (what: string, unknown: FaultCode, name: keyof PolicyInput, ...more: string[]) => ({
+  const section = (what: string, unknown: FaultCode, name: string, ...more: string[]) => ({
     what,
     unknown,
     section: name,
-    ids: new Set([...Object.keys(defined[name] ?? {}), ...more]),
+    ids: new Set([...Object.keys(within(defined, name)), ...more]),
   });
   return {
     clause: section('clause', 'unknown-clause', 'clauses'),
@@ -22,7 +22,33 @@ export function sectionsOf(defined: Readonly<Record<string, unknown>>): Sections
     team: section('team', 'unknown-team', 'teams'),
     level: section('level', 'unknown-level', 'levels'),
     text: section('text', 'unknown-text', 'texts'),
+    service: section('service', 'unknown-service', 'services'),
+    product: section('product', 'unknown-product', 'products'),
+    release: section('class of releases', 'unknown-release', 'releases.classes'),
+    exclusion: section('exclusion', 'unknown-exclusion', 'exclusions'),
+    mark: section('mark', 'unknown-mark', 'marks'),
+    attribute: section('attribute', 'unknown-attribute', 'attributes'),
+    date: section('date', 'unknown-date', 'lifecycle.dates'),
+    phase: section('phase', 'unknown-phase', 'lifecycle.phases'),
+    period: section('period', 'unknown-period', 'periods'),
+    coverage: section('coverage', 'unknown-coverage', 'warranty.coverages'),
+    pack: section('pack', 'unknown-pack', 'packs'),
+    promise: section('promise', 'unknown-promise', 'promises'),
+    notice: section('notice', 'unknown-notice', 'notices'),
+    measured: section('measured service', 'unknown-measured', 'availability.services'),
+    tool: section('tool', 'unknown-tool', 'sessions.tools'),
   };
+}
+
+/** The part of a file at `a.b`, as a map; empty when there is none. */
+function within(defined: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
+  let found: unknown = defined;
+  for (const key of name.split('.')) found = isMap(found) ? found[key] : undefined;
+  return isMap(found) ? found : {};
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Facts given by people are compared without case, spaces, hyphens and underscores: two ids must differ beyond them. */

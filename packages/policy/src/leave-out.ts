@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Path } from './faults.ts';
+import { sectionDepths } from './sections/depths.ts';
 import type { SourceNode } from './source-tree.ts';
 
 /** Sections of which one entry can be left out without harm to the others, and how deep the entries are. */
@@ -26,6 +27,7 @@ const depthOf: Readonly<Record<string, number>> = {
   intake: 2,
   texts: 2,
   gaps: 2,
+  ...sectionDepths,
 };
 
 /** What stands in for a part that everything else needs, while the rest is checked. */

@@ -3,7 +3,8 @@ import type { CalendarInput } from '@amparo/business-time';
 import type { FaultList } from './faults.ts';
 import { localize } from './localize.ts';
 import { sourceOf } from './sources.ts';
-import type { NamedCalendar, Policy } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
+import type { NamedCalendar } from './types.ts';
 
 type Table = Exclude<CalendarInput, '24x7'>;
 

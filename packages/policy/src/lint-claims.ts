@@ -1,7 +1,8 @@
 import type { FaultList } from './faults.ts';
 import { isAlways, oddSpan } from './lint-calendars.ts';
 import { localize } from './localize.ts';
-import type { LocalText, Policy } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
+import type { LocalText } from './types.ts';
 
 /** `24x7`, `24 × 7`, `24/7`. */
 const claim = /\b24\s*(?:h\s*)?[x×/]\s*7/iu;

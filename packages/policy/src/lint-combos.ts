@@ -1,4 +1,5 @@
-import type { Conditions, Policy } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
+import type { Conditions } from './types.ts';
 
 export const columns = ['plan', 'severity', 'kind', 'channel', 'level', 'region', 'named'] as const;
 export type Column = (typeof columns)[number];

@@ -4,7 +4,8 @@ import { applies, columnsOf, combosOf, covers, describe, firstMatch } from './li
 import type { Combo } from './lint-combos.ts';
 import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
-import type { Conditions, Policy } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
+import type { Conditions } from './types.ts';
 
 interface Table {
   readonly path: Path;

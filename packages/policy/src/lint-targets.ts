@@ -2,7 +2,8 @@ import { add, formatInstant, openAt, parseInstant } from '@amparo/business-time'
 import type { Seconds } from '@amparo/business-time';
 import type { FaultList } from './faults.ts';
 import { applies, columnsOf, combosOf, firstMatch } from './lint-combos.ts';
-import type { Policy, PromiseType, TargetRow } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
+import type { PromiseType, TargetRow } from './types.ts';
 
 /** What must not fall due after what. */
 const order: readonly (readonly [PromiseType, PromiseType])[] = [

@@ -6,9 +6,10 @@ import { lintClaims } from './lint-claims.ts';
 import { lintAccess, lintGaps, lintShadows } from './lint-tables.ts';
 import { lintCoverage, lintOrder } from './lint-targets.ts';
 import { localize } from './localize.ts';
+import { lintSections } from './sections/lint.ts';
 import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
-import type { Policy } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
 
 export interface LintOptions {
   /** The present year, for holidays of the next one. Default: the year of the date of effect. */
@@ -32,6 +33,7 @@ export function lint(policy: Policy, options: LintOptions = {}): Fault[] {
   lintLevels(policy, faults);
   lintReferences(policy, faults);
   lintLook(policy, faults);
+  lintSections(policy, faults);
   for (const { type, clause, text, place: where } of policy.readings) {
     faults.addAt(
       where,

@@ -2,7 +2,8 @@ import { isAlways } from './lint-calendars.ts';
 import { label } from './outline-labels.ts';
 import type { HoursBlock, Phrase } from './outline-types.ts';
 import { clausesOf, remarksOf, words } from './outline-tables.ts';
-import type { NamedCalendar, Policy } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
+import type { NamedCalendar } from './types.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 

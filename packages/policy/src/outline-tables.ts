@@ -4,7 +4,8 @@ import { applies, columnsOf, firstMatch } from './lint-combos.ts';
 import type { Column } from './lint-combos.ts';
 import { hasAccess } from './lint-tables.ts';
 import { languageOf, localize } from './localize.ts';
-import type { AccessRow, Conditions, LocalText, Origin, Policy, PromiseType, TargetRow } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
+import type { AccessRow, Conditions, LocalText, Origin, PromiseType, TargetRow } from './types.ts';
 
 export function words(text: LocalText, language: string): Words {
   return { kind: 'text', text: localize(text, language), language: languageOf(text, language) };

@@ -11,10 +11,12 @@ import {
   words,
 } from './outline-tables.ts';
 import type { Block, ListBlock, Outline, Phrase, Section } from './outline-types.ts';
+import { outlineSections } from './sections/outline.ts';
 import { columnsOf } from './lint-combos.ts';
 import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
-import type { Conditions, Origin, Policy, Reading } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
+import type { Conditions, Origin, Reading } from './types.ts';
 
 type Item = ListBlock['items'][number];
 type Detail = Item['details'][number];
@@ -80,6 +82,7 @@ export function publicOutline(policy: Policy, language: string): Outline {
         ),
       ),
     ),
+    ...outlineSections(policy, language),
     section(
       'clauses',
       list(

@@ -12,7 +12,7 @@ import { toPlain } from './source-tree.ts';
 import { readValue, readYaml } from './source.ts';
 import type { Source } from './source.ts';
 import { remember } from './sources.ts';
-import type { Policy } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
 
 export interface ParseOptions {
   /** Name of the file, for messages. */

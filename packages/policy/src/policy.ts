@@ -15,6 +15,7 @@ export { languageOf, localize } from './localize.ts';
 export { foldId } from './ids.ts';
 export { alwaysId } from './defaults.ts';
 export * from './types.ts';
+export type { Policy } from './compiled-policy.ts';
 export { lint } from './lint.ts';
 export type { LintOptions } from './lint.ts';
 export { publicOutline } from './outline.ts';

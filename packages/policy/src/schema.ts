@@ -24,6 +24,7 @@ import {
   escalationRow,
   pause,
 } from './schema-rows.ts';
+import { sectionShapes } from './sections/shapes.ts';
 import { waysIn } from './types.ts';
 
 /** The version of the language that this package reads; part of every policy's hash. */
@@ -315,6 +316,7 @@ export const policySchema = z
         description: 'Signs in the subject of a message that set a fact.',
         examples: [[{ words: ['[S1]'], severity: 'S1' }]],
       }),
+    ...sectionShapes,
     texts: z
       .record(id, localText)
       .optional()

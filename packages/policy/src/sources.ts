@@ -1,6 +1,7 @@
 import type { Path } from './faults.ts';
 import type { PolicyInput } from './schema.ts';
-import type { Place, Policy } from './types.ts';
+import type { Policy } from './compiled-policy.ts';
+import type { Place } from './types.ts';
 
 /** What is known of where a policy came from, beside the policy itself. */
 export interface PolicySource {

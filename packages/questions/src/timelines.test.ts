@@ -2,9 +2,9 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadPolicyOrThrow } from '@amparo/policy';
-import { decideValue } from '../../../cli/decide.ts';
-import { foldValue } from '../../../cli/fold.ts';
-import type { PromiseJson } from './json.ts';
+import { decideValue } from './decision.ts';
+import { foldValue } from './ticket.ts';
+import type { PromiseJson } from '@amparo/promises';
 
 // Timelines of the packs: events, and the promises that must come out. Their instants were worked out by hand from the
 // clause (each says how, under `why`), never from what this program answers.

@@ -1,0 +1,2 @@
+/** The keys that the sections add to a policy as it is written. One line for each folder. */
+export const sectionShapes = {};

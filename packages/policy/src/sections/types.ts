@@ -1,0 +1,2 @@
+/** What the sections add to a compiled policy: one interface each, from its own folder. */
+export interface SectionParts {}

@@ -1,0 +1,13 @@
+import { parseInstant } from '@amparo/business-time';
+import { decide, decisionToJson, readFacts } from '@amparo/decisions';
+import type { DecisionJson } from '@amparo/decisions';
+import type { Policy } from '@amparo/policy';
+
+/** One decision from parsed JSON. @throws FactsError, CalendarError, or an Error for a missing `at` */
+export function decideValue(policy: Policy, value: unknown): DecisionJson {
+  const facts = readFacts(value);
+  const at = value !== null && typeof value === 'object' && 'at' in value ? value.at : undefined;
+  if (typeof at !== 'string')
+    throw new Error('"at" is missing: when the request was received, such as "2026-03-02T09:00:00Z"');
+  return decisionToJson(policy, decide(policy, facts, parseInstant(at)));
+}

@@ -1,0 +1,22 @@
+import { decideValue } from './decision.ts';
+import { foldValue } from './ticket.ts';
+import type { QuestionKind } from './question-kind.ts';
+
+/** Every kind of question, in the order of the reference. */
+export const questionKinds: readonly QuestionKind[] = [
+  {
+    name: 'decision',
+    answers: 'what a request gets: taken or not, level, team, promises, open ways',
+    example: { at: '2026-03-02T09:00:00Z', channel: 'email', plan: 'gold', severity: 'S1' },
+    answer: decideValue,
+  },
+  {
+    name: 'promises',
+    answers: 'what became of the promises of a ticket',
+    example: {
+      facts: { at: '2026-03-06T16:00:00Z', channel: 'email', plan: 'silver', severity: 'S3' },
+      events: [{ at: '2026-03-09T10:00:00Z', type: 'message', from: 'agent' }],
+    },
+    answer: foldValue,
+  },
+];
