@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { mutate } from './mutate.ts';
+
+const source =
+  'targets:\n  first-response:\n    - { plan: silver, within: 4 h } # kept\n    - { within: 8 h }\n';
+
+test('a change finds its row by what the row says', () => {
+  const changed = mutate(source, {
+    name: 'x',
+    in: 'targets.first-response',
+    row: { plan: 'silver' },
+    set: { within: '5 h' },
+  });
+  expect(changed).toContain('plan: silver, within: 5 h');
+  expect(changed).toContain('within: 8 h');
+});
+
+test.each([
+  { name: 'no such place', in: 'targets.update', set: { within: '5 h' } },
+  { name: 'no such row', in: 'targets.first-response', row: { plan: 'gold' }, set: { within: '5 h' } },
+  { name: 'the same again', in: 'targets.first-response', row: { plan: 'silver' }, set: { within: '4 h' } },
+])('a change that meets nothing is refused: $name', (mutation) => {
+  expect(() => mutate(source, mutation)).toThrow(mutation.name);
+});
