@@ -5,6 +5,7 @@ import { lintCalendars } from './lint-calendars.ts';
 import { lintClaims } from './lint-claims.ts';
 import { lintAccess, lintGaps, lintShadows } from './lint-tables.ts';
 import { lintCoverage, lintOrder } from './lint-targets.ts';
+import { uncited } from './lint-uncited.ts';
 import { localize } from './localize.ts';
 import { lintSections } from './sections/lint.ts';
 import { sourceOf } from './sources.ts';
@@ -127,30 +128,17 @@ function lintReferences(policy: Policy, faults: FaultList): void {
   for (const id of policy.teams.keys())
     if (!used.team.has(id))
       faults.add('note', 'unused', ['teams', id], `the team ${id} takes nothing`, undefined, 'key');
-  const uncited = (
-    path: readonly (string | number)[],
-    origin: { clause: string; option?: unknown },
-  ): void => {
-    if (origin.clause === '' && origin.option === undefined)
-      faults.add(
-        'warning',
-        'cites-nothing',
-        path,
-        'this rule cites no clause and is not marked as an option',
-        'add `clause:`, or `option:` with the reason why it is ours',
-      );
-  };
   const lists = { access: policy.access, admission: policy.admission, duties: policy.duties } as const;
   for (const [section, rows] of Object.entries(lists))
-    for (const [index, { origin }] of rows.entries()) uncited([section, index], origin);
+    for (const [index, { origin }] of rows.entries()) uncited(faults, [section, index], origin);
   for (const type of promiseTypes)
     for (const [index, { origin }] of policy.targets[type].entries())
-      uncited(['targets', type, index], origin);
+      uncited(faults, ['targets', type, index], origin);
   for (const [index] of (input.route ?? []).entries()) {
     const row = policy.route[index];
-    if (row !== undefined) uncited(['route', index], row.origin);
+    if (row !== undefined) uncited(faults, ['route', index], row.origin);
   }
-  for (const { id, origin } of policy.pauses.values()) uncited(['pauses', id], origin);
+  for (const { id, origin } of policy.pauses.values()) uncited(faults, ['pauses', id], origin);
   const ways = new Map<string, string>();
   for (const channel of policy.channels.values()) {
     for (const way of channel.by) {

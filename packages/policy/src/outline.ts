@@ -10,16 +10,15 @@ import {
   values,
   words,
 } from './outline-tables.ts';
-import type { Block, ListBlock, Outline, Phrase, Section } from './outline-types.ts';
+import { item, list, section } from './outline-parts.ts';
+import type { Detail, Item } from './outline-parts.ts';
+import type { Block, Outline, Phrase } from './outline-types.ts';
 import { outlineSections } from './sections/outline.ts';
 import { columnsOf } from './lint-combos.ts';
 import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
-import type { Conditions, Origin, Reading } from './types.ts';
-
-type Item = ListBlock['items'][number];
-type Detail = Item['details'][number];
+import type { Conditions, Reading } from './types.ts';
 
 /**
  * Everything that the public page of a policy shows, as plain data without markup. Texts of the policy come in the best
@@ -27,15 +26,6 @@ type Detail = Item['details'][number];
  * Contact data of channels are left out: only those entitled may see them.
  */
 export function publicOutline(policy: Policy, language: string): Outline {
-  const section = (id: Section['id'], ...blocks: (Block | null)[]): Section => ({
-    id,
-    title: label(`policy.section.${id}`),
-    blocks: blocks
-      .filter((block) => block !== null)
-      .filter((block) =>
-        block.type === 'table' ? block.rows.length > 0 : block.type === 'hours' || block.items.length > 0,
-      ),
-  });
   const sections = [
     section(
       'plans',
@@ -114,28 +104,6 @@ export function publicOutline(policy: Policy, language: string): Outline {
     title: words(policy.title, language),
     summary: words(policy.summary, language),
     sections: sections.filter(({ blocks }) => blocks.length > 0),
-  };
-}
-
-function list(caption: Phrase | null, items: Item[]): ListBlock {
-  return { type: 'list', caption, items };
-}
-
-function item(
-  anchor: string,
-  title: Phrase | null,
-  phrases: Phrase[],
-  origins: Origin[],
-  language: string,
-  details: Detail[] = [],
-): Item {
-  return {
-    anchor,
-    title,
-    phrases,
-    details,
-    clauses: clausesOf(origins),
-    remarks: remarksOf(origins, language),
   };
 }
 

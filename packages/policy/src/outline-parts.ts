@@ -1,0 +1,43 @@
+import { label } from './outline-labels.ts';
+import { clausesOf, remarksOf } from './outline-tables.ts';
+import type { Block, ListBlock, Phrase, Section } from './outline-types.ts';
+import type { Origin } from './types.ts';
+
+export type Item = ListBlock['items'][number];
+export type Detail = Item['details'][number];
+
+/** A section of the page under its heading `policy.section.<id>`; blocks without content are left out. */
+export function section(id: Section['id'], ...blocks: (Block | null)[]): Section {
+  return {
+    id,
+    title: label(`policy.section.${id}`),
+    blocks: blocks
+      .filter((block) => block !== null)
+      .filter((block) =>
+        block.type === 'table' ? block.rows.length > 0 : block.type === 'hours' || block.items.length > 0,
+      ),
+  };
+}
+
+export function list(caption: Phrase | null, items: Item[]): ListBlock {
+  return { type: 'list', caption, items };
+}
+
+/** An entry of a list, with the clauses and remarks of the rules that it tells. */
+export function item(
+  anchor: string,
+  title: Phrase | null,
+  phrases: Phrase[],
+  origins: Origin[],
+  language: string,
+  details: Detail[] = [],
+): Item {
+  return {
+    anchor,
+    title,
+    phrases,
+    details,
+    clauses: clausesOf(origins),
+    remarks: remarksOf(origins, language),
+  };
+}
