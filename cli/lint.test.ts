@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -25,7 +25,7 @@ describe('amparo lint', () => {
     expect(code).toBe(0);
     expect(out).toContain(`Readings of the source in ${example}`);
     expect(out).toContain('HBR-2: The terms name no zone');
-    expect(out).toMatch(/1 file: 0 errors, 0 warnings, 0 notes\n$/u);
+    expect(out).toMatch(/1 file: 0 errors, 0 warnings, 0 notes, 2 of 2 worked examples right\n$/u);
   });
 
   test('tells an error with file, line, column and hint, and leaves with 1', async () => {
@@ -36,11 +36,21 @@ describe('amparo lint', () => {
     expect(out).toContain(`${file}:2:1 error "bonce" is not known in the policy (did you mean "bounce"?)\n`);
   });
 
+  test('a worked example that fails is an error at its place, and leaves with 1', async () => {
+    const file = path.join(folder, 'worked.yaml');
+    const text = await readFile(example, 'utf8');
+    await writeFile(file, text.replace('within: 4 h\n', 'within: 3 h\n'));
+    const { code, out } = await run(file);
+    expect(code).toBe(1);
+    expect(out).toMatch(/worked\.yaml:\d+:\d+ error the worked example "A blocking problem on Basic/u);
+    expect(out).toMatch(/1 file: 1 error, 0 warnings, 0 notes, 1 of 2 worked examples right\n$/u);
+  });
+
   test('goes on after a file that cannot be read, and leaves with 1', async () => {
     const { code, out } = await run(path.join(folder, 'nowhere.yaml'), example);
     expect(code).toBe(1);
     expect(out).toContain('nowhere.yaml:1:1 error it cannot be read');
-    expect(out).toMatch(/2 files: 1 error, 0 warnings, 0 notes\n$/u);
+    expect(out).toMatch(/2 files: 1 error, 0 warnings, 0 notes, 2 of 2 worked examples right\n$/u);
   });
 
   test('without files says what to give', async () => {

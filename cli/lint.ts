@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { formatFault, lint, localize, parsePolicy } from '@amparo/policy';
+import { formatFault, localize } from '@amparo/policy';
 import type { Fault, Reading } from '@amparo/policy';
+import { checkPolicy } from '@amparo/questions';
 
 const heads = {
   reading: 'Readings of the source',
@@ -9,8 +10,8 @@ const heads = {
 } as const satisfies Record<Reading['type'], string>;
 
 /**
- * `amparo lint FILE…`: checks policies. One line for each fault, `file:line:column severity message (hint)`, then the
- * readings, options and gaps of each policy, and a count.
+ * `amparo lint FILE…`: checks policies and puts their worked examples to them. One line for each fault,
+ * `file:line:column severity message (hint)`, then the readings, options and gaps of each policy, and a count.
  *
  * @param files paths of policies in YAML or JSON
  * @param write takes the output, line by line, each with its line feed
@@ -23,7 +24,7 @@ export async function lintCommand(files: readonly string[], write: (text: string
   }
   const year = new Date().getUTCFullYear();
   const all: Fault[] = [];
-  let unread = 0;
+  let [unread, right, asked] = [0, 0, 0];
   for (const file of files) {
     const text = await readFile(file, 'utf8').catch((error: unknown) => {
       write(
@@ -35,15 +36,14 @@ export async function lintCommand(files: readonly string[], write: (text: string
       unread += 1;
       continue;
     }
-    const { policy, faults } = parsePolicy(text, { file });
+    const { policy, faults, tests } = checkPolicy(text, { file, year });
     const listed = new Set<string>(Object.keys(heads));
     // Readings, options and gaps have a list of their own below.
-    const odd =
-      policy === null
-        ? []
-        : lint(policy, { year }).filter(({ severity, code }) => !(severity === 'note' && listed.has(code)));
-    for (const fault of [...faults, ...odd]) write(`${formatFault(fault)}\n`);
-    all.push(...faults, ...odd);
+    const told = faults.filter(({ severity, code }) => !(severity === 'note' && listed.has(code)));
+    for (const fault of told) write(`${formatFault(fault)}\n`);
+    all.push(...told);
+    right += tests.filter(({ passed }) => passed).length;
+    asked += tests.length;
     if (policy !== null)
       writeReadings(
         file,
@@ -55,7 +55,7 @@ export async function lintCommand(files: readonly string[], write: (text: string
   const count = (severity: Fault['severity'], more = 0): string =>
     plural(all.filter((fault) => fault.severity === severity).length + more, severity);
   write(
-    `${plural(files.length, 'file')}: ${count('error', unread)}, ${count('warning')}, ${count('note')}\n`,
+    `${plural(files.length, 'file')}: ${count('error', unread)}, ${count('warning')}, ${count('note')}${asked === 0 ? '' : `, ${right} of ${plural(asked, 'worked example')} right`}\n`,
   );
   return unread > 0 || all.some((fault) => fault.severity === 'error') ? 1 : 0;
 }

@@ -73,6 +73,7 @@ export const faultCodes = {
   'cites-nothing': 'A rule cites no clause and is not marked as an option.',
   'way-in-twice': 'A way in belongs to two channels.',
   'low-contrast': 'The accent is hard to read on paper.',
+  'example-fails': 'The answer to a worked example is not what the example wants.',
   reading: 'How the policy reads its source.',
   option: 'What is the desk’s own and not the source’s.',
 } as const satisfies Record<string, string>;

@@ -6,7 +6,8 @@ import type { Reading } from './types.ts';
 /** Every reading, option and gap of the policy, in the order of the file. */
 export function compileReadings(input: PolicyInput, context: Context): Reading[] {
   const found: Reading[] = [];
-  const { gaps, ...rest } = input;
+  // What worked examples ask and want is no rule: a `reading` there is part of an answer.
+  const { gaps, tests: _, ...rest } = input;
   walk(rest, [], found, context);
   for (const [index, gap] of (gaps ?? []).entries()) {
     const path = ['gaps', index];

@@ -1,3 +1,4 @@
+import { FaultList } from './faults.ts';
 import type { Path } from './faults.ts';
 import type { PolicyInput } from './schema.ts';
 import type { Policy } from './compiled-policy.ts';
@@ -21,4 +22,10 @@ export function sourceOf(policy: Policy): PolicySource {
   const source = sources.get(policy);
   if (source === undefined) throw new TypeError('this policy was not made by parsePolicy or compilePolicy');
   return source;
+}
+
+/** An empty list of faults that finds its places in the file of a policy: for what others find in it than this package. */
+export function faultsOf(policy: Policy): FaultList {
+  const { file, place } = sourceOf(policy);
+  return new FaultList(file, place);
 }

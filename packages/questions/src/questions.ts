@@ -1,8 +1,13 @@
 /**
- * Questions: one door to everything that a policy can answer, as JSON. Pure.
+ * Questions: one door to everything that a policy can answer, as JSON, and to the check before it is published. Pure.
  */
 export { ask } from './ask.ts';
+export { checkPolicy } from './check-policy.ts';
+export type { Checked } from './check-policy.ts';
 export { decideValue } from './decision.ts';
+export type { Difference } from './differences.ts';
 export { questionKinds } from './kinds.ts';
 export type { QuestionKind } from './question-kind.ts';
 export { foldValue } from './ticket.ts';
+export { runTests } from './worked-examples.ts';
+export type { TestResult } from './worked-examples.ts';

@@ -1,10 +1,13 @@
 import type { Context } from '../context.ts';
 import type { PolicyInput } from '../schema.ts';
+import { compileTests } from './tests/compile.ts';
 import type { SectionParts } from './types.ts';
 
 /** What the sections add to the compiled policy. One line for each folder. */
-export function compileSections(_input: PolicyInput, _context: Context): SectionParts {
-  return {};
+export function compileSections(input: PolicyInput, context: Context): SectionParts {
+  return {
+    ...compileTests(input, context),
+  };
 }
 
 /** Orders of keys that have a meaning, and so are content of the hash. Only for sections that the policy has. */

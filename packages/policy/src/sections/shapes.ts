@@ -1,2 +1,6 @@
+import { testsShape } from './tests/schema.ts';
+
 /** The keys that the sections add to a policy as it is written. One line for each folder. */
-export const sectionShapes = {};
+export const sectionShapes = {
+  ...testsShape,
+};
