@@ -55,6 +55,8 @@ function reference(schema: Shape): string {
   const required = new Set(schema.required);
   for (const [key, shape] of Object.entries(schema.properties ?? {}))
     parts.push(section(schema, key, shape, required.has(key)));
+  for (const name of own)
+    if (schema.$defs?.[name] !== undefined) parts.push(shared(schema, name, schema.$defs[name]));
   parts.push(faults());
   return `${parts.join('\n')}`;
 }
@@ -82,11 +84,28 @@ function section(root: Shape, key: string, written: Shape, needed: boolean): str
   return lines.join('\n');
 }
 
+/** Shapes that stand in many places, or within themselves: each has a part of its own at the end. */
+const own = ['DateRule'];
+
+function shared(root: Shape, name: string, shape: Shape): string {
+  const example = shape.examples?.[0];
+  return [
+    `## ${name}`,
+    '',
+    shape.description ?? '',
+    '',
+    `\`${cell(stringify(example, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: true }).trim())}\``,
+    '',
+    ...(shape.anyOf ?? [shape]).flatMap((option) => tables(root, name, option)),
+  ].join('\n');
+}
+
 /** Told once for all rows, at the head of the reference. */
 const origin = new Set(['clause', 'reading', 'option']);
 
 /** A table of keys for each map below a section. */
 function tables(root: Shape, name: string, written: Shape): string[] {
+  if (own.includes(written.$ref?.replace('#/$defs/', '') ?? '')) return [];
   const shape = resolve(root, written);
   if (shape.$ref !== undefined) return [];
   const found: string[] = [];

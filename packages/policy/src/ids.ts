@@ -1,6 +1,7 @@
 import type { Context, Sections } from './context.ts';
 import { alwaysId } from './defaults.ts';
 import type { FaultCode } from './fault-codes.ts';
+import type { Path } from './faults.ts';
 import type { PolicyInput } from './schema.ts';
 
 /** The ids that a policy defines, by section. */
@@ -56,6 +57,23 @@ export function foldId(id: string): string {
   return id.toLowerCase().replace(/[ _-]/gu, '');
 }
 
+/** Ids of one map that are the same to people. */
+export function checkAlike(ids: readonly string[], path: Path, context: Context): void {
+  const seen = new Map<string, string>();
+  for (const id of ids) {
+    const other = seen.get(foldId(id));
+    if (other !== undefined)
+      context.faults.error(
+        'duplicate-id',
+        [...path, id],
+        `"${id}" and "${other}" are the same to people`,
+        'case, spaces, hyphens and underscores do not tell ids apart',
+        'key',
+      );
+    seen.set(foldId(id), id);
+  }
+}
+
 /** Ids that are the same, or the same to people, and sections without any. */
 export function checkIds(input: PolicyInput, context: Context): void {
   for (const what of ['plan', 'channel', 'severity', 'kind', 'level', 'team'] as const) {
@@ -76,19 +94,7 @@ export function checkIds(input: PolicyInput, context: Context): void {
     'clauses',
     'texts',
   ] as const) {
-    const seen = new Map<string, string>();
-    for (const id of Object.keys(input[section] ?? {})) {
-      const other = seen.get(foldId(id));
-      if (other !== undefined)
-        context.faults.error(
-          'duplicate-id',
-          [section, id],
-          `"${id}" and "${other}" are the same to people`,
-          'case, spaces, hyphens and underscores do not tell ids apart',
-          'key',
-        );
-      seen.set(foldId(id), id);
-    }
+    checkAlike(Object.keys(input[section] ?? {}), [section], context);
   }
   const duties = new Set<string>();
   for (const [index, { id }] of (input.duties ?? []).entries()) {

@@ -1,12 +1,14 @@
 import type { Context } from '../context.ts';
 import type { PolicyInput } from '../schema.ts';
 import { compileTests } from './tests/compile.ts';
+import { compileLifecycle } from './lifecycle/compile.ts';
 import type { SectionParts } from './types.ts';
 
 /** What the sections add to the compiled policy. One line for each folder. */
 export function compileSections(input: PolicyInput, context: Context): SectionParts {
   return {
     ...compileTests(input, context),
+    ...compileLifecycle(input, context),
   };
 }
 

@@ -1,4 +1,5 @@
 /** How deep the entries of each section are that can be left out without harm to the others. */
 export const sectionDepths: Readonly<Record<string, number>> = {
   tests: 2,
+  lifecycle: 3,
 };

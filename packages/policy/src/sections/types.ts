@@ -1,4 +1,5 @@
+import type { LifecycleParts } from './lifecycle/types.ts';
 import type { TestsPart } from './tests/types.ts';
 
 /** What the sections add to a compiled policy: one interface each, from its own folder. */
-export interface SectionParts extends TestsPart {}
+export interface SectionParts extends LifecycleParts, TestsPart {}
