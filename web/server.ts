@@ -7,6 +7,7 @@ import type { ApiCall } from './app/context.ts';
 import type * as EntryModule from './app/entry.server.tsx';
 import { languages, matchLanguage, requestLanguage } from './app/i18n/languages.ts';
 import type { Language } from './app/i18n/languages.ts';
+import { knownZone, requestZone } from './app/time/zones.ts';
 
 export type { ApiAnswer, ApiCall } from './app/context.ts';
 
@@ -49,18 +50,25 @@ export async function createWeb(options: {
       const language = requestLanguage(request) ?? (await deskLanguage(request, api));
       const context = new RouterContextProvider();
       context.set(contexts.apiContext, api);
-      context.set(contexts.pageContext, { ...extras, language, report });
+      context.set(contexts.pageContext, { ...extras, language, zone: requestZone(request), report });
       const response = await createRequestHandler(build, options.dev ? 'development' : 'production')(
         request,
         context,
       );
       response.headers.append('vary', 'Accept-Language, Cookie');
-      const asked = matchLanguage(new URL(request.url).searchParams.get('language') ?? '');
-      if (asked)
-        response.headers.append('set-cookie', `language=${asked}; Path=/; Max-Age=31536000; SameSite=Lax`);
+      const query = new URL(request.url).searchParams;
+      remember(response, 'language', matchLanguage(query.get('language') ?? ''));
+      remember(response, 'zone', knownZone(query.get('zone') ?? ''));
       return response;
     },
   };
+}
+
+/** A choice of the reader, kept for a year. */
+function remember(response: Response, name: string, value: string | null | undefined): void {
+  if (!value) return;
+  const kept = `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  response.headers.append('set-cookie', kept);
 }
 
 interface Source {

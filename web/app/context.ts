@@ -19,6 +19,8 @@ export interface PageContext {
   /** Allows our own scripts and styles under the content security policy. */
   readonly nonce: string;
   readonly language: Language;
+  /** The zone that the reader chose, if any. */
+  readonly zone: string | null;
   readonly mode: string;
   /** The address as the browser asked for it. */
   readonly requestUrl: string;

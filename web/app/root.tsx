@@ -15,14 +15,14 @@ import './styles/index.css';
 
 /** The desk in the address and who is asking: known to every page below it. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const { mode } = context.get(pageContext);
-  if (!params.desk) return { desk: null, me: null, mode };
+  const { mode, zone } = context.get(pageContext);
+  if (!params.desk) return { desk: null, me: null, mode, zone };
   const base = `/api/v1/${encodeURIComponent(params.desk)}`;
   const [desk, me] = await Promise.all([
     read<Desk>(context, base, request),
     readIfAllowed<Me>(context, `${base}/me`),
   ]);
-  return { desk, me, mode };
+  return { desk, me, mode, zone };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -76,7 +76,7 @@ export default function Root() {
   const data = useRouteLoaderData<typeof loader>('root');
   const desk = data?.desk;
   if (!desk) return <Outlet />;
-  const own = data.me?.signedIn ? data.me.zone : null;
+  const own = data.zone ?? (data.me?.signedIn ? data.me.zone : null);
   return (
     <SurroundingsProvider now={desk.now} speed={desk.speed} zone={own ?? desk.zone} foreignZone={own == null}>
       <Outlet />

@@ -8,6 +8,10 @@ export function ZoneNote() {
   const now = useNow();
   const reader = useReader();
   const { zone, foreignZone } = useZone();
-  const values = { day: weekdayWords(now, reader), time: clockWords(now, reader), place: zoneWords(zone) };
+  const values = {
+    day: weekdayWords(now, reader),
+    time: clockWords(now, reader),
+    place: zoneWords(zone, reader.language),
+  };
   return <span className="num">{foreignZone ? t('time.now-in', values) : t('time.now', values)}</span>;
 }

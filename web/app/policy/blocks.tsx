@@ -9,9 +9,11 @@ import type {
 } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { clauseAnchor, ClauseLink } from '../parts/clause-link.tsx';
+import { useNow, useZone } from '../parts/surroundings.tsx';
 import { weekdayName, zoneWords } from '../time/words.ts';
 import { Phrases, PhraseText } from './phrase.tsx';
 import { drawnWeek, groupWeek } from './week.ts';
+import { weekElsewhere } from './week-elsewhere.ts';
 
 /** One block of a section of the policy page. */
 export function Block({ block, section }: { block: OutlineBlock; section: string }) {
@@ -55,7 +57,7 @@ function Table({ block }: { block: TableBlock }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls in its own box, also by keyboard
     <div className="scroll" tabIndex={0} role="region" aria-labelledby={id}>
-      <table>
+      <table className={block.columns.length > 1 ? 'stacks' : undefined}>
         <caption id={id}>
           <PhraseText phrase={block.caption} />
         </caption>
@@ -84,7 +86,13 @@ function Table({ block }: { block: TableBlock }) {
                 </th>
                 {row.cells.map((cell, at) => (
                   <td key={at} className={cell.absent ? 'mute' : undefined}>
-                    <Phrases phrases={cell.phrases} />
+                    {/* On a narrow screen each cell stands on its own line and says which column it is of. */}
+                    <span className="of-column" aria-hidden="true">
+                      {block.columns[at] && <PhraseText phrase={block.columns[at]} />}
+                    </span>
+                    <span className="cell-words">
+                      <Phrases phrases={cell.phrases} />
+                    </span>
                     <Remarks remarks={cell.remarks} />
                   </td>
                 ))}
@@ -106,18 +114,10 @@ const line = 17;
 
 function Hours({ block }: { block: HoursBlock }) {
   const { t, language } = useTexts();
-  const groups = groupWeek(block.week);
-  const lines = groups.map(({ from, to, intervals }) => {
-    const days =
-      from === to
-        ? weekdayName(from, language)
-        : `${weekdayName(from, language)}–${weekdayName(to, language)}`;
-    const hours =
-      intervals.length === 0
-        ? t('policy.week.closed')
-        : intervals.map(({ open, close }) => `${open}–${close}`).join(', ');
-    return { days, hours };
-  });
+  const now = useNow();
+  const { zone, foreignZone } = useZone();
+  const lines = useWeekLines(block.week);
+  const elsewhere = !block.always && !foreignZone && zone !== block.zone;
   const height = 7 * line + 16;
   return (
     <div className="hours" id={`hours-${clauseAnchor(block.calendar)}`}>
@@ -125,7 +125,9 @@ function Hours({ block }: { block: HoursBlock }) {
         <PhraseText phrase={block.name} /> <Clauses clauses={block.clauses} />
       </h3>
       <p className="small mute">
-        {block.always ? t('policy.week.always') : t('policy.week.zone', { zone: zoneWords(block.zone) })}
+        {block.always
+          ? t('policy.week.always')
+          : t('policy.week.zone', { zone: zoneWords(block.zone, language) })}
       </p>
       {!block.always && (
         <>
@@ -165,14 +167,8 @@ function Hours({ block }: { block: HoursBlock }) {
               </text>
             ))}
           </svg>
-          <dl className="week-words small">
-            {lines.map(({ days, hours }) => (
-              <div key={days}>
-                <dt>{days}</dt>
-                <dd className="num">{hours}</dd>
-              </div>
-            ))}
-          </dl>
+          <WeekLines lines={lines} />
+          {elsewhere && <Elsewhere block={block} zone={zone} now={now} />}
         </>
       )}
       {block.exceptions.length > 0 && (
@@ -186,6 +182,52 @@ function Hours({ block }: { block: HoursBlock }) {
       )}
       <Remarks remarks={block.remarks} />
     </div>
+  );
+}
+
+interface WeekLine {
+  readonly days: string;
+  readonly hours: string;
+}
+
+/** A week in two or three lines of words. */
+function useWeekLines(week: Parameters<typeof groupWeek>[0]): WeekLine[] {
+  const { t, language } = useTexts();
+  return groupWeek(week).map(({ from, to, intervals }) => {
+    const days =
+      from === to
+        ? weekdayName(from, language)
+        : `${weekdayName(from, language)}–${weekdayName(to, language)}`;
+    const hours =
+      intervals.length === 0
+        ? t('policy.week.closed')
+        : intervals.map(({ open, close }) => `${open}–${close}`).join(', ');
+    return { days, hours };
+  });
+}
+
+function WeekLines({ lines }: { lines: readonly WeekLine[] }) {
+  return (
+    <dl className="week-words small">
+      {lines.map(({ days, hours }) => (
+        <div key={days}>
+          <dt>{days}</dt>
+          <dd className="num">{hours}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The same hours on the reader's own clock. */
+function Elsewhere({ block, zone, now }: { block: HoursBlock; zone: string; now: number }) {
+  const { t, language } = useTexts();
+  const lines = useWeekLines(weekElsewhere(block, zone, now));
+  return (
+    <>
+      <p className="small mute">{t('policy.zone.yours', { zone: zoneWords(zone, language) })}</p>
+      <WeekLines lines={lines} />
+    </>
   );
 }
 

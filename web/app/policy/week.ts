@@ -1,10 +1,13 @@
 import type { HoursBlock, WeekInterval } from '../api-types.ts';
 
 type Week = HoursBlock['week'];
+type Hours = Pick<WeekInterval, 'open' | 'close'>;
 
 /** Days that follow each other and have the same hours, so that a week reads in two or three lines. */
-export function groupWeek(week: Week): { from: number; to: number; intervals: readonly WeekInterval[] }[] {
-  const groups: { from: number; to: number; intervals: readonly WeekInterval[] }[] = [];
+export function groupWeek(
+  week: readonly { readonly weekday: number; readonly intervals: readonly Hours[] }[],
+): { from: number; to: number; intervals: readonly Hours[] }[] {
+  const groups: { from: number; to: number; intervals: readonly Hours[] }[] = [];
   for (const { weekday, intervals } of week) {
     const last = groups.at(-1);
     if (last && sameHours(last.intervals, intervals)) last.to = weekday;
@@ -23,7 +26,7 @@ export function drawnWeek(week: Week): { weekday: number; pieces: { from: number
   });
 }
 
-function sameHours(a: readonly WeekInterval[], b: readonly WeekInterval[]): boolean {
+function sameHours(a: readonly Hours[], b: readonly Hours[]): boolean {
   return (
     a.length === b.length &&
     a.every((one, index) => one.open === b[index]?.open && one.close === b[index]?.close)

@@ -4,6 +4,7 @@ import type { PolicyPage } from '../api-types.ts';
 import { read } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { ZoneChoice } from '../parts/zone-choice.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { Block } from '../policy/blocks.tsx';
 import { PhraseText } from '../policy/phrase.tsx';
@@ -67,6 +68,7 @@ export default function Policy() {
             </a>{' '}
             <PhraseText phrase={section.title} />
           </h2>
+          {section.id === 'hours' && <ZoneChoice />}
           {section.blocks.map((block, at) => (
             <Block key={at} block={block} section={section.id} />
           ))}

@@ -99,7 +99,7 @@ describe('amountWords', () => {
 });
 
 test('a zone is called by its place', () => {
-  expect(['America/New_York', 'America/Sao_Paulo', 'UTC+01:00'].map(zoneWords)).toEqual([
+  expect(['America/New_York', 'America/Sao_Paulo', 'UTC+01:00'].map((zone) => zoneWords(zone))).toEqual([
     'New York',
     'São Paulo',
     'UTC+01:00',

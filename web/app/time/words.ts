@@ -1,4 +1,5 @@
 import type { Translate } from '../i18n/texts.tsx';
+import { placeNames } from './place-names.ts';
 
 /** What is needed to put a time into words. */
 export interface Reader {
@@ -171,10 +172,11 @@ export function amountWords(text: string, reader: Pick<Reader, 't'>): string {
   return reader.t(`amount.working-${unit}`, { count });
 }
 
-/** A zone as a person would call it: `New York`, `São Paulo`, `UTC+01:00`. */
-export function zoneWords(zone: string): string {
+/** A zone as a person would call it: `New York`, `São Paulo`, `București`, `UTC+01:00`. */
+export function zoneWords(zone: string, language = 'en'): string {
   const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-  return place === 'Sao Paulo' ? 'São Paulo' : place;
+  const names = placeNames[place];
+  return names?.[language.split('-')[0] ?? ''] ?? names?.en ?? place;
 }
 
 /** A date of every year `MM-DD` as `25 December`. */
