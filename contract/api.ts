@@ -176,6 +176,12 @@ export interface Operations {
       kind?: string | null;
       severity?: string | null;
       region?: string | null;
+      product?: string | null;
+      phase?: string | null;
+      during?: Array<string> | null;
+      release?: string | null;
+      topic?: string | null;
+      values?: Record<string, string> | null;
       subject?: string | null;
       at?: string | null;
       language?: string | null;

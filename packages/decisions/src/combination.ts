@@ -2,7 +2,9 @@ import type { Calendar, Seconds } from '@amparo/business-time';
 import { add } from '@amparo/business-time';
 import { promiseTypes } from '@amparo/policy';
 import type { AdmissionRow, Conditions, Origin, PromiseType, TargetRow } from '@amparo/policy';
-import type { Because, SettledFacts } from './types.ts';
+import type { Names } from './names.ts';
+import type { Scopes } from './scope.ts';
+import type { About, Because, SettledFacts } from './types.ts';
 
 /** The order in which tables keep the promise types; the same as in `promiseTypes`. */
 export const typeIndex = Object.fromEntries(promiseTypes.map((type, index) => [type, index])) as Record<
@@ -46,11 +48,24 @@ export interface Point {
   region: number;
   level: number;
   named: number;
+  /** Number of what it is about: product, phase, periods, release, topic, own facts. 0 when nothing of it is known. */
+  scope: number;
+}
+
+/** The tables from which a combination comes, as far as they find its neighbours. */
+export interface Lookup {
+  readonly scopes: Scopes;
+  readonly levels: Names;
+  /** The same facts with some of them changed. The level stays where the ticket is. */
+  move(from: Combination, change: Partial<Point>): Combination;
 }
 
 /** All that the policy says about one combination of facts. Made once, then found by its key. */
 export interface Combination {
+  /** The tables that it comes from: the policy's own, or those under a contract. */
+  readonly tables: Lookup;
   readonly point: Readonly<Point>;
+  /** What it is about only as far as a row names it. */
   readonly settled: Readonly<Omit<SettledFacts, 'customer' | 'contract'>>;
   readonly team: string;
   readonly entitlements: readonly Entitlement[];
@@ -70,13 +85,13 @@ export interface Combination {
 }
 
 /** Facts as conditions see them. What is not known (null, or the empty level of a route) no row names. */
-export interface Known {
-  readonly plan: string;
-  readonly severity: string;
-  readonly kind: string;
-  readonly channel: string;
+export interface Known extends About {
+  readonly plan: string | null;
+  readonly severity: string | null;
+  readonly kind: string | null;
+  readonly channel: string | null;
   readonly region: string | null;
-  readonly level: string;
+  readonly level: string | null;
   readonly named: boolean | null;
 }
 
@@ -89,8 +104,21 @@ export function applies(row: Conditions, facts: Known): boolean {
     holds(row.channel, facts.channel) &&
     holds(row.level, facts.level) &&
     holds(row.region, facts.region) &&
-    (row.named === undefined || row.named === facts.named)
+    (row.named === undefined || row.named === facts.named) &&
+    holds(row.product, facts.product) &&
+    holds(row.phase, facts.phase) &&
+    holds(row.release, facts.release) &&
+    holds(row.topic, facts.topic) &&
+    (row.during === undefined || facts.during.some((period) => row.during?.includes(period))) &&
+    (row.where === undefined || holdsAll(row.where, facts.values))
   );
+}
+
+function holdsAll(
+  where: Readonly<Record<string, readonly string[]>>,
+  values: Readonly<Record<string, string>>,
+): boolean {
+  return Object.entries(where).every(([fact, wanted]) => holds(wanted, values[fact] ?? null));
 }
 
 function holds(column: readonly string[] | undefined, fact: string | null): boolean {

@@ -30,6 +30,7 @@ const openings = openingTypes.map((type) => ({ type, index: typeIndex[type] }));
 export function decide(policy: Policy, facts: Facts, at: Seconds): Decision {
   const tables = compileTables(policy);
   const found = tables.settle(facts);
+  const about = found.tables.scopes.read(facts);
   const wanted = wayAt(found.wanted, at);
   const refusal = refuse(found, wanted.open, wanted.opens);
   const targets = refusal?.reason === 'shut' ? found.shutTargets : found.targets;
@@ -68,6 +69,12 @@ export function decide(policy: Policy, facts: Facts, at: Seconds): Decision {
       customer: facts.customer ?? null,
       named: settled.named,
       contract: facts.contract ?? null,
+      product: about.product,
+      phase: about.phase,
+      during: about.during,
+      release: about.release,
+      topic: about.topic,
+      values: about.values,
     },
     level: settled.level,
     team: found.team,

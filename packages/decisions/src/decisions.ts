@@ -8,7 +8,7 @@ export { FactsError } from './names.ts';
 export { decisionToJson, explainDecision } from './explain.ts';
 export type { DecisionJson, Reason } from './explain.ts';
 export { applies, dueFrom, typeIndex } from './combination.ts';
-export type { Combination, Target } from './combination.ts';
+export type { Combination, Lookup, Target } from './combination.ts';
 export { compileTables } from './tables.ts';
 export type { Tables } from './tables.ts';
 export type * from './types.ts';

@@ -1,7 +1,19 @@
 import { FactsError } from './names.ts';
 import type { Facts } from './types.ts';
 
-const texts = ['plan', 'kind', 'severity', 'region', 'level', 'customer', 'subject'] as const;
+const texts = [
+  'plan',
+  'kind',
+  'severity',
+  'region',
+  'level',
+  'customer',
+  'subject',
+  'product',
+  'phase',
+  'release',
+  'topic',
+] as const;
 
 /**
  * Facts from foreign JSON: their shape is checked, not yet their values. Other keys are ignored; contracts come as
@@ -27,5 +39,23 @@ export function readFacts(value: unknown): Facts {
     if (typeof named !== 'boolean') throw new FactsError('named', named, ['true', 'false']);
     facts.named = named;
   }
+  const { during, values } = given;
+  if (during !== undefined && during !== null) facts.during = periods(during);
+  if (values !== undefined && values !== null) facts.values = ownFacts(values);
   return facts;
+}
+
+function periods(value: unknown): readonly string[] {
+  const list: unknown = typeof value === 'string' ? [value] : value;
+  if (!Array.isArray(list) || !list.every((one) => typeof one === 'string'))
+    throw new FactsError('during', value, ['a list of periods']);
+  return list;
+}
+
+function ownFacts(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new FactsError('values', value, ['an object of facts and their values']);
+  for (const [fact, one] of Object.entries(value))
+    if (typeof one !== 'string') throw new FactsError(fact, one, ['a text']);
+  return value as Readonly<Record<string, string>>;
 }

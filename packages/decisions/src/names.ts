@@ -58,6 +58,12 @@ export class Names {
     return near;
   }
 
+  /** The number of an id in any spelling; -1 when there is none. */
+  find(value: string | null): number {
+    if (value === null) return -1;
+    return this.exact.get(value) ?? this.loose.get(foldId(value)) ?? -1;
+  }
+
   id(index: number): string {
     return this.ids[index] ?? '';
   }

@@ -1,25 +1,30 @@
 import { promiseTypes } from '@amparo/policy';
-import type { AccessRow, Channel, Origin, Policy, PromiseType } from '@amparo/policy';
+import type { AccessRow, Channel, Conditions, Origin, Policy, PromiseType } from '@amparo/policy';
 import { applies, typeIndex } from './combination.ts';
-import type { Combination, Entitlement, Known, Point, Target } from './combination.ts';
+import type { Combination, Entitlement, Known, Lookup, Point, Target } from './combination.ts';
 import { FactsError, Names, missing } from './names.ts';
+import { Scopes } from './scope.ts';
 import type { Because, ContractFacts, Facts } from './types.ts';
 
 const UNKNOWN = 2;
+/** Combinations kept at a time. A policy as it is used has some hundreds. */
+const MOST = 200_000;
 const compiled = new WeakMap<Policy, Tables>();
 
 /** The tables of a policy, made at the first question and kept as long as the policy lives. */
 export function compileTables(policy: Policy): Tables {
   const known = compiled.get(policy);
   if (known) return known;
-  const tables = new Tables(policy);
+  const tables = new Tables(policy, null);
   compiled.set(policy, tables);
   return tables;
 }
 
 /** The decision tables of one policy, indexed by facts. Combinations are worked out when they first occur. */
-export class Tables {
+export class Tables implements Lookup {
   readonly policy: Policy;
+  readonly contract: ContractFacts | null;
+  readonly scopes: Scopes;
   readonly plans: Names;
   readonly severities: Names;
   readonly kinds: Names;
@@ -31,11 +36,15 @@ export class Tables {
   private readonly defaultSeverity: number;
   private readonly defaultRegion: number;
   private readonly channelList: readonly Channel[];
+  /** How many keys there are without what a request is about. */
+  private readonly base: number;
   private readonly own = new Map<number, Combination>();
-  private readonly byContract = new WeakMap<ContractFacts, Map<number, Combination>>();
+  private readonly byContract = new WeakMap<ContractFacts, Tables>();
 
-  constructor(policy: Policy) {
+  constructor(policy: Policy, contract: ContractFacts | null) {
     this.policy = policy;
+    this.contract = contract;
+    this.scopes = new Scopes(policy, rowsOf(policy, contract));
     this.plans = new Names('plan', policy.plans.keys());
     this.severities = new Names('severity', policy.severities.keys());
     this.kinds = new Names('kind', policy.kinds.keys());
@@ -48,6 +57,14 @@ export class Tables {
     this.defaultKind = this.kinds.index(policy.defaultKind);
     this.defaultSeverity = this.severities.index(policy.defaultSeverity);
     this.defaultRegion = policy.defaultRegion === null ? -1 : this.regions.index(policy.defaultRegion);
+    this.base =
+      this.plans.ids.length *
+      this.severities.ids.length *
+      this.kinds.ids.length *
+      this.channels.ids.length *
+      (this.regions.ids.length + 1) *
+      (this.levels.ids.length + 1) *
+      3;
   }
 
   /**
@@ -55,7 +72,9 @@ export class Tables {
    * @throws FactsError for a channel, plan, kind, severity, region or level that the policy does not have
    */
   settle(facts: Facts): Combination {
-    const { plan, kind, severity, region, level, named } = facts;
+    const { plan, kind, severity, region, level, named, contract } = facts;
+    if (contract !== null && contract !== undefined && contract !== this.contract)
+      return this.under(contract).settle(facts);
     const channel = this.channels.index(facts.channel);
     let kindIndex = missing(kind) ? -1 : this.kinds.index(kind);
     let severityIndex = missing(severity) ? -1 : this.severities.index(severity);
@@ -72,7 +91,7 @@ export class Tables {
       missing(region) || this.regions.ids.length === 0 ? this.defaultRegion : this.regions.index(region),
       missing(level) ? -1 : this.levels.index(level),
       named === true ? 1 : named === false ? 0 : UNKNOWN,
-      facts.contract ?? null,
+      this.scopes.number(this.scopes.read(facts)),
     );
   }
 
@@ -85,24 +104,24 @@ export class Tables {
     region: number,
     level: number,
     named: number,
-    contract: ContractFacts | null,
+    scope: number,
   ): Combination {
     let key = plan * this.severities.ids.length + severity;
     key = key * this.kinds.ids.length + kind;
     key = key * this.channels.ids.length + channel;
     key = key * (this.regions.ids.length + 1) + region + 1;
     key = key * (this.levels.ids.length + 1) + level + 1;
-    key = key * 3 + named;
-    const shelf = contract === null ? this.own : this.shelf(contract);
-    const known = shelf.get(key);
+    key = scope * this.base + key * 3 + named;
+    const known = this.own.get(key);
     if (known) return known;
-    const made = this.make({ plan, severity, kind, channel, region, level, named }, contract);
-    shelf.set(key, made);
+    const made = this.make({ plan, severity, kind, channel, region, level, named, scope });
+    // Combinations are only remembered answers: when there are very many, they are worked out anew.
+    if (this.own.size >= MOST) this.own.clear();
+    this.own.set(key, made);
     return made;
   }
 
-  /** The same facts with some of them changed. The level stays where the ticket is. */
-  move(from: Combination, change: Partial<Point>, contract: ContractFacts | null): Combination {
+  move(from: Combination, change: Partial<Point>): Combination {
     const p = from.point;
     return this.find(
       change.plan ?? p.plan,
@@ -112,14 +131,16 @@ export class Tables {
       change.region ?? p.region,
       change.level ?? p.level,
       change.named ?? p.named,
-      contract,
+      change.scope ?? p.scope,
     );
   }
 
-  private shelf(contract: ContractFacts): Map<number, Combination> {
-    let shelf = this.byContract.get(contract);
-    if (!shelf) this.byContract.set(contract, (shelf = new Map<number, Combination>()));
-    return shelf;
+  /** The tables with the rows of a contract before the policy's own. */
+  under(contract: ContractFacts | null): Tables {
+    if (contract === null || contract === this.contract) return this;
+    let tables = this.byContract.get(contract);
+    if (!tables) this.byContract.set(contract, (tables = new Tables(this.policy, contract)));
+    return tables;
   }
 
   /** Signs in a subject, such as `[S1]`: the first row that matches sets kind and severity. */
@@ -134,8 +155,8 @@ export class Tables {
     return { kind, severity };
   }
 
-  private make(asked: Point, contract: ContractFacts | null): Combination {
-    const { policy } = this;
+  private make(asked: Point): Combination {
+    const { policy, contract } = this;
     const described = this.describe(asked);
     // In a route the level is the answer, not a condition.
     const routed =
@@ -163,6 +184,7 @@ export class Tables {
     if (admission) because.push({ rule: 'admission', origin: admission.origin });
     if (routed) because.push({ rule: 'route', origin: routed.origin });
     return {
+      tables: this,
       point,
       settled: known,
       team: level?.teams.find((row) => applies(row, known))?.team ?? policy.teams.keys().next().value ?? '',
@@ -207,7 +229,7 @@ export class Tables {
     return { row, within: row.within, calendar: named.calendar, wall, contract: own !== undefined };
   }
 
-  private describe(point: Point): Known {
+  private describe(point: Point): Combination['settled'] {
     return {
       plan: this.plans.id(point.plan),
       severity: this.severities.id(point.severity),
@@ -216,6 +238,22 @@ export class Tables {
       region: point.region < 0 ? null : this.regions.id(point.region),
       level: point.level < 0 ? '' : this.levels.id(point.level),
       named: point.named === UNKNOWN ? null : point.named === 1,
+      ...this.scopes.at(point.scope),
     };
   }
+}
+
+/** Every row of every table: what they name is what requests are told apart by. */
+function rowsOf(policy: Policy, contract: ContractFacts | null): Conditions[] {
+  return [
+    ...(contract?.access ?? []),
+    ...Object.values(contract?.targets ?? {}).flat(),
+    ...policy.access,
+    ...policy.admission,
+    ...policy.route,
+    ...promiseTypes.flatMap((type) => policy.targets[type]),
+    ...[...policy.levels.values()].flatMap((level) => level.teams),
+    ...policy.escalation,
+    ...policy.duties,
+  ];
 }

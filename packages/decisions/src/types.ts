@@ -8,6 +8,21 @@ export interface ContractFacts {
   readonly access?: readonly AccessRow[];
 }
 
+/** What a request is about, beyond who asks, how and how gravely. What is not known is null, or not there. */
+export interface About {
+  readonly product: string | null;
+  /** Phase of the product's life. */
+  readonly phase: string | null;
+  /** Periods that hold. */
+  readonly during: readonly string[];
+  /** Class of the installed release. */
+  readonly release: string | null;
+  /** The exclusion that it falls under. */
+  readonly topic: string | null;
+  /** Values of the policy's own facts. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
 /** What is known about a request when it is decided. Only `channel` must be given. */
 export interface Facts {
   /** A channel of the policy, or a way in (`email`, `portal`, …) that the policy counts to one. */
@@ -21,10 +36,21 @@ export interface Facts {
   readonly named?: boolean | null;
   readonly subject?: string | null;
   readonly contract?: ContractFacts | null;
+  readonly product?: string | null;
+  /** Phase of the product's life on the day. */
+  readonly phase?: string | null;
+  /** Periods that hold on the day. */
+  readonly during?: readonly string[] | null;
+  /** Class of the release that the customer has installed. */
+  readonly release?: string | null;
+  /** The exclusion that the request falls under. */
+  readonly topic?: string | null;
+  /** Values of the policy's own facts, by fact. */
+  readonly values?: Readonly<Record<string, string>> | null;
 }
 
 /** The facts with every default of the policy filled in. */
-export interface SettledFacts {
+export interface SettledFacts extends About {
   readonly channel: string;
   readonly plan: string;
   readonly kind: string;

@@ -3,6 +3,7 @@ import type { Amount } from '@amparo/business-time';
 import type { FaultList, Path } from './faults.ts';
 import type { FaultCode } from './fault-codes.ts';
 import { suggest } from './near.ts';
+import { conditionColumns } from './types.ts';
 import type { Conditions, LocalText, Origin } from './types.ts';
 
 /** Ids of one section, and what one of them is called in messages. */
@@ -29,7 +30,8 @@ export interface Sections {
   readonly product: Section;
   readonly release: Section;
   readonly exclusion: Section;
-  readonly mark: Section;
+  /** The policy's own facts, and the values of each. */
+  readonly fact: Section & { readonly values: ReadonlyMap<string, ReadonlySet<string>> };
   readonly attribute: Section;
   readonly date: Section;
   readonly phase: Section;
@@ -56,9 +58,16 @@ interface ConditionsInput {
   readonly level?: Column;
   readonly region?: Column;
   readonly named?: boolean | undefined;
+  readonly product?: Column;
+  readonly phase?: Column;
+  readonly during?: Column;
+  readonly release?: Column;
+  readonly topic?: Column;
+  readonly where?: Readonly<Record<string, Column>> | undefined;
 }
 
-const columns = ['plan', 'severity', 'kind', 'channel', 'level', 'region'] as const;
+/** Columns whose ids are those of another section. */
+const sectionOf = { during: 'period', topic: 'exclusion' } as const;
 
 /** One value or a list, as a list. */
 export function list<T>(value: T | readonly T[]): readonly T[] {
@@ -78,7 +87,7 @@ export class Context {
   }
 
   /** Checks that an id is defined. */
-  ref(section: keyof Sections, id: string, path: Path): void {
+  ref(section: keyof Sections, id: string, path: Path, part: 'key' | 'value' = 'value'): void {
     const { what, unknown, section: where, ids } = this.sections[section];
     if (ids.has(id)) return;
     this.faults.error(
@@ -86,21 +95,49 @@ export class Context {
       path,
       `the ${what} "${id}" is not defined`,
       suggest(id, ids, `define it under \`${where}\``),
+      part,
     );
   }
 
   conditions(input: ConditionsInput, path: Path): Conditions {
     const found: { -readonly [K in keyof Conditions]: Conditions[K] } = {};
-    for (const column of columns) {
+    for (const column of conditionColumns) {
       const value = input[column];
       if (value === undefined) continue;
+      const section = column === 'during' || column === 'topic' ? sectionOf[column] : column;
       const ids = list(value);
       for (const [index, id] of ids.entries())
-        this.ref(column, id, Array.isArray(value) ? [...path, column, index] : [...path, column]);
+        this.ref(section, id, Array.isArray(value) ? [...path, column, index] : [...path, column]);
       found[column] = ids;
     }
     if (input.named !== undefined) found.named = input.named;
+    if (input.where !== undefined) found.where = this.#where(input.where, [...path, 'where']);
     return found;
+  }
+
+  #where(input: Readonly<Record<string, Column>>, path: Path): Readonly<Record<string, readonly string[]>> {
+    const found: Record<string, readonly string[]> = {};
+    for (const [fact, value] of Object.entries(input)) {
+      if (value === undefined) continue;
+      this.ref('fact', fact, [...path, fact], 'key');
+      const ids = list(value);
+      for (const [index, id] of ids.entries())
+        this.valueOf(fact, id, Array.isArray(value) ? [...path, fact, index] : [...path, fact]);
+      found[fact] = ids;
+    }
+    return found;
+  }
+
+  /** Checks that a value belongs to one of the policy's own facts. */
+  valueOf(fact: string, value: string, path: Path): void {
+    const values = this.sections.fact.values.get(fact);
+    if (values === undefined || values.has(value)) return;
+    this.faults.error(
+      'unknown-value',
+      path,
+      `the fact "${fact}" has no value "${value}"`,
+      suggest(value, values, `define it under \`facts.${fact}.values\``),
+    );
   }
 
   origin(input: OriginInput, path: Path, part: 'key' | 'value' = 'value'): Origin {

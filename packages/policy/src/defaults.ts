@@ -18,6 +18,7 @@ export const defaultChanges = {
   plan: 'better',
   level: 'keep',
   region: 'better',
+  facts: 'better',
   contract: 'better',
   hours: 'keep',
 } as const satisfies Record<Changeable, ChangeRule>;

@@ -27,7 +27,15 @@ export function sectionsOf(defined: Readonly<Record<string, unknown>>): Sections
     product: section('product', 'unknown-product', 'products'),
     release: section('class of releases', 'unknown-release', 'releases.classes'),
     exclusion: section('exclusion', 'unknown-exclusion', 'exclusions'),
-    mark: section('mark', 'unknown-mark', 'marks'),
+    fact: {
+      ...section('fact', 'unknown-fact', 'facts'),
+      values: new Map(
+        Object.entries(within(defined, 'facts')).map(([fact, one]) => [
+          fact,
+          new Set(Object.keys(within(isMap(one) ? one : {}, 'values'))),
+        ]),
+      ),
+    },
     attribute: section('attribute', 'unknown-attribute', 'attributes'),
     date: section('date', 'unknown-date', 'lifecycle.dates'),
     phase: section('phase', 'unknown-phase', 'lifecycle.phases'),

@@ -1,17 +1,36 @@
 import type { Policy } from './compiled-policy.ts';
+import { conditionColumns } from './types.ts';
 import type { Conditions } from './types.ts';
 
-export const columns = ['plan', 'severity', 'kind', 'channel', 'level', 'region', 'named'] as const;
-export type Column = (typeof columns)[number];
-type Value = string | boolean | null;
-/** One combination of facts, in the columns that a table uses. */
+/** A column of a decision table: a fixed one, or one of the policy's own facts. */
+export type Column = (typeof fixed)[number] | `where.${string}`;
+const fixed = [...conditionColumns, 'named'] as const;
+type Value = string | boolean | null | readonly string[];
+/** One combination of facts, in the columns that a table uses. Several periods may hold at once. */
 export type Combo = Readonly<Partial<Record<Column, Value>>>;
 
 /** More combinations than any policy has; a larger table is checked pair by pair only. */
 const most = 250_000;
+/** Up to so many periods every subset is looked at; beyond it each alone, and none. */
+const mostPeriods = 4;
 
-/** All values of a column. A region may be unknown when no region is the default. */
-function valuesOf(policy: Policy, column: Column): readonly Value[] {
+/** The policy's own fact behind a column; null for the fixed ones. */
+export function factOf(column: Column): string | null {
+  return column.startsWith('where.') ? column.slice('where.'.length) : null;
+}
+
+/** What a row asks for in a column. */
+export function wantedOf(row: Conditions, column: Column): readonly string[] | boolean | undefined {
+  const fact = factOf(column);
+  return fact === null ? row[column as (typeof fixed)[number]] : row.where?.[fact];
+}
+
+/**
+ * All values of a column that make a difference to these rows. A region may be unknown when no region is the default,
+ * and so may an own fact without a default. Of products and what else goes with them the values that no row names are
+ * one: null.
+ */
+function valuesOf(policy: Policy, column: Column, rows: readonly Conditions[]): readonly Value[] {
   switch (column) {
     case 'plan':
       return [...policy.plans.keys()];
@@ -27,35 +46,81 @@ function valuesOf(policy: Policy, column: Column): readonly Value[] {
       return policy.defaultRegion === null ? [...policy.regions.keys(), null] : [...policy.regions.keys()];
     case 'named':
       return [true, false];
+    case 'product':
+    case 'phase':
+    case 'release':
+    case 'topic':
+      return [...namedIn(rows, column), null];
+    case 'during':
+      return subsets(namedIn(rows, column));
+    default: {
+      const fact = policy.facts.get(factOf(column) ?? '');
+      const values = [...(fact?.values.keys() ?? [])];
+      return fact?.default === null ? [...values, null] : values;
+    }
   }
+}
+
+/** The values of a column that any of the rows names. */
+function namedIn(rows: readonly Conditions[], column: Column): string[] {
+  const found = new Set<string>();
+  for (const row of rows) {
+    const wanted = wantedOf(row, column);
+    if (wanted !== undefined && typeof wanted !== 'boolean') for (const value of wanted) found.add(value);
+  }
+  return [...found];
+}
+
+function subsets(ids: readonly string[]): (readonly string[])[] {
+  if (ids.length > mostPeriods) return [[], ...ids.map((id) => [id])];
+  return Array.from({ length: 2 ** ids.length }, (_, bits) =>
+    ids.filter((_id, at) => (bits >> at) % 2 === 1),
+  );
 }
 
 /** Columns that any of the rows uses. */
 export function columnsOf(rows: readonly Conditions[]): Column[] {
-  return columns.filter((column) => rows.some((row) => row[column] !== undefined));
+  const facts = new Set(rows.flatMap((row) => Object.keys(row.where ?? {})));
+  const columns: Column[] = fixed.filter((column) => rows.some((row) => row[column] !== undefined));
+  for (const fact of facts) columns.push(`where.${fact}`);
+  return columns;
 }
 
-/** Every combination of the values of some columns; null when there are too many to look at each. */
-export function combosOf(policy: Policy, used: readonly Column[]): Combo[] | null {
-  const size = used.reduce((product, column) => product * valuesOf(policy, column).length, 1);
-  if (size > most) return null;
-  return used.reduce<Combo[]>(
-    (combos, column) =>
-      combos.flatMap((combo) => valuesOf(policy, column).map((value) => ({ ...combo, [column]: value }))),
+/**
+ * Every combination of the values that make a difference to some rows, in the columns that they use or in those given;
+ * null when there are too many to look at each.
+ */
+export function combosOf(
+  policy: Policy,
+  rows: readonly Conditions[],
+  used: readonly Column[] = columnsOf(rows),
+): Combo[] | null {
+  const values = used.map((column) => [column, valuesOf(policy, column, rows)] as const);
+  if (values.reduce((product, [, some]) => product * some.length, 1) > most) return null;
+  return values.reduce<Combo[]>(
+    (combos, [column, some]) =>
+      combos.flatMap((combo) => some.map((value) => ({ ...combo, [column]: value }))),
     [{}],
   );
 }
 
 /** Whether a row applies. A column that the combination leaves open does not count against it. */
 export function applies(row: Conditions, combo: Combo): boolean {
-  return columns.every((column) => {
+  for (const column of fixed) {
     const wanted = row[column];
-    const value = combo[column];
-    if (wanted === undefined || value === undefined) return true;
-    return typeof wanted === 'boolean'
-      ? wanted === value
-      : typeof value === 'string' && wanted.includes(value);
-  });
+    if (wanted !== undefined && !holds(wanted, combo[column])) return false;
+  }
+  for (const fact in row.where) {
+    if (!holds(row.where[fact], combo[`where.${fact}`])) return false;
+  }
+  return true;
+}
+
+function holds(wanted: readonly string[] | boolean | undefined, value: Value | undefined): boolean {
+  if (wanted === undefined || value === undefined) return true;
+  if (typeof wanted === 'boolean') return wanted === value;
+  if (typeof value === 'string') return wanted.includes(value);
+  return typeof value === 'object' && value !== null && value.some((one) => wanted.includes(one));
 }
 
 export function firstMatch<T extends Conditions>(rows: readonly T[], combo: Combo): T | undefined {
@@ -64,9 +129,9 @@ export function firstMatch<T extends Conditions>(rows: readonly T[], combo: Comb
 
 /** Whether everything that the later row names is taken by the earlier one. */
 export function covers(earlier: Conditions, later: Conditions): boolean {
-  return columns.every((column) => {
-    const wide = earlier[column];
-    const narrow = later[column];
+  return columnsOf([earlier]).every((column) => {
+    const wide = wantedOf(earlier, column);
+    const narrow = wantedOf(later, column);
     if (wide === undefined) return true;
     if (narrow === undefined) return false;
     return typeof wide === 'boolean' || typeof narrow === 'boolean'
@@ -92,12 +157,15 @@ export function describe(combos: readonly Combo[], used: readonly Column[]): str
   }
   return groups.map(
     (group) =>
-      used.map((column) => `${column} ${(group.get(column) ?? []).join(' or ')}`).join(', ') ||
-      'every request',
+      used
+        .map((column) => `${factOf(column) ?? column} ${(group.get(column) ?? []).join(' or ')}`)
+        .join(', ') || 'every request',
   );
 }
 
 function told(column: Column, value: Value): string {
   if (column === 'named') return value === true ? 'yes' : 'no';
-  return value === null ? 'unknown' : String(value);
+  if (typeof value === 'object' && value !== null) return value.length === 0 ? 'none' : value.join(' with ');
+  if (value !== null) return String(value);
+  return column === 'region' || factOf(column) !== null ? 'unknown' : 'none of those named';
 }

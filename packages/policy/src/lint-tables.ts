@@ -1,7 +1,7 @@
 import type { FaultList } from './faults.ts';
 import type { Path } from './faults.ts';
 import { applies, columnsOf, combosOf, covers, describe, firstMatch } from './lint-combos.ts';
-import type { Combo } from './lint-combos.ts';
+import type { Column, Combo } from './lint-combos.ts';
 import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
@@ -15,7 +15,7 @@ interface Table {
 /** Rows that no request ever reaches, in every first-match table. */
 export function lintShadows(policy: Policy, faults: FaultList): void {
   for (const { path, rows } of tablesOf(policy)) {
-    const combos = combosOf(policy, columnsOf(rows));
+    const combos = combosOf(policy, rows);
     const reached = new Set(combos?.map((combo) => rows.findIndex((row) => applies(row, combo))));
     for (const [index, row] of rows.entries()) {
       const cover = rows.slice(0, index).findIndex((earlier) => covers(earlier, row));
@@ -56,7 +56,7 @@ export function lintGaps(policy: Policy, faults: FaultList): void {
     const rows = policy.targets[type];
     if (!rows.some((row) => row.within !== null)) continue;
     const used = columnsOf(rows);
-    const open = (combosOf(policy, used) ?? []).filter(
+    const open = (combosOf(policy, rows) ?? []).filter(
       (combo) => firstMatch(rows, combo) === undefined && isServed(policy, combo),
     );
     const gaps = describe(open, used);
@@ -131,7 +131,7 @@ export function lintAccess(policy: Policy, faults: FaultList): void {
   for (const type of promiseTypes) {
     for (const [index, row] of policy.targets[type].entries()) {
       if (row.within === null || (row.plan === undefined && row.channel === undefined)) continue;
-      const asked = combosOf(policy, ['plan', 'channel'])?.filter((combo) => applies(row, combo)) ?? [];
+      const asked = combosOf(policy, [], ['plan', 'channel'])?.filter((combo) => applies(row, combo)) ?? [];
       if (!asked.some((combo) => hasAccess(policy, combo))) {
         faults.add(
           'warning',
@@ -147,7 +147,7 @@ export function lintAccess(policy: Policy, faults: FaultList): void {
 
 /** Whether somebody in this combination may have a channel. */
 export function hasAccess(policy: Policy, combo: Combo): boolean {
-  const rest = combosOf(policy, columnsOf(policy.access)) ?? [];
+  const rest = combosOf(policy, policy.access) ?? [];
   return rest.some(
     (full) =>
       agrees(full, combo) && (firstMatch(policy.access, { ...full, ...combo })?.calendar ?? null) !== null,
@@ -157,7 +157,7 @@ export function hasAccess(policy: Policy, combo: Combo): boolean {
 function isServed(policy: Policy, combo: Combo): boolean {
   const { level: _, ...early } = combo;
   if (!hasAccess(policy, early)) return false;
-  const others = combosOf(policy, columnsOf(policy.admission)) ?? [];
+  const others = combosOf(policy, policy.admission) ?? [];
   return (
     others.length === 0 ||
     others.some(
@@ -168,6 +168,10 @@ function isServed(policy: Policy, combo: Combo): boolean {
 
 function agrees(full: Combo, part: Combo): boolean {
   return Object.entries(part).every(
-    ([column, value]) => full[column as keyof Combo] === undefined || full[column as keyof Combo] === value,
+    ([column, value]) => full[column as Column] === undefined || same(full[column as Column], value),
   );
+}
+
+function same(a: Combo[Column], b: Combo[Column]): boolean {
+  return a === b || (Array.isArray(a) && Array.isArray(b) && a.join('\n') === b.join('\n'));
 }

@@ -18,8 +18,7 @@ export function lintOrder(policy: Policy, faults: FaultList): void {
   const starts = samples(policy);
   for (const [first, second] of order) {
     const seen = new Set<string>();
-    for (const combo of combosOf(policy, columnsOf([...policy.targets[first], ...policy.targets[second]])) ??
-      []) {
+    for (const combo of combosOf(policy, [...policy.targets[first], ...policy.targets[second]]) ?? []) {
       const [a, b] = [firstMatch(policy.targets[first], combo), firstMatch(policy.targets[second], combo)];
       if (a === undefined || b === undefined || !isNew(seen, policy, first, a, second, b)) continue;
       if (a.origin.reading !== undefined || b.origin.reading !== undefined) continue;
@@ -43,6 +42,7 @@ export function lintOrder(policy: Policy, faults: FaultList): void {
     const seen = new Set<string>();
     for (const combo of combosOf(
       policy,
+      rows,
       used.filter((column) => column !== 'severity'),
     ) ?? []) {
       for (const [index, grave] of severities.slice(0, -1).entries()) {
@@ -101,10 +101,7 @@ function isRead(policy: Policy, row: TargetRow): boolean {
 /** A calendar with closed hours at which somebody to whom the row applies is served. */
 function shutCalendar(policy: Policy, row: TargetRow): string | null {
   const at = samples(policy)[0] ?? 0;
-  for (const combo of combosOf(
-    policy,
-    columnsOf([...policy.access, { plan: row.plan, channel: row.channel }]),
-  ) ?? []) {
+  for (const combo of combosOf(policy, [...policy.access, { plan: row.plan, channel: row.channel }]) ?? []) {
     if (!applies(row, combo)) continue;
     const access = firstMatch(policy.access, combo);
     const calendar = access?.calendar == null ? undefined : policy.calendars.get(access.calendar);

@@ -1,6 +1,6 @@
 import { label, explainAmount } from './outline-labels.ts';
 import type { Cell, Label, Phrase, Remark, TableBlock, Words } from './outline-types.ts';
-import { applies, columnsOf, firstMatch } from './lint-combos.ts';
+import { applies, columnsOf, factOf, firstMatch, wantedOf } from './lint-combos.ts';
 import type { Column } from './lint-combos.ts';
 import { hasAccess } from './lint-tables.ts';
 import { languageOf, localize } from './localize.ts';
@@ -170,8 +170,8 @@ function decisionTable(
   return {
     type: 'table',
     caption: promiseLabel(type),
-    corner: label(`policy.column.${first}`),
-    columns: [...rest.map((column) => label(`policy.column.${column}`)), label('policy.column.within')],
+    corner: columnName(policy, first, language),
+    columns: [...rest.map((column) => columnName(policy, column, language)), label('policy.column.within')],
     rows: rows.map((row) => ({
       head: values(policy, row, first, language),
       cells: [
@@ -209,28 +209,44 @@ function targetCell(policy: Policy, row: TargetRow | undefined, language: string
 
 /** What a row asks for in a column, by name. */
 export function values(policy: Policy, row: Conditions, column: Column, language: string): Phrase[] {
-  const wanted = row[column];
+  const wanted = wantedOf(row, column);
   if (wanted === undefined) return [label('policy.cell.all')];
   if (typeof wanted === 'boolean') return [label(wanted ? 'policy.cell.named' : 'policy.cell.notNamed')];
-  const sections = {
+  const entries = namesIn(policy, column);
+  return wanted.map((id): Phrase => {
+    const name = entries?.get(id)?.name;
+    return name === undefined ? { kind: 'text', text: id, language } : words(name, language);
+  });
+}
+
+/** The entries of the section to which the ids of a column belong. */
+function namesIn(
+  policy: Policy,
+  column: Column,
+): ReadonlyMap<string, { readonly name: LocalText }> | undefined {
+  const sections: Partial<Record<Column, ReadonlyMap<string, { readonly name: LocalText }>>> = {
     plan: policy.plans,
     severity: policy.severities,
     kind: policy.kinds,
     channel: policy.channels,
     level: policy.levels,
     region: policy.regions,
-    named: new Map(),
-  } as const satisfies Record<Column, ReadonlyMap<string, { readonly name: LocalText }>>;
-  return wanted.map((id): Phrase => {
-    const entry = sections[column].get(id);
-    return entry === undefined ? { kind: 'text', text: id, language } : words(entry.name, language);
-  });
+  };
+  return sections[column] ?? policy.facts.get(factOf(column) ?? '')?.values;
+}
+
+/** What a column is called: a fixed wording, or the name of the policy's own fact. */
+function columnName(policy: Policy, column: Column, language: string): Phrase {
+  const fact = factOf(column);
+  if (fact === null) return label(`policy.column.${column}`);
+  const name = policy.facts.get(fact)?.name;
+  return name === undefined ? { kind: 'text', text: fact, language } : words(name, language);
 }
 
 /** All conditions of a row in one wording: `for Europe, Blocking`. */
 function when(policy: Policy, row: Conditions, language: string, without: readonly Column[] = []): Label {
   const told = columnsOf([row])
-    .filter((column) => !without.includes(column) && typeof row[column] !== 'boolean')
+    .filter((column) => !without.includes(column) && column !== 'named')
     .flatMap((column) => values(policy, row, column, language))
     .map((phrase) => (phrase.kind === 'text' ? phrase.text : ''))
     .filter((text) => text !== '');

@@ -106,6 +106,25 @@ const conditionShape = {
         "Whether the row is for the customer's named contacts (`true`) or for everybody else (`false`).",
       examples: [true],
     }),
+  product: refs(
+    'Products to which the row applies. A request about no known product matches no such row.',
+    'gauge',
+  ).optional(),
+  phase: refs("Phases of the product's life in which the row applies.", 'production').optional(),
+  during: refs(
+    'Periods during which the row applies: while any of them holds.',
+    'security-updates',
+  ).optional(),
+  release: refs('Classes of the installed release to which the row applies.', 'covered').optional(),
+  topic: refs('Exclusions that the request is about.', 'third-party-software').optional(),
+  where: z
+    .record(z.string().min(1, 'this is empty'), refs('Values of the fact.', 'zone-1'))
+    .optional()
+    .meta({
+      description:
+        "Values of the policy's own `facts`; a fact that is not known and has no default matches no such row.",
+      examples: [{ urgency: ['high'] }],
+    }),
 };
 
 /** Columns of a decision table; a row applies when every column that it names holds the fact. */

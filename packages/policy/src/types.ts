@@ -16,7 +16,16 @@ export const promiseTypes = [
 export type PromiseType = (typeof promiseTypes)[number];
 
 /** Facts about a running ticket whose change a policy rules on (law of the clock, 9). */
-export const changeables = ['severity', 'kind', 'plan', 'level', 'region', 'contract', 'hours'] as const;
+export const changeables = [
+  'severity',
+  'kind',
+  'plan',
+  'level',
+  'region',
+  'facts',
+  'contract',
+  'hours',
+] as const;
 export type Changeable = (typeof changeables)[number];
 export const changeRules = ['keep', 're-base', 'restart', 'better'] as const;
 export type ChangeRule = (typeof changeRules)[number];
@@ -63,6 +72,22 @@ export interface Clause {
   readonly place: Place;
 }
 
+/** Columns of a decision table that name ids of the policy; besides them a row may have `named` and `where`. */
+export const conditionColumns = [
+  'plan',
+  'severity',
+  'kind',
+  'channel',
+  'level',
+  'region',
+  'product',
+  'phase',
+  'during',
+  'release',
+  'topic',
+] as const;
+export type ConditionColumn = (typeof conditionColumns)[number];
+
 /** A row of a decision table applies when every column that it names holds the fact. */
 export interface Conditions {
   readonly plan?: readonly string[];
@@ -72,6 +97,17 @@ export interface Conditions {
   readonly level?: readonly string[];
   readonly region?: readonly string[];
   readonly named?: boolean;
+  readonly product?: readonly string[];
+  /** Phases of the product's life. */
+  readonly phase?: readonly string[];
+  /** Periods; the row applies while any of them holds. */
+  readonly during?: readonly string[];
+  /** Classes of the installed release. */
+  readonly release?: readonly string[];
+  /** Exclusions that the request is about. */
+  readonly topic?: readonly string[];
+  /** Values of the policy's own facts, by fact. */
+  readonly where?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface NamedCalendar {

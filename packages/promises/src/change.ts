@@ -50,8 +50,8 @@ export function changed(ticket: Ticket, what: Changeable, at: Seconds, seq: numb
 
 function targetOfLevel(ticket: Ticket, level: string | null): Target | null {
   if (ticket.facts === null || level === null) return null;
-  const { tables } = ticket.plan;
-  const facts = tables.move(ticket.facts, { level: tables.levels.index(level) }, ticket.contract);
+  const { tables } = ticket.facts;
+  const facts = tables.move(ticket.facts, { level: tables.levels.index(level) });
   return ticket.targets(facts)[LEVEL_RESPONSE] ?? null;
 }
 

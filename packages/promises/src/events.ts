@@ -53,6 +53,7 @@ const readers: Record<TicketEventType, (given: Given) => Body> = {
   kind: (given) => ({ type: 'kind', to: text(given, 'to', 'kind') }) as Body,
   plan: (given) => ({ type: 'plan', to: text(given, 'to', 'plan') }) as Body,
   region: (given) => ({ type: 'region', to: text(given, 'to', 'region') }) as Body,
+  fact: (given) => ({ type: 'fact', name: text(given, 'name', 'fact'), to: factOf(given['to']) }) as Body,
   contract: (given) => {
     if (given['to'] !== null) throw new EventError('a contract can only be taken away here: give "to": null');
     return { type: 'contract', to: null } as Body;
@@ -88,6 +89,12 @@ function text(given: Given, key: string, type: string): string {
   if (typeof value !== 'string' || value.trim() === '')
     throw new EventError(`an event of type ${type} needs "${key}", a text`);
   return value;
+}
+
+function factOf(value: unknown): string | readonly string[] | null {
+  if (value === null || (typeof value === 'string' && value.trim() !== '')) return value;
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+  throw new EventError('an event of type fact needs "to": a text, a list of periods, or null');
 }
 
 function instantOf(value: unknown, type: unknown): Seconds {

@@ -15,7 +15,7 @@ export function ladderOf(ticket: Ticket, promise: Running): readonly EscalationS
   if (facts === null || plan.policy.escalation.length === 0) return NO_LADDER;
   if (promise.type !== LEVEL_RESPONSE || promise.level === null) return plan.ladder(promise.type, facts);
   const level = plan.tables.levels.index(promise.level);
-  return plan.ladder(promise.type, plan.tables.move(facts, { level }, ticket.contract));
+  return plan.ladder(promise.type, facts.tables.move(facts, { level }));
 }
 
 /** When the steps of the ladder are reached: those that the clock has reached, and for an open promise those to come. */

@@ -1,9 +1,9 @@
 import { add, compileCalendar, openAt } from '@amparo/business-time';
 import type { CalendarInput, Seconds } from '@amparo/business-time';
 import { openingTypes, typeIndex } from '@amparo/decisions';
-import type { Combination, ContractFacts, Facts, Target } from '@amparo/decisions';
+import type { About, Combination, Facts, Lookup, Target } from '@amparo/decisions';
 import { foldId, namedHolidays, promiseTypes } from '@amparo/policy';
-import type { Settler } from '@amparo/policy';
+import type { Changeable, Settler } from '@amparo/policy';
 import { changed } from './change.ts';
 import { ladderOf } from './ladder.ts';
 import { EventError } from './errors.ts';
@@ -27,7 +27,8 @@ export class Run implements Ticket {
   readonly all: Running[] = [];
   active: Running[] = [];
   facts: Combination | null = null;
-  contract: ContractFacts | null = null;
+  /** What it is about, in full. */
+  private about: About | null = null;
   private shut = false;
   wait: Wait | null = null;
   readonly waits: Wait[] = [];
@@ -77,9 +78,10 @@ export class Run implements Ticket {
         return this.move('plan', { plan: this.plan.tables.plans.index(event.to) }, at, seq);
       case 'region':
         return this.move('region', { region: this.plan.tables.regions.index(event.to) }, at, seq);
+      case 'fact':
+        return this.learn(event.name, event.to, at, seq);
       case 'contract':
-        this.contract = event.to;
-        return this.move('contract', {}, at, seq);
+        return this.replace('contract', this.plan.tables.under(event.to), at, seq);
       case 'hours':
         return this.declareHours(event.calendar, event.to, at, seq);
       case 'wait':
@@ -118,9 +120,9 @@ export class Run implements Ticket {
 
   private open(facts: Facts, at: Seconds, seq: number): void {
     const found = this.plan.tables.settle(facts);
-    this.contract = facts.contract ?? null;
+    this.about = found.tables.scopes.read(facts);
     // From here on the level is a fact of the ticket and no longer asked of the route.
-    this.facts = this.plan.tables.move(found, {}, this.contract);
+    this.facts = found.tables.move(found, {});
     this.openedAt = at;
     const { live, calendar } = found.wanted;
     this.shut = live && found.admitted && calendar !== null && !openAt(calendar, at).open;
@@ -202,15 +204,30 @@ export class Run implements Ticket {
   }
 
   private move(
-    what: 'severity' | 'kind' | 'plan' | 'region' | 'contract',
+    what: 'severity' | 'kind' | 'plan' | 'region' | 'facts',
     to: Partial<Combination['point']>,
     at: Seconds,
     seq: number,
   ): void {
-    const before = this.facts;
-    if (before === null) return;
-    const after = this.plan.tables.move(before, to, this.contract);
-    if (after === before) return;
+    if (this.facts !== null) this.become(what, this.facts.tables.move(this.facts, to), at, seq);
+  }
+
+  /** A fact about the request becomes known, or is corrected: its product, phase, release, topic, an own fact. */
+  private learn(name: string, to: string | readonly string[] | null, at: Seconds, seq: number): void {
+    if (this.facts === null || this.about === null) return;
+    const { scopes } = this.facts.tables;
+    this.about = scopes.change(this.about, name, to);
+    this.move('facts', { scope: scopes.number(this.about) }, at, seq);
+  }
+
+  /** From now on other rows are read before the policy's own. */
+  private replace(what: 'contract', tables: Lookup, at: Seconds, seq: number): void {
+    if (this.facts === null || this.about === null) return;
+    this.become(what, tables.move(this.facts, { scope: tables.scopes.number(this.about) }), at, seq);
+  }
+
+  private become(what: Changeable, after: Combination, at: Seconds, seq: number): void {
+    if (after === this.facts) return;
     this.facts = after;
     changed(this, what, at, seq);
   }
@@ -264,7 +281,7 @@ export class Run implements Ticket {
     const before = this.facts;
     const level = this.plan.tables.levels.index(to);
     if (before === null || level === before.point.level) return;
-    this.facts = this.plan.tables.move(before, { level }, this.contract);
+    this.facts = before.tables.move(before, { level });
     changed(this, 'level', at, seq);
     // The promise of the level left behind stays open: handing over erases nothing.
     this.want(LEVEL_RESPONSE, at, seq);

@@ -1,5 +1,5 @@
 import type { Seconds } from '@amparo/business-time';
-import type { Combination, ContractFacts, Target } from '@amparo/decisions';
+import type { Combination, Target } from '@amparo/decisions';
 import type { Pause, Plan } from './plan.ts';
 import type { Ground, Running } from './running.ts';
 import type { PausePart } from './types.ts';
@@ -23,7 +23,6 @@ export interface Wanted {
 export interface Ticket {
   readonly plan: Plan;
   readonly facts: Combination | null;
-  readonly contract: ContractFacts | null;
   /** Those that something may still happen to: open, paused, or broken and not yet fulfilled. */
   active: Running[];
   readonly wait: Wait | null;

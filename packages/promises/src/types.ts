@@ -16,6 +16,11 @@ export type TicketEvent = { readonly at: Seconds; readonly seq: number } & (
   /** The resolution notice (OPT-4). */
   | { readonly type: 'notice' }
   | { readonly type: 'severity' | 'kind' | 'plan' | 'region'; readonly to: string }
+  /**
+   * A fact about the request became known or was corrected: `product`, `phase`, `during`, `release`, `topic`, or a fact
+   * of the policy's own. Null takes it back.
+   */
+  | { readonly type: 'fact'; readonly name: string; readonly to: string | readonly string[] | null }
   | { readonly type: 'contract'; readonly to: ContractFacts | null }
   /** A calendar of the policy was changed for this desk after the ticket was opened. */
   | { readonly type: 'hours'; readonly calendar: string; readonly to: CalendarInput }

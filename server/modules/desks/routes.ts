@@ -179,6 +179,15 @@ export function deskRoutes(app: Http, services: Services, access: Access): void 
           kind: z.string().max(60).nullish(),
           severity: z.string().max(60).nullish(),
           region: z.string().max(60).nullish(),
+          product: z.string().max(60).nullish(),
+          phase: z.string().max(60).nullish(),
+          during: z.array(z.string().max(60)).max(30).nullish().describe('Periods that hold'),
+          release: z.string().max(60).nullish().describe('Class of the installed release'),
+          topic: z.string().max(60).nullish().describe('Exclusion that the request falls under'),
+          values: z
+            .record(z.string().max(60), z.string().max(60))
+            .nullish()
+            .describe("The policy's own facts"),
           subject: z.string().max(1000).nullish(),
           at: instant.nullish().describe('Default: now'),
           language: z.string().max(20).nullish(),

@@ -12,6 +12,7 @@ const folded: ReadonlySet<string> = new Set<TicketEvent['type']>([
   'kind',
   'plan',
   'region',
+  'fact',
   'contract',
   'hours',
   'wait',

@@ -2,4 +2,5 @@
 export const sectionDepths: Readonly<Record<string, number>> = {
   tests: 2,
   lifecycle: 3,
+  facts: 2,
 };

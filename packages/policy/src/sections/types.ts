@@ -1,5 +1,6 @@
+import type { FactsPart } from './facts/types.ts';
 import type { LifecycleParts } from './lifecycle/types.ts';
 import type { TestsPart } from './tests/types.ts';
 
 /** What the sections add to a compiled policy: one interface each, from its own folder. */
-export interface SectionParts extends LifecycleParts, TestsPart {}
+export interface SectionParts extends LifecycleParts, TestsPart, FactsPart {}
