@@ -13,8 +13,9 @@ const example = z.strictObject({
   why: z.string().min(1),
   ask: z.string().min(1),
   given: z.record(z.string(), z.unknown()),
-  /** What the answer has, at least. A list has, at least, an element for each that is wanted. */
-  expect: z.record(z.string(), z.unknown()),
+  /** What the answer must hold, as in the worked examples inside a policy. */
+  then: z.record(z.string(), z.unknown()),
+  only: z.literal(true).optional(),
 });
 
 const mutation = z.strictObject({

@@ -101,6 +101,7 @@ export function checkIds(input: PolicyInput, context: Context): void {
     'calendars',
     'clauses',
     'texts',
+    'prose',
   ] as const) {
     checkAlike(Object.keys(input[section] ?? {}), [section], context);
   }

@@ -14,6 +14,7 @@ export const outlineLabels = {
   'policy.section.levels': 'Who deals with it',
   'policy.section.pauses': 'When the clock stands still',
   'policy.section.duties': 'What we need from you',
+  'policy.section.prose': 'In our own words',
   'policy.section.clauses': 'The policy, clause by clause',
   'policy.section.readings': 'How we read it, and what is ours',
   'policy.table.access': 'Channels by plan',

@@ -96,6 +96,7 @@ export interface Section {
     | 'levels'
     | 'pauses'
     | 'duties'
+    | 'prose'
     | 'clauses'
     | 'readings';
   readonly title: Label;

@@ -36,6 +36,7 @@ describe('the outline of the public page', () => {
       'levels',
       'pauses',
       'duties',
+      'prose',
       'clauses',
       'readings',
     ]);
@@ -168,4 +169,22 @@ test('plurals come in pairs', () => {
   for (const key of Object.keys(outlineLabels)) {
     if (key.endsWith('_one')) expect(outlineLabels).toHaveProperty([key.replace('_one', '_other')]);
   }
+});
+
+test('what the company adds in its own words stands apart, by paragraphs, in the language in which it is written', () => {
+  const sections = publicOutline(policy, 'ro').sections;
+  const prose = sections.find(({ id }) => id === 'prose');
+  expect(prose?.blocks[0]).toMatchObject({
+    type: 'list',
+    items: [
+      {
+        anchor: 'welcome',
+        clauses: ['HBR-1'],
+        phrases: [
+          { text: 'We have repaired instruments since 1987.', language: 'en' },
+          { text: 'Whoever measures the sea relies on us.', language: 'en' },
+        ],
+      },
+    ],
+  });
 });

@@ -13,6 +13,7 @@ import {
 import { item, list, section } from './outline-parts.ts';
 import type { Detail, Item } from './outline-parts.ts';
 import type { Block, Outline, Phrase } from './outline-types.ts';
+import { outlineProse } from './sections/prose/outline.ts';
 import { outlineSections } from './sections/outline.ts';
 import { columnsOf } from './lint-combos.ts';
 import { sourceOf } from './sources.ts';
@@ -73,6 +74,7 @@ export function publicOutline(policy: Policy, language: string): Outline {
       ),
     ),
     ...outlineSections(policy, language),
+    ...outlineProse(policy, language),
     section(
       'clauses',
       list(

@@ -5,6 +5,7 @@ export { ask } from './ask.ts';
 export { checkPolicy } from './check-policy.ts';
 export type { Checked } from './check-policy.ts';
 export { decideValue } from './decision.ts';
+export { differences } from './differences.ts';
 export type { Difference } from './differences.ts';
 export { questionKinds } from './kinds.ts';
 export type { QuestionKind } from './question-kind.ts';

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { PolicyInput } from '../schema.ts';
 import { compileTests } from './tests/compile.ts';
+import { compileProse } from './prose/compile.ts';
 import { compileLifecycle } from './lifecycle/compile.ts';
 import { compileFacts } from './facts/compile.ts';
 import type { SectionParts } from './types.ts';
@@ -11,6 +12,7 @@ export function compileSections(input: PolicyInput, context: Context): SectionPa
     ...compileTests(input, context),
     ...compileLifecycle(input, context),
     ...compileFacts(input, context),
+    ...compileProse(input, context),
   };
 }
 

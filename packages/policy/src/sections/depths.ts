@@ -1,5 +1,6 @@
 /** How deep the entries of each section are that can be left out without harm to the others. */
 export const sectionDepths: Readonly<Record<string, number>> = {
+  prose: 2,
   tests: 2,
   lifecycle: 3,
   facts: 2,

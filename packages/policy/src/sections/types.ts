@@ -1,6 +1,7 @@
 import type { FactsPart } from './facts/types.ts';
 import type { LifecycleParts } from './lifecycle/types.ts';
+import type { ProsePart } from './prose/types.ts';
 import type { TestsPart } from './tests/types.ts';
 
 /** What the sections add to a compiled policy: one interface each, from its own folder. */
-export interface SectionParts extends LifecycleParts, TestsPart, FactsPart {}
+export interface SectionParts extends LifecycleParts, TestsPart, FactsPart, ProsePart {}
