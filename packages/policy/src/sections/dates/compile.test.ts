@@ -27,6 +27,12 @@ const cases: readonly [name: string, rule: string, code: FaultCode, part: string
   ],
   ['nothing', '¦{ clause: HBR-20 }', 'wrong-row', 'one of'],
   ['one branch', '{ later: ¦[launch] }', 'empty', 'one date alone'],
+  [
+    'a comparison within a comparison',
+    '{ later: [launch, { ¦earlier: [launch, end-of-sale] }] }',
+    'unknown-key',
+    'earlier',
+  ],
   ['an unknown key', '{ of: launch, ¦add: 2 years }', 'unknown-key', '"add"'],
   ['a rule that comes back to itself', '¦{ of: security-end, plus: 1 year }', 'wrong-value', 'comes back'],
 ];

@@ -28,17 +28,21 @@ export function compileDateRule(
     return { kind: 'day', edge: edge === 'until' ? day + 1 : day, text: input, origin };
   }
   const origin = context.origin(input, path);
-  const { of, plus, minus, later, earlier } = input;
+  const { of, plus, minus } = input;
+  const { later, earlier } = { later: undefined, earlier: undefined, ...input };
   const wrong = (message: string, hint: string): DateRule => {
     context.faults.error('wrong-row', path, message, hint);
     return { kind: 'day', edge: 0, text: '', origin };
   };
   const given = [of, later, earlier].filter((part) => part !== undefined).length;
   if (given !== 1)
-    return wrong('a date rule is one of `of`, `later` and `earlier`', 'put one rule inside the other');
+    return wrong(
+      'a date rule is one of `of`, `later` and `earlier`',
+      'what needs more than one is a date of its own: `lifecycle.dates` with a `rule`',
+    );
   if (of === undefined) {
     if (plus !== undefined || minus !== undefined)
-      return wrong('`plus` and `minus` count from `of`', 'write { of: { later: […] }, plus: 1 year }');
+      return wrong('`plus` and `minus` count from `of`', 'write them beside `of`, in the branches');
     const kind = later === undefined ? 'earlier' : 'later';
     const branches = (later ?? earlier ?? []).map((branch, index) =>
       compileDateRule(branch, edge, [...path, kind, index], context),

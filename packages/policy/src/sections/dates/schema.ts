@@ -1,50 +1,39 @@
 import { z } from 'zod';
-import { amount, originShape } from '../../schema-parts.ts';
+import { amount, originShape, ref } from '../../schema-parts.ts';
 
-/** A date rule as it is written: a date, the id of one, or a map. */
-export type DateRuleInput = string | DateRuleMap;
-
-interface DateRuleMap {
-  readonly of?: DateRuleInput | undefined;
-  readonly plus?: string | undefined;
-  readonly minus?: string | undefined;
-  readonly later?: readonly DateRuleInput[] | undefined;
-  readonly earlier?: readonly DateRuleInput[] | undefined;
-  readonly clause?: string | undefined;
-  readonly reading?: Record<string, string> | undefined;
-  readonly option?: Record<string, string> | undefined;
-}
+const counted = {
+  of: ref(
+    'The date (of `lifecycle.dates`) from which `plus` or `minus` counts. A plain date here begins with that day.',
+    'launch',
+  ).optional(),
+  plus: amount.optional().meta({
+    description:
+      'Days, weeks, months or years after it. A day that the month does not have becomes the first of the next.',
+    examples: ['2 years'],
+  }),
+  minus: amount.optional().meta({
+    description:
+      'Days, weeks, months or years before it. A day that the month does not have becomes its last.',
+    examples: ['12 months'],
+  }),
+};
 
 const branches = (description: string, example: unknown[]) =>
   z
-    .array(z.lazy(() => dateRule))
+    .array(z.union([z.string().min(1, 'this is empty'), z.strictObject({ ...counted, ...originShape })]))
     .min(2, 'one date alone needs no comparison')
     .optional()
     .meta({ description, examples: [example] });
 
-/** A date that follows from others. Calendar dates in the zone of the desk; see `evaluateDate` for what they mean. */
-export const dateRule: z.ZodType<DateRuleInput> = z
+/**
+ * A date that follows from others. Calendar dates in the zone of the desk; see `evaluateDate` for what they mean. It
+ * compares once: what needs more is a date of its own with a `rule`, and so a name that people can read.
+ */
+export const dateRule = z
   .union([
     z.string().min(1, 'this is empty'),
     z.strictObject({
-      of: z
-        .lazy(() => dateRule)
-        .optional()
-        .meta({
-          description:
-            'The date from which `plus` or `minus` counts. A plain date here begins with that day.',
-          examples: ['launch'],
-        }),
-      plus: amount.optional().meta({
-        description:
-          'Days, weeks, months or years after it. A day that the month does not have becomes the first of the next.',
-        examples: ['2 years'],
-      }),
-      minus: amount.optional().meta({
-        description:
-          'Days, weeks, months or years before it. A day that the month does not have becomes its last.',
-        examples: ['12 months'],
-      }),
+      ...counted,
       later: branches('The latest of several. While one of them is open, it is "at least" the others.', [
         { of: 'launch', plus: '2 years' },
         'end-of-distribution',
@@ -62,3 +51,4 @@ export const dateRule: z.ZodType<DateRuleInput> = z
       'A date that follows from others, in the zone of the desk: a date, the id of one (of `lifecycle.dates`), `of` with `plus` or `minus`, the `later` or the `earlier` of several. What has not happened yet is open: the rule then says "at least" or "at most". As an end it is the last day, inclusive: two years from 1 May 2023 end on 30 April 2025.',
     examples: [{ later: [{ of: 'launch', plus: '2 years' }, 'end-of-distribution'] }],
   });
+export type DateRuleInput = z.infer<typeof dateRule>;
