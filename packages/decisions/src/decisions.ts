@@ -12,3 +12,7 @@ export type { Combination, Lookup, Target } from './combination.ts';
 export { compileTables } from './tables.ts';
 export type { Tables } from './tables.ts';
 export type * from './types.ts';
+export { readDates } from './dates/known-dates.ts';
+export { dayOn, deriveFacts } from './dates/derive-facts.ts';
+export { lifecycleOn } from './dates/lifecycle.ts';
+export type { LifecycleJson } from './dates/lifecycle.ts';

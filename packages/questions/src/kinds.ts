@@ -1,4 +1,5 @@
 import { decideValue } from './decision.ts';
+import { lifecycleValue } from './lifecycle.ts';
 import { foldValue } from './ticket.ts';
 import type { QuestionKind } from './question-kind.ts';
 
@@ -18,5 +19,11 @@ export const questionKinds: readonly QuestionKind[] = [
       events: [{ at: '2026-03-09T10:00:00Z', type: 'message', from: 'agent' }],
     },
     answer: foldValue,
+  },
+  {
+    name: 'lifecycle',
+    answers: 'the life of a product on a day: its phase, its periods with their last days, what lies ahead',
+    example: { at: '2026-03-02T12:00:00Z', dates: { launch: '2025-05-01' } },
+    answer: lifecycleValue,
   },
 ];

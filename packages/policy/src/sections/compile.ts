@@ -2,21 +2,24 @@ import type { Context } from '../context.ts';
 import type { PolicyInput } from '../schema.ts';
 import { compileTests } from './tests/compile.ts';
 import { compileProse } from './prose/compile.ts';
-import { compileLifecycle } from './lifecycle/compile.ts';
 import { compileFacts } from './facts/compile.ts';
+import { compileLifecycle, lifecycleOrders } from './lifecycle/compile.ts';
 import type { SectionParts } from './types.ts';
 
 /** What the sections add to the compiled policy. One line for each folder. */
 export function compileSections(input: PolicyInput, context: Context): SectionParts {
   return {
-    ...compileTests(input, context),
-    ...compileLifecycle(input, context),
     ...compileFacts(input, context),
     ...compileProse(input, context),
+    ...compileLifecycle(input, context),
+    ...compileTests(input, context),
   };
 }
 
 /** Orders of keys that have a meaning, and so are content of the hash. Only for sections that the policy has. */
 export function sectionOrders(input: PolicyInput): Readonly<Record<string, readonly string[]>> {
-  return input.facts === undefined ? {} : { facts: Object.keys(input.facts) };
+  return {
+    ...(input.facts === undefined ? {} : { facts: Object.keys(input.facts) }),
+    ...lifecycleOrders(input),
+  };
 }

@@ -39,6 +39,8 @@ export interface LifecycleDate {
   readonly of: 'product' | 'unit' | 'contract';
   /** The first day of what begins with it, or the last day of what ends with it. */
   readonly day: 'first' | 'last';
+  /** Dates before which it cannot lie. */
+  readonly after: readonly string[];
   /** What it is when nobody has set it. */
   readonly rule: DateRule | null;
   readonly origin: Origin;

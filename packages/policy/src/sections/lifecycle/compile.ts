@@ -1,15 +1,21 @@
 import type { Context } from '../../context.ts';
+import { list } from '../../context.ts';
+import type { Path } from '../../faults.ts';
 import { frozenMap } from '../../freeze.ts';
 import { checkAlike } from '../../ids.ts';
 import type { PolicyInput } from '../../schema.ts';
 import { compileDateRule, datesOf } from '../dates/compile.ts';
 import type { DateRule, LifecycleDate } from '../dates/types.ts';
-import type { LifecycleDatesInput } from './schema.ts';
-import type { LifecycleParts } from './types.ts';
+import type { LifecycleDatesInput, PeriodsInput, PhasesInput } from './schema.ts';
+import type { LifecycleParts, Period, Phase, Stretch } from './types.ts';
 
 /** The life of products. */
 export function compileLifecycle(input: PolicyInput, context: Context): LifecycleParts {
-  return { dates: compileDates(input.lifecycle?.dates ?? {}, context) };
+  return {
+    dates: compileDates(input.lifecycle?.dates ?? {}, context),
+    phases: compilePhases(input.lifecycle?.phases ?? {}, context),
+    periods: compilePeriods(input.periods ?? {}, context),
+  };
 }
 
 /** The dates of a policy, each with the rule that it follows when nobody has set it. */
@@ -18,11 +24,15 @@ function compileDates(input: LifecycleDatesInput, context: Context): ReadonlyMap
   const dates = Object.entries(input).map(([id, one]): LifecycleDate => {
     const path = ['lifecycle', 'dates', id];
     const day = one.day ?? 'first';
+    const after = one.after === undefined ? [] : list(one.after);
+    for (const [index, other] of after.entries())
+      context.ref('date', other, Array.isArray(one.after) ? [...path, 'after', index] : [...path, 'after']);
     return {
       id,
       name: context.text(one.name, [...path, 'name']),
       of: one.of ?? 'product',
       day,
+      after,
       rule:
         one.rule === undefined
           ? null
@@ -56,4 +66,71 @@ function leadsTo(
     const further = dates.get(next)?.rule ?? null;
     return further !== null && leadsTo(further, id, dates, seen);
   });
+}
+
+/** Phases share their edges: what one does not say, its neighbour does. */
+function compilePhases(input: PhasesInput, context: Context): ReadonlyMap<string, Phase> {
+  const path = ['lifecycle', 'phases'];
+  checkAlike(Object.keys(input), path, context);
+  const written = Object.entries(input).map(([id, one]) => compileStretch(id, one, [...path, id], context));
+  const phases = written.map((phase, index): Phase => {
+    const before = written[index - 1];
+    if (before !== undefined && before.until === null && phase.from === null)
+      context.faults.error(
+        'wrong-row',
+        [...path, phase.id],
+        `nothing says when "${phase.id}" begins`,
+        `give it \`from\`, or "${before.id}" an \`until\``,
+        'key',
+      );
+    return {
+      ...phase,
+      from: phase.from ?? before?.until ?? null,
+      until: phase.until ?? written[index + 1]?.from ?? null,
+    };
+  });
+  return frozenMap(phases.map((phase) => [phase.id, phase] as const));
+}
+
+function compilePeriods(input: PeriodsInput, context: Context): ReadonlyMap<string, Period> {
+  checkAlike(Object.keys(input), ['periods'], context);
+  return frozenMap(
+    Object.entries(input).map(([id, one]) => {
+      const path = ['periods', id];
+      if (one.from === undefined && one.until === undefined)
+        context.faults.error(
+          'wrong-row',
+          path,
+          `"${id}" neither begins nor ends`,
+          'add `from` or `until`',
+          'key',
+        );
+      return [id, { ...compileStretch(id, one, path, context), of: one.of }] as const;
+    }),
+  );
+}
+
+function compileStretch(id: string, one: PhasesInput[string], path: Path, context: Context): Stretch {
+  const products = one.product === undefined ? null : list(one.product);
+  for (const [index, product] of (products ?? []).entries())
+    context.ref(
+      'product',
+      product,
+      Array.isArray(one.product) ? [...path, 'product', index] : [...path, 'product'],
+    );
+  return {
+    id,
+    name: context.text(one.name, [...path, 'name']),
+    means: one.means === undefined ? null : context.text(one.means, [...path, 'means']),
+    products,
+    from: one.from === undefined ? null : compileDateRule(one.from, 'from', [...path, 'from'], context),
+    until: one.until === undefined ? null : compileDateRule(one.until, 'until', [...path, 'until'], context),
+    origin: context.origin(one, path, 'key'),
+  };
+}
+
+/** The order of the phases is the order of a product's life. */
+export function lifecycleOrders(input: PolicyInput): Readonly<Record<string, readonly string[]>> {
+  const phases = input.lifecycle?.phases;
+  return phases === undefined ? {} : { phases: Object.keys(phases) };
 }

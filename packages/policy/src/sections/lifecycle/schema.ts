@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { id, localText, originShape } from '../../schema-parts.ts';
+import { id, localText, originShape, refs } from '../../schema-parts.ts';
 import { dateRule } from '../dates/schema.ts';
 
-/** The dates on which rules rest: facts of a product, a unit, a contract. */
+const name = localText.meta({ description: 'What people read.', examples: [{ en: 'In production' }] });
+const means = localText
+  .optional()
+  .meta({ description: 'What it means for people, in a sentence.', examples: [{ en: 'Full support.' }] });
+
 const lifecycleDates = z.record(
   id,
   z.strictObject({
@@ -19,6 +23,7 @@ const lifecycleDates = z.record(
           'Whether it is the first day of what begins with it (default), or the last day of what ends with it.',
         examples: ['last'],
       }),
+    after: refs('Dates before which it cannot lie.', 'launch').optional(),
     rule: dateRule.optional().meta({
       description: 'What it is when nobody has set it.',
       examples: [{ of: 'end-of-life', minus: '12 months' }],
@@ -28,7 +33,33 @@ const lifecycleDates = z.record(
 );
 export type LifecycleDatesInput = z.infer<typeof lifecycleDates>;
 
-/** The life of products: `lifecycle`. */
+const stretch = {
+  name,
+  means,
+  product: refs('Products to which it applies. Default: all.', ['opmon']).optional(),
+  from: dateRule.optional().meta({
+    description: 'When it begins: the first day.',
+    examples: ['launch'],
+  }),
+  until: dateRule.optional().meta({
+    description: 'When it ends: the last day, inclusive.',
+    examples: [{ of: 'discontinuation', plus: '2 years' }],
+  }),
+  ...originShape,
+};
+
+const phases = z.record(id, z.strictObject(stretch));
+export type PhasesInput = z.infer<typeof phases>;
+const period = z.strictObject({
+  of: z
+    .enum(['product', 'unit', 'contract'])
+    .meta({ description: 'What has this period.', examples: ['product'] }),
+  ...stretch,
+});
+const periods = z.record(id, period);
+export type PeriodsInput = z.infer<typeof periods>;
+
+/** The life of products: `lifecycle` and `periods`. */
 export const lifecycleShape = {
   lifecycle: z
     .strictObject({
@@ -42,10 +73,47 @@ export const lifecycleShape = {
           },
         ],
       }),
+      phases: phases.optional().meta({
+        description:
+          'The phases of a product, in their order. At most one holds on a day: the last that has begun, unless it has ended. They are derived from the dates and never stored. A phase without `from` begins where the one before it ends, and one without `until` ends where the next begins.',
+        examples: [
+          {
+            production: { name: { en: 'In production' }, until: 'discontinuation', clause: 'DEMO-8' },
+            discontinued: {
+              name: { en: 'Discontinued' },
+              until: { of: 'discontinuation', plus: '2 years' },
+              clause: 'DEMO-9',
+            },
+          },
+        ],
+      }),
     })
     .optional()
     .meta({
-      description: 'The life of products: their dates.',
-      examples: [{ dates: { launch: { name: { en: 'Launch' } } } }],
+      description: 'The life of products: their dates, and the phases that follow from them.',
+      examples: [
+        {
+          dates: { discontinuation: { name: { en: 'Discontinuation' } } },
+          phases: {
+            production: { name: { en: 'In production' }, until: 'discontinuation' },
+            discontinued: { name: { en: 'Discontinued' } },
+          },
+        },
+      ],
     }),
+  periods: periods.optional().meta({
+    description:
+      'Periods of a product, a unit or a contract. Several may hold on a day; the column `during` of the tables names them. Without `from` it has always begun, without `until` it does not end.',
+    examples: [
+      {
+        'security-updates': {
+          of: 'product',
+          name: { en: 'Security updates' },
+          from: 'launch',
+          until: { later: [{ of: 'launch', plus: '2 years' }, 'end-of-distribution'] },
+          clause: 'DEMO-5',
+        },
+      },
+    ],
+  }),
 };

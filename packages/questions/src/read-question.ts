@@ -1,0 +1,28 @@
+import { parseInstant } from '@amparo/business-time';
+import { z } from 'zod';
+
+/** An instant in ISO 8601 with `Z` or an offset, as whole epoch seconds. */
+export const instant = z
+  .string({ error: 'give an instant such as "2026-03-02T09:00:00Z"' })
+  .transform((text, ctx) => {
+    try {
+      return parseInstant(text);
+    } catch (error) {
+      ctx.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  });
+
+/** Reads a question by its shape. @throws an Error that names what is wrong in it, and where */
+export function readQuestion<T extends z.ZodType>(shape: T, question: unknown): z.output<T> {
+  const read = shape.safeParse(question);
+  if (read.success) return read.data;
+  throw new Error(
+    read.error.issues
+      .map((issue) => {
+        const path = issue.path.map(String).join('.');
+        return path === '' ? issue.message : `"${path}": ${issue.message}`;
+      })
+      .join('; '),
+  );
+}
