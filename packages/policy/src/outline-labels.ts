@@ -18,6 +18,7 @@ export const outlineLabels = {
   'policy.section.clauses': 'The policy, clause by clause',
   'policy.section.readings': 'How we read it, and what is ours',
   'policy.table.access': 'Channels by plan',
+  'policy.table.comparison': 'Plans side by side',
   'policy.table.acknowledgement': 'Acknowledgement',
   'policy.table.firstResponse': 'First response',
   'policy.table.nextResponse': 'Further responses',

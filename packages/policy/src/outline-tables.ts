@@ -187,7 +187,8 @@ function decisionTable(
   };
 }
 
-function targetCell(policy: Policy, row: TargetRow | undefined, language: string): Cell {
+/** What a row promises; without a row, that nothing is. */
+export function targetCell(policy: Policy, row: TargetRow | undefined, language: string): Cell {
   if (row === undefined) return { ...nothing, phrases: [label('policy.cell.noPromise')] };
   const common = { clauses: clausesOf([row.origin]), remarks: remarksOf([row.origin], language) };
   if (row.within === null)
@@ -244,7 +245,12 @@ function columnName(policy: Policy, column: Column, language: string): Phrase {
 }
 
 /** All conditions of a row in one wording: `for Europe, Blocking`. */
-function when(policy: Policy, row: Conditions, language: string, without: readonly Column[] = []): Label {
+export function when(
+  policy: Policy,
+  row: Conditions,
+  language: string,
+  without: readonly Column[] = [],
+): Label {
   const told = columnsOf([row])
     .filter((column) => !without.includes(column) && column !== 'named')
     .flatMap((column) => values(policy, row, column, language))

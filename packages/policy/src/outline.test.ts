@@ -42,13 +42,18 @@ describe('the outline of the public page', () => {
     ]);
   });
 
-  test('shows channels by plan with their hours and clauses', () => {
+  test('compares the plans: channels with their hours and clauses, what is promised, where requests begin', () => {
     const [table] = tables('plans');
-    expect(table && grid(table)).toEqual([
-      ['Channel', 'Basic', 'Full', 'No plan'],
+    const rows = table === undefined ? [] : grid(table);
+    expect(rows.slice(0, 5)).toEqual([
+      ['For', 'Basic', 'Full', 'No plan'],
       ['Case', 'Office hours', '24 hours, every day', 'Office hours'],
       ['Telephone', 'not included', '24 hours, every day', 'not included'],
+      ['First response, Blocking, Grave', '4 hours', '1 hour', '5 working days'],
+      ['First response, Slight', '1 working day', '4 working hours', '5 working days'],
     ]);
+    expect(rows).toContainEqual(['Resolution, Blocking', 'no promise', '5 days, for Incident', 'no promise']);
+    expect(rows.at(-1)?.[0]).toBe('Where a request begins');
     expect(table?.rows[1]?.cells[0]).toMatchObject({ absent: true, clauses: ['HBR-2'], calendar: null });
     expect(table?.rows[0]?.cells[2]?.remarks).toMatchObject([{ type: 'option', words: { text: 'Ours.' } }]);
   });

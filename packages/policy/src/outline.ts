@@ -1,15 +1,8 @@
 import { alwaysId } from './defaults.ts';
 import { explainAmount, inEnglish, label } from './outline-labels.ts';
 import { hoursBlock } from './outline-hours.ts';
-import {
-  accessTable,
-  clausesOf,
-  promiseLabel,
-  remarksOf,
-  targetTable,
-  values,
-  words,
-} from './outline-tables.ts';
+import { comparisonTable } from './outline-comparison.ts';
+import { clausesOf, promiseLabel, remarksOf, targetTable, values, words } from './outline-tables.ts';
 import { item, list, section } from './outline-parts.ts';
 import type { Detail, Item } from './outline-parts.ts';
 import type { Block, Outline, Phrase } from './outline-types.ts';
@@ -30,7 +23,7 @@ export function publicOutline(policy: Policy, language: string): Outline {
   const sections = [
     section(
       'plans',
-      accessTable(policy, language),
+      comparisonTable(policy, language),
       list(
         null,
         [item('strangers', null, [], [policy.strangers.origin], language)].filter(

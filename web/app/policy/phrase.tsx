@@ -10,14 +10,19 @@ export function PhraseText({ phrase }: { phrase: Phrase }) {
   return foreign ? <span lang={phrase.language}>{phrase.text}</span> : phrase.text;
 }
 
-/** Phrases of one cell or line, joined by commas. */
+/** Phrases of one cell or line, joined by commas; a condition follows what it is of. */
 export function Phrases({ phrases }: { phrases: readonly Phrase[] }) {
   return phrases.map((phrase, index) => (
     <span key={index}>
-      {index > 0 && ', '}
+      {index > 0 && (isCondition(phrase) ? ' ' : ', ')}
       <PhraseText phrase={phrase} />
     </span>
   ));
+}
+
+/** "for Bug" belongs to the phrase before it. */
+function isCondition(phrase: Phrase): boolean {
+  return phrase.kind === 'label' && phrase.key === 'policy.when';
 }
 
 /** A fixed wording with its gaps filled; dates in it as people write them. */
