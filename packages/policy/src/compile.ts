@@ -16,6 +16,7 @@ import { deepFreeze, frozenMap } from './freeze.ts';
 import { checkIds, sectionsOf } from './ids.ts';
 import { compileReadings } from './readings.ts';
 import { languageVersion } from './schema.ts';
+import { sourceOf } from './sources.ts';
 import { compileSections, sectionOrders } from './sections/compile.ts';
 import type { PolicyInput } from './schema.ts';
 import { changeables, promiseTypes } from './types.ts';
@@ -185,11 +186,26 @@ export function compile(
   return deepFreeze({ hash: hashOf(content(input, holidays)), ...policy, readings });
 }
 
+/** What the hash of a policy covers. */
+export interface PolicyContent {
+  readonly language: number;
+  /** As written, after its shape was checked. */
+  readonly policy: Readonly<Record<string, unknown>>;
+  /** Orders of keys that have a meaning. */
+  readonly order: Readonly<Record<string, readonly string[]>>;
+  readonly holidays: Policy['holidays'];
+}
+
+/** What the hash of a policy covers: two policies with other hashes differ in it. */
+export function contentOf(policy: Policy): PolicyContent {
+  return content(sourceOf(policy).input, policy.holidays);
+}
+
 /**
  * What the hash covers: the content as written, the holiday dates that were read, and the version of the language.
  * The order of keys counts only where it has a meaning, so those orders are content of their own.
  */
-function content(input: PolicyInput, holidays: Policy['holidays']): unknown {
+function content(input: PolicyInput, holidays: Policy['holidays']): PolicyContent {
   return {
     language: languageVersion,
     policy: input,

@@ -30,6 +30,11 @@ const depthOf: Readonly<Record<string, number>> = {
   ...sectionDepths,
 };
 
+/** How deep the entries of a section are: 1 for one that is a whole. */
+export function entryDepth(section: string): number {
+  return depthOf[section] ?? 1;
+}
+
 /** What stands in for a part that everything else needs, while the rest is checked. */
 const standIns: Readonly<Record<string, unknown>> = {
   amparo: 1,

@@ -4,6 +4,9 @@
  */
 export { compilePolicy, loadPolicyOrThrow, parsePolicy, policyJsonSchema } from './parse.ts';
 export type { Parsed, ParseOptions } from './parse.ts';
+export { canonicalJson } from './canonical.ts';
+export { contentOf } from './compile.ts';
+export { entryDepth } from './leave-out.ts';
 export { compileContract, parseContract } from './contract.ts';
 export type { ContractTerms, ParsedContract } from './contract.ts';
 export { faultCodes } from './fault-codes.ts';

@@ -1,0 +1,59 @@
+import { burden, good, higher, less, longer, more, neutral, ranked } from './judges.ts';
+import type { Judge } from './entries.ts';
+import type { Change } from './types.ts';
+
+/** How the entries of a section are compared where no table is. */
+interface SectionRule {
+  readonly audience: Change['audience'];
+  readonly judge: Judge;
+}
+
+/** Whom a row is for: without a column, everybody. */
+const forWhom = {
+  plan: more('all'),
+  severity: more('all'),
+  kind: more('all'),
+  channel: more('all'),
+  level: more('all'),
+  region: more('all'),
+};
+const against = {
+  plan: less(more('all')),
+  severity: less(more('all')),
+  kind: less(more('all')),
+  channel: less(more('all')),
+  level: less(more('all')),
+  region: less(more('all')),
+};
+const change = ranked(['keep', 'better']);
+
+const rules: Readonly<Record<string, SectionRule>> = {
+  plans: { audience: 'customers', judge: neutral },
+  strangers: { audience: 'customers', judge: neutral },
+  channels: { audience: 'customers', judge: good({ by: more() }) },
+  severities: { audience: 'customers', judge: neutral },
+  kinds: { audience: 'customers', judge: neutral },
+  clauses: { audience: 'customers', judge: neutral },
+  gaps: { audience: 'customers', judge: neutral },
+  addresses: { audience: 'customers', judge: good() },
+  title: { audience: 'customers', judge: neutral },
+  summary: { audience: 'customers', judge: neutral },
+  texts: { audience: 'customers', judge: neutral },
+  settles: { audience: 'managers', judge: neutral },
+  bounce: { audience: 'managers', judge: good({ value: ranked(['keep', 'unsettle']) }) },
+  changes: { audience: 'managers', judge: good({ value: change }) },
+  pauses: {
+    audience: 'customers',
+    judge: burden({ stops: less(more()), max: less(longer) }),
+  },
+  duties: { audience: 'customers', judge: burden(against) },
+  escalation: {
+    audience: 'customers',
+    judge: good({ ...forWhom, promise: more(), notify: more(), at: less(higher) }),
+  },
+};
+
+/** How a section is compared. One that is not listed concerns managers only, and is neither better nor worse. */
+export function ruleOf(section: string): SectionRule {
+  return rules[section] ?? { audience: 'managers', judge: neutral };
+}
