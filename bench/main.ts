@@ -9,6 +9,7 @@ import { renderTable } from './table.ts';
 const BENCHES: Record<string, () => Promise<{ run(): Promise<Measure[]> }>> = {
   'business-time': () => import('./business-time.ts'),
   core: () => import('./core.ts'),
+  policy: () => import('./policy.ts'),
   intake: () => import('./intake.ts'),
   lateness: () => import('./lateness.ts'),
   start: () => import('./start.ts'),
