@@ -1,5 +1,6 @@
 import type { Amount } from '@amparo/business-time';
 import type { Label } from './outline-types.ts';
+import { availabilityLabels } from './sections/availability/labels.ts';
 
 /**
  * Every wording that an outline uses, in English, in the syntax of i18next (`{{name}}`, `_one`, `_other`).
@@ -100,6 +101,7 @@ export const outlineLabels = {
   'policy.reading': 'How we read it',
   'policy.option': 'Ours, not the source’s',
   'policy.gap': 'Announced and never given',
+  ...availabilityLabels,
 } as const satisfies Record<string, string>;
 
 export function label(key: string, params: Readonly<Record<string, string | number>> = {}): Label {

@@ -97,6 +97,9 @@ export interface Section {
     | 'pauses'
     | 'duties'
     | 'prose'
+    | 'packs'
+    | 'sessions'
+    | 'availability'
     | 'clauses'
     | 'readings';
   readonly title: Label;

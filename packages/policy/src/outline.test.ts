@@ -36,6 +36,7 @@ describe('the outline of the public page', () => {
       'levels',
       'pauses',
       'duties',
+      'availability',
       'prose',
       'clauses',
       'readings',

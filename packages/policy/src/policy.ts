@@ -19,6 +19,7 @@ export { languageOf, localize } from './localize.ts';
 export { foldId } from './ids.ts';
 export { alwaysId } from './defaults.ts';
 export * from './types.ts';
+export * from './sections/availability/types.ts';
 export type { Policy } from './compiled-policy.ts';
 export type { WorkedExample } from './sections/tests/types.ts';
 export { evaluateDate, openDate } from './sections/dates/evaluate.ts';

@@ -1,3 +1,4 @@
+import { availabilityKinds } from './availability.ts';
 import { decideValue } from './decision.ts';
 import { lifecycleValue } from './lifecycle.ts';
 import { foldValue } from './ticket.ts';
@@ -26,4 +27,5 @@ export const questionKinds: readonly QuestionKind[] = [
     example: { at: '2026-03-02T12:00:00Z', dates: { launch: '2025-05-01' } },
     answer: lifecycleValue,
   },
+  ...availabilityKinds,
 ];

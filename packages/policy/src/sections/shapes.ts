@@ -1,6 +1,7 @@
 import { factsShape } from './facts/schema.ts';
 import { lifecycleShape } from './lifecycle/schema.ts';
 import { proseShape } from './prose/schema.ts';
+import { availabilityShape } from './availability/schema.ts';
 import { testsShape } from './tests/schema.ts';
 
 /** The keys that the sections add to a policy as it is written. One line for each folder. */
@@ -8,5 +9,6 @@ export const sectionShapes = {
   ...factsShape,
   ...lifecycleShape,
   ...proseShape,
+  ...availabilityShape,
   ...testsShape,
 };
