@@ -16,3 +16,7 @@ export { readDates } from './dates/known-dates.ts';
 export { dayOn, deriveFacts } from './dates/derive-facts.ts';
 export { lifecycleOn } from './dates/lifecycle.ts';
 export type { LifecycleJson } from './dates/lifecycle.ts';
+export { replacementDates, warrantyOn } from './dates/warranty.ts';
+export type { WarrantyJson } from './dates/warranty.ts';
+export { onSiteOn } from './dates/on-site.ts';
+export type { OnSiteJson } from './dates/on-site.ts';

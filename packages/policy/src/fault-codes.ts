@@ -35,6 +35,7 @@ export const faultCodes = {
   'unknown-phase': 'A phase is named that is not in `lifecycle.phases`.',
   'unknown-period': 'A period is named that is not in `periods`.',
   'unknown-coverage': 'A coverage is named that is not in `warranty.coverages`.',
+  'unknown-gate': 'A gate is named that is not in `warranty.gates`.',
   'unknown-pack': 'A pack is named that is not in `packs`.',
   'unknown-promise': 'A promise is named that is not in `promises`.',
   'unknown-notice': 'A notice is named that is not in `notices`.',

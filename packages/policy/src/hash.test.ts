@@ -9,7 +9,7 @@ const example: unknown = parse(exampleText);
 const { hash } = loadPolicyOrThrow(exampleText);
 
 /** Maps of which the order is content. */
-const ordered = new Set(['severities', 'levels', 'channels', 'kinds', 'phases']);
+const ordered = new Set(['severities', 'levels', 'channels', 'kinds', 'facts', 'phases']);
 
 /** The same value with the keys of its maps in another order, drawn by `next`. */
 function shuffled(value: unknown, next: () => number, keep = false): unknown {

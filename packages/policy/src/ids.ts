@@ -39,7 +39,12 @@ export function sectionsOf(defined: Readonly<Record<string, unknown>>): Sections
     attribute: section('attribute', 'unknown-attribute', 'attributes'),
     date: section('date', 'unknown-date', 'lifecycle.dates'),
     phase: section('phase', 'unknown-phase', 'lifecycle.phases'),
-    period: section('period', 'unknown-period', 'periods'),
+    period: section(
+      'period',
+      'unknown-period',
+      'periods',
+      ...Object.keys(within(defined, 'warranty.coverages')),
+    ),
     coverage: section('coverage', 'unknown-coverage', 'warranty.coverages'),
     pack: section('pack', 'unknown-pack', 'packs'),
     promise: section('promise', 'unknown-promise', 'promises'),

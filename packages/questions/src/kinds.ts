@@ -2,6 +2,7 @@ import { availabilityKinds } from './availability.ts';
 import { decideValue } from './decision.ts';
 import { lifecycleValue } from './lifecycle.ts';
 import { foldValue } from './ticket.ts';
+import { onSiteValue, warrantyValue } from './unit.ts';
 import type { QuestionKind } from './question-kind.ts';
 
 /** Every kind of question, in the order of the reference. */
@@ -28,4 +29,16 @@ export const questionKinds: readonly QuestionKind[] = [
     answer: lifecycleValue,
   },
   ...availabilityKinds,
+  {
+    name: 'warranty',
+    answers: 'whether a unit is under warranty, until when, and who pays for what',
+    example: { at: '2026-03-02T12:00:00Z', dates: { purchase: '2025-05-01' } },
+    answer: warrantyValue,
+  },
+  {
+    name: 'on-site',
+    answers: 'whether somebody comes to repair a unit, and what must be confirmed before',
+    example: { at: '2026-03-02T12:00:00Z', dates: { purchase: '2025-05-01' }, confirmed: [] },
+    answer: onSiteValue,
+  },
 ];

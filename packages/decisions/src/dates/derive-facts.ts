@@ -1,7 +1,7 @@
 import { findZone, wallDay } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
-import { extentOf, isAbout, phaseOn, standingOn } from '@amparo/policy';
-import type { DateFacts, Edge, Extent, Period, Phase, Policy } from '@amparo/policy';
+import { coverageExtent, extentOf, isAbout, phaseOn, standingOn } from '@amparo/policy';
+import type { Coverage, DateFacts, Edge, Extent, Period, Phase, Policy } from '@amparo/policy';
 
 /** The life of one product, with the unit and the contract that a request is about, under the dates that are known. */
 export interface Life {
@@ -14,16 +14,28 @@ export function dayOn(policy: Policy, at: Seconds): Edge {
   return wallDay(findZone(policy.desk.zone), at);
 }
 
-/** When every phase and every period holds. @param product null when it is not known */
+/** When every phase and every period holds; the coverages of the warranty are periods of the unit. @param product null when it is not known */
 export function lifeOf(policy: Policy, product: string | null, dates: DateFacts): Life {
   return {
     phases: [...policy.phases.values()]
       .filter((phase) => isAbout(phase, product))
       .map((phase) => extentOf(phase, dates, policy.dates)),
-    periods: [...policy.periods.values()]
-      .filter((period) => isAbout(period, product))
-      .map((period) => extentOf(period, dates, policy.dates)),
+    periods: [
+      ...[...policy.periods.values()]
+        .filter((period) => isAbout(period, product))
+        .map((period) => extentOf(period, dates, policy.dates)),
+      ...coveragesOf(policy, product, dates),
+    ],
   };
+}
+
+/** When the coverages of a unit run. @param product null when it is not known */
+export function coveragesOf(policy: Policy, product: string | null, dates: DateFacts): Extent<Coverage>[] {
+  const { warranty } = policy;
+  if (warranty === null) return [];
+  return [...warranty.coverages.values()]
+    .filter((coverage) => isAbout(coverage, product))
+    .map((coverage) => coverageExtent(coverage, warranty, dates, policy.dates));
 }
 
 /**

@@ -107,7 +107,13 @@ export function lifecycleOn(
   };
 }
 
-function stretchJson(policy: Policy, extent: Extent, standing: Standing, language: string): StretchJson {
+/** A phase, a period or a coverage as JSON, with how its days came about. */
+export function stretchJson(
+  policy: Policy,
+  extent: Extent,
+  standing: Standing,
+  language: string,
+): StretchJson {
   const { stretch, from, until } = extent;
   return {
     id: stretch.id,

@@ -5,6 +5,7 @@ import { compileTests } from './tests/compile.ts';
 import { compileProse } from './prose/compile.ts';
 import { compileFacts } from './facts/compile.ts';
 import { compileLifecycle, lifecycleOrders } from './lifecycle/compile.ts';
+import { compileWarranty } from './warranty/compile.ts';
 import type { SectionParts } from './types.ts';
 
 /** What the sections add to the compiled policy. One line for each folder. */
@@ -15,6 +16,7 @@ export function compileSections(input: PolicyInput, context: Context): SectionPa
     ...compileAvailability(input, context),
     ...compileLifecycle(input, context),
     ...compileTests(input, context),
+    ...compileWarranty(input, context),
   };
 }
 

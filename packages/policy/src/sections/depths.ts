@@ -4,5 +4,7 @@ export const sectionDepths: Readonly<Record<string, number>> = {
   availability: 3,
   tests: 2,
   lifecycle: 3,
+  periods: 2,
+  warranty: 3,
   facts: 2,
 };

@@ -1,5 +1,6 @@
 import { factsShape } from './facts/schema.ts';
 import { lifecycleShape } from './lifecycle/schema.ts';
+import { warrantyShape } from './warranty/schema.ts';
 import { proseShape } from './prose/schema.ts';
 import { availabilityShape } from './availability/schema.ts';
 import { testsShape } from './tests/schema.ts';
@@ -8,6 +9,7 @@ import { testsShape } from './tests/schema.ts';
 export const sectionShapes = {
   ...factsShape,
   ...lifecycleShape,
+  ...warrantyShape,
   ...proseShape,
   ...availabilityShape,
   ...testsShape,

@@ -110,7 +110,8 @@ function compilePeriods(input: PeriodsInput, context: Context): ReadonlyMap<stri
   );
 }
 
-function compileStretch(id: string, one: PhasesInput[string], path: Path, context: Context): Stretch {
+/** What begins and ends: the parts that phases, periods and coverages share. */
+export function compileStretch(id: string, one: PhasesInput[string], path: Path, context: Context): Stretch {
   const products = one.product === undefined ? null : list(one.product);
   for (const [index, product] of (products ?? []).entries())
     context.ref(

@@ -33,7 +33,8 @@ const lifecycleDates = z.record(
 );
 export type LifecycleDatesInput = z.infer<typeof lifecycleDates>;
 
-const stretch = {
+/** What begins and ends, as it is written. */
+export const stretch = {
   name,
   means,
   product: refs('Products to which it applies. Default: all.', ['opmon']).optional(),
