@@ -113,57 +113,6 @@ export interface Operations {
     };
     };
   };
-  /** The policy in force, ready to be shown, with how it was kept last month */
-  'GET /api/v1/{desk}/policy': {
-    path: {
-      desk: string;
-    };
-    query: {
-      language?: string;
-    };
-    body: undefined;
-    answers: {
-      200: {
-      hash: string;
-      version: string;
-      effective: string;
-      language: string;
-      title: string;
-      summary: string;
-      source: {
-        title: string;
-        language: string;
-      };
-      outline: unknown;
-      readings: Array<{
-        clause: string;
-        type: string;
-        text: string;
-      }>;
-      kept: {
-        month: string;
-        kept: number;
-        broken: number;
-        open: number;
-      };
-      versions: Array<{
-        version: string;
-        effective: string;
-        hash: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-    };
-  };
   /** What would I get? The answer of the policy to a request, before it is sent */
   'POST /api/v1/{desk}/decisions': {
     path: {
@@ -262,6 +211,1012 @@ export interface Operations {
       }>;
     };
       422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Every version that was published: the one in force, those to come, and all earlier ones; newest publication first */
+  'GET /api/v1/{desk}/policy/versions': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        version: string;
+        hash: string;
+        state: 'in-force' | 'coming' | 'past' | 'withdrawn';
+        effective: string;
+        from: string;
+        until: string | null;
+        published: string;
+        comment: string;
+        base: string | null;
+        before: string | null;
+        restores: string | null;
+        author: {
+          kind: 'person' | 'key' | 'command line';
+          name: string | null;
+        } | null;
+        event: {
+          id: string;
+          position: number | null;
+        } | null;
+      }>;
+      next: null;
+      current: string;
+      coming: string | null;
+      newest: string;
+      label: string;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Publish the next version: a text, a draft, or an earlier version to go back to */
+  'POST /api/v1/{desk}/policy/versions': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      source?: string | null;
+      draft?: string | null;
+      restore?: string | null;
+      effective?: string | null;
+      label?: string | null;
+      comment?: string;
+      base: string;
+    };
+    answers: {
+      200: {
+      version: string;
+      hash: string;
+      state: 'in-force' | 'coming' | 'past' | 'withdrawn';
+      effective: string;
+      from: string;
+      until: string | null;
+      published: string;
+      comment: string;
+      base: string | null;
+      before: string | null;
+      restores: string | null;
+      author: {
+        kind: 'person' | 'key' | 'command line';
+        name: string | null;
+      } | null;
+      event: {
+        id: string;
+        position: number | null;
+      } | null;
+    };
+      201: {
+      version: string;
+      hash: string;
+      state: 'in-force' | 'coming' | 'past' | 'withdrawn';
+      effective: string;
+      from: string;
+      until: string | null;
+      published: string;
+      comment: string;
+      base: string | null;
+      before: string | null;
+      restores: string | null;
+      author: {
+        kind: 'person' | 'key' | 'command line';
+        name: string | null;
+      } | null;
+      event: {
+        id: string;
+        position: number | null;
+      } | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      503: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** One published version: ready to be shown, and for machines */
+  'GET /api/v1/{desk}/policy/versions/{hash}': {
+    path: {
+      desk: string;
+      hash: string;
+    };
+    query: {
+      language?: string;
+      source?: '1';
+    };
+    body: undefined;
+    answers: {
+      200: {
+      version: string;
+      hash: string;
+      state: 'in-force' | 'coming' | 'past' | 'withdrawn';
+      effective: string;
+      from: string;
+      until: string | null;
+      published: string;
+      comment: string;
+      base: string | null;
+      before: string | null;
+      restores: string | null;
+      author: {
+        kind: 'person' | 'key' | 'command line';
+        name: string | null;
+      } | null;
+      event: {
+        id: string;
+        position: number | null;
+      } | null;
+      language: string;
+      title: string;
+      summary: string;
+      outline: unknown;
+      policy: Record<string, unknown>;
+      source: string | null;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Drafts that are not published, the last saved first */
+  'GET /api/v1/{desk}/policy/drafts': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        title: string;
+        revision: number;
+        base: string;
+        created: string;
+        createdBy: string | null;
+        saved: string;
+        savedBy: string | null;
+        published: string | null;
+        here: Array<{
+          agent: string;
+          name: string;
+          place: string | null;
+        }>;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Begin a draft: from a text, or from a version (default: the newest publication) */
+  'POST /api/v1/{desk}/policy/drafts': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      title?: string;
+      source?: string | null;
+      from?: string | null;
+    };
+    answers: {
+      201: {
+      id: string;
+      title: string;
+      revision: number;
+      base: string;
+      created: string;
+      createdBy: string | null;
+      saved: string;
+      savedBy: string | null;
+      published: string | null;
+      here: Array<{
+        agent: string;
+        name: string;
+        place: string | null;
+      }>;
+      source: string;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** A draft with its text; its ETag is wanted for saving */
+  'GET /api/v1/{desk}/policy/drafts/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      title: string;
+      revision: number;
+      base: string;
+      created: string;
+      createdBy: string | null;
+      saved: string;
+      savedBy: string | null;
+      published: string | null;
+      here: Array<{
+        agent: string;
+        name: string;
+        place: string | null;
+      }>;
+      source: string;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Save a draft as its next revision */
+  'PUT /api/v1/{desk}/policy/drafts/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      title?: string | null;
+      source?: string | null;
+      base?: string | null;
+    };
+    answers: {
+      200: {
+      id: string;
+      title: string;
+      revision: number;
+      base: string;
+      created: string;
+      createdBy: string | null;
+      saved: string;
+      savedBy: string | null;
+      published: string | null;
+      here: Array<{
+        agent: string;
+        name: string;
+        place: string | null;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      412: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      428: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Delete a draft with all of its revisions */
+  'DELETE /api/v1/{desk}/policy/drafts/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      412: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      428: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** The last hundred revisions of a draft, the newest first */
+  'GET /api/v1/{desk}/policy/drafts/{id}/revisions': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        revision: number;
+        saved: string;
+        savedBy: string | null;
+        characters: number;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** The text of one revision */
+  'GET /api/v1/{desk}/policy/drafts/{id}/revisions/{revision}': {
+    path: {
+      desk: string;
+      id: string;
+      revision: number;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      revision: number;
+      source: string;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** I am at this draft: to be said at least every 30 seconds. Answers with who else is, and the present revision */
+  'POST /api/v1/{desk}/policy/drafts/{id}/presence': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      place?: string | null;
+      leaving?: boolean;
+    };
+    answers: {
+      200: {
+      others: Array<{
+        agent: string;
+        name: string;
+        place: string | null;
+      }>;
+      revision: number;
+      savedBy: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What is wrong or odd in a text, its worked examples, and its public page in each language. Nothing is kept */
+  'POST /api/v1/{desk}/policy/checks': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      source: string;
+    };
+    answers: {
+      200: {
+      faults: Array<{
+        severity: 'error' | 'warning' | 'note';
+        code: string;
+        message: string;
+        hint: string | null;
+        line: number;
+        column: number;
+        path: Array<string | number>;
+        fix: unknown;
+      }>;
+      tests: Array<{
+        name: string;
+        clauses: Array<string>;
+        ask: string;
+        passed: boolean;
+        differences: Array<{
+          path: Array<string | number>;
+          wanted: unknown;
+          found: unknown;
+          type: 'other' | 'missing' | 'more';
+        }>;
+        error: string | null;
+        line: number;
+      }>;
+      outlines: Record<string, unknown>;
+      hash: string | null;
+      version: string | null;
+      effective: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      413: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      503: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Put a question to the policy in force, to another version, or, for staff, to a draft or a text */
+  'POST /api/v1/{desk}/policy/questions': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      question: Record<string, unknown>;
+      version?: string | null;
+      draft?: string | null;
+      source?: string | null;
+    };
+    answers: {
+      200: {
+      answer: Record<string, unknown>;
+      hash: string | null;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      413: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      503: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** The policy in force, ready to be shown, with how it was kept last month */
+  'GET /api/v1/{desk}/policy': {
+    path: {
+      desk: string;
+    };
+    query: {
+      language?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      hash: string;
+      version: string;
+      effective: string;
+      language: string;
+      title: string;
+      summary: string;
+      source: {
+        title: string;
+        language: string;
+      };
+      outline: unknown;
+      readings: Array<{
+        clause: string;
+        type: string;
+        text: string;
+      }>;
+      kept: {
+        month: string;
+        kept: number;
+        broken: number;
+        open: number;
+      };
+      versions: Array<{
+        version: string;
+        effective: string;
+        hash: string;
+      }>;
+      pinned: {
+        version: string;
+        hash: string;
+        effective: string;
+      } | null;
+    };
+      404: {
       type: string;
       title: string;
       status: number;
@@ -3729,6 +4684,143 @@ export interface Operations {
         waived: number;
       };
       months: Array<string>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Contracts that hold or will, by customer */
+  'GET /api/v1/{desk}/contracts': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        customer: {
+          id: string;
+          name: string;
+        };
+        plan: string;
+        from: string;
+        to: string | null;
+        terms: boolean;
+        pinned: {
+          version: string;
+          hash: string;
+        } | null;
+      }>;
+      next: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Let a customer's contract stay under a policy version, whatever is published later; or go with the one in force */
+  'POST /api/v1/{desk}/customers/{id}/pins': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      version: string | null;
+    };
+    answers: {
+      201: {
+      customer: {
+        id: string;
+        name: string;
+      };
+      plan: string;
+      from: string;
+      to: string | null;
+      terms: boolean;
+      pinned: {
+        version: string;
+        hash: string;
+      } | null;
     };
       401: {
       type: string;

@@ -11,6 +11,7 @@ import { intakeRoutes } from './modules/intake/routes.ts';
 import { ledgerRoutes } from './modules/ledger/routes.ts';
 import { mailRoutes } from './modules/mail/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
+import { policyRoutes } from './modules/policies/routes.ts';
 import { ticketRoutes } from './modules/tickets/routes.ts';
 
 const version = '0.1.0';
@@ -35,6 +36,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
         if (request.routeOptions.config.guard !== 'public') await access.visit(request);
       });
       deskRoutes(desk, services, access);
+      policyRoutes(desk, services, access);
       accessRoutes(desk, services, access, auth);
       intakeRoutes(desk, services, access);
       ticketRoutes(desk, services, access);

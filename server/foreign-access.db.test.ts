@@ -26,6 +26,7 @@ const marks = [
   'petra@maxony.test',
   'sigilo.txt',
   'pista interna',
+  'rascunho secreto',
 ];
 
 beforeAll(async () => {
@@ -96,6 +97,24 @@ beforeAll(async () => {
   await processWaiting(desk.services);
   const idOf = async (query: string): Promise<string> =>
     (await admin.query<{ id: string }>(query)).rows[0]?.id ?? '';
+  // A draft that says what no customer may know, and somebody at it.
+  const drafted = await rightful.post('/policy/drafts', { title: 'rascunho secreto' });
+  expect(drafted.status, drafted.text).toBe(201);
+  const draft = (drafted.body as { id: string }).id;
+  await rightful.post(`/policy/drafts/${draft}/presence`, {});
+  for (const route of ['', '/revisions', '/revisions/:revision', '/presence'])
+    ids.set(`/policy/drafts/:id${route}`, draft);
+  ids.set('revision', '1');
+  ids.set(
+    'hash',
+    await idOf(
+      "select hash as id from policy_version v join desk d on d.id = v.desk_id where d.slug = 'maxony'",
+    ),
+  );
+  ids.set(
+    '/customers/:id/pins',
+    await idOf("select customer_id as id from contact where email = 'ana@loja.example'"),
+  );
   ids.set('number', number);
   ids.set('promise', 'first-response');
   ids.set('/attachments/:id', await idOf('select id from attachment limit 1'));
@@ -117,6 +136,8 @@ afterAll(async () => {
 const open = new Set([
   '',
   '/policy',
+  '/policy/versions',
+  '/policy/versions/:hash',
   '/me',
   '/decisions',
   '/sign-in',
@@ -124,6 +145,7 @@ const open = new Set([
   '/sign-in/links',
   '/sign-out',
   'POST /tickets',
+  'POST /policy/questions',
 ]);
 /** Lists that a contact may read too: they hold what is theirs. */
 const ownLists = new Set(['/tickets']);
@@ -145,6 +167,11 @@ const bodies: Record<string, unknown> = {
   calls: { direction: 'in', minutes: 1, text: 'x' },
   waivers: { cause: 'agreed' },
   retries: {},
+  checks: { source: 'amparo: 1' },
+  versions: { source: 'amparo: 1', base: '0'.repeat(64) },
+  drafts: {},
+  presence: {},
+  pins: { version: null },
 };
 
 const routesBy = (method: string): string[] =>
@@ -204,7 +231,15 @@ describe('class 9: reads', () => {
   });
 
   test('Ana reads her ticket, and of it nothing that is for staff', async () => {
-    const staffOnly = new Set(['/agents', '/ledger', '/notifications', '/inbound', '/inbound/:id/raw']);
+    const staffOnly = new Set([
+      '/agents',
+      '/contracts',
+      '/ledger',
+      '/notifications',
+      '/inbound',
+      '/inbound/:id/raw',
+      ...routesBy('GET').filter((route) => route.startsWith('/policy/drafts')),
+    ]);
     for (const route of routesBy('GET')) {
       const answer = await ana.get(fill(route));
       expect(answer.status, route).toBe(demonstration.has(route) ? 404 : staffOnly.has(route) ? 403 : 200);
@@ -233,18 +268,26 @@ describe('class 9: changes', () => {
     const count = async (): Promise<unknown> =>
       (
         await admin.query(
-          "select (select count(*) from event) as events, (select count(*) from message) as messages, (select string_agg(state, ',') from inbound) as inbound",
+          "select (select count(*) from event) as events, (select count(*) from message) as messages, (select string_agg(state, ',') from inbound) as inbound, (select count(*) from policy_version) as versions, (select count(*) from contract) as contracts, (select string_agg(revision::text, ',') from policy_draft) as drafts",
         )
       ).rows[0];
     const before = await count();
     for (const route of routesBy('POST')) {
-      if (open.has(route) || open.has(`POST ${route}`)) continue;
+      if ((open.has(route) && route !== '/policy/versions') || open.has(`POST ${route}`)) continue;
       const noun = route.split('/').at(-1) ?? '';
       if (!(noun in bodies))
         throw new Error(`a new route POST ${route}: say in this test what is sent to it`);
       const answer = await strangers.get(name)?.post(fill(route), bodies[noun]);
       expect([401, 403, 404], `${name} at ${route}: ${answer?.text}`).toContain(answer?.status);
       expect(answer && shows(answer)).toEqual([]);
+    }
+    for (const route of routesBy('PUT')) {
+      const answer = await strangers.get(name)?.put(fill(route), { source: 'x' }, '"1"');
+      expect([401, 403, 404], `${name} at ${route}: ${answer?.text}`).toContain(answer?.status);
+    }
+    for (const route of routesBy('DELETE')) {
+      const answer = await strangers.get(name)?.delete(fill(route), '"1"');
+      expect([401, 403, 404], `${name} at ${route}: ${answer?.text}`).toContain(answer?.status);
     }
     expect(await count()).toEqual(before);
   });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from './platform/ids.ts';
 import type { Act, Services } from './platform/services.ts';
-import { policyById } from './modules/desks/door.ts';
+import { policyById } from './modules/policies/door.ts';
 import type { ReachedStep, TimerHooks } from './modules/ledger/door.ts';
 import { mailKeys, queueNotification } from './modules/mail/door.ts';
 import { agentsOfDesk } from './modules/people/door.ts';

@@ -45,6 +45,7 @@ beforeAll(async () => {
     teams: ['us-support'],
     clearances: ['us'],
   });
+  const max = await desk.addAgent({ name: 'Max', email: 'max@opswat.test', role: 'manager' });
   await other.addCustomer({ name: 'Davi', plan: 'standard', email: 'davi@rede.example' });
   const otto = await other.addAgent({ name: 'Otto', email: 'otto@optictimes.test', teams: ['technical'] });
 
@@ -74,6 +75,18 @@ beforeAll(async () => {
     `insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, dedupe, size, raw, state, try_at)
      select id, gen_random_uuid(), now(), 'a@b.example', '{x@y.example}', '::1', '\\x00', 1, '\\x00', 'quarantined', now() from desk`,
   );
+  // A draft at each desk, and somebody at it.
+  await other.addAgent({ name: 'Mira', email: 'mira@optictimes.test', role: 'manager' });
+  for (const [at, email] of [
+    [desk, 'max@opswat.test'],
+    [other, 'mira@optictimes.test'],
+  ] as const) {
+    const client = app.signedIn(at, email);
+    const made = await client.post('/policy/drafts', { title: 'x' });
+    expect(made.status, made.text).toBe(201);
+    const { id } = made.body as { id: string };
+    expect((await client.post(`/policy/drafts/${id}/presence`, { place: 'targets' })).status).toBe(200);
+  }
   const relay = startRelay(desk.services);
   while ((await relay.runOnce()) > 0);
   await relay.close();
@@ -93,6 +106,7 @@ beforeAll(async () => {
   actors.set('a stranger who leads', contact(rows[0]?.id ?? '', null, 'contact lead'));
   actors.set('Ada', { kind: 'agent', id: ada, role: 'agent', restricted: [] });
   actors.set('Uma, cleared', { kind: 'agent', id: uma, role: 'agent', restricted: ['us'] });
+  actors.set('Max, who manages', { kind: 'agent', id: max, role: 'manager', restricted: [] });
   actors.set('a key', { kind: 'agent', id: null, role: 'administrator', restricted: [] });
   actors.set('nobody', { kind: 'anonymous', id: null });
   actors.set('the intake', { kind: 'intake', id: null });
@@ -145,13 +159,14 @@ const tickets: Record<string, string[]> = {
   'a stranger who leads': ['of a stranger'],
   Ada: unrestricted,
   'Uma, cleared': all,
+  'Max, who manages': unrestricted,
   'a key': unrestricted,
   nobody: [],
 };
 
 describe.each(Object.keys(tickets))('%s', (name) => {
   const wanted = tickets[name] ?? [];
-  const staff = ['Ada', 'Uma, cleared', 'a key'].includes(name);
+  const staff = ['Ada', 'Uma, cleared', 'Max, who manages', 'a key'].includes(name);
   const ofTicket = (table: string, more = 'true'): string =>
     `select distinct t.subject as what from ${table} x join ticket t on t.desk_id = x.desk_id and t.id = x.ticket_id where ${more}`;
 
@@ -166,7 +181,10 @@ describe.each(Object.keys(tickets))('%s', (name) => {
       const some = table === 'promise' ? wanted.filter((subject) => subject !== 'of a stranger') : wanted;
       expect(await seen(name, ofTicket(table))).toEqual(some);
       // Also when it is asked for without the ticket.
-      const rows = await seen(name, `select distinct ticket_id::text as what from ${table}`);
+      const rows = await seen(
+        name,
+        `select distinct ticket_id::text as what from ${table} where ticket_id is not null`,
+      );
       expect(rows.length).toBe(some.length);
     },
   );
@@ -215,6 +233,19 @@ describe.each(Object.keys(tickets))('%s', (name) => {
   test.each(['inbound', 'mail_out', 'agent_team'])('sees rows of %s only as staff', async (table) => {
     const rows = await seen(name, `select 'row' as what from ${table}`);
     expect(rows.length > 0).toBe(staff);
+  });
+
+  test.each(['policy_draft', 'policy_draft_revision', 'policy_draft_presence'])(
+    'sees rows of %s only as a manager',
+    async (table) => {
+      const rows = await seen(name, `select 'row' as what from ${table}`);
+      expect(rows.length).toBe(['Max, who manages', 'a key'].includes(name) ? 1 : 0);
+    },
+  );
+
+  test('sees the events of the desk itself only as staff', async () => {
+    const rows = await seen(name, 'select type as what from event where ticket_id is null');
+    expect(rows).toEqual(staff ? ['policy.published'] : []);
   });
 
   test('sees nothing of another desk in any table', async () => {
@@ -432,7 +463,7 @@ describe('what may be written, and by whom', () => {
       rule: 'a customer or contract',
       query,
       by: 'a key',
-      not: ['the intake', ...agents, ...outsiders],
+      not: ['the intake', 'Max, who manages', ...agents, ...outsiders],
     })),
     ...[
       "update agent set role = 'administrator', clearances = '{us}'",
@@ -448,15 +479,43 @@ describe('what may be written, and by whom', () => {
       not: ['the intake', ...agents, ...outsiders],
     })),
     ...[
-      `insert into policy_version (desk_id, id, version, hash, effective_at, source, holidays, published_at)
-       values (${here}, ${anyId}, '9', 'x', now(), 'x', '{}', now())`,
-      `insert into desk_address (desk_id, id, address, channel) values (${here}, ${anyId}, 'x@y.test', 'email')`,
-      "update desk_address set channel = 'portal'",
+      `insert into policy_version (desk_id, id, version, hash, effective_at, source, holidays, published_at, ordinal, comment)
+       values (${here}, ${anyId}, '9', 'x', now(), 'x', '{}', now(), 9, '')`,
+      `insert into desk_address (desk_id, id, address, since) values (${here}, ${anyId}, 'x@y.test', now())`,
+      "update desk_address set since = 'infinity'",
+      `insert into event (desk_id, id, seq, type, at, recorded, actor_kind, data)
+       values (${here}, ${anyId}, 900, 'policy.published', now(), now(), 'agent', '{}')`,
+      `insert into policy_draft (desk_id, id, title, base_id, revision, created_at)
+       select desk_id, ${anyId}, 'x', id, 1, now() from policy_version`,
+      "update policy_draft set title = 'x'",
+      'delete from policy_draft',
+      `insert into policy_draft_revision (desk_id, draft_id, revision, source, saved_at)
+       select desk_id, id, 9, 'x', now() from policy_draft`,
+      'delete from policy_draft_revision',
+      'delete from policy_draft_presence',
     ].map((query) => ({
-      rule: 'policies and addresses',
+      rule: 'policies, addresses and drafts',
       query,
-      by: 'the product',
-      not: ['a key', 'the intake', ...agents, ...outsiders],
+      by: 'Max, who manages',
+      not: ['the intake', ...agents, ...outsiders],
+    })),
+    {
+      rule: 'that somebody else is at a draft',
+      query: `insert into policy_draft_presence (desk_id, draft_id, agent_id, here_until)
+              select d.desk_id, d.id, a.id, now() from policy_draft d join agent a on a.desk_id = d.desk_id and a.name = 'Ada'`,
+      by: null,
+      not: ['Max, who manages', 'a key', 'the intake', ...agents, ...outsiders],
+    },
+    ...[
+      "update policy_version set source = 'x'",
+      'delete from policy_version',
+      "update policy_draft_revision set source = 'x'",
+      "update desk_address set address = 'x@y.test'",
+    ].map((query) => ({
+      rule: 'what is published or saved',
+      query,
+      by: null,
+      not: ['Max, who manages', 'a key', 'the product', 'the intake', ...agents, ...outsiders],
     })),
     ...["update desk set name = 'x'", 'delete from desk_address'].map((query) => ({
       rule: 'the desk itself',
@@ -520,7 +579,7 @@ test("staff's addresses, roles and clearances, and keys, are not for customers",
       'event_position',
     ])
       expect(await seen(name, `select 'row' as what from ${table}`), `${name}: ${table}`).toEqual([]);
-  expect((await seen('Ada', 'select name as what from agent')).length).toBe(2);
+  expect((await seen('Ada', 'select name as what from agent')).length).toBe(3);
   expect(await seen('Ada', "select 'row' as what from api_key")).toEqual([]);
 });
 

@@ -56,12 +56,12 @@ CREATE OR REPLACE FUNCTION public.amparo_role()
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('amparo.role'::text), ''::text);
 
-CREATE OR REPLACE FUNCTION public.desk_by_address(wanted text)
+CREATE OR REPLACE FUNCTION public.desk_by_address(wanted text, at timestamp with time zone)
  RETURNS TABLE(desk_id uuid, address_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
-AS $function$ select a.desk_id, a.id from desk_address a where a.address = wanted $function$;
+AS $function$ select a.desk_id, a.id from desk_address a where a.address = wanted and a.since <= at $function$;
 
 CREATE OR REPLACE FUNCTION public.desk_by_slug(wanted text)
  RETURNS TABLE(id uuid, slug text, name text)
@@ -150,6 +150,12 @@ CREATE OR REPLACE FUNCTION public.amparo_led_customer()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN CASE WHEN ((public.amparo_actor_kind() = 'contact'::text) AND (public.amparo_role() = 'contact lead'::text)) THEN public.amparo_customer() ELSE NULL::uuid END;
+
+CREATE OR REPLACE FUNCTION public.amparo_manages()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((public.amparo_actor_kind() = 'system'::text) OR ((public.amparo_actor_kind() = 'agent'::text) AND (public.amparo_role() = ANY (ARRAY['manager'::text, 'administrator'::text]))));
 
 CREATE OR REPLACE FUNCTION public.amparo_sees_all()
  RETURNS boolean
@@ -316,6 +322,7 @@ create table public.contract (
   overrides jsonb default '{}'::jsonb not null,
   hash text not null,
   created_at timestamp with time zone not null,
+  policy_id uuid,
   constraint contract_pkey PRIMARY KEY (desk_id, id),
   constraint contract_desk_id_customer_id_version_key UNIQUE (desk_id, customer_id, version),
   constraint contract_version_check CHECK ((version > 0))
@@ -355,9 +362,7 @@ create table public.desk_address (
   desk_id uuid not null,
   id uuid not null,
   address text not null,
-  channel text not null,
-  kind text,
-  team text,
+  since timestamp with time zone not null,
   constraint desk_address_pkey PRIMARY KEY (desk_id, id),
   constraint desk_address_address_key UNIQUE (address),
   constraint desk_address_address_check CHECK ((address = lower(address)))
@@ -523,6 +528,43 @@ create table public.participant (
   constraint participant_pkey PRIMARY KEY (desk_id, ticket_id, contact_id)
 );
 
+create table public.policy_draft (
+  desk_id uuid not null,
+  id uuid not null,
+  title text not null,
+  base_id uuid not null,
+  revision integer not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  published_id uuid,
+  constraint policy_draft_pkey PRIMARY KEY (desk_id, id),
+  constraint policy_draft_revision_check CHECK ((revision > 0)),
+  constraint policy_draft_title_check CHECK ((length(title) <= 200))
+);
+
+create table public.policy_draft_presence (
+  desk_id uuid not null,
+  draft_id uuid not null,
+  agent_id uuid not null,
+  place text,
+  here_until timestamp with time zone not null,
+  constraint policy_draft_presence_pkey PRIMARY KEY (desk_id, draft_id, agent_id),
+  constraint policy_draft_presence_place_check CHECK ((length(place) <= 200))
+);
+
+create table public.policy_draft_revision (
+  desk_id uuid not null,
+  draft_id uuid not null,
+  revision integer not null,
+  source text not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid,
+  saved_key text,
+  constraint policy_draft_revision_pkey PRIMARY KEY (desk_id, draft_id, revision),
+  constraint policy_draft_revision_revision_check CHECK ((revision > 0)),
+  constraint policy_draft_revision_source_check CHECK ((length(source) <= 500000))
+);
+
 create table public.policy_version (
   desk_id uuid not null,
   id uuid not null,
@@ -532,8 +574,16 @@ create table public.policy_version (
   source text not null,
   holidays jsonb not null,
   published_at timestamp with time zone not null,
+  ordinal integer not null,
+  base_id uuid,
+  restores_id uuid,
+  comment text not null,
+  author_id uuid,
+  author_key text,
   constraint policy_version_pkey PRIMARY KEY (desk_id, id),
-  constraint policy_version_desk_id_hash_key UNIQUE (desk_id, hash)
+  constraint policy_version_desk_id_hash_key UNIQUE (desk_id, hash),
+  constraint policy_version_desk_id_ordinal_key UNIQUE (desk_id, ordinal),
+  constraint policy_version_ordinal_check CHECK ((ordinal > 0))
 );
 
 create table public.promise (
@@ -630,6 +680,8 @@ alter table public.contact add constraint contact_desk_id_fkey FOREIGN KEY (desk
 
 alter table public.contract add constraint contract_desk_id_customer_id_fkey FOREIGN KEY (desk_id, customer_id) REFERENCES public.customer(desk_id, id);
 
+alter table public.contract add constraint contract_desk_id_policy_id_fkey FOREIGN KEY (desk_id, policy_id) REFERENCES public.policy_version(desk_id, id);
+
 alter table public.customer add constraint customer_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.desk_address add constraint desk_address_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
@@ -670,7 +722,29 @@ alter table public.participant add constraint participant_desk_id_contact_id_fke
 
 alter table public.participant add constraint participant_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
 
+alter table public.policy_draft add constraint policy_draft_desk_id_base_id_fkey FOREIGN KEY (desk_id, base_id) REFERENCES public.policy_version(desk_id, id);
+
+alter table public.policy_draft add constraint policy_draft_desk_id_created_by_fkey FOREIGN KEY (desk_id, created_by) REFERENCES public.agent(desk_id, id);
+
+alter table public.policy_draft add constraint policy_draft_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.policy_draft add constraint policy_draft_desk_id_published_id_fkey FOREIGN KEY (desk_id, published_id) REFERENCES public.policy_version(desk_id, id);
+
+alter table public.policy_draft_presence add constraint policy_draft_presence_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.policy_draft_presence add constraint policy_draft_presence_desk_id_draft_id_fkey FOREIGN KEY (desk_id, draft_id) REFERENCES public.policy_draft(desk_id, id) ON DELETE CASCADE;
+
+alter table public.policy_draft_revision add constraint policy_draft_revision_desk_id_draft_id_fkey FOREIGN KEY (desk_id, draft_id) REFERENCES public.policy_draft(desk_id, id) ON DELETE CASCADE;
+
+alter table public.policy_draft_revision add constraint policy_draft_revision_desk_id_saved_by_fkey FOREIGN KEY (desk_id, saved_by) REFERENCES public.agent(desk_id, id);
+
+alter table public.policy_version add constraint policy_version_desk_id_author_id_fkey FOREIGN KEY (desk_id, author_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.policy_version add constraint policy_version_desk_id_base_id_fkey FOREIGN KEY (desk_id, base_id) REFERENCES public.policy_version(desk_id, id);
+
 alter table public.policy_version add constraint policy_version_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.policy_version add constraint policy_version_desk_id_restores_id_fkey FOREIGN KEY (desk_id, restores_id) REFERENCES public.policy_version(desk_id, id);
 
 alter table public.promise add constraint promise_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
 
@@ -704,6 +778,8 @@ CREATE INDEX attachment_message ON public.attachment USING btree (desk_id, messa
 
 CREATE INDEX contact_customer ON public.contact USING btree (desk_id, customer_id);
 
+CREATE UNIQUE INDEX event_of_desk ON public.event USING btree (desk_id, seq) WHERE (ticket_id IS NULL);
+
 CREATE INDEX inbound_quarantine ON public.inbound USING btree (desk_id, received_at DESC) WHERE (state = 'quarantined'::text);
 
 CREATE INDEX inbound_sender ON public.inbound USING btree (desk_id, envelope_from, received_at, id) WHERE (state = 'stored'::text);
@@ -728,7 +804,7 @@ CREATE INDEX message_header ON public.message USING btree (desk_id, header_id) W
 
 CREATE INDEX notification_agent ON public.notification USING btree (desk_id, agent_id, at DESC);
 
-CREATE INDEX policy_version_effective ON public.policy_version USING btree (desk_id, effective_at DESC);
+CREATE INDEX policy_version_effective ON public.policy_version USING btree (desk_id, effective_at DESC, ordinal DESC);
 
 CREATE INDEX promise_due ON public.promise USING btree (desk_id, due_at) WHERE (state = 'open'::text);
 
@@ -791,6 +867,12 @@ alter table public.message enable row level security, force row level security;
 alter table public.notification enable row level security, force row level security;
 
 alter table public.participant enable row level security, force row level security;
+
+alter table public.policy_draft enable row level security, force row level security;
+
+alter table public.policy_draft_presence enable row level security, force row level security;
+
+alter table public.policy_draft_revision enable row level security, force row level security;
 
 alter table public.policy_version enable row level security, force row level security;
 
@@ -900,13 +982,13 @@ create policy desk_address_app on public.desk_address as permissive for select t
   using ((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)));
 
 create policy desk_address_insert on public.desk_address as permissive for insert to amparo_app
-  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'system'::text)));
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)));
 
 create policy desk_address_lookup on public.desk_address as permissive for select to amparo_owner
   using (true);
 
 create policy desk_address_update on public.desk_address as permissive for update to amparo_app
-  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'system'::text)));
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)));
 
 create policy desk_counter_app on public.desk_counter as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
@@ -922,6 +1004,9 @@ END)));
 
 create policy event_insert on public.event as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
+create policy event_of_desk_insert on public.event as restrictive for insert to amparo_app
+  with check (((ticket_id IS NOT NULL) OR ( SELECT public.amparo_manages() AS amparo_manages)));
 
 create policy event_system on public.event as permissive for all to amparo_system
   using (true)
@@ -997,11 +1082,21 @@ create policy participant_app on public.participant as permissive for all to amp
 create policy participant_insert on public.participant as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
+create policy policy_draft_app on public.policy_draft as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)));
+
+create policy policy_draft_presence_app on public.policy_draft_presence as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)))
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor))));
+
+create policy policy_draft_revision_app on public.policy_draft_revision as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)));
+
 create policy policy_version_app on public.policy_version as permissive for select to amparo_app
   using ((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)));
 
 create policy policy_version_insert on public.policy_version as permissive for insert to amparo_app
-  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'system'::text)));
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)));
 
 create policy policy_version_system on public.policy_version as permissive for select to amparo_system
   using (true);
@@ -1099,7 +1194,7 @@ grant insert, select on table public.desk to amparo_app;
 
 grant select on table public.desk to amparo_system;
 
-grant insert, select, update on table public.desk_address to amparo_app;
+grant insert, select on table public.desk_address to amparo_app;
 
 grant insert, select, update on table public.desk_counter to amparo_app;
 
@@ -1135,6 +1230,12 @@ grant insert, select on table public.notification to amparo_system;
 
 grant insert, select on table public.participant to amparo_app;
 
+grant delete, insert, select on table public.policy_draft to amparo_app;
+
+grant delete, insert, select on table public.policy_draft_presence to amparo_app;
+
+grant delete, insert, select on table public.policy_draft_revision to amparo_app;
+
 grant insert, select on table public.policy_version to amparo_app;
 
 grant select on table public.policy_version to amparo_system;
@@ -1153,7 +1254,13 @@ grant select, update on table public.ticket to amparo_system;
 
 -- Rights on columns
 
+grant update (since) on table public.desk_address to amparo_app;
+
 grant update (read_at) on table public.notification to amparo_app;
+
+grant update (title, base_id, revision, published_id) on table public.policy_draft to amparo_app;
+
+grant update (place, here_until) on table public.policy_draft_presence to amparo_app;
 
 -- Functions that not everybody may call
 
@@ -1173,6 +1280,8 @@ revoke all on function public.amparo_is_staff() from public;
 
 revoke all on function public.amparo_led_customer() from public;
 
+revoke all on function public.amparo_manages() from public;
+
 revoke all on function public.amparo_restricted() from public;
 
 revoke all on function public.amparo_role() from public;
@@ -1181,7 +1290,7 @@ revoke all on function public.amparo_sees_all() from public;
 
 revoke all on function public.amparo_staff_desk() from public;
 
-revoke all on function public.desk_by_address(wanted text) from public;
+revoke all on function public.desk_by_address(wanted text, at timestamp with time zone) from public;
 
 revoke all on function public.desk_by_slug(wanted text) from public;
 
@@ -1223,6 +1332,8 @@ grant execute on function public.amparo_is_staff() to amparo_system;
 
 grant execute on function public.amparo_led_customer() to amparo_app;
 
+grant execute on function public.amparo_manages() to amparo_app;
+
 grant execute on function public.amparo_restricted() to amparo_app;
 
 grant execute on function public.amparo_restricted() to amparo_system;
@@ -1235,11 +1346,11 @@ grant execute on function public.amparo_sees_all() to amparo_app;
 
 grant execute on function public.amparo_staff_desk() to amparo_app;
 
-grant execute on function public.desk_by_address(wanted text) to amparo_app;
+grant execute on function public.desk_by_address(wanted text, at timestamp with time zone) to amparo_app;
 
-grant execute on function public.desk_by_address(wanted text) to amparo_auth;
+grant execute on function public.desk_by_address(wanted text, at timestamp with time zone) to amparo_auth;
 
-grant execute on function public.desk_by_address(wanted text) to amparo_system;
+grant execute on function public.desk_by_address(wanted text, at timestamp with time zone) to amparo_system;
 
 grant execute on function public.desk_by_slug(wanted text) to amparo_app;
 

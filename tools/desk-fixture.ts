@@ -173,6 +173,7 @@ const cookieSessions: Auth = {
 export interface TestAnswer {
   readonly status: number;
   readonly type: string;
+  readonly etag: string | null;
   /** Parsed when it is JSON; null when there is no body. */
   readonly body: unknown;
   readonly text: string;
@@ -182,6 +183,9 @@ export interface TestAnswer {
 export interface TestClient {
   get(url: string): Promise<TestAnswer>;
   post(url: string, body?: unknown): Promise<TestAnswer>;
+  /** @param etag sent as If-Match */
+  put(url: string, body: unknown, etag?: string | null): Promise<TestAnswer>;
+  delete(url: string, etag?: string | null): Promise<TestAnswer>;
 }
 
 export interface TestApp {
@@ -201,22 +205,33 @@ export async function createTestApp(services: Services): Promise<TestApp> {
   const app = await createApp(services, cookieSessions);
   await app.ready();
   const client = (desk: TestDesk, headers: Record<string, string>): TestClient => {
-    const ask = async (method: 'GET' | 'POST', url: string, body?: unknown): Promise<TestAnswer> => {
+    const ask = async (
+      method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+      url: string,
+      body?: unknown,
+      etag: string | null = null,
+    ): Promise<TestAnswer> => {
       const answer = await app.inject({
         method,
         url: `/api/v1/${desk.slug}${url}`,
-        headers,
+        headers: etag === null ? headers : { ...headers, 'if-match': etag },
         ...(body === undefined ? {} : { payload: body as object }),
       });
       const type = String(answer.headers['content-type'] ?? '');
       return {
         status: answer.statusCode,
         type,
+        etag: answer.headers.etag === undefined ? null : String(answer.headers.etag),
         text: answer.body,
         body: /json/.test(type) && answer.body !== '' ? answer.json() : null,
       };
     };
-    return { get: (url) => ask('GET', url), post: (url, body) => ask('POST', url, body ?? {}) };
+    return {
+      get: (url) => ask('GET', url),
+      post: (url, body) => ask('POST', url, body ?? {}),
+      put: (url, body, etag) => ask('PUT', url, body, etag),
+      delete: (url, etag) => ask('DELETE', url, undefined, etag),
+    };
   };
   return {
     app,

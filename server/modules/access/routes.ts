@@ -4,7 +4,7 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { invalid, Problem, tooMany } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
-import { currentPolicy } from '../desks/door.ts';
+import { currentPolicy } from '../policies/door.ts';
 import { mailKeys, maySendSignInLink, queueSignInLink } from '../mail/door.ts';
 import { membershipOf } from '../people/door.ts';
 import { createThrottle } from '../../platform/throttle.ts';

@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { inDesk } from '../../platform/db/context.ts';
 import type { Act, Services } from '../../platform/services.ts';
-import { publishPolicy } from './publish-policy.ts';
+import { loadPolicyOrThrow, namedHolidays } from '@amparo/policy';
+import { idOfHash, publishFirst } from '../policies/door.ts';
 import { deskBySlug } from './queries.ts';
 
 /**
  * Makes a desk from its policy: the desk's id, name and addresses are the policy's, and `support@{desk}.test` beside them.
- * When the desk exists, the policy is published as a version of it (nothing happens when it is known).
+ * Nothing happens when the desk exists with this policy.
  * @param people adds whoever belongs to a new desk, in the same transaction
+ * @throws Error when the desk exists and this is no version of its policy
  */
 export async function createDesk(
   services: Services,
@@ -29,8 +31,16 @@ export async function createDesk(
       );
       await sql`insert into desk_counter (desk_id, id, value) values (${deskId}, 'ticket', 1000)`.execute(tx);
     }
-    await publishPolicy(act, source, [`support@${slug}.test`]);
-    if (known === null) await people(act);
+    if (known === null) {
+      await publishFirst(act, source, [`support@${slug}.test`]);
+      await people(act);
+      return;
+    }
+    const { hash } = loadPolicyOrThrow(source, { file: 'policy.yaml', holidaySets: namedHolidays });
+    if ((await idOfHash(tx, deskId, hash)) === null)
+      throw new Error(
+        `the desk ${slug} exists; to change its policy, publish the next version: amparo publish FILE --desk ${slug}`,
+      );
   });
   return { deskId, created: known === null };
 }

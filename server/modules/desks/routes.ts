@@ -1,7 +1,6 @@
 import { CalendarError, formatInstant, parseInstant } from '@amparo/business-time';
 import { decide, decisionToJson, FactsError, explainDecision } from '@amparo/decisions';
 import type { Facts } from '@amparo/decisions';
-import { localize, publicOutline } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
@@ -11,11 +10,9 @@ import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import { contactById, contractFacts } from '../people/door.ts';
 import { inDesk } from '../../platform/db/context.ts';
-import { civilDay, monthBefore, shownLanguage } from './civil.ts';
-import { countPromises } from '../ledger/door.ts';
-import { currentPolicy } from './policies.ts';
+import { civilDay, currentPolicy, policyFor, shownLanguage } from '../policies/door.ts';
 import { deskParts, deskSchema, instant, localText, wayJson, waySchema } from './present.ts';
-import { allDesks, policyVersions } from './queries.ts';
+import { allDesks } from './queries.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const tags = ['policy'];
@@ -79,7 +76,7 @@ export function deskRoutes(app: Http, services: Services, access: Access): void 
     },
     (request) =>
       access.act(request, async (act, visit) => {
-        const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+        const { policy } = await policyFor(act, visit.person.customerId, act.now);
         const own = await ownFacts(act, visit, policy);
         const decision = decide(policy, { ...own, channel: firstChannel(policy) }, act.now);
         return {
@@ -96,66 +93,6 @@ export function deskRoutes(app: Http, services: Services, access: Access): void 
           plan: decision.facts.plan,
           channels: decision.ways.map((way) => wayJson(policy, way)),
           ...deskParts(policy),
-        };
-      }),
-  );
-
-  app.get(
-    '/policy',
-    {
-      config: { guard: 'public' },
-      schema: {
-        tags,
-        operationId: 'readPolicy',
-        summary: 'The policy in force, ready to be shown, with how it was kept last month',
-        params: deskParams,
-        querystring: z.object({ language: z.string().max(20).optional() }),
-        response: {
-          200: z.object({
-            hash: z.string(),
-            version: z.string(),
-            effective: z.string(),
-            language: z.string(),
-            title: z.string(),
-            summary: z.string(),
-            source: z.object({ title: z.string(), language: z.string() }),
-            outline: z
-              .unknown()
-              .describe('Sections of blocks: tables, hours, lists, paragraphs, each with its clauses'),
-            readings: z.array(z.object({ clause: z.string(), type: z.string(), text: z.string() })),
-            kept: z.object({ month: z.string(), kept: z.int(), broken: z.int(), open: z.int() }),
-            versions: z.array(z.object({ version: z.string(), effective: instant, hash: z.string() })),
-          }),
-          ...problems(404),
-        },
-      },
-    },
-    (request) =>
-      access.act(request, async (act) => {
-        const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
-        const language = shownLanguage(policy, request.query.language);
-        const month = monthBefore(policy, act.now);
-        const versions = await policyVersions(act.tx, act.deskId);
-        return {
-          hash: policy.hash,
-          version: policy.version,
-          effective: policy.effective,
-          language,
-          title: localize(policy.title, language),
-          summary: localize(policy.summary, language),
-          source: policy.source,
-          outline: publicOutline(policy, language),
-          readings: policy.readings.map((reading) => ({
-            clause: reading.clause,
-            type: reading.type,
-            text: localize(reading.text, language),
-          })),
-          kept: { month: month.name, ...(await countPromises(act, month.from, month.to)) },
-          versions: versions.map((row) => ({
-            version: row.version,
-            effective: formatInstant(row.effective),
-            hash: row.hash,
-          })),
         };
       }),
   );
@@ -197,8 +134,10 @@ export function deskRoutes(app: Http, services: Services, access: Access): void 
     },
     (request) =>
       access.act(request, async (act, visit) => {
-        const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
         const { at, language, ...asked } = request.body;
+        const when = at === null || at === undefined ? act.now : parseInstant(at);
+        // What is asked for a day to come is answered by the version that will be in force then.
+        const { policy } = await policyFor(act, visit.person.customerId, Math.max(when, act.now));
         const own = await ownFacts(act, visit, policy);
         const facts: Facts = {
           ...own,
@@ -207,7 +146,6 @@ export function deskRoutes(app: Http, services: Services, access: Access): void 
           ),
           channel: asked.channel,
         };
-        const when = at === null || at === undefined ? act.now : parseInstant(at);
         try {
           const decision = decide(
             policy,

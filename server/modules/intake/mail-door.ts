@@ -2,7 +2,7 @@ import { startSmtp } from '../../platform/mail/smtp.ts';
 import type { SmtpIntake } from '../../platform/mail/smtp.ts';
 import { splitPlus } from '../../platform/mail/reply-address.ts';
 import type { Services } from '../../platform/services.ts';
-import { deskByAddress } from '../desks/door.ts';
+import { deskByAddress } from '../policies/door.ts';
 import { storeInbound } from './store-inbound.ts';
 
 /**
@@ -48,10 +48,10 @@ function createDirectory(services: Services): { deskOf(address: string): Promise
       const now = performance.now();
       const found = known.get(address);
       if (found !== undefined && found.until > now) return found.deskId;
-      const desk = await deskByAddress(services.db.app, address);
-      if (desk === null) known.delete(address);
-      else known.set(address, { deskId: desk.deskId, until: now + rememberMs });
-      return desk?.deskId ?? null;
+      const deskId = await deskByAddress(services.db.app, address, services.clock.now());
+      if (deskId === null) known.delete(address);
+      else known.set(address, { deskId, until: now + rememberMs });
+      return deskId;
     },
   };
 }

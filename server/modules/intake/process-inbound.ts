@@ -11,7 +11,7 @@ import { parseMail } from '../../platform/mail/parse.ts';
 import type { ParsedMail } from '../../platform/mail/parse.ts';
 import { readReply } from '../../platform/mail/reply-address.ts';
 import type { Act, Hint, Services } from '../../platform/services.ts';
-import { addressRow, currentPolicy, deskByAddress } from '../desks/door.ts';
+import { currentPolicy, deskByAddress, policyFor, routeOfAddress } from '../policies/door.ts';
 import { leftUs, mailKeys } from '../mail/door.ts';
 import { findOrAddContact } from '../people/door.ts';
 import type { ContactRow } from '../people/door.ts';
@@ -192,11 +192,12 @@ async function handle(
   const from = mail.from?.address ?? (inbound.envelope_from === '' ? null : inbound.envelope_from);
   if (from === null)
     throw new Quarantine('The message has no sender: neither a From header nor an envelope sender.');
-  if ((await deskByAddress(act.tx, plainAddress(from))) !== null) {
+  if ((await deskByAddress(act.tx, plainAddress(from), null)) !== null) {
     throw new Quarantine(`The message claims to come from ${from}, which is an address of ours.`);
   }
-  const current = await currentPolicy(act.tx, act.deskId, act.now);
-  const language = guessLanguage(mail.visible, current.policy.desk.languages);
+  const received = inbound.received_at;
+  const { policy } = await currentPolicy(act.tx, act.deskId, received);
+  const language = guessLanguage(mail.visible, policy.desk.languages);
   const contact = await findOrAddContact(act, { email: from, name: mail.from?.name ?? '', language });
   const message = toMessage(mail, inbound.id);
 
@@ -207,27 +208,29 @@ async function handle(
       contact,
       way: 'email',
       message,
-      receivedAt: inbound.received_at,
+      receivedAt: received,
       automatic: mail.autoSubmitted || cameBack,
     });
     return ticketId;
   }
   if (cameBack) throw new Quarantine('A message of ours came back to us.');
 
-  const address = await addressOf(act, inbound.recipients);
+  const address = await addressOf(act, inbound.recipients, received);
+  const current = await policyFor(act, contact.customer_id, received);
+  const { kind, team } = routeOfAddress(current.policy, address);
   const opened = await openTicket(act, keys, current, {
     requester: contact,
     way: 'email',
-    kind: address.kind,
+    kind,
     severity: null,
     region: null,
     verified: true,
     language: contact.language ?? language ?? current.policy.desk.languages[0] ?? 'en',
-    team: address.team,
-    receivedAt: inbound.received_at,
+    team,
+    receivedAt: received,
     message,
     automatic: mail.autoSubmitted,
-    address: address.address,
+    address,
     number: takeNumber(),
   });
   return opened.id;
@@ -261,15 +264,11 @@ async function findTicket(
   return null;
 }
 
-async function addressOf(
-  act: Act,
-  recipients: readonly string[],
-): Promise<{ address: string; kind: string | null; team: string | null }> {
+/** The first recipient at which the desk answered when the message came in. */
+async function addressOf(act: Act, recipients: readonly string[], received: number): Promise<string> {
   for (const recipient of recipients) {
-    const known = await deskByAddress(act.tx, plainAddress(recipient));
-    if (known === null || known.deskId !== act.deskId) continue;
-    const row = await addressRow(act.tx, act.deskId, known.addressId);
-    if (row !== null) return row;
+    const address = plainAddress(recipient);
+    if ((await deskByAddress(act.tx, address, received)) === act.deskId) return address;
   }
   throw new Quarantine('No recipient is an address of this desk any more.');
 }

@@ -10,7 +10,7 @@ import { normaliseAddress } from '../../platform/mail/header.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
-import { currentPolicy } from '../desks/door.ts';
+import { currentPolicy, policyFor } from '../policies/door.ts';
 import { deskAddress, mailKeys } from '../mail/door.ts';
 import { contactById, findOrAddContact } from '../people/door.ts';
 import type { ContactRow } from '../people/door.ts';
@@ -84,10 +84,9 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
       const { person: asking } = await access.visit(request);
       if (asking.kind === 'anonymous') strangers.take(request.ip);
       const opened = await access.actAs(request, 'intake', async (act, visit) => {
-        const current = await currentPolicy(act.tx, act.deskId, act.now);
+        const { languages } = (await currentPolicy(act.tx, act.deskId, act.now)).policy.desk;
         const { person } = visit;
-        const guessed =
-          body.language ?? guessLanguage(`${body.subject} ${body.text}`, current.policy.desk.languages);
+        const guessed = body.language ?? guessLanguage(`${body.subject} ${body.text}`, languages);
         const requester =
           person.kind === 'contact' && person.id !== null
             ? await contactById(act.tx, act.deskId, person.id)
@@ -96,6 +95,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
         // People write by the portal; agents and programs say how it came in.
         const way = (person.kind === 'agent' ? body.channel : null) ?? (person.key ? 'api' : 'portal');
         const verified = person.kind !== 'anonymous';
+        const current = await policyFor(act, verified ? requester.customer_id : null, act.now);
         try {
           const ticket = await openTicket(act, keys, current, {
             requester: verified ? requester : asStranger(requester),

@@ -1,5 +1,6 @@
 export { planRecording, recordEvents, writePlans } from './record-events.ts';
 export type { NewEvent, NextDue, Recorded } from './record-events.ts';
+export { recordDeskEvent } from './record-desk-event.ts';
 export { eventsById, eventsOfTicket } from './queries.ts';
 export type { StoredEvent } from './ticket-events.ts';
 export { promiseBody, promiseJson } from './present.ts';

@@ -67,7 +67,8 @@ export async function eventsOfTickets(
 
 export interface EventInsert {
   id: string;
-  ticket_id: string;
+  /** Null for what happened to the desk itself. */
+  ticket_id: string | null;
   seq: number;
   type: string;
   at: number;
@@ -90,6 +91,16 @@ export async function insertEvents(tx: Tx, deskId: string, events: readonly Even
     )
     insert into event_outbox (desk_id, event_id)
     select ${deskId}::uuid, e.id from jsonb_to_recordset(${rows}::jsonb) as e (id uuid)`.execute(tx);
+}
+
+/** The next `seq` of the desk's own events. Whoever asks holds it until the end of the transaction. */
+export async function nextDeskSeq(tx: Tx, deskId: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('desk events ' || ${deskId}::text, 0))`.execute(tx);
+  const { rows } = await sql<{ seq: number }>`
+    select coalesce(max(seq), 0) + 1 as seq from event where desk_id = ${deskId} and ticket_id is null`.execute(
+    tx,
+  );
+  return rows[0]?.seq ?? 1;
 }
 
 export interface PromiseRow {

@@ -8,7 +8,7 @@ import { timerHooks } from '../../handlers.ts';
 import { newId } from '../../platform/ids.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
-import { currentPolicy, policyById } from '../desks/door.ts';
+import { currentPolicy, policyById } from '../policies/door.ts';
 import { mailKeys } from '../mail/door.ts';
 import { contactById } from '../people/door.ts';
 import { assign } from '../tickets/assign.ts';

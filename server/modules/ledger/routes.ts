@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
 import type { Access } from '../access/door.ts';
-import { civilDay, currentPolicy, monthOf, policyById } from '../desks/door.ts';
+import { civilDay, currentPolicy, monthOf, policyById } from '../policies/door.ts';
 import { countPromises, ledgerMonths, listPromises } from './list-ledger.ts';
 import { promiseBody, promiseJson, promiseSchema } from './present.ts';
 import { eventsOfTickets } from './queries.ts';

@@ -8,7 +8,7 @@ import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pag
 import { notFound } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
-import { currentPolicy } from '../desks/door.ts';
+import { currentPolicy } from '../policies/door.ts';
 import { composeRow } from './compose-row.ts';
 import { readableNumber } from './frame.ts';
 import { mailKeys } from './keys.ts';

@@ -1,4 +1,12 @@
-export { agentsOfDesk, contactById, contractFacts, findOrAddContact, membershipOf } from './queries.ts';
+export { contractsFrom } from './contracts-from.ts';
+export {
+  agentsOfDesk,
+  contactById,
+  contractFacts,
+  findOrAddContact,
+  membershipOf,
+  pinnedPolicy,
+} from './queries.ts';
 export type { AgentRow, ContactRow } from './queries.ts';
 export { addAgent, addContact, addContract, addCustomer } from './add-people.ts';
 export type { NewAgent, NewContact } from './add-people.ts';

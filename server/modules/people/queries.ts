@@ -60,6 +60,21 @@ export interface ContractRow {
   overrides: unknown;
 }
 
+/** The policy version under which the customer's contract stays on the day; null when it goes with the one in force. */
+export async function pinnedPolicy(
+  tx: Tx,
+  deskId: string,
+  customerId: string,
+  day: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ policy_id: string | null }>`
+    select policy_id from contract
+     where desk_id = ${deskId} and customer_id = ${customerId}
+       and valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date)
+     order by version desc limit 1`.execute(tx);
+  return rows[0]?.policy_id ?? null;
+}
+
 /** The version of the customer's contract that holds on the day, as facts for a decision. */
 export async function contractFacts(
   act: Act,

@@ -4,12 +4,14 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import type { Access } from '../access/door.ts';
+import { contractRoutes } from './contract-routes.ts';
 import { agentsOfDesk } from './queries.ts';
 
 const deskParams = z.object({ desk: z.string() });
 
-/** The desk's agents, and what each is told. */
+/** The desk's agents, what each is told, and the contracts of its customers. */
 export function peopleRoutes(app: Http, access: Access): void {
+  contractRoutes(app, access);
   app.get(
     '/agents',
     {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, createTestDesk, storedEvents } from '../../../tools/desk-fixture.ts';
 import type { TestAnswer, TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
 import { timerHooks } from '../../handlers.ts';
-import { policyById } from '../desks/door.ts';
+import { policyById } from '../policies/door.ts';
 import { rebuildPromises, startTimers } from '../ledger/door.ts';
 
 let desk: TestDesk;

@@ -1,7 +1,7 @@
 import type { Policy } from '@amparo/policy';
 import { notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
-import { policyById } from '../desks/door.ts';
+import { policyById } from '../policies/door.ts';
 import { readNumber, ticketNumber } from './present.ts';
 import { ticketByNumber } from './queries.ts';
 import type { TicketRow } from './queries.ts';

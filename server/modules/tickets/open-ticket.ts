@@ -4,7 +4,7 @@ import type { Policy } from '@amparo/policy';
 import type { PromiseState } from '@amparo/promises';
 import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
-import { civilDay } from '../desks/door.ts';
+import { civilDay } from '../policies/door.ts';
 import { planRecording, writePlans } from '../ledger/door.ts';
 import type { NewEvent } from '../ledger/door.ts';
 import { acknowledge } from '../mail/door.ts';

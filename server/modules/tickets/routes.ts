@@ -10,7 +10,7 @@ import { cleanString } from '../../platform/http/text.ts';
 import { forbidden, invalid, notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
-import { policyById } from '../desks/door.ts';
+import { policyById } from '../policies/door.ts';
 import { promiseBody } from '../ledger/door.ts';
 import { mailKeys } from '../mail/door.ts';
 import { attachmentsIn, readAttachments } from './attachments.ts';

@@ -82,6 +82,7 @@ export interface ContractTable {
   overrides: GeneratedJson;
   hash: string;
   created_at: Instant;
+  policy_id: string | null;
 }
 
 export interface CustomerTable {
@@ -111,9 +112,7 @@ export interface DeskAddressTable {
   desk_id: string;
   id: string;
   address: string;
-  channel: string;
-  kind: string | null;
-  team: string | null;
+  since: Instant;
 }
 
 export interface DeskCounterTable {
@@ -257,6 +256,35 @@ export interface ParticipantTable {
   contact_id: string;
 }
 
+export interface PolicyDraftTable {
+  desk_id: string;
+  id: string;
+  title: string;
+  base_id: string;
+  revision: number;
+  created_at: Instant;
+  created_by: string | null;
+  published_id: string | null;
+}
+
+export interface PolicyDraftPresenceTable {
+  desk_id: string;
+  draft_id: string;
+  agent_id: string;
+  place: string | null;
+  here_until: Instant;
+}
+
+export interface PolicyDraftRevisionTable {
+  desk_id: string;
+  draft_id: string;
+  revision: number;
+  source: string;
+  saved_at: Instant;
+  saved_by: string | null;
+  saved_key: string | null;
+}
+
 export interface PolicyVersionTable {
   desk_id: string;
   id: string;
@@ -266,6 +294,12 @@ export interface PolicyVersionTable {
   source: string;
   holidays: Json;
   published_at: Instant;
+  ordinal: number;
+  base_id: string | null;
+  restores_id: string | null;
+  comment: string;
+  author_id: string | null;
+  author_key: string | null;
 }
 
 export interface PromiseTable {
@@ -353,6 +387,9 @@ export interface DB {
   migration: MigrationTable;
   notification: NotificationTable;
   participant: ParticipantTable;
+  policy_draft: PolicyDraftTable;
+  policy_draft_presence: PolicyDraftPresenceTable;
+  policy_draft_revision: PolicyDraftRevisionTable;
   policy_version: PolicyVersionTable;
   promise: PromiseTable;
   promise_wake: PromiseWakeTable;

@@ -39,3 +39,9 @@ export function shownLanguage(policy: Policy, wanted: string | null | undefined)
     (policy.desk.languages.includes('en') ? 'en' : own)
   );
 }
+
+/** The first instant of a civil date in the desk's zone, in seconds: midnight, or the first one after it that exists. */
+export function startOfDay(policy: Policy, date: string): number {
+  const [y = 1970, m = 1, d = 1] = date.split('-').map(Number);
+  return fromWall(findZone(policy.desk.zone), { y, m, d, h: 0, mi: 0, s: 0 }, 'later');
+}

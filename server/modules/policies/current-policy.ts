@@ -2,8 +2,8 @@ import type { HolidaySets } from '@amparo/business-time';
 import { loadPolicyOrThrow, namedHolidays } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import type { Tx } from '../../platform/services.ts';
-import { policyInForce, policyRow } from './queries.ts';
-import type { PolicyRow } from './queries.ts';
+import { policyInForce, textOf } from './queries.ts';
+import type { TextRow } from './queries.ts';
 
 export interface VersionedPolicy {
   readonly id: string;
@@ -17,7 +17,7 @@ const compiled = new Map<string, Policy>();
 export async function policyById(tx: Tx, deskId: string, id: string): Promise<Policy> {
   const known = compiled.get(id);
   if (known !== undefined) return known;
-  const row = await policyRow(tx, deskId, id);
+  const row = await textOf(tx, deskId, id);
   if (row === null) throw new Error(`policy version ${id} is missing`);
   const policy = loadPolicyOrThrow(row.source, {
     file: `policy ${row.version}`,
@@ -27,14 +27,14 @@ export async function policyById(tx: Tx, deskId: string, id: string): Promise<Po
   return policy;
 }
 
-/** The version in force at `now`. @throws Error when the desk has none */
-export async function currentPolicy(tx: Tx, deskId: string, now: number): Promise<VersionedPolicy> {
-  const row = await policyInForce(tx, deskId, now);
+/** The version in force at an instant. @throws Error when the desk has none */
+export async function currentPolicy(tx: Tx, deskId: string, at: number): Promise<VersionedPolicy> {
+  const row = await policyInForce(tx, deskId, at);
   if (row === null) throw new Error('the desk has no policy in force');
   return { id: row.id, policy: await policyById(tx, deskId, row.id) };
 }
 
 /** Years outside those that were stored come from the present data. */
-function storedHolidays(row: PolicyRow): HolidaySets {
+function storedHolidays(row: Pick<TextRow, 'holidays'>): HolidaySets {
   return (name, year) => row.holidays[name]?.[String(year)] ?? namedHolidays(name, year);
 }

@@ -1,0 +1,96 @@
+import { formatInstant } from '@amparo/business-time';
+import type { Fault } from '@amparo/policy';
+import { z } from 'zod';
+import { civilDay } from './civil.ts';
+import type { Policy } from '@amparo/policy';
+import type { VersionRow } from './queries.ts';
+import type { Scheduled } from './schedule.ts';
+
+export const instant = z.iso.datetime();
+export const civilDate = z.iso.date().describe("A civil date in the desk's zone");
+
+/** A policy as people write it, in YAML or JSON. Its characters are kept as they are. */
+export const policySource = z.string().min(1).max(500_000);
+
+const author = z
+  .object({ kind: z.enum(['person', 'key', 'command line']), name: z.string().nullable() })
+  .describe('For staff only');
+
+export const versionSchema = z.object({
+  version: z.string().describe('Its label, as the text says it'),
+  hash: z.string().describe('SHA-256 of its content: names the version'),
+  state: z
+    .enum(['in-force', 'coming', 'past', 'withdrawn'])
+    .describe('`withdrawn`: a later publication has its date of effect, so it never holds'),
+  effective: civilDate,
+  from: instant.describe('The instant from which it holds'),
+  until: instant.nullable().describe('When the next one takes effect'),
+  published: instant,
+  comment: z.string(),
+  base: z.string().nullable().describe('Hash of the newest publication when it was made'),
+  before: z.string().nullable().describe('Hash of the version that held before it'),
+  restores: z.string().nullable().describe('Hash of the earlier version to which it goes back'),
+  author: author.nullable(),
+  event: z
+    .object({
+      id: z.string(),
+      position: z.int().nullable().describe('In the sealed order; null until it is sealed'),
+    })
+    .nullable()
+    .describe('Its event in the ledger, for staff only'),
+});
+
+type Author = z.infer<typeof author>;
+
+/** @param staff false hides who published, and the ledger */
+export function versionJson(
+  policy: Policy,
+  { version, state, until, before }: Scheduled<VersionRow>,
+  staff: boolean,
+): z.infer<typeof versionSchema> {
+  return {
+    version: version.version,
+    hash: version.hash,
+    state,
+    effective: civilDay(policy, version.effective),
+    from: formatInstant(version.effective),
+    until: until === null ? null : formatInstant(until),
+    published: formatInstant(version.published),
+    comment: version.comment,
+    base: version.base,
+    before: before?.hash ?? null,
+    restores: version.restores,
+    author: staff ? authorJson(version) : null,
+    event: staff && version.event !== null ? { id: version.event, position: version.position } : null,
+  };
+}
+
+function authorJson(version: Pick<VersionRow, 'author_id' | 'author_key' | 'author_name'>): Author {
+  if (version.author_id !== null) return { kind: 'person', name: version.author_name };
+  if (version.author_key !== null) return { kind: 'key', name: version.author_key };
+  return { kind: 'command line', name: null };
+}
+
+export const faultSchema = z.object({
+  severity: z.enum(['error', 'warning', 'note']),
+  code: z.string(),
+  message: z.string(),
+  hint: z.string().nullable(),
+  line: z.int().describe('From 1'),
+  column: z.int().describe('From 1'),
+  path: z.array(z.union([z.string(), z.int()])).describe('Keys and list indexes from the root'),
+  fix: z.unknown().describe('A change of the text that would mend it, when there is a sure one'),
+});
+
+export function faultJson(fault: Fault & { readonly fix?: unknown }): z.infer<typeof faultSchema> {
+  const { severity, code, message, hint, line, column, path, fix } = fault;
+  return { severity, code, message, hint: hint ?? null, line, column, path: [...path], fix: fix ?? null };
+}
+
+/** `targets.first-response[2]`, as `errors` of a problem name a place. */
+export function pathText(path: readonly (string | number)[]): string {
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
+    '',
+  );
+}
