@@ -25,15 +25,27 @@ export function readEvent(value: unknown, seq: number): TicketEvent {
   const order = given['seq'] === undefined ? seq : given['seq'];
   if (typeof order !== 'number' || !Number.isSafeInteger(order))
     throw new EventError('the "seq" of an event is a whole number');
-  const head = { at, seq: order };
+  return { at, seq: order, ...readBody(given) };
+}
+
+/** What happened, without when. */
+export type TicketEventBody = TicketEvent extends infer Event
+  ? Event extends TicketEvent
+    ? Omit<Event, 'at' | 'seq'>
+    : never
+  : never;
+
+/** An event without `at` and `seq`. @throws as readEvent */
+export function readBody(given: Given): TicketEventBody {
+  const { type } = given;
   if (typeof type !== 'string' || !Object.hasOwn(readers, type)) {
     throw new EventError(`unknown event type ${shown(type)}: give one of ${Object.keys(readers).join(', ')}`);
   }
-  return { ...head, ...readers[type as TicketEventType](given) } as TicketEvent;
+  return readers[type as TicketEventType](given) as TicketEventBody;
 }
 
 type Body = Omit<TicketEvent, 'at' | 'seq'>;
-type Given = Record<string, unknown>;
+type Given = Readonly<Record<string, unknown>>;
 
 const readers: Record<TicketEventType, (given: Given) => Body> = {
   opened: (given) => ({ type: 'opened', facts: readFacts(given['facts']) }) as Body,

@@ -82,7 +82,8 @@ function inOrder(events: readonly TicketEvent[], at: Seconds): readonly TicketEv
   return events;
 }
 
-function play(plan: Plan, events: readonly TicketEvent[]): Run {
+/** Takes all events, which are in their order. */
+export function play(plan: Plan, events: readonly TicketEvent[]): Run {
   if (plan.policy.bounce === 'unsettle' && events.some((event) => event.type === 'bounce'))
     return playBounced(plan, events);
   const run = new Run(plan);

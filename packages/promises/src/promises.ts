@@ -16,3 +16,4 @@ export { toJson } from './json.ts';
 export type { PromiseJson } from './json.ts';
 export type * from './types.ts';
 export { nextWake } from './wake.ts';
+export * from './replay/replay.ts';

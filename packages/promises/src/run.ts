@@ -37,7 +37,13 @@ export class Run implements Ticket {
   private readonly counts = [0, 0, 0, 0, 0, 0, 0];
   private declared: Map<string, Ground> | null = null;
   private openedAt: Seconds = 0;
-  private status: 'open' | 'resolved' | 'closed' = 'open';
+  status: 'open' | 'resolved' | 'closed' = 'open';
+  /** When the last event happened. */
+  lastAt: Seconds = 0;
+  /** The request was taken when it came in. */
+  admitted = false;
+  /** What was known of the request when it came in. */
+  opening: Combination | null = null;
 
   constructor(plan: Plan) {
     this.plan = plan;
@@ -53,6 +59,7 @@ export class Run implements Ticket {
       return;
     }
     const { at, seq } = event;
+    this.lastAt = at;
     this.advance(at);
     switch (event.type) {
       case 'message':
@@ -123,9 +130,12 @@ export class Run implements Ticket {
     this.about = found.tables.scopes.read(facts);
     // From here on the level is a fact of the ticket and no longer asked of the route.
     this.facts = found.tables.move(found, {});
+    this.opening = this.facts;
     this.openedAt = at;
+    this.lastAt = at;
     const { live, calendar } = found.wanted;
     this.shut = live && found.admitted && calendar !== null && !openAt(calendar, at).open;
+    this.admitted = found.admitted && !this.shut;
     for (const type of openings) this.want(type, at, seq);
   }
 
@@ -149,9 +159,11 @@ export class Run implements Ticket {
   }
 
   begin(type: number, start: Seconds, seq: number, target: Target): Running {
-    const level = type === LEVEL_RESPONSE ? (this.facts?.settled.level ?? null) : null;
+    const { facts } = this;
+    if (facts === null) throw new Error('a promise begins on a ticket that was opened');
+    const level = type === LEVEL_RESPONSE ? facts.settled.level : null;
     const ordinal = this.count(type, level);
-    const promise = new Running(type, level, ordinal, seq, start, target, this.ground(target));
+    const promise = new Running(type, level, ordinal, seq, start, target, this.ground(target), facts);
     this.all.push(promise);
     this.active.push(promise);
     return promise;

@@ -1,5 +1,5 @@
 import type { Calendar, CalendarInput, Seconds } from '@amparo/business-time';
-import type { Target } from '@amparo/decisions';
+import type { Combination, Target } from '@amparo/decisions';
 import { promiseTypes } from '@amparo/policy';
 import type { EscalationStep } from '@amparo/policy';
 import { dueFrom } from '@amparo/decisions';
@@ -23,6 +23,8 @@ export class Running {
   readonly ordinal: number;
   readonly openedBy: number;
   readonly start: Seconds;
+  /** What was known of the ticket when it was opened. */
+  readonly facts: Combination;
   /** From where the clock counts: the start, or the change that restarted it. */
   base: Seconds;
   target: Target;
@@ -48,6 +50,7 @@ export class Running {
     start: Seconds,
     target: Target,
     ground: Ground,
+    facts: Combination,
   ) {
     this.id = idOf(type, level, ordinal);
     this.type = type;
@@ -58,6 +61,7 @@ export class Running {
     this.base = start;
     this.target = target;
     this.ground = ground;
+    this.facts = facts;
     this.due = dueFrom(target, start, ground.calendar);
   }
 
