@@ -17,6 +17,7 @@ interface Parts {
   admission?: unknown[];
   channels?: Record<string, unknown>;
   access?: unknown[];
+  facts?: Record<string, unknown>;
 }
 
 const text = (en: string): { en: string } => ({ en });
@@ -56,6 +57,7 @@ export function policyOf(parts: Parts = {}): Policy {
     },
     route: [{ level: 'level 1', clause: 'C-3' }],
     targets: parts.targets ?? {},
+    ...(parts.facts ? { facts: parts.facts } : {}),
     ...(parts.settles ? { settles: parts.settles } : {}),
     bounce: parts.bounce ?? 'unsettle',
     pauses: parts.pauses ?? {

@@ -40,6 +40,11 @@ export class Judge {
     this.hasUnknown = this.bodies.some(({ unknown }) => unknown !== null);
   }
 
+  /** What the past says and this policy does not ask for, or the other way round. */
+  fitOf(facts: number): Pick<TranslatedFacts, 'ignored' | 'lacking'> {
+    return this.facts[facts] as TranslatedFacts;
+  }
+
   /**
    * The ticket with all its promises, or why it can't be judged.
    * @throws an Error only for a fault of ours

@@ -21,7 +21,7 @@ import {
   monthOf,
   moveOf,
   newTally,
-  noteAside,
+  addRemark,
   outcomes,
   rowOf,
 } from './tally.ts';
@@ -63,6 +63,7 @@ const ACKNOWLEDGEMENT = typeIndex.acknowledgement;
 export function replayChunk(replay: Replay, block: Block, from = 0, to = block.tickets): Tally {
   const chunk = new Chunk(replay, block);
   for (let ticket = from; ticket < to; ticket++) chunk.take(ticket);
+  chunk.tellFit();
   return chunk.tally;
 }
 
@@ -77,6 +78,8 @@ class Chunk {
   private readonly rows = { draft: new Map<Combination, Row>(), against: new Map<Combination, Row>() };
   /** How the promise at hand stands under each side. */
   private readonly standing: Standing = { state: 'open', due: null, settled: null };
+  /** How many tickets have which facts. */
+  private readonly byFacts: Uint32Array;
   /** Outcomes of the promises of a ticket. */
   private readonly before: number[] = [];
   private readonly after: number[] = [];
@@ -95,6 +98,7 @@ class Chunk {
       this.against = [one, ...block.dictionary.policies.map(() => one)];
     }
     this.months = new Months(replay.zone);
+    this.byFacts = new Uint32Array(block.dictionary.facts.length);
   }
 
   take(ticket: number): void {
@@ -118,6 +122,8 @@ class Chunk {
     }
     const draft = this.draft.judge(ticket);
     if (!(draft instanceof Run)) return this.setAside('draft', ticket, draft);
+    const facts = block.facts[ticket] as number;
+    this.byFacts[facts] = (this.byFacts[facts] as number) + 1;
     tally.tickets += 1;
     tally.events += (block.first[ticket + 1] as number) - (block.first[ticket] as number);
     if (against !== null) this.count('against', tally.against, against, opened, this.before);
@@ -137,7 +143,19 @@ class Chunk {
   private setAside(side: 'draft' | 'against', ticket: number, reasons: readonly Reason[]): void {
     this.tally.aside += 1;
     const example = labelOf(this.block, ticket).id;
-    for (const reason of reasons) noteAside(this.tally, { side, ...reason, example });
+    for (const reason of reasons) addRemark(this.tally, { side, effect: 'aside', ...reason, example });
+  }
+
+  /** How what the past says fits what the draft asks: counted by facts, told once. */
+  tellFit(): void {
+    for (const [facts, tickets] of this.byFacts.entries()) {
+      if (tickets === 0) continue;
+      const { ignored, lacking } = this.draft.fitOf(facts);
+      const tell = (effect: 'ignored' | 'lacking', fact: string): void =>
+        addRemark(this.tally, { side: 'draft', effect, fact, value: '', example: '' }, tickets);
+      for (const fact of ignored) tell('ignored', fact);
+      for (const fact of lacking) tell('lacking', fact);
+    }
   }
 
   /** Adds the promises of a ticket to the sums of a side, and writes down their outcomes. */

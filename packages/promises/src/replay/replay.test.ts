@@ -224,10 +224,10 @@ describe('ids that a draft does not have', () => {
       blockOf([pastTicket('T-1', four, strange), pastTicket('T-2', four, answered('10:30'))]),
     );
     expect(tally).toMatchObject({ tickets: 1, aside: 1 });
-    expect(summaryOf(tally).reasons).toEqual(
+    expect(summaryOf(tally).remarks).toEqual(
       [
-        { side: 'draft', fact: 'severity', value: 'S9', tickets: 1, example: 'T-1' },
-        { side: 'draft', fact: 'plan', value: 'bronze', tickets: 1, example: 'T-1' },
+        { side: 'draft', effect: 'aside', fact: 'severity', value: 'S9', tickets: 1, example: 'T-1' },
+        { side: 'draft', effect: 'aside', fact: 'plan', value: 'bronze', tickets: 1, example: 'T-1' },
       ].toSorted((a, b) => (a.value < b.value ? -1 : 1)),
     );
   });
@@ -271,8 +271,8 @@ describe('ids that a draft does not have', () => {
     const block = blockOf([pastTicket('T-1', waiting, events)]);
     const aside = replayChunk(compare(draft, waiting, at), block);
     expect(aside).toMatchObject({ tickets: 0, aside: 1 });
-    expect(summaryOf(aside).reasons).toEqual([
-      { side: 'draft', fact: 'pause', value: 'vendor', tickets: 1, example: 'T-1' },
+    expect(summaryOf(aside).remarks).toEqual([
+      { side: 'draft', effect: 'aside', fact: 'pause', value: 'vendor', tickets: 1, example: 'T-1' },
     ]);
     const mapping = { pause: { vendor: null } };
     const tally = replayChunk(compare(draft, waiting, at, { routes: true, terms: {}, mapping }), block);
@@ -304,8 +304,8 @@ describe('ids that a draft does not have', () => {
         { ...compare(one, four, at), against: null },
         blockOf([pastTicket('T-1', null, events)]),
       );
-      expect(summaryOf(tally).reasons).toEqual([
-        { side: 'draft', fact, value: to, tickets: 1, example: 'T-1' },
+      expect(summaryOf(tally).remarks).toEqual([
+        { side: 'draft', effect: 'aside', fact, value: to, tickets: 1, example: 'T-1' },
       ]);
     }
     const hours = { calendar: 'shifts', to: { zone: 'UTC', hours: { mon: ['08:00-12:00'] } } };
@@ -314,13 +314,13 @@ describe('ids that a draft does not have', () => {
       { ...compare(one, four, at), against: null },
       blockOf([pastTicket('T-1', null, events)]),
     );
-    expect(summaryOf(tally).reasons[0]).toMatchObject({ fact: 'calendar', value: 'shifts' });
+    expect(summaryOf(tally).remarks[0]).toMatchObject({ fact: 'calendar', value: 'shifts' });
   });
 
   test('a version that nobody has is told by its hash', () => {
     const tally = replayChunk(compare(one, four, at), blockOf([pastTicket('T-1', one, answered('10:30'))]));
-    expect(summaryOf(tally).reasons).toEqual([
-      { side: 'against', fact: 'policy', value: one.hash, tickets: 1, example: 'T-1' },
+    expect(summaryOf(tally).remarks).toEqual([
+      { side: 'against', effect: 'aside', fact: 'policy', value: one.hash, tickets: 1, example: 'T-1' },
     ]);
   });
 
@@ -329,9 +329,98 @@ describe('ids that a draft does not have', () => {
       eventsOf(['Mon 10:00', 'opened'], ['Mon 11:00', 'waive', { cause: 'agreed', promise: 'tea' }]),
     );
     expect(tally).toMatchObject({ tickets: 1, aside: 1 });
-    expect(summaryOf(tally).reasons).toMatchObject([
+    expect(summaryOf(tally).remarks).toMatchObject([
       { fact: null, value: expect.stringContaining('unknown promise "tea"') as unknown, tickets: 1 },
     ]);
+  });
+});
+
+describe("facts of a policy's own", () => {
+  const name = (en: string): object => ({ name: { en } });
+  const zoned = (fact: string, values: string[], more: object = {}): Policy =>
+    policyOf({
+      facts: {
+        [fact]: {
+          ...name('Zone'),
+          values: Object.fromEntries(values.map((id) => [id, name(id)])),
+          clause: 'C-6',
+          ...more,
+        },
+      },
+      targets: {
+        'first-response': [target('1 working h', { where: { [fact]: values[0] } }), target('4 working h')],
+      },
+    });
+  const near = zoned('zone', ['near', 'far']);
+  const asked = (
+    draft: Policy,
+    values: Record<string, string> | null,
+    mapping: ReplayMapping = {},
+  ): unknown => {
+    const ticket = pastTicket('T-1', four, answered('12:00'));
+    const facts = values === null ? ticket.facts : { ...ticket.facts, values };
+    const replay = compare(draft, four, at, { routes: true, terms: {}, mapping });
+    const { by, remarks, tickets } = summarize(
+      replayChunk({ ...replay, against: null }, blockOf([{ ...ticket, facts }])),
+      { at, compared: false, staffing: null },
+    );
+    return {
+      broken: by.type.find(({ id }) => id === 'first-response')?.draft.broken,
+      aside: tickets.aside,
+      told: remarks.map(({ effect, fact, value }) => [effect, fact, value]),
+    };
+  };
+
+  test('are asked where the draft knows them, under other names by the mapping', () => {
+    expect(asked(near, { zone: 'near' })).toEqual({ broken: 1, aside: 0, told: [] });
+    expect(asked(near, { zone: 'far' })).toEqual({ broken: 0, aside: 0, told: [] });
+    expect(asked(near, { area: 'N' }, { fact: { area: 'zone' }, area: { N: 'near' } })).toEqual({
+      broken: 1,
+      aside: 0,
+      told: [],
+    });
+  });
+
+  test('an unknown value sets the ticket aside; a fact that nobody asks for is left out and told', () => {
+    expect(asked(near, { zone: 'moon' })).toEqual({
+      broken: undefined,
+      aside: 1,
+      told: [['aside', 'zone', 'moon']],
+    });
+    expect(asked(four, { zone: 'near' })).toEqual({ broken: 0, aside: 0, told: [['ignored', 'zone', '']] });
+  });
+
+  test('what the past does not say is told: the default holds, or no row that names it', () => {
+    expect(asked(near, null)).toEqual({ broken: 0, aside: 0, told: [['lacking', 'zone', '']] });
+    expect(asked(zoned('zone', ['near', 'far'], { default: 'near' }), null)).toEqual({
+      broken: 1,
+      aside: 0,
+      told: [['lacking', 'zone', '']],
+    });
+  });
+
+  test('one that became known later is an event (law 9)', () => {
+    const late = (to: string, mapping: ReplayMapping = {}): unknown => {
+      const events = eventsOf(
+        ['Mon 10:00', 'opened'],
+        ['Mon 10:30', 'fact', { name: 'zone', to }],
+        ['Mon 12:00', 'message', agent],
+      );
+      const replay = compare(near, near, at, { routes: true, terms: {}, mapping });
+      return summarize(
+        replayChunk({ ...replay, against: null }, blockOf([pastTicket('T-1', null, events)])),
+        { at, compared: false, staffing: null },
+      );
+    };
+    // Known at 10:30 to be near: due at 11:00 from the start, which is the better of both for the customer.
+    expect(late('near')).toMatchObject({ totals: { draft: { broken: 1 } } });
+    expect(late('far')).toMatchObject({ totals: { draft: { broken: 0, kept: 1 } } });
+    expect(late('moon')).toMatchObject({
+      remarks: expect.arrayContaining([
+        expect.objectContaining({ effect: 'aside', fact: 'zone', value: 'moon' }) as unknown,
+      ]) as unknown,
+    });
+    expect(late('moon', { zone: { moon: 'near' } })).toMatchObject({ totals: { draft: { broken: 1 } } });
   });
 });
 
@@ -396,9 +485,10 @@ describe('what a draft decides anew', () => {
     });
     // Terms that do not fit the draft, or that nobody has, are told.
     const unknown = replayChunk(compare(draft, four, at), blockOf([ticket]));
-    expect(summaryOf(unknown).reasons).toEqual([
+    expect(summaryOf(unknown).remarks).toEqual([
       {
         side: 'against',
+        effect: 'aside',
         fact: 'contract',
         value: 'c1',
         message: 'its terms are not among these tickets',

@@ -7,7 +7,7 @@ import type { Moved, PromiseSide } from './sample.ts';
 import { staffingOf } from './staffing.ts';
 import type { Staffing } from './staffing.ts';
 import { ADMITTED, NONE, REFUSED, cellOf, moveOf, outcomes } from './tally.ts';
-import type { Outcome, Row, SideTally, Tally } from './tally.ts';
+import type { Outcome, Remark, Row, SideTally, Tally } from './tally.ts';
 
 /** How many promises were made and what became of them. `open`: at the end, running or paused. */
 export interface Counts {
@@ -35,7 +35,7 @@ export interface ReplaySummary {
     /** Judged by both policies: everything below is about these. */
     readonly replayed: number;
     readonly events: number;
-    /** Set aside since a policy could not judge them; see `reasons`. */
+    /** Set aside since a policy could not judge them; see `remarks`. */
     readonly aside: number;
     readonly from: string | null;
     readonly to: string | null;
@@ -61,15 +61,8 @@ export interface ReplaySummary {
   }[];
   /** Lists of what came out otherwise, such as `kept>broken`: how many there are, and how many are listed. */
   readonly changes: readonly { readonly kind: string; readonly total: number; readonly listed: number }[];
-  /** Why tickets were set aside, most frequent first. */
-  readonly reasons: readonly {
-    readonly side: 'draft' | 'against';
-    readonly fact: string | null;
-    readonly value: string;
-    readonly message?: string;
-    readonly tickets: number;
-    readonly example: string;
-  }[];
+  /** How the past fits the policies: why tickets were set aside, and what was ignored or lacking. Most frequent first. */
+  readonly remarks: readonly Readonly<Remark>[];
   readonly staffing: Staffing | null;
 }
 
@@ -116,7 +109,7 @@ export function summarize(
     changes: [...tally.samples]
       .map(([kind, { total, items }]) => ({ kind, total, listed: items.length }))
       .toSorted((a, b) => b.total - a.total || compare(a.kind, b.kind)),
-    reasons: [...tally.reasons.values()].toSorted(
+    remarks: [...tally.remarks.values()].toSorted(
       (a, b) => b.tickets - a.tickets || compare(a.side, b.side) || compare(a.value, b.value),
     ),
     staffing: options.staffing === null ? null : staffingOf(tally, { ...options.staffing, at, compared }),

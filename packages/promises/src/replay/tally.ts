@@ -39,17 +39,21 @@ export interface SideTally {
   readonly running: Series;
 }
 
-/** Tickets that a policy could not judge, and why: told, never dropped. */
-export interface Aside {
+/**
+ * What to know of how the past fits a policy: told, never dropped in silence. `aside`: it could not judge these tickets;
+ * `ignored`: it does not ask for this fact of the past; `lacking`: it asks for a fact that the past does not say.
+ */
+export interface Remark {
   readonly side: 'draft' | 'against';
+  readonly effect: 'aside' | 'ignored' | 'lacking';
   /** The fact whose id the policy does not have; null for another fault. */
   readonly fact: string | null;
-  /** The id; of another fault the message. */
+  /** The id; of another fault the message; empty where it is about the fact itself. */
   readonly value: string;
   /** What is wrong with the id, where it does not say that itself. */
   readonly message?: string;
   tickets: number;
-  /** One of them, the first by name. */
+  /** A ticket that was set aside, the first by name; else empty. */
   example: string;
 }
 
@@ -66,7 +70,7 @@ export interface Tally {
   to: Seconds;
   readonly draft: SideTally;
   readonly against: SideTally;
-  readonly reasons: Map<string, Aside>;
+  readonly remarks: Map<string, Remark>;
   /** By promise type, outcome against which, and outcome under the draft. */
   readonly moves: Float64Array;
   /** Tickets that changed sides, by `before>after`: a fair sample of each, and how many there are. */
@@ -87,7 +91,7 @@ export function newTally(): Tally {
     to: -Infinity,
     draft: newSide(),
     against: newSide(),
-    reasons: new Map<string, Aside>(),
+    remarks: new Map<string, Remark>(),
     moves: new Float64Array(promiseTypes.length * outcomes.length * outcomes.length),
     samples: new Map<string, Sample>(),
   };
@@ -116,14 +120,14 @@ export function monthOf(row: Row, month: number): Float64Array {
   return made;
 }
 
-/** Notes why a ticket was set aside. */
-export function noteAside(tally: Tally, reason: Omit<Aside, 'tickets'>, tickets = 1): void {
-  const key = `${reason.side}\t${reason.fact ?? ''}\t${reason.value}`;
-  const known = tally.reasons.get(key);
-  if (known === undefined) tally.reasons.set(key, { ...reason, tickets });
+/** Counts a remark about a ticket. */
+export function addRemark(tally: Tally, remark: Omit<Remark, 'tickets'>, tickets = 1): void {
+  const key = `${remark.side}\t${remark.effect}\t${remark.fact ?? ''}\t${remark.value}`;
+  const known = tally.remarks.get(key);
+  if (known === undefined) tally.remarks.set(key, { ...remark, tickets });
   else {
     known.tickets += tickets;
-    if (reason.example < known.example) known.example = reason.example;
+    if (remark.example < known.example) known.example = remark.example;
   }
 }
 
@@ -137,7 +141,7 @@ export function mergeTally(into: Tally, other: Tally): void {
   into.to = Math.max(into.to, other.to);
   mergeSide(into.draft, other.draft);
   mergeSide(into.against, other.against);
-  for (const { tickets, ...reason } of other.reasons.values()) noteAside(into, reason, tickets);
+  for (const { tickets, ...remark } of other.remarks.values()) addRemark(into, remark, tickets);
   add(into.moves, other.moves);
   for (const [kind, sample] of other.samples) addSample(into.samples, kind, sample);
 }

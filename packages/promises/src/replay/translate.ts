@@ -13,6 +13,10 @@ import type { ReplayMapping, UnknownId } from './mapping.ts';
 export interface TranslatedFacts {
   readonly facts: { -readonly [K in keyof Facts]: Facts[K] };
   readonly unknown: readonly UnknownId[];
+  /** Facts of the past that this policy does not ask for. */
+  readonly ignored: readonly string[];
+  /** Facts that this policy asks for and the past does not say: its default holds, or no row that names them. */
+  readonly lacking: readonly string[];
 }
 
 /**
@@ -44,6 +48,8 @@ export class Translator {
   private readonly knownBodies = new Map<string, TranslatedBody>();
   private readonly knownContracts = new Map<string, TranslatedContract>();
   private readonly ids: Readonly<Record<string, (id: string) => unknown>>;
+  /** The policy's own facts by their name in any spelling. */
+  private readonly ownNames: ReadonlyMap<string, string>;
 
   constructor(
     policy: Policy,
@@ -61,6 +67,7 @@ export class Translator {
     this.routes = options.routes;
     this.terms = options.terms;
     const { tables } = plan;
+    this.ownNames = new Map([...policy.facts.keys()].map((fact) => [foldId(fact), fact]));
     const calendars = new Set([...policy.calendars.keys()].map(foldId));
     this.ids = {
       severity: (id) => tables.severities.index(id),
@@ -90,13 +97,18 @@ export class Translator {
   }
 
   private readFacts(json: string): TranslatedFacts {
-    const { way, ...given } = JSON.parse(json) as Record<string, unknown>;
+    const { way, values, ...given } = JSON.parse(json) as Record<string, unknown>;
     const unknown: UnknownId[] = [];
+    const ignored: string[] = [];
     const facts: Record<string, unknown> = {};
     for (const [fact, value] of Object.entries(given)) {
       if (fact === 'level' && this.routes) continue;
-      facts[fact] = this.renamed(fact, value);
+      const renamed = this.renamed(fact, value);
+      // What is not known is best not there at all: the tables have a short way for it.
+      if (!isEmpty(renamed)) facts[fact] = renamed;
     }
+    const own = this.ownFacts(values, ignored);
+    if (!isEmpty(own)) facts['values'] = own;
     if (this.routes) facts['channel'] = this.channelOf(given['channel'], way);
     const read = facts as unknown as TranslatedFacts['facts'];
     // Each unknown id is named, not only the first.
@@ -110,21 +122,34 @@ export class Translator {
         if (!forget(facts, error.fact)) break;
       }
     }
-    return { facts: read, unknown };
+    const lacking = [...this.ownNames.values()].filter((fact) => !Object.hasOwn(own, fact));
+    return { facts: read, unknown, ignored, lacking };
+  }
+
+  /** Values of the policy's own facts, under their names here. What this policy does not ask for is left out, and told. */
+  private ownFacts(values: unknown, ignored: string[]): Record<string, unknown> {
+    const own: Record<string, unknown> = {};
+    if (typeof values !== 'object' || values === null) return own;
+    for (const [fact, value] of Object.entries(values)) {
+      const name = this.ownName(fact);
+      if (name === null) ignored.push(fact);
+      const renamed = this.renamed(fact, value);
+      if (name !== null && renamed !== null) own[name] = renamed;
+    }
+    return own;
+  }
+
+  /** What one of the past's own facts is called here; null when this policy does not ask for it. */
+  private ownName(fact: string): string | null {
+    const name = mapped(this.mapping, 'fact', fact);
+    return name === null ? null : (this.ownNames.get(foldId(name)) ?? null);
   }
 
   private renamed(fact: string, value: unknown): unknown {
     if (typeof value === 'string') return mapped(this.mapping, fact, value);
-    if (Array.isArray(value))
-      return value.flatMap((one: unknown) =>
-        typeof one === 'string' ? (mapped(this.mapping, fact, one) ?? []) : [one],
-      );
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).flatMap(([own, one]: [string, unknown]) => {
-        const name = this.renamed(own, one);
-        return name === null ? [] : [[own, name]];
-      }),
+    if (!Array.isArray(value)) return value;
+    return value.flatMap((one: unknown) =>
+      typeof one === 'string' ? (mapped(this.mapping, fact, one) ?? []) : [one],
     );
   }
 
@@ -158,6 +183,7 @@ export class Translator {
       return { event: { type: 'contract', to: terms, at: 0, seq: 0 }, unknown };
     }
     const read: Record<string, unknown> = { ...readBody(given) };
+    if (type === 'fact') return this.translateFact(String(read['name']), read['to']);
     const key = idKeys[String(type)];
     if (key !== undefined) {
       const [fact, field] = key;
@@ -175,6 +201,21 @@ export class Translator {
     return { event: { ...(read as unknown as TicketEventBody), at: 0, seq: 0 }, unknown: null };
   }
 
+  /** A fact that became known: its name and its value may be others here. What is not asked for here is no event. */
+  private translateFact(fact: string, value: unknown): TranslatedBody {
+    const name = columns.has(foldId(fact)) ? fact : this.ownName(fact);
+    const to = this.renamed(fact, value) as string | readonly string[] | null;
+    if (name === null || (to === null && value !== null)) return { event: null, unknown: null };
+    try {
+      const { scopes } = this.plan.tables;
+      scopes.change(scopes.nothing, name, to);
+    } catch (error) {
+      if (!(error instanceof FactsError)) throw error;
+      return { event: null, unknown: { fact: error.fact, value: String(error.value) } };
+    }
+    return { event: { type: 'fact', name, to, at: 0, seq: 0 }, unknown: null };
+  }
+
   private readContract(hash: string): TranslatedContract {
     const unknown = (message: string): TranslatedContract => ({
       terms: null,
@@ -188,6 +229,9 @@ export class Translator {
     return unknown(`it does not fit this policy: ${first?.message ?? 'it has a fault'}`);
   }
 }
+
+/** What any policy may ask for; all other facts are a policy's own. */
+const columns: ReadonlySet<string> = new Set(['product', 'phase', 'during', 'release', 'topic']);
 
 /** Which id an event names, and where it says it. */
 const idKeys: Readonly<Record<string, readonly [fact: string, field: string]>> = {
@@ -207,6 +251,10 @@ function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
   if (known.size >= KEPT) known.clear();
   known.set(key, made);
   return made;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 /** Takes an unknown fact away, so that the others can be asked; false when that is not possible. */
