@@ -13,6 +13,8 @@ const help = `amparo: runs a written support policy
   amparo ask --policy FILE --jsonl          questions of any kind, one a line: {"ask":"decision",…} → answers
   amparo mail [FILE…]                       messages (or standard input) as we understand them, a JSON line each
   amparo lint FILE…                         checks policies; lists readings, options and gaps
+  amparo diff A B [--for customers] [--plan PLAN] [--language TAG] [--json]
+                                            in what policy B differs from A, by meaning; for customers: the notice of change
   amparo explain --policy FILE [FACT=VALUE…]   a decision in words; such as channel=email plan=silver severity=S1 at=2026-03-02T09:00:00Z
 
   amparo send --desk DESK [--from ADDRESS] [--case NAME]    a demonstration mail through real SMTP
@@ -54,6 +56,9 @@ async function run(argv: string[]): Promise<number> {
       case: { type: 'string' },
       subject: { type: 'string' },
       text: { type: 'string' },
+      for: { type: 'string' },
+      plan: { type: 'string' },
+      json: { type: 'boolean' },
       host: { type: 'string' },
       port: { type: 'string' },
       language: { type: 'string' },
@@ -99,6 +104,14 @@ async function run(argv: string[]): Promise<number> {
     case 'lint': {
       const { lintCommand } = await import('./lint.ts');
       return lintCommand(rest, out);
+    }
+    case 'diff': {
+      const { diffCommand } = await import('./diff.ts');
+      const [before, after] = rest;
+      if (before === undefined || after === undefined)
+        throw new Error('give two policies: amparo diff OLD NEW');
+      const read = async (file: string) => ({ file, text: await readFile(file, 'utf8') });
+      return diffCommand(await read(before), await read(after), values, out);
     }
     case 'explain': {
       const { explainCommand } = await import('./explain.ts');

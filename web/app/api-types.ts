@@ -152,7 +152,7 @@ export interface ListBlock {
     readonly anchor: string;
     readonly title: Phrase | null;
     readonly phrases: readonly Phrase[];
-    readonly details: readonly { readonly label: OutlineLabel; readonly phrases: readonly Phrase[] }[];
+    readonly details: readonly { readonly label: Phrase; readonly phrases: readonly Phrase[] }[];
     readonly clauses: readonly string[];
     readonly remarks: readonly Remark[];
   }[];

@@ -1,7 +1,16 @@
 import type { Calendar, Seconds } from '@amparo/business-time';
 import { add } from '@amparo/business-time';
 import { promiseTypes } from '@amparo/policy';
-import type { AdmissionRow, Conditions, Origin, PromiseType, TargetRow } from '@amparo/policy';
+import type {
+  AdmissionRow,
+  Conditions,
+  Exclusion,
+  Origin,
+  Policy,
+  PromiseType,
+  ServiceAnswer,
+  TargetRow,
+} from '@amparo/policy';
 import type { Names } from './names.ts';
 import type { Scopes } from './scope.ts';
 import type { About, Because, SettledFacts } from './types.ts';
@@ -39,7 +48,10 @@ export interface Entitlement {
   readonly origin: Origin;
 }
 
-/** Numbers of the facts in the order of the policy's maps. `region` is -1 without regions; `named` is 0, 1, or 2 for unknown. */
+/**
+ * Numbers of the facts in the order of the policy's maps. `severity` is -1 when the priority table gives it, `region` is -1
+ * without regions; `named` is 0, 1, or 2 for unknown.
+ */
 export interface Point {
   plan: number;
   severity: number;
@@ -54,6 +66,7 @@ export interface Point {
 
 /** The tables from which a combination comes, as far as they find its neighbours. */
 export interface Lookup {
+  readonly policy: Policy;
   readonly scopes: Scopes;
   readonly levels: Names;
   /** The same facts with some of them changed. The level stays where the ticket is. */
@@ -72,6 +85,15 @@ export interface Combination {
   readonly wanted: Entitlement;
   /** Row of the admission table that spoke, if any. */
   readonly admission: AdmissionRow | null;
+  /** What it is about is not served, and no row of admission takes it all the same. */
+  readonly exclusion: Exclusion | null;
+  /** What holds for the service that was asked for. */
+  readonly service: {
+    readonly id: string;
+    readonly answer: ServiceAnswer;
+    readonly say: string | null;
+    readonly origin: Origin;
+  } | null;
   /** Taken, as far as that does not depend on the hour. */
   readonly admitted: boolean;
   /** By promise type in the order of `promiseTypes`, whether admitted or not. */
@@ -109,6 +131,7 @@ export function applies(row: Conditions, facts: Known): boolean {
     holds(row.phase, facts.phase) &&
     holds(row.release, facts.release) &&
     holds(row.topic, facts.topic) &&
+    holds(row.service, facts.service) &&
     (row.during === undefined || facts.during.some((period) => row.during?.includes(period))) &&
     (row.where === undefined || holdsAll(row.where, facts.values))
   );

@@ -21,8 +21,9 @@ const openings = openingTypes.map((type) => ({ type, index: typeIndex[type] }));
  * are open. Pure; the same arguments give the same answer. A request that is not admitted is still to be recorded, and
  * gets at most an acknowledgement.
  *
- * What refuses, in this order: the admission table (it has a wording), a channel that is not included (rows of the
- * contract before the policy's), a live channel that is shut at `at`. Other channels take requests at any hour.
+ * What refuses, in this order: the admission table, or what the request is about where it is not served (both have a
+ * wording), a service that is not included, a channel that is not included (rows of the contract before the policy's), a
+ * live channel that is shut at `at`. Other channels take requests at any hour.
  *
  * @param at epoch seconds of receipt
  * @throws FactsError for a channel, plan, kind, severity, region or level that the policy does not have
@@ -74,32 +75,43 @@ export function decide(policy: Policy, facts: Facts, at: Seconds): Decision {
       during: about.during,
       release: about.release,
       topic: about.topic,
+      service: about.service,
       values: about.values,
     },
     level: settled.level,
     team: found.team,
     promises,
     duties: found.duties,
+    service:
+      found.service === null
+        ? null
+        : { id: found.service.id, answer: found.service.answer, origin: found.service.origin },
     wanted,
     ways: waysAt(found, at),
   };
 }
 
 function refuse(found: Combination, open: boolean, opens: Seconds | null): Refusal | null {
-  const { admission, wanted } = found;
-  if (admission?.admit === false) {
-    return {
-      reason: 'admission',
-      say: admission.say,
-      rule: 'admission',
-      origin: admission.origin,
-      opens: null,
-    };
+  const { admission, exclusion, service, wanted } = found;
+  const { texts } = found.tables.policy;
+  const worded = (say: string | null) => ({
+    say,
+    text: say === null ? null : (texts.get(say) ?? null),
+    instead: [],
+    opens: null,
+  });
+  if (admission?.admit === false)
+    return { ...worded(admission.say), reason: 'admission', rule: 'admission', origin: admission.origin };
+  if (exclusion !== null) {
+    const { text, instead, origin } = exclusion;
+    return { ...worded(null), reason: 'excluded', text, instead, rule: 'exclusion', origin };
   }
+  if (service?.answer === 'not-included')
+    return { ...worded(service.say), reason: 'not-included', rule: 'entitlement', origin: service.origin };
   // An entitlement always cites something: its row, or the clause that defines the channel.
   const origin = wanted.origin;
-  if (!wanted.entitled) return { reason: 'not-included', say: null, rule: 'access', origin, opens: null };
-  if (wanted.live && !open) return { reason: 'shut', say: null, rule: 'access', origin, opens };
+  if (!wanted.entitled) return { ...worded(null), reason: 'not-included', rule: 'access', origin };
+  if (wanted.live && !open) return { ...worded(null), reason: 'shut', rule: 'access', origin, opens };
   return null;
 }
 

@@ -3,13 +3,21 @@
  * clauses that made it so. Nothing is read, stored or timed here.
  */
 export { decide, openingTypes, target } from './decide.ts';
-export { readFacts } from './facts.ts';
+export { mayHandle, restrictionsOf } from './agents.ts';
+export { completeFacts, datesOf, readEvidence } from './complete-facts.ts';
+export { findContacts } from './contacts.ts';
+export { diagnostics } from './diagnostics.ts';
+export { recognise } from './exclusions.ts';
+export { readFacts, readSomeFacts } from './facts.ts';
+export { findRelease } from './releases.ts';
+export { findService } from './services.ts';
+export type { ServiceFinding } from './services.ts';
 export { FactsError } from './names.ts';
 export { decisionToJson, explainDecision } from './explain.ts';
 export type { DecisionJson, Reason } from './explain.ts';
 export { applies, dueFrom, typeIndex } from './combination.ts';
 export type { Combination, Lookup, Target } from './combination.ts';
-export { compileTables } from './tables.ts';
+export { compileTables, knowledgeOf } from './tables.ts';
 export type { Tables } from './tables.ts';
 export type * from './types.ts';
 export { readDates } from './dates/known-dates.ts';

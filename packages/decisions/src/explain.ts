@@ -1,7 +1,7 @@
 import { formatInstant } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
 import { localize } from '@amparo/policy';
-import type { LocalText, Origin, Policy, PromiseType } from '@amparo/policy';
+import type { LocalText, Origin, Policy, PromiseType, ServiceAnswer } from '@amparo/policy';
 import type { Because, Decision, Refusal, SettledFacts, Way } from './types.ts';
 
 /** One clause that made a decision so, in words. */
@@ -54,7 +54,7 @@ export interface DecisionJson {
   readonly policy: string;
   readonly admitted: boolean;
   readonly refusal:
-    | (Omit<Refusal, 'origin' | 'opens'> & {
+    | (Omit<Refusal, 'origin' | 'opens' | 'text'> & {
         readonly clause: string;
         readonly text: string | null;
         readonly opens: string | null;
@@ -79,6 +79,7 @@ export interface DecisionJson {
     readonly clause: string;
   }[];
   readonly duties: readonly { readonly id: string; readonly clause: string; readonly text: string }[];
+  readonly service: { readonly id: string; readonly answer: ServiceAnswer; readonly clause: string } | null;
   readonly wanted: WayJson;
   readonly ways: readonly WayJson[];
 }
@@ -90,7 +91,6 @@ export function decisionToJson(
   language = policy.desk.languages[0] ?? 'en',
 ): DecisionJson {
   const { refusal, facts } = decision;
-  const say = refusal?.say == null ? null : policy.texts.get(refusal.say);
   const cited = [
     ...(refusal ? [refusal.origin.clause] : []),
     ...decision.because.map(({ origin }) => origin.clause),
@@ -103,7 +103,8 @@ export function decisionToJson(
     refusal: refusal && {
       reason: refusal.reason,
       say: refusal.say,
-      text: say ? localize(say, language) : null,
+      text: refusal.text === null ? null : localize(refusal.text, language),
+      instead: refusal.instead,
       rule: refusal.rule,
       clause: refusal.origin.clause,
       opens: instant(refusal.opens),
@@ -128,6 +129,11 @@ export function decisionToJson(
       clause: origin.clause,
       text: worded(policy.duties.find((duty) => duty.id === id)?.text, language),
     })),
+    service: decision.service && {
+      id: decision.service.id,
+      answer: decision.service.answer,
+      clause: decision.service.origin.clause,
+    },
     wanted: wayJson(decision.wanted),
     ways: decision.ways.map(wayJson),
   };

@@ -13,6 +13,7 @@ const texts = [
   'phase',
   'release',
   'topic',
+  'service',
 ] as const;
 
 /**
@@ -21,14 +22,20 @@ const texts = [
  * @throws FactsError naming the fact at fault
  */
 export function readFacts(value: unknown): Facts {
+  const facts = readSomeFacts(value);
+  return { ...facts, channel: facts.channel ?? '' };
+}
+
+/** The same where no channel is needed. @throws FactsError naming the fact at fault */
+export function readSomeFacts(value: unknown): Partial<Facts> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new FactsError('facts', value, ['an object with at least "channel"']);
+    throw new FactsError('facts', value, ['an object of facts']);
   }
   const given = value as Record<string, unknown>;
   const { channel, named } = given;
   if (channel !== undefined && typeof channel !== 'string')
     throw new FactsError('channel', channel, ['a text']);
-  const facts: { -readonly [K in keyof Facts]: Facts[K] } = { channel: channel ?? '' };
+  const facts: { -readonly [K in keyof Facts]?: Facts[K] } = channel === undefined ? {} : { channel };
   for (const key of texts) {
     const fact = given[key];
     if (fact === undefined || fact === null) continue;

@@ -80,7 +80,7 @@ test('what no row tells apart is one to the tables; the answer still says what w
   const policy = policyWith('    - { where: { travel-zone: zone-1 }, within: 7 min, clause: HBR-3 }\n');
   const tables = compileTables(policy);
   const at = (facts: Partial<Facts>) => tables.settle({ channel: 'case', ...facts });
-  expect(at({ product: 'gauge' })).toBe(at({ product: 'scale', values: { 'travel-zone': 'zone-2' } }));
+  expect(at({ product: 'ruler' })).toBe(at({ product: 'clock', values: { 'travel-zone': 'zone-2' } }));
   expect(at({ values: { 'travel-zone': 'zone-1' } })).not.toBe(at({}));
   expect(decide(policy, { channel: 'case', product: 'gauge', during: ['p'] }, MONDAY).facts).toMatchObject({
     product: 'gauge',
@@ -121,6 +121,7 @@ test('law of tables: a row applies exactly when every column that it names holds
           region: null,
           level: null,
           named: null,
+          service: null,
           ...facts,
           during,
           values: (value === null ? {} : { own: value }) as Record<string, string>,

@@ -3,7 +3,7 @@ import type { Conditions, Policy } from '@amparo/policy';
 import { FactsError, Names } from './names.ts';
 import type { About, Facts } from './types.ts';
 
-const single = ['product', 'phase', 'release', 'topic'] as const;
+const single = ['product', 'phase', 'release', 'topic', 'service'] as const;
 type Single = (typeof single)[number];
 
 /**
@@ -14,6 +14,8 @@ export class Scopes {
   /** What a request is about that says nothing: the defaults of the policy's own facts. Its number is 0. */
   readonly nothing: About;
   private readonly columns: Readonly<Record<Single | 'during', Names>>;
+  /** Ids of the sections that hold all there is; of what has none here, any text is taken. */
+  private readonly known: Readonly<Partial<Record<Single | 'during', Names>>>;
   /** The policy's own facts that rows name, and the values that they name. */
   private readonly facts: readonly Names[];
   private readonly factNames: Names;
@@ -32,7 +34,15 @@ export class Scopes {
       phase: named('phase'),
       release: named('release'),
       topic: named('topic'),
+      service: named('service'),
       during: named('during'),
+    };
+    this.known = {
+      ...(policy.releases.classes.size > 0 && {
+        release: new Names('release', policy.releases.classes.keys()),
+      }),
+      ...(policy.exclusions.size > 0 && { topic: new Names('topic', policy.exclusions.keys()) }),
+      ...(policy.services.size > 0 && { service: new Names('service', policy.services.keys()) }),
     };
     this.factNames = new Names('fact', policy.facts.keys());
     this.valueNames = [...policy.facts.values()].map(({ id, values }) => new Names(id, values.keys()));
@@ -53,6 +63,7 @@ export class Scopes {
       during: Object.freeze([]),
       release: null,
       topic: null,
+      service: null,
       values: Object.freeze(values),
     });
     this.number(this.nothing);
@@ -62,14 +73,15 @@ export class Scopes {
    * What a request is about, in the spelling of the policy, with the defaults of its own facts.
    * @throws FactsError for a fact, or a value of one, that the policy does not have
    */
-  read(facts: Facts): About {
-    const { product, phase, during, release, topic, values } = facts;
+  read(facts: Partial<Facts>): About {
+    const { product, phase, during, release, topic, service, values } = facts;
     if (
       product === undefined &&
       phase === undefined &&
       during === undefined &&
       release === undefined &&
       topic === undefined &&
+      service === undefined &&
       values === undefined
     )
       return this.nothing;
@@ -79,6 +91,7 @@ export class Scopes {
       during: (during ?? []).map((period) => this.one('during', period) ?? '').filter((id) => id !== ''),
       release: this.one('release', release),
       topic: this.one('topic', topic),
+      service: this.one('service', service),
       values: this.values(values ?? {}),
     };
   }
@@ -121,7 +134,7 @@ export class Scopes {
 
   /** Numbers in the order of `sizes`; 0 is what no row names. */
   private parts(about: About): number[] {
-    const { product, phase, release, topic, during } = this.columns;
+    const { product, phase, release, topic, service, during } = this.columns;
     const holding = new Set(about.during.map((period) => during.find(period)));
     holding.delete(-1);
     let bits = 0;
@@ -131,6 +144,7 @@ export class Scopes {
       phase.find(about.phase) + 1,
       release.find(about.release) + 1,
       topic.find(about.topic) + 1,
+      service.find(about.service) + 1,
       bits,
       ...this.facts.map((values) => values.find(about.values[values.fact] ?? null) + 1),
     ];
@@ -149,14 +163,17 @@ export class Scopes {
       phase: id(this.columns.phase, 1),
       release: id(this.columns.release, 2),
       topic: id(this.columns.topic, 3),
+      service: id(this.columns.service, 4),
       during: this.columns.during.ids.filter((_, index) => Math.floor(bits / 2 ** index) % 2 === 1),
       values,
     };
   }
 
-  /** An id in the spelling of the rows. What no row names stays as it was given: no row tells it apart. */
+  /** An id in the spelling of the policy. What no row names stays as it was given: no row tells it apart. */
   private one(column: Single | 'during', value: string | null | undefined): string | null {
     if (value === null || value === undefined || value === '') return null;
+    const all = this.known[column];
+    if (all !== undefined) return all.id(all.index(value));
     const names = this.columns[column];
     const index = names.find(value);
     return index < 0 ? value : names.id(index);

@@ -4,6 +4,7 @@ import { applies, typeIndex } from './combination.ts';
 import type { Combination, Entitlement, Known, Lookup, Point, Target } from './combination.ts';
 import { FactsError, Names, missing } from './names.ts';
 import { Scopes } from './scope.ts';
+import { serviceOf } from './services.ts';
 import type { Because, ContractFacts, Facts } from './types.ts';
 
 const UNKNOWN = 2;
@@ -18,6 +19,14 @@ export function compileTables(policy: Policy): Tables {
   const tables = new Tables(policy, null);
   compiled.set(policy, tables);
   return tables;
+}
+
+/**
+ * What is known of somebody who asks for no decision.
+ * @throws FactsError for a fact that the policy does not have
+ */
+export function knowledgeOf(policy: Policy, facts: Partial<Facts>): Known {
+  return compileTables(policy).know(facts);
 }
 
 /** The decision tables of one policy, indexed by facts. Combinations are worked out when they first occur. */
@@ -59,7 +68,7 @@ export class Tables implements Lookup {
     this.defaultRegion = policy.defaultRegion === null ? -1 : this.regions.index(policy.defaultRegion);
     this.base =
       this.plans.ids.length *
-      this.severities.ids.length *
+      (this.severities.ids.length + 1) *
       this.kinds.ids.length *
       this.channels.ids.length *
       (this.regions.ids.length + 1) *
@@ -85,7 +94,7 @@ export class Tables implements Lookup {
     }
     return this.find(
       missing(plan) ? this.strangersPlan : this.plans.index(plan),
-      severityIndex < 0 ? this.defaultSeverity : severityIndex,
+      severityIndex < 0 && this.policy.priority.length === 0 ? this.defaultSeverity : severityIndex,
       kindIndex < 0 ? this.defaultKind : kindIndex,
       channel,
       missing(region) || this.regions.ids.length === 0 ? this.defaultRegion : this.regions.index(region),
@@ -95,7 +104,32 @@ export class Tables implements Lookup {
     );
   }
 
-  /** The combination of numbered facts; `level` -1 asks the route. */
+  /**
+   * What is known of somebody who asks for no decision: in the policy's spelling, with its defaults of plan, region and own
+   * facts. What else is not given stays unknown, and no row that asks for it applies.
+   * @throws FactsError as `settle`
+   */
+  know(facts: Partial<Facts>): Known {
+    const { plan, kind, severity, region, level, channel, named, contract } = facts;
+    if (contract !== null && contract !== undefined && contract !== this.contract)
+      return this.under(contract).know(facts);
+    const id = (names: Names, given: string | null | undefined, otherwise = -1): string | null => {
+      const index = missing(given) ? otherwise : names.index(given);
+      return index < 0 ? null : names.id(index);
+    };
+    return {
+      ...this.scopes.read(facts),
+      plan: id(this.plans, plan, this.strangersPlan),
+      kind: id(this.kinds, kind),
+      severity: id(this.severities, severity),
+      channel: id(this.channels, channel),
+      region: this.regions.ids.length === 0 ? null : id(this.regions, region, this.defaultRegion),
+      level: id(this.levels, level),
+      named: named ?? null,
+    };
+  }
+
+  /** The combination of numbered facts; `level` -1 asks the route, `severity` -1 the priority table. */
   find(
     plan: number,
     severity: number,
@@ -106,7 +140,7 @@ export class Tables implements Lookup {
     named: number,
     scope: number,
   ): Combination {
-    let key = plan * this.severities.ids.length + severity;
+    let key = plan * (this.severities.ids.length + 1) + severity + 1;
     key = key * this.kinds.ids.length + kind;
     key = key * this.channels.ids.length + channel;
     key = key * (this.regions.ids.length + 1) + region + 1;
@@ -157,7 +191,11 @@ export class Tables implements Lookup {
 
   private make(asked: Point): Combination {
     const { policy, contract } = this;
-    const described = this.describe(asked);
+    const asking = this.describe(asked);
+    const given = asked.severity < 0 ? policy.priority.find((row) => applies(row, asking)) : undefined;
+    const severity =
+      asked.severity < 0 ? (given?.gives ?? this.severities.id(this.defaultSeverity)) : asking.severity;
+    const described = { ...asking, severity };
     // In a route the level is the answer, not a condition.
     const routed =
       asked.level < 0
@@ -165,13 +203,20 @@ export class Tables implements Lookup {
         : undefined;
     const firstLevel = routed?.level[0] ?? this.levels.id(0);
     const point = { ...asked, level: asked.level < 0 ? this.levels.index(firstLevel) : asked.level };
-    const known = this.describe(point);
+    const known = { ...this.describe(point), severity };
 
     const entitlements = this.channelList.map((channel) => this.entitlement(channel, known, contract));
     // The channel's number comes from the same list.
     const wanted = entitlements[point.channel] as Entitlement;
-    const admission = policy.admission.find((row) => applies(row, known)) ?? null;
-    const admitted = wanted.entitled && admission?.admit !== false;
+    const exclusion = known.topic === null ? null : (policy.exclusions.get(known.topic) ?? null);
+    const rows =
+      exclusion === null ? policy.admission : policy.admission.filter((row) => row.topic !== undefined);
+    const admission = rows.find((row) => applies(row, known)) ?? null;
+    const service = serviceOf(policy, known);
+    const admitted =
+      wanted.entitled &&
+      (exclusion === null ? admission?.admit !== false : admission?.admit === true) &&
+      service?.answer !== 'not-included';
     const all = promiseTypes.map((type) => this.target(type, known, contract));
     const shutTargets = all.map((target, index) => (index === typeIndex.acknowledgement ? target : null));
     const level = policy.levels.get(known.level);
@@ -182,6 +227,9 @@ export class Tables implements Lookup {
       origin: wanted.origin,
     });
     if (admission) because.push({ rule: 'admission', origin: admission.origin });
+    else if (exclusion) because.push({ rule: 'exclusion', origin: exclusion.origin });
+    if (service) because.push({ rule: 'entitlement', origin: service.origin });
+    if (given) because.push({ rule: 'priority', origin: given.origin });
     if (routed) because.push({ rule: 'route', origin: routed.origin });
     return {
       tables: this,
@@ -191,6 +239,8 @@ export class Tables implements Lookup {
       entitlements,
       wanted,
       admission,
+      exclusion: admission === null ? exclusion : null,
+      service,
       admitted,
       all,
       targets: admitted ? all : shutTargets,
@@ -255,5 +305,8 @@ function rowsOf(policy: Policy, contract: ContractFacts | null): Conditions[] {
     ...[...policy.levels.values()].flatMap((level) => level.teams),
     ...policy.escalation,
     ...policy.duties,
+    ...policy.priority,
+    ...policy.entitlements,
+    { topic: [...policy.exclusions.keys()] },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Seconds } from '@amparo/business-time';
-import type { AccessRow, Origin, PromiseType, TargetRow } from '@amparo/policy';
+import type { AccessRow, LocalText, Origin, PromiseType, ServiceAnswer, TargetRow } from '@amparo/policy';
 
 /** What a contract changes for one customer (MAX-11). Its rows come before the policy's own. */
 export interface ContractFacts {
@@ -19,6 +19,8 @@ export interface About {
   readonly release: string | null;
   /** The exclusion that it falls under. */
   readonly topic: string | null;
+  /** The service that is asked for. */
+  readonly service: string | null;
   /** Values of the policy's own facts. */
   readonly values: Readonly<Record<string, string>>;
 }
@@ -45,6 +47,8 @@ export interface Facts {
   readonly release?: string | null;
   /** The exclusion that the request falls under. */
   readonly topic?: string | null;
+  /** The service that is asked for. */
+  readonly service?: string | null;
   /** Values of the policy's own facts, by fact. */
   readonly values?: Readonly<Record<string, string>> | null;
 }
@@ -64,7 +68,16 @@ export interface SettledFacts extends About {
 
 /** Why: the part of the policy that spoke, and its clause. Texts are made on demand by `explainDecision`. */
 export interface Because {
-  readonly rule: 'access' | 'admission' | 'route' | 'target' | 'strangers' | 'contract';
+  readonly rule:
+    | 'access'
+    | 'admission'
+    | 'exclusion'
+    | 'entitlement'
+    | 'priority'
+    | 'route'
+    | 'target'
+    | 'strangers'
+    | 'contract';
   readonly origin: Origin;
 }
 
@@ -82,10 +95,17 @@ export interface Way {
 
 /** Why a request is not taken. */
 export interface Refusal {
-  /** `admission`: the policy does not take it; `not-included`: not by this channel; `shut`: a live channel, not now. */
-  readonly reason: 'admission' | 'not-included' | 'shut';
+  /**
+   * `admission`: the policy does not take it; `excluded`: it is about what is not served; `not-included`: not this
+   * service, or not by this channel; `shut`: a live channel, not now.
+   */
+  readonly reason: 'admission' | 'excluded' | 'not-included' | 'shut';
   /** Id of the wording in the policy's `texts`, when it has one for this. */
   readonly say: string | null;
+  /** The wording, from `texts` or of the exclusion itself. */
+  readonly text: LocalText | null;
+  /** Services to offer instead. */
+  readonly instead: readonly string[];
   readonly rule: Because['rule'];
   readonly origin: Origin;
   /** When a live channel that is shut opens next; null for the other reasons, or when it never opens. */
@@ -114,6 +134,8 @@ export interface Decision {
   readonly team: string;
   readonly promises: readonly Opening[];
   readonly duties: readonly { readonly id: string; readonly origin: Origin }[];
+  /** What holds for the service that was asked for; null when none was. */
+  readonly service: { readonly id: string; readonly answer: ServiceAnswer; readonly origin: Origin } | null;
   /** The channel that was asked for. */
   readonly wanted: Way;
   /** All channels, so that a refusal can say what is open instead. */

@@ -9,6 +9,7 @@ import {
   compileRoute,
   compileTargets,
 } from './compile-tables.ts';
+import { compileAsks } from './compile-asks.ts';
 import { Context, list } from './context.ts';
 import { alwaysId, defaultChanges, defaultLook, defaultSettles } from './defaults.ts';
 import type { FaultList } from './faults.ts';
@@ -50,7 +51,7 @@ export function compile(
     id,
     name: text(one.name, 'kinds', id, 'name'),
     means: text(one.means, 'kinds', id, 'means'),
-    asks: (one.asks ?? []).map((ask, index) => text(ask, 'kinds', id, 'asks', index)),
+    asks: compileAsks(one.asks ?? [], ['kinds', id, 'asks'], context),
     origin: context.origin(one, ['kinds', id], 'key'),
   }));
   context.ref('plan', input.strangers.plan, ['strangers', 'plan']);

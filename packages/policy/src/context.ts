@@ -27,7 +27,9 @@ export interface Sections {
   readonly level: Section;
   readonly text: Section;
   readonly service: Section;
-  readonly product: Section;
+  readonly group: Section;
+  /** Products, and the classes that they belong to. */
+  readonly product: Section & { readonly members: ReadonlyMap<string, readonly string[]> };
   readonly release: Section;
   readonly exclusion: Section;
   /** The policy's own facts, and the values of each. */
@@ -63,6 +65,7 @@ interface ConditionsInput {
   readonly during?: Column;
   readonly release?: Column;
   readonly topic?: Column;
+  readonly service?: Column;
   readonly where?: Readonly<Record<string, Column>> | undefined;
 }
 
@@ -108,11 +111,19 @@ export class Context {
       const ids = list(value);
       for (const [index, id] of ids.entries())
         this.ref(section, id, Array.isArray(value) ? [...path, column, index] : [...path, column]);
-      found[column] = ids;
+      found[column] = column === 'product' ? this.#products(ids) : ids;
     }
     if (input.named !== undefined) found.named = input.named;
     if (input.where !== undefined) found.where = this.#where(input.where, [...path, 'where']);
     return found;
+  }
+
+  /** A class of products stands for itself and for all that belong to it. */
+  #products(ids: readonly string[]): readonly string[] {
+    const { members } = this.sections.product;
+    return ids.some((id) => members.has(id))
+      ? [...new Set(ids.flatMap((id) => [id, ...(members.get(id) ?? [])]))]
+      : ids;
   }
 
   #where(input: Readonly<Record<string, Column>>, path: Path): Readonly<Record<string, readonly string[]>> {

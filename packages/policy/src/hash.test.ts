@@ -9,7 +9,16 @@ const example: unknown = parse(exampleText);
 const { hash } = loadPolicyOrThrow(exampleText);
 
 /** Maps of which the order is content. */
-const ordered = new Set(['severities', 'levels', 'channels', 'kinds', 'facts', 'phases']);
+const ordered = new Set([
+  'severities',
+  'levels',
+  'channels',
+  'kinds',
+  'phases',
+  'facts',
+  'services',
+  'classes',
+]);
 
 /** The same value with the keys of its maps in another order, drawn by `next`. */
 function shuffled(value: unknown, next: () => number, keep = false): unknown {

@@ -6,6 +6,7 @@ import type { PolicyInput } from './schema.ts';
 
 /** The ids that a policy defines, by section. */
 export function sectionsOf(defined: Readonly<Record<string, unknown>>): Sections {
+  const members = classesOf(within(defined, 'products'));
   const section = (what: string, unknown: FaultCode, name: string, ...more: string[]) => ({
     what,
     unknown,
@@ -24,7 +25,11 @@ export function sectionsOf(defined: Readonly<Record<string, unknown>>): Sections
     level: section('level', 'unknown-level', 'levels'),
     text: section('text', 'unknown-text', 'texts'),
     service: section('service', 'unknown-service', 'services'),
-    product: section('product', 'unknown-product', 'products'),
+    group: section('group of services', 'unknown-group', 'service-groups'),
+    product: {
+      ...section('product', 'unknown-product', 'products', ...members.keys()),
+      members,
+    },
     release: section('class of releases', 'unknown-release', 'releases.classes'),
     exclusion: section('exclusion', 'unknown-exclusion', 'exclusions'),
     fact: {
@@ -52,6 +57,16 @@ export function sectionsOf(defined: Readonly<Record<string, unknown>>): Sections
     measured: section('measured service', 'unknown-measured', 'availability.services'),
     tool: section('tool', 'unknown-tool', 'sessions.tools'),
   };
+}
+
+/** Products by the class to which they belong. */
+function classesOf(products: Readonly<Record<string, unknown>>): ReadonlyMap<string, readonly string[]> {
+  const members = new Map<string, string[]>();
+  for (const [id, product] of Object.entries(products)) {
+    const kind = isMap(product) ? product['class'] : undefined;
+    if (typeof kind === 'string') members.set(kind, [...(members.get(kind) ?? []), id]);
+  }
+  return members;
 }
 
 /** The part of a file at `a.b`, as a map; empty when there is none. */

@@ -50,6 +50,7 @@ function valuesOf(policy: Policy, column: Column, rows: readonly Conditions[]): 
     case 'phase':
     case 'release':
     case 'topic':
+    case 'service':
       return [...namedIn(rows, column), null];
     case 'during':
       return subsets(namedIn(rows, column));

@@ -10,11 +10,14 @@ import type { Conditions } from './types.ts';
 interface Table {
   readonly path: Path;
   readonly rows: readonly Conditions[];
+  /** Places of the rows in the file, when they are not all of them in their order. */
+  readonly places?: readonly number[];
 }
 
 /** Rows that no request ever reaches, in every first-match table. */
 export function lintShadows(policy: Policy, faults: FaultList): void {
-  for (const { path, rows } of tablesOf(policy)) {
+  for (const { path, rows, places } of tablesOf(policy)) {
+    const at = (index: number): Path => [...path, places?.[index] ?? index];
     const combos = combosOf(policy, rows);
     const reached = new Set(combos?.map((combo) => rows.findIndex((row) => applies(row, combo))));
     for (const [index, row] of rows.entries()) {
@@ -23,11 +26,11 @@ export function lintShadows(policy: Policy, faults: FaultList): void {
       const where =
         cover === -1
           ? 'the rows above it cover it together'
-          : `row ${cover + 1}, line ${faults.place([...path, cover]).line}, covers it`;
+          : `row ${(places?.[cover] ?? cover) + 1}, line ${faults.place(at(cover)).line}, covers it`;
       faults.add(
         'warning',
         'shadowed-row',
-        [...path, index],
+        at(index),
         `this row is never reached: ${where}`,
         'the first match wins: move it up, narrow the row above, or delete it',
       );
@@ -39,7 +42,9 @@ function tablesOf(policy: Policy): Table[] {
   const { route = [] } = sourceOf(policy).input;
   return [
     { path: ['access'], rows: policy.access },
-    { path: ['admission'], rows: policy.admission },
+    ...admissionTables(policy),
+    { path: ['priority'], rows: policy.priority },
+    { path: ['entitlements'], rows: policy.entitlements },
     // What the route ends in by itself is no row of the file.
     {
       path: ['route'],
@@ -48,6 +53,18 @@ function tablesOf(policy: Policy): Table[] {
     ...promiseTypes.map((type) => ({ path: ['targets', type], rows: policy.targets[type] })),
     ...[...policy.levels.values()].map(({ id, teams }) => ({ path: ['levels', id, 'teams'], rows: teams })),
   ];
+}
+
+/** About what is not served only rows that name the topic are read; about everything else all of them. */
+function admissionTables(policy: Policy): Table[] {
+  const rows = policy.admission.map((row, index) => ({ row, index }));
+  const about = rows.filter(({ row }) => row.topic !== undefined);
+  const table = (some: typeof rows): Table => ({
+    path: ['admission'],
+    rows: some.map(({ row }) => row),
+    places: some.map(({ index }) => index),
+  });
+  return [table(rows.filter(({ row }) => row.topic === undefined)), table(about)];
 }
 
 /** Requests for which a promise type says nothing although it speaks of others. */
@@ -160,10 +177,14 @@ function isServed(policy: Policy, combo: Combo): boolean {
   const others = combosOf(policy, policy.admission) ?? [];
   return (
     others.length === 0 ||
-    others.some(
-      (full) => agrees(full, early) && (firstMatch(policy.admission, { ...full, ...early })?.admit ?? true),
-    )
+    others.some((full) => agrees(full, early) && isAdmitted(policy, { ...full, ...early }))
   );
+}
+
+function isAdmitted(policy: Policy, combo: Combo): boolean {
+  const excluded = typeof combo.topic === 'string' && policy.exclusions.has(combo.topic);
+  const rows = excluded ? policy.admission.filter((row) => row.topic !== undefined) : policy.admission;
+  return firstMatch(rows, combo)?.admit ?? !excluded;
 }
 
 function agrees(full: Combo, part: Combo): boolean {

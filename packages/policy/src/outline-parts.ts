@@ -1,7 +1,9 @@
 import { label } from './outline-labels.ts';
-import { clausesOf, remarksOf } from './outline-tables.ts';
+import { clausesOf, remarksOf, values } from './outline-tables.ts';
+import { columnsOf } from './lint-combos.ts';
+import type { Policy } from './compiled-policy.ts';
 import type { Block, ListBlock, Phrase, Section } from './outline-types.ts';
-import type { Origin } from './types.ts';
+import type { Conditions, Origin } from './types.ts';
 
 export type Item = ListBlock['items'][number];
 export type Detail = Item['details'][number];
@@ -40,4 +42,19 @@ export function item(
     clauses: clausesOf(origins),
     remarks: remarksOf(origins, language),
   };
+}
+
+/** All that a row asks for, or that it is for every request. */
+export function conditionsOf(policy: Policy, row: Conditions, language: string): Phrase[] {
+  const used = columnsOf([row]);
+  return used.length === 0
+    ? [label('policy.cell.allRequests')]
+    : used.flatMap((column) => values(policy, row, column, language));
+}
+
+/** The detail that says for whom a row is; none when it is for everybody. */
+export function forWhom(policy: Policy, row: Conditions, language: string): Detail[] {
+  return columnsOf([row]).length === 0
+    ? []
+    : [{ label: label('policy.column.for'), phrases: conditionsOf(policy, row, language) }];
 }

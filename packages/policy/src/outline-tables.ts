@@ -232,12 +232,18 @@ function namesIn(
     channel: policy.channels,
     level: policy.levels,
     region: policy.regions,
+    product: policy.products,
+    phase: policy.phases,
+    during: policy.periods,
+    release: policy.releases.classes,
+    topic: policy.exclusions,
+    service: policy.services,
   };
   return sections[column] ?? policy.facts.get(factOf(column) ?? '')?.values;
 }
 
 /** What a column is called: a fixed wording, or the name of the policy's own fact. */
-function columnName(policy: Policy, column: Column, language: string): Phrase {
+export function columnName(policy: Policy, column: Column, language: string): Phrase {
   const fact = factOf(column);
   if (fact === null) return label(`policy.column.${column}`);
   const name = policy.facts.get(fact)?.name;

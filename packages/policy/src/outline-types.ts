@@ -55,7 +55,7 @@ export interface ListBlock {
     readonly title: Phrase | null;
     readonly phrases: readonly Phrase[];
     /** A heading and what stands under it: who is told, what helps, which promises stop. */
-    readonly details: readonly { readonly label: Label; readonly phrases: readonly Phrase[] }[];
+    readonly details: readonly { readonly label: Phrase; readonly phrases: readonly Phrase[] }[];
     readonly clauses: readonly string[];
     readonly remarks: readonly Remark[];
   }[];
@@ -96,6 +96,11 @@ export interface Section {
     | 'levels'
     | 'pauses'
     | 'duties'
+    | 'priority'
+    | 'products'
+    | 'exclusions'
+    | 'services'
+    | 'people'
     | 'prose'
     | 'packs'
     | 'sessions'

@@ -3,7 +3,7 @@ import { explainAmount, inEnglish, label } from './outline-labels.ts';
 import { hoursBlock } from './outline-hours.ts';
 import { comparisonTable } from './outline-comparison.ts';
 import { clausesOf, promiseLabel, remarksOf, targetTable, values, words } from './outline-tables.ts';
-import { item, list, section } from './outline-parts.ts';
+import { conditionsOf, forWhom, item, list, section } from './outline-parts.ts';
 import type { Detail, Item } from './outline-parts.ts';
 import type { Block, Outline, Phrase } from './outline-types.ts';
 import { outlineProse } from './sections/prose/outline.ts';
@@ -12,7 +12,7 @@ import { columnsOf } from './lint-combos.ts';
 import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
-import type { Conditions, Reading } from './types.ts';
+import type { Reading } from './types.ts';
 
 /**
  * Everything that the public page of a policy shows, as plain data without markup. Texts of the policy come in the best
@@ -119,7 +119,7 @@ function kinds(policy: Policy, language: string): Item[] {
     const asks =
       kind.asks.length === 0
         ? []
-        : [{ label: label('policy.kind.asks'), phrases: kind.asks.map((ask) => words(ask, language)) }];
+        : [{ label: label('policy.kind.asks'), phrases: kind.asks.map((ask) => words(ask.text, language)) }];
     return item(
       kind.id,
       words(kind.name, language),
@@ -225,18 +225,4 @@ function readings(policy: Policy, type: Reading['type'], language: string): Item
       clauses: reading.clause === '' ? [] : [reading.clause],
       remarks: [],
     }));
-}
-
-/** All that a row asks for, or that it is for every request. */
-function conditionsOf(policy: Policy, row: Conditions, language: string): Phrase[] {
-  const used = columnsOf([row]);
-  return used.length === 0
-    ? [label('policy.cell.allRequests')]
-    : used.flatMap((column) => values(policy, row, column, language));
-}
-
-function forWhom(policy: Policy, row: Conditions, language: string): Detail[] {
-  return columnsOf([row]).length === 0
-    ? []
-    : [{ label: label('policy.column.for'), phrases: conditionsOf(policy, row, language) }];
 }

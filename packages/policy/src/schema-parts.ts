@@ -117,6 +117,7 @@ const conditionShape = {
   ).optional(),
   release: refs('Classes of the installed release to which the row applies.', 'covered').optional(),
   topic: refs('Exclusions that the request is about.', 'third-party-software').optional(),
+  service: refs('Services that are asked for.', 'fine-tuning').optional(),
   where: z
     .record(z.string().min(1, 'this is empty'), refs('Values of the fact.', 'zone-1'))
     .optional()

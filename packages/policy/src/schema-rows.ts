@@ -68,6 +68,18 @@ export const desk = z.strictObject({
     }),
 });
 
+export const ask = z
+  .strictObject({
+    id,
+    text: localText,
+    type: z
+      .enum(['text', 'file', 'version', 'screenshot'])
+      .optional()
+      .meta({ description: 'What is sent. Default: `text`.', examples: ['screenshot'] }),
+    ...originShape,
+  })
+  .meta({ id: 'Ask', description: 'What helps to diagnose a request.' });
+
 export const accessRow = z.strictObject({
   ...earlyConditions,
   channel: refs('Channels that the row gives or withholds.', 'telephone'),

@@ -11,6 +11,7 @@ import {
   zone,
 } from './schema-parts.ts';
 import {
+  ask,
   name,
   email,
   oneOrMany,
@@ -182,11 +183,16 @@ export const policySchema = z
             examples: [{ en: 'Something that worked has stopped.' }],
           }),
           asks: z
-            .array(localText)
+            .array(z.union([localText, ask]))
             .optional()
             .meta({
-              description: 'Diagnostics that help. They are no gate.',
-              examples: [[{ en: 'Screenshots' }]],
+              description: 'Diagnostics that help: texts, or entries with an id. They are no gate.',
+              examples: [
+                [
+                  { en: 'What you did' },
+                  { id: 'screen', text: { en: 'Screenshots' }, type: 'screenshot', clause: 'DEMO-9' },
+                ],
+              ],
             }),
           default: isDefault,
           ...originShape,

@@ -85,6 +85,7 @@ export const conditionColumns = [
   'during',
   'release',
   'topic',
+  'service',
 ] as const;
 export type ConditionColumn = (typeof conditionColumns)[number];
 
@@ -106,6 +107,8 @@ export interface Conditions {
   readonly release?: readonly string[];
   /** Exclusions that the request is about. */
   readonly topic?: readonly string[];
+  /** Services that are asked for. */
+  readonly service?: readonly string[];
   /** Values of the policy's own facts, by fact. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
 }
@@ -158,12 +161,21 @@ export interface Severity {
   readonly origin: Origin;
 }
 
+/** What helps to diagnose a request of a kind. */
+export interface Ask {
+  /** Its id; where the policy gives none, its number from 1. */
+  readonly id: string;
+  readonly text: LocalText;
+  readonly type: 'text' | 'file' | 'version' | 'screenshot';
+  readonly origin: Origin;
+}
+
 export interface Kind {
   readonly id: string;
   readonly name: LocalText;
   readonly means: LocalText;
   /** Diagnostics that help; they are no gate (OPT-1). */
-  readonly asks: readonly LocalText[];
+  readonly asks: readonly Ask[];
   readonly origin: Origin;
 }
 

@@ -1,5 +1,5 @@
 import { parseInstant } from '@amparo/business-time';
-import { decide, decisionToJson, readFacts } from '@amparo/decisions';
+import { completeFacts, decide, decisionToJson, readEvidence, readFacts } from '@amparo/decisions';
 import type { DecisionJson } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
 
@@ -9,5 +9,9 @@ export function decideValue(policy: Policy, value: unknown): DecisionJson {
   const at = value !== null && typeof value === 'object' && 'at' in value ? value.at : undefined;
   if (typeof at !== 'string')
     throw new Error('"at" is missing: when the request was received, such as "2026-03-02T09:00:00Z"');
-  return decisionToJson(policy, decide(policy, facts, parseInstant(at)));
+  const received = parseInstant(at);
+  return decisionToJson(
+    policy,
+    decide(policy, completeFacts(policy, facts, readEvidence(value), received), received),
+  );
 }

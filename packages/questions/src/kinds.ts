@@ -1,5 +1,11 @@
+import { agentValue } from './agent.ts';
+import { contactsValue } from './contacts.ts';
 import { availabilityKinds } from './availability.ts';
 import { decideValue } from './decision.ts';
+import { diagnosticsValue } from './diagnostics.ts';
+import { exclusionsValue } from './exclusions.ts';
+import { releaseValue } from './release.ts';
+import { servicesValue } from './services.ts';
 import { lifecycleValue } from './lifecycle.ts';
 import { foldValue } from './ticket.ts';
 import { onSiteValue, warrantyValue } from './unit.ts';
@@ -27,6 +33,43 @@ export const questionKinds: readonly QuestionKind[] = [
     answers: 'the life of a product on a day: its phase, its periods with their last days, what lies ahead',
     example: { at: '2026-03-02T12:00:00Z', dates: { launch: '2025-05-01' } },
     answer: lifecycleValue,
+  },
+  {
+    name: 'services',
+    answers: 'which services somebody has: included, on request, paid or not, how often, at which hours',
+    example: { plan: 'premium', service: 'fine-tuning' },
+    answer: servicesValue,
+  },
+  {
+    name: 'exclusions',
+    answers: 'what a text seems to be about that is not served, before it is sent',
+    example: { text: 'The antivirus on our server is out of date.' },
+    answer: exclusionsValue,
+  },
+  {
+    name: 'release',
+    answers: 'to which class the installed release belongs, and to which release to go',
+    example: { plan: 'pro', installed: '6.4.1', releases: ['6.4.1', '6.9.0', '7.0.0'] },
+    answer: releaseValue,
+  },
+  {
+    name: 'contacts',
+    answers: 'who of a customer may open requests, and how many more people may be named',
+    example: { at: '2026-03-02T09:00:00Z', plan: 'pro', named: true, people: 3 },
+    answer: contactsValue,
+  },
+  {
+    name: 'agent',
+    answers:
+      'whether somebody of the staff may be assigned to a request, see it, chat, call or connect for it',
+    example: { plan: 'emerald-us', action: 'assign', attributes: { citizenship: 'US', location: 'US' } },
+    answer: agentValue,
+  },
+  {
+    name: 'diagnostics',
+    answers: 'what helps to diagnose a request of a kind, and what of it is still missing',
+    example: { kind: 'incident', given: [] },
+    answer: diagnosticsValue,
   },
   ...availabilityKinds,
   {

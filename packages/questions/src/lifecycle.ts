@@ -1,4 +1,4 @@
-import { dayOn, lifecycleOn, readDates } from '@amparo/decisions';
+import { datesOf, dayOn, lifecycleOn } from '@amparo/decisions';
 import type { LifecycleJson } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
@@ -19,5 +19,11 @@ const lifecycleQuestion = z.strictObject({
  */
 export function lifecycleValue(policy: Policy, question: unknown): LifecycleJson {
   const { at, product, dates, language } = readQuestion(lifecycleQuestion, question);
-  return lifecycleOn(policy, product ?? null, readDates(policy, dates), dayOn(policy, at), language);
+  return lifecycleOn(
+    policy,
+    product ?? null,
+    datesOf(policy, product ?? null, dates),
+    dayOn(policy, at),
+    language,
+  );
 }

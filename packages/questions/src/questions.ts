@@ -8,6 +8,8 @@ export type { Checked } from './check-policy.ts';
 export { compareOpen } from './compare/compare-open.ts';
 export type { OpenChange, OpenComparison, OpenTicket } from './compare/compare-open.ts';
 export { comparePolicies } from './compare/compare-policies.ts';
+export { reportChanges } from './compare/report.ts';
+export type { ChangeReport, ReportItem, ReportOptions } from './compare/report.ts';
 export type {
   Change,
   CompareOptions,

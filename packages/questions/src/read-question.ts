@@ -13,6 +13,9 @@ export const instant = z
     }
   });
 
+/** What every question that is asked of facts may have; the facts themselves are checked by the policy. */
+export const factsQuestion = { language: z.string().optional() };
+
 /** Reads a question by its shape. @throws an Error that names what is wrong in it, and where */
 export function readQuestion<T extends z.ZodType>(shape: T, question: unknown): z.output<T> {
   const read = shape.safeParse(question);

@@ -88,7 +88,7 @@ export function deskParts(
       id: kind.id,
       name: kind.name,
       means: kind.means,
-      asks: [...kind.asks],
+      asks: kind.asks.map(({ text }) => text),
       default: kind.id === policy.defaultKind,
     })),
     severities: [...policy.severities.values()].map((severity) => ({

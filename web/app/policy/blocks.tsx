@@ -263,8 +263,8 @@ function List({ block, section }: { block: ListBlock; section: string }) {
                 {!clauses && index === item.phrases.length - 1 && <Clauses clauses={item.clauses} />}
               </p>
             ))}
-            {item.details.map((detail) => (
-              <div className="detail" key={detail.label.key}>
+            {item.details.map((detail, at) => (
+              <div className="detail" key={at}>
                 <p className="small mute">
                   <PhraseText phrase={detail.label} />
                 </p>

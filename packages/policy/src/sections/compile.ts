@@ -5,6 +5,13 @@ import { compileTests } from './tests/compile.ts';
 import { compileProse } from './prose/compile.ts';
 import { compileFacts } from './facts/compile.ts';
 import { compileLifecycle, lifecycleOrders } from './lifecycle/compile.ts';
+import { compilePriority } from './priority/compile.ts';
+import { compileProducts } from './products/compile.ts';
+import { compileReleases } from './releases/compile.ts';
+import { compileExclusions } from './exclusions/compile.ts';
+import { compileContacts } from './contacts/compile.ts';
+import { compileAgents } from './agents/compile.ts';
+import { compileServices } from './services/compile.ts';
 import { compileWarranty } from './warranty/compile.ts';
 import type { SectionParts } from './types.ts';
 
@@ -16,6 +23,13 @@ export function compileSections(input: PolicyInput, context: Context): SectionPa
     ...compileAvailability(input, context),
     ...compileLifecycle(input, context),
     ...compileTests(input, context),
+    ...compilePriority(input, context),
+    ...compileProducts(input, context),
+    ...compileReleases(input, context),
+    ...compileExclusions(input, context),
+    ...compileContacts(input, context),
+    ...compileAgents(input, context),
+    ...compileServices(input, context),
     ...compileWarranty(input, context),
   };
 }
@@ -25,5 +39,7 @@ export function sectionOrders(input: PolicyInput): Readonly<Record<string, reado
   return {
     ...(input.facts === undefined ? {} : { facts: Object.keys(input.facts) }),
     ...lifecycleOrders(input),
+    ...(input.services === undefined ? {} : { services: Object.keys(input.services) }),
+    ...(input.releases === undefined ? {} : { releases: Object.keys(input.releases.classes) }),
   };
 }

@@ -7,4 +7,12 @@ export const sectionDepths: Readonly<Record<string, number>> = {
   periods: 2,
   warranty: 3,
   facts: 2,
+  priority: 2,
+  products: 2,
+  exclusions: 2,
+  attributes: 2,
+  restrict: 2,
+  'service-groups': 2,
+  services: 2,
+  entitlements: 2,
 };

@@ -1,8 +1,22 @@
 import type { Policy } from '../compiled-policy.ts';
 import type { FaultList } from '../faults.ts';
 import { lintAvailability } from './availability/lint.ts';
+import { lintAgents } from './agents/lint.ts';
+import { lintContacts } from './contacts/lint.ts';
+import { lintExclusions } from './exclusions/lint.ts';
+import { lintFacts } from './facts/lint.ts';
+import { lintPriority } from './priority/lint.ts';
+import { lintReleases } from './releases/lint.ts';
+import { lintServices } from './services/lint.ts';
 
 /** What is odd in the sections. One line for each folder. */
 export function lintSections(policy: Policy, faults: FaultList): void {
+  lintAgents(policy, faults);
+  lintContacts(policy, faults);
+  lintExclusions(policy, faults);
+  lintFacts(policy, faults);
+  lintPriority(policy, faults);
+  lintReleases(policy, faults);
+  lintServices(policy, faults);
   lintAvailability(policy, faults);
 }

@@ -1,8 +1,20 @@
 import type { Policy } from '../compiled-policy.ts';
 import type { Section } from '../outline-types.ts';
 import { outlineAvailability } from './availability/outline.ts';
+import { outlinePeople } from './agents/outline.ts';
+import { outlineExclusions } from './exclusions/outline.ts';
+import { outlinePriority } from './priority/outline.ts';
+import { outlineProducts } from './products/outline.ts';
+import { outlineServices } from './services/outline.ts';
 
 /** What the public page says of the sections, in this order. One line for each folder. */
 export function outlineSections(policy: Policy, language: string): Section[] {
-  return [...outlineAvailability(policy, language)];
+  return [
+    ...outlineServices(policy, language),
+    ...outlinePriority(policy, language),
+    ...outlineProducts(policy, language),
+    ...outlineExclusions(policy, language),
+    ...outlinePeople(policy, language),
+    ...outlineAvailability(policy, language),
+  ];
 }

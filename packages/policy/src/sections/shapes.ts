@@ -1,3 +1,10 @@
+import { priorityShape } from './priority/schema.ts';
+import { productsShape } from './products/schema.ts';
+import { releasesShape } from './releases/schema.ts';
+import { exclusionsShape } from './exclusions/schema.ts';
+import { contactsShape } from './contacts/schema.ts';
+import { agentsShape } from './agents/schema.ts';
+import { servicesShape } from './services/schema.ts';
 import { factsShape } from './facts/schema.ts';
 import { lifecycleShape } from './lifecycle/schema.ts';
 import { warrantyShape } from './warranty/schema.ts';
@@ -8,6 +15,13 @@ import { testsShape } from './tests/schema.ts';
 /** The keys that the sections add to a policy as it is written. One line for each folder. */
 export const sectionShapes = {
   ...factsShape,
+  ...priorityShape,
+  ...productsShape,
+  ...releasesShape,
+  ...exclusionsShape,
+  ...contactsShape,
+  ...agentsShape,
+  ...servicesShape,
   ...lifecycleShape,
   ...warrantyShape,
   ...proseShape,

@@ -1,10 +1,30 @@
+import type { AgentsPart } from './agents/types.ts';
 import type { AvailabilityPart } from './availability/types.ts';
+import type { ContactsPart } from './contacts/types.ts';
+import type { ExclusionsPart } from './exclusions/types.ts';
 import type { FactsPart } from './facts/types.ts';
 import type { LifecycleParts } from './lifecycle/types.ts';
+import type { PriorityPart } from './priority/types.ts';
+import type { ProductsPart } from './products/types.ts';
 import type { ProsePart } from './prose/types.ts';
+import type { ReleasesPart } from './releases/types.ts';
+import type { ServicesPart } from './services/types.ts';
 import type { TestsPart } from './tests/types.ts';
 import type { WarrantyPart } from './warranty/types.ts';
 
 /** What the sections add to a compiled policy: one interface each, from its own folder. */
-export interface SectionParts extends AvailabilityPart, FactsPart, LifecycleParts, ProsePart, TestsPart {}
-export interface SectionParts extends LifecycleParts, TestsPart, FactsPart, ProsePart, WarrantyPart {}
+export interface SectionParts
+  extends
+    AgentsPart,
+    AvailabilityPart,
+    ContactsPart,
+    ExclusionsPart,
+    FactsPart,
+    LifecycleParts,
+    PriorityPart,
+    ProductsPart,
+    ProsePart,
+    ReleasesPart,
+    ServicesPart,
+    TestsPart,
+    WarrantyPart {}

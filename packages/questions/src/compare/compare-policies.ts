@@ -1,6 +1,7 @@
 import { contentOf, entryDepth } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { compareEntries, compareOrder } from './entries.ts';
+import { compareReadings } from './readings.ts';
 import { ruleOf } from './sections.ts';
 import { compareAccess, compareAdmission, compareRoute, compareTargets, compareTeams } from './tables.ts';
 import type { Change, CompareOptions, Comparison, Side } from './types.ts';
@@ -49,7 +50,9 @@ export function comparePolicies(a: Policy, b: Policy, options: CompareOptions = 
   return {
     from: sideOf(a),
     to: sideOf(b),
-    changes: [...changes, ...orders, ...holidays].filter(({ whom }) => concerns(whom, options.plan)),
+    changes: [...changes, ...compareReadings(a, b), ...orders, ...holidays].filter(({ whom }) =>
+      concerns(whom, options.plan),
+    ),
   };
 }
 

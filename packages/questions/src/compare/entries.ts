@@ -1,4 +1,4 @@
-import { canonicalJson } from '@amparo/policy';
+import { canonicalJson, conditionColumns } from '@amparo/policy';
 import type { Change, Direction } from './types.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -45,7 +45,7 @@ function leaf(before: unknown, after: unknown, subject: readonly string[], entri
     section: entries.section,
     subject,
     what: was === null ? 'new' : is === null ? 'gone' : 'changed',
-    whom: {},
+    whom: whomOf(was, is),
     before: was === null || is === null ? was : differing(was, is),
     after: was === null || is === null ? is : differing(is, was),
     direction: entries.judge(was, is),
@@ -54,6 +54,19 @@ function leaf(before: unknown, after: unknown, subject: readonly string[], entri
       ...new Set([was, is].flatMap((one) => (typeof one?.['clause'] === 'string' ? [one['clause']] : []))),
     ],
   };
+}
+
+/** Whom an entry is for, where it says so: on either side, and not everybody on any. */
+function whomOf(before: Entry | null, after: Entry | null): Change['whom'] {
+  const sides = [before, after].filter((side) => side !== null);
+  const columns = conditionColumns.filter((column) => sides.every((side) => side[column] !== undefined));
+  return Object.fromEntries(
+    columns.map((column) => [column, [...new Set(sides.flatMap((side) => listed(side[column])))]]),
+  );
+}
+
+function listed(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
 }
 
 function bare(subject: readonly string[], { section, audience }: Entries, what: 'order' | 'written'): Change {

@@ -35,21 +35,22 @@ export function columnsOf(rows: readonly Conditions[]): string[] {
   );
 }
 
-/** All values of a column in either of two policies; of one that has no full list, what the rows name, and null for the rest. */
+/**
+ * All values of a column that any of the policies has; of a column without a full list, what the rows name, and null for the
+ * rest.
+ */
 export function valuesOf(
   column: string,
-  a: Policy,
-  b: Policy,
+  policies: readonly Policy[],
   rows: readonly Conditions[],
 ): readonly Value[] {
   if (column === 'named') return [true, false];
   if (Object.hasOwn(sections, column)) {
     const section = sections[column as keyof typeof sections];
-    const ids: Value[] = [...new Set([...a[section].keys(), ...b[section].keys()])];
+    const ids: Value[] = [...new Set(policies.flatMap((policy) => [...policy[section].keys()]))];
     // A region may be unknown where none is the default.
-    return column === 'region' && (a.defaultRegion === null || b.defaultRegion === null)
-      ? [...ids, null]
-      : ids;
+    const open = ({ regions, defaultRegion }: Policy): boolean => regions.size > 0 && defaultRegion === null;
+    return column === 'region' && policies.some(open) ? [...ids, null] : ids;
   }
   const named = rows.flatMap((row): readonly string[] => {
     const want = wanted(row, column);
@@ -58,12 +59,20 @@ export function valuesOf(
   return [...new Set(named), null];
 }
 
-/** Whether a policy has all that a combination names, such as its plan. */
+/** Whether a policy has all that a combination names, such as its plan. One without regions does not ask for any. */
 export function isKnown(policy: Policy, combo: Combo): boolean {
   return Object.entries(sections).every(([column, section]) => {
     const value = combo[column];
+    if (column === 'region' && policy.regions.size === 0) return true;
     return typeof value !== 'string' || policy[section].has(value);
   });
+}
+
+/** The combination as a policy reads it: who does not say a region is in the default one. */
+export function settled(policy: Policy, combo: Combo): Combo {
+  return combo['region'] === null && policy.defaultRegion !== null
+    ? { ...combo, region: policy.defaultRegion }
+    : combo;
 }
 
 /** Whether a combination belongs to a group. */
@@ -108,9 +117,8 @@ export function firstMatch<T extends Conditions>(rows: readonly T[], combo: Comb
   return rows.find((row) => applies(row, combo)) ?? null;
 }
 
-/** Joins combinations that differ in one column only. Columns that come out with all their values are left out. */
-export function join(combos: readonly Combo[], columns: ReadonlyMap<string, readonly Value[]>): Group[] {
-  const names = [...columns.keys()];
+/** Joins combinations that differ in one column only. */
+export function join(combos: readonly Combo[], names: readonly string[]): Group[] {
   let groups = combos.map((combo) => new Map(names.map((column) => [column, [combo[column] ?? null]])));
   for (const column of [...names].reverse()) {
     const joined = new Map<string, Map<string, Value[]>>();
@@ -122,9 +130,14 @@ export function join(combos: readonly Combo[], columns: ReadonlyMap<string, read
     }
     groups = [...joined.values()];
   }
-  return groups.map((group) =>
-    Object.fromEntries(
-      [...group].filter(([column, values]) => values.length < (columns.get(column)?.length ?? 0)),
+  return groups.map((group) => Object.fromEntries(group));
+}
+
+/** A group without the columns in which it holds whatever there is. */
+export function trimmed(group: Group, whole: (column: string) => readonly Value[]): Group {
+  return Object.fromEntries(
+    Object.entries(group).filter(
+      ([column, values]) => !whole(column).every((value) => values.includes(value)),
     ),
   );
 }

@@ -4,6 +4,7 @@ import {
   findZone,
   fromWall,
   intervals,
+  openAt,
   toWall,
   zoneOf,
 } from '@amparo/business-time';
@@ -52,7 +53,7 @@ function spansOf(calendar: Calendar | undefined, from: Seconds): Spans {
 }
 
 function weekOf(before: NamedCalendar | null, after: NamedCalendar | null, from: Seconds): Week {
-  const [was, is] = [zoneName(before), zoneName(after)];
+  const [was, is] = [wallOf(before, from), wallOf(after, from)];
   const zones = was === null || is === null || was === is ? null : { before: was, after: is };
   const spans = (calendar: NamedCalendar | null): Spans => {
     const regular = calendar === null ? undefined : plain(calendar, zones === null);
@@ -109,7 +110,7 @@ function datesOf(
   from: Seconds,
 ): Pick<HoursChange, 'daysLost' | 'daysGained'> {
   const [daysLost, daysGained]: [string[], string[]] = [[], []];
-  const zone = findZone(zoneName(after) ?? zoneName(before) ?? 'UTC');
+  const zone = findZone(wallOf(after, from) ?? wallOf(before, from) ?? 'UTC');
   if (before === null || after === null) return { daysLost, daysGained };
   const exceptions = [before, after].map((calendar) => {
     const regular = plain(calendar, false);
@@ -151,6 +152,8 @@ function without(some: Spans, others: Spans): Spans {
 }
 
 /** The zone of the calendar's wall; null where it does not matter: no hours, or every hour. */
-export function zoneName(calendar: NamedCalendar | null): string | null {
-  return calendar === null || calendar.input === '24x7' ? null : zoneOf(calendar.calendar).id;
+function wallOf(calendar: NamedCalendar | null, from: Seconds): string | null {
+  if (calendar === null) return null;
+  const { open, closes } = openAt(calendar.calendar, from);
+  return open && closes === null ? null : zoneOf(calendar.calendar).id;
 }

@@ -18,7 +18,7 @@ export function servedIn(
   const deciding = columnsOf([...access, ...policy.admission]);
   const shared = columnsOf(rows).filter((column) => deciding.includes(column));
   const combos = combosOf(
-    new Map(deciding.map((column) => [column, valuesOf(column, policy, policy, all)] as const)),
+    new Map(deciding.map((column) => [column, valuesOf(column, [policy], all)] as const)),
   );
   if (combos === null) return () => true;
   const word = (combo: Combo): string => JSON.stringify(shared.map((column) => combo[column] ?? null));

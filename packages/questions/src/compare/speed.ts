@@ -1,7 +1,7 @@
-import { CalendarError, add, parseInstant } from '@amparo/business-time';
+import { CalendarError, add, parseInstant, zoneOf } from '@amparo/business-time';
 import type { Calendar, Seconds, WorkingDays } from '@amparo/business-time';
 import type { Policy, TargetRow } from '@amparo/policy';
-import { hoursWord, zoneName } from './hours.ts';
+import { hoursWord } from './hours.ts';
 import type { Direction, SpeedChange } from './types.ts';
 
 const hour = 3600;
@@ -28,12 +28,13 @@ export function timedOf(policy: Policy, row: TargetRow | null, from: Seconds): T
   if (row?.within == null || calendar === undefined) return null;
   // Seconds on the wall pass whatever the calendar says; working days are dates of its zone.
   const { unit } = row.within;
-  const hours = unit === 's' ? '' : unit === 'months' ? zoneName(calendar) : hoursWord(calendar, from);
+  const zone = zoneOf(calendar.calendar).id;
+  const hours = unit === 's' ? '' : unit === 'months' ? zone : hoursWord(calendar, from);
   return {
     within: row.within,
     days: row.days,
     calendar: calendar.calendar,
-    word: unit === 'working days' ? `${zoneName(calendar)} ${JSON.stringify(row.days)} ${hours}` : `${hours}`,
+    word: unit === 'working days' ? `${zone} ${JSON.stringify(row.days)} ${hours}` : hours,
   };
 }
 

@@ -1,6 +1,16 @@
 import { canonicalJson } from '@amparo/policy';
 import type { Conditions, Origin, Policy } from '@amparo/policy';
-import { columnsOf, combosOf, firstMatch, isIn, isKnown, join, valuesOf } from './groups.ts';
+import {
+  columnsOf,
+  combosOf,
+  firstMatch,
+  isIn,
+  isKnown,
+  join,
+  settled,
+  trimmed,
+  valuesOf,
+} from './groups.ts';
 import type { Combo } from './groups.ts';
 import type { Change, Direction, HoursChange, SpeedChange } from './types.ts';
 
@@ -30,6 +40,8 @@ export interface Table<R extends Row> {
     before: R | null,
     after: R | null,
   ) => { direction: Direction; hours?: HoursChange; speed?: SpeedChange } | null;
+  /** Only what both policies know is compared: nothing said is an answer too. */
+  readonly shared?: true;
   /** Combinations to which the policy gives nothing whatever the table says. Default: none. */
   readonly out?: (policy: Policy, combo: Combo) => boolean;
 }
@@ -47,12 +59,14 @@ interface Difference<R> {
  */
 export function compareTables<R extends Row>(a: Policy, b: Policy, table: Table<R>): Change[] {
   const rows = [...table.before, ...table.after];
-  const columns = new Map(columnsOf(rows).map((name) => [name, valuesOf(name, a, b, rows)] as const));
-  const combos = combosOf(columns);
+  const names = columnsOf(rows);
+  const combos = combosOf(new Map(names.map((name) => [name, valuesOf(name, [a, b], rows)] as const)));
   if (combos === null) return unsaid(table, new Set(), 'changed');
   const differences = new Map<string, Difference<R>>();
   const successors = new Map<R, Set<R>>();
   for (const combo of combos) {
+    const [old, now] = [isKnown(a, combo), isKnown(b, combo)];
+    if ((!old || !now) && (table.shared === true || old === now)) continue;
     const [before, after] = [
       answering(a, table.before, combo, table),
       answering(b, table.after, combo, table),
@@ -71,14 +85,15 @@ export function compareTables<R extends Row>(a: Policy, b: Policy, table: Table<
     const judged = table.judge(before, after);
     if (judged === null) return [];
     for (const one of found) for (const row of one.rows) said.add(row);
+    const what = shown[0] === null ? 'new' : shown[1] === null ? 'gone' : 'changed';
     return join(
       found.map(({ combo }) => combo),
-      columns,
+      names,
     ).map((whom): Change => ({
       section: table.section,
       subject: table.subject,
-      what: shown[0] === null ? 'new' : shown[1] === null ? 'gone' : 'changed',
-      whom,
+      what,
+      whom: trimmed(whom, wholeOf(what, a, b, rows)),
       before: shown[0],
       after: shown[1],
       ...judged,
@@ -96,7 +111,18 @@ function answering<R extends Row>(
   combo: Combo,
   { out }: Table<R>,
 ): R | null {
-  return isKnown(policy, combo) && out?.(policy, combo) !== true ? firstMatch(rows, combo) : null;
+  if (!isKnown(policy, combo)) return null;
+  const read = settled(policy, combo);
+  return out?.(policy, read) === true ? null : firstMatch(rows, read);
+}
+
+/** What a column may be: for what is new what the later policy knows, for what is gone the earlier, else what both do. */
+function wholeOf(what: Change['what'], a: Policy, b: Policy, rows: readonly Row[]) {
+  return (column: string): readonly (string | boolean | null)[] => {
+    const [was, is] = [valuesOf(column, [a], rows), valuesOf(column, [b], rows)];
+    if (what === 'changed') return was.filter((value) => is.includes(value));
+    return what === 'new' ? is : was;
+  };
 }
 
 /**

@@ -79,6 +79,7 @@ export function compareAdmission(a: Policy, b: Policy): Change[] {
       before: rowsOf(contentOf(a).policy, 'admission'),
       after: rowsOf(contentOf(b).policy, 'admission'),
     },
+    shared: true,
     answer: (_, row) => ({ word: JSON.stringify(shown(row)), shown: shown(row) }),
     judge: (before, after) => {
       const [was, is] = [before?.admit ?? true, after?.admit ?? true];
@@ -103,6 +104,7 @@ export function compareRoute(a: Policy, b: Policy): Change[] {
     before: conditions(a),
     after: conditions(b),
     written: { before: rowsOf(contentOf(a).policy, 'route'), after: rowsOf(contentOf(b).policy, 'route') },
+    shared: true,
     answer: (policy, row) => ({ word: begins(policy, row), shown: { level: begins(policy, row) } }),
     judge: () => ({ direction: 'other' }),
   });
@@ -124,6 +126,7 @@ export function compareTeams(a: Policy, b: Policy): Change[] {
       before,
       after,
       written: { before: teamRows(a, id), after: teamRows(b, id) },
+      shared: true,
       answer: (_, row) => ({ word: row?.team ?? '', shown: { team: row?.team ?? '' } }),
       judge: () => ({ direction: 'other' }),
     });

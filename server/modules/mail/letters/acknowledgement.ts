@@ -24,7 +24,7 @@ export function acknowledgementLetter(words: Words, facts: AcknowledgementFacts)
   const duties = decision.duties
     .map(({ id }) => words.policy(policy.duties.find((duty) => duty.id === id)?.text))
     .filter((text) => text !== '');
-  const asks = (policy.kinds.get(decision.facts.kind)?.asks ?? []).map((ask) => words.policy(ask));
+  const asks = (policy.kinds.get(decision.facts.kind)?.asks ?? []).map((ask) => words.policy(ask.text));
   const rows = promises.map((promise): Fact => ({
     label: promiseName(words, policy, promise.type, promise.level),
     value: t('acknowledgement.due', { due: words.instant(promise.due) }),

@@ -4,7 +4,6 @@ export const availabilityLabels = {
   'policy.table.availability': 'What we check, and how often',
   'policy.table.availabilityTargets': 'How much of the time it is there',
   'policy.table.credits': 'What we give back',
-  'policy.column.service': 'Service',
   'policy.column.checkedBy': 'How we check it',
   'policy.column.checkedEvery': 'Every',
   'policy.column.available': 'Available',

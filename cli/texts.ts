@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Label, Phrase } from '@amparo/policy';
+
+type Tree = { readonly [key: string]: string | Tree };
+const languages = ['en', 'es', 'pt-BR', 'ro'] as const;
+
+/** The words of the pages, on the command line. */
+export interface Texts {
+  readonly language: string;
+  /** A wording with its gaps filled; the key itself where there is none. `count` chooses the plural form. */
+  readonly say: (key: string, params?: Label['params']) => string;
+  readonly phrase: (phrase: Phrase) => string;
+  /** Phrases in one line, joined by commas. */
+  readonly line: (phrases: readonly Phrase[]) => string;
+}
+
+/** The wordings of a language, or of the nearest that we speak: the same base (`pt` for `pt-BR`), else English. */
+export function textsOf(wanted: string): Texts {
+  const base = (tag: string): string | undefined => tag.toLowerCase().split('-')[0];
+  const language =
+    languages.find((one) => one.toLowerCase() === wanted.toLowerCase()) ??
+    languages.find((one) => base(one) === base(wanted)) ??
+    'en';
+  const file = fileURLToPath(new URL(`../web/locales/${language}.json`, import.meta.url));
+  const tree = JSON.parse(readFileSync(file, 'utf8')) as Tree;
+  const plural = new Intl.PluralRules(language);
+  const say = (key: string, params: Label['params'] = {}): string => {
+    const { count } = params;
+    const form = typeof count === 'number' ? find(tree, `${key}_${plural.select(count)}`) : undefined;
+    const text = form ?? find(tree, key) ?? key;
+    return text.replace(/\{\{(\w+)\}\}/gu, (_, name: string) => filled(name, params[name], language));
+  };
+  const phrase = (one: Phrase): string => (one.kind === 'text' ? one.text : say(one.key, one.params));
+  return { language, say, phrase, line: (phrases) => phrases.map(phrase).join(', ') };
+}
+
+function find(tree: Tree, key: string): string | undefined {
+  let found: string | Tree | undefined = tree;
+  for (const step of key.split('.'))
+    found = typeof found === 'object' && Object.hasOwn(found, step) ? found[step] : undefined;
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** A gap: dates as people write them, everything else as it is. */
+function filled(name: string, value: string | number | undefined, language: string): string {
+  if (name !== 'date' || typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/u.test(value))
+    return String(value ?? '');
+  const date = new Date(`${value}T00:00:00Z`);
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}

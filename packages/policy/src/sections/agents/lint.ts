@@ -1,0 +1,17 @@
+import type { Policy } from '../../compiled-policy.ts';
+import type { FaultList } from '../../faults.ts';
+import { uncited } from '../../lint-uncited.ts';
+
+export function lintAgents(policy: Policy, faults: FaultList): void {
+  for (const [index, { origin }] of policy.restrict.entries()) uncited(faults, ['restrict', index], origin);
+  for (const id of policy.attributes.keys())
+    if (!policy.restrict.some(({ needs }) => needs[id] !== undefined))
+      faults.add(
+        'note',
+        'unused',
+        ['attributes', id],
+        `no restriction needs the attribute ${id}`,
+        undefined,
+        'key',
+      );
+}

@@ -1,0 +1,34 @@
+import type { Policy } from '../../compiled-policy.ts';
+import type { FaultList } from '../../faults.ts';
+import { foldId } from '../../ids.ts';
+import { uncited } from '../../lint-uncited.ts';
+
+export function lintExclusions(policy: Policy, faults: FaultList): void {
+  const signs = new Map<string, string>();
+  for (const { id, words, origin } of policy.exclusions.values()) {
+    const path = ['exclusions', id];
+    uncited(faults, path, origin);
+    if (words.length === 0)
+      faults.add(
+        'note',
+        'never-recognised',
+        path,
+        `nothing says by which words a request about ${id} is recognised`,
+        'add `words`',
+        'key',
+      );
+    for (const word of words) {
+      const other = signs.get(foldId(word));
+      if (other === undefined) signs.set(foldId(word), id);
+      else
+        faults.add(
+          'warning',
+          'word-twice',
+          [...path, 'words'],
+          `"${word}" is a sign of ${other === id ? 'it twice' : `${other} too`}`,
+          'leave it with the one that it fits best',
+          'key',
+        );
+    }
+  }
+}
