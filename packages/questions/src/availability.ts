@@ -1,16 +1,15 @@
-import { parseAmount } from '@amparo/business-time';
 import type { Policy } from '@amparo/policy';
 import { cadence, measure, seenStates } from '@amparo/promises';
 import { z } from 'zod';
 import { becauseText, clausesOf, instantText } from './answer.ts';
 import type { QuestionKind } from './question-kind.ts';
-import { instant, readQuestion } from './read-question.ts';
+import { instant, readQuestion, seconds, written } from './read-question.ts';
 
 const who = {
   service: z.string(),
   plan: z.string().nullish(),
   region: z.string().nullish(),
-  window: z.string(),
+  window: written,
   at: instant,
 };
 
@@ -80,20 +79,11 @@ function availabilityValue(policy: Policy, question: unknown): object {
   };
 }
 
-const every = z.string().transform((text, ctx) => {
-  try {
-    const amount = parseAmount(text);
-    if (amount.unit === 's' && amount.n > 0) return amount.n;
-  } catch {
-    // Told below, as any other text that is no such amount.
-  }
-  ctx.addIssue({ code: 'custom', message: 'give an amount on the wall clock, such as "1 min"' });
-  return z.NEVER;
-});
-
 const cadenceQuestion = z.strictObject({
   ...who,
-  checks: z.array(z.union([instant, z.strictObject({ from: instant, to: instant, every })])).default([]),
+  checks: z
+    .array(z.union([instant, z.strictObject({ from: instant, to: instant, every: seconds })]))
+    .default([]),
 });
 
 /** Whether the checks of a service were made at their cadence (MAX-10). @throws Error for a wrong question */

@@ -7,6 +7,7 @@ import { exclusionsValue } from './exclusions.ts';
 import { releaseValue } from './release.ts';
 import { servicesValue } from './services.ts';
 import { lifecycleValue } from './lifecycle.ts';
+import { sessionKinds } from './sessions.ts';
 import { foldValue } from './ticket.ts';
 import { onSiteValue, warrantyValue } from './unit.ts';
 import type { QuestionKind } from './question-kind.ts';
@@ -84,4 +85,5 @@ export const questionKinds: readonly QuestionKind[] = [
     example: { at: '2026-03-02T12:00:00Z', dates: { purchase: '2025-05-01' }, confirmed: [] },
     answer: onSiteValue,
   },
+  ...sessionKinds,
 ];

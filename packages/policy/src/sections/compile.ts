@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { PolicyInput } from '../schema.ts';
+import { compileRemoteSessions } from './sessions/compile.ts';
 import { compileAvailability } from './availability/compile.ts';
 import { compileTests } from './tests/compile.ts';
 import { compileProse } from './prose/compile.ts';
@@ -20,6 +21,7 @@ export function compileSections(input: PolicyInput, context: Context): SectionPa
   return {
     ...compileFacts(input, context),
     ...compileProse(input, context),
+    ...compileRemoteSessions(input, context),
     ...compileAvailability(input, context),
     ...compileLifecycle(input, context),
     ...compileTests(input, context),

@@ -1,5 +1,6 @@
 import type { Policy } from '../compiled-policy.ts';
 import type { FaultList } from '../faults.ts';
+import { lintRemoteSessions } from './sessions/lint.ts';
 import { lintAvailability } from './availability/lint.ts';
 import { lintAgents } from './agents/lint.ts';
 import { lintContacts } from './contacts/lint.ts';
@@ -18,5 +19,6 @@ export function lintSections(policy: Policy, faults: FaultList): void {
   lintPriority(policy, faults);
   lintReleases(policy, faults);
   lintServices(policy, faults);
+  lintRemoteSessions(policy, faults);
   lintAvailability(policy, faults);
 }

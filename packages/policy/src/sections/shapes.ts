@@ -9,6 +9,7 @@ import { factsShape } from './facts/schema.ts';
 import { lifecycleShape } from './lifecycle/schema.ts';
 import { warrantyShape } from './warranty/schema.ts';
 import { proseShape } from './prose/schema.ts';
+import { sessionsShape } from './sessions/schema.ts';
 import { availabilityShape } from './availability/schema.ts';
 import { testsShape } from './tests/schema.ts';
 
@@ -25,6 +26,7 @@ export const sectionShapes = {
   ...lifecycleShape,
   ...warrantyShape,
   ...proseShape,
+  ...sessionsShape,
   ...availabilityShape,
   ...testsShape,
 };

@@ -9,6 +9,7 @@ import type { ProductsPart } from './products/types.ts';
 import type { ProsePart } from './prose/types.ts';
 import type { ReleasesPart } from './releases/types.ts';
 import type { ServicesPart } from './services/types.ts';
+import type { SessionsPart } from './sessions/types.ts';
 import type { TestsPart } from './tests/types.ts';
 import type { WarrantyPart } from './warranty/types.ts';
 
@@ -26,5 +27,6 @@ export interface SectionParts
     ProsePart,
     ReleasesPart,
     ServicesPart,
+    SessionsPart,
     TestsPart,
     WarrantyPart {}
