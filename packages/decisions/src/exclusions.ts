@@ -1,3 +1,4 @@
+import { plainWords } from '@amparo/policy';
 import type { Exclusion, Policy } from '@amparo/policy';
 
 /** An exclusion that a text seems to be about, and the words that show it. */
@@ -28,7 +29,7 @@ export function recognise(policy: Policy, text: string): Recognised[] {
         words: exclusion.words.map((word) => ({ word, stem: stemOf(word) })),
       }))),
     );
-  const said = ` ${plain(text)} `;
+  const said = ` ${plainWords(text)} `;
   return signs
     .map(({ exclusion, words }) => ({
       exclusion,
@@ -38,17 +39,7 @@ export function recognise(policy: Policy, text: string): Recognised[] {
     .sort((a, b) => b.words.length - a.words.length);
 }
 
-/** Small letters without accents, words parted by single spaces. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
 /** What must occur in a plain text: whole words, or for `word*` their beginning. */
 function stemOf(word: string): string {
-  return word.trimEnd().endsWith('*') ? ` ${plain(word)}` : ` ${plain(word)} `;
+  return word.trimEnd().endsWith('*') ? ` ${plainWords(word)}` : ` ${plainWords(word)} `;
 }

@@ -28,6 +28,7 @@ export type { Policy } from './compiled-policy.ts';
 export { agentActions } from './sections/agents/types.ts';
 export type { AgentAction, Restriction } from './sections/agents/types.ts';
 export type { ContactsRow } from './sections/contacts/types.ts';
+export { plainWords } from './sections/exclusions/words.ts';
 export type { Exclusion } from './sections/exclusions/types.ts';
 export type { ReleaseRow } from './sections/releases/types.ts';
 export type { EntitlementRow, QuotaPeriod, ServiceAnswer } from './sections/services/types.ts';

@@ -1,7 +1,7 @@
 import type { Policy } from '../../compiled-policy.ts';
 import type { FaultList } from '../../faults.ts';
-import { foldId } from '../../ids.ts';
 import { uncited } from '../../lint-uncited.ts';
+import { plainWords } from './words.ts';
 
 export function lintExclusions(policy: Policy, faults: FaultList): void {
   const signs = new Map<string, string>();
@@ -18,8 +18,9 @@ export function lintExclusions(policy: Policy, faults: FaultList): void {
         'key',
       );
     for (const word of words) {
-      const other = signs.get(foldId(word));
-      if (other === undefined) signs.set(foldId(word), id);
+      const sign = plainWords(word);
+      const other = signs.get(sign);
+      if (other === undefined) signs.set(sign, id);
       else
         faults.add(
           'warning',
