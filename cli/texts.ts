@@ -29,7 +29,10 @@ export function textsOf(wanted: string): Texts {
     const { count } = params;
     const form = typeof count === 'number' ? find(tree, `${key}_${plural.select(count)}`) : undefined;
     const text = form ?? find(tree, key) ?? key;
-    return text.replace(/\{\{(\w+)\}\}/gu, (_, name: string) => filled(name, params[name], language));
+    return text.replace(/\{\{(\w+)\}\}/gu, (_, name: string) => {
+      const value = params[name];
+      return typeof value === 'object' ? say(value.key, value.params) : filled(name, value, language);
+    });
   };
   const phrase = (one: Phrase): string => (one.kind === 'text' ? one.text : say(one.key, one.params));
   return { language, say, phrase, line: (phrases) => phrases.map(phrase).join(', ') };

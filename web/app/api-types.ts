@@ -107,7 +107,7 @@ export type OutboxMail = Pick<
 export interface OutlineLabel {
   readonly kind: 'label';
   readonly key: string;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number | OutlineLabel>>;
 }
 
 /** A text of the policy in the best language there is. */

@@ -3,12 +3,15 @@ import { isTelling, list } from './context.ts';
 import type { Context } from './context.ts';
 import { alwaysId } from './defaults.ts';
 import type { Path } from './faults.ts';
+import { suggest } from './near.ts';
 import type { AccessInput, TargetInput } from './schema-rows.ts';
 import type { PolicyInput } from './schema.ts';
+import { promiseTypes } from './types.ts';
 import type {
   AccessRow,
   AdmissionRow,
   EscalationStep,
+  LadderStep,
   Level,
   PromiseType,
   RouteRow,
@@ -83,7 +86,8 @@ function compileTarget(row: TargetInput, here: Path, context: Context): TargetRo
   };
 }
 
-function daysOf(written: string | undefined, path: Path, context: Context): TargetRow['days'] {
+/** How a working day counts, as written under `days`. */
+export function daysOf(written: string | undefined, path: Path, context: Context): TargetRow['days'] {
   if (written === undefined || written === 'end-of-day') return 'end-of-day';
   if (written === 'same-time') return 'same-time';
   try {
@@ -192,13 +196,18 @@ export function compileLevels(input: PolicyInput['levels'], context: Context): L
   });
 }
 
-/** Rows of the ladder; one that names several promises becomes one row for each, with the same id. */
+/**
+ * Rows of the ladder; one that names several promises becomes one row for each, with the same id. Those that watch the
+ * promises of tickets, and those that watch promises of `promises`.
+ */
 export function compileEscalation(
   rows: NonNullable<PolicyInput['escalation']>,
   context: Context,
-): EscalationStep[] {
+): { ofTickets: EscalationStep[]; ofPromises: (LadderStep & { readonly promise: string })[] } {
   const seen = new Set<string>();
-  return rows.flatMap((row, index) => {
+  const ofTickets: EscalationStep[] = [];
+  const ofPromises: (LadderStep & { readonly promise: string })[] = [];
+  for (const [index, row] of rows.entries()) {
     const here = ['escalation', index];
     if (seen.has(row.id))
       context.faults.error(
@@ -208,16 +217,76 @@ export function compileEscalation(
         'give one of them another id',
       );
     seen.add(row.id);
-    const share = shareOf(row.at, [...here, 'at'], context);
-    const common = {
-      ...context.conditions(row, here),
-      id: row.id,
-      share,
-      notify: list(row.notify),
-      origin: context.origin(row, here),
-    };
-    return list<PromiseType>(row.promise).map((promise) => ({ ...common, promise }));
-  });
+    const step = compileStep(row, here, context);
+    const { types, promises } = splitPromises(row.promise, [...here, 'promise'], context);
+    ofTickets.push(...types.map((promise) => ({ ...step, promise })));
+    ofPromises.push(...promises.map((promise) => ({ ...step, promise })));
+  }
+  return { ofTickets, ofPromises };
+}
+
+function compileStep(
+  row: NonNullable<PolicyInput['escalation']>[number],
+  here: Path,
+  context: Context,
+): LadderStep {
+  if (row.at === undefined && row.after === undefined)
+    context.faults.error(
+      'missing-key',
+      here,
+      'a step has `at`, `after` or both',
+      'write for example `at: 75 %`',
+    );
+  if (row['escalate-to'] !== undefined) context.ref('level', row['escalate-to'], [...here, 'escalate-to']);
+  const acknowledge =
+    row.acknowledge === undefined ? null : context.amount(row.acknowledge, [...here, 'acknowledge']);
+  if (acknowledge !== null && acknowledge.unit !== 's')
+    context.faults.error(
+      'bad-amount',
+      [...here, 'acknowledge'],
+      'who is told acknowledges within an amount on the wall clock',
+      'write for example `15 min`',
+    );
+  return {
+    ...context.conditions(row, here),
+    id: row.id,
+    share: row.at === undefined ? 0 : shareOf(row.at, [...here, 'at'], context),
+    after: row.after === undefined ? null : context.amount(row.after, [...here, 'after']),
+    notify: list(row.notify),
+    escalateTo: row['escalate-to'] ?? null,
+    acknowledge,
+    origin: context.origin(row, here),
+  };
+}
+
+/** The promises of tickets among some, by type, and the others, which `promises` must have. */
+export function splitPromises(
+  written: string | readonly string[],
+  path: Path,
+  context: Context,
+): { types: PromiseType[]; promises: string[] } {
+  const types: PromiseType[] = [];
+  const promises: string[] = [];
+  for (const [index, id] of list(written).entries()) {
+    const type = promiseTypes.find((one) => one === id);
+    if (type !== undefined) types.push(type);
+    else {
+      refPromise(id, Array.isArray(written) ? [...path, index] : path, context);
+      promises.push(id);
+    }
+  }
+  return { types, promises };
+}
+
+function refPromise(id: string, path: Path, context: Context): void {
+  const { ids } = context.sections.promise;
+  if (!ids.has(id))
+    context.faults.error(
+      'unknown-promise',
+      path,
+      `the promise "${id}" is not defined`,
+      suggest(id, new Set([...promiseTypes, ...ids]), 'define it under `promises`'),
+    );
 }
 
 function shareOf(written: string | number, path: Path, context: Context): number {

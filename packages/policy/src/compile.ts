@@ -8,6 +8,7 @@ import {
   compileLevels,
   compileRoute,
   compileTargets,
+  splitPromises,
 } from './compile-tables.ts';
 import { compileAsks } from './compile-asks.ts';
 import { Context, list } from './context.ts';
@@ -38,6 +39,7 @@ export function compile(
   checkIds(input, context);
   checkDate(input.effective, context);
   const { calendars, holidays } = compileCalendars(input, context, sets);
+  const ladder = compileEscalation(input.escalation ?? [], context);
   const levels = compileLevels(input.levels, context);
   const text = (value: Record<string, string>, ...path: (string | number)[]) => context.text(value, path);
   const severities = Object.entries(input.severities).map(([id, one], index) => ({
@@ -139,7 +141,7 @@ export function compile(
           id,
           name: context.text(one.name, [...path, 'name']),
           for: one.for,
-          stops: list<PromiseType>(one.stops),
+          stops: splitPromises(one.stops, [...path, 'stops'], context).types,
           max,
           maxCalendar: one.calendar ?? alwaysId,
           origin: context.origin(one, path, 'key'),
@@ -149,7 +151,8 @@ export function compile(
     changes: Object.fromEntries(
       changeables.map((what) => [what, input.changes?.[what] ?? defaultChanges[what]]),
     ) as Record<Changeable, ChangeRule>,
-    escalation: compileEscalation(input.escalation ?? [], context),
+    escalation: ladder.ofTickets,
+    promiseEscalation: ladder.ofPromises,
     duties: (input.duties ?? []).map((row, index) => ({
       ...context.conditions(row, ['duties', index]),
       id: row.id,

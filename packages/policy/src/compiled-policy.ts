@@ -11,6 +11,7 @@ import type {
   EscalationStep,
   IntakeRow,
   Kind,
+  LadderStep,
   Level,
   LocalText,
   NamedCalendar,
@@ -71,6 +72,8 @@ export interface Policy extends SectionParts {
   readonly pauses: ReadonlyMap<string, PauseRule>;
   readonly changes: Readonly<Record<Changeable, ChangeRule>>;
   readonly escalation: readonly EscalationStep[];
+  /** Steps of the ladder that watch promises of `promises`, by their id. */
+  readonly promiseEscalation: readonly (LadderStep & { readonly promise: string })[];
   readonly duties: readonly Duty[];
   readonly addresses: readonly Address[];
   readonly intake: readonly IntakeRow[];

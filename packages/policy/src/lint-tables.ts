@@ -51,6 +51,7 @@ function tablesOf(policy: Policy): Table[] {
       rows: policy.route.slice(0, route.length).map((row): Conditions => ({ ...row, level: undefined })),
     },
     ...promiseTypes.map((type) => ({ path: ['targets', type], rows: policy.targets[type] })),
+    ...[...policy.promises.values()].map(({ id, rows }) => ({ path: ['promises', id, 'rows'], rows })),
     ...[...policy.levels.values()].map(({ id, teams }) => ({ path: ['levels', id, 'teams'], rows: teams })),
   ];
 }

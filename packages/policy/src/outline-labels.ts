@@ -2,6 +2,7 @@ import type { Amount } from '@amparo/business-time';
 import type { Label } from './outline-types.ts';
 import { sessionLabels } from './sections/sessions/labels.ts';
 import { availabilityLabels } from './sections/availability/labels.ts';
+import { promiseLabels } from './sections/promises/labels.ts';
 
 /**
  * Every wording that an outline uses, in English, in the syntax of i18next (`{{name}}`, `_one`, `_other`).
@@ -157,16 +158,26 @@ export const outlineLabels = {
   'policy.gap': 'Announced and never given',
   ...sessionLabels,
   ...availabilityLabels,
+  ...promiseLabels,
 } as const satisfies Record<string, string>;
 
-export function label(key: string, params: Readonly<Record<string, string | number>> = {}): Label {
+export function label(key: string, params: Label['params'] = {}): Label {
   return { kind: 'label', key, params };
 }
 
+/** A wording whose plural a number chooses. */
+interface AmountLabel extends Label {
+  readonly params: Readonly<Record<string, number>>;
+}
+
 /** An amount as a wording with `count`, in the largest unit that leaves no rest. */
-export function explainAmount(amount: Amount): Label {
+export function explainAmount(amount: Amount): AmountLabel {
   const { n } = amount;
-  const of = (unit: string, size: number): Label => label(`policy.amount.${unit}`, { count: n / size });
+  const of = (unit: string, size: number): AmountLabel => ({
+    kind: 'label',
+    key: `policy.amount.${unit}`,
+    params: { count: n / size },
+  });
   switch (amount.unit) {
     case 'months':
       return n % 12 === 0 && n >= 24 ? of('years', 12) : of('months', 1);
@@ -187,5 +198,8 @@ export function inEnglish(one: Label): string {
   const count = one.params['count'];
   const key = count === undefined ? one.key : `${one.key}_${count === 1 ? 'one' : 'other'}`;
   const found = Object.hasOwn(outlineLabels, key) ? outlineLabels[key as keyof typeof outlineLabels] : key;
-  return found.replace(/\{\{(\w+)\}\}/gu, (_, name: string) => String(one.params[name] ?? ''));
+  return found.replace(/\{\{(\w+)\}\}/gu, (_, name: string) => {
+    const value = one.params[name] ?? '';
+    return typeof value === 'object' ? inEnglish(value) : String(value);
+  });
 }

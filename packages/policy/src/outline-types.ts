@@ -1,8 +1,11 @@
-/** A fixed wording by key, for the translator of whoever renders it. `count` in `params` chooses the plural. */
+/**
+ * A fixed wording by key, for the translator of whoever renders it. `count` in `params` chooses the plural; a wording
+ * among them, such as an amount, is translated first.
+ */
 export interface Label {
   readonly kind: 'label';
   readonly key: string;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number | Label>>;
 }
 
 /** A text of the policy, already in the best language there is; `language` is the one it is in. */
@@ -101,6 +104,7 @@ export interface Section {
     | 'exclusions'
     | 'services'
     | 'people'
+    | 'further'
     | 'prose'
     | 'packs'
     | 'sessions'

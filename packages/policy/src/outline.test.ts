@@ -43,6 +43,7 @@ describe('the outline of the public page', () => {
       'people',
       'sessions',
       'availability',
+      'further',
       'prose',
       'clauses',
       'readings',

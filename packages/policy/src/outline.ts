@@ -12,7 +12,7 @@ import { columnsOf } from './lint-combos.ts';
 import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
-import type { Reading } from './types.ts';
+import type { LadderStep, Reading } from './types.ts';
 
 /**
  * Everything that the public page of a policy shows, as plain data without markup. Texts of the policy come in the best
@@ -181,25 +181,53 @@ function route(policy: Policy, language: string): Block | null {
 }
 
 function escalation(policy: Policy, language: string): Item[] {
-  return policy.escalation.map((step) => {
-    const said =
-      step.share >= 1
-        ? label('policy.escalation.due')
-        : label('policy.escalation.share', { percent: Math.round(step.share * 1000) / 10 });
-    const tell = {
-      label: label('policy.escalation.tell'),
-      phrases: step.notify.map((who) => label(`policy.notify.${who}`)),
-    };
-    return item(`${step.id}-${step.promise}`, promiseLabel(step.promise), [said], [step.origin], language, [
-      ...forWhom(policy, step, language),
-      tell,
-    ]);
+  return [
+    ...policy.escalation.map((step) => ladderStep(policy, step, promiseLabel(step.promise), language)),
+    ...policy.promiseEscalation.map((step) => {
+      const name = policy.promises.get(step.promise)?.name;
+      return ladderStep(policy, step, name === undefined ? null : words(name, language), language);
+    }),
+  ];
+}
+
+function ladderStep(
+  policy: Policy,
+  step: LadderStep & { readonly promise: string },
+  title: Phrase | null,
+  language: string,
+): Item {
+  const { share, after, escalateTo, acknowledge } = step;
+  const said =
+    share >= 1
+      ? label('policy.escalation.due')
+      : share === 0
+        ? label('policy.escalation.start')
+        : label('policy.escalation.share', { percent: Math.round(share * 1000) / 10 });
+  const detail = (key: string, phrases: Phrase[]): Detail => ({
+    label: label(`policy.escalation.${key}`),
+    phrases,
   });
+  return item(`${step.id}-${step.promise}`, title, [said], [step.origin], language, [
+    ...(after === null ? [] : [detail('after', [explainAmount(after)])]),
+    ...forWhom(policy, step, language),
+    detail(
+      'tell',
+      step.notify.map((who) => label(`policy.notify.${who}`)),
+    ),
+    ...(escalateTo === null
+      ? []
+      : [detail('level', values(policy, { level: [escalateTo] }, 'level', language))]),
+    ...(acknowledge === null ? [] : [detail('acknowledge', [explainAmount(acknowledge)])]),
+  ]);
 }
 
 function pauses(policy: Policy, language: string): Item[] {
   return [...policy.pauses.values()].map((pause) => {
-    const stops = { label: label('policy.pause.stops'), phrases: pause.stops.map(promiseLabel) };
+    const further = [...policy.promises.values()].filter((promise) => promise.pauses.includes(pause.id));
+    const stops = {
+      label: label('policy.pause.stops'),
+      phrases: [...pause.stops.map(promiseLabel), ...further.map(({ name }) => words(name, language))],
+    };
     const end =
       pause.max === null ? [] : [{ label: label('policy.pause.max'), phrases: [explainAmount(pause.max)] }];
     const said = label(`policy.pause.for.${pause.for}`);

@@ -58,6 +58,7 @@ describe('the example', () => {
       ['broken', 'next-response', 1],
       ['broken', 'level-response', 1],
       ['broken', 'resolution', 1],
+      ['unseen', 'first-response', 0],
     ]);
   });
 

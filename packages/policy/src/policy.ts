@@ -42,6 +42,24 @@ export { coverageExtent } from './sections/warranty/extent.ts';
 export { coverageClasses } from './sections/warranty/types.ts';
 export type { Coverage, CoverageClass, OnSiteRow, Payer, Warranty } from './sections/warranty/types.ts';
 export type { DateBounds, DateRule, Edge, LifecycleDate } from './sections/dates/types.ts';
+export { eventsOfSubject } from './sections/promises/compile.ts';
+export { controlEvents, subjectEvents, subjectMoments, subjects } from './sections/promises/vocabulary.ts';
+export type {
+  Answer,
+  Audience,
+  ConsequenceKind,
+  ControlEvent,
+  Subject,
+} from './sections/promises/vocabulary.ts';
+export type {
+  Clock,
+  Consequence,
+  Fixed,
+  OwnEvent,
+  PromiseRow,
+  PromiseRule,
+  Timing,
+} from './sections/promises/types.ts';
 export { lint } from './lint.ts';
 export type { LintOptions } from './lint.ts';
 export { publicOutline } from './outline.ts';

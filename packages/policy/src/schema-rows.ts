@@ -176,17 +176,30 @@ export const level = z.strictObject({
 export const escalationRow = z.strictObject({
   id,
   ...conditions,
-  promise: oneOrMany(z.enum(promiseTypes)).meta({
-    description: 'The promise, or promises, whose clock is watched.',
-    examples: ['first-response'],
-  }),
-  at: z.union([z.string(), z.number()]).meta({
-    description: 'The share of the time that has run: `75 %`, or `due`.',
-    examples: ['75 %', 'due'],
+  promise: refs(
+    'The promise, or promises, whose clock is watched: types of `targets`, or ids of `promises`.',
+    'first-response',
+  ),
+  at: z
+    .union([z.string(), z.number()])
+    .optional()
+    .meta({
+      description: 'The share of the time that has run: `75 %`, or `due`. Without it: the start.',
+      examples: ['75 %', 'due'],
+    }),
+  after: amount.optional().meta({
+    description:
+      'So long after `at`: on the clock of the promise after the start or a share, after the due time as written.',
+    examples: ['30 min'],
   }),
   notify: oneOrMany(z.enum(['assignee', 'team', 'lead', 'manager'])).meta({
     description: 'Who is told.',
     examples: [['assignee', 'team']],
+  }),
+  'escalate-to': ref('The level to which the ticket goes then.', 'level 2').optional(),
+  acknowledge: amount.optional().meta({
+    description: 'Somebody who was told acknowledges it within this; else the next step is reached at once.',
+    examples: ['15 min'],
   }),
   ...originShape,
 });
@@ -197,10 +210,10 @@ export const pause = z.strictObject({
     description: 'Who is waited for. A message of the customer ends a wait for the customer.',
     examples: ['customer'],
   }),
-  stops: oneOrMany(z.enum(promiseTypes)).meta({
-    description: 'Promises whose clock stands still.',
-    examples: [['update', 'resolution']],
-  }),
+  stops: refs('Promises whose clock stands still: types of `targets`, or ids of `promises`.', [
+    'update',
+    'resolution',
+  ]),
   max: amount.optional().meta({ description: 'The pause ends by itself after this.', examples: ['30 days'] }),
   calendar: ref('Calendar on which `max` runs, when it is working time.', 'office').optional(),
   ...originShape,

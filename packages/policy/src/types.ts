@@ -228,12 +228,22 @@ export interface TargetRow extends Conditions {
   readonly origin: Origin;
 }
 
-export interface EscalationStep extends Conditions {
-  readonly id: string;
+export interface EscalationStep extends LadderStep {
   readonly promise: PromiseType;
-  /** Share of the promise's time that has run: 0.75, 1 (due). */
+}
+
+/** A step of the ladder, whatever promise it watches. */
+export interface LadderStep extends Conditions {
+  readonly id: string;
+  /** Share of the promise's time that has run: 0 (its start), 0.75, 1 (due). */
   readonly share: number;
+  /** So long after that; null: at once. */
+  readonly after: Amount | null;
   readonly notify: readonly ('assignee' | 'team' | 'lead' | 'manager')[];
+  /** The level to which the ticket goes then. */
+  readonly escalateTo: string | null;
+  /** Somebody acknowledges within this, else the next step is reached at once. */
+  readonly acknowledge: Amount | null;
   readonly origin: Origin;
 }
 

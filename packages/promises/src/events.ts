@@ -78,12 +78,12 @@ const readers: Record<TicketEventType, (given: Given) => Body> = {
   resolve: () => ({ type: 'resolve' }),
   reopen: () => ({ type: 'reopen' }),
   close: () => ({ type: 'close' }),
+  milestone: (given) => ({ type: 'milestone', id: text(given, 'id', 'milestone') }) as Body,
+  acknowledge: () => ({ type: 'acknowledge' }),
   waive: (given) => {
-    const cause = causes.find((one) => one === given['cause']);
-    if (cause === undefined) throw new EventError(`a waiver needs a "cause": one of ${causes.join(', ')}`);
     return {
       type: 'waive',
-      cause,
+      cause: causeOf(given['cause']),
       ...(given['promise'] === undefined ? {} : { promise: text(given, 'promise', 'waive') }),
     } as Body;
   },
@@ -95,6 +95,13 @@ const readers: Record<TicketEventType, (given: Given) => Body> = {
     return { type: 'bounce', of } as Body;
   },
 };
+
+/** Why a promise need not be done any more. @throws EventError with the possible causes */
+export function causeOf(value: unknown): WaiverCause {
+  const cause = causes.find((one) => one === value);
+  if (cause === undefined) throw new EventError(`a waiver needs a "cause": one of ${causes.join(', ')}`);
+  return cause;
+}
 
 function text(given: Given, key: string, type: string): string {
   const value = given[key];

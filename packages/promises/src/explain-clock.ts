@@ -48,13 +48,11 @@ export function baseOf(state: PromiseState): Seconds {
   return base;
 }
 
+/** What the stretches of a clock depend on. */
+export type Timed = Pick<PromiseState, 'due' | 'target' | 'pauses'>;
+
 /** The stretches of the clock, from its base over the pauses to the due instant, or to now while it stands still. */
-export function calendarSteps(
-  state: PromiseState,
-  calendar: Calendar,
-  base: Seconds,
-  at: Seconds,
-): ExplainedStep[] {
+export function calendarSteps(state: Timed, calendar: Calendar, base: Seconds, at: Seconds): ExplainedStep[] {
   const within = state.target.within;
   if (within === null) return [];
   const wall = within.unit === 's' || within.unit === 'months';
@@ -81,7 +79,7 @@ function visible(step: ExplainedStep): boolean {
   return step.kind !== 'start' && step.kind !== 'due';
 }
 
-function remaining(state: PromiseState, calendar: Calendar, from: Seconds, wall: boolean): number {
+function remaining(state: Timed, calendar: Calendar, from: Seconds, wall: boolean): number {
   const due = state.due ?? from;
   return wall ? due - from : explainBetween(calendar, from, Math.max(from, due)).seconds;
 }

@@ -1,10 +1,12 @@
-import type { Seconds } from '@amparo/business-time';
+import { add } from '@amparo/business-time';
+import type { Amount, Calendar, Seconds } from '@amparo/business-time';
 import { dueFrom, typeIndex } from '@amparo/decisions';
-import type { EscalationStep } from '@amparo/policy';
+import type { Target } from '@amparo/decisions';
+import type { EscalationStep, LadderStep } from '@amparo/policy';
 import { elapsed, runOn } from './clock.ts';
 import type { Running } from './running.ts';
 import type { Ticket } from './ticket.ts';
-import type { PausePart, PromiseState } from './types.ts';
+import type { PausePart } from './types.ts';
 
 const LEVEL_RESPONSE = typeIndex['level-response'];
 const NO_LADDER: readonly EscalationStep[] = [];
@@ -18,35 +20,77 @@ export function ladderOf(ticket: Ticket, promise: Running): readonly EscalationS
   return plan.ladder(promise.type, facts.tables.move(facts, { level }));
 }
 
-/** When the steps of the ladder are reached: those that the clock has reached, and for an open promise those to come. */
-export function climb(
-  promise: Running,
+/** What a ladder is climbed on: a clock, from where it counts, and on which hours. */
+export interface Ticking {
+  readonly target: Target;
+  readonly ground: { readonly calendar: Calendar };
+  readonly base: Seconds;
+}
+
+/**
+ * When the steps of the ladder are reached: those that the clock has reached, and for an open promise those to come. A step
+ * that nobody acknowledges in its time brings the next one forward.
+ * @param due null while the clock stands still
+ * @param acknowledged when somebody acknowledged what they were told
+ */
+export function climb<Step extends LadderStep>(
+  promise: Ticking,
   pauses: readonly PausePart[],
-  ladder: readonly EscalationStep[],
+  ladder: readonly Step[],
   due: Seconds | null,
   used: number,
-): PromiseState['steps'] {
+  acknowledged: readonly Seconds[] = [],
+): { readonly step: Step; readonly at: Seconds }[] {
   const { within } = promise.target;
   const { calendar } = promise.ground;
   const total =
     within.unit === 's' || within.unit === 'working s'
       ? within.n
       : elapsed(promise.target, calendar, promise.base, dueFrom(promise.target, promise.base, calendar));
-  const steps: { id: string; at: Seconds }[] = [];
-  for (const { id, share } of ladder) {
+  const steps: { step: Step; at: Seconds }[] = [];
+  for (const step of ladder) {
+    const { share, after } = step;
     if (share === 1) {
-      if (due !== null) steps.push({ id, at: due });
+      if (due !== null) steps.push({ step, at: after === null ? due : runAfter(calendar, due, after) });
       continue;
     }
-    const needed = Math.ceil(share * total);
+    const own = after !== null && after.unit === (promise.target.wall ? 's' : 'working s') ? after.n : 0;
+    const needed = Math.ceil(share * total) + own;
     if (due === null && needed > used) continue;
-    steps.push({ id, at: reach(promise, pauses, needed) });
+    const at = reach(promise, pauses, needed);
+    steps.push({ step, at: after === null || own > 0 ? at : runAfter(calendar, at, after) });
   }
-  return steps.sort((a, b) => a.at - b.at);
+  return bringForward(
+    steps.sort((a, b) => a.at - b.at),
+    acknowledged,
+  );
+}
+
+/** What nobody acknowledged in its time brings the next step forward. Steps come in the order of time. */
+export function bringForward<Step extends LadderStep>(
+  steps: { readonly step: Step; readonly at: Seconds }[],
+  acknowledged: readonly Seconds[],
+): { readonly step: Step; readonly at: Seconds }[] {
+  const found: { readonly step: Step; readonly at: Seconds }[] = [];
+  for (const { step, at } of steps) {
+    const before = found.at(-1);
+    const wait = before?.step.acknowledge?.n;
+    const heard =
+      before === undefined ||
+      wait === undefined ||
+      acknowledged.some((one) => before.at <= one && one <= before.at + wait);
+    found.push({ step, at: heard ? at : Math.min(at, before.at + wait) });
+  }
+  return found;
+}
+
+/** An amount after an instant, on a calendar where it is working time. */
+export function runAfter(calendar: Calendar, at: Seconds, amount: Amount): Seconds {
+  return amount.unit === 's' ? at + amount.n : add(calendar, at, amount);
 }
 
 /** The instant at which the clock has run so many seconds since its base, over the pauses. */
-function reach(promise: Running, pauses: readonly PausePart[], needed: number): Seconds {
+function reach(promise: Ticking, pauses: readonly PausePart[], needed: number): Seconds {
   const { target, ground, base } = promise;
   let from = base;
   let left = needed;

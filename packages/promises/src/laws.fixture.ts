@@ -18,6 +18,9 @@ interface Parts {
   channels?: Record<string, unknown>;
   access?: unknown[];
   facts?: Record<string, unknown>;
+  promises?: Record<string, unknown>;
+  events?: Record<string, unknown>;
+  lifecycle?: unknown;
 }
 
 const text = (en: string): { en: string } => ({ en });
@@ -77,6 +80,9 @@ export function policyOf(parts: Parts = {}): Policy {
     },
     changes: parts.changes ?? {},
     escalation: parts.escalation ?? [],
+    ...(parts.promises ? { promises: parts.promises } : {}),
+    ...(parts.events ? { events: parts.events } : {}),
+    ...(parts.lifecycle ? { lifecycle: parts.lifecycle } : {}),
   });
   if (policy === null) throw new PolicyError(faults);
   return policy;

@@ -32,6 +32,7 @@ export class Run implements Ticket {
   private shut = false;
   wait: Wait | null = null;
   readonly waits: Wait[] = [];
+  readonly acknowledged: Seconds[] = [];
   readonly wanted: (Wanted | null)[] = [null, null, null, null, null, null, null];
   private ordinals: Map<string, number> | null = null;
   private readonly counts = [0, 0, 0, 0, 0, 0, 0];
@@ -103,9 +104,13 @@ export class Run implements Ticket {
         return this.reopen(at, seq);
       case 'close':
         return this.close(at);
+      case 'acknowledge':
+        this.acknowledged.push(at);
+        return;
       case 'waive':
         return this.waive(event.cause, event.promise, at);
       case 'opened':
+      case 'milestone':
       case 'note':
       case 'bounce':
         return;

@@ -27,6 +27,8 @@ export interface Ticket {
   active: Running[];
   readonly wait: Wait | null;
   readonly waits: readonly Wait[];
+  /** When somebody acknowledged what the ladder had told them. */
+  readonly acknowledged: readonly Seconds[];
   /** By number of the promise type. */
   readonly wanted: readonly (Wanted | null)[];
   /** The targets in force under these facts: only an acknowledgement when it came by a live channel that was shut. */

@@ -30,6 +30,10 @@ export type TicketEvent = { readonly at: Seconds; readonly seq: number } & (
   | { readonly type: 'resolve' }
   | { readonly type: 'reopen' }
   | { readonly type: 'close' }
+  /** A milestone that the policy names under `events` was reached, such as a workaround. */
+  | { readonly type: 'milestone'; readonly id: string }
+  /** Somebody whom a step of the ladder told says that they are on it. */
+  | { readonly type: 'acknowledge' }
   | { readonly type: 'waive'; readonly cause: WaiverCause; readonly promise?: string }
   /** The message stored as event `of` did not arrive and never will. */
   | { readonly type: 'bounce'; readonly of: number }
@@ -72,8 +76,8 @@ export interface PromiseState {
   readonly pauses: readonly PausePart[];
   readonly changes: readonly ChangeNote[];
   /**
-   * Instants at which steps of the escalation ladder are reached: all of them while it is open, those already reached
-   * while it is paused or once it is broken, none when it is kept or waived.
+   * Instants at which steps of the escalation ladder are reached: all of them while it is open or broken and not done,
+   * those already reached while it is paused or once it was done after all, none when it is kept or waived.
    */
   readonly steps: readonly { readonly id: string; readonly at: Seconds }[];
 }

@@ -1,6 +1,6 @@
 import type { Seconds } from '@amparo/business-time';
 import { promiseTypes } from '@amparo/policy';
-import type { PromiseType } from '@amparo/policy';
+import type { EscalationStep, PromiseType } from '@amparo/policy';
 import { elapsed } from './clock.ts';
 import { climb, ladderOf } from './ladder.ts';
 import type { Running } from './running.ts';
@@ -80,8 +80,23 @@ export function viewOf(ticket: Ticket, promise: Running, at: Seconds): PromiseSt
     hours: promise.ground.hours,
     pauses,
     changes: promise.changes === null ? NO_CHANGES : promise.changes.slice(),
-    steps: ladder.length === 0 ? NO_STEPS : climb(promise, pauses, ladder, due, used),
+    steps: ladder.length === 0 ? NO_STEPS : stepsOf(ticket, promise, pauses, ladder, due, used),
   };
+}
+
+/** The ladder climbed; of a broken promise that was done after all, what was reached by then. */
+function stepsOf(
+  ticket: Ticket,
+  promise: Running,
+  pauses: readonly PausePart[],
+  ladder: readonly EscalationStep[],
+  due: Seconds | null,
+  used: number,
+): PromiseState['steps'] {
+  const until = promise.fulfilled ?? Infinity;
+  return climb(promise, pauses, ladder, due, used, ticket.acknowledged)
+    .filter(({ at }) => at <= until)
+    .map(({ step, at }) => ({ id: step.id, at }));
 }
 
 /** Seconds that the clock has run from its base until an instant, pauses left out. */

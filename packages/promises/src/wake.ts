@@ -11,11 +11,13 @@ export function nextWake(states: readonly PromiseState[], at: Seconds): Seconds 
   const consider = (instant: Seconds): void => {
     if (instant > at && instant < wake) wake = instant;
   };
-  for (const { state, due, resumes, steps } of states) {
+  for (const { state, due, resumes, steps, fulfilled } of states) {
     if (state === 'open' && due !== null) {
       consider(due + 1);
       for (const step of steps) consider(step.at);
     } else if (state === 'paused' && resumes !== null) consider(resumes);
+    // Steps after the due time, as long as it is not done.
+    else if (state === 'broken' && fulfilled === null) for (const step of steps) consider(step.at);
   }
   return wake === Infinity ? null : wake;
 }

@@ -8,6 +8,7 @@ import { releaseValue } from './release.ts';
 import { servicesValue } from './services.ts';
 import { lifecycleValue } from './lifecycle.ts';
 import { sessionKinds } from './sessions.ts';
+import { promiseKinds } from './promise-kinds.ts';
 import { foldValue } from './ticket.ts';
 import { onSiteValue, warrantyValue } from './unit.ts';
 import type { QuestionKind } from './question-kind.ts';
@@ -86,4 +87,5 @@ export const questionKinds: readonly QuestionKind[] = [
     answer: onSiteValue,
   },
   ...sessionKinds,
+  ...promiseKinds,
 ];

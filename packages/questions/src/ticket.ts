@@ -2,13 +2,23 @@ import { parseInstant } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
 import { readFacts } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
-import { fold, readEvent, toJson } from '@amparo/promises';
-import type { PromiseJson, TicketEvent } from '@amparo/promises';
+import { fold, foldMilestones, readEvent, subjectToJson, toJson } from '@amparo/promises';
+import type { PromiseJson, SubjectPromiseJson, TicketEvent } from '@amparo/promises';
+
+/** The promises of a ticket, and those about its milestones where the policy has any. */
+interface FoldAnswer {
+  readonly promises: PromiseJson[];
+  readonly milestones?: SubjectPromiseJson[];
+}
 
 /** One fold from parsed JSON. @throws FactsError, EventError, CalendarError, or an Error for a wrong shape */
-export function foldValue(policy: Policy, value: unknown): { promises: PromiseJson[] } {
+export function foldValue(policy: Policy, value: unknown): FoldAnswer {
   const { events, at } = readFold(value);
-  return { promises: toJson(policy, fold(policy, events, at)) };
+  const promises = toJson(policy, fold(policy, events, at));
+  const milestones = foldMilestones(policy, events, at);
+  if (milestones.length === 0) return { promises };
+  const language = policy.desk.languages[0] ?? 'en';
+  return { promises, milestones: subjectToJson(policy, milestones, at, language) };
 }
 
 /** The events (the opening first) and the instant of a fold in JSON form. @throws as foldValue */

@@ -32,7 +32,9 @@ function labelWords(
   language: string,
 ): string {
   const { date, set } = label.params;
-  const values = { ...label.params };
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(label.params))
+    values[name] = typeof value === 'object' ? labelWords(value, maybe, language) : value;
   if (typeof date === 'string')
     values.date = date.length > 5 ? civilDateWords(date, language) : yearlyDateWords(date, language);
   if (typeof set === 'string') values.set = countryWords(set, language);

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { PolicyInput } from '../schema.ts';
 import { compileRemoteSessions } from './sessions/compile.ts';
 import { compileAvailability } from './availability/compile.ts';
+import { compilePromises } from './promises/compile.ts';
 import { compileTests } from './tests/compile.ts';
 import { compileProse } from './prose/compile.ts';
 import { compileFacts } from './facts/compile.ts';
@@ -33,6 +34,7 @@ export function compileSections(input: PolicyInput, context: Context): SectionPa
     ...compileAgents(input, context),
     ...compileServices(input, context),
     ...compileWarranty(input, context),
+    ...compilePromises(input, context),
   };
 }
 

@@ -16,4 +16,6 @@ export const sectionDepths: Readonly<Record<string, number>> = {
   'service-groups': 2,
   services: 2,
   entitlements: 2,
+  events: 2,
+  promises: 2,
 };

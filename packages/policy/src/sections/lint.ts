@@ -9,6 +9,7 @@ import { lintFacts } from './facts/lint.ts';
 import { lintPriority } from './priority/lint.ts';
 import { lintReleases } from './releases/lint.ts';
 import { lintServices } from './services/lint.ts';
+import { lintPromises } from './promises/lint.ts';
 
 /** What is odd in the sections. One line for each folder. */
 export function lintSections(policy: Policy, faults: FaultList): void {
@@ -21,4 +22,5 @@ export function lintSections(policy: Policy, faults: FaultList): void {
   lintServices(policy, faults);
   lintRemoteSessions(policy, faults);
   lintAvailability(policy, faults);
+  lintPromises(policy, faults);
 }

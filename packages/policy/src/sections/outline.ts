@@ -6,6 +6,7 @@ import { outlinePeople } from './agents/outline.ts';
 import { outlineExclusions } from './exclusions/outline.ts';
 import { outlinePriority } from './priority/outline.ts';
 import { outlineProducts } from './products/outline.ts';
+import { outlinePromises } from './promises/outline.ts';
 import { outlineServices } from './services/outline.ts';
 
 /** What the public page says of the sections, in this order. One line for each folder. */
@@ -18,5 +19,6 @@ export function outlineSections(policy: Policy, language: string): Section[] {
     ...outlinePeople(policy, language),
     ...outlineRemoteSessions(policy, language),
     ...outlineAvailability(policy, language),
+    ...outlinePromises(policy, language),
   ];
 }

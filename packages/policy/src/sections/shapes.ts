@@ -11,6 +11,7 @@ import { warrantyShape } from './warranty/schema.ts';
 import { proseShape } from './prose/schema.ts';
 import { sessionsShape } from './sessions/schema.ts';
 import { availabilityShape } from './availability/schema.ts';
+import { promisesShape } from './promises/schema.ts';
 import { testsShape } from './tests/schema.ts';
 
 /** The keys that the sections add to a policy as it is written. One line for each folder. */
@@ -29,4 +30,5 @@ export const sectionShapes = {
   ...sessionsShape,
   ...availabilityShape,
   ...testsShape,
+  ...promisesShape,
 };

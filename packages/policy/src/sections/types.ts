@@ -6,6 +6,7 @@ import type { FactsPart } from './facts/types.ts';
 import type { LifecycleParts } from './lifecycle/types.ts';
 import type { PriorityPart } from './priority/types.ts';
 import type { ProductsPart } from './products/types.ts';
+import type { PromisesPart } from './promises/types.ts';
 import type { ProsePart } from './prose/types.ts';
 import type { ReleasesPart } from './releases/types.ts';
 import type { ServicesPart } from './services/types.ts';
@@ -24,6 +25,7 @@ export interface SectionParts
     LifecycleParts,
     PriorityPart,
     ProductsPart,
+    PromisesPart,
     ProsePart,
     ReleasesPart,
     ServicesPart,

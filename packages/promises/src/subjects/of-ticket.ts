@@ -1,0 +1,95 @@
+import type { Seconds } from '@amparo/business-time';
+import { compileTables } from '@amparo/decisions';
+import type { Policy } from '@amparo/policy';
+import type { TicketEvent } from '../types.ts';
+import { foldSubject } from './fold-subject.ts';
+import type { SubjectEvent, SubjectFacts, SubjectPromise } from './types.ts';
+
+/**
+ * The promises of a ticket beyond its answers: workarounds and other milestones, which `promises` has under
+ * `about: ticket`. Folded from the same events as the answers, by the same law.
+ * @throws FactsError for an id that the policy does not have
+ */
+export function foldMilestones(
+  policy: Policy,
+  events: readonly TicketEvent[],
+  at: Seconds,
+): SubjectPromise[] {
+  if (![...policy.promises.values()].some(({ about }) => about === 'ticket')) return [];
+  const ordered = [...events].sort((a, b) => a.at - b.at || a.seq - b.seq);
+  const opened = ordered.find((event) => event.type === 'opened');
+  if (opened === undefined) return [];
+  const { level, ...settled } = compileTables(policy).settle(opened.facts).settled;
+  const { contract: _contract, customer: _customer, subject: _subject, ...asked } = opened.facts;
+  const facts: SubjectFacts = { ...asked, ...settled, level: asked.level ?? level };
+  return foldSubject(policy, 'ticket', facts, ordered.slice(ordered.indexOf(opened)).flatMap(ofTicket), at);
+}
+
+/** What an event of a ticket is to its milestones. */
+function ofTicket(event: TicketEvent): SubjectEvent[] {
+  const { at, seq } = event;
+  const happened = (name: string): SubjectEvent => ({ at, seq, type: 'happened', event: name });
+  const change = (facts: SubjectFacts): SubjectEvent => ({ at, seq, type: 'change', facts });
+  switch (event.type) {
+    case 'opened':
+      return [happened('opened')];
+    case 'message':
+      if (event.auto === true) return [];
+      return event.from === 'agent'
+        ? [happened('answered')]
+        : [{ at, seq, type: 'resume', of: 'customer' }, happened('customer-wrote')];
+    case 'call':
+      return [happened('answered')];
+    case 'notice':
+      return [happened('told')];
+    case 'milestone':
+      return [happened(event.id)];
+    case 'severity':
+    case 'kind':
+    case 'plan':
+    case 'region':
+      return [change({ [event.type]: event.to })];
+    case 'fact':
+      return [change(factOf(event.name, event.to))];
+    case 'wait':
+      return [{ at, seq, type: 'wait', for: event.for }];
+    case 'resume':
+      return [{ at, seq, type: 'resume' }];
+    case 'escalate':
+      return [change({ level: event.to }), happened('escalated')];
+    case 'resolve':
+      return [{ at, seq, type: 'resume' }, happened('resolved')];
+    case 'reopen':
+      return [happened('reopened')];
+    case 'close':
+      return [{ at, seq, type: 'resume' }, happened('closed')];
+    case 'waive':
+      return [
+        {
+          at,
+          seq,
+          type: 'waive',
+          cause: event.cause,
+          ...(event.promise === undefined ? {} : { promise: event.promise }),
+        },
+      ];
+    case 'bounce':
+      return [{ at, seq, type: 'withdraw', of: event.of }];
+    case 'acknowledgement':
+    case 'acknowledge':
+    case 'note':
+    case 'contract':
+    case 'hours':
+      return [];
+  }
+}
+
+const columns = ['product', 'phase', 'release', 'topic'] as const;
+
+function factOf(name: string, to: string | readonly string[] | null): SubjectFacts {
+  if (name === 'during') return { during: to === null ? [] : typeof to === 'string' ? [to] : to };
+  const value = typeof to === 'string' ? to : null;
+  const column = columns.find((one) => one === name);
+  if (column !== undefined) return { [column]: value };
+  return value === null ? {} : { values: { [name]: value } };
+}
