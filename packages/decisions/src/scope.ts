@@ -16,6 +16,8 @@ export class Scopes {
   private readonly columns: Readonly<Record<Single | 'during', Names>>;
   /** Ids of the sections that hold all there is; of what has none here, any text is taken. */
   private readonly known: Readonly<Partial<Record<Single | 'during', Names>>>;
+  /** The products that the policy names; a catalogue may know others. */
+  private readonly products: Names;
   /** The policy's own facts that rows name, and the values that they name. */
   private readonly facts: readonly Names[];
   private readonly factNames: Names;
@@ -44,6 +46,7 @@ export class Scopes {
       ...(policy.exclusions.size > 0 && { topic: new Names('topic', policy.exclusions.keys()) }),
       ...(policy.services.size > 0 && { service: new Names('service', policy.services.keys()) }),
     };
+    this.products = new Names('product', policy.products.keys());
     this.factNames = new Names('fact', policy.facts.keys());
     this.valueNames = [...policy.facts.values()].map(({ id, values }) => new Names(id, values.keys()));
     this.facts = this.valueNames
@@ -176,7 +179,9 @@ export class Scopes {
     if (all !== undefined) return all.id(all.index(value));
     const names = this.columns[column];
     const index = names.find(value);
-    return index < 0 ? value : names.id(index);
+    if (index >= 0) return names.id(index);
+    const product = column === 'product' ? this.products.find(value) : -1;
+    return product < 0 ? value : this.products.id(product);
   }
 
   private values(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

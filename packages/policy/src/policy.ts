@@ -41,6 +41,8 @@ export type { Period, Phase, Stretch } from './sections/lifecycle/types.ts';
 export { coverageExtent } from './sections/warranty/extent.ts';
 export { coverageClasses } from './sections/warranty/types.ts';
 export type { Coverage, CoverageClass, OnSiteRow, Payer, Warranty } from './sections/warranty/types.ts';
+export { publicationParts } from './sections/disclosure/types.ts';
+export type { PublicationPart, PublicationRow } from './sections/disclosure/types.ts';
 export type { DateBounds, DateRule, Edge, LifecycleDate } from './sections/dates/types.ts';
 export { eventsOfSubject } from './sections/promises/compile.ts';
 export { controlEvents, subjectEvents, subjectMoments, subjects } from './sections/promises/vocabulary.ts';

@@ -27,3 +27,8 @@ export { nextSubjectWake } from './subjects/wake.ts';
 export type * from './types.ts';
 export { nextWake } from './wake.ts';
 export * from './replay/replay.ts';
+export { factsOfCase } from './disclosure/events.ts';
+export type { ReportEvent } from './disclosure/events.ts';
+export { foldEmbargo } from './disclosure/fold-embargo.ts';
+export { foldReport } from './disclosure/fold-report.ts';
+export { mayPublish, missingAnswers, publicationHistory } from './disclosure/publication.ts';

@@ -1,16 +1,17 @@
+import { lifecycleKinds } from './lifecycle.ts';
+import { availabilityKinds } from './availability.ts';
 import { agentValue } from './agent.ts';
 import { contactsValue } from './contacts.ts';
-import { availabilityKinds } from './availability.ts';
 import { decideValue } from './decision.ts';
 import { diagnosticsValue } from './diagnostics.ts';
 import { exclusionsValue } from './exclusions.ts';
 import { releaseValue } from './release.ts';
 import { servicesValue } from './services.ts';
-import { lifecycleValue } from './lifecycle.ts';
 import { sessionKinds } from './sessions.ts';
 import { promiseKinds } from './promise-kinds.ts';
+import { reportKinds } from './report.ts';
 import { foldValue } from './ticket.ts';
-import { onSiteValue, warrantyValue } from './unit.ts';
+import { unitKinds } from './unit.ts';
 import type { QuestionKind } from './question-kind.ts';
 
 /** Every kind of question, in the order of the reference. */
@@ -30,12 +31,8 @@ export const questionKinds: readonly QuestionKind[] = [
     },
     answer: foldValue,
   },
-  {
-    name: 'lifecycle',
-    answers: 'the life of a product on a day: its phase, its periods with their last days, what lies ahead',
-    example: { at: '2026-03-02T12:00:00Z', dates: { launch: '2025-05-01' } },
-    answer: lifecycleValue,
-  },
+  ...lifecycleKinds,
+  ...availabilityKinds,
   {
     name: 'services',
     answers: 'which services somebody has: included, on request, paid or not, how often, at which hours',
@@ -73,19 +70,8 @@ export const questionKinds: readonly QuestionKind[] = [
     example: { kind: 'incident', given: [] },
     answer: diagnosticsValue,
   },
-  ...availabilityKinds,
-  {
-    name: 'warranty',
-    answers: 'whether a unit is under warranty, until when, and who pays for what',
-    example: { at: '2026-03-02T12:00:00Z', dates: { purchase: '2025-05-01' } },
-    answer: warrantyValue,
-  },
-  {
-    name: 'on-site',
-    answers: 'whether somebody comes to repair a unit, and what must be confirmed before',
-    example: { at: '2026-03-02T12:00:00Z', dates: { purchase: '2025-05-01' }, confirmed: [] },
-    answer: onSiteValue,
-  },
   ...sessionKinds,
   ...promiseKinds,
+  ...unitKinds,
+  ...reportKinds,
 ];

@@ -1,7 +1,8 @@
-import { dayOn, onSiteOn, readDates, warrantyOn } from '@amparo/decisions';
+import { datesOf, dayOn, knowledgeOf, onSiteOn, warrantyOn } from '@amparo/decisions';
 import type { OnSiteJson, WarrantyJson } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
+import type { QuestionKind } from './question-kind.ts';
 import { instant, readQuestion } from './read-question.ts';
 
 const unit = {
@@ -22,21 +23,23 @@ const onSiteQuestion = z.strictObject({
 });
 
 /** Whether a unit is under warranty, until when, and who pays (OSW-12). @throws Error for a wrong question */
-export function warrantyValue(policy: Policy, question: unknown): WarrantyJson {
-  const { at, product, dates, excluded, language } = readQuestion(warrantyQuestion, question);
-  const facts = { product: product ?? null, dates: readDates(policy, dates), excluded: excluded ?? null };
-  return warrantyOn(policy, facts, dayOn(policy, at), language);
+function warrantyValue(policy: Policy, question: unknown): WarrantyJson {
+  const asked = readQuestion(warrantyQuestion, question);
+  const { product } = knowledgeOf(policy, { product: asked.product ?? null });
+  const facts = { product, dates: datesOf(policy, product, asked.dates), excluded: asked.excluded ?? null };
+  return warrantyOn(policy, facts, dayOn(policy, asked.at), asked.language);
 }
 
 /** Whether somebody comes to repair a unit, and what is confirmed before (OSW-14). @throws Error for a wrong question */
-export function onSiteValue(policy: Policy, question: unknown): OnSiteJson {
-  const { at, product, dates, plan, region, values, confirmed, language } = readQuestion(
+function onSiteValue(policy: Policy, question: unknown): OnSiteJson {
+  const { at, dates, language, plan, region, values, confirmed, ...asked } = readQuestion(
     onSiteQuestion,
     question,
   );
+  const { product } = knowledgeOf(policy, { product: asked.product ?? null });
   const facts = {
-    product: product ?? null,
-    dates: readDates(policy, dates),
+    product,
+    dates: datesOf(policy, product, dates),
     plan: plan ?? null,
     region: region ?? null,
     values: values ?? {},
@@ -44,3 +47,19 @@ export function onSiteValue(policy: Policy, question: unknown): OnSiteJson {
   };
   return onSiteOn(policy, facts, dayOn(policy, at), language);
 }
+
+/** What can be asked about a unit. */
+export const unitKinds: readonly QuestionKind[] = [
+  {
+    name: 'warranty',
+    answers: 'whether a unit is under warranty, until when, and who pays for what',
+    example: { at: '2026-03-02T12:00:00Z', dates: { purchase: '2025-05-01' } },
+    answer: warrantyValue,
+  },
+  {
+    name: 'on-site',
+    answers: 'whether somebody comes to repair a unit, and what must be confirmed before',
+    example: { at: '2026-03-02T12:00:00Z', dates: { purchase: '2025-05-01' }, confirmed: [] },
+    answer: onSiteValue,
+  },
+];

@@ -29,6 +29,8 @@ export interface ComingJson extends DayJson {
 export interface LifecycleJson {
   readonly day: string;
   readonly product: string | null;
+  /** The product that takes its place. */
+  readonly successor: { readonly id: string; readonly name: string } | null;
   readonly phase: StretchJson | null;
   readonly phases: readonly StretchJson[];
   readonly periods: readonly (StretchJson & { readonly of: Period['of'] })[];
@@ -76,6 +78,7 @@ export function lifecycleOn(
   return {
     day: formatDate(day),
     product,
+    successor: successorOf(policy, product, language),
     phase: phases.find(({ standing }) => standing === 'holds') ?? null,
     phases,
     periods,
@@ -105,6 +108,11 @@ export function lifecycleOn(
       ),
     ],
   };
+}
+
+function successorOf(policy: Policy, product: string | null, language: string): LifecycleJson['successor'] {
+  const id = policy.products.get(product ?? '')?.successor ?? null;
+  return id === null ? null : { id, name: localize(policy.products.get(id)?.name ?? {}, language) };
 }
 
 /** A phase, a period or a coverage as JSON, with how its days came about. */

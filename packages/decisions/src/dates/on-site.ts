@@ -2,7 +2,7 @@ import { localize } from '@amparo/policy';
 import type { Edge, OnSiteRow, Policy } from '@amparo/policy';
 import { applies } from '../combination.ts';
 import { FactsError, Names } from '../names.ts';
-import { compileTables } from '../tables.ts';
+import { knowledgeOf } from '../tables.ts';
 import { deriveFacts } from './derive-facts.ts';
 import type { WarrantyFacts } from './warranty.ts';
 
@@ -48,27 +48,11 @@ export function onSiteOn(
 ): OnSiteJson {
   const { warranty } = policy;
   if (warranty === null) throw new FactsError('warranty', facts.product, []);
-  const tables = compileTables(policy);
   const gates = new Names('gate', warranty.gates.keys());
   const confirmed = new Set((facts.confirmed ?? []).map((gate) => gates.id(gates.index(gate))));
   const { phase, during } = deriveFacts(policy, facts.product, facts.dates, day);
-  const about = tables.scopes.read({
-    channel: '',
-    product: facts.product,
-    phase,
-    during,
-    values: facts.values ?? {},
-  });
-  const known = {
-    ...about,
-    plan: facts.plan ? tables.plans.id(tables.plans.index(facts.plan)) : null,
-    region: facts.region ? tables.regions.id(tables.regions.index(facts.region)) : null,
-    severity: null,
-    kind: null,
-    channel: null,
-    level: null,
-    named: null,
-  };
+  const { plan = null, region = null, values = null, product } = facts;
+  const known = knowledgeOf(policy, { plan, region, values, product, phase, during });
   const row = warranty.onSite.find((one) => applies(one, known)) ?? null;
   const needs = (row?.needs ?? []).flatMap((id) => {
     const gate = warranty.gates.get(id);

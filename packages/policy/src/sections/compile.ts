@@ -15,6 +15,7 @@ import { compileContacts } from './contacts/compile.ts';
 import { compileAgents } from './agents/compile.ts';
 import { compileServices } from './services/compile.ts';
 import { compileWarranty } from './warranty/compile.ts';
+import { compileDisclosure } from './disclosure/compile.ts';
 import type { SectionParts } from './types.ts';
 
 /** What the sections add to the compiled policy. One line for each folder. */
@@ -24,6 +25,7 @@ export function compileSections(input: PolicyInput, context: Context): SectionPa
     ...compileProse(input, context),
     ...compileRemoteSessions(input, context),
     ...compileAvailability(input, context),
+    ...compileDisclosure(input, context),
     ...compileLifecycle(input, context),
     ...compileTests(input, context),
     ...compilePriority(input, context),

@@ -4,6 +4,7 @@ export const sectionDepths: Readonly<Record<string, number>> = {
   sessions: 3,
   availability: 3,
   tests: 2,
+  disclosure: 3,
   lifecycle: 3,
   periods: 2,
   warranty: 3,

@@ -6,6 +6,7 @@ import { contactsShape } from './contacts/schema.ts';
 import { agentsShape } from './agents/schema.ts';
 import { servicesShape } from './services/schema.ts';
 import { factsShape } from './facts/schema.ts';
+import { disclosureShape } from './disclosure/schema.ts';
 import { lifecycleShape } from './lifecycle/schema.ts';
 import { warrantyShape } from './warranty/schema.ts';
 import { proseShape } from './prose/schema.ts';
@@ -24,6 +25,7 @@ export const sectionShapes = {
   ...contactsShape,
   ...agentsShape,
   ...servicesShape,
+  ...disclosureShape,
   ...lifecycleShape,
   ...warrantyShape,
   ...proseShape,

@@ -1,6 +1,7 @@
 import type { AgentsPart } from './agents/types.ts';
 import type { AvailabilityPart } from './availability/types.ts';
 import type { ContactsPart } from './contacts/types.ts';
+import type { DisclosurePart } from './disclosure/types.ts';
 import type { ExclusionsPart } from './exclusions/types.ts';
 import type { FactsPart } from './facts/types.ts';
 import type { LifecycleParts } from './lifecycle/types.ts';
@@ -20,6 +21,7 @@ export interface SectionParts
     AgentsPart,
     AvailabilityPart,
     ContactsPart,
+    DisclosurePart,
     ExclusionsPart,
     FactsPart,
     LifecycleParts,

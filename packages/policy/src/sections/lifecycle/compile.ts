@@ -112,18 +112,12 @@ function compilePeriods(input: PeriodsInput, context: Context): ReadonlyMap<stri
 
 /** What begins and ends: the parts that phases, periods and coverages share. */
 export function compileStretch(id: string, one: PhasesInput[string], path: Path, context: Context): Stretch {
-  const products = one.product === undefined ? null : list(one.product);
-  for (const [index, product] of (products ?? []).entries())
-    context.ref(
-      'product',
-      product,
-      Array.isArray(one.product) ? [...path, 'product', index] : [...path, 'product'],
-    );
+  const { product } = context.conditions({ product: one.product }, path);
   return {
     id,
     name: context.text(one.name, [...path, 'name']),
     means: one.means === undefined ? null : context.text(one.means, [...path, 'means']),
-    products,
+    products: product ?? null,
     from: one.from === undefined ? null : compileDateRule(one.from, 'from', [...path, 'from'], context),
     until: one.until === undefined ? null : compileDateRule(one.until, 'until', [...path, 'until'], context),
     origin: context.origin(one, path, 'key'),

@@ -37,7 +37,7 @@ export type LifecycleDatesInput = z.infer<typeof lifecycleDates>;
 export const stretch = {
   name,
   means,
-  product: refs('Products to which it applies. Default: all.', ['opmon']).optional(),
+  product: refs('Products, or classes of them, to which it applies. Default: all.', ['gauge']).optional(),
   from: dateRule.optional().meta({
     description: 'When it begins: the first day.',
     examples: ['launch'],
