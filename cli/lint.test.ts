@@ -53,6 +53,64 @@ describe('amparo lint', () => {
     expect(out).toMatch(/2 files: 1 error, 0 warnings, 0 notes, 2 of 2 worked examples right\n$/u);
   });
 
+  test('as data for editors: ranges, fixes and worked examples', async () => {
+    const file = path.join(folder, 'slip.yaml');
+    await writeFile(file, (await readFile(example, 'utf8')).replace('bounce: unsettle', 'bounce: unsetle'));
+    let out = '';
+    expect(await lintCommand([file], (text) => (out += text), { json: true })).toBe(1);
+    const { files } = JSON.parse(out) as { files: { file: string; hash: string | null; faults: object[] }[] };
+    expect(files).toMatchObject([{ file, hash: null }]);
+    const fault = files[0]?.faults[0] as { range: { start: { line: number } } };
+    const { line } = fault.range.start;
+    expect(fault).toMatchObject({
+      severity: 'error',
+      code: 'wrong-value',
+      range: { start: { line, column: 9 }, end: { line, column: 16 } },
+      path: ['bounce'],
+      fix: {
+        safe: false,
+        edits: [{ range: { start: { line, column: 9 }, end: { line, column: 16 } }, text: 'unsettle' }],
+      },
+    });
+  });
+
+  test('mends what changes nothing, and what it is told to', async () => {
+    const whole = await readFile(example, 'utf8');
+    const file = path.join(folder, 'mend.yaml');
+    const faulty = whole
+      .replace('teams:\n', 'teams:\n  idle: { name: { en: a, pt-BR: a } }\n')
+      .replace('bounce: unsettle', 'bounce: unsetle')
+      .replace("version: '1'", 'version: 1');
+    await writeFile(file, faulty);
+    let out = '';
+    const mend = (code: string[]) => lintCommand([file], (text) => (out += text), { fix: true, code });
+    // The unknown word stays, so nothing is known yet of the team.
+    expect(await mend([])).toBe(1);
+    expect(await readFile(file, 'utf8')).toBe(faulty.replace('version: 1\n', "version: '1'\n"));
+    expect(await mend(['wrong-value'])).toBe(0);
+    expect(await readFile(file, 'utf8')).toBe(whole);
+    expect(out).toContain('mended: Delete it: the team idle takes nothing');
+  });
+
+  test('against the version before: what cannot be, and what becomes worse', async () => {
+    const file = path.join(folder, 'next.yaml');
+    const text = await readFile(example, 'utf8');
+    await writeFile(
+      file,
+      text
+        .replace('effective: 2026-01-01', 'effective: 2025-01-01')
+        .replace('    max: 30 days\n', '    max: 60 days\n'),
+    );
+    let out = '';
+    await lintCommand([file], (more) => (out += more), { against: example });
+    expect(out).toMatch(/next\.yaml:\d+:\d+ warning the version before is called "1" too/u);
+    expect(out).toMatch(/next\.yaml:\d+:\d+ warning it would hold from 2025-01-01, before/u);
+    expect(out).toMatch(/next\.yaml:\d+:\d+ note one change is worse for customers/u);
+    out = '';
+    await lintCommand([example], (more) => (out += more), { against: example });
+    expect(out).toMatch(/0 errors, 0 warnings, 0 notes/u);
+  });
+
   test('without files says what to give', async () => {
     expect(await run()).toEqual({ code: 1, out: expect.stringContaining('amparo lint policies') });
   });

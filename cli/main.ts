@@ -12,7 +12,9 @@ const help = `amparo: runs a written support policy
   amparo fold --policy FILE --jsonl         {"facts":…,"events":[…],"at":…}, one a line → promises
   amparo ask --policy FILE --jsonl          questions of any kind, one a line: {"ask":"decision",…} → answers
   amparo mail [FILE…]                       messages (or standard input) as we understand them, a JSON line each
-  amparo lint FILE…                         checks policies; lists readings, options and gaps
+  amparo lint FILE… [--against OLD] [--json] [--fix [--code CODE …]]
+                                            checks policies and their worked examples; lists readings, options and gaps;
+                                            --fix mends what changes nothing, and what has one of the codes
   amparo diff A B [--for customers] [--plan PLAN] [--language TAG] [--json]
                                             in what policy B differs from A, by meaning; for customers: the notice of change
   amparo explain --policy FILE [FACT=VALUE…]   a decision in words; such as channel=email plan=silver severity=S1 at=2026-03-02T09:00:00Z
@@ -59,6 +61,9 @@ async function run(argv: string[]): Promise<number> {
       for: { type: 'string' },
       plan: { type: 'string' },
       json: { type: 'boolean' },
+      fix: { type: 'boolean' },
+      code: { type: 'string', multiple: true },
+      against: { type: 'string' },
       host: { type: 'string' },
       port: { type: 'string' },
       language: { type: 'string' },
@@ -103,7 +108,7 @@ async function run(argv: string[]): Promise<number> {
     }
     case 'lint': {
       const { lintCommand } = await import('./lint.ts');
-      return lintCommand(rest, out);
+      return lintCommand(rest, out, values);
     }
     case 'diff': {
       const { diffCommand } = await import('./diff.ts');

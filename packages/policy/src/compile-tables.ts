@@ -294,12 +294,22 @@ function shareOf(written: string | number, path: Path, context: Context): number
   const match = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/u.exec(String(written));
   const percent = match === null ? Number.NaN : Number(match[1]);
   if (percent > 0 && percent <= 100) return percent / 100;
-  context.faults.error(
-    'wrong-value',
-    path,
-    `"${written}" is no share of the time`,
-    percent > 100 ? 'a promise is over when it is due; write `due`' : 'write for example `75 %`, or `due`',
-  );
+  if (percent > 100)
+    context.faults.error(
+      'escalation-after-due',
+      path,
+      `"${written}" is after the promise is due`,
+      'a promise is over when it is due; write `due`',
+      'value',
+      context.faults.fix('Tell it when it is due', false, (edits) => edits.replace(path, 'due')),
+    );
+  else
+    context.faults.error(
+      'wrong-value',
+      path,
+      `"${written}" is no share of the time`,
+      'write for example `75 %`, or `due`',
+    );
   return 1;
 }
 

@@ -246,6 +246,7 @@ function defaultOf(
       `"${id}" and "${marked[0]}" are both the default of ${section}`,
       'keep one',
       'key',
+      context.faults.fix(`Keep ${marked[0] ?? ''}`, false, (edits) => edits.remove([section, id, 'default'])),
     );
   return marked[0];
 }

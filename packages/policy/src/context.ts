@@ -2,7 +2,8 @@ import { parseAmount } from '@amparo/business-time';
 import type { Amount } from '@amparo/business-time';
 import type { FaultList, Path } from './faults.ts';
 import type { FaultCode } from './fault-codes.ts';
-import { suggest } from './near.ts';
+import { nearest, suggest } from './near.ts';
+import { yamlWord } from './source-edits.ts';
 import { conditionColumns } from './types.ts';
 import type { Conditions, LocalText, Origin } from './types.ts';
 
@@ -93,12 +94,18 @@ export class Context {
   ref(section: keyof Sections, id: string, path: Path, part: 'key' | 'value' = 'value'): void {
     const { what, unknown, section: where, ids } = this.sections[section];
     if (ids.has(id)) return;
+    const [near] = nearest(id, ids, 1);
     this.faults.error(
       unknown,
       path,
       `the ${what} "${id}" is not defined`,
       suggest(id, ids, `define it under \`${where}\``),
       part,
+      near === undefined
+        ? undefined
+        : this.faults.fix(`Write ${near}`, false, (edits) =>
+            part === 'key' ? edits.rename(path, yamlWord(near)) : edits.replace(path, yamlWord(near)),
+          ),
     );
   }
 

@@ -1,5 +1,6 @@
 /** Every code of a fault, and what it means. Codes are stable; the reference is made from this table. */
 export const faultCodes = {
+  unreadable: 'The file cannot be read.',
   'yaml-syntax': 'The file is not YAML 1.2, or uses a tag of its own.',
   'duplicate-key': 'A key stands twice in one map.',
   'unknown-anchor': 'An alias has no anchor before it.',
@@ -55,6 +56,8 @@ export const faultCodes = {
   'bad-zone': 'A time zone is not known.',
   'bad-date': 'A date does not exist.',
   'shadowed-row': 'A row can never be reached: rows above it take all that it names.',
+  'contradicting-rows':
+    'Two rows take some requests in common and say different things: the upper one wins, for no reason that can be seen.',
   gap: 'A promise type says nothing about some requests although it speaks of others. Among notes: what the source announces and never gives.',
   'access-silent': 'Nothing says whether a plan has a channel; so it has not.',
   'plan-without-access': 'A plan has no channel at all.',
@@ -64,11 +67,17 @@ export const faultCodes = {
   'graver-is-slower': 'A graver case can wait longer than a milder one.',
   'runs-while-closed':
     'An amount on the wall clock also runs while the channel is closed, and no reading says so.',
+  'cannot-be-met':
+    'An amount of working time can run out while the channel is closed: nobody is there to keep the promise.',
+  'fixed-offset':
+    'Hours are written in a fixed offset from UTC where summer time exists, and no reading says so.',
   'no-holidays': 'A calendar has no holidays.',
-  'no-holidays-next-year': 'A calendar lists dates of holidays, but none of next year.',
+  'no-holidays-next-year':
+    'A calendar knows no holidays of next year: it lists dates, but none of that year, or its named sets end before.',
   'odd-range': 'Hours run past midnight for more than half a day: most likely a slip.',
   'claims-more': 'The words claim 24×7, and the tables give less.',
   'unreachable-level': 'No request ever comes to a level.',
+  'escalation-after-due': 'A step of the escalation comes after the promise is due.',
   'step-without-target': 'A step of the escalation watches what is never promised.',
   'pause-without-target': 'A pause stops what is never promised.',
   'endless-pause': 'A pause has no end of its own.',
@@ -103,6 +112,10 @@ export const faultCodes = {
   'service-silent': 'No row says who has a service; so nobody has it.',
   'way-in-twice': 'A way in belongs to two channels.',
   'low-contrast': 'The accent is hard to read on paper.',
+  'other-desk': 'The version before is the policy of another desk.',
+  'version-not-new': 'The version before has the same name.',
+  'effective-before-previous': 'The version would hold before the one that it replaces.',
+  'worse-for-customers': 'Compared with the version before, something becomes worse for customers.',
   'example-fails': 'The answer to a worked example is not what the example wants.',
   reading: 'How the policy reads its source.',
   option: 'What is the desk’s own and not the source’s.',

@@ -1,5 +1,9 @@
 import type { FaultCode } from './fault-codes.ts';
+import type { Edit, Fix, Path, Span } from './fix.ts';
+import type { SourceEdits } from './source-edits.ts';
 import type { Place } from './types.ts';
+
+export type { Path } from './fix.ts';
 
 /** How grave a fault is. A policy with an `error` is not compiled. */
 export type FaultSeverity = 'error' | 'warning' | 'note';
@@ -17,12 +21,12 @@ export interface Fault {
   readonly line: number;
   /** From 1. */
   readonly column: number;
+  /** The place after the last character of what is meant; on the same line. */
+  readonly end: Place;
   /** Keys and list indexes from the root of the document. */
   readonly path: readonly (string | number)[];
+  readonly fix?: Fix;
 }
-
-/** Steps from the root of a document: keys and list indexes from 0. */
-export type Path = readonly (string | number)[];
 
 /** Thrown by `loadPolicyOrThrow`; carries every fault, its message lists the errors. */
 export class PolicyError extends Error {
@@ -57,18 +61,36 @@ export function formatPath(path: Path): string {
 export class FaultList {
   readonly faults: Fault[] = [];
   readonly file: string;
-  readonly #locate: (path: Path, part: 'key' | 'value') => Place;
-
+  readonly #locate: (path: Path, part: 'key' | 'value') => Span;
   readonly #told: (path: Path) => Path;
+  readonly #edits: () => SourceEdits | null;
 
   constructor(
     file: string,
-    locate: (path: Path, part: 'key' | 'value') => Place,
+    locate: (path: Path, part: 'key' | 'value') => Span,
     told: (path: Path) => Path = (path) => path,
+    edits: () => SourceEdits | null = () => null,
   ) {
     this.file = file;
     this.#locate = locate;
     this.#told = told;
+    this.#edits = edits;
+  }
+
+  /**
+   * A fix, made from the text of the file.
+   * @param make gives the edits, or null where the text does not lend itself to them
+   * @returns undefined where there is no text, or no such edit
+   */
+  fix(title: string, safe: boolean, make: (edits: SourceEdits) => readonly Edit[] | null): Fix | undefined {
+    const edits = this.#edits();
+    const made = edits === null ? null : make(edits);
+    return made === null ? undefined : { title, edits: made, safe };
+  }
+
+  /** The same file without any fault yet. */
+  anew(): FaultList {
+    return new FaultList(this.file, this.#locate, this.#told, this.#edits);
   }
 
   get failed(): boolean {
@@ -76,7 +98,8 @@ export class FaultList {
   }
 
   place(path: Path, part: 'key' | 'value' = 'value'): Place {
-    return this.#locate(path, part);
+    const { line, column } = this.#locate(path, part);
+    return { line, column };
   }
 
   add(
@@ -86,18 +109,19 @@ export class FaultList {
     message: string,
     hint?: string,
     part: 'key' | 'value' = 'value',
+    fix?: Fix,
   ): void {
-    const { line, column } = this.#locate(path, part);
-    this.addAt({ line, column }, severity, code, path, message, hint);
+    this.addAt(this.#locate(path, part), severity, code, path, message, hint, fix);
   }
 
   addAt(
-    place: Place,
+    place: Span,
     severity: FaultSeverity,
     code: FaultCode,
     path: Path,
     message: string,
     hint?: string,
+    fix?: Fix,
   ): void {
     if (
       this.faults.some(
@@ -118,12 +142,21 @@ export class FaultList {
       file: this.file,
       line: place.line,
       column: place.column,
+      end: place.end ?? { line: place.line, column: place.column },
       path: [...this.#told(path)],
+      ...(fix === undefined ? {} : { fix }),
     });
   }
 
-  error(code: FaultCode, path: Path, message: string, hint?: string, part: 'key' | 'value' = 'value'): void {
-    this.add('error', code, path, message, hint, part);
+  error(
+    code: FaultCode,
+    path: Path,
+    message: string,
+    hint?: string,
+    part: 'key' | 'value' = 'value',
+    fix?: Fix,
+  ): void {
+    this.add('error', code, path, message, hint, part, fix);
   }
 
   /** In the order of the file. */

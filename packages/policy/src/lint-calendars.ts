@@ -1,6 +1,7 @@
 import { openAt, parseInstant } from '@amparo/business-time';
 import type { CalendarInput } from '@amparo/business-time';
-import type { FaultList } from './faults.ts';
+import type { FaultList, Path } from './faults.ts';
+import type { Fix } from './fix.ts';
 import { localize } from './localize.ts';
 import { sourceOf } from './sources.ts';
 import type { Policy } from './compiled-policy.ts';
@@ -15,7 +16,7 @@ export function lintCalendars(policy: Policy, faults: FaultList, year: number): 
     const { id, input } = calendar;
     if (written[id] === undefined || input === '24x7' || isAlways(calendar, policy)) continue;
     const path = ['calendars', id];
-    lintHolidays(input, id, faults, year);
+    lintHolidays(policy, input, id, faults, year);
     for (const [days, hours] of Object.entries(input.hours ?? {})) {
       for (const [index, text] of hours.entries()) {
         const span = oddSpan(text);
@@ -29,6 +30,8 @@ export function lintCalendars(policy: Policy, faults: FaultList, year: number): 
           reading === undefined
             ? 'a slip? Else say in a `reading` that it is meant'
             : `read as: ${localize(reading, 'en')}`,
+          'value',
+          reading === undefined ? halfDayEarlier(text, [...path, 'hours', days, index], faults) : undefined,
         );
       }
     }
@@ -41,7 +44,7 @@ export function isAlways(calendar: NamedCalendar, policy: Policy): boolean {
   return open && closes === null;
 }
 
-function lintHolidays(input: Table, id: string, faults: FaultList, year: number): void {
+function lintHolidays(policy: Policy, input: Table, id: string, faults: FaultList, year: number): void {
   const days = (input.holidays ?? []).map((day) => (typeof day === 'string' ? day : day.date));
   if (days.length === 0) {
     faults.add(
@@ -54,6 +57,19 @@ function lintHolidays(input: Table, id: string, faults: FaultList, year: number)
     );
     return;
   }
+  const named = days.filter((day) => /^[a-z]/iu.test(day.trim()));
+  const known = Math.max(
+    ...named.flatMap((set) => Object.keys(policy.holidays[set.trim()] ?? {}).map(Number)),
+  );
+  if (named.length > 0 && known <= year)
+    faults.add(
+      'warning',
+      'no-holidays-next-year',
+      ['calendars', id, 'holidays'],
+      `the holidays of ${named.join(', ')} are known until ${known} only`,
+      'publish a new version: it reads the sets anew',
+      'key',
+    );
   const dated = days.filter((day) => /^\d{4}-/u.test(day));
   if (dated.length === days.length && !dated.some((day) => Number(day.slice(0, 4)) > year)) {
     faults.add(
@@ -65,6 +81,15 @@ function lintHolidays(input: Table, id: string, faults: FaultList, year: number)
       'key',
     );
   }
+}
+
+/** `21:00-17:00` was most likely meant as `09:00-17:00`. */
+function halfDayEarlier(text: string, path: Path, faults: FaultList): Fix | undefined {
+  const match = /^\s*(\d{1,2})(.*)$/su.exec(text);
+  const hour = Number(match?.[1]) - 12;
+  if (match === null || hour < 0) return undefined;
+  const meant = `${String(hour).padStart(2, '0')}${match[2] ?? ''}`.trim();
+  return faults.fix(`Read it as ${meant}`, false, (edits) => edits.replace(path, meant));
 }
 
 /** Hours of an interval past midnight that is longer than half a day: most likely a slip, such as 21:00-17:00 for 09:00-17:00. */

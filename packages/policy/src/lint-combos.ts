@@ -1,4 +1,5 @@
 import type { Policy } from './compiled-policy.ts';
+import { yamlWord } from './source-edits.ts';
 import { conditionColumns } from './types.ts';
 import type { Conditions } from './types.ts';
 
@@ -141,13 +142,14 @@ export function covers(earlier: Conditions, later: Conditions): boolean {
   });
 }
 
-/** Joins combinations that differ in one column only, and tells them: `plan basic, severity S1 or S2`. */
-export function describe(combos: readonly Combo[], used: readonly Column[]): string[] {
-  let groups = combos.map(
-    (combo) => new Map(used.map((column) => [column, [told(column, combo[column] ?? null)]])),
-  );
+/** Values of the columns of a table that go together: a group of combinations. */
+export type Group = ReadonlyMap<Column, readonly Value[]>;
+
+/** Joins combinations that differ in one column only. */
+export function join(combos: readonly Combo[], used: readonly Column[]): Group[] {
+  let groups = combos.map((combo) => new Map(used.map((column) => [column, [combo[column] ?? null]])));
   for (const column of [...used].reverse()) {
-    const joined = new Map<string, Map<Column, string[]>>();
+    const joined = new Map<string, Map<Column, Value[]>>();
     for (const group of groups) {
       const key = JSON.stringify(used.filter((other) => other !== column).map((other) => group.get(other)));
       const present = joined.get(key);
@@ -156,12 +158,38 @@ export function describe(combos: readonly Combo[], used: readonly Column[]): str
     }
     groups = [...joined.values()];
   }
-  return groups.map(
-    (group) =>
-      used
-        .map((column) => `${factOf(column) ?? column} ${(group.get(column) ?? []).join(' or ')}`)
-        .join(', ') || 'every request',
+  return groups;
+}
+
+/** Joins combinations that differ in one column only, and tells each group. */
+export function describe(combos: readonly Combo[], used: readonly Column[]): string[] {
+  return join(combos, used).map(tell);
+}
+
+/** Tells a group: `plan basic, severity S1 or S2`. */
+export function tell(group: Group): string {
+  const parts = [...group].map(
+    ([column, values]) =>
+      `${factOf(column) ?? column} ${values.map((value) => told(column, value)).join(' or ')}`,
   );
+  return parts.join(', ') || 'every request';
+}
+
+/** The conditions of a row for a group, as they would be written; null where no row can say so. */
+export function written(group: Group): string[] | null {
+  const own: string[] = [];
+  const parts: string[] = [];
+  for (const [column, values] of group) {
+    const words = values.map((value) =>
+      typeof value === 'string' ? yamlWord(value) : typeof value === 'boolean' ? String(value) : null,
+    );
+    if (words.includes(null)) return null;
+    const value = words.length === 1 ? words[0] : `[${words.join(', ')}]`;
+    const fact = factOf(column);
+    if (fact === null) parts.push(`${column}: ${value}`);
+    else own.push(`${yamlWord(fact)}: ${value}`);
+  }
+  return own.length === 0 ? parts : [...parts, `where: { ${own.join(', ')} }`];
 }
 
 function told(column: Column, value: Value): string {

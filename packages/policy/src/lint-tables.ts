@@ -1,7 +1,8 @@
 import type { FaultList } from './faults.ts';
 import type { Path } from './faults.ts';
-import { applies, columnsOf, combosOf, covers, describe, firstMatch } from './lint-combos.ts';
+import { applies, columnsOf, combosOf, covers, firstMatch, join, tell, written } from './lint-combos.ts';
 import type { Column, Combo } from './lint-combos.ts';
+import { yamlWord } from './source-edits.ts';
 import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
@@ -33,6 +34,8 @@ export function lintShadows(policy: Policy, faults: FaultList): void {
         at(index),
         `this row is never reached: ${where}`,
         'the first match wins: move it up, narrow the row above, or delete it',
+        'value',
+        faults.fix('Delete the row', true, (edits) => edits.remove(at(index))),
       );
     }
   }
@@ -74,18 +77,26 @@ export function lintGaps(policy: Policy, faults: FaultList): void {
     const rows = policy.targets[type];
     if (!rows.some((row) => row.within !== null)) continue;
     const used = columnsOf(rows);
-    const open = (combosOf(policy, rows) ?? []).filter(
-      (combo) => firstMatch(rows, combo) === undefined && isServed(policy, combo),
-    );
-    const gaps = describe(open, used);
+    const combos = combosOf(policy, rows) ?? [];
+    const open = combos.filter((combo) => firstMatch(rows, combo) === undefined && isServed(policy, combo));
+    const gaps = join(open, used);
     for (const gap of gaps.slice(0, 12)) {
+      const path = ['targets', type];
+      // A column in which everything is missing need not be named.
+      const named = [...gap].filter(
+        ([column, values]) => values.length < new Set(combos.map((combo) => combo[column])).size,
+      );
+      const conditions = written(new Map(named));
       faults.add(
         'warning',
         'gap',
-        ['targets', type],
-        `no ${type} is promised for ${gap}`,
+        path,
+        `no ${type} is promised for ${tell(gap)}`,
         'add a row; `none: true` says that nothing is promised',
         'key',
+        faults.fix('Say that nothing is promised', false, (edits) =>
+          conditions === null ? null : edits.append(path, `{ ${[...conditions, 'none: true'].join(', ')} }`),
+        ),
       );
     }
     if (gaps.length > 12)
@@ -113,6 +124,9 @@ export function lintAccess(policy: Policy, faults: FaultList): void {
             `nothing says whether plan ${plan} has ${channel}: it is not included`,
             'a row with `none: true` says so with its clause',
             'key',
+            faults.fix('Say that it is not included', false, (edits) =>
+              edits.append(['access'], notIncluded(policy, plan, channel)),
+            ),
           );
         }
       }
@@ -161,6 +175,13 @@ export function lintAccess(policy: Policy, faults: FaultList): void {
       }
     }
   }
+}
+
+/** The row that says so, with the clause that defines the channel. */
+function notIncluded(policy: Policy, plan: string, channel: string): string {
+  const clause = policy.channels.get(channel)?.origin.clause ?? '';
+  const cited = clause === '' ? '' : `, clause: ${yamlWord(clause)}`;
+  return `{ plan: ${yamlWord(plan)}, channel: ${yamlWord(channel)}, none: true${cited} }`;
 }
 
 /** Whether somebody in this combination may have a channel. */

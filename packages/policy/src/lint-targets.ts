@@ -1,9 +1,9 @@
-import { add, formatInstant, openAt, parseInstant } from '@amparo/business-time';
+import { add, between, formatInstant, openAt, parseInstant } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
 import type { FaultList } from './faults.ts';
 import { applies, columnsOf, combosOf, firstMatch } from './lint-combos.ts';
 import type { Policy } from './compiled-policy.ts';
-import type { PromiseType, TargetRow } from './types.ts';
+import type { NamedCalendar, PromiseType, TargetRow } from './types.ts';
 
 /** What must not fall due after what. */
 const order: readonly (readonly [PromiseType, PromiseType])[] = [
@@ -66,6 +66,7 @@ export function lintOrder(policy: Policy, faults: FaultList): void {
 
 /** Amounts on the wall clock for people whose channel is shut at night: they fall due when nobody is there. */
 export function lintCoverage(policy: Policy, faults: FaultList): void {
+  lintWorkedElsewhere(policy, faults);
   for (const type of ['first-response', 'next-response', 'update', 'level-response', 'resolution'] as const) {
     for (const [index, row] of policy.targets[type].entries()) {
       if (
@@ -86,6 +87,47 @@ export function lintCoverage(policy: Policy, faults: FaultList): void {
       );
     }
   }
+}
+
+/** Working time of other hours than those of the channel: it can run out before anybody is there. */
+function lintWorkedElsewhere(policy: Policy, faults: FaultList): void {
+  const starts = samples(policy);
+  for (const type of ['first-response', 'next-response', 'update', 'level-response', 'resolution'] as const) {
+    for (const [index, row] of policy.targets[type].entries()) {
+      if (row.within?.unit.startsWith('working') !== true) continue;
+      if (row.origin.option !== undefined || isRead(policy, row)) continue;
+      const found = servingHours(policy, row)
+        .filter(({ id }) => id !== row.calendar)
+        .flatMap(({ id, calendar }) => {
+          const start = starts.find((at) => between(calendar, at, due(policy, row, at)) === 0);
+          return start === undefined ? [] : [{ id, start }];
+        });
+      const [first] = found;
+      if (first === undefined) continue;
+      faults.add(
+        'warning',
+        'cannot-be-met',
+        ['targets', type, index],
+        `"${row.text}" on ${row.calendar} can run out while ${first.id} is closed: for example from ${formatInstant(first.start)}`,
+        'count it on the hours of the channel, or say in a `reading` why not',
+      );
+    }
+  }
+}
+
+/** The hours at which those to whom a row applies are served. */
+function servingHours(policy: Policy, row: TargetRow): NamedCalendar[] {
+  const rows = [
+    ...policy.access,
+    { plan: row.plan, channel: row.channel, region: row.region, kind: row.kind },
+  ];
+  const found = new Set<string>();
+  for (const combo of combosOf(policy, rows) ?? []) {
+    if (!applies(row, combo)) continue;
+    const calendar = firstMatch(policy.access, combo)?.calendar ?? null;
+    if (calendar !== null) found.add(calendar);
+  }
+  return [...found].flatMap((id) => policy.calendars.get(id) ?? []);
 }
 
 /** Whether the row, or another of the same clause, says how it is read. */
@@ -127,7 +169,12 @@ function isNew(
 }
 
 /** A start from which the first falls due after the second; null when there is none among the samples. */
-function laterAt(policy: Policy, a: TargetRow, b: TargetRow, starts: readonly Seconds[]): Seconds | null {
+export function laterAt(
+  policy: Policy,
+  a: TargetRow,
+  b: TargetRow,
+  starts: readonly Seconds[],
+): Seconds | null {
   return starts.find((start) => due(policy, a, start) > due(policy, b, start)) ?? null;
 }
 
@@ -139,7 +186,7 @@ function due(policy: Policy, row: TargetRow, from: Seconds): Seconds {
 }
 
 /** Two weeks from the date of effect, every five hours: each hour of the day and each day of the week comes up. */
-function samples(policy: Policy): Seconds[] {
+export function samples(policy: Policy): Seconds[] {
   const from = parseInstant(`${policy.effective}T00:00:00Z`);
   return Array.from({ length: 68 }, (_, index) => from + index * 5 * hour);
 }

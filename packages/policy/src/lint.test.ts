@@ -116,6 +116,34 @@ const cases: readonly [name: string, passage: string, replacement: string, code:
       '2027',
     ],
     [
+      'rows that contradict: a slower promise for one condition above a faster one for another',
+      '    - { plan: full, severity: [S1, S2], within: 1 h, clause: HBR-3 }',
+      '    - { kind: complaint, within: 9 working days, calendar: office, clause: HBR-3 }\n    - ¦{ plan: full, severity: [S1, S2], within: 1 h, clause: HBR-3 }',
+      'contradicting-rows',
+      'both take plan full, severity S1 or S2, kind complaint',
+    ],
+    [
+      'a request that is refused before its exception is reached',
+      '  - { release: old, admit: false, say: old-release, clause: HBR-41 }',
+      '  - { release: old, admit: false, say: old-release, clause: HBR-41 }\n  - ¦{ plan: full, kind: legal, admit: true, clause: HBR-6 }',
+      'contradicting-rows',
+      'both take plan full, kind legal, named no and say different things: row 3 wins',
+    ],
+    [
+      'working time on hours at which nobody is there',
+      '    - { plan: full, within: 4 working h, calendar: office, clause: HBR-3 }',
+      '    - { plan: full, within: 4 working h, calendar: office, clause: HBR-3 }\n    - ¦{ plan: basic, kind: legal, within: 4 working h, calendar: always, clause: HBR-7 }',
+      'cannot-be-met',
+      '"4 working h" on always can run out while office is closed: for example from 2026-01-01T',
+    ],
+    [
+      'a fixed offset where summer time exists',
+      '    option:\n      en: Counted at UTC+1 all year, without summer time.\n      pt-BR: Contado em UTC+1 o ano inteiro, sem horário de verão.\n    zone: UTC+01:00\n',
+      '    zone: ¦UTC+01:00\n',
+      'fixed-offset',
+      'places such as Europe/Paris do',
+    ],
+    [
       'hours that look like a slip',
       'mon-fri: [08:00-17:00]',
       'mon-fri: [¦21:00-17:00]',
@@ -218,6 +246,37 @@ describe('a reading answers a warning', () => {
   test('wall time beside closed hours says nothing more', () => {
     expect(lint(loadPolicyOrThrow(exampleText)).some(({ code }) => code === 'runs-while-closed')).toBe(false);
   });
+});
+
+test.each([
+  [
+    'the special case first',
+    '    - { plan: full, kind: complaint, severity: [S1, S2], within: 9 working days, calendar: office, clause: HBR-3 }\n',
+  ],
+  ['the same promise twice', '    - { kind: complaint, within: 1 h, clause: HBR-3 }\n'],
+  ['the faster promise first', '    - { kind: complaint, within: 30 min, clause: HBR-3 }\n'],
+  [
+    'a reading that says why',
+    '    - { kind: complaint, within: 9 working days, calendar: office, clause: HBR-3, reading: { en: R., pt-BR: R. } }\n',
+  ],
+])('rows that take requests in common do not contradict: %s', (_, row) => {
+  const first = '    - { plan: full, severity: [S1, S2], within: 1 h, clause: HBR-3 }\n';
+  const { text } = exampleWith(first, `¦${row}${first}`);
+  expect(lint(loadPolicyOrThrow(text)).filter(({ code }) => code === 'contradicting-rows')).toEqual([]);
+});
+
+test('named sets of holidays are known for the years of the version, and no longer', () => {
+  const policy = loadPolicyOrThrow(exampleText);
+  const told = (year: number) =>
+    lint(policy, { year }).filter(({ code }) => code === 'no-holidays-next-year');
+  // The version of 2026 reads its sets until 2036.
+  expect(told(2035)).toEqual([]);
+  expect(told(2036)[0]?.message).toContain('the holidays of us are known until 2036 only');
+});
+
+test.each(['UTC', 'America/Sao_Paulo', 'UTC-03:00'])('a zone without summer time is no slip: %s', (zone) => {
+  const { text } = exampleWith('    zone: America/New_York\n    hours:', `¦    zone: ${zone}\n    hours:`);
+  expect(lint(loadPolicyOrThrow(text)).filter(({ code }) => code === 'fixed-offset')).toEqual([]);
 });
 
 test('holidays of next year are looked for after the year that is given', () => {

@@ -1,14 +1,16 @@
-import { FaultList, sortFaults } from './faults.ts';
-import type { Fault } from './faults.ts';
-import { contrast } from './contrast.ts';
+import { sortFaults } from './faults.ts';
+import type { Fault, FaultList } from './faults.ts';
+import { contrast, readable } from './contrast.ts';
 import { lintCalendars } from './lint-calendars.ts';
+import { lintOffsets } from './lint-offsets.ts';
 import { lintClaims } from './lint-claims.ts';
 import { lintAccess, lintGaps, lintShadows } from './lint-tables.ts';
+import { lintOverlaps } from './lint-overlaps.ts';
 import { lintCoverage, lintOrder } from './lint-targets.ts';
 import { uncited } from './lint-uncited.ts';
 import { localize } from './localize.ts';
 import { lintSections } from './sections/lint.ts';
-import { sourceOf } from './sources.ts';
+import { faultsOf, sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
 
@@ -22,11 +24,11 @@ export interface LintOptions {
  * among them every reading, option and gap. In the order of the file.
  */
 export function lint(policy: Policy, options: LintOptions = {}): Fault[] {
-  const { file, place } = sourceOf(policy);
-  const faults = new FaultList(file, place);
+  const faults = faultsOf(policy);
   lintShadows(policy, faults);
   lintGaps(policy, faults);
   lintAccess(policy, faults);
+  lintOverlaps(policy, faults);
   lintOrder(policy, faults);
   lintCoverage(policy, faults);
   lintCalendars(policy, faults, options.year ?? Number(policy.effective.slice(0, 4)));
@@ -34,6 +36,7 @@ export function lint(policy: Policy, options: LintOptions = {}): Fault[] {
   lintLevels(policy, faults);
   lintReferences(policy, faults);
   lintLook(policy, faults);
+  lintOffsets(policy, faults);
   lintSections(policy, faults);
   for (const { type, clause, text, place: where } of policy.readings) {
     faults.addAt(
@@ -82,14 +85,16 @@ function lintLevels(policy: Policy, faults: FaultList): void {
           `the pause ${pause.id} stops ${type}, which is never promised`,
         );
     }
+    const path = ['pauses', pause.id];
     if (pause.max === null)
       faults.add(
-        'note',
+        'warning',
         'endless-pause',
-        ['pauses', pause.id],
+        path,
         `the pause ${pause.id} has no end of its own`,
         'add `max:`, as in `30 days`',
         'key',
+        faults.fix('End it after 30 days', false, (edits) => edits.put(path, 'max', '30 days')),
       );
   }
 }
@@ -125,11 +130,9 @@ function lintReferences(policy: Policy, faults: FaultList): void {
         'key',
       );
   for (const id of Object.keys(input.calendars))
-    if (!used.calendar.has(id))
-      faults.add('note', 'unused', ['calendars', id], `the calendar ${id} is never used`, undefined, 'key');
+    if (!used.calendar.has(id)) unused(faults, ['calendars', id], `the calendar ${id} is never used`);
   for (const id of policy.teams.keys())
-    if (!used.team.has(id))
-      faults.add('note', 'unused', ['teams', id], `the team ${id} takes nothing`, undefined, 'key');
+    if (!used.team.has(id)) unused(faults, ['teams', id], `the team ${id} takes nothing`);
   const lists = { access: policy.access, admission: policy.admission, duties: policy.duties } as const;
   for (const [section, rows] of Object.entries(lists))
     for (const [index, { origin }] of rows.entries()) uncited(faults, [section, index], origin);
@@ -158,24 +161,30 @@ function lintReferences(policy: Policy, faults: FaultList): void {
   }
 }
 
+function unused(faults: FaultList, path: readonly string[], message: string): void {
+  const fix = faults.fix('Delete it', true, (edits) => edits.remove(path));
+  faults.add('note', 'unused', path, message, undefined, 'key', fix);
+}
+
 /** The accent is used for text; it must be readable on paper, light and dark (WCAG 2.2, 1.4.3). */
 function lintLook(policy: Policy, faults: FaultList): void {
   const { accent, accentDark } = policy.desk.look;
-  const path = (key: string): string[] => ['desk', 'look', key];
-  if (contrast(accent, '#fbfaf7') < 4.5)
+  const sides = [
+    ['accent', accent, '#fbfaf7', 'light', 'darker', '#000000'],
+    ['accent-dark', accentDark, '#14171a', 'dark', 'lighter', '#ffffff'],
+  ] as const;
+  for (const [key, colour, paper, kind, way, towards] of sides) {
+    if (contrast(colour, paper) >= 4.5) continue;
+    const path = ['desk', 'look', key];
+    const better = readable(colour, paper, towards);
     faults.add(
       'warning',
       'low-contrast',
-      path('accent'),
-      `${accent} is hard to read on light paper (${contrast(accent, '#fbfaf7').toFixed(1)}:1)`,
-      'take a darker colour: at least 4.5:1',
+      path,
+      `${colour} is hard to read on ${kind} paper (${contrast(colour, paper).toFixed(1)}:1)`,
+      `take a ${way} colour: at least 4.5:1`,
+      'value',
+      faults.fix(`Take ${better}`, false, (edits) => edits.replace(path, `'${better}'`)),
     );
-  if (contrast(accentDark, '#14171a') < 4.5)
-    faults.add(
-      'warning',
-      'low-contrast',
-      path('accent-dark'),
-      `${accentDark} is hard to read on dark paper (${contrast(accentDark, '#14171a').toFixed(1)}:1)`,
-      'take a lighter colour: at least 4.5:1',
-    );
+  }
 }

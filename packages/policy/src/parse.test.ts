@@ -198,8 +198,8 @@ const cases: readonly [name: string, passage: string, replacement: string, code:
     ],
     [
       'an unknown kind',
-      'kind: legal, within',
-      'kind: ¦legl, within',
+      'kind: legal,\n        within',
+      'kind: ¦legl,\n        within',
       'unknown-request-kind',
       'did you mean "legal"?',
     ],
@@ -283,7 +283,7 @@ const cases: readonly [name: string, passage: string, replacement: string, code:
       'wrong-value',
       'end-of-day',
     ],
-    ['a share beyond the whole', 'at: 75 %', 'at: ¦120 %', 'wrong-value', 'due'],
+    ['a share beyond the whole', 'at: 75 %', 'at: ¦120 %', 'escalation-after-due', 'due'],
     ['an overlap of hours', '[08:30-12:00, 13:00-17:30]', '[08:30-12:00, ¦11:00-17:30]', 'bad-calendar', ''],
     ['an impossible hour', 'mon-fri: [08:00-17:00]', 'mon-fri: [¦08:00-25:00]', 'bad-calendar', ''],
     [

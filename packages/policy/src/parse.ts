@@ -68,8 +68,7 @@ function check(source: Source, options: ParseOptions): Parsed {
   const policy = compile(checked.data, faults, sets);
   if (policy !== null)
     remember(policy, {
-      file: faults.file,
-      place: (path, part) => faults.place(path, part),
+      faults: faults.anew(),
       input: checked.data,
     });
   return { policy, faults: faults.sorted() };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { suggest } from './near.ts';
+import { nearest, suggest } from './near.ts';
+import { yamlWord } from './source-edits.ts';
 import { formatPath } from './faults.ts';
 import type { Path, FaultList } from './faults.ts';
 
@@ -38,12 +39,17 @@ function report(issue: Issue, path: Path, root: unknown, shape: Shape, into: Fau
     case 'unrecognized_keys':
       for (const key of issue.keys) {
         const known = keysAt(shape, path, value);
+        const here = [...path, key];
+        const [near] = nearest(key, known, 1);
         into.error(
           'unknown-key',
-          [...path, key],
+          here,
           `"${key}" is not known in ${formatPath(path)}`,
           suggest(key, known),
           'key',
+          near === undefined
+            ? undefined
+            : into.fix(`Write ${near}`, false, (edits) => edits.rename(here, near)),
         );
       }
       return;
@@ -78,13 +84,7 @@ function report(issue: Issue, path: Path, root: unknown, shape: Shape, into: Fau
     case 'invalid_value': {
       const allowed = issue.values.map(String);
       if (value === undefined) missingOrWrong(path, value, allowed.join(' or '), into);
-      else
-        into.error(
-          'wrong-value',
-          path,
-          `${shown(value)} is not possible for ${formatPath(path)}`,
-          typeof value === 'string' ? suggest(value, allowed) : `known: ${allowed.join(', ')}`,
-        );
+      else wrongValue(path, value, allowed, into);
       return;
     }
     case 'invalid_type':
@@ -100,6 +100,20 @@ function report(issue: Issue, path: Path, root: unknown, shape: Shape, into: Fau
         `${value === undefined ? formatPath(path) : shown(value)}: ${issue.message}`,
       );
   }
+}
+
+function wrongValue(path: Path, value: unknown, allowed: readonly string[], into: FaultList): void {
+  const [near] = typeof value === 'string' ? nearest(value, allowed, 1) : [];
+  into.error(
+    'wrong-value',
+    path,
+    `${shown(value)} is not possible for ${formatPath(path)}`,
+    typeof value === 'string' ? suggest(value, allowed) : `known: ${allowed.join(', ')}`,
+    'value',
+    near === undefined
+      ? undefined
+      : into.fix(`Write ${near}`, false, (edits) => edits.replace(path, yamlWord(near))),
+  );
 }
 
 function missingOrWrong(path: Path, value: unknown, expected: string, into: FaultList): void {
@@ -124,6 +138,8 @@ function missingOrWrong(path: Path, value: unknown, expected: string, into: Faul
       path,
       `${formatPath(path)} is ${kindOf(value)}`,
       `it must be ${expected}${quote}`,
+      'value',
+      quote === '' ? undefined : into.fix('Put it in quotes', true, (edits) => edits.quote(path)),
     );
   }
 }

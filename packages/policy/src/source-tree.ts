@@ -1,9 +1,16 @@
-import type { Path } from './faults.ts';
+import type { Path } from './fix.ts';
 
 /** A document with the offsets of its keys and values, so that every fault has its exact place. */
 export type SourceNode = {
   readonly at: number;
   readonly key: number | null;
+  /** Where it ends; not known of a value that did not come from a text. */
+  readonly end?: number;
+  readonly keyEnd?: number;
+  /** Written between brackets, on however many lines. */
+  readonly flow?: boolean;
+  /** It stands elsewhere and is only named here. */
+  readonly alias?: true;
   /** Where a list's item stood before faulty ones were left out. */
   readonly index?: number;
 } & (
@@ -20,7 +27,7 @@ export function toPlain(node: SourceNode): unknown {
 }
 
 /** The node at a path, or null. */
-function nodeAt(root: SourceNode, path: Path): SourceNode | null {
+export function nodeAt(root: SourceNode, path: Path): SourceNode | null {
   let node: SourceNode | undefined = root;
   for (const step of path) {
     if (node === undefined) return null;
@@ -31,15 +38,22 @@ function nodeAt(root: SourceNode, path: Path): SourceNode | null {
   return node ?? null;
 }
 
-/** Offset of the key or the value at a path; where the path leads nowhere, of the last thing that is there. */
-export function offsetOf(root: SourceNode, path: Path, part: 'key' | 'value'): number {
+/** From where to where the key or the value at a path stands; where the path leads nowhere, the last thing that is there. */
+export function extentOf(
+  root: SourceNode,
+  path: Path,
+  part: 'key' | 'value',
+): { readonly from: number; readonly to: number } {
+  const ofKey = (node: SourceNode) =>
+    node.key === null ? ofValue(node) : { from: node.key, to: node.keyEnd ?? node.key };
+  const ofValue = (node: SourceNode) => ({ from: node.at, to: node.end ?? node.at });
   let node = root;
   for (const [depth, step] of path.entries()) {
     const next = nodeAt(node, [step]);
-    if (next === null) return depth === 0 ? node.at : (node.key ?? node.at);
+    if (next === null) return depth === 0 ? { from: node.at, to: node.at } : ofKey(node);
     node = next;
   }
-  return part === 'key' ? (node.key ?? node.at) : node.at;
+  return part === 'key' ? ofKey(node) : ofValue(node);
 }
 
 /** The path in the file of a path in a tree from which items were left out. */

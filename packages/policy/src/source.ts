@@ -1,9 +1,10 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Node as YamlNode, Scalar } from 'yaml';
 import { FaultList } from './faults.ts';
-import type { Path } from './faults.ts';
+import type { Path, Span } from './fix.ts';
 import type { FaultCode } from './fault-codes.ts';
-import { offsetOf, originalPath } from './source-tree.ts';
+import { SourceEdits } from './source-edits.ts';
+import { extentOf, originalPath } from './source-tree.ts';
 import type { SourceNode } from './source-tree.ts';
 import type { Place } from './types.ts';
 
@@ -35,12 +36,24 @@ export function readYaml(text: string, file: string): Source {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const faults = new FaultList(file, (path, part) => at(root === null ? 0 : offsetOf(root, path, part)));
+  const span = (tree: SourceNode | null, path: Path, part: 'key' | 'value'): Span => {
+    const { from, to } = tree === null ? { from: 0, to: 0 } : extentOf(tree, path, part);
+    // Of what goes over several lines the first is shown.
+    const line = text.indexOf('\n', from);
+    return { ...at(from), end: at(line === -1 ? to : Math.min(to, line)) };
+  };
+  const faults = new FaultList(
+    file,
+    (path, part) => span(root, path, part),
+    (path) => path,
+    () => (root === null ? null : new SourceEdits(text, root, at)),
+  );
   const faultsOf = (other: SourceNode): FaultList =>
     new FaultList(
       file,
-      (path, part) => at(offsetOf(other, path, part)),
+      (path, part) => span(other, path, part),
       (path) => originalPath(other, path),
+      () => new SourceEdits(text, other, at),
     );
   if (text.length > maxCharacters) {
     faults.addAt(
@@ -143,6 +156,11 @@ export function readValue(value: unknown, file: string): Source {
   }
 }
 
+/** Where a node of the library ends, without the space and the remarks behind it. */
+function endOf(node: YamlNode | null, otherwise: number): number {
+  return node?.range?.[1] ?? otherwise;
+}
+
 /** Turns the library's nodes into ours, following aliases within bounds. */
 class Reader {
   readonly #faults: FaultList;
@@ -181,25 +199,25 @@ class Reader {
           'mark the value that is meant with the anchor',
         );
       }
-      return { ...this.read(target, path, key), at: offset };
+      return { ...this.read(target, path, key), at: offset, end: endOf(node, offset), alias: true };
     }
     if (isMap(node) || isSeq(node) || isScalar(node)) {
       if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     }
-    if (isMap(node)) return { kind: 'map', at: offset, key, entries: this.#entries(node.items, path) };
-    if (isSeq(node))
-      return {
-        kind: 'list',
-        at: offset,
-        key,
-        items: node.items.map((item, index) => this.read(item, [...path, index], null)),
-      };
-    return {
-      kind: 'scalar',
-      at: offset,
-      key,
-      value: isScalar(node) ? this.#value(node, path, offset) : null,
-    };
+    const place = { at: offset, key };
+    if (isMap(node)) {
+      const entries = this.#entries(node.items, path);
+      const last = node.flow === true ? undefined : [...entries.values()].at(-1);
+      const end = last?.end ?? last?.keyEnd ?? endOf(node, offset);
+      return { kind: 'map', ...place, end, flow: node.flow === true, entries };
+    }
+    if (isSeq(node)) {
+      const items = node.items.map((item, index) => this.read(item, [...path, index], null));
+      const end = (node.flow === true ? undefined : items.at(-1)?.end) ?? endOf(node, offset);
+      return { kind: 'list', ...place, end, flow: node.flow === true, items };
+    }
+    const value = isScalar(node) ? this.#value(node, path, offset) : null;
+    return { kind: 'scalar', ...place, end: endOf(node as YamlNode | null, offset), value };
   }
 
   #entries(items: readonly unknown[], path: Path): Map<string, SourceNode> {
@@ -226,7 +244,8 @@ class Reader {
         );
         continue;
       }
-      entries.set(name, this.read(pair.value, [...path, name], offset));
+      const child = this.read(pair.value, [...path, name], offset);
+      entries.set(name, { ...child, keyEnd: endOf(pair.key, offset) });
     }
     return entries;
   }

@@ -1,13 +1,11 @@
-import { FaultList } from './faults.ts';
-import type { Path } from './faults.ts';
+import type { FaultList } from './faults.ts';
 import type { PolicyInput } from './schema.ts';
 import type { Policy } from './compiled-policy.ts';
-import type { Place } from './types.ts';
 
 /** What is known of where a policy came from, beside the policy itself. */
 export interface PolicySource {
-  readonly file: string;
-  readonly place: (path: Path, part?: 'key' | 'value') => Place;
+  /** Finds places in the file, and the fixes there. Never holds a fault itself. */
+  readonly faults: FaultList;
   readonly input: PolicyInput;
 }
 
@@ -26,6 +24,5 @@ export function sourceOf(policy: Policy): PolicySource {
 
 /** An empty list of faults that finds its places in the file of a policy: for what others find in it than this package. */
 export function faultsOf(policy: Policy): FaultList {
-  const { file, place } = sourceOf(policy);
-  return new FaultList(file, place);
+  return sourceOf(policy).faults.anew();
 }

@@ -4,7 +4,7 @@
  */
 export { ask } from './ask.ts';
 export { checkPolicy } from './check-policy.ts';
-export type { Checked } from './check-policy.ts';
+export type { Checked, CheckOptions } from './check-policy.ts';
 export { compareOpen } from './compare/compare-open.ts';
 export type { OpenChange, OpenComparison, OpenTicket } from './compare/compare-open.ts';
 export { comparePolicies } from './compare/compare-policies.ts';

@@ -1,0 +1,49 @@
+import { faultsOf } from '@amparo/policy';
+import type { Fault, Policy } from '@amparo/policy';
+import { comparePolicies } from './compare/compare-policies.ts';
+
+/**
+ * What is odd in a policy that takes the place of another: a label or a date that cannot be, and what becomes worse for
+ * customers, so that nobody publishes it unawares. Nothing when the two say the same.
+ */
+export function lintAgainst(policy: Policy, previous: Policy): Fault[] {
+  if (policy.hash === previous.hash) return [];
+  const faults = faultsOf(policy);
+  if (policy.desk.id !== previous.desk.id)
+    faults.add(
+      'error',
+      'other-desk',
+      ['desk', 'id'],
+      `this is the policy of ${policy.desk.id}, the one before of ${previous.desk.id}`,
+      'the id of a desk never changes',
+    );
+  if (policy.version === previous.version)
+    faults.add(
+      'warning',
+      'version-not-new',
+      ['version'],
+      `the version before is called "${previous.version}" too`,
+      'give each version a name of its own',
+    );
+  if (policy.effective < previous.effective)
+    faults.add(
+      'warning',
+      'effective-before-previous',
+      ['effective'],
+      `it would hold from ${policy.effective}, before the version that it replaces (${previous.effective})`,
+      'a version holds from its date of effect until the next one does',
+    );
+  const { changes } = comparePolicies(previous, policy);
+  const worse = changes.filter(
+    ({ direction, audience }) => direction === 'worse' && audience === 'customers',
+  ).length;
+  if (worse > 0)
+    faults.add(
+      'note',
+      'worse-for-customers',
+      ['effective'],
+      `${worse === 1 ? 'one change is' : `${worse} changes are`} worse for customers`,
+      'see `amparo diff --for customers`, and tell them in time',
+    );
+  return faults.sorted();
+}
