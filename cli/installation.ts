@@ -7,6 +7,7 @@ import type { StaffRole } from '../server/modules/access/door.ts';
 import { casts } from '../server/modules/demo/cast.ts';
 import { administrator, demonstrationPassword } from '../server/modules/demo/seed.ts';
 import { allDesks, createDesk, deskBySlug } from '../server/modules/desks/door.ts';
+import type { DeskRow } from '../server/modules/desks/door.ts';
 import { currentPolicy, policyById } from '../server/modules/policies/door.ts';
 import { rebuildPromises } from '../server/modules/ledger/door.ts';
 import { addAgent } from '../server/modules/people/door.ts';
@@ -21,6 +22,9 @@ import { createLog } from '../server/platform/log.ts';
 import { borrowDatabase } from '../server/platform/open-database.ts';
 import { readSecret } from '../server/platform/secret.ts';
 import type { Act, Services } from '../server/platform/services.ts';
+import { localHost } from './policy-host-local.ts';
+import { remoteHost } from './policy-host-remote.ts';
+import type { PolicyHost } from './policy-host.ts';
 
 type Write = (text: string) => void;
 
@@ -59,11 +63,8 @@ async function withInstallation<T>(work: (services: Services) => Promise<T>): Pr
   }
 }
 
-async function inDeskNamed<T>(
-  services: Services,
-  slug: string | undefined,
-  work: (act: Act) => Promise<T>,
-): Promise<T> {
+/** @throws Error that says which desks there are */
+async function deskNamed(services: Services, slug: string | undefined): Promise<DeskRow> {
   const desk = slug === undefined ? null : await deskBySlug(services.db, slug);
   if (desk === null) {
     const known = (await allDesks(services.db)).map((each) => each.slug);
@@ -71,6 +72,15 @@ async function inDeskNamed<T>(
       `${slug === undefined ? 'give the desk: --desk NAME' : `there is no desk "${slug}"`}; ${known.length === 0 ? 'there are none yet, start the server first' : `there are ${known.join(', ')}`}`,
     );
   }
+  return desk;
+}
+
+async function inDeskNamed<T>(
+  services: Services,
+  slug: string | undefined,
+  work: (act: Act) => Promise<T>,
+): Promise<T> {
+  const desk = await deskNamed(services, slug);
   const actor = { kind: 'system', id: null } as const;
   return inDesk(services.db, { deskId: desk.id, actor }, (tx) =>
     work({
@@ -101,7 +111,7 @@ export function keyCommand(
   });
 }
 
-/** `amparo desk create FILE`: makes a desk from its policy, or publishes the policy as a version of it. */
+/** `amparo desk create FILE`: makes a desk from its policy; nothing happens when it is there with this policy. */
 export function deskCommand(
   rest: readonly string[],
   values: { administrator?: string | undefined },
@@ -195,6 +205,26 @@ export async function castCommand(write: Write): Promise<number> {
         write(`    ${contact.email.padEnd(30)} ${contact.name}, ${customer.name}: ${customer.plan}\n`);
   }
   return 0;
+}
+
+/**
+ * Works on the policies of a desk: at the server that `AMPARO_URL` names, with the key in `AMPARO_KEY`; without it, of this
+ * installation.
+ * @param as mail address of the manager in whose name it is published
+ */
+export async function atPolicies<T>(
+  desk: string | undefined,
+  as: string | undefined,
+  work: (host: PolicyHost) => Promise<T>,
+): Promise<T> {
+  const url = process.env['AMPARO_URL'];
+  if (url !== undefined && url !== '') {
+    if (desk === undefined) throw new Error('give the desk: --desk NAME');
+    if (as !== undefined)
+      throw new Error('--as is for this installation: elsewhere the key says who publishes');
+    return work(remoteHost(url, desk, process.env['AMPARO_KEY']));
+  }
+  return withInstallation(async (services) => work(localHost(services, await deskNamed(services, desk), as)));
 }
 
 /** `amparo rebuild`: folds all tickets anew; exit code 1 when a promise differs from what is stored. */

@@ -23,6 +23,9 @@ const help = `amparo: runs a written support policy
   amparo cast                               the demonstration cast and its sign-ins
   amparo key create --desk DESK --role ROLE [--name NAME]   prints an API key, once
   amparo desk create FILE [--administrator ADDRESS]         makes a desk from its policy
+  amparo publish FILE [--desk DESK] [--comment TEXT] [--effective DATE|today] [--label LABEL] [--base HASH] [--as ADDRESS]
+                                            publishes a policy; refused, with the diff, when somebody published in between
+  amparo pull --desk DESK [FILE] [--label LABEL] [--force]   the newest policy of a desk, or that with a label
   amparo agent create ADDRESS --desk DESK [--role ROLE] [--name NAME] [--team TEAM …]   adds staff; prints a new password
   amparo rebuild [--desk DESK]              folds all tickets anew and compares with what is stored
 
@@ -68,6 +71,12 @@ async function run(argv: string[]): Promise<number> {
       port: { type: 'string' },
       language: { type: 'string' },
       administrator: { type: 'string' },
+      comment: { type: 'string' },
+      effective: { type: 'string' },
+      label: { type: 'string' },
+      base: { type: 'string' },
+      as: { type: 'string' },
+      force: { type: 'boolean' },
       team: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
     },
@@ -153,6 +162,25 @@ async function run(argv: string[]): Promise<number> {
     case 'desk': {
       const { deskCommand } = await import('./installation.ts');
       return deskCommand(rest, values, out);
+    }
+    case 'publish': {
+      const { deskOfFile, publishFile } = await import('./publish.ts');
+      const { atPolicies } = await import('./installation.ts');
+      const [file] = rest;
+      if (file === undefined) throw new Error('give the policy: amparo publish FILE --desk DESK');
+      const desk = values.desk ?? (await deskOfFile(file));
+      const { comment, effective, label, base } = values;
+      return atPolicies(desk, values.as, (host) =>
+        publishFile(host, file, { desk: desk ?? '', comment, effective, label, base }, out),
+      );
+    }
+    case 'pull': {
+      const { pullFile } = await import('./publish.ts');
+      const { atPolicies } = await import('./installation.ts');
+      const { desk, label, force } = values;
+      return atPolicies(desk, undefined, (host) =>
+        pullFile(host, rest[0], { desk: desk ?? '', label, force: force === true }, out),
+      );
     }
     case 'rebuild': {
       const { rebuildCommand } = await import('./installation.ts');

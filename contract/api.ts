@@ -367,6 +367,24 @@ export interface Operations {
         path: string;
         message: string;
       }>;
+      newest: {
+        version: string;
+        hash: string;
+      };
+      changes: Array<{
+        section: string;
+        subject: Array<string>;
+        what: 'new' | 'gone' | 'changed' | 'written' | 'order';
+        whom: Record<string, Array<string | boolean | null>>;
+        before: Record<string, unknown> | null;
+        after: Record<string, unknown> | null;
+        direction: 'better' | 'worse' | 'other';
+        audience: 'customers' | 'managers';
+        clauses: Array<string>;
+        hours: Record<string, unknown> | null;
+        speed: Record<string, unknown> | null;
+      }>;
+      report: unknown;
     };
       422: {
       type: string;
@@ -970,6 +988,227 @@ export interface Operations {
       }>;
     };
       404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What a version changes, against the one that held before it or another; for customers what concerns them */
+  'GET /api/v1/{desk}/policy/versions/{hash}/changes': {
+    path: {
+      desk: string;
+      hash: string;
+    };
+    query: {
+      from?: string;
+      language?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      from: {
+        hash: string;
+        version: string;
+        effective: string;
+      } | null;
+      to: {
+        hash: string;
+        version: string;
+        effective: string;
+      };
+      language: string;
+      changes: Array<{
+        section: string;
+        subject: Array<string>;
+        what: 'new' | 'gone' | 'changed' | 'written' | 'order';
+        whom: Record<string, Array<string | boolean | null>>;
+        before: Record<string, unknown> | null;
+        after: Record<string, unknown> | null;
+        direction: 'better' | 'worse' | 'other';
+        audience: 'customers' | 'managers';
+        clauses: Array<string>;
+        hours: Record<string, unknown> | null;
+        speed: Record<string, unknown> | null;
+      }>;
+      report: unknown;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      503: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** In what a version or text differs from another: who gains or loses what, and which running promises would change */
+  'POST /api/v1/{desk}/policy/comparisons': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      from: string;
+      to: string;
+      language?: string | null;
+      audience?: 'managers' | 'customers';
+    };
+    answers: {
+      200: {
+      from: {
+        hash: string;
+        version: string;
+        effective: string;
+      };
+      to: {
+        hash: string;
+        version: string;
+        effective: string;
+      };
+      changes: Array<{
+        section: string;
+        subject: Array<string>;
+        what: 'new' | 'gone' | 'changed' | 'written' | 'order';
+        whom: Record<string, Array<string | boolean | null>>;
+        before: Record<string, unknown> | null;
+        after: Record<string, unknown> | null;
+        direction: 'better' | 'worse' | 'other';
+        audience: 'customers' | 'managers';
+        clauses: Array<string>;
+        hours: Record<string, unknown> | null;
+        speed: Record<string, unknown> | null;
+        customers: number;
+      }>;
+      report: unknown;
+      customers: {
+        concerned: number;
+        total: number;
+      };
+      open: {
+        tickets: number;
+        total: number;
+        running: number;
+        changes: Array<{
+          ticket: number;
+          plan: string;
+          promise: string;
+          before: {
+            state: string;
+            due: string | null;
+            within: string;
+            clause: string;
+          } | null;
+          after: {
+            state: string;
+            due: string | null;
+            within: string;
+            clause: string;
+          } | null;
+          direction: 'better' | 'worse' | 'other';
+        }>;
+        byPlan: Record<string, {
+          tickets: number;
+          promises: number;
+          better: number;
+          worse: number;
+        }>;
+        impossible: Array<{
+          ticket: number;
+          plan: string;
+          reason: string;
+        }>;
+      };
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      413: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      503: {
       type: string;
       title: string;
       status: number;

@@ -138,6 +138,7 @@ const open = new Set([
   '/policy',
   '/policy/versions',
   '/policy/versions/:hash',
+  '/policy/versions/:hash/changes',
   '/me',
   '/decisions',
   '/sign-in',
@@ -170,6 +171,7 @@ const bodies: Record<string, unknown> = {
   checks: { source: 'amparo: 1' },
   versions: { source: 'amparo: 1', base: '0'.repeat(64) },
   drafts: {},
+  comparisons: { from: 'current', to: 'newest' },
   presence: {},
   pins: { version: null },
 };

@@ -1,4 +1,4 @@
-export { contractsFrom } from './contracts-from.ts';
+export { contractsFrom, countContracts } from './contracts-from.ts';
 export {
   agentsOfDesk,
   contactById,

@@ -13,11 +13,10 @@ import type { DraftRow } from './drafts.ts';
 import { sayPresent, whoIsHere } from './presence.ts';
 import type { Present } from './presence.ts';
 import { instant, policySource } from './present.ts';
-import { newestVersion, textOf } from './queries.ts';
-import { versionNamed } from './read-versions.ts';
+import { newestVersion } from './queries.ts';
+import { versionNamed, versionSource } from './read-versions.ts';
 import { saveDraft } from './save-draft.ts';
 import { authorOf } from './version-routes.ts';
-import type { Act } from '../../platform/services.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const draftParams = deskParams.extend({ id: z.uuid() });
@@ -299,10 +298,6 @@ export function draftRoutes(app: Http, access: Access): void {
         };
       }),
   );
-}
-
-async function versionSource(act: Act, hash: string): Promise<string> {
-  return (await textOf(act.tx, act.deskId, await versionNamed(act, hash)))?.source ?? '';
 }
 
 const etagOf = (revision: number): string => `"${revision}"`;

@@ -41,13 +41,14 @@ export const versionSchema = z.object({
 });
 
 type Author = z.infer<typeof author>;
+export type VersionJson = z.infer<typeof versionSchema>;
 
 /** @param staff false hides who published, and the ledger */
 export function versionJson(
   policy: Policy,
   { version, state, until, before }: Scheduled<VersionRow>,
   staff: boolean,
-): z.infer<typeof versionSchema> {
+): VersionJson {
   return {
     version: version.version,
     hash: version.hash,

@@ -7,8 +7,7 @@ import { createThrottle } from '../../platform/throttle.ts';
 import type { Access } from '../access/door.ts';
 import { readDraft } from './drafts.ts';
 import { civilDate, faultJson, faultSchema, policySource } from './present.ts';
-import { textOf } from './queries.ts';
-import { findVersion, readVersions } from './read-versions.ts';
+import { findVersion, readVersions, versionText } from './read-versions.ts';
 import type { Workbench } from './workbench.ts';
 import type { PolicyText } from './workbench-jobs.ts';
 
@@ -158,6 +157,5 @@ async function askedText(
   if (body.draft !== null && body.draft !== undefined)
     return { text: { source: (await readDraft(act, body.draft)).source, holidays: null }, hash: null };
   const { version } = findVersion(await readVersions(act), body.version ?? 'current');
-  const row = await textOf(act.tx, act.deskId, version.id);
-  return { text: { source: row?.source ?? '', holidays: row?.holidays ?? null }, hash: version.hash };
+  return { text: await versionText(act, version.id), hash: version.hash };
 }

@@ -2,10 +2,11 @@ import type { Policy } from '@amparo/policy';
 import { notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { currentPolicy } from './current-policy.ts';
-import { allVersions, idOfHash } from './queries.ts';
+import { allVersions, idOfHash, textOf } from './queries.ts';
 import type { VersionRow } from './queries.ts';
 import { schedule } from './schedule.ts';
 import type { Scheduled } from './schedule.ts';
+import type { PolicyText } from './workbench-jobs.ts';
 
 export interface Versions {
   /** The newest publication first. */
@@ -57,4 +58,15 @@ export async function versionNamed(act: Act, hash: string): Promise<string> {
   const id = await idOfHash(act.tx, act.deskId, hash);
   if (id === null) throw notFound(`Policy version ${hash}`);
   return id;
+}
+
+/** The text of a version by its hash, as it was published. @throws Problem not-found */
+export async function versionSource(act: Act, hash: string): Promise<string> {
+  return (await textOf(act.tx, act.deskId, await versionNamed(act, hash)))?.source ?? '';
+}
+
+/** A published version for a workbench. */
+export async function versionText(act: Act, id: string): Promise<PolicyText> {
+  const row = await textOf(act.tx, act.deskId, id);
+  return { source: row?.source ?? '', holidays: row?.holidays ?? null };
 }

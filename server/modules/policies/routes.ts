@@ -8,6 +8,7 @@ import type { Access } from '../access/door.ts';
 import { countPromises } from '../ledger/door.ts';
 import { monthBefore, shownLanguage } from './civil.ts';
 import { currentPolicy } from './current-policy.ts';
+import { comparisonRoutes } from './comparison-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { policyFor } from './policy-for.ts';
 import { instant } from './present.ts';
@@ -28,6 +29,7 @@ export function policyRoutes(app: Http, services: Services, access: Access): voi
   });
   versionRoutes(app, services, access, benches.staff);
   draftRoutes(app, access);
+  comparisonRoutes(app, access, benches);
   questionRoutes(app, services, access, benches);
 
   app.get(

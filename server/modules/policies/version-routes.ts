@@ -1,11 +1,13 @@
+import type { FastifyRequest } from 'fastify';
 import { localize, nextLabel, publicJson, publicOutline } from '@amparo/policy';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
-import { problems } from '../../platform/http/pages.ts';
+import { problems, problemSchema } from '../../platform/http/pages.ts';
 import { cleanLineString, cleanString } from '../../platform/http/text.ts';
-import { forbidden, invalid } from '../../platform/problem.ts';
+import { forbidden, invalid, Problem } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
+import { changeJson, changeSchema } from './compare-present.ts';
 import { shownLanguage } from './civil.ts';
 import { policyById } from './current-policy.ts';
 import { readDraft } from './drafts.ts';
@@ -13,8 +15,7 @@ import { preparePublication } from './prepare-publication.ts';
 import { policySource, versionJson, versionSchema } from './present.ts';
 import { publishVersion } from './publish-version.ts';
 import type { Author } from './publish-version.ts';
-import { textOf } from './queries.ts';
-import { findVersion, readVersions } from './read-versions.ts';
+import { findVersion, readVersions, versionNamed, versionSource, versionText } from './read-versions.ts';
 import type { Workbench } from './workbench.ts';
 
 const deskParams = z.object({ desk: z.string() });
@@ -25,6 +26,12 @@ const versionParams = deskParams.extend({
     .string()
     .regex(/^(?:[0-9a-f]{8,64}|current|coming|newest)$/)
     .describe('A hash, its first eight signs or more, or `current`, `coming`, `newest`'),
+});
+
+const meanwhile = problemSchema.extend({
+  newest: z.object({ version: z.string(), hash: z.string() }),
+  changes: z.array(changeSchema),
+  report: z.unknown().describe('The same in words'),
 });
 
 /** The published versions of a policy, and publishing the next. */
@@ -112,7 +119,7 @@ export function versionRoutes(app: Http, services: Services, access: Access, ben
           summary: localize(policy.summary, language),
           outline: publicOutline(policy, language),
           policy: publicJson(policy),
-          source: wanted ? ((await textOf(act.tx, act.deskId, found.version.id))?.source ?? null) : null,
+          source: wanted ? await versionSource(act, found.version.hash) : null,
         };
       }),
   );
@@ -145,7 +152,15 @@ export function versionRoutes(app: Http, services: Services, access: Access, ben
           comment: cleanString().max(4000).default('').describe('Why; customers read it in the history'),
           base: hash.describe('The newest publication that its maker has seen'),
         }),
-        response: { 200: versionSchema, 201: versionSchema, ...problems(401, 403, 404, 409, 422, 503) },
+        response: {
+          200: versionSchema,
+          201: versionSchema,
+          ...problems(401, 403, 404, 422, 503),
+          409: {
+            description: 'Somebody published in between: what that changed since `base`',
+            content: { 'application/problem+json': { schema: meanwhile } },
+          },
+        },
       },
     },
     async (request, response) => {
@@ -157,7 +172,7 @@ export function versionRoutes(app: Http, services: Services, access: Access, ben
         { effective: body.effective ?? undefined, label: body.label ?? undefined },
         services.clock.now(),
       );
-      const { created, version } = await access.act(request, async (act, visit) => {
+      const publish = access.act(request, async (act, visit) => {
         const published = await publishVersion(act, visit.desk.slug, authorOf(visit), {
           source: text,
           comment: body.comment,
@@ -170,6 +185,9 @@ export function versionRoutes(app: Http, services: Services, access: Access, ben
           created: published.created,
           version: versionJson(versions.policy, findVersion(versions, published.policy.hash), true),
         };
+      });
+      const { created, version } = await publish.catch(async (error: unknown) => {
+        throw await withChanges(access, request, bench, error);
       });
       return response.status(created ? 201 : 200).send(version);
     },
@@ -193,11 +211,37 @@ async function given(
   if (body.draft !== null && body.draft !== undefined)
     return { source: (await readDraft(act, body.draft)).source, restores: null, draftId: body.draft };
   if (body.restore !== null && body.restore !== undefined) {
-    const { version } = findVersion(await readVersions(act), body.restore);
-    const row = await textOf(act.tx, act.deskId, version.id);
-    return { source: row?.source ?? '', restores: version.hash, draftId: null };
+    return { source: await versionSource(act, body.restore), restores: body.restore, draftId: null };
   }
   return { source: body.source ?? '', restores: null, draftId: null };
+}
+
+/** Whoever comes too late is told what was published in between, by meaning; any other error stays as it is. */
+async function withChanges(
+  access: Access,
+  request: FastifyRequest,
+  bench: Workbench,
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof Problem) || error.id !== 'published-meanwhile') return error;
+  const { base } = request.body as { base: string };
+  const { from, to, language } = await access.act(request, async (act) => {
+    const { newest, policy } = await readVersions(act);
+    return {
+      from: await versionText(act, await versionNamed(act, base)),
+      to: await versionText(act, newest.version.id),
+      language: shownLanguage(policy, request.headers['accept-language']?.split(/[,;]/)[0]),
+    };
+  });
+  const { comparison, report } = await bench.compare({
+    from,
+    to,
+    running: null,
+    report: { language, audience: 'managers' },
+  });
+  return new Problem(error.id, error.status, error.message, {
+    extra: { ...error.extra, changes: comparison.changes.map(changeJson), report },
+  });
 }
 
 const isStaff = (visit: Visit): boolean => visit.person.kind === 'agent';

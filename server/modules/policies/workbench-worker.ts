@@ -4,9 +4,16 @@
 import { parentPort } from 'node:worker_threads';
 import { loadPolicyOrThrow, namedHolidays, PolicyError, publicOutline } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
-import { ask, checkPolicy } from '@amparo/questions';
+import { ask, checkPolicy, compareOpen, comparePolicies, reportChanges } from '@amparo/questions';
 import { CalendarError } from '@amparo/business-time';
-import type { CheckResult, Job, PolicyText, Reply } from './workbench-jobs.ts';
+import type {
+  CheckResult,
+  ComparisonJob,
+  ComparisonResult,
+  Job,
+  PolicyText,
+  Reply,
+} from './workbench-jobs.ts';
 
 const remembered = 8;
 const compiled = new Map<string, Policy>();
@@ -48,12 +55,35 @@ function check(source: string, year: number): CheckResult {
   };
 }
 
+function compare({ from, to, running, report }: ComparisonJob): ComparisonResult {
+  const [a, b] = [read(from), read(to)];
+  const comparison = comparePolicies(a, b);
+  return {
+    comparison,
+    report: reportChanges(a, b, comparison, report),
+    open:
+      running === null
+        ? null
+        : compareOpen(
+            a,
+            b,
+            running.tickets.map(({ id, policyId, events }) => {
+              const version = running.versions[policyId];
+              return { id, events, ...(version === undefined ? {} : { policy: read(version) }) };
+            }),
+            running.at,
+          ),
+  };
+}
+
 function work(job: Job): unknown {
   switch (job.do) {
     case 'check':
       return check(job.source, job.year);
     case 'ask':
       return ask(read(job.policy), job.question);
+    case 'compare':
+      return compare(job.job);
   }
 }
 

@@ -1,6 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { invalid, Problem } from '../../platform/problem.ts';
-import type { CheckResult, Job, PolicyText, Reply } from './workbench-jobs.ts';
+import type {
+  CheckResult,
+  ComparisonJob,
+  ComparisonResult,
+  Job,
+  PolicyText,
+  Reply,
+} from './workbench-jobs.ts';
 
 /** A thread that reads what people write as policies, one job after the other, each within its time. */
 export interface Workbench {
@@ -8,6 +15,8 @@ export interface Workbench {
   check(source: string, year: number): Promise<CheckResult>;
   /** @throws Problem `invalid` with what is wrong with policy or question; as `check` */
   ask(policy: PolicyText, question: unknown): Promise<object>;
+  /** @throws as `ask` */
+  compare(job: ComparisonJob): Promise<ComparisonResult>;
   close(): Promise<void>;
 }
 
@@ -110,6 +119,7 @@ export function createWorkbench(options: { seconds: number; startSeconds?: numbe
   return {
     check: async (source, year) => (await run({ do: 'check', source, year })) as CheckResult,
     ask: async (policy, question) => (await run({ do: 'ask', policy, question })) as object,
+    compare: async (job) => (await run({ do: 'compare', job })) as ComparisonResult,
     async close() {
       const at = worker;
       worker = null;

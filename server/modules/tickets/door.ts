@@ -1,3 +1,4 @@
+export { runningTickets } from './running-tickets.ts';
 export { addCustomerMessage } from './customer-message.ts';
 export { openTicket } from './open-ticket.ts';
 export type { Opened } from './open-ticket.ts';
