@@ -29,7 +29,7 @@ import type { PolicyHost } from './policy-host.ts';
 type Write = (text: string) => void;
 
 /** Works on the installation that the environment names (DATA_DIR, DATABASE_URL), whether its server runs or not. */
-async function withInstallation<T>(work: (services: Services) => Promise<T>): Promise<T> {
+export async function withInstallation<T>(work: (services: Services) => Promise<T>): Promise<T> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -73,6 +73,20 @@ async function deskNamed(services: Services, slug: string | undefined): Promise<
     );
   }
   return desk;
+}
+
+/** A desk by its name, with the zone in which its dates are read. */
+export async function findDesk(
+  services: Services,
+  slug: string | undefined,
+): Promise<DeskRow & { readonly zone: string }> {
+  const desk = await deskNamed(services, slug);
+  const zone = await inDeskNamed(
+    services,
+    slug,
+    async (act) => (await currentPolicy(act.tx, act.deskId, act.now)).policy.desk.zone,
+  );
+  return { ...desk, zone };
 }
 
 async function inDeskNamed<T>(

@@ -29,6 +29,13 @@ const help = `amparo: runs a written support policy
   amparo agent create ADDRESS --desk DESK [--role ROLE] [--name NAME] [--team TEAM …]   adds staff; prints a new password
   amparo rebuild [--desk DESK]              folds all tickets anew and compares with what is stored
 
+  amparo export --desk DESK [--from DATE] [--to DATE] [--out FILE]
+                                            past tickets with their events as lines of JSON: ids, figures, hashes; no texts, no names
+  amparo snapshot (--desk DESK | --in FILE) --out FILE    the same as a file that a replay reads fastest
+  amparo replay --policy DRAFT (--in FILE | --desk DESK) [--against POLICY] [--from DATE] [--to DATE] [--map FILE]
+         [--against-map FILE] [--minutes N] [--jsonl]
+                                            past tickets under a draft: what it would have promised, kept and broken, and staffing
+
   --jsonl reads standard input (or --in FILE) line by line; an error answers {"error": …} and the next line is read.`;
 
 const out = (text: string): void => void process.stdout.write(text);
@@ -56,6 +63,10 @@ async function run(argv: string[]): Promise<number> {
       desk: { type: 'string' },
       role: { type: 'string' },
       name: { type: 'string' },
+      out: { type: 'string' },
+      map: { type: 'string' },
+      'against-map': { type: 'string' },
+      minutes: { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },
       case: { type: 'string' },
@@ -181,6 +192,18 @@ async function run(argv: string[]): Promise<number> {
       return atPolicies(desk, undefined, (host) =>
         pullFile(host, rest[0], { desk: desk ?? '', label, force: force === true }, out),
       );
+    }
+    case 'export': {
+      const { exportCommand } = await import('./export.ts');
+      return exportCommand(values);
+    }
+    case 'snapshot': {
+      const { snapshotCommand } = await import('./export.ts');
+      return snapshotCommand(values);
+    }
+    case 'replay': {
+      const { replayCommand } = await import('./replay.ts');
+      return replayCommand(values, out);
     }
     case 'rebuild': {
       const { rebuildCommand } = await import('./installation.ts');

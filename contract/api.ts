@@ -1467,6 +1467,588 @@ export interface Operations {
     };
     };
   };
+  /** The latest replays of the desk, newest first; 30 are kept */
+  'GET /api/v1/{desk}/policy/replays': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        state: 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+        share: number;
+        created: string;
+        by: string | null;
+        asked: {
+          draft: {
+            kind: 'draft' | 'version' | 'text';
+            name: string;
+            hash: string | null;
+          };
+          against: {
+            kind: 'in-force' | 'version';
+            name: string;
+          };
+          from: string | null;
+          to: string | null;
+          minutes: number;
+          mapping: Record<string, Record<string, string | null>>;
+        };
+        failure: string | null;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Replay past tickets under a draft: what it would have promised, kept and broken */
+  'POST /api/v1/{desk}/policy/replays': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      source?: string | null;
+      draft?: string | null;
+      version?: string | null;
+      against?: string;
+      from?: string | null;
+      to?: string | null;
+      minutes?: number;
+      mapping?: Record<string, Record<string, string | null>> | null;
+    };
+    answers: {
+      202: {
+      id: string;
+      state: 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+      share: number;
+      created: string;
+      by: string | null;
+      asked: {
+        draft: {
+          kind: 'draft' | 'version' | 'text';
+          name: string;
+          hash: string | null;
+        };
+        against: {
+          kind: 'in-force' | 'version';
+          name: string;
+        };
+        from: string | null;
+        to: string | null;
+        minutes: number;
+        mapping: Record<string, Record<string, string | null>>;
+      };
+      failure: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      503: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** How far a replay is, and what it has found so far */
+  'GET /api/v1/{desk}/policy/replays/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      state: 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+      share: number;
+      created: string;
+      by: string | null;
+      asked: {
+        draft: {
+          kind: 'draft' | 'version' | 'text';
+          name: string;
+          hash: string | null;
+        };
+        against: {
+          kind: 'in-force' | 'version';
+          name: string;
+        };
+        from: string | null;
+        to: string | null;
+        minutes: number;
+        mapping: Record<string, Record<string, string | null>>;
+      };
+      failure: string | null;
+      result: {
+        at: string;
+        tickets: {
+          replayed: number;
+          events: number;
+          aside: number;
+          from: string | null;
+          to: string | null;
+        };
+        requests: {
+          against: {
+            admitted: number;
+            refused: number;
+          } | null;
+          draft: {
+            admitted: number;
+            refused: number;
+          };
+        };
+        totals: {
+          against: {
+            promised: number;
+            kept: number;
+            broken: number;
+            open: number;
+            waived: number;
+          } | null;
+          draft: {
+            promised: number;
+            kept: number;
+            broken: number;
+            open: number;
+            waived: number;
+          };
+        };
+        by: {
+          plan: Array<{
+            id: string;
+            name: Record<string, string> | null;
+            against: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            } | null;
+            draft: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            };
+          }>;
+          severity: Array<{
+            id: string;
+            name: Record<string, string> | null;
+            against: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            } | null;
+            draft: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            };
+          }>;
+          channel: Array<{
+            id: string;
+            name: Record<string, string> | null;
+            against: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            } | null;
+            draft: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            };
+          }>;
+          team: Array<{
+            id: string;
+            name: Record<string, string> | null;
+            against: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            } | null;
+            draft: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            };
+          }>;
+          month: Array<{
+            id: string;
+            name: Record<string, string> | null;
+            against: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            } | null;
+            draft: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            };
+          }>;
+          type: Array<{
+            id: string;
+            name: Record<string, string> | null;
+            against: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            } | null;
+            draft: {
+              promised: number;
+              kept: number;
+              broken: number;
+              open: number;
+              waived: number;
+            };
+          }>;
+        };
+        months: Array<{
+          month: string;
+          plan: string;
+          type: 'acknowledgement' | 'first-response' | 'next-response' | 'update' | 'level-response' | 'resolution' | 'resolution-notice';
+          against: {
+            promised: number;
+            kept: number;
+            broken: number;
+            open: number;
+            waived: number;
+          } | null;
+          draft: {
+            promised: number;
+            kept: number;
+            broken: number;
+            open: number;
+            waived: number;
+          };
+        }>;
+        moves: Array<{
+          type: 'acknowledgement' | 'first-response' | 'next-response' | 'update' | 'level-response' | 'resolution' | 'resolution-notice';
+          from: 'kept' | 'broken' | 'open' | 'waived' | 'none';
+          to: 'kept' | 'broken' | 'open' | 'waived' | 'none';
+          count: number;
+        }>;
+        changes: Array<{
+          kind: string;
+          total: number;
+          listed: number;
+        }>;
+        remarks: Array<{
+          side: 'against' | 'draft';
+          effect: 'aside' | 'ignored' | 'lacking';
+          fact: string | null;
+          value: string;
+          message?: string;
+          tickets: number;
+          example: string;
+        }>;
+        staffing: {
+          model: 'latest-hour';
+          minutes: number;
+          weeks: number;
+          against: Array<{
+            hour: number;
+            due: {
+              mean: number;
+              high: number;
+              most: number;
+            };
+            waiting: {
+              mean: number;
+              most: number;
+            };
+            people: number;
+          }> | null;
+          draft: Array<{
+            hour: number;
+            due: {
+              mean: number;
+              high: number;
+              most: number;
+            };
+            waiting: {
+              mean: number;
+              most: number;
+            };
+            people: number;
+          }>;
+        } | null;
+      } | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Cancel a replay that runs; take away one that does not */
+  'DELETE /api/v1/{desk}/policy/replays/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What came out otherwise, with both sides and why, earliest received first */
+  'GET /api/v1/{desk}/policy/replays/{id}/changes': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      kind?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        ticket: string;
+        customer: string | null;
+        opened: string;
+        promise: string | null;
+        type: 'acknowledgement' | 'first-response' | 'next-response' | 'update' | 'level-response' | 'resolution' | 'resolution-notice' | null;
+        why: Array<'refused' | 'admitted' | 'not-promised' | 'promised' | 'plan' | 'severity' | 'amount' | 'days' | 'hours' | 'start' | 'pauses' | 'settles' | 'changes'>;
+        against: {
+          state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+          start: string;
+          due: string | null;
+          settled: string | null;
+          fulfilled: string | null;
+          within: string;
+          calendar: string;
+          clause: string;
+          plan: string;
+          severity: string;
+          team: string;
+        } | null;
+        draft: {
+          state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+          start: string;
+          due: string | null;
+          settled: string | null;
+          fulfilled: string | null;
+          within: string;
+          calendar: string;
+          clause: string;
+          plan: string;
+          severity: string;
+          team: string;
+        } | null;
+      }>;
+      next: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
   /** Who asks */
   'GET /api/v1/{desk}/me': {
     path: {

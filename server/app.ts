@@ -12,6 +12,7 @@ import { ledgerRoutes } from './modules/ledger/routes.ts';
 import { mailRoutes } from './modules/mail/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { policyRoutes } from './modules/policies/routes.ts';
+import { replayRoutes } from './modules/replay/routes.ts';
 import { ticketRoutes } from './modules/tickets/routes.ts';
 
 const version = '0.1.0';
@@ -37,6 +38,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       });
       deskRoutes(desk, services, access);
       policyRoutes(desk, services, access);
+      replayRoutes(desk, services, access);
       accessRoutes(desk, services, access, auth);
       intakeRoutes(desk, services, access);
       ticketRoutes(desk, services, access);

@@ -124,6 +124,23 @@ beforeAll(async () => {
   ids.set('/inbound/:id/retries', ids.get('/inbound/:id/raw') ?? '');
   ids.set('/outbox/:id/page', await idOf('select id from mail_out limit 1'));
   ids.set('/outbox/:id/raw', ids.get('/outbox/:id/page') ?? '');
+  // A replay that names a ticket.
+  await admin.query(
+    `insert into policy_replay (desk_id, id, created_at, created_key, clearances, asked, state, alive_until, share, failure, changes)
+     select id, gen_random_uuid(), now(), 'Vitrine', '{}', $1, 'done', now(), 1, 'rascunho secreto', '{}' from desk where slug = 'maxony'`,
+    [
+      {
+        draft: { kind: 'text', name: 'rascunho secreto', hash: null },
+        against: { kind: 'in-force', name: '' },
+        from: null,
+        to: null,
+        minutes: 15,
+        mapping: {},
+      },
+    ],
+  );
+  const replay = await idOf('select id from policy_replay');
+  for (const route of ['', '/changes']) ids.set(`/policy/replays/:id${route}`, replay);
   for (const [name, id] of ids) if (id === '') throw new Error(`nothing was made for ${name}`);
 });
 afterAll(async () => {
@@ -174,6 +191,7 @@ const bodies: Record<string, unknown> = {
   comparisons: { from: 'current', to: 'newest' },
   presence: {},
   pins: { version: null },
+  replays: { version: 'current' },
 };
 
 const routesBy = (method: string): string[] =>
@@ -240,7 +258,7 @@ describe('class 9: reads', () => {
       '/notifications',
       '/inbound',
       '/inbound/:id/raw',
-      ...routesBy('GET').filter((route) => route.startsWith('/policy/drafts')),
+      ...routesBy('GET').filter((route) => /^\/policy\/(?:drafts|replays)/.test(route)),
     ]);
     for (const route of routesBy('GET')) {
       const answer = await ana.get(fill(route));
@@ -270,7 +288,7 @@ describe('class 9: changes', () => {
     const count = async (): Promise<unknown> =>
       (
         await admin.query(
-          "select (select count(*) from event) as events, (select count(*) from message) as messages, (select string_agg(state, ',') from inbound) as inbound, (select count(*) from policy_version) as versions, (select count(*) from contract) as contracts, (select string_agg(revision::text, ',') from policy_draft) as drafts",
+          "select (select count(*) from event) as events, (select count(*) from message) as messages, (select string_agg(state, ',') from inbound) as inbound, (select count(*) from policy_version) as versions, (select count(*) from contract) as contracts, (select string_agg(revision::text, ',') from policy_draft) as drafts, (select count(*) from policy_replay) as replays",
         )
       ).rows[0];
     const before = await count();

@@ -565,6 +565,24 @@ create table public.policy_draft_revision (
   constraint policy_draft_revision_source_check CHECK ((length(source) <= 500000))
 );
 
+create table public.policy_replay (
+  desk_id uuid not null,
+  id uuid not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  created_key text,
+  clearances text[] not null,
+  asked jsonb not null,
+  state text not null,
+  alive_until timestamp with time zone not null,
+  share double precision not null,
+  result jsonb,
+  changes jsonb,
+  failure text,
+  constraint policy_replay_pkey PRIMARY KEY (desk_id, id),
+  constraint policy_replay_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'interrupted'::text])))
+);
+
 create table public.policy_version (
   desk_id uuid not null,
   id uuid not null,
@@ -738,6 +756,10 @@ alter table public.policy_draft_revision add constraint policy_draft_revision_de
 
 alter table public.policy_draft_revision add constraint policy_draft_revision_desk_id_saved_by_fkey FOREIGN KEY (desk_id, saved_by) REFERENCES public.agent(desk_id, id);
 
+alter table public.policy_replay add constraint policy_replay_desk_id_created_by_fkey FOREIGN KEY (desk_id, created_by) REFERENCES public.agent(desk_id, id);
+
+alter table public.policy_replay add constraint policy_replay_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.policy_version add constraint policy_version_desk_id_author_id_fkey FOREIGN KEY (desk_id, author_id) REFERENCES public.agent(desk_id, id);
 
 alter table public.policy_version add constraint policy_version_desk_id_base_id_fkey FOREIGN KEY (desk_id, base_id) REFERENCES public.policy_version(desk_id, id);
@@ -803,6 +825,10 @@ CREATE INDEX mail_out_waiting ON public.mail_out USING btree (try_at) WHERE (sta
 CREATE INDEX message_header ON public.message USING btree (desk_id, header_id) WHERE (header_id IS NOT NULL);
 
 CREATE INDEX notification_agent ON public.notification USING btree (desk_id, agent_id, at DESC);
+
+CREATE INDEX policy_replay_newest ON public.policy_replay USING btree (desk_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX policy_replay_running ON public.policy_replay USING btree (desk_id) WHERE (state = 'running'::text);
 
 CREATE INDEX policy_version_effective ON public.policy_version USING btree (desk_id, effective_at DESC, ordinal DESC);
 
@@ -873,6 +899,8 @@ alter table public.policy_draft enable row level security, force row level secur
 alter table public.policy_draft_presence enable row level security, force row level security;
 
 alter table public.policy_draft_revision enable row level security, force row level security;
+
+alter table public.policy_replay enable row level security, force row level security;
 
 alter table public.policy_version enable row level security, force row level security;
 
@@ -1092,6 +1120,9 @@ create policy policy_draft_presence_app on public.policy_draft_presence as permi
 create policy policy_draft_revision_app on public.policy_draft_revision as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)));
 
+create policy policy_replay_app on public.policy_replay as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages) AND (clearances <@ ( SELECT public.amparo_restricted() AS amparo_restricted))));
+
 create policy policy_version_app on public.policy_version as permissive for select to amparo_app
   using ((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)));
 
@@ -1236,6 +1267,8 @@ grant delete, insert, select on table public.policy_draft_presence to amparo_app
 
 grant delete, insert, select on table public.policy_draft_revision to amparo_app;
 
+grant delete, insert, select on table public.policy_replay to amparo_app;
+
 grant insert, select on table public.policy_version to amparo_app;
 
 grant select on table public.policy_version to amparo_system;
@@ -1261,6 +1294,8 @@ grant update (read_at) on table public.notification to amparo_app;
 grant update (title, base_id, revision, published_id) on table public.policy_draft to amparo_app;
 
 grant update (place, here_until) on table public.policy_draft_presence to amparo_app;
+
+grant update (state, alive_until, share, result, changes, failure) on table public.policy_replay to amparo_app;
 
 -- Functions that not everybody may call
 

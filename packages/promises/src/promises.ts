@@ -7,7 +7,7 @@ export { measure } from './availability/measure.ts';
 export type { Seen } from './availability/measure.ts';
 export * from './availability/types.ts';
 export { EventError } from './errors.ts';
-export { readEvent } from './events.ts';
+export { readBody, readEvent } from './events.ts';
 export { explainPromise } from './explain.ts';
 export type { ExplainedStep } from './explain-clock.ts';
 export { finish, fold, start, step } from './fold.ts';

@@ -11,3 +11,5 @@ export type { ReachedStep, TimerHooks } from './run-due.ts';
 export { startRelay } from './relay.ts';
 export { countPromises } from './list-ledger.ts';
 export { rebuildPromises } from './rebuild-promises.ts';
+export { countHistory, readHistory } from './read-history.ts';
+export type { HistoryTicket } from './read-history.ts';

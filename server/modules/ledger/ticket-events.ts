@@ -1,7 +1,7 @@
 import type { TicketEvent } from '@amparo/promises';
 
 /** Event types that fold reads; all others are on record but settle nothing. */
-const folded: ReadonlySet<string> = new Set<TicketEvent['type']>([
+export const folded: ReadonlySet<string> = new Set<TicketEvent['type']>([
   'opened',
   'message',
   'call',

@@ -3,6 +3,7 @@ export {
   agentsOfDesk,
   contactById,
   contractFacts,
+  contractTerms,
   findOrAddContact,
   membershipOf,
   pinnedPolicy,

@@ -75,6 +75,15 @@ export async function pinnedPolicy(
   return rows[0]?.policy_id ?? null;
 }
 
+/** The terms of all contracts of the desk that have some, as they were written; each once. */
+export async function contractTerms(tx: Tx, deskId: string): Promise<unknown[]> {
+  const { rows } = await sql<{ overrides: unknown }>`
+    select distinct overrides from contract where desk_id = ${deskId} and overrides <> '{}'::jsonb`.execute(
+    tx,
+  );
+  return rows.map(({ overrides }) => overrides);
+}
+
 /** The version of the customer's contract that holds on the day, as facts for a decision. */
 export async function contractFacts(
   act: Act,

@@ -1,7 +1,8 @@
 export { civilDay, monthOf, shownLanguage } from './civil.ts';
 export { currentPolicy, policyById } from './current-policy.ts';
 export { policyFor } from './policy-for.ts';
-export { deskByAddress, idOfHash } from './queries.ts';
+export { allTexts, deskByAddress, idOfHash, textOf } from './queries.ts';
+export { readDraft } from './drafts.ts';
 export { fitFaults } from './contracts-fit.ts';
 export { routeOfAddress } from './addresses.ts';
 export { preparePublication } from './prepare-publication.ts';

@@ -51,6 +51,15 @@ export async function textOf(tx: Tx, deskId: string, id: string): Promise<TextRo
   return rows[0] ?? null;
 }
 
+/** The texts of all versions of the desk. */
+export async function allTexts(tx: Tx, deskId: string): Promise<TextRow[]> {
+  const { rows } = await sql<TextRow>`
+    select id, version, hash, source, holidays from policy_version where desk_id = ${deskId} order by ordinal`.execute(
+    tx,
+  );
+  return rows;
+}
+
 /** Every version of the desk, the newest publication first. */
 export async function allVersions(tx: Tx, deskId: string): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`

@@ -41,6 +41,12 @@ export interface Database<Tables = DB> {
   close(): Promise<void>;
 }
 
+/** A database, as far as role app works with it. */
+export interface AppDatabase<Tables = DB> {
+  readonly app: Kysely<Tables>;
+  readonly drivers: { readonly app: PooledDriver };
+}
+
 /**
  * Sets up roles and schema when needed (two queries when not) and opens the pools; connections are made on first use.
  *
@@ -102,6 +108,21 @@ export function connect<Tables = DB>(options: Omit<OpenOptions, 'migrationsDir'>
     async close() {
       await Promise.all([pools.app.end(), pools.system.end(), pools.auth.end()]);
     },
+  };
+}
+
+/** Opens the pool of role app alone, by the address of that role: for a thread of its own, which needs no more. */
+export function connectApp<Tables = DB>(
+  url: string,
+  applicationName: string,
+  log: (line: string) => void,
+): AppDatabase<Tables> & { close(): Promise<void> } {
+  const pool = openPool(url, applicationName, 1, log);
+  const driver = new PooledDriver(pool);
+  return {
+    app: new Kysely<Tables>({ dialect: driver.dialect }),
+    drivers: { app: driver },
+    close: () => pool.end(),
   };
 }
 

@@ -3,7 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Kysely, SingleConnectionProvider, sql, Transaction } from 'kysely';
 import pg from 'pg';
-import type { Database } from './connect.ts';
+import type { AppDatabase, Database } from './connect.ts';
 import type { PooledDriver } from './dialect.ts';
 import type { DB } from './types.ts';
 
@@ -45,12 +45,24 @@ const running = new AsyncLocalStorage<{ open: boolean; name: string }>();
  * AbortedTransactionError when `work` swallowed an error of the database.
  */
 export async function inDesk<T, Tables = DB>(
-  db: Pick<Database<Tables>, 'app' | 'drivers'>,
+  db: AppDatabase<Tables>,
   context: DeskContext,
   work: (tx: Tx<Tables>) => Promise<T>,
 ): Promise<T> {
   return transact('inDesk', db.app, db.drivers.app, settingsOf(context.deskId, context.actor), work);
 }
+
+/** As `inDesk`, to read only: all of `work` sees the database as it was at its first look, whatever is written meanwhile. */
+export async function inDeskSnapshot<T, Tables = DB>(
+  db: AppDatabase<Tables>,
+  context: DeskContext,
+  work: (tx: Tx<Tables>) => Promise<T>,
+): Promise<T> {
+  const settings = settingsOf(context.deskId, context.actor);
+  return transact('inDeskSnapshot', db.app, db.drivers.app, settings, work, snapshotMode);
+}
+
+const snapshotMode = ' isolation level repeatable read read only';
 
 /**
  * Runs `work` in one transaction of role system: what it may see is told by policies of its own. With `deskId` the desk is
@@ -88,6 +100,7 @@ async function transact<T, Tables>(
   driver: PooledDriver,
   settings: string,
   work: (tx: Tx<Tables>) => Promise<T>,
+  mode = '',
 ): Promise<T> {
   const outer = running.getStore();
   if (outer?.open)
@@ -96,7 +109,7 @@ async function transact<T, Tables>(
   const scope = { open: true, name };
   try {
     // Two statements in one message: one round trip. Each value has passed a strict pattern and is quoted besides.
-    await connection.control(`begin; ${settings}`);
+    await connection.control(`begin${mode}; ${settings}`);
     const executor = kysely.getExecutor().withConnectionProvider(new SingleConnectionProvider(connection));
     const { dialect } = driver;
     const tx = new Transaction<Tables>({ config: { dialect }, driver, dialect, executor });

@@ -4,6 +4,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** jsonb: read as something to be checked, written as text. */
 type Json = ColumnType<unknown, string, string>;
+type NullableJson = ColumnType<unknown, string | null | undefined, string | null>;
 type GeneratedJson = ColumnType<unknown, string | undefined, string>;
 /** An instant: a Date when read, a Date or ISO 8601 text when written. */
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -285,6 +286,22 @@ export interface PolicyDraftRevisionTable {
   saved_key: string | null;
 }
 
+export interface PolicyReplayTable {
+  desk_id: string;
+  id: string;
+  created_at: Instant;
+  created_by: string | null;
+  created_key: string | null;
+  clearances: string[];
+  asked: Json;
+  state: 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+  alive_until: Instant;
+  share: number;
+  result: NullableJson;
+  changes: NullableJson;
+  failure: string | null;
+}
+
 export interface PolicyVersionTable {
   desk_id: string;
   id: string;
@@ -390,6 +407,7 @@ export interface DB {
   policy_draft: PolicyDraftTable;
   policy_draft_presence: PolicyDraftPresenceTable;
   policy_draft_revision: PolicyDraftRevisionTable;
+  policy_replay: PolicyReplayTable;
   policy_version: PolicyVersionTable;
   promise: PromiseTable;
   promise_wake: PromiseWakeTable;

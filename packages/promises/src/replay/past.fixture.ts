@@ -60,7 +60,7 @@ export function compare(
 /** All that a tally tells, in a form that compares. */
 export function told(tally: Tally, at: number): unknown {
   return {
-    summary: summarize(tally, { at, compared: true, staffing: { zone: 'America/Sao_Paulo', minutes: 20 } }),
+    summary: summarize(tally, { at, compared: true, staffing: { minutes: 20 } }),
     changes: [...tally.samples.keys()].toSorted().map((kind) => [kind, changesOf(tally, kind)]),
   };
 }

@@ -68,7 +68,7 @@ export function replayChunk(replay: Replay, block: Block, from = 0, to = block.t
 }
 
 class Chunk {
-  readonly tally = newTally();
+  readonly tally: Tally;
   private readonly replay: Replay;
   private readonly block: Block;
   private readonly draft: Judge;
@@ -85,6 +85,7 @@ class Chunk {
   private readonly after: number[] = [];
 
   constructor(replay: Replay, block: Block) {
+    this.tally = newTally(replay.zone);
     this.replay = replay;
     this.block = block;
     const { against, at } = replay;

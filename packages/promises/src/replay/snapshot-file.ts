@@ -1,4 +1,5 @@
 import type { Seconds } from '@amparo/business-time';
+import type { ResolvedHolidays } from '@amparo/policy';
 import { SnapshotError, encodeBlock } from './block.ts';
 import { BlockBuilder } from './block-builder.ts';
 import type { PastTicket } from './past.ts';
@@ -18,12 +19,7 @@ export interface PolicyText {
   readonly version: string;
   readonly source: string;
   /** The dates of named holiday sets as they were then: by set, by year. */
-  readonly holidays: Readonly<Record<string, Readonly<Record<string, readonly HolidayText[]>>>>;
-}
-interface HolidayText {
-  readonly date: string;
-  readonly name?: string;
-  readonly hours?: readonly string[];
+  readonly holidays: ResolvedHolidays;
 }
 
 /** What a collection of past tickets says of itself. */

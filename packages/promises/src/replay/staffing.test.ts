@@ -26,7 +26,7 @@ test('the model "latest hour": responses are counted in the hour of the week in 
   const at = when('+Mon 10:00');
   const block = blockOf(['Mon 10:00', 'Mon 10:20'].map((one, i) => pastTicket(`T-${i}`, policy, story(one))));
   const tally = replayChunk(compare(draft, policy, at), block);
-  const staffing = staffingOf(tally, { zone: 'UTC', at, minutes: 45, compared: true });
+  const staffing = staffingOf(tally, { at, minutes: 45, compared: true });
   expect(staffing).toMatchObject({ minutes: 45, weeks: 1 });
 
   const busy = (hours: typeof staffing.draft) =>
@@ -57,7 +57,6 @@ test('a paused promise waits for nobody, and a closed ticket for no answer any m
   );
   const staffing = (events: typeof paused, by = waits) =>
     staffingOf(replayChunk(compare(by, by, at), blockOf([pastTicket('T-1', by, events)])), {
-      zone: 'UTC',
       at,
       minutes: 10,
       compared: false,
@@ -80,15 +79,17 @@ test('an hour is that of the wall in the desk’s zone, also where it is half an
   Object.assign(tally, { tickets: 1, from: when('Mon 00:00') });
   // Monday 2 March 2026, 10:10 UTC is 21:10 on Lord Howe, where it is still summer (UTC+11; else UTC+10:30).
   count(tally.draft.due, when('Mon 10:10'), 1);
-  const lordHowe = staffingOf(tally, { zone: 'Australia/Lord_Howe', at, minutes: 60, compared: false });
+  tally.zone = 'Australia/Lord_Howe';
+  const lordHowe = staffingOf(tally, { at, minutes: 60, compared: false });
   expect(lordHowe.draft.flatMap(({ hour, due }) => (due.most > 0 ? [hour] : []))).toEqual([21]);
-  const kolkata = staffingOf(tally, { zone: 'Asia/Kolkata', at, minutes: 60, compared: false });
+  tally.zone = 'Asia/Kolkata';
+  const kolkata = staffingOf(tally, { at, minutes: 60, compared: false });
   // 15:40 in Kolkata.
   expect(kolkata.draft.flatMap(({ hour, due }) => (due.most > 0 ? [hour] : []))).toEqual([15]);
 });
 
 test('people are counted for 19 of 20 weeks: a single bad week does not set the number', () => {
-  const tally = newTally();
+  const tally = newTally('UTC');
   const from = when('Mon 00:00');
   Object.assign(tally, { tickets: 1, from });
   const weeks = 40;
@@ -96,7 +97,6 @@ test('people are counted for 19 of 20 weeks: a single bad week does not set the 
   for (let week = 0; week < weeks; week++)
     count(tally.draft.due, when('Mon 10:00') + week * 7 * 86_400, week === 7 ? 30 : 2);
   const { draft: hours } = staffingOf(tally, {
-    zone: 'UTC',
     at: from + weeks * 7 * 86_400,
     minutes: 30,
     compared: false,
@@ -105,7 +105,7 @@ test('people are counted for 19 of 20 weeks: a single bad week does not set the 
 });
 
 test('nothing replayed needs nobody', () => {
-  expect(staffingOf(newTally(), { zone: 'UTC', at: 0, minutes: 5, compared: true })).toEqual({
+  expect(staffingOf(newTally(), { at: 0, minutes: 5, compared: true })).toEqual({
     minutes: 5,
     weeks: 0,
     against: null,

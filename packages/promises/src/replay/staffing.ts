@@ -38,13 +38,13 @@ const HIGH = 0.95;
  */
 export function staffingOf(
   tally: Tally,
-  options: { zone: string; at: Seconds; minutes: number; compared: boolean },
+  options: { at: Seconds; minutes: number; compared: boolean },
 ): Staffing {
   const { minutes } = options;
   const from = Math.floor(tally.from / STEP);
   const to = Math.ceil(options.at / STEP);
   if (tally.tickets === 0 || to <= from) return { minutes, weeks: 0, against: null, draft: [] };
-  const hours = hoursOf(options.zone, from, to);
+  const hours = hoursOf(tally.zone, from, to);
   const side = (of: SideTally): StaffedHour[] => staffedHours(of, from, to, hours, minutes);
   return {
     minutes,

@@ -85,7 +85,7 @@ export function summarize(
   options: {
     readonly at: Seconds;
     readonly compared: boolean;
-    readonly staffing: { readonly zone: string; readonly minutes: number } | null;
+    readonly staffing: { readonly minutes: number } | null;
   },
 ): ReplaySummary {
   const { compared, at } = options;

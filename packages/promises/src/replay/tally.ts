@@ -68,6 +68,8 @@ export interface Tally {
   outside: number;
   from: Seconds;
   to: Seconds;
+  /** Of months and hours: the draft's desk. */
+  zone: string;
   readonly draft: SideTally;
   readonly against: SideTally;
   readonly remarks: Map<string, Remark>;
@@ -81,7 +83,7 @@ export function moveOf(type: number, before: number, after: number): number {
   return (type * outcomes.length + before) * outcomes.length + after;
 }
 
-export function newTally(): Tally {
+export function newTally(zone = ''): Tally {
   return {
     tickets: 0,
     events: 0,
@@ -89,6 +91,7 @@ export function newTally(): Tally {
     outside: 0,
     from: Infinity,
     to: -Infinity,
+    zone,
     draft: newSide(),
     against: newSide(),
     remarks: new Map<string, Remark>(),
@@ -139,6 +142,7 @@ export function mergeTally(into: Tally, other: Tally): void {
   into.outside += other.outside;
   into.from = Math.min(into.from, other.from);
   into.to = Math.max(into.to, other.to);
+  into.zone = into.zone === '' ? other.zone : into.zone;
   mergeSide(into.draft, other.draft);
   mergeSide(into.against, other.against);
   for (const { tickets, ...remark } of other.remarks.values()) addRemark(into, remark, tickets);
