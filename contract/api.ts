@@ -1232,14 +1232,32 @@ export interface Operations {
     answers: {
       200: {
       faults: Array<{
+        line: number;
+        column: number;
         severity: 'error' | 'warning' | 'note';
         code: string;
         message: string;
         hint: string | null;
-        line: number;
-        column: number;
+        end: {
+          line: number;
+          column: number;
+        };
         path: Array<string | number>;
-        fix: unknown;
+        fix: {
+          title: string;
+          edits: Array<{
+            from: {
+              line: number;
+              column: number;
+            };
+            to: {
+              line: number;
+              column: number;
+            };
+            text: string;
+          }>;
+          safe: boolean;
+        } | null;
       }>;
       tests: Array<{
         name: string;
@@ -2969,6 +2987,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -3190,6 +3213,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -3378,6 +3406,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -3576,6 +3609,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -3774,6 +3812,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -3972,6 +4015,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -4168,6 +4216,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -4370,6 +4423,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -4568,6 +4626,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -4764,6 +4827,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -4960,6 +5028,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -5160,6 +5233,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;
@@ -5359,6 +5437,11 @@ export interface Operations {
       }>;
       abilities: Array<string>;
       now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
       checklists: Record<string, Array<{
         id: string;
         text: Record<string, string>;

@@ -245,3 +245,34 @@ test('everybody asks the version in force, or another that is published, and not
   expect((await anybody.post('/policy/questions', { question: long })).status).toBe(422);
   expect((await anybody.post('/policy/checks', { source: 'amparo: 1' })).status).toBe(401);
 });
+
+test('a fault comes with what mends it, where that is sure', async () => {
+  const { source } = await begin();
+  const broken = source.replace('severity: [S1, S2]', 'severity: [S1, S22]');
+  const { faults } = (await marta.post('/policy/checks', { source: broken })).body as {
+    faults: {
+      code: string;
+      line: number;
+      end: { line: number };
+      fix: { edits: { text: string }[] } | null;
+    }[];
+  };
+  const fault = faults.find(({ code }) => code === 'unknown-severity');
+  expect(fault?.end.line).toBe(fault?.line);
+  expect(fault?.fix?.edits).toMatchObject([{ text: expect.stringMatching(/^S\d$/) }]);
+});
+
+test('whoever asks without end is told to wait, and others still ask', async () => {
+  const from = (remoteAddress: string) =>
+    app.app.inject({
+      method: 'POST',
+      url: '/api/v1/opswat/policy/questions',
+      remoteAddress,
+      payload: { question: { ask: 'weather' } },
+    });
+  const statuses = new Set<number>();
+  for (let count = 0; count < 120; count++) statuses.add((await from('192.0.2.1')).statusCode);
+  expect([...statuses]).toEqual([422]);
+  expect((await from('192.0.2.1')).statusCode).toBe(429);
+  expect((await from('192.0.2.2')).statusCode).toBe(422);
+});

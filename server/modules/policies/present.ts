@@ -72,21 +72,53 @@ function authorJson(version: Pick<VersionRow, 'author_id' | 'author_key' | 'auth
   return { kind: 'command line', name: null };
 }
 
-export const faultSchema = z.object({
+const place = z.object({ line: z.int().describe('From 1'), column: z.int().describe('From 1') });
+
+export const faultSchema = place.extend({
   severity: z.enum(['error', 'warning', 'note']),
   code: z.string(),
   message: z.string(),
   hint: z.string().nullable(),
-  line: z.int().describe('From 1'),
-  column: z.int().describe('From 1'),
+  end: place.describe('After the last character of what is meant; on the same line'),
   path: z.array(z.union([z.string(), z.int()])).describe('Keys and list indexes from the root'),
-  fix: z.unknown().describe('A change of the text that would mend it, when there is a sure one'),
+  fix: z
+    .object({
+      title: z.string().describe('In the imperative'),
+      edits: z.array(z.object({ from: place, to: place, text: z.string() })).describe('They do not overlap'),
+      safe: z
+        .boolean()
+        .describe('What the policy says stays the same, so that it can be done without asking'),
+    })
+    .nullable(),
 });
 
-export function faultJson(fault: Fault & { readonly fix?: unknown }): z.infer<typeof faultSchema> {
-  const { severity, code, message, hint, line, column, path, fix } = fault;
-  return { severity, code, message, hint: hint ?? null, line, column, path: [...path], fix: fix ?? null };
+export function faultJson(fault: Fault): z.infer<typeof faultSchema> {
+  const { severity, code, message, hint, line, column, end, path, fix } = fault;
+  return {
+    severity,
+    code,
+    message,
+    hint: hint ?? null,
+    line,
+    column,
+    end: placeJson(end),
+    path: [...path],
+    fix:
+      fix === undefined
+        ? null
+        : {
+            title: fix.title,
+            edits: fix.edits.map(({ from, to, text }) => ({
+              from: placeJson(from),
+              to: placeJson(to),
+              text,
+            })),
+            safe: fix.safe,
+          },
+  };
 }
+
+const placeJson = ({ line, column }: z.infer<typeof place>): z.infer<typeof place> => ({ line, column });
 
 /** `targets.first-response[2]`, as `errors` of a problem name a place. */
 export function pathText(path: readonly (string | number)[]): string {

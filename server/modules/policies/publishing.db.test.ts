@@ -71,8 +71,12 @@ describe('publishing', () => {
     ]);
     // Law 9: also when something happens to it afterwards.
     await marta.post(`/tickets/${before.number}/messages`, { text: 'note', note: true });
-    const ticket = (await marta.get(`/tickets/${before.number}`)).body as { promises: { due: string }[] };
+    const ticket = (await marta.get(`/tickets/${before.number}`)).body as {
+      promises: { due: string }[];
+      policy: { version: string };
+    };
     expect(ticket.promises[0]?.due).toBe('2026-03-10T05:59:59Z');
+    expect(ticket.policy.version).toBe('1');
   });
 
   test('a mail that arrived before midnight is decided by the version of its arrival, whenever it is worked off (law 2)', async () => {

@@ -333,6 +333,9 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
 
 const fullTicketSchema = ticketSchema.extend({
   now: z.iso.datetime(),
+  policy: z
+    .object({ version: z.string(), hash: z.string(), effective: z.string() })
+    .describe('The version under which it was opened: it keeps it'),
   checklists: z
     .record(
       z.string(),
@@ -360,6 +363,7 @@ async function fullTicket(act: Act, visit: Visit, text: string): Promise<z.infer
   return {
     ...shown,
     now: formatInstant(act.now),
+    policy: { version: policy.version, hash: policy.hash, effective: policy.effective },
     checklists: visit.person.kind === 'agent' ? checklistsOf(policy) : {},
     others: others.map((other) => ({
       number: ticketNumber(policy, other.number),
