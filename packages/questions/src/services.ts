@@ -1,11 +1,13 @@
-import { findService, knowledgeOf, readSomeFacts } from '@amparo/decisions';
+import { completeFacts, findService, knowledgeOf, readEvidence, readSomeFacts } from '@amparo/decisions';
 import { localize } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
-import { factsQuestion, readQuestion } from './read-question.ts';
+import { factsQuestion, instant, readQuestion } from './read-question.ts';
 
 const servicesQuestion = z.looseObject({
   ...factsQuestion,
+  /** When it is asked: what follows from dates then, such as the phase of a product. */
+  at: instant.nullish(),
   service: z.string().nullish(),
   /** How often each has been used in the period that its number is for. */
   used: z.record(z.string(), z.int().min(0)).optional(),
@@ -16,8 +18,9 @@ const servicesQuestion = z.looseObject({
  * @throws Error for a wrong question, FactsError for a fact or a service that the policy does not have
  */
 export function servicesValue(policy: Policy, question: unknown): object {
-  const { service, used = {}, language } = readQuestion(servicesQuestion, question);
-  const facts = readSomeFacts(question);
+  const { at, service, used = {}, language } = readQuestion(servicesQuestion, question);
+  const given = readSomeFacts(question);
+  const facts = at == null ? given : completeFacts(policy, given, readEvidence(question), at);
   const known = knowledgeOf(policy, facts);
   const wanted = service === null || service === undefined ? [...policy.services.keys()] : [known.service];
   const shown = language ?? policy.desk.languages[0] ?? 'en';

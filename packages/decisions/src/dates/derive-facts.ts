@@ -22,6 +22,7 @@ export function lifeOf(policy: Policy, product: string | null, dates: DateFacts)
       .map((phase) => extentOf(phase, dates, policy.dates)),
     periods: [
       ...[...policy.periods.values()]
+        .filter(({ id }) => policy.warranty?.coverages.has(id) !== true)
         .filter((period) => isAbout(period, product))
         .map((period) => extentOf(period, dates, policy.dates)),
       ...coveragesOf(policy, product, dates),

@@ -14,7 +14,6 @@ import { compileExclusions } from './exclusions/compile.ts';
 import { compileContacts } from './contacts/compile.ts';
 import { compileAgents } from './agents/compile.ts';
 import { compileServices } from './services/compile.ts';
-import { compileWarranty } from './warranty/compile.ts';
 import { compileDisclosure } from './disclosure/compile.ts';
 import type { SectionParts } from './types.ts';
 
@@ -35,7 +34,6 @@ export function compileSections(input: PolicyInput, context: Context): SectionPa
     ...compileContacts(input, context),
     ...compileAgents(input, context),
     ...compileServices(input, context),
-    ...compileWarranty(input, context),
     ...compilePromises(input, context),
   };
 }

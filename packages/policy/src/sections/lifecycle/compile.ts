@@ -1,20 +1,28 @@
 import type { Context } from '../../context.ts';
 import { list } from '../../context.ts';
-import type { Path } from '../../faults.ts';
 import { frozenMap } from '../../freeze.ts';
 import { checkAlike } from '../../ids.ts';
 import type { PolicyInput } from '../../schema.ts';
 import { compileDateRule, datesOf } from '../dates/compile.ts';
+import { compileWarranty } from '../warranty/compile.ts';
+import type { WarrantyPart } from '../warranty/types.ts';
+import { compileStretch } from './compile-stretch.ts';
 import type { DateRule, LifecycleDate } from '../dates/types.ts';
 import type { LifecycleDatesInput, PeriodsInput, PhasesInput } from './schema.ts';
-import type { LifecycleParts, Period, Phase, Stretch } from './types.ts';
+import type { LifecycleParts, Period, Phase } from './types.ts';
 
-/** The life of products. */
-export function compileLifecycle(input: PolicyInput, context: Context): LifecycleParts {
+/** The life of products, and the warranty of units. */
+export function compileLifecycle(input: PolicyInput, context: Context): LifecycleParts & WarrantyPart {
+  const warranty = compileWarranty(input, context);
   return {
     dates: compileDates(input.lifecycle?.dates ?? {}, context),
     phases: compilePhases(input.lifecycle?.phases ?? {}, context),
-    periods: compilePeriods(input.periods ?? {}, context),
+    // The coverages of a warranty are periods of a unit like others.
+    periods: frozenMap([
+      ...compilePeriods(input.periods ?? {}, context),
+      ...(warranty?.coverages ?? new Map<string, Period>()),
+    ]),
+    warranty,
   };
 }
 
@@ -108,20 +116,6 @@ function compilePeriods(input: PeriodsInput, context: Context): ReadonlyMap<stri
       return [id, { ...compileStretch(id, one, path, context), of: one.of }] as const;
     }),
   );
-}
-
-/** What begins and ends: the parts that phases, periods and coverages share. */
-export function compileStretch(id: string, one: PhasesInput[string], path: Path, context: Context): Stretch {
-  const { product } = context.conditions({ product: one.product }, path);
-  return {
-    id,
-    name: context.text(one.name, [...path, 'name']),
-    means: one.means === undefined ? null : context.text(one.means, [...path, 'means']),
-    products: product ?? null,
-    from: one.from === undefined ? null : compileDateRule(one.from, 'from', [...path, 'from'], context),
-    until: one.until === undefined ? null : compileDateRule(one.until, 'until', [...path, 'until'], context),
-    origin: context.origin(one, path, 'key'),
-  };
 }
 
 /** The order of the phases is the order of a product's life. */

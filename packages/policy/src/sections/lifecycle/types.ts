@@ -27,5 +27,6 @@ export interface Period extends Stretch {
 export interface LifecycleParts {
   readonly dates: ReadonlyMap<string, LifecycleDate>;
   readonly phases: ReadonlyMap<string, Phase>;
+  /** With the coverages of the warranty. */
   readonly periods: ReadonlyMap<string, Period>;
 }

@@ -5,15 +5,15 @@ import { frozenMap } from '../../freeze.ts';
 import { checkAlike } from '../../ids.ts';
 import { suggest } from '../../near.ts';
 import type { PolicyInput } from '../../schema.ts';
-import { compileStretch } from '../lifecycle/compile.ts';
-import type { Coverage, OnSiteRow, Warranty, WarrantyPart } from './types.ts';
+import { compileStretch } from '../lifecycle/compile-stretch.ts';
+import type { Coverage, OnSiteRow, Warranty } from './types.ts';
 
 type Input = NonNullable<PolicyInput['warranty']>;
 
 /** The warranty of units. */
-export function compileWarranty(input: PolicyInput, context: Context): WarrantyPart {
+export function compileWarranty(input: PolicyInput, context: Context): Warranty | null {
   const { warranty } = input;
-  if (warranty === undefined) return { warranty: null };
+  if (warranty === undefined) return null;
   const { transfer, exclusions = {}, gates = {} } = warranty;
   // Coverages are periods too: one word must not mean two of them.
   checkAlike(
@@ -37,36 +37,34 @@ export function compileWarranty(input: PolicyInput, context: Context): WarrantyP
   };
   if (transfer !== undefined) ofUnit(transfer, ['warranty', 'transfer']);
   return {
-    warranty: {
-      coverages: frozenMap(
-        Object.entries(warranty.coverages).map(
-          ([id, one]) => [id, coverageOf(id, one, transfer, context)] as const,
-        ),
+    coverages: frozenMap(
+      Object.entries(warranty.coverages).map(
+        ([id, one]) => [id, coverageOf(id, one, transfer, context)] as const,
       ),
-      transfer: transfer ?? null,
-      replacement: replacementOf(warranty.replacement, ofUnit, context),
-      exclusions: frozenMap(
-        Object.entries(exclusions).map(([id, one]) => {
-          const path = ['warranty', 'exclusions', id];
-          return [
-            id,
-            { id, text: context.text(one.text, [...path, 'text']), origin: context.origin(one, path, 'key') },
-          ] as const;
-        }),
-      ),
-      gates: frozenMap(
-        Object.entries(gates).map(([id, one]) => {
-          const path = ['warranty', 'gates', id];
-          return [
-            id,
-            { id, name: context.text(one.name, [...path, 'name']), origin: context.origin(one, path, 'key') },
-          ] as const;
-        }),
-      ),
-      onSite: (warranty['on-site'] ?? []).map((row, index) =>
-        onSiteOf(row, index, Object.keys(gates), context),
-      ),
-    },
+    ),
+    transfer: transfer ?? null,
+    replacement: replacementOf(warranty.replacement, ofUnit, context),
+    exclusions: frozenMap(
+      Object.entries(exclusions).map(([id, one]) => {
+        const path = ['warranty', 'exclusions', id];
+        return [
+          id,
+          { id, text: context.text(one.text, [...path, 'text']), origin: context.origin(one, path, 'key') },
+        ] as const;
+      }),
+    ),
+    gates: frozenMap(
+      Object.entries(gates).map(([id, one]) => {
+        const path = ['warranty', 'gates', id];
+        return [
+          id,
+          { id, name: context.text(one.name, [...path, 'name']), origin: context.origin(one, path, 'key') },
+        ] as const;
+      }),
+    ),
+    onSite: (warranty['on-site'] ?? []).map((row, index) =>
+      onSiteOf(row, index, Object.keys(gates), context),
+    ),
   };
 }
 
