@@ -199,7 +199,13 @@ export interface Outline {
 
 export type PolicyPage = Pick<
   Read<Answer<'GET /api/v1/{desk}/policy'>>,
-  'hash' | 'version' | 'effective' | 'kept' | 'versions'
+  'hash' | 'version' | 'effective' | 'kept' | 'pinned'
 > & {
   readonly outline: Outline;
 };
+
+export type PolicyVersions = Read<Answer<'GET /api/v1/{desk}/policy/versions'>>;
+export type PolicyVersionPage = Omit<
+  Read<Answer<'GET /api/v1/{desk}/policy/versions/{hash}'>>,
+  'outline' | 'policy' | 'source'
+> & { readonly outline: Outline };

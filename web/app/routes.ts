@@ -8,6 +8,8 @@ export default [
     layout('routes/portal.tsx', [
       index('routes/home.tsx'),
       route('policy', 'routes/policy.tsx'),
+      route('policy/history', 'routes/policy-history.tsx'),
+      route('policy/versions/:hash', 'routes/policy-version.tsx'),
       route('new', 'routes/new.tsx'),
       route('sign-in', 'routes/sign-in.tsx'),
       route('sign-in/link', 'routes/sign-in-link.tsx'),
@@ -22,6 +24,7 @@ export default [
       route('quarantine', 'routes/quarantine.tsx'),
     ]),
     route('tickets/:number/why/:promise', 'routes/why.tsx'),
+    route('policy.json', 'routes/policy-json.tsx'),
     route('messages/:id', 'routes/message.tsx'),
     route('attachments/:id', 'routes/attachment.tsx'),
   ]),

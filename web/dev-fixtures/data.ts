@@ -7,6 +7,7 @@ import type {
   Outline,
   Phrase,
   PolicyPage,
+  PolicyVersions,
   PromiseEntry,
   StreamItem,
   StreamMessage,
@@ -617,8 +618,92 @@ export const policyPage: PolicyPage = {
   effective: '2026-10-01',
   outline,
   kept: { month: '2026-10', kept: 308, broken: 4, open: 0 },
-  versions: [
-    { version: '3', effective: '2026-10-01', hash: '9f2b6c0de1' },
-    { version: '2', effective: '2026-01-01', hash: '1122334455' },
+  pinned: null,
+};
+
+const version = {
+  from: '2026-10-01T04:00:00Z',
+  until: null,
+  published: '2026-09-14T10:00:00Z',
+  comment: '',
+  base: null,
+  before: null,
+  restores: null,
+  author: null,
+  event: null,
+};
+
+export const policyVersions: PolicyVersions = {
+  items: [
+    {
+      ...version,
+      version: '4',
+      hash: '77aa55bb33',
+      state: 'coming',
+      effective: '2027-01-01',
+      from: '2027-01-01T05:00:00Z',
+      comment: 'Gold is answered sooner.',
+      before: '9f2b6c0de1',
+    },
+    {
+      ...version,
+      version: '3',
+      hash: '9f2b6c0de1',
+      state: 'in-force',
+      effective: '2026-10-01',
+      until: '2027-01-01T05:00:00Z',
+      before: '1122334455',
+    },
+    {
+      ...version,
+      version: '2',
+      hash: '1122334455',
+      state: 'past',
+      effective: '2026-01-01',
+      until: '2026-10-01T04:00:00Z',
+    },
   ],
+  next: null,
+  current: '9f2b6c0de1',
+  coming: '77aa55bb33',
+  newest: '77aa55bb33',
+  label: '5',
+};
+
+/** What version 4 changes: Gold is answered sooner, Silver later. */
+export const policyChanges = {
+  from: { hash: '9f2b6c0de1', version: '3', effective: '2026-10-01' },
+  to: { hash: '77aa55bb33', version: '4', effective: '2027-01-01' },
+  language: 'en',
+  changes: [],
+  report: {
+    sections: [
+      {
+        id: 'promises',
+        title: label('policy.section.promises'),
+        items: [
+          {
+            what: 'changed',
+            direction: 'better',
+            title: [label('policy.table.firstResponse')],
+            whom: [{ column: label('policy.column.plan'), values: [text('Gold')] }],
+            before: [label('policy.amount.hours', { count: 2 })],
+            after: [label('policy.amount.hours', { count: 1 })],
+            notes: [],
+            clauses: ['OSW-6'],
+          },
+          {
+            what: 'changed',
+            direction: 'worse',
+            title: [label('policy.table.firstResponse')],
+            whom: [],
+            before: [label('policy.amount.hours', { count: 4 })],
+            after: [],
+            notes: [],
+            clauses: ['OSW-6'],
+          },
+        ],
+      },
+    ],
+  },
 };

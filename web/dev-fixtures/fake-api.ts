@@ -1,5 +1,17 @@
 import type { ApiCall } from '../app/context.ts';
-import { at, decision, desk, ledger, now, policyPage, stream, ticket, tickets } from './data.ts';
+import {
+  at,
+  decision,
+  desk,
+  ledger,
+  now,
+  policyChanges,
+  policyPage,
+  policyVersions,
+  stream,
+  ticket,
+  tickets,
+} from './data.ts';
 
 /** Who asks the API in a test. */
 export type As = 'nobody' | 'contact' | 'agent';
@@ -80,6 +92,10 @@ function answers(as: As): Record<string, Answer> {
     'GET /opswat': ok(desk),
     'GET /opswat/me': ok(me),
     'GET /opswat/policy': ok(policyPage),
+    'GET /opswat/policy/versions': ok(policyVersions),
+    'GET /opswat/policy/versions/current': ok({ ...policyVersions.items[1], policy: { amparo: 1 } }),
+    'GET /opswat/policy/versions/77aa55bb33': ok({ ...policyVersions.items[0], outline: policyPage.outline }),
+    'GET /opswat/policy/versions/77aa55bb33/changes': ok(policyChanges),
     'POST /opswat/decisions': ok(decision),
     'POST /opswat/tickets': {
       status: 201,

@@ -1,0 +1,66 @@
+import { useLoaderData } from 'react-router';
+import type { LoaderFunctionArgs } from 'react-router';
+import type { PolicyVersionPage } from '../api-types.ts';
+import { read } from '../api.server.ts';
+import { pageContext } from '../context.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+import { PolicyArticle } from '../policy/article.tsx';
+import { ChangeReport } from '../policy/change-report.tsx';
+import type { Report } from '../policy/change-report.tsx';
+import { civilDateWords } from '../time/words.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+interface Changes {
+  readonly from: { readonly version: string; readonly hash: string } | null;
+  readonly report: Report;
+}
+
+/** One version as it was published, with what it changed against the one before it. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const { language } = context.get(pageContext);
+  const base = `/api/v1/${params.desk}/policy/versions/${encodeURIComponent(params.hash ?? '')}`;
+  const [page, changes] = await Promise.all([
+    read<PolicyVersionPage>(context, `${base}?language=${language}`, request),
+    read<Changes>(context, `${base}/changes?language=${language}`, request),
+  ]);
+  return { page, changes };
+}
+
+export default function PolicyVersion() {
+  const { page, changes } = useLoaderData<typeof loader>();
+  const { desk } = useDesk();
+  const { t, language } = useTexts();
+  const date = civilDateWords(page.effective, language);
+  return (
+    <article className="policy">
+      <title>{`${t('policy.version', { version: page.version })} · ${desk.name}`}</title>
+      <p className="small">
+        <a href={`/${desk.id}/policy`}>{t('nav.policy')}</a> ·{' '}
+        <a href={`/${desk.id}/policy/history`}>{t('policy.history')}</a>
+      </p>
+      <p className="notice">
+        {t('policy.version', { version: page.version })},{' '}
+        <span className={`version-state ${page.state}`}>{t(`policy.state.${page.state}`)}</span>.{' '}
+        {page.until === null
+          ? t('policy.from', { date })
+          : t('policy.from-until', { date, until: civilDateWords(page.until, language) })}
+      </p>
+      <PolicyArticle outline={page.outline}>
+        {changes.from !== null && (
+          <section className="what-changes" aria-labelledby="changes">
+            <h2 id="changes">{t('policy.changed-against', { version: changes.from.version })}</h2>
+            <ChangeReport report={changes.report} />
+          </section>
+        )}
+      </PolicyArticle>
+      <footer className="policy-foot small mute">
+        {page.comment !== '' && <p>{page.comment}</p>}
+        <p className="break">
+          {t('policy.hash')} <code>{page.hash}</code>
+        </p>
+      </footer>
+    </article>
+  );
+}
