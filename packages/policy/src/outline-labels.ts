@@ -1,5 +1,6 @@
 import type { Amount } from '@amparo/business-time';
 import type { Label } from './outline-types.ts';
+import { packLabels } from './sections/packs/labels.ts';
 import { sessionLabels } from './sections/sessions/labels.ts';
 import { availabilityLabels } from './sections/availability/labels.ts';
 import { promiseLabels } from './sections/promises/labels.ts';
@@ -156,6 +157,7 @@ export const outlineLabels = {
   'policy.reading': 'How we read it',
   'policy.option': 'Ours, not the source’s',
   'policy.gap': 'Announced and never given',
+  ...packLabels,
   ...sessionLabels,
   ...availabilityLabels,
   ...promiseLabels,

@@ -41,6 +41,7 @@ describe('the outline of the public page', () => {
       'products',
       'exclusions',
       'people',
+      'packs',
       'sessions',
       'availability',
       'further',

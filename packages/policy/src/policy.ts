@@ -25,6 +25,7 @@ export { foldId } from './ids.ts';
 export { alwaysId } from './defaults.ts';
 export * from './types.ts';
 export * from './sections/availability/types.ts';
+export * from './sections/packs/types.ts';
 export * from './sections/sessions/types.ts';
 export type { Policy } from './compiled-policy.ts';
 export { agentActions } from './sections/agents/types.ts';

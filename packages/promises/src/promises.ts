@@ -1,6 +1,9 @@
 /**
  * Promises: what the events of a ticket make of the promises of its policy. Pure; the law of the clock is kept here.
  */
+export { account, packOf, statementOf } from './accounts/account.ts';
+export type { Statement } from './accounts/account.ts';
+export * from './accounts/types.ts';
 export { cadence } from './availability/cadence.ts';
 export type { Checks } from './availability/cadence.ts';
 export { measure } from './availability/measure.ts';

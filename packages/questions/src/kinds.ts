@@ -1,3 +1,4 @@
+import { packKinds } from './accounts.ts';
 import { lifecycleKinds } from './lifecycle.ts';
 import { availabilityKinds } from './availability.ts';
 import { agentValue } from './agent.ts';
@@ -70,6 +71,7 @@ export const questionKinds: readonly QuestionKind[] = [
     example: { kind: 'incident', given: [] },
     answer: diagnosticsValue,
   },
+  ...packKinds,
   ...sessionKinds,
   ...promiseKinds,
   ...unitKinds,

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { PolicyInput } from '../schema.ts';
+import { compilePacks } from './packs/compile.ts';
 import { compileRemoteSessions } from './sessions/compile.ts';
 import { compileAvailability } from './availability/compile.ts';
 import { compilePromises } from './promises/compile.ts';
@@ -22,6 +23,7 @@ export function compileSections(input: PolicyInput, context: Context): SectionPa
   return {
     ...compileFacts(input, context),
     ...compileProse(input, context),
+    ...compilePacks(input, context),
     ...compileRemoteSessions(input, context),
     ...compileAvailability(input, context),
     ...compileDisclosure(input, context),

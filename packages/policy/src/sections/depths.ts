@@ -1,6 +1,7 @@
 /** How deep the entries of each section are that can be left out without harm to the others. */
 export const sectionDepths: Readonly<Record<string, number>> = {
   prose: 2,
+  packs: 2,
   sessions: 3,
   availability: 3,
   tests: 2,

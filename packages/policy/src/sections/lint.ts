@@ -1,5 +1,6 @@
 import type { Policy } from '../compiled-policy.ts';
 import type { FaultList } from '../faults.ts';
+import { lintPacks } from './packs/lint.ts';
 import { lintRemoteSessions } from './sessions/lint.ts';
 import { lintAvailability } from './availability/lint.ts';
 import { lintAgents } from './agents/lint.ts';
@@ -20,6 +21,7 @@ export function lintSections(policy: Policy, faults: FaultList): void {
   lintPriority(policy, faults);
   lintReleases(policy, faults);
   lintServices(policy, faults);
+  lintPacks(policy, faults);
   lintRemoteSessions(policy, faults);
   lintAvailability(policy, faults);
   lintPromises(policy, faults);

@@ -1,5 +1,6 @@
 import type { Policy } from '../compiled-policy.ts';
 import type { Section } from '../outline-types.ts';
+import { outlinePacks } from './packs/outline.ts';
 import { outlineRemoteSessions } from './sessions/outline.ts';
 import { outlineAvailability } from './availability/outline.ts';
 import { outlinePeople } from './agents/outline.ts';
@@ -17,6 +18,7 @@ export function outlineSections(policy: Policy, language: string): Section[] {
     ...outlineProducts(policy, language),
     ...outlineExclusions(policy, language),
     ...outlinePeople(policy, language),
+    ...outlinePacks(policy, language),
     ...outlineRemoteSessions(policy, language),
     ...outlineAvailability(policy, language),
     ...outlinePromises(policy, language),

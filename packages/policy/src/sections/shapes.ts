@@ -10,6 +10,7 @@ import { disclosureShape } from './disclosure/schema.ts';
 import { lifecycleShape } from './lifecycle/schema.ts';
 import { warrantyShape } from './warranty/schema.ts';
 import { proseShape } from './prose/schema.ts';
+import { packsShape } from './packs/schema.ts';
 import { sessionsShape } from './sessions/schema.ts';
 import { availabilityShape } from './availability/schema.ts';
 import { promisesShape } from './promises/schema.ts';
@@ -29,6 +30,7 @@ export const sectionShapes = {
   ...lifecycleShape,
   ...warrantyShape,
   ...proseShape,
+  ...packsShape,
   ...sessionsShape,
   ...availabilityShape,
   ...testsShape,

@@ -5,6 +5,7 @@ import type { DisclosurePart } from './disclosure/types.ts';
 import type { ExclusionsPart } from './exclusions/types.ts';
 import type { FactsPart } from './facts/types.ts';
 import type { LifecycleParts } from './lifecycle/types.ts';
+import type { PacksPart } from './packs/types.ts';
 import type { PriorityPart } from './priority/types.ts';
 import type { ProductsPart } from './products/types.ts';
 import type { PromisesPart } from './promises/types.ts';
@@ -25,6 +26,7 @@ export interface SectionParts
     ExclusionsPart,
     FactsPart,
     LifecycleParts,
+    PacksPart,
     PriorityPart,
     ProductsPart,
     PromisesPart,

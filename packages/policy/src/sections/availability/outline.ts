@@ -5,6 +5,7 @@ import type { Detail, Item } from '../../outline-parts.ts';
 import { clausesOf, remarksOf, values, words } from '../../outline-tables.ts';
 import type { Block, Cell, Phrase, Section } from '../../outline-types.ts';
 import type { Origin } from '../../types.ts';
+import { inLanguage } from '../decimal.ts';
 import type { AvailabilityRules, AvailabilityTarget, MeasuredConditions } from './types.ts';
 
 /** What the public page says of availability. */
@@ -24,11 +25,6 @@ export function outlineAvailability(policy: Policy, language: string): Section[]
       credits(policy, rules, language),
     ),
   ];
-}
-
-/** A share with the decimal sign of the language. */
-function shareIn(language: string, share: string): string {
-  return language.toLowerCase().startsWith('en') ? share : share.replace('.', ',');
 }
 
 function cell(
@@ -99,7 +95,7 @@ function targetCell(policy: Policy, row: AvailabilityTarget, language: string): 
       ? []
       : [label('policy.availability.ofCalendar', { hours: words(calendar.name, language).text })];
   return cell(
-    [{ kind: 'text', text: shareIn(language, row.text), language }, ...hours],
+    [{ kind: 'text', text: inLanguage(language, row.text), language }, ...hours],
     [row.origin],
     language,
   );
@@ -183,7 +179,7 @@ function cadence(policy: Policy, rules: AvailabilityRules, language: string): It
     item(
       `cadence-${index + 1}`,
       null,
-      [label('policy.availability.cadence', { share: shareIn(language, row.text) })],
+      [label('policy.availability.cadence', { share: inLanguage(language, row.text) })],
       [row.origin],
       language,
       [
@@ -202,7 +198,7 @@ function cadence(policy: Policy, rules: AvailabilityRules, language: string): It
 }
 
 function credits(policy: Policy, rules: AvailabilityRules, language: string): Block {
-  const share = (millionths: number): string => shareIn(language, `${millionths / 10_000} %`);
+  const share = (millionths: number): string => inLanguage(language, `${millionths / 10_000} %`);
   return {
     type: 'table',
     caption: label('policy.table.credits'),

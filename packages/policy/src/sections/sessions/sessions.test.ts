@@ -71,8 +71,8 @@ describe('the section sessions', () => {
     ['one item twice', '- id: backup', '- id: ¦installed', 'duplicate-id', 'twice'],
     [
       'an undertaking for working days',
-      'valid: 12 months',
-      'valid: ¦12 working days',
+      'remote-undertaking, valid: 12 months',
+      'remote-undertaking, valid: ¦12 working days',
       'wrong-value',
       'working time',
     ],
