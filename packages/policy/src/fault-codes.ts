@@ -38,6 +38,12 @@ export const faultCodes = {
   'unknown-period': 'A period is named that is not in `periods`.',
   'unknown-coverage': 'A coverage is named that is not in `warranty.coverages`.',
   'unknown-gate': 'A gate is named that is not in `warranty.gates`.',
+  'never-holds': 'A phase, a period or a coverage can never hold, whatever the dates are.',
+  'unset-date': 'A rule needs a date that no product of the policy has: it is open for each of them.',
+  'contradicting-dates':
+    'Dates of a product that cannot both be right: one lies before another that it must follow.',
+  'shorter-than-promised': 'A date, or a period, ends before what the same clause promises.',
+  'publication-silent': 'Nothing says what the publication of a vulnerability needs.',
   'unknown-pack': 'A pack is named that is not in `packs`.',
   'unknown-event': 'An event is named that does not happen to the subject of the promise.',
   'unknown-promise': 'A promise is named that is not in `promises`.',

@@ -54,6 +54,8 @@ function tablesOf(policy: Policy): Table[] {
       rows: policy.route.slice(0, route.length).map((row): Conditions => ({ ...row, level: undefined })),
     },
     ...promiseTypes.map((type) => ({ path: ['targets', type], rows: policy.targets[type] })),
+    { path: ['warranty', 'on-site'], rows: policy.warranty?.onSite ?? [] },
+    { path: ['disclosure', 'publication'], rows: policy.disclosure?.publication ?? [] },
     ...[...policy.promises.values()].map(({ id, rows }) => ({ path: ['promises', id, 'rows'], rows })),
     ...[...policy.levels.values()].map(({ id, teams }) => ({ path: ['levels', id, 'teams'], rows: teams })),
   ];

@@ -131,6 +131,7 @@ function lintReferences(policy: Policy, faults: FaultList): void {
       );
   for (const id of Object.keys(input.calendars))
     if (!used.calendar.has(id)) unused(faults, ['calendars', id], `the calendar ${id} is never used`);
+  for (const id of policy.disclosure?.audience ?? []) used.team.add(id);
   for (const id of policy.teams.keys())
     if (!used.team.has(id)) unused(faults, ['teams', id], `the team ${id} takes nothing`);
   const lists = { access: policy.access, admission: policy.admission, duties: policy.duties } as const;

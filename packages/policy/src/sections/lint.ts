@@ -10,6 +10,9 @@ import { lintFacts } from './facts/lint.ts';
 import { lintPriority } from './priority/lint.ts';
 import { lintReleases } from './releases/lint.ts';
 import { lintServices } from './services/lint.ts';
+import { lintDisclosure } from './disclosure/lint.ts';
+import { lintLifecycle } from './lifecycle/lint.ts';
+import { lintWarranty } from './warranty/lint.ts';
 import { lintPromises } from './promises/lint.ts';
 
 /** What is odd in the sections. One line for each folder. */
@@ -25,4 +28,7 @@ export function lintSections(policy: Policy, faults: FaultList): void {
   lintRemoteSessions(policy, faults);
   lintAvailability(policy, faults);
   lintPromises(policy, faults);
+  lintLifecycle(policy, faults);
+  lintWarranty(policy, faults);
+  lintDisclosure(policy, faults);
 }

@@ -73,7 +73,7 @@ export function compileDateRule(
 }
 
 /** A civil date as the number of its day. */
-function civilDay(text: string, path: Path, context: Context): number {
+export function civilDay(text: string, path: Path, context: Context): number {
   const day = parseDate(text);
   if (day === undefined) context.faults.error('bad-date', path, `${text} is no date`, 'write YYYY-MM-DD');
   return day ?? 0;

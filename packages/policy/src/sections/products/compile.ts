@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { frozenMap } from '../../freeze.ts';
 import { checkAlike } from '../../ids.ts';
 import type { PolicyInput } from '../../schema.ts';
+import { civilDay } from '../dates/compile.ts';
 import type { ProductsPart } from './types.ts';
 
 /** Products; their classes share the ids of conditions with them, and no chain of successors comes back to its start. */
@@ -23,8 +24,20 @@ export function compileProducts(input: PolicyInput, context: Context): ProductsP
               'the newest product has no successor',
             );
         }
-        for (const date of Object.keys(one.dates ?? {}))
-          context.ref('date', date, [...path, 'dates', date], 'key');
+        for (const [date, day] of Object.entries(one.dates ?? {})) {
+          const here = [...path, 'dates', date];
+          context.ref('date', date, here, 'key');
+          civilDay(day, here, context);
+          const of = input.lifecycle?.dates[date]?.of ?? 'product';
+          if (of !== 'product')
+            context.faults.error(
+              'wrong-value',
+              here,
+              `"${date}" is a date of a ${of}`,
+              'the modules that know units and contracts bring it',
+              'key',
+            );
+        }
         return [
           id,
           {
