@@ -7,7 +7,7 @@ import { conditionsOf, forWhom, item, list, section } from './outline-parts.ts';
 import type { Detail, Item } from './outline-parts.ts';
 import type { Block, Outline, Phrase } from './outline-types.ts';
 import { outlineProse } from './sections/prose/outline.ts';
-import { outlineSections } from './sections/outline.ts';
+import { outlineSections, sectionCalendars } from './sections/outline.ts';
 import { columnsOf } from './lint-combos.ts';
 import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
@@ -102,9 +102,9 @@ export function publicOutline(policy: Policy, language: string): Outline {
   };
 }
 
-/** The calendars that access or targets name, in the order of the file. */
+/** The calendars that access, targets or the sections name, in the order of the file. */
 function usedCalendars(policy: Policy) {
-  const used = new Set<string>();
+  const used = new Set(sectionCalendars(policy));
   for (const { calendar } of policy.access) if (calendar !== null) used.add(calendar);
   for (const type of promiseTypes)
     for (const row of policy.targets[type])

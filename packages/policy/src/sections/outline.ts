@@ -24,3 +24,14 @@ export function outlineSections(policy: Policy, language: string): Section[] {
     ...outlinePromises(policy, language),
   ];
 }
+
+/** The calendars whose hours what these sections say is about: the page shows them too. */
+export function sectionCalendars({ packs, sessions, availability }: Policy): string[] {
+  const bands = [...packs.values()].flatMap(({ time }) => time?.bands ?? []);
+  return [
+    ...bands.flatMap(({ calendar }) => calendar ?? []),
+    ...(sessions === undefined ? [] : [sessions.hours.calendar]),
+    ...(availability?.targets ?? []).flatMap((row) => (row.target === null ? [] : [row.calendar])),
+    ...(availability?.maintenance ?? []).flatMap(({ hours }) => hours ?? []),
+  ];
+}

@@ -167,12 +167,8 @@ describe('on the public page', () => {
         ['all', 'all', 'all', 'no target'],
       ],
       [
-        [
-          'Online shop, Full',
-          '95 %',
-          '30 minutes, for each full stretch of downtime of that length 5 % of the fee, at most 50 % of it',
-        ],
-        ['all', '99 %', '5 % of the fee, to be asked for within, 30 days'],
+        ['Online shop, Full', '95 %', '5 % of the fee for each full 30 minutes of downtime, at most 50 %'],
+        ['all', '99 %', '5 % of the fee, if you ask for it within 30 days'],
       ],
     ]);
   });

@@ -63,7 +63,7 @@ export const availabilityLabels = {
   'policy.availability.cadence': '{{share}} of our checks are made on time.',
   'policy.availability.late': 'On time means late by no more than',
   'policy.availability.credit.once': '{{share}} of the fee',
-  'policy.availability.credit.each': 'for each full stretch of downtime of that length {{share}} of the fee',
-  'policy.availability.credit.upTo': 'at most {{share}} of it',
-  'policy.availability.credit.claim': 'to be asked for within',
+  'policy.availability.credit.each':
+    '{{share}} of the fee for each full {{amount}} of downtime, at most {{most}}',
+  'policy.availability.credit.claim': 'if you ask for it within {{amount}}',
 } as const satisfies Record<string, string>;

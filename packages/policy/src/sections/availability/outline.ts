@@ -210,16 +210,16 @@ function credits(policy: Policy, rules: AvailabilityRules, language: string): Bl
         cell([{ kind: 'text', text: share(row.below), language }], [], language),
         cell(
           [
-            ...(row.each === null
-              ? [label('policy.availability.credit.once', { share: share(row.credit) })]
-              : [
-                  explainAmount({ unit: 's', n: row.each }),
-                  label('policy.availability.credit.each', { share: share(row.credit) }),
-                  label('policy.availability.credit.upTo', { share: share(row.most) }),
-                ]),
+            row.each === null
+              ? label('policy.availability.credit.once', { share: share(row.credit) })
+              : label('policy.availability.credit.each', {
+                  share: share(row.credit),
+                  most: share(row.most),
+                  amount: explainAmount({ unit: 's', n: row.each }),
+                }),
             ...(row.claim === null
               ? []
-              : [label('policy.availability.credit.claim'), explainAmount(row.claim)]),
+              : [label('policy.availability.credit.claim', { amount: explainAmount(row.claim) })]),
           ],
           [row.origin],
           language,

@@ -236,3 +236,17 @@ test('the public page tells what each is for, how it is used up and what becomes
     ],
   ]);
 });
+
+test('the page shows the hours of a tariff that nothing else names', () => {
+  const text = exampleText
+    .replace(
+      '\nregions:\n',
+      "\n  nights: { name: { en: Nights, pt-BR: Noites }, hours: { mon-fri: ['22:00-06:00'] } }\n\nregions:\n",
+    )
+    .replace(
+      '        - { times: 1.5, clause: HBR-36 }',
+      '        - { calendar: nights, times: 1.5, clause: HBR-36 }',
+    );
+  const hours = publicOutline(loadPolicyOrThrow(text), 'en').sections.find(({ id }) => id === 'hours');
+  expect(hours?.blocks.map((block) => (block.type === 'hours' ? block.calendar : ''))).toContain('nights');
+});
