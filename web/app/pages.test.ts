@@ -49,6 +49,8 @@ const workPages: [string, string][] = [
   ['/opswat/tickets/OSW-1029', 'paused, 4 h 48 min left'],
   ['/opswat/ledger', 'of 312 settled promises kept'],
   ['/opswat/quarantine', 'nests attachments 64 deep'],
+  ['/opswat/policy/studio', 'Faster gold'],
+  ['/opswat/policy/studio/drafts/d1', 'Faster gold'],
 ];
 
 test.each(publicPages)('%s as %s is a whole page without any script', async (path, as, words) => {

@@ -12,6 +12,7 @@ import {
   ticket,
   tickets,
 } from './data.ts';
+import { draft } from './policy-drafts.ts';
 
 /** Who asks the API in a test. */
 export type As = 'nobody' | 'contact' | 'agent';
@@ -171,6 +172,8 @@ function answers(as: As): Record<string, Answer> {
         next: null,
       }),
     ),
+    'GET /opswat/policy/drafts': staff(ok({ items: [draft], next: null })),
+    'GET /opswat/policy/drafts/d1': staff(ok({ ...draft, source: 'amparo: 1\n' })),
     'GET /opswat/outbox': ok({
       items: [
         {

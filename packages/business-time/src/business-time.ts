@@ -12,6 +12,7 @@ export { dateOf, dayOf, daysInMonth, formatDate, parseDate } from './civil.ts';
 export { CalendarError } from './errors.ts';
 export { explainAdd, explainBetween } from './explain.ts';
 export type { Step } from './explain.ts';
+export { parseWeek } from './hours.ts';
 export { formatInstant, parseInstant } from './instant.ts';
 export type { Seconds } from './instant.ts';
 export { add, between } from './reckon.ts';

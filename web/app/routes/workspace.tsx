@@ -71,6 +71,11 @@ export default function Workspace() {
             <li>
               <a href={`${base}/policy`}>{t('nav.policy')}</a>
             </li>
+            <li>
+              <NavLink to={`${base}/policy/studio`} className={({ isActive }) => (isActive ? 'on' : '')}>
+                {t('nav.studio')}
+              </NavLink>
+            </li>
           </ul>
           <h2>{t('nav.mail')}</h2>
           <ul>

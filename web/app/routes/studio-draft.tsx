@@ -1,0 +1,26 @@
+import { useLoaderData } from 'react-router';
+import type { LoaderFunctionArgs } from 'react-router';
+import { read } from '../api.server.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { LoadStudio } from '../studio/load-studio.tsx';
+import type { Draft } from '../studio/studio-api.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+export const handle = { hydrate: true };
+
+/** A draft of the next version of the policy. */
+export function loader({ context, params, request }: LoaderFunctionArgs) {
+  return read<Draft>(context, `/api/v1/${params.desk}/policy/drafts/${params.id}`, request);
+}
+
+/** What was read once is edited here, and must not be read again under the hands of its author. */
+export const shouldRevalidate = () => false;
+
+export default function StudioDraft() {
+  const draft = useLoaderData<typeof loader>();
+  const { me } = useDesk();
+  const readOnly = draft.published !== null || me.role === 'agent';
+  return (
+    <LoadStudio key={draft.id} title={draft.title} source={draft.source} draft={draft} readOnly={readOnly} />
+  );
+}
