@@ -35,3 +35,7 @@ export type { SessionEvent, SessionOutcome, SessionState } from './sessions/outc
 export { SessionError } from './sessions/rules.ts';
 export { slotsOn } from './sessions/slots.ts';
 export type { Interval, Slots } from './sessions/slots.ts';
+export { dutiesOf } from './duties/duties-of.ts';
+export type { Accepted, DutyState } from './duties/duties-of.ts';
+export { surveyDue } from './surveys/survey-due.ts';
+export type { Invitation, Occasion, Surveyed, SurveyVerdict } from './surveys/survey-due.ts';

@@ -16,3 +16,11 @@ export function canonicalJson(value: unknown): string {
 export function hashOf(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
 }
+
+/**
+ * A number from 0 up to, not including, 1 that looks drawn, and is the same for the same salt and words (the first 48 bits
+ * of their SHA-256). For samples that must not change when somebody looks again.
+ */
+export function drawn(salt: string, ...words: readonly string[]): number {
+  return Number.parseInt(hashOf([salt, ...words]).slice(0, 12), 16) / 2 ** 48;
+}

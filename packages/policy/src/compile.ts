@@ -153,12 +153,6 @@ export function compile(
     ) as Record<Changeable, ChangeRule>,
     escalation: ladder.ofTickets,
     promiseEscalation: ladder.ofPromises,
-    duties: (input.duties ?? []).map((row, index) => ({
-      ...context.conditions(row, ['duties', index]),
-      id: row.id,
-      text: text(row.text, 'duties', index, 'text'),
-      origin: context.origin(row, ['duties', index]),
-    })),
     addresses: (input.addresses ?? []).map((row, index) => {
       const path = ['addresses', index];
       context.ref('channel', row.channel, [...path, 'channel']);

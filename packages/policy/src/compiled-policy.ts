@@ -7,7 +7,6 @@ import type {
   Changeable,
   Channel,
   Clause,
-  Duty,
   EscalationStep,
   IntakeRow,
   Kind,
@@ -74,7 +73,6 @@ export interface Policy extends SectionParts {
   readonly escalation: readonly EscalationStep[];
   /** Steps of the ladder that watch promises of `promises`, by their id. */
   readonly promiseEscalation: readonly (LadderStep & { readonly promise: string })[];
-  readonly duties: readonly Duty[];
   readonly addresses: readonly Address[];
   readonly intake: readonly IntakeRow[];
   readonly texts: ReadonlyMap<string, LocalText>;

@@ -57,6 +57,14 @@ function tablesOf(policy: Policy): Table[] {
     { path: ['warranty', 'on-site'], rows: policy.warranty?.onSite ?? [] },
     { path: ['disclosure', 'publication'], rows: policy.disclosure?.publication ?? [] },
     ...[...policy.promises.values()].map(({ id, rows }) => ({ path: ['promises', id, 'rows'], rows })),
+    ...[...policy.notices.values()].map(({ id, promise }) => ({
+      path: ['notices', id, 'rows'],
+      rows: promise.rows,
+    })),
+    ...[...policy.reports.values()].map(({ id, promise }) => ({
+      path: ['reports', id, 'rows'],
+      rows: promise.rows,
+    })),
     ...[...policy.levels.values()].map(({ id, teams }) => ({ path: ['levels', id, 'teams'], rows: teams })),
   ];
 }

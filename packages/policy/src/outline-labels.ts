@@ -3,6 +3,7 @@ import type { Label } from './outline-types.ts';
 import { packLabels } from './sections/packs/labels.ts';
 import { sessionLabels } from './sections/sessions/labels.ts';
 import { availabilityLabels } from './sections/availability/labels.ts';
+import { noticeLabels } from './sections/notices/labels.ts';
 import { promiseLabels } from './sections/promises/labels.ts';
 
 /**
@@ -161,6 +162,7 @@ export const outlineLabels = {
   ...sessionLabels,
   ...availabilityLabels,
   ...promiseLabels,
+  ...noticeLabels,
 } as const satisfies Record<string, string>;
 
 export function label(key: string, params: Label['params'] = {}): Label {

@@ -8,6 +8,7 @@ import type { Detail, Item } from './outline-parts.ts';
 import type { Block, Outline, Phrase } from './outline-types.ts';
 import { outlineProse } from './sections/prose/outline.ts';
 import { outlineSections, sectionCalendars } from './sections/outline.ts';
+import { dutyDetails } from './sections/duties/outline.ts';
 import { columnsOf } from './lint-combos.ts';
 import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
@@ -55,14 +56,10 @@ export function publicOutline(policy: Policy, language: string): Outline {
       list(
         null,
         policy.duties.map((duty) =>
-          item(
-            duty.id,
-            null,
-            [words(duty.text, language)],
-            [duty.origin],
-            language,
-            forWhom(policy, duty, language),
-          ),
+          item(duty.id, null, [words(duty.text, language)], [duty.origin], language, [
+            ...forWhom(policy, duty, language),
+            ...dutyDetails(policy, duty, language),
+          ]),
         ),
       ),
     ),

@@ -12,6 +12,7 @@ export type { ContractTerms, ParsedContract } from './contract.ts';
 export { nextLabel, withEdition } from './edition.ts';
 export type { Edition } from './edition.ts';
 export { publicJson } from './public-json.ts';
+export { drawn } from './canonical.ts';
 export { faultCodes } from './fault-codes.ts';
 export type { FaultCode } from './fault-codes.ts';
 export { formatFault, PolicyError, sortFaults } from './faults.ts';
@@ -47,7 +48,7 @@ export type { Coverage, CoverageClass, OnSiteRow, Payer, Warranty } from './sect
 export { publicationParts } from './sections/disclosure/types.ts';
 export type { PublicationPart, PublicationRow } from './sections/disclosure/types.ts';
 export type { DateBounds, DateRule, Edge, LifecycleDate } from './sections/dates/types.ts';
-export { eventsOfSubject } from './sections/promises/compile.ts';
+export { eventsOfSubject } from './sections/promises/compile-rule.ts';
 export { controlEvents, subjectEvents, subjectMoments, subjects } from './sections/promises/vocabulary.ts';
 export type {
   Answer,
@@ -56,6 +57,12 @@ export type {
   ControlEvent,
   Subject,
 } from './sections/promises/vocabulary.ts';
+export { noticeEvidence, noticeWays } from './sections/notices/types.ts';
+export type * from './sections/notices/types.ts';
+export type * from './sections/reports/types.ts';
+export type * from './sections/surveys/types.ts';
+export { dutyBy, dutyTimes } from './sections/duties/types.ts';
+export type * from './sections/duties/types.ts';
 export type {
   Clock,
   Consequence,

@@ -1,15 +1,5 @@
 import { z } from 'zod';
-import {
-  calendar,
-  conditions,
-  date,
-  earlyConditions,
-  id,
-  localText,
-  originShape,
-  ref,
-  zone,
-} from './schema-parts.ts';
+import { calendar, date, earlyConditions, id, localText, originShape, ref, zone } from './schema-parts.ts';
 import {
   ask,
   name,
@@ -25,6 +15,7 @@ import {
   escalationRow,
   pause,
 } from './schema-rows.ts';
+import { duty } from './sections/duties/schema.ts';
 import { sectionShapes } from './sections/shapes.ts';
 import { waysIn } from './types.ts';
 
@@ -286,10 +277,11 @@ export const policySchema = z
         examples: [[{ id: 'soon', promise: 'first-response', at: '75 %', notify: ['assignee', 'team'] }]],
       }),
     duties: z
-      .array(z.strictObject({ id, ...conditions, text: localText, ...originShape }))
+      .array(duty)
       .optional()
       .meta({
-        description: 'What the customer must have or do for the rest to hold. Every row that applies counts.',
+        description:
+          'What customers, technicians and we must have or do for the rest to hold. Every row that applies counts.',
         examples: [[{ id: 'cooperate', text: { en: 'Take part in the diagnosis.' }, clause: 'DEMO-9' }]],
       }),
     addresses: z

@@ -259,12 +259,6 @@ export interface PauseRule {
   readonly origin: Origin;
 }
 
-export interface Duty extends Conditions {
-  readonly id: string;
-  readonly text: LocalText;
-  readonly origin: Origin;
-}
-
 export interface Address {
   readonly address: string;
   readonly channel: string;

@@ -21,6 +21,8 @@ interface Parts {
   promises?: Record<string, unknown>;
   events?: Record<string, unknown>;
   lifecycle?: unknown;
+  notices?: Record<string, unknown>;
+  reports?: Record<string, unknown>;
 }
 
 const text = (en: string): { en: string } => ({ en });
@@ -83,6 +85,8 @@ export function policyOf(parts: Parts = {}): Policy {
     ...(parts.promises ? { promises: parts.promises } : {}),
     ...(parts.events ? { events: parts.events } : {}),
     ...(parts.lifecycle ? { lifecycle: parts.lifecycle } : {}),
+    ...(parts.notices ? { notices: parts.notices } : {}),
+    ...(parts.reports ? { reports: parts.reports } : {}),
   });
   if (policy === null) throw new PolicyError(faults);
   return policy;

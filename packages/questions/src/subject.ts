@@ -1,4 +1,4 @@
-import { formatInstant, parseInstant } from '@amparo/business-time';
+import { formatInstant } from '@amparo/business-time';
 import type { Policy } from '@amparo/policy';
 import { subjects } from '@amparo/policy';
 import {
@@ -11,7 +11,7 @@ import {
 } from '@amparo/promises';
 import type { SubjectPromiseJson } from '@amparo/promises';
 import { z } from 'zod';
-import { checked, instant } from './checked.ts';
+import { instant, readQuestion } from './read-question.ts';
 
 const question = z.strictObject({
   about: z.enum(subjects),
@@ -37,12 +37,12 @@ interface SubjectAnswer {
  * @throws an Error, FactsError or EventError saying what to give instead
  */
 export function subjectValue(policy: Policy, value: unknown): SubjectAnswer {
-  const { about, facts: given, events: list = [], at: asked, language } = checked(question, value);
+  const { about, facts: given, events: list = [], at: asked, language } = readQuestion(question, value);
   const facts = readSubjectFacts(given);
   const events = list.map((event, index) => readSubjectEvent(policy, about, event, index));
   if (asked === undefined && events.length === 0)
     throw new Error('"at" is missing: the instant that is asked about, such as "2026-03-02T09:00:00Z"');
-  const at = asked === undefined ? Math.max(...events.map((event) => event.at)) : parseInstant(asked);
+  const at = asked ?? Math.max(...events.map((event) => event.at));
   const states = foldSubject(policy, about, facts, events, at);
   const promises = subjectToJson(policy, states, at, language ?? policy.desk.languages[0] ?? 'en');
   const none = notPromised(policy, about, facts, events, at).map(({ rule, row }) => ({

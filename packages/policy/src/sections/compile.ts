@@ -3,6 +3,7 @@ import type { PolicyInput } from '../schema.ts';
 import { compilePacks } from './packs/compile.ts';
 import { compileRemoteSessions } from './sessions/compile.ts';
 import { compileAvailability } from './availability/compile.ts';
+import { compileDuties } from './duties/compile.ts';
 import { compilePromises } from './promises/compile.ts';
 import { compileTests } from './tests/compile.ts';
 import { compileProse } from './prose/compile.ts';
@@ -37,6 +38,7 @@ export function compileSections(input: PolicyInput, context: Context): SectionPa
     ...compileAgents(input, context),
     ...compileServices(input, context),
     ...compilePromises(input, context),
+    ...compileDuties(input, context),
   };
 }
 

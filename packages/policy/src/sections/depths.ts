@@ -20,4 +20,7 @@ export const sectionDepths: Readonly<Record<string, number>> = {
   entitlements: 2,
   events: 2,
   promises: 2,
+  notices: 2,
+  reports: 2,
+  surveys: 2,
 };

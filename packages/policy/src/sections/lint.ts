@@ -13,6 +13,7 @@ import { lintServices } from './services/lint.ts';
 import { lintDisclosure } from './disclosure/lint.ts';
 import { lintLifecycle } from './lifecycle/lint.ts';
 import { lintWarranty } from './warranty/lint.ts';
+import { lintNotices } from './notices/lint.ts';
 import { lintPromises } from './promises/lint.ts';
 
 /** What is odd in the sections. One line for each folder. */
@@ -31,4 +32,5 @@ export function lintSections(policy: Policy, faults: FaultList): void {
   lintLifecycle(policy, faults);
   lintWarranty(policy, faults);
   lintDisclosure(policy, faults);
+  lintNotices(policy, faults);
 }

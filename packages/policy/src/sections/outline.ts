@@ -7,6 +7,9 @@ import { outlinePeople } from './agents/outline.ts';
 import { outlineExclusions } from './exclusions/outline.ts';
 import { outlinePriority } from './priority/outline.ts';
 import { outlineProducts } from './products/outline.ts';
+import { outlineNotices } from './notices/outline.ts';
+import { outlineReports } from './reports/outline.ts';
+import { outlineSurveys } from './surveys/outline.ts';
 import { outlinePromises } from './promises/outline.ts';
 import { outlineServices } from './services/outline.ts';
 
@@ -22,6 +25,9 @@ export function outlineSections(policy: Policy, language: string): Section[] {
     ...outlineRemoteSessions(policy, language),
     ...outlineAvailability(policy, language),
     ...outlinePromises(policy, language),
+    ...outlineNotices(policy, language),
+    ...outlineReports(policy, language),
+    ...outlineSurveys(policy, language),
   ];
 }
 

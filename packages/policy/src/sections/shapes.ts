@@ -13,6 +13,9 @@ import { proseShape } from './prose/schema.ts';
 import { packsShape } from './packs/schema.ts';
 import { sessionsShape } from './sessions/schema.ts';
 import { availabilityShape } from './availability/schema.ts';
+import { noticesShape } from './notices/schema.ts';
+import { reportsShape } from './reports/schema.ts';
+import { surveysShape } from './surveys/schema.ts';
 import { promisesShape } from './promises/schema.ts';
 import { testsShape } from './tests/schema.ts';
 
@@ -35,4 +38,7 @@ export const sectionShapes = {
   ...availabilityShape,
   ...testsShape,
   ...promisesShape,
+  ...noticesShape,
+  ...reportsShape,
+  ...surveysShape,
 };

@@ -1,4 +1,4 @@
-import { FactsError, readFacts } from '@amparo/decisions';
+import { FactsError, readSomeFacts } from '@amparo/decisions';
 import type { SubjectFacts } from './types.ts';
 
 /**
@@ -15,11 +15,9 @@ export function readSubjectFacts(value: unknown): SubjectFacts {
   const { zone, dates, ...columns } = given as Readonly<Record<string, unknown>>;
   // A fact that is given as null is taken back.
   const taken = Object.fromEntries(Object.entries(columns).filter(([, one]) => one === null));
-  const { channel, ...facts } = readFacts(columns);
   return {
-    ...facts,
+    ...readSomeFacts(columns),
     ...taken,
-    ...(channel === '' ? {} : { channel }),
     ...(zone === undefined ? {} : { zone: textOrNull('zone', zone) }),
     ...(dates === undefined ? {} : { dates: datesOf(dates) }),
   };

@@ -30,7 +30,7 @@ export function foldSubject(
 }
 
 /** The same for some rules: those that the policy has, or that a notice or a report makes. */
-function foldRules(
+export function foldRules(
   policy: Policy,
   rules: readonly PromiseRule[],
   about: Subject,

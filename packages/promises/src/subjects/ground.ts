@@ -9,8 +9,8 @@ import {
   zoneOf,
 } from '@amparo/business-time';
 import type { Calendar, Seconds, Zone } from '@amparo/business-time';
-import { FactsError, compileTables, dayOn, deriveFacts, readDates } from '@amparo/decisions';
-import type { Known } from '@amparo/decisions';
+import { FactsError, datesOf, dayOn, deriveFacts, knowledgeOf } from '@amparo/decisions';
+import type { Facts, Known } from '@amparo/decisions';
 import { evaluateDate, foldId, subjectMoments } from '@amparo/policy';
 import type { Clock, DateFacts, DateRule, Fixed, Policy, Subject } from '@amparo/policy';
 import type { SubjectFacts } from './types.ts';
@@ -37,7 +37,7 @@ export class Ground {
     this.policy = policy;
     this.about = about;
     this.facts = facts;
-    this.known = knownOf(policy, facts);
+    this.known = knowledgeOf(policy, settled(facts));
     this.zone = findZone(policy.desk.zone);
     const moments = new Map<string, Seconds>();
     const dates: Record<string, unknown> = {};
@@ -47,7 +47,7 @@ export class Ground {
       else if (value !== null) moments.set(moment, this.instant(name, value));
     }
     this.moments = moments;
-    this.dates = readDates(policy, dates);
+    this.dates = datesOf(policy, this.known.product, dates);
   }
 
   /** The same with some facts changed; null takes one back. */
@@ -119,27 +119,9 @@ export class Ground {
   }
 }
 
-/** Facts as the conditions of rows see them. @throws FactsError for a value that the policy does not have */
-function knownOf(policy: Policy, facts: SubjectFacts): Known {
-  const tables = compileTables(policy);
-  const id = (
-    section: 'plans' | 'severities' | 'kinds' | 'channels' | 'regions' | 'levels',
-    value?: string | null,
-  ) => {
-    if (value === undefined || value === null || value === '') return null;
-    const names = tables[section];
-    return names.id(names.index(value));
-  };
-  return {
-    plan: id('plans', facts.plan),
-    severity: id('severities', facts.severity),
-    kind: id('kinds', facts.kind),
-    channel: id('channels', facts.channel),
-    region: id('regions', facts.region) ?? policy.defaultRegion,
-    level: id('levels', facts.level),
-    named: facts.named ?? null,
-    ...tables.scopes.read({ ...facts, channel: '' }),
-  };
+/** Facts without those that were taken back. */
+function settled({ dates: _dates, zone: _zone, channel, ...facts }: SubjectFacts): Partial<Facts> {
+  return { ...facts, ...(typeof channel === 'string' ? { channel } : {}) };
 }
 
 const days = new Map<string, Calendar>();

@@ -4,7 +4,7 @@ import type { PromiseRow, PromiseRule } from '@amparo/policy';
 import type { PausePart } from '../types.ts';
 import type { Ground } from './ground.ts';
 import { Instance } from './instance.ts';
-import { goingOn } from './timing.ts';
+import { fixedInstant, goingOn } from './timing.ts';
 import type { SubjectEvent } from './types.ts';
 import { Waits } from './waits.ts';
 
@@ -109,8 +109,7 @@ export class RuleRun {
   private fixedStart(): Seconds | null {
     const { starts } = this.rule;
     if (starts === null || starts.kind === 'events') return null;
-    const { least, most } = this.ground.bounds(starts);
-    return least === most && Number.isFinite(most) ? most : null;
+    return fixedInstant(starts, this.ground);
   }
 
   private open(row: PromiseRow, start: Seconds, seq: number | null, now: Seconds): Instance {

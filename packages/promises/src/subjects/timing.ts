@@ -1,7 +1,7 @@
 import { add, dateOf, fromWall, intervals, toWall, wallDay, zoneOf } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
 import type { Target } from '@amparo/decisions';
-import type { Clock, PromiseRow, Timing } from '@amparo/policy';
+import type { Clock, Fixed, PromiseRow, Timing } from '@amparo/policy';
 import { reckon } from '../clock.ts';
 import type { PausePart } from '../types.ts';
 import { latestBefore } from './ground.ts';
@@ -80,6 +80,12 @@ function boundsOf(part: Exclude<Timing, { kind: 'within' }>, ground: Ground): Bo
   const calendar = ground.calendar(part);
   const shift = (at: Seconds): Seconds => (Number.isFinite(at) ? latestBefore(calendar, at, part) : at);
   return { least: shift(least), most: shift(most) };
+}
+
+/** An instant or date known beforehand, as an instant; null while it is not known. */
+export function fixedInstant(of: Fixed, ground: Ground): Seconds | null {
+  const { least, most } = ground.bounds(of);
+  return least === most && Number.isFinite(most) ? most : null;
 }
 
 /** A clock as the functions of tickets know it. */

@@ -19,7 +19,7 @@ export function outlinePromises(policy: Policy, language: string): Section[] {
     columns: [label('policy.further.starts'), label('policy.further.within'), label('policy.further.else')],
     rows: rules.flatMap((rule) =>
       rule.rows.map((row) => ({
-        head: [words(rule.name, language), ...whose(rule), ...conditions(policy, row, language)],
+        head: [words(rule.name, language), ...whose(rule), ...conditionPhrases(policy, row, language)],
         cells: [
           cell(startPhrases(policy, rule, language), [rule.origin], language),
           cell(timePhrases(policy, rule, row, language), [row.origin], language, row.answer === 'none'),
@@ -38,7 +38,8 @@ export function outlinePromises(policy: Policy, language: string): Section[] {
   return [section('further', table)];
 }
 
-function cell(
+/** A cell with the clauses and remarks of the rules that it tells. */
+export function cell(
   phrases: readonly Phrase[],
   origins: readonly Origin[],
   language: string,
@@ -61,18 +62,19 @@ function whose({ by, effort }: PromiseRule): Phrase[] {
 }
 
 /** For whom a row is, when not for all. */
-function conditions(policy: Policy, row: Conditions, language: string): Phrase[] {
+export function conditionPhrases(policy: Policy, row: Conditions, language: string): Phrase[] {
   return columnsOf([row]).flatMap((column) => values(policy, row, column, language));
 }
 
-function startPhrases(policy: Policy, { starts }: PromiseRule, language: string): Phrase[] {
+/** With what a promise begins. */
+export function startPhrases(policy: Policy, { starts }: PromiseRule, language: string): Phrase[] {
   if (starts === null) return [label('policy.further.begin')];
   if (starts.kind !== 'events') return [nameOfFixed(policy, starts, language)];
   return starts.ids.map((id) => eventPhrase(policy, id, language));
 }
 
 /** What an event is called. */
-function eventPhrase(policy: Policy, id: string, language: string): Phrase {
+export function eventPhrase(policy: Policy, id: string, language: string): Phrase {
   const own = policy.events.get(id);
   return own === undefined ? label(`policy.event.${id}`) : words(own.name, language);
 }
@@ -89,7 +91,7 @@ function dateNames(policy: Policy, of: Extract<Fixed, { kind: 'date' }>, languag
 }
 
 /** By when a row promises, in phrases to be joined by commas. */
-function timePhrases(policy: Policy, rule: PromiseRule, row: PromiseRow, language: string): Phrase[] {
+export function timePhrases(policy: Policy, rule: PromiseRule, row: PromiseRow, language: string): Phrase[] {
   const phrases = row.parts.flatMap((part) => timingPhrases(policy, part, language));
   if (row.parts.length > 1) phrases.push(label(`policy.timing.${row.pick}`));
   if (row.answer !== 'date' && (row.answer !== 'open' || row.notBefore === null || rule.done.length > 0))

@@ -79,11 +79,16 @@ describe('promises beyond answers, as they are written', () => {
       'rows: [{ within: ¦2 working days, clause: HBR-51 }]',
       'calendar-needed',
     ],
-    ['`before` without `of`', 'before: 12 months, of: end-of-life', 'before: 12 months', 'wrong-row'],
+    [
+      '`before` without `of`',
+      '    done: told\n    effort: reasonable\n    rows: [{ before: 12 months, of: end-of-life',
+      '    done: told\n    effort: reasonable\n    rows: [{ before: 12 months',
+      'wrong-row',
+    ],
     [
       'a date that is not defined',
-      'before: 12 months, of: end-of-life',
-      'before: 12 months, of: ¦end-of-lif',
+      '    done: told\n    effort: reasonable\n    rows: [{ before: 12 months, of: end-of-life',
+      '    done: told\n    effort: reasonable\n    rows: [{ before: 12 months, of: ¦end-of-lif',
       'unknown-date',
     ],
     ['a credit without a share', '        share: 2.5 %\n', '', 'missing-key'],
@@ -178,8 +183,8 @@ describe('what the linter says of them', () => {
     [
       'a rule that cites nothing',
       'cites-nothing',
-      'rows: [{ before: 12 months, of: end-of-life, clause: HBR-51 }]',
-      'rows: [{ before: 12 months, of: end-of-life }]',
+      '    done: told\n    effort: reasonable\n    rows: [{ before: 12 months, of: end-of-life, clause: HBR-51 }]',
+      '    done: told\n    effort: reasonable\n    rows: [{ before: 12 months, of: end-of-life }]',
     ],
   ])('%s', (_, code, passage, replacement) => {
     expect(good).not.toContain(code);

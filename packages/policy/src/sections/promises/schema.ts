@@ -69,6 +69,9 @@ const promise = z.strictObject({
   ...originShape,
 });
 
+/** A promise as it is written. */
+export type PromiseInput = z.infer<typeof promise>;
+
 export const promisesShape = {
   events: z
     .record(
