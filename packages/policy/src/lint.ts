@@ -10,6 +10,7 @@ import { lintCoverage, lintOrder } from './lint-targets.ts';
 import { uncited } from './lint-uncited.ts';
 import { localize } from './localize.ts';
 import { lintSections } from './sections/lint.ts';
+import { sectionCalendars } from './sections/outline.ts';
 import { faultsOf, sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
@@ -119,6 +120,7 @@ function lintReferences(policy: Policy, faults: FaultList): void {
   // A worked example shows what a clause does; it carries out none, and uses nothing.
   const { tests: _, ...rules } = input;
   walk(rules);
+  for (const id of sectionCalendars(policy)) used.calendar.add(id);
   for (const id of policy.clauses.keys())
     if (!used.clause.has(id))
       faults.add(

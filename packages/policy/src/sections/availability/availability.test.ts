@@ -188,3 +188,13 @@ describe('on the public page', () => {
     expect(JSON.stringify(publicOutline(loadPolicyOrThrow(exampleText), 'pt-BR'))).toContain('99,9 %');
   });
 });
+
+test('a calendar that only maintenance names is used', () => {
+  const text = exampleText
+    .replace(
+      '\nregions:\n',
+      "\n  nights: { name: { en: Nights, pt-BR: Noites }, hours: { mon-fri: ['22:00-06:00'] }, holidays: [us] }\n\nregions:\n",
+    )
+    .replace('      hours: europe-office\n', '      hours: nights\n');
+  expect(lint(loadPolicyOrThrow(text)).filter(({ code }) => code === 'unused')).toEqual([]);
+});

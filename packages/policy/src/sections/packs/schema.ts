@@ -110,7 +110,8 @@ const pack = z.strictObject({
     )
     .optional()
     .meta({
-      description: 'What is given back. First match; nothing matches = nothing.',
+      description:
+        'What is given back. First match; nothing matches = nothing, but all for `duplicate`, `merged` and `reclassified`: a problem counts once.',
       examples: [[{ cause: ['our-fault', 'merged', 'reclassified'], clause: 'DEMO-12' }]],
     }),
   'after-expiry': z
