@@ -31,6 +31,7 @@ export * from './sections/sessions/types.ts';
 export type { Policy } from './compiled-policy.ts';
 export { agentActions } from './sections/agents/types.ts';
 export type { AgentAction, Restriction } from './sections/agents/types.ts';
+export type { PriorityRow } from './sections/priority/types.ts';
 export type { ContactsRow } from './sections/contacts/types.ts';
 export { plainWords } from './sections/exclusions/words.ts';
 export type { Exclusion } from './sections/exclusions/types.ts';

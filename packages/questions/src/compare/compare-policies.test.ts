@@ -243,6 +243,109 @@ describe('the other sections', () => {
   });
 });
 
+describe('services, people, warranty, life and what else is promised', () => {
+  test.each([
+    [
+      'entitlements',
+      'within: { most: 3, per: year }',
+      'within: { most: 1, per: quarter }',
+      'better',
+      { plan: ['full'], service: ['tuning'] },
+    ],
+    [
+      'entitlements',
+      'within: { most: 3, per: year }',
+      'within: { most: 1, per: request }',
+      'other',
+      { plan: ['full'], service: ['tuning'] },
+    ],
+    [
+      'entitlements',
+      '{ service: knowledge-base, answer: included, clause: HBR-43 }',
+      '{ service: knowledge-base, answer: paid, clause: HBR-43 }',
+      'worse',
+      { service: ['knowledge-base'] },
+    ],
+    ['contacts', '  limit: 4\n', '  limit: 6\n', 'better', { plan: ['basic', 'full'] }],
+    [
+      'priority',
+      '{ where: { urgency: high, impact: wide }, severity: S1, clause: HBR-3 }',
+      '{ where: { urgency: high, impact: wide }, severity: S2, clause: HBR-3 }',
+      'other',
+      { 'where.urgency': ['high'], 'where.impact': ['wide'] },
+    ],
+    [
+      'availability',
+      'plan: full, target: 99.9 %',
+      'plan: full, target: 99.5 %',
+      'worse',
+      { plan: ['full'], measured: ['shop'] },
+    ],
+    [
+      'warranty',
+      '{ during: first-year, answer: ask, needs: [part-arrived], say: ask-us, clause: HBR-22 }',
+      '{ during: first-year, answer: no, clause: HBR-22 }',
+      'worse',
+      {},
+    ],
+    [
+      'warranty',
+      'until: { of: purchase, plus: 1 year }',
+      'until: { of: purchase, plus: 2 years }',
+      'better',
+      {},
+    ],
+    [
+      'warranty',
+      'covers: { parts: us, labour: us, travel: customer, return: us }',
+      'covers: { parts: us, labour: us, return: us }',
+      'worse',
+      {},
+    ],
+    [
+      'lifecycle',
+      'rule: { of: end-of-sale, plus: 1 year }',
+      'rule: { of: end-of-sale, plus: 6 months }',
+      'worse',
+      {},
+    ],
+    [
+      'periods',
+      'until: { later: [{ of: launch, plus: 2 years, clause: HBR-20 }, end-of-sale] }',
+      'until: { later: [{ of: launch, plus: 3 years, clause: HBR-20 }, end-of-sale] }',
+      'better',
+      {},
+    ],
+    [
+      'products',
+      'dates: { launch: 2019-03-01, end-of-sale: 2024-06-30 }',
+      'dates: { launch: 2019-03-01, end-of-sale: 2025-06-30 }',
+      'better',
+      {},
+    ],
+    [
+      'promises',
+      'rows: [{ within: 2 working days, calendar: office, days: end-of-day, clause: HBR-51 }]',
+      'rows: [{ answer: best-effort, clause: HBR-51 }]',
+      'other',
+      {},
+    ],
+    [
+      'promises',
+      '{ plan: full, severity: S1, within: 8 h, clause: HBR-51 }',
+      '{ plan: full, severity: S1, within: 6 h, clause: HBR-51 }',
+      'better',
+      { plan: ['full'], severity: ['S1'] },
+    ],
+  ] as const)('%s: %s', (section, from, to, direction, whom) => {
+    const found = of(changed([[from, to]]), section).filter(({ what }) => what !== 'written');
+    expect(found[0]).toMatchObject({ section, direction });
+    if (Object.keys(whom).length > 0) expect(found).toHaveLength(1);
+    for (const [column, values] of Object.entries(whom))
+      expect(new Set(found[0]?.whom[column])).toEqual(new Set(values));
+  });
+});
+
 describe('through the eyes of one customer', () => {
   const edits = [
     ['      within: 4 h\n', '      within: 3 h\n'],

@@ -1,7 +1,16 @@
 import { contentOf, entryDepth } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { compareEntries, compareOrder } from './entries.ts';
+import { isMap } from './names.ts';
 import { compareReadings } from './readings.ts';
+import {
+  compareAvailability,
+  compareContacts,
+  compareEntitlements,
+  compareOnSite,
+  comparePriority,
+  comparePromiseRows,
+} from './section-tables.ts';
 import { ruleOf } from './sections.ts';
 import { compareAccess, compareAdmission, compareRoute, compareTargets, compareTeams } from './tables.ts';
 import type { Change, CompareOptions, Comparison, Side } from './types.ts';
@@ -27,16 +36,24 @@ export function comparePolicies(a: Policy, b: Policy, options: CompareOptions = 
       case 'targets':
         return compareTargets(a, b, options);
       case 'levels':
+        return [...rest(without(before, 'teams'), without(after, 'teams'), section), ...compareTeams(a, b)];
+      case 'entitlements':
+        return compareEntitlements(a, b);
+      case 'priority':
+        return comparePriority(a, b);
+      case 'contacts':
+        return compareContacts(a, b);
+      case 'warranty':
+        return [...rest(bare(before, 'on-site'), bare(after, 'on-site'), section), ...compareOnSite(a, b)];
+      case 'availability':
         return [
-          ...compareEntries(withoutTeams(before), withoutTeams(after), {
-            section,
-            depth: 2,
-            ...ruleOf(section),
-          }),
-          ...compareTeams(a, b),
+          ...rest(bare(before, 'targets'), bare(after, 'targets'), section),
+          ...compareAvailability(a, b),
         ];
+      case 'promises':
+        return [...rest(shared(before, after), shared(after, before), section), ...comparePromiseRows(a, b)];
       default:
-        return compareEntries(before, after, { section, depth: entryDepth(section), ...ruleOf(section) });
+        return rest(before, after, section);
     }
   });
   const orders = Object.keys({ ...is.order, ...was.order }).flatMap((section) =>
@@ -64,12 +81,29 @@ function sideOf({ hash, version, effective }: Policy): Side {
   return { hash, version, effective };
 }
 
-/** Teams are a table of their own. */
-function withoutTeams(levels: unknown): unknown {
+function rest(before: unknown, after: unknown, section: string): Change[] {
+  return compareEntries(before, after, { section, depth: entryDepth(section), ...ruleOf(section) });
+}
+
+/** A map without a key that is a table of its own. */
+function bare(value: unknown, key: string): unknown {
+  return isMap(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) : value;
+}
+
+/** The entries of a map, each without a key that is a table of its own. */
+function without(value: unknown, key: string): unknown {
+  return isMap(value)
+    ? Object.fromEntries(Object.entries(value).map(([id, entry]) => [id, bare(entry, key)]))
+    : value;
+}
+
+/** The promises; of those that the other policy has too, without their rows: these are tables of their own. */
+function shared(value: unknown, other: unknown): unknown {
+  if (!isMap(value)) return value;
   return Object.fromEntries(
-    Object.entries((levels ?? {}) as Record<string, object>).map(([id, level]) => [
+    Object.entries(value).map(([id, entry]) => [
       id,
-      { ...level, teams: [] },
+      isMap(other) && other[id] !== undefined ? bare(entry, 'rows') : entry,
     ]),
   );
 }

@@ -50,14 +50,12 @@ const edit: fc.Arbitrary<Edit> = fc.record({
   which: fc.nat(100_000),
 });
 
-function edited(edits: readonly Edit[]): Policy | null {
+/** Some edits of the example policy. */
+export const edits = fc.array(edit, { minLength: 1, maxLength: 4 });
+
+/** The example policy after some edits; null when they leave no policy. */
+export function edited(some: readonly Edit[]): Policy | null {
   const tree: unknown = parse(exampleText);
-  for (const one of edits) apply(tree, one);
+  for (const one of some) apply(tree, one);
   return compilePolicy(tree).policy;
 }
-
-/** The example policy after some edits that leave it a policy. */
-export const editedExample: fc.Arbitrary<Policy> = fc
-  .array(edit, { minLength: 1, maxLength: 4 })
-  .map(edited)
-  .filter((policy) => policy !== null);

@@ -3,7 +3,7 @@ import type { Change, Direction } from './types.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 /** Whether what an entry says is better or worse for the customer. Null stands for no such entry. */
-export type Judge = (before: Entry | null, after: Entry | null) => Direction;
+export type Judge = (before: Entry | null, after: Entry | null, subject?: readonly string[]) => Direction;
 
 /** A section of which the entries stand for themselves. */
 export interface Entries {
@@ -48,7 +48,7 @@ function leaf(before: unknown, after: unknown, subject: readonly string[], entri
     whom: whomOf(was, is),
     before: was === null || is === null ? was : differing(was, is),
     after: was === null || is === null ? is : differing(is, was),
-    direction: entries.judge(was, is),
+    direction: entries.judge(was, is, subject),
     audience: entries.audience,
     clauses: [
       ...new Set([was, is].flatMap((one) => (typeof one?.['clause'] === 'string' ? [one['clause']] : []))),

@@ -1,3 +1,4 @@
+import { conditionColumns } from '@amparo/policy';
 import type { Conditions, Policy } from '@amparo/policy';
 import type { Group } from './types.ts';
 
@@ -17,7 +18,7 @@ const sections = {
   level: 'levels',
   region: 'regions',
 } as const satisfies Record<string, keyof Policy>;
-const fixed = [...Object.keys(sections), 'named', 'product', 'phase', 'during', 'release', 'topic'];
+const fixed = [...conditionColumns, 'named', 'measured'];
 
 /** What a row asks for in a column; undefined when it does not name it. */
 function wanted(row: Conditions, column: string): readonly string[] | boolean | undefined {
@@ -30,9 +31,9 @@ function wanted(row: Conditions, column: string): readonly string[] | boolean | 
 /** Columns that any of the rows names. */
 export function columnsOf(rows: readonly Conditions[]): string[] {
   const facts = rows.flatMap((row) => Object.keys((row as { readonly where?: object }).where ?? {}));
-  return [...fixed, ...new Set(facts.map((fact) => `${own}${fact}`))].filter((column) =>
-    rows.some((row) => wanted(row, column) !== undefined),
-  );
+  // In one order, whichever policy comes first: what can be joined depends on it.
+  const more = [...new Set(facts)].sort().map((fact) => `${own}${fact}`);
+  return [...fixed, ...more].filter((column) => rows.some((row) => wanted(row, column) !== undefined));
 }
 
 /**

@@ -28,6 +28,11 @@ export function burden(judges: Judges = {}): Judge {
 /** Neither better nor worse, whatever changes. */
 export const neutral: Judge = () => 'other';
 
+/** Better when all parts that differ are, worse when they all are; else neither. Null: a part that is the same. */
+export function together(parts: readonly (Direction | null)[]): Direction {
+  return all(parts.filter((part) => part !== null));
+}
+
 /** Better when all are; worse when all are; else neither. */
 function all(directions: readonly Direction[]): Direction {
   const [first = 'other'] = directions;
@@ -69,6 +74,68 @@ export function higher(before: Value, after: Value): Direction {
   if (was === undefined || is === undefined || Number.isNaN(was) || Number.isNaN(is) || was === is)
     return 'other';
   return is > was ? 'better' : 'worse';
+}
+
+/**
+ * A day that is better the later it is: dates, and rules of one shape (`{ of: launch, plus: 2 years }`) that differ in an
+ * amount. Of two lists of rules each pair counts.
+ */
+export function laterDay(before: Value, after: Value): Direction {
+  if (JSON.stringify(before) === JSON.stringify(after)) return 'other';
+  if (typeof before === 'string' && typeof after === 'string' && isDate(before) && isDate(after))
+    return after > before ? 'better' : 'worse';
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
+    const later: readonly unknown[] = after;
+    return together(
+      before.map((one: unknown, index) =>
+        JSON.stringify(one) === JSON.stringify(later[index]) ? null : laterDay(one, later[index]),
+      ),
+    );
+  }
+  if (!isRule(before) || !isRule(after)) return 'other';
+  const keys = Object.keys(before);
+  if (keys.join() !== Object.keys(after).join()) return 'other';
+  const differing = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const [key = '', ...more] = differing;
+  if (more.length > 0) return 'other';
+  if (key === 'plus') return longer(before[key], after[key]);
+  if (key === 'minus') return less(longer)(before[key], after[key]);
+  return key === 'later' || key === 'earlier' ? laterDay(before[key], after[key]) : 'other';
+}
+
+function isDate(value: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/u.test(value);
+}
+
+function isRule(value: Value): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A map of days: each that both have counts. */
+export function laterDays(before: Value, after: Value): Direction {
+  if (!isRule(before) || !isRule(after)) return 'other';
+  const shared = Object.keys(before).filter((key) => after[key] !== undefined);
+  return together(
+    shared.map((key) =>
+      JSON.stringify(before[key]) === JSON.stringify(after[key]) ? null : laterDay(before[key], after[key]),
+    ),
+  );
+}
+
+/** A map of which each key is good to have, and its value is compared. */
+export function mapOf(judge: (before: Value, after: Value) => Direction) {
+  return (before: Value, after: Value): Direction => {
+    if (!isRule(before) || !isRule(after)) return 'other';
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return together(
+      keys.map((key) => {
+        const [was, is] = [before[key], after[key]];
+        if (was === is) return null;
+        if (was === undefined || is === undefined) return was === undefined ? 'better' : 'worse';
+        return judge(was, is);
+      }),
+    );
+  };
 }
 
 /** Words from worst to best. */

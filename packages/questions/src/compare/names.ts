@@ -16,6 +16,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   during: ['periods'],
   release: ['releases', 'classes'],
   topic: ['exclusions'],
+  service: ['services'],
+  measured: ['availability', 'services'],
 };
 /** Keys of an entry by which people know it. */
 const called = ['name', 'title', 'text'];
@@ -53,7 +55,12 @@ export function isText(value: unknown): value is LocalText {
 
 /** What an id of a column is called; the id itself where the policies have no name for it. */
 export function valueName(column: string, value: string | boolean | null, readers: Readers): Phrase {
-  if (value === null) return label('policy.change.unknown');
+  if (value === null)
+    return label(
+      column === 'region' || column.startsWith('where.')
+        ? 'policy.change.unknown'
+        : 'policy.change.any-other',
+    );
   if (typeof value === 'boolean') return label(value ? 'policy.cell.named' : 'policy.cell.notNamed');
   const [, fact] = column.split(/^where\./u);
   const home = fact === undefined ? (homes[column] ?? []) : ['facts', fact, 'values'];

@@ -3,6 +3,7 @@ import { parseAmount } from '@amparo/business-time';
 import type { Label, Phrase, PromiseType } from '@amparo/policy';
 import { isMap, isText, label, plain, valueName, words } from './names.ts';
 import type { Readers } from './names.ts';
+import { givenBy } from './report-sections.ts';
 import type { Change } from './types.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -37,6 +38,8 @@ export function holding(
   if (section === 'admission' && change.what !== 'written') return taken(entry, readers);
   if (section === 'route' && change.what !== 'written')
     return [valueName('level', typeof entry?.['level'] === 'string' ? entry['level'] : null, readers)];
+  const given = change.what === 'written' ? null : givenBy(change, entry, readers);
+  if (given !== null) return given;
   if (entry === null) return [];
   if (section === 'holidays') return Object.keys(entry).length === 0 ? [] : [plain(subject.join(' '))];
   const keys = Object.entries(entry).filter(([key], _, all) => key !== 'clause' || all.length === 1);

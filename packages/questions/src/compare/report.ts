@@ -51,6 +51,10 @@ const headings: readonly (readonly [id: string, sections: readonly string[]])[] 
   ['promises', ['targets', 'settles', 'bounce', 'changes']],
   ['admission', ['admission', 'texts']],
   ['severities', ['severities', 'priority', 'facts']],
+  ['services', ['services', 'service-groups', 'entitlements']],
+  ['people', ['contacts', 'attributes', 'restrict']],
+  ['products', ['products', 'releases']],
+  ['further', ['promises', 'events']],
   ['kinds', ['kinds']],
   ['levels', ['levels', 'route', 'escalation', 'teams']],
   ['pauses', ['pauses']],
@@ -65,6 +69,12 @@ const columns: Readonly<Record<string, string>> = {
   kinds: 'policy.column.kind',
   levels: 'policy.column.level',
 };
+/** The column whose values say what a change of a table is about. */
+const titles: Readonly<Record<string, string>> = {
+  access: 'channel',
+  entitlements: 'service',
+  availability: 'measured',
+};
 /** Sections that have a word of their own where an entry has no name; the others are called as in the file. */
 const worded = [
   'title',
@@ -77,6 +87,9 @@ const worded = [
   'bounce',
   'changes',
   'holidays',
+  'contacts',
+  'priority',
+  'warranty',
 ];
 
 /** A comparison in the words of a reader: for managers, or as the notice of change for customers. */
@@ -141,7 +154,7 @@ function itemOf(change: Change, audience: Change['audience'], readers: Readers):
     direction,
     title,
     whom: Object.entries(change.whom)
-      .filter(([column]) => change.section !== 'access' || column !== 'channel')
+      .filter(([column]) => column !== titles[change.section])
       .map(([column, values]) => ({
         column: columnName(column, readers),
         values: values.map((value) => valueName(column, value, readers)),
@@ -155,11 +168,12 @@ function itemOf(change: Change, audience: Change['audience'], readers: Readers):
 
 function titleOf(change: Change, readers: Readers): Phrase[] {
   const { section, subject, whom } = change;
-  if (section === 'access') {
-    const channels = whom['channel'] ?? [];
-    return channels.length === 0
-      ? [label('policy.column.channel')]
-      : channels.map((channel) => valueName('channel', channel, readers));
+  const column = titles[section];
+  if (column !== undefined && (subject.length === 0 || subject[0] === 'targets')) {
+    const values = whom[column] ?? [];
+    return values.length === 0
+      ? [label(section === 'availability' ? 'policy.column.available' : `policy.column.${column}`)]
+      : values.map((value) => valueName(column, value, readers));
   }
   if (section === 'targets' || section === 'settles') return subject.map(promiseName);
   if (subject.length === 0 && Object.hasOwn(columns, section)) return [label(columns[section] ?? '')];

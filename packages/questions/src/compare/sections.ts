@@ -1,4 +1,16 @@
-import { burden, good, higher, less, longer, more, neutral, ranked } from './judges.ts';
+import {
+  burden,
+  good,
+  higher,
+  laterDay,
+  laterDays,
+  less,
+  longer,
+  mapOf,
+  more,
+  neutral,
+  ranked,
+} from './judges.ts';
 import type { Judge } from './entries.ts';
 import type { Change } from './types.ts';
 
@@ -27,6 +39,18 @@ const against = {
 };
 const change = ranked(['keep', 'better']);
 
+/** What is covered for how long is good, what is excluded is borne; the rest is neither. */
+const warranty: Judge = (before, after, subject = []) => {
+  const coverage = good({
+    from: less(laterDay),
+    until: laterDay,
+    covers: mapOf(ranked(['customer', 'us'])),
+    transferable: ranked(['false', 'true']),
+  });
+  if (subject[0] === 'coverages') return coverage(before, after);
+  return subject[0] === 'exclusions' ? burden()(before, after) : 'other';
+};
+
 const rules: Readonly<Record<string, SectionRule>> = {
   plans: { audience: 'customers', judge: neutral },
   strangers: { audience: 'customers', judge: neutral },
@@ -46,6 +70,23 @@ const rules: Readonly<Record<string, SectionRule>> = {
     audience: 'customers',
     judge: burden({ stops: less(more()), max: less(longer) }),
   },
+  'service-groups': { audience: 'customers', judge: neutral },
+  services: { audience: 'customers', judge: neutral },
+  products: { audience: 'customers', judge: good({ dates: laterDays }) },
+  releases: { audience: 'customers', judge: neutral },
+  exclusions: { audience: 'customers', judge: burden({ instead: more() }) },
+  lifecycle: { audience: 'customers', judge: good({ until: laterDay, rule: laterDay }) },
+  periods: { audience: 'customers', judge: good({ from: less(laterDay), until: laterDay }) },
+  warranty: { audience: 'customers', judge: warranty },
+  promises: { audience: 'customers', judge: neutral },
+  availability: { audience: 'customers', judge: neutral },
+  sessions: { audience: 'customers', judge: neutral },
+  disclosure: { audience: 'customers', judge: neutral },
+  notices: { audience: 'customers', judge: neutral },
+  reports: { audience: 'customers', judge: neutral },
+  surveys: { audience: 'customers', judge: neutral },
+  packs: { audience: 'customers', judge: neutral },
+  prose: { audience: 'customers', judge: neutral },
   duties: { audience: 'customers', judge: burden(against) },
   escalation: {
     audience: 'customers',
