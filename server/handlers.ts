@@ -22,10 +22,9 @@ export function timerHooks(services: Services): TimerHooks {
     async reached(act, tickets) {
       if (tickets.length === 0) return;
       const agents = await agentsOfDesk(act.tx, act.deskId);
-      for (const { ticketId, steps } of tickets) {
+      for (const { ticketId, policy, steps } of tickets) {
         const found = await mailTicketById(act, ticketId);
         if (found === null) continue;
-        const policy = await policyById(act.tx, act.deskId, found.policyId);
         for (const step of steps) {
           const rule = policy.escalation.find((each) => each.id === step.step);
           if (rule === undefined) continue;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { loadPolicyOrThrow } from '@amparo/policy';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -603,6 +605,9 @@ test('whoever has no clearance for a ticket is told nothing of its steps', async
     clearances: ['us'],
   });
   const ticketId = restricted.rows[0]?.id ?? '';
+  const policy = loadPolicyOrThrow(
+    readFileSync(new URL('../policies/opswat/policy.yaml', import.meta.url), 'utf8'),
+  );
   const step = { promise: 'first-response', step: 'half', at: desk.clock.now(), due: desk.clock.now() + 60 };
   const told = await admin.query('delete from notification where ticket_id = $1', [ticketId]);
   expect(told.rowCount).toBeGreaterThan(0);
@@ -615,7 +620,7 @@ test('whoever has no clearance for a ticket is told nothing of its steps', async
         now: desk.clock.now(),
         after: () => undefined,
       },
-      [{ ticketId, steps: [step] }],
+      [{ ticketId, policy, steps: [step] }],
     ),
   );
   const people = await admin.query<{ agent: string }>(

@@ -1,6 +1,6 @@
 import { formatInstant } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
-import { localize } from '@amparo/policy';
+import { localize, underContract } from '@amparo/policy';
 import type { LocalText, Origin, Policy, PromiseType, ServiceAnswer } from '@amparo/policy';
 import type { Because, Decision, Refusal, SettledFacts, Way } from './types.ts';
 
@@ -20,6 +20,7 @@ function worded(text: LocalText | undefined, language: string): string {
 
 /** The clauses behind a decision, each once, in the order in which they spoke, with the wording of the policy. */
 export function explainDecision(policy: Policy, decision: Decision, language: string): Reason[] {
+  const { clauses } = underContract(policy, decision.facts.contract);
   const spoken: { rule: Reason['rule']; origin: Origin }[] = [];
   if (decision.refusal) spoken.push(decision.refusal);
   spoken.push(
@@ -28,7 +29,7 @@ export function explainDecision(policy: Policy, decision: Decision, language: st
   );
   const reasons: Reason[] = [];
   for (const { rule, origin } of spoken) {
-    const clause = policy.clauses.get(origin.clause);
+    const clause = clauses.get(origin.clause);
     const reading = worded(origin.reading ?? origin.option, language) || null;
     if (reasons.some((one) => one.clause === origin.clause && one.reading === reading)) continue;
     reasons.push({
@@ -91,6 +92,7 @@ export function decisionToJson(
   language = policy.desk.languages[0] ?? 'en',
 ): DecisionJson {
   const { refusal, facts } = decision;
+  const { duties: rules } = underContract(policy, facts.contract);
   const cited = [
     ...(refusal ? [refusal.origin.clause] : []),
     ...decision.because.map(({ origin }) => origin.clause),
@@ -127,7 +129,7 @@ export function decisionToJson(
     duties: decision.duties.map(({ id, origin }) => ({
       id,
       clause: origin.clause,
-      text: worded(policy.duties.find((duty) => duty.id === id)?.text, language),
+      text: worded(rules.find((duty) => duty.id === id)?.text, language),
     })),
     service: decision.service && {
       id: decision.service.id,

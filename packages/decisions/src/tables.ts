@@ -1,4 +1,4 @@
-import { promiseTypes } from '@amparo/policy';
+import { promiseTypes, underContract } from '@amparo/policy';
 import type { AccessRow, Channel, Conditions, Origin, Policy, PromiseType } from '@amparo/policy';
 import { applies, typeIndex } from './combination.ts';
 import type { Combination, Entitlement, Known, Lookup, Point, Target } from './combination.ts';
@@ -16,7 +16,7 @@ const compiled = new WeakMap<Policy, Tables>();
 export function compileTables(policy: Policy): Tables {
   const known = compiled.get(policy);
   if (known) return known;
-  const tables = new Tables(policy, null);
+  const tables = new Tables(policy);
   compiled.set(policy, tables);
   return tables;
 }
@@ -32,7 +32,6 @@ export function knowledgeOf(policy: Policy, facts: Partial<Facts>): Known {
 /** The decision tables of one policy, indexed by facts. Combinations are worked out when they first occur. */
 export class Tables implements Lookup {
   readonly policy: Policy;
-  readonly contract: ContractFacts | null;
   readonly scopes: Scopes;
   readonly plans: Names;
   readonly severities: Names;
@@ -48,12 +47,10 @@ export class Tables implements Lookup {
   /** How many keys there are without what a request is about. */
   private readonly base: number;
   private readonly own = new Map<number, Combination>();
-  private readonly byContract = new WeakMap<ContractFacts, Tables>();
 
-  constructor(policy: Policy, contract: ContractFacts | null) {
+  constructor(policy: Policy) {
     this.policy = policy;
-    this.contract = contract;
-    this.scopes = new Scopes(policy, rowsOf(policy, contract));
+    this.scopes = new Scopes(policy, rowsOf(policy));
     this.plans = new Names('plan', policy.plans.keys());
     this.severities = new Names('severity', policy.severities.keys());
     this.kinds = new Names('kind', policy.kinds.keys());
@@ -81,9 +78,11 @@ export class Tables implements Lookup {
    * @throws FactsError for a channel, plan, kind, severity, region or level that the policy does not have
    */
   settle(facts: Facts): Combination {
-    const { plan, kind, severity, region, level, named, contract } = facts;
-    if (contract !== null && contract !== undefined && contract !== this.contract)
-      return this.under(contract).settle(facts);
+    return this.under(facts.contract ?? null).settleHere(facts);
+  }
+
+  private settleHere(facts: Facts): Combination {
+    const { plan, kind, severity, region, level, named } = facts;
     const channel = this.channels.index(facts.channel);
     let kindIndex = missing(kind) ? -1 : this.kinds.index(kind);
     let severityIndex = missing(severity) ? -1 : this.severities.index(severity);
@@ -110,9 +109,11 @@ export class Tables implements Lookup {
    * @throws FactsError as `settle`
    */
   know(facts: Partial<Facts>): Known {
-    const { plan, kind, severity, region, level, channel, named, contract } = facts;
-    if (contract !== null && contract !== undefined && contract !== this.contract)
-      return this.under(contract).know(facts);
+    return this.under(facts.contract ?? null).knowHere(facts);
+  }
+
+  private knowHere(facts: Partial<Facts>): Known {
+    const { plan, kind, severity, region, level, channel, named } = facts;
     const id = (names: Names, given: string | null | undefined, otherwise = -1): string | null => {
       const index = missing(given) ? otherwise : names.index(given);
       return index < 0 ? null : names.id(index);
@@ -171,10 +172,7 @@ export class Tables implements Lookup {
 
   /** The tables with the rows of a contract before the policy's own. */
   under(contract: ContractFacts | null): Tables {
-    if (contract === null || contract === this.contract) return this;
-    let tables = this.byContract.get(contract);
-    if (!tables) this.byContract.set(contract, (tables = new Tables(this.policy, contract)));
-    return tables;
+    return contract === null ? this : compileTables(underContract(this.policy, contract));
   }
 
   /** Signs in a subject, such as `[S1]`: the first row that matches sets kind and severity. */
@@ -190,7 +188,7 @@ export class Tables implements Lookup {
   }
 
   private make(asked: Point): Combination {
-    const { policy, contract } = this;
+    const { policy } = this;
     const asking = this.describe(asked);
     const given = asked.severity < 0 ? policy.priority.find((row) => applies(row, asking)) : undefined;
     const severity =
@@ -205,7 +203,7 @@ export class Tables implements Lookup {
     const point = { ...asked, level: asked.level < 0 ? this.levels.index(firstLevel) : asked.level };
     const known = { ...this.describe(point), severity };
 
-    const entitlements = this.channelList.map((channel) => this.entitlement(channel, known, contract));
+    const entitlements = this.channelList.map((channel) => this.entitlement(channel, known));
     // The channel's number comes from the same list.
     const wanted = entitlements[point.channel] as Entitlement;
     const exclusion = known.topic === null ? null : (policy.exclusions.get(known.topic) ?? null);
@@ -217,20 +215,17 @@ export class Tables implements Lookup {
       wanted.entitled &&
       (exclusion === null ? admission?.admit !== false : admission?.admit === true) &&
       service?.answer !== 'not-included';
-    const all = promiseTypes.map((type) => this.target(type, known, contract));
+    const all = promiseTypes.map((type) => this.target(type, known));
     const shutTargets = all.map((target, index) => (index === typeIndex.acknowledgement ? target : null));
     const level = policy.levels.get(known.level);
 
     const because: Because[] = [];
-    because.push({
-      rule: this.isContract(wanted.origin, contract) ? 'contract' : 'access',
-      origin: wanted.origin,
-    });
-    if (admission) because.push({ rule: 'admission', origin: admission.origin });
-    else if (exclusion) because.push({ rule: 'exclusion', origin: exclusion.origin });
-    if (service) because.push({ rule: 'entitlement', origin: service.origin });
-    if (given) because.push({ rule: 'priority', origin: given.origin });
-    if (routed) because.push({ rule: 'route', origin: routed.origin });
+    because.push(said('access', wanted.origin));
+    if (admission) because.push(said('admission', admission.origin));
+    else if (exclusion) because.push(said('exclusion', exclusion.origin));
+    if (service) because.push(said('entitlement', service.origin));
+    if (given) because.push(said('priority', given.origin));
+    if (routed) because.push(said('route', routed.origin));
     return {
       tables: this,
       point,
@@ -250,14 +245,10 @@ export class Tables implements Lookup {
     };
   }
 
-  private isContract(origin: Origin, contract: ContractFacts | null): boolean {
-    return contract?.access?.some((row) => row.origin === origin) ?? false;
-  }
-
-  private entitlement(channel: Channel, known: Known, contract: ContractFacts | null): Entitlement {
+  private entitlement(channel: Channel, known: Known): Entitlement {
     const facts = { ...known, channel: channel.id };
     const fits = (row: AccessRow): boolean => applies(row, facts);
-    const row = contract?.access?.find(fits) ?? this.policy.access.find(fits) ?? null;
+    const row = this.policy.access.find(fits) ?? null;
     const named = row?.calendar == null ? null : (this.policy.calendars.get(row.calendar) ?? null);
     return {
       channel: channel.id,
@@ -269,14 +260,19 @@ export class Tables implements Lookup {
     };
   }
 
-  private target(type: PromiseType, known: Known, contract: ContractFacts | null): Target | null {
-    const own = contract?.targets?.[type]?.find((row) => applies(row, known));
-    const row = own ?? this.policy.targets[type].find((one) => applies(one, known));
+  private target(type: PromiseType, known: Known): Target | null {
+    const row = this.policy.targets[type].find((one) => applies(one, known));
     if (!row || row.within === null) return null;
     const named = this.policy.calendars.get(row.calendar);
     if (!named) throw new FactsError('calendar', row.calendar, [...this.policy.calendars.keys()]);
     const wall = row.within.unit === 's' || row.within.unit === 'months';
-    return { row, within: row.within, calendar: named.calendar, wall, contract: own !== undefined };
+    return {
+      row,
+      within: row.within,
+      calendar: named.calendar,
+      wall,
+      contract: row.origin.place.contract === true,
+    };
   }
 
   private describe(point: Point): Combination['settled'] {
@@ -293,11 +289,14 @@ export class Tables implements Lookup {
   }
 }
 
+/** The rule that spoke; of a row that a contract has put before the policy's own, the contract. */
+function said(rule: Because['rule'], origin: Origin): Because {
+  return { rule: origin.place.contract === true ? 'contract' : rule, origin };
+}
+
 /** Every row of every table: what they name is what requests are told apart by. */
-function rowsOf(policy: Policy, contract: ContractFacts | null): Conditions[] {
+function rowsOf(policy: Policy): Conditions[] {
   return [
-    ...(contract?.access ?? []),
-    ...Object.values(contract?.targets ?? {}).flat(),
     ...policy.access,
     ...policy.admission,
     ...policy.route,

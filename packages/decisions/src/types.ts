@@ -1,12 +1,8 @@
 import type { Seconds } from '@amparo/business-time';
-import type { AccessRow, LocalText, Origin, PromiseType, ServiceAnswer, TargetRow } from '@amparo/policy';
+import type { ContractTerms, LocalText, Origin, PromiseType, ServiceAnswer, TargetRow } from '@amparo/policy';
 
-/** What a contract changes for one customer (MAX-11). Its rows come before the policy's own. */
-export interface ContractFacts {
-  readonly hash: string;
-  readonly targets?: Readonly<Partial<Record<PromiseType, readonly TargetRow[]>>>;
-  readonly access?: readonly AccessRow[];
-}
+/** What a contract changes for one customer (MAX-11). */
+export type ContractFacts = ContractTerms;
 
 /** What a request is about, beyond who asks, how and how gravely. What is not known is null, or not there. */
 export interface About {

@@ -122,6 +122,8 @@ export const faultCodes = {
   'never-recognised': 'Nothing says by which words a request about what is not served is recognised.',
   'word-twice': 'A word is a sign of two exclusions.',
   'contacts-not-enforced': 'Named contacts are asked for in one place and not in another.',
+  'not-for-contracts': 'The terms of a contract speak of what the policy keeps the same for everybody.',
+  'closes-gap': 'The terms of a contract promise what the policy leaves open.',
   'service-silent': 'No row says who has a service; so nobody has it.',
   'way-in-twice': 'A way in belongs to two channels.',
   'low-contrast': 'The accent is hard to read on paper.',

@@ -98,8 +98,13 @@ export class FaultList {
   }
 
   place(path: Path, part: 'key' | 'value' = 'value'): Place {
-    const { line, column } = this.#locate(path, part);
-    return { line, column };
+    const { line, column, contract } = this.#locate(path, part);
+    return contract === undefined ? { line, column } : { line, column, contract };
+  }
+
+  /** From where to where something stands. */
+  span(path: Path, part: 'key' | 'value' = 'value'): Span {
+    return this.#locate(path, part);
   }
 
   add(

@@ -337,24 +337,3 @@ export const policySchema = z
 
 /** The policy as written, after its shape was checked. */
 export type PolicyInput = z.infer<typeof policySchema>;
-
-/** What a contract may change for one customer: rows that come before the policy's own. */
-export const contractSchema = z
-  .strictObject({
-    amparo: z.literal(languageVersion).meta({ description: 'Version of the language: 1.', examples: [1] }),
-    access: z
-      .array(accessRow)
-      .optional()
-      .meta({
-        description: "Rows read before the policy's own.",
-        examples: [[{ channel: 'telephone', calendar: 'always', clause: 'DEMO-11' }]],
-      }),
-    targets: targets.optional().meta({
-      description: "Rows read before the policy's own.",
-      examples: [{ 'first-response': [{ within: '30 min', clause: 'DEMO-11' }] }],
-    }),
-  })
-  .meta({
-    title: 'Amparo contract terms',
-    description: 'What one customer has beyond the plan. Checked against the policy to which it belongs.',
-  });

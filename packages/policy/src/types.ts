@@ -52,6 +52,8 @@ export type WayIn = (typeof waysIn)[number];
 export interface Place {
   readonly line: number;
   readonly column: number;
+  /** It stands in the terms of a contract, not in the policy. */
+  readonly contract?: true;
 }
 
 /** Where a rule comes from. Exactly what an explanation may cite. */

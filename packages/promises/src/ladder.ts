@@ -14,7 +14,7 @@ const NO_LADDER: readonly EscalationStep[] = [];
 /** The steps of the ladder that concern a promise under the facts of its ticket; a level's clock has its own level. */
 export function ladderOf(ticket: Ticket, promise: Running): readonly EscalationStep[] {
   const { facts, plan } = ticket;
-  if (facts === null || plan.policy.escalation.length === 0) return NO_LADDER;
+  if (facts === null || facts.tables.policy.escalation.length === 0) return NO_LADDER;
   if (promise.type !== LEVEL_RESPONSE || promise.level === null) return plan.ladder(promise.type, facts);
   const level = plan.tables.levels.index(promise.level);
   return plan.ladder(promise.type, facts.tables.move(facts, { level }));

@@ -59,7 +59,9 @@ function makePlan(policy: Policy): Plan {
       let all = ladders.get(facts);
       if (!all) {
         all = promiseTypes.map((one) =>
-          policy.escalation.filter((step) => step.promise === one && applies(step, facts.settled)),
+          facts.tables.policy.escalation.filter(
+            (step) => step.promise === one && applies(step, facts.settled),
+          ),
         );
         ladders.set(facts, all);
       }

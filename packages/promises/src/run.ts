@@ -150,7 +150,13 @@ export class Run implements Ticket {
   }
 
   ground(target: Target): Ground {
-    return this.declared?.get(target.row.calendar) ?? { calendar: target.calendar, hours: null };
+    const { calendar } = target.row;
+    const declared = this.declared?.get(calendar);
+    if (declared) return declared;
+    // Hours that only a contract has are kept with the promise: the policy alone could not tell them.
+    const own = target.contract && !this.plan.policy.calendars.has(calendar);
+    const named = own ? this.facts?.tables.policy.calendars.get(calendar) : undefined;
+    return { calendar: target.calendar, hours: named?.input ?? null };
   }
 
   /** From now on such a promise is wanted; it is opened when the policy promises it. */

@@ -2,7 +2,7 @@ export { planRecording, recordEvents, writePlans } from './record-events.ts';
 export type { NewEvent, NextDue, Recorded } from './record-events.ts';
 export { recordDeskEvent } from './record-desk-event.ts';
 export { eventsById, eventsOfTicket, eventsOfTickets } from './queries.ts';
-export { toTicketEvents } from './ticket-events.ts';
+export { contractIn, toTicketEvents } from './ticket-events.ts';
 export type { StoredEvent } from './ticket-events.ts';
 export { promiseBody, promiseJson } from './present.ts';
 export { promiseSchema } from './present.ts';

@@ -1,4 +1,5 @@
-import { formatInstant, intervals } from '@amparo/business-time';
+import { compileCalendar, formatInstant, intervals } from '@amparo/business-time';
+import { namedHolidays } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { toJson } from '@amparo/promises';
 import type { PromiseState } from '@amparo/promises';
@@ -74,7 +75,10 @@ function barOf(policy: Policy, state: PromiseState, now: number): z.infer<typeof
   const span = end - state.start;
   // A tenth of the span behind the due line, so that the line is seen.
   const to = end + Math.max(60, Math.round(span / 10));
-  const calendar = policy.calendars.get(state.target.calendar)?.calendar;
+  const calendar =
+    state.hours === null
+      ? policy.calendars.get(state.target.calendar)?.calendar
+      : compileCalendar(state.hours, { holidaySets: namedHolidays });
   const wall =
     state.target.within?.unit === 's' || state.target.within?.unit === 'months' || calendar === undefined;
   const work = wall ? [[state.start, to] as const] : intervals(calendar, state.start, to);

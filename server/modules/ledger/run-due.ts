@@ -1,3 +1,4 @@
+import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { fold } from '@amparo/promises';
 import type { PromiseState } from '@amparo/promises';
@@ -10,7 +11,7 @@ import type { PromiseRow } from './queries.ts';
 import { planRecording, writePlans } from './record-events.ts';
 import type { NewEvent, RecordingPlan } from './record-events.ts';
 import { announcedSteps, openSteps, wakeOf } from './settle-promises.ts';
-import { toTicketEvents } from './ticket-events.ts';
+import { contractIn, toTicketEvents } from './ticket-events.ts';
 import type { StoredEvent } from './ticket-events.ts';
 
 /** What the clock asks of other modules, so that the ledger needs none of them. */
@@ -22,6 +23,8 @@ export interface TimerHooks {
 
 interface ToldTicket {
   readonly ticketId: string;
+  /** Its version of the policy, under the contract of its customer. */
+  readonly policy: Policy;
   readonly steps: readonly ReachedStep[];
 }
 
@@ -182,7 +185,8 @@ async function wakeTickets(
       }));
       const head = { id: ticket.id, policy, eventSeq: ticket.event_seq, isNew: false };
       done.push({ id: ticket.id, plan: planRecording(act, head, before, rows.get(ticket.id) ?? [], fresh) });
-      if (steps.length > 0) told.push({ ticketId: ticket.id, steps });
+      if (steps.length > 0)
+        told.push({ ticketId: ticket.id, policy: underContract(policy, contractIn(before)), steps });
     } catch (error) {
       // A ticket whose history makes no sense must not stop the clock of all others.
       services.log.error({ err: error, desk: deskId, ticket: ticket.id }, faultyWords);

@@ -1,3 +1,4 @@
+import type { ContractFacts } from '@amparo/decisions';
 import type { TicketEvent } from '@amparo/promises';
 
 /** Event types that fold reads; all others are on record but settle nothing. */
@@ -45,4 +46,14 @@ export function toTicketEvents(events: readonly StoredEvent[]): TicketEvent[] {
       (event) =>
         ({ ...event.data, type: event.type, at: event.at, seq: event.seq }) as unknown as TicketEvent,
     );
+}
+
+/** The contract that a ticket is under: that of its opening, or of the latest change. Events in their order. */
+export function contractIn(events: readonly StoredEvent[]): ContractFacts | null {
+  let contract: ContractFacts | null = null;
+  for (const event of toTicketEvents(events)) {
+    if (event.type === 'opened') contract = event.facts.contract ?? null;
+    if (event.type === 'contract') contract = event.to;
+  }
+  return contract;
 }

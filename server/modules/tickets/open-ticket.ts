@@ -1,5 +1,6 @@
 import { decide, decisionToJson } from '@amparo/decisions';
 import type { Decision, Facts } from '@amparo/decisions';
+import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import type { PromiseState } from '@amparo/promises';
 import { newId } from '../../platform/ids.ts';
@@ -90,7 +91,13 @@ export async function openTicket(
   const json = { ...decisionToJson(policy, decision) };
   const acknowledged = request.automatic
     ? null
-    : await acknowledge(act, keys, { policy, decision, ticketId: id, number, request });
+    : await acknowledge(act, keys, {
+        policy: underContract(policy, contract?.facts ?? null),
+        decision,
+        ticketId: id,
+        number,
+        request,
+      });
   const events: NewEvent[] = [
     {
       type: 'opened',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatInstant } from '@amparo/business-time';
 import { explainPromise } from '@amparo/promises';
+import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import type { FastifyRequest } from 'fastify';
 import type { Http } from '../../platform/http/create-http.ts';
@@ -11,7 +12,7 @@ import { forbidden, invalid, notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import { policyById } from '../policies/door.ts';
-import { promiseBody } from '../ledger/door.ts';
+import { contractIn, eventsOfTicket, promiseBody } from '../ledger/door.ts';
 import { mailKeys } from '../mail/door.ts';
 import { attachmentsIn, readAttachments } from './attachments.ts';
 import { addCustomerMessage } from './customer-message.ts';
@@ -134,8 +135,10 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
         const state = bodies.map(promiseBody).find((body) => body.id === request.params.promise);
         if (state === undefined) throw notFound(`Promise ${request.params.promise}`);
         const language = request.query.language ?? policy.desk.languages[0] ?? 'en';
+        const events = await eventsOfTicket(act.tx, act.deskId, ticket.id);
+        const own = underContract(policy, contractIn(events));
         return {
-          items: explainPromise(policy, state, act.now, language).map((step) => ({
+          items: explainPromise(own, state, act.now, language).map((step) => ({
             kind: step.kind,
             at: instantOf(step.at),
             from: instantOf(step.from),

@@ -13,6 +13,7 @@ import { compilePriority } from './priority/compile.ts';
 import { compileProducts } from './products/compile.ts';
 import { compileReleases } from './releases/compile.ts';
 import { compileExclusions } from './exclusions/compile.ts';
+import { compileContracts } from './contracts/compile.ts';
 import { compileContacts } from './contacts/compile.ts';
 import { compileAgents } from './agents/compile.ts';
 import { compileServices } from './services/compile.ts';
@@ -35,6 +36,7 @@ export function compileSections(input: PolicyInput, context: Context): SectionPa
     ...compileReleases(input, context),
     ...compileExclusions(input, context),
     ...compileContacts(input, context),
+    ...compileContracts(input, context),
     ...compileAgents(input, context),
     ...compileServices(input, context),
     ...compilePromises(input, context),

@@ -2,6 +2,7 @@ import { priorityShape } from './priority/schema.ts';
 import { productsShape } from './products/schema.ts';
 import { releasesShape } from './releases/schema.ts';
 import { exclusionsShape } from './exclusions/schema.ts';
+import { contractsShape } from './contracts/schema.ts';
 import { contactsShape } from './contacts/schema.ts';
 import { agentsShape } from './agents/schema.ts';
 import { servicesShape } from './services/schema.ts';
@@ -27,6 +28,7 @@ export const sectionShapes = {
   ...releasesShape,
   ...exclusionsShape,
   ...contactsShape,
+  ...contractsShape,
   ...agentsShape,
   ...servicesShape,
   ...disclosureShape,

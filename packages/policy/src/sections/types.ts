@@ -1,6 +1,7 @@
 import type { AgentsPart } from './agents/types.ts';
 import type { AvailabilityPart } from './availability/types.ts';
 import type { ContactsPart } from './contacts/types.ts';
+import type { ContractsPart } from './contracts/types.ts';
 import type { DisclosurePart } from './disclosure/types.ts';
 import type { DutiesPart } from './duties/types.ts';
 import type { ExclusionsPart } from './exclusions/types.ts';
@@ -26,6 +27,7 @@ export interface SectionParts
     AgentsPart,
     AvailabilityPart,
     ContactsPart,
+    ContractsPart,
     DisclosurePart,
     DutiesPart,
     ExclusionsPart,

@@ -231,7 +231,7 @@ export class Translator {
 }
 
 /** What any policy may ask for; all other facts are a policy's own. */
-const columns: ReadonlySet<string> = new Set(['product', 'phase', 'during', 'release', 'topic']);
+const columns: ReadonlySet<string> = new Set(['product', 'phase', 'during', 'release', 'topic', 'service']);
 
 /** Which id an event names, and where it says it. */
 const idKeys: Readonly<Record<string, readonly [fact: string, field: string]>> = {

@@ -1,4 +1,4 @@
-import { contentOf, entryDepth } from '@amparo/policy';
+import { contentOf, entryDepth, underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { compareEntries, compareOrder } from './entries.ts';
 import { isMap } from './names.ts';
@@ -21,20 +21,22 @@ import type { Change, CompareOptions, Comparison, Side } from './types.ts';
  * - Nothing that differs stays unsaid: policies with other hashes have at least one change; a policy and itself none.
  * - Compared the other way round, better becomes worse, new becomes gone.
  */
-export function comparePolicies(a: Policy, b: Policy, options: CompareOptions = {}): Comparison {
+export function comparePolicies(from: Policy, to: Policy, options: CompareOptions = {}): Comparison {
+  const { contract = { before: null, after: null } } = options;
+  const [a, b] = [underContract(from, contract.before), underContract(to, contract.after)];
   const [was, is] = [contentOf(a), contentOf(b)];
   const names = [...new Set([...Object.keys(is.policy), ...Object.keys(was.policy)])];
   const changes = names.flatMap((section): Change[] => {
     const [before, after] = [was.policy[section], is.policy[section]];
     switch (section) {
       case 'access':
-        return compareAccess(a, b, options);
+        return compareAccess(a, b);
       case 'admission':
         return compareAdmission(a, b);
       case 'route':
         return compareRoute(a, b);
       case 'targets':
-        return compareTargets(a, b, options);
+        return compareTargets(a, b);
       case 'levels':
         return [...rest(without(before, 'teams'), without(after, 'teams'), section), ...compareTeams(a, b)];
       case 'entitlements':

@@ -1,19 +1,14 @@
-import type { AccessRow, Conditions, Policy } from '@amparo/policy';
+import type { Conditions, Policy } from '@amparo/policy';
 import { columnsOf, combosOf, firstMatch, isKnown, valuesOf } from './groups.ts';
 import type { Combo } from './groups.ts';
 
 /**
  * Whether somebody in a combination is served at all: has a channel, and is not turned away. Worked out once for all
  * combinations of the columns that access and admission name.
- * @param own rows of a contract, read before the policy's own
  * @param rows the rows of the table in whose combinations is asked
  */
-export function servedIn(
-  policy: Policy,
-  own: readonly AccessRow[],
-  rows: readonly Conditions[],
-): (combo: Combo) => boolean {
-  const access = [...own, ...policy.access];
+export function servedIn(policy: Policy, rows: readonly Conditions[]): (combo: Combo) => boolean {
+  const { access } = policy;
   const all = [...access, ...policy.admission, ...rows];
   const deciding = columnsOf([...access, ...policy.admission]);
   const shared = columnsOf(rows).filter((column) => deciding.includes(column));

@@ -4,12 +4,12 @@ import { compareHours, hoursWord } from './hours.ts';
 import { servedIn } from './served.ts';
 import { compareSpeed, startOf, timedOf, timedWord } from './speed.ts';
 import { compareTables } from './table.ts';
-import type { Change, CompareOptions } from './types.ts';
+import type { Change } from './types.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
 /** Who has which channel at which hours. */
-export function compareAccess(a: Policy, b: Policy, { contract }: CompareOptions): Change[] {
+export function compareAccess(a: Policy, b: Policy): Change[] {
   const from = startOf(a, b);
   const calendarOf = (policy: Policy, row: AccessRow | null) =>
     (row?.calendar == null ? null : policy.calendars.get(row.calendar)) ?? null;
@@ -17,8 +17,8 @@ export function compareAccess(a: Policy, b: Policy, { contract }: CompareOptions
     section: 'access',
     subject: [],
     audience: 'customers',
-    before: [...(contract?.before?.access ?? []), ...a.access],
-    after: [...(contract?.after?.access ?? []), ...b.access],
+    before: a.access,
+    after: b.access,
     written: { before: rowsOf(contentOf(a).policy, 'access'), after: rowsOf(contentOf(b).policy, 'access') },
     answer: (policy, row) => {
       const calendar = calendarOf(policy, row);
@@ -32,14 +32,13 @@ export function compareAccess(a: Policy, b: Policy, { contract }: CompareOptions
 }
 
 /** What is promised by when. Combinations that nobody is served in are left out. */
-export function compareTargets(a: Policy, b: Policy, { contract }: CompareOptions): Change[] {
+export function compareTargets(a: Policy, b: Policy): Change[] {
   const from = startOf(a, b);
   return promiseTypes.flatMap((type) => {
-    const before = [...(contract?.before?.targets?.[type] ?? []), ...a.targets[type]];
-    const after = [...(contract?.after?.targets?.[type] ?? []), ...b.targets[type]];
+    const [before, after] = [a.targets[type], b.targets[type]];
     const served = new Map([
-      [a, servedIn(a, contract?.before?.access ?? [], [...before, ...after])],
-      [b, servedIn(b, contract?.after?.access ?? [], [...before, ...after])],
+      [a, servedIn(a, [...before, ...after])],
+      [b, servedIn(b, [...before, ...after])],
     ]);
     return compareTables<TargetRow>(a, b, {
       section: 'targets',
