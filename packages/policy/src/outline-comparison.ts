@@ -1,5 +1,14 @@
 import { label } from './outline-labels.ts';
-import { accessTable, clausesOf, promiseLabel, targetCell, values, when, words } from './outline-tables.ts';
+import {
+  accessTable,
+  clausesOf,
+  promiseLabel,
+  remarksOf,
+  targetCell,
+  values,
+  when,
+  words,
+} from './outline-tables.ts';
 import type { Cell, Phrase, TableBlock } from './outline-types.ts';
 import { applies, columnsOf } from './lint-combos.ts';
 import type { Policy } from './compiled-policy.ts';
@@ -77,7 +86,10 @@ function cellOf(policy: Policy, targets: readonly TargetRow[], language: string)
     ...first,
     phrases: phrases.length > 0 ? phrases : first.phrases,
     clauses: clausesOf(shown.map((row) => row.origin)),
-    remarks: cells.flatMap(({ remarks }) => remarks),
+    remarks: remarksOf(
+      shown.map((row) => row.origin),
+      language,
+    ),
   };
 }
 

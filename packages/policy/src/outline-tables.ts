@@ -259,8 +259,15 @@ export function when(
 ): Label {
   const told = columnsOf([row])
     .filter((column) => !without.includes(column) && column !== 'named')
-    .flatMap((column) => values(policy, row, column, language))
-    .map((phrase) => (phrase.kind === 'text' ? phrase.text : ''))
+    .map((column) => {
+      const told = values(policy, row, column, language)
+        .map((phrase) => (phrase.kind === 'text' ? phrase.text : ''))
+        .filter((text) => text !== '')
+        .join(', ');
+      // "Yes" alone says nothing: a fact of the policy's own is told with its name.
+      const fact = policy.facts.get(factOf(column) ?? '');
+      return fact === undefined || told === '' ? told : `${localize(fact.name, language)}: ${told}`;
+    })
     .filter((text) => text !== '');
   if (told.length === 0 && row.named !== undefined)
     return label(row.named ? 'policy.cell.named' : 'policy.cell.notNamed');

@@ -5,7 +5,7 @@ import { comparisonTable } from './outline-comparison.ts';
 import { clausesOf, promiseLabel, remarksOf, targetTable, values, words } from './outline-tables.ts';
 import { conditionsOf, forWhom, item, list, section } from './outline-parts.ts';
 import type { Detail, Item } from './outline-parts.ts';
-import type { Block, Outline, Phrase } from './outline-types.ts';
+import type { Block, Outline, Phrase, Section } from './outline-types.ts';
 import { outlineProse } from './sections/prose/outline.ts';
 import { outlineSections, sectionCalendars } from './sections/outline.ts';
 import { dutyDetails } from './sections/duties/outline.ts';
@@ -14,6 +14,41 @@ import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
 import type { LadderStep, Reading } from './types.ts';
+
+/** The order of reading: what customers look for first, the clauses and readings last. */
+const reading: readonly string[] = [
+  'plans',
+  'services',
+  'people',
+  'hours',
+  'promises',
+  'further',
+  'severities',
+  'priority',
+  'kinds',
+  'exclusions',
+  'levels',
+  'pauses',
+  'duties',
+  'products',
+  'lifecycle',
+  'warranty',
+  'packs',
+  'sessions',
+  'availability',
+  'notices',
+  'reports',
+  'surveys',
+  'disclosure',
+  'prose',
+  'clauses',
+  'readings',
+];
+
+function placeOf({ id }: Section): number {
+  const place = reading.indexOf(id);
+  return place === -1 ? reading.indexOf('prose') - 0.5 : place;
+}
 
 /**
  * Everything that the public page of a policy shows, as plain data without markup. Texts of the policy come in the best
@@ -95,7 +130,7 @@ export function publicOutline(policy: Policy, language: string): Outline {
     source: policy.source,
     title: words(policy.title, language),
     summary: words(policy.summary, language),
-    sections: sections.filter(({ blocks }) => blocks.length > 0),
+    sections: sections.filter(({ blocks }) => blocks.length > 0).toSorted((a, b) => placeOf(a) - placeOf(b)),
   };
 }
 
