@@ -22,7 +22,7 @@ describe('amparo diff', () => {
   test('says who gains or loses what, from when, and leaves with 1', () => {
     const { code, out } = run(later);
     expect(code).toBe(1);
-    expect(out).toContain('What changes on July 1, 2026\n');
+    expect(out).toContain('What changes on 1 July 2026\n');
     expect(out).toContain(
       '  First response · Plan: Basic; Severity: Blocking, Grave [Better] (HBR-3)\n      Until now: 4 hours\n      From then on: 3 hours\n',
     );

@@ -17,7 +17,8 @@ const help = `amparo: runs a written support policy
                                             --fix mends what changes nothing, and what has one of the codes
   amparo diff A B [--for customers] [--plan PLAN] [--language TAG] [--json]
                                             in what policy B differs from A, by meaning; for customers: the notice of change
-  amparo explain --policy FILE [FACT=VALUE…]   a decision in words; such as channel=email plan=silver severity=S1 at=2026-03-02T09:00:00Z
+  amparo explain --policy FILE [--language TAG] [--json] [FACT=VALUE…]
+                                            a decision in words and why due then; such as channel=email plan=silver severity=S1 at=2026-03-02T09:00:00Z
 
   amparo send --desk DESK [--from ADDRESS] [--case NAME]    a demonstration mail through real SMTP
   amparo cast                               the demonstration cast and its sign-ins
@@ -140,7 +141,7 @@ async function run(argv: string[]): Promise<number> {
     }
     case 'explain': {
       const { explainCommand } = await import('./explain.ts');
-      return explainCommand(await readPolicy(values.policy), rest, values.language, out);
+      return explainCommand(await readPolicy(values.policy), rest, values, out);
     }
     case 'send': {
       const { sendCommand } = await import('./send.ts');

@@ -50,5 +50,7 @@ function filled(name: string, value: string | number | undefined, language: stri
   if (name !== 'date' || typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/u.test(value))
     return String(value ?? '');
   const date = new Date(`${value}T00:00:00Z`);
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  // English without a country reads as American; our English writes the day first.
+  const tag = language === 'en' ? 'en-GB' : language;
+  return new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }
