@@ -1,5 +1,6 @@
 import type { QuestionKind } from './question-kind.ts';
 import { dutiesValue } from './duties.ts';
+import { entryValue } from './entry.ts';
 import { noticesValue } from './notices.ts';
 import { reportsValue } from './reports.ts';
 import { subjectValue } from './subject.ts';
@@ -64,5 +65,11 @@ export const promiseKinds: readonly QuestionKind[] = [
       accepted: [{ duty: 'cooperate', version: '1', at: '2026-01-05T09:00:00Z', who: 'ana@acme.example' }],
     },
     answer: dutiesValue,
+  },
+  {
+    name: 'entry',
+    answers: 'whether a ticket may enter a level: what must be done before, and which team takes it',
+    example: { level: 'level 2', facts: { kind: 'incident' }, done: { 'customer-data': true } },
+    answer: entryValue,
   },
 ];
