@@ -56,6 +56,7 @@ export class DraftKeeper {
   #lastSaved: Extract<Kept, { is: 'saved' }>;
   #callOff: () => void = () => {};
   #sending = false;
+  #underWay: Promise<void> = Promise.resolve();
   #tries = 0;
 
   constructor(draft: Pick<Draft, 'revision' | 'source' | 'saved'>, world: KeeperWorld) {
@@ -118,8 +119,14 @@ export class DraftKeeper {
   /** Saves at once: somebody asks for it, the connection is back, or the page is being left. */
   async flush(leaving = false): Promise<void> {
     this.#callOff();
+    if (this.#sending) await this.#underWay;
     if (this.#kept.is === 'conflict' || this.#sending || this.#text === this.#base) return;
     this.#sending = true;
+    this.#underWay = this.#send(leaving);
+    await this.#underWay;
+  }
+
+  async #send(leaving: boolean): Promise<void> {
     this.#tell({ is: 'saving' });
     const sent = this.#text;
     const outcome = await this.#world.save(this.#revision, sent, leaving);

@@ -53,7 +53,7 @@ export function editorExtensions(options: {
     EditorState.tabSize.of(2),
     indentUnit.of('  '),
     EditorState.readOnly.of(options.readOnly),
-    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false', tabindex: '0' }),
     yaml(),
     syntaxHighlighting(classHighlighter),
     lineNumbers(),
