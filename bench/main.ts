@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<Measure[]> }>> = {
   policy: () => import('./policy.ts'),
   intake: () => import('./intake.ts'),
   lateness: () => import('./lateness.ts'),
+  replay: () => import('./replay.ts'),
   start: () => import('./start.ts'),
   memory: () => import('./memory.ts'),
 };

@@ -53,7 +53,7 @@ export function snapshotCommand(options: ExportOptions): Promise<number> {
 }
 
 /** Writes to a file, or to standard output, no faster than whoever reads it. */
-async function writing(
+export async function writing(
   file: string | undefined,
   work: (take: Take) => Promise<{ tickets: number; events: number }>,
 ): Promise<number> {
@@ -65,6 +65,9 @@ async function writing(
   const { tickets, events } = await work(take);
   if (file !== undefined)
     await Promise.race([failed, new Promise<void>((resolve) => stream.end(() => resolve()))]);
-  process.stderr.write(`${tickets} tickets, ${events} events${file === undefined ? '' : ` in ${file}`}\n`);
+  const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+  process.stderr.write(
+    `${count(tickets, 'ticket')}, ${count(events, 'event')}${file === undefined ? '' : ` in ${file}`}\n`,
+  );
   return 0;
 }

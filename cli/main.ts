@@ -33,6 +33,9 @@ const help = `amparo: runs a written support policy
   amparo export --desk DESK [--from DATE] [--to DATE] [--out FILE]
                                             past tickets with their events as lines of JSON: ids, figures, hashes; no texts, no names
   amparo snapshot (--desk DESK | --in FILE) --out FILE    the same as a file that a replay reads fastest
+  amparo import --from csv --map MAPPING.yaml FILE… [--preview] [--skip] [--out FILE] [--at INSTANT] [--salt TEXT]
+  amparo import --from zendesk [--map MAPPING.yaml] FILE… [--targets FILE] [--preview] [--skip] [--out FILE]
+                                            the past that another tool kept, as the same lines; SLA policies as suggested targets
   amparo replay --policy DRAFT (--in FILE | --desk DESK) [--against POLICY] [--from DATE] [--to DATE] [--map FILE]
          [--against-map FILE] [--minutes N] [--jsonl]
                                             past tickets under a draft: what it would have promised, kept and broken, and staffing
@@ -66,6 +69,11 @@ async function run(argv: string[]): Promise<number> {
       name: { type: 'string' },
       out: { type: 'string' },
       map: { type: 'string' },
+      at: { type: 'string' },
+      salt: { type: 'string' },
+      targets: { type: 'string' },
+      preview: { type: 'boolean' },
+      skip: { type: 'boolean' },
       'against-map': { type: 'string' },
       minutes: { type: 'string' },
       from: { type: 'string' },
@@ -197,6 +205,10 @@ async function run(argv: string[]): Promise<number> {
     case 'export': {
       const { exportCommand } = await import('./export.ts');
       return exportCommand(values);
+    }
+    case 'import': {
+      const { importCommand } = await import('./import/import.ts');
+      return importCommand(rest, values);
     }
     case 'snapshot': {
       const { snapshotCommand } = await import('./export.ts');

@@ -25,6 +25,8 @@ export class Scopes {
   private readonly sizes: readonly number[];
   private readonly small: boolean;
   private readonly numbers = new Map<number | string, number>();
+  /** What facts are about that are asked for again and again. */
+  private readonly remembered = new WeakMap<object, About>();
   private readonly seen: About[] = [];
 
   /** @param rows every row of every table of the policy */
@@ -77,6 +79,15 @@ export class Scopes {
    * @throws FactsError for a fact, or a value of one, that the policy does not have
    */
   read(facts: Partial<Facts>): About {
+    return this.remembered.get(facts) ?? this.about(facts);
+  }
+
+  /** From now on these facts are read at once. They must not change. */
+  remember(facts: Facts): void {
+    this.remembered.set(facts, this.about(facts));
+  }
+
+  private about(facts: Partial<Facts>): About {
     const { product, phase, during, release, topic, service, values } = facts;
     if (
       product === undefined &&

@@ -46,6 +46,7 @@ export class Tables implements Lookup {
   private readonly channelList: readonly Channel[];
   /** How many keys there are without what a request is about. */
   private readonly base: number;
+  private readonly remembered = new WeakMap<Facts, Combination>();
   private readonly own = new Map<number, Combination>();
 
   constructor(policy: Policy) {
@@ -78,6 +79,21 @@ export class Tables implements Lookup {
    * @throws FactsError for a channel, plan, kind, severity, region or level that the policy does not have
    */
   settle(facts: Facts): Combination {
+    return this.remembered.get(facts) ?? this.combine(facts);
+  }
+
+  /**
+   * From now on these very facts are settled at once: for whoever asks about the same again and again, as a replay does. They
+   * must not change.
+   * @throws FactsError as `settle`
+   */
+  remember(facts: Facts): void {
+    const found = this.combine(facts);
+    this.remembered.set(facts, found);
+    found.tables.scopes.remember(facts);
+  }
+
+  private combine(facts: Facts): Combination {
     return this.under(facts.contract ?? null).settleHere(facts);
   }
 

@@ -7,10 +7,6 @@ import { CalendarError } from '@amparo/business-time';
 import { PolicyError } from '@amparo/policy';
 import { BlockBuilder, SnapshotError, decodeBlock, readPastLine } from '@amparo/promises';
 import type { PastTicket, PolicyText } from '@amparo/promises';
-import { connectApp } from '../../platform/db/connect.ts';
-import { inDeskSnapshot } from '../../platform/db/context.ts';
-import { countHistory } from '../ledger/door.ts';
-import { readPast } from './past-tickets.ts';
 import { compileText, editionOf } from './policy-texts.ts';
 import { linesOf } from './read-lines.ts';
 import { Sums } from './sums.ts';
@@ -89,18 +85,13 @@ async function workOnDatabase(
   sumsOf: (policies: readonly PolicyText[], contracts: Readonly<Record<string, unknown>>) => Sums,
   source: Extract<ThreadSource, { kind: 'database' }>,
 ): Promise<void> {
-  const { deskId, actor, url } = source;
-  const db = connectApp(url, 'amparo replay', () => undefined);
-  try {
-    await inDeskSnapshot(db, { deskId, actor }, async (tx) => {
-      const past = await readPast(tx, deskId, order.period, Buffer.from(source.salt));
-      const sums = sumsOf(past.policies, past.contracts);
-      await sumUp(sums, past.tickets, await countHistory(tx, deskId, order.period));
-      sums.done();
-    });
-  } finally {
-    await db.close();
-  }
+  // Loaded here: a replay of a file needs no database, and begins sooner without.
+  const { withDatabase } = await import('./thread-database.ts');
+  await withDatabase(source, order.period, async ({ policies, contracts, tickets }, count) => {
+    const sums = sumsOf(policies, contracts);
+    await sumUp(sums, tickets, count);
+    sums.done();
+  });
 }
 
 async function sumUp(sums: Sums, tickets: AsyncIterable<PastTicket>, of: number): Promise<void> {

@@ -148,7 +148,7 @@ class Run {
         contracts: head?.contracts ?? {},
         source,
       };
-      const worker = new Worker(new URL('./replay-thread.ts', import.meta.url), {
+      const worker = new Worker(new URL('./start-thread.ts', import.meta.url), {
         execArgv: [],
         workerData,
         resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },

@@ -52,18 +52,18 @@ export class Judge {
   judge(ticket: number): Run | readonly Reason[] {
     const { block, translator } = this;
     // Subscripts are within bounds, here and below: a block is checked when it is decoded.
-    const { facts, unknown } = this.facts[block.facts[ticket] as number] as TranslatedFacts;
-    if (unknown.length > 0) return unknown;
+    const translated = this.facts[block.facts[ticket] as number] as TranslatedFacts;
+    if (translated.unknown.length > 0) return translated.unknown;
     const begin = block.first[ticket] as number;
     const end = block.first[ticket + 1] as number;
     const strange = this.hasUnknown ? this.unknownIn(begin, end) : [];
     if (strange.length > 0) return strange;
     const contract = block.contract[ticket] as number;
-    facts.contract = null;
+    let { facts } = translated;
     if (contract > 0) {
-      const terms = translator.contract(block.dictionary.contracts[contract - 1] as string);
-      if (terms.unknown !== null) return [terms.unknown];
-      facts.contract = terms.terms;
+      const { terms, unknown } = translator.contract(block.dictionary.contracts[contract - 1] as string);
+      if (unknown !== null) return [unknown];
+      if (terms !== null) facts = translator.under(translated, terms);
     }
     try {
       if (this.hasBounces && this.bounced(begin, end))

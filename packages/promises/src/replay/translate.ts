@@ -9,9 +9,10 @@ import type { Plan } from '../plan.ts';
 import { mapped, mappedTerms } from './mapping.ts';
 import type { ReplayMapping, UnknownId } from './mapping.ts';
 
-/** Facts of an opening under a policy; `contract` is set for each ticket anew. */
+/** Facts of an opening under a policy. */
 export interface TranslatedFacts {
-  readonly facts: { -readonly [K in keyof Facts]: Facts[K] };
+  /** Without a contract; with one, see `Translator.under`. */
+  readonly facts: Facts;
   readonly unknown: readonly UnknownId[];
   /** Facts of the past that this policy does not ask for. */
   readonly ignored: readonly string[];
@@ -46,6 +47,7 @@ export class Translator {
   private readonly terms: Readonly<Record<string, unknown>>;
   private readonly knownFacts = new Map<string, TranslatedFacts>();
   private readonly knownBodies = new Map<string, TranslatedBody>();
+  private readonly knownUnder = new Map<ContractFacts, Map<Facts, Facts>>();
   private readonly knownContracts = new Map<string, TranslatedContract>();
   private readonly ids: Readonly<Record<string, (id: string) => unknown>>;
   /** The policy's own facts by their name in any spelling. */
@@ -92,6 +94,16 @@ export class Translator {
     return kept(this.knownBodies, json, () => this.readBody(json));
   }
 
+  /** These facts with the terms of a contract: the same object for the same two. */
+  under({ facts }: TranslatedFacts, terms: ContractFacts): Facts {
+    const byFacts = kept(this.knownUnder, terms, () => new Map<Facts, Facts>());
+    return kept(byFacts, facts, () => {
+      const made = { ...facts, contract: terms };
+      this.plan.tables.remember(made);
+      return made;
+    });
+  }
+
   contract(hash: string): TranslatedContract {
     return kept(this.knownContracts, hash, () => this.readContract(hash));
   }
@@ -110,7 +122,7 @@ export class Translator {
     const own = this.ownFacts(values, ignored);
     if (!isEmpty(own)) facts['values'] = own;
     if (this.routes) facts['channel'] = this.channelOf(given['channel'], way);
-    const read = facts as unknown as TranslatedFacts['facts'];
+    const read = facts as unknown as Facts;
     // Each unknown id is named, not only the first.
     for (;;) {
       try {
@@ -122,6 +134,7 @@ export class Translator {
         if (!forget(facts, error.fact)) break;
       }
     }
+    if (unknown.length === 0) this.plan.tables.remember(read);
     const lacking = [...this.ownNames.values()].filter((fact) => !Object.hasOwn(own, fact));
     return { facts: read, unknown, ignored, lacking };
   }
@@ -244,7 +257,7 @@ const idKeys: Readonly<Record<string, readonly [fact: string, field: string]>> =
   hours: ['calendar', 'calendar'],
 };
 
-function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
+function kept<K, T>(known: Map<K, T>, key: K, make: () => T): T {
   const found = known.get(key);
   if (found !== undefined) return found;
   const made = make();
