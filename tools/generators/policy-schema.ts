@@ -1,7 +1,9 @@
 // contract/policy.schema.json for editors, and docs/reference/policy.md, the reference of the language.
 
-import { stringify } from 'yaml';
-import { faultCodes, policyJsonSchema } from '../../packages/policy/src/policy.ts';
+import { readFileSync } from 'node:fs';
+import { parse, stringify } from 'yaml';
+import { faultCodes, policyJsonSchema, ruleTypes } from '../../packages/policy/src/policy.ts';
+import type { RuleType } from '../../packages/policy/src/policy.ts';
 import type { GeneratedFile } from './generator.ts';
 
 interface Shape {
@@ -51,7 +53,7 @@ A complete policy that uses every part once: [\`example.policy.yaml\`](../../pac
 `;
 
 function reference(schema: Shape): string {
-  const parts = [head];
+  const parts = [head, types()];
   const required = new Set(schema.required);
   for (const [key, shape] of Object.entries(schema.properties ?? {}))
     parts.push(section(schema, key, shape, required.has(key)));
@@ -162,6 +164,41 @@ function exampleOf(root: Shape, shape: Shape): string {
 
 function cell(text: string): string {
   return text.replaceAll('|', String.raw`\|`).replace(/\s+/gu, ' ');
+}
+
+/** The closed set of rule types, each with one of them from the example policy. */
+function types(): string {
+  const file = new URL('../../packages/policy/src/example.policy.yaml', import.meta.url);
+  const example: unknown = parse(readFileSync(file, 'utf8'));
+  return [
+    '## Types of rules',
+    '',
+    'Everything that a policy rules is one of these; the set is closed ([decision 12](../decisions/0012-rule-types.md)).',
+    '',
+    ...ruleTypes.flatMap((type) => typeOf(type, example)),
+  ].join('\n');
+}
+
+function typeOf({ name, means, where, example: path }: RuleType, example: unknown): string[] {
+  let found = example;
+  for (const step of path) found = (found as Record<string | number, unknown> | undefined)?.[step];
+  // Of a whole section the first entry is enough.
+  const short =
+    path.length > 1 || typeof found !== 'object' || found === null
+      ? found
+      : Array.isArray(found)
+        ? [found[0] as unknown]
+        : Object.fromEntries(Object.entries(found).slice(0, 1));
+  return [
+    `### ${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    '',
+    `${means} In ${where.map((one) => `\`${one}\``).join(', ')}.`,
+    '',
+    '```yaml',
+    stringify(short, { flowCollectionPadding: true, lineWidth: 110, collectionStyle: 'any' }).trimEnd(),
+    '```',
+    '',
+  ];
 }
 
 function faults(): string {

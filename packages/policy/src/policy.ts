@@ -15,6 +15,8 @@ export { nextLabel, withEdition } from './edition.ts';
 export type { Edition } from './edition.ts';
 export { publicJson } from './public-json.ts';
 export { drawn } from './canonical.ts';
+export { ruleTypes } from './rule-types.ts';
+export type { RuleType } from './rule-types.ts';
 export { faultCodes } from './fault-codes.ts';
 export type { FaultCode } from './fault-codes.ts';
 export { formatFault, PolicyError, sortFaults } from './faults.ts';
