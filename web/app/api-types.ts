@@ -179,7 +179,25 @@ export interface HoursBlock {
   readonly remarks: readonly Remark[];
 }
 
-export type OutlineBlock = TableBlock | ParagraphsBlock | ListBlock | HoursBlock;
+export interface TimelineBlock {
+  readonly type: 'timeline';
+  readonly anchor: string;
+  readonly name: OutlineWords;
+  readonly bars: readonly {
+    readonly kind: 'phase' | 'period';
+    readonly name: OutlineWords;
+    /** YYYY-MM-DD. Null: it has always begun. */
+    readonly from: string | null;
+    /** The last day, inclusive. Null: it is open. */
+    readonly until: string | null;
+    readonly atLeast: string | null;
+    readonly clauses: readonly string[];
+  }[];
+  readonly marks: readonly { readonly name: OutlineWords; readonly on: string }[];
+  readonly clauses: readonly string[];
+}
+
+export type OutlineBlock = TableBlock | ParagraphsBlock | ListBlock | HoursBlock | TimelineBlock;
 
 export interface OutlineSection {
   readonly id: string;

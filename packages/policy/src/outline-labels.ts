@@ -1,5 +1,6 @@
 import type { Amount } from '@amparo/business-time';
 import type { Label } from './outline-types.ts';
+import { lifeLabels } from './sections/lifecycle/labels.ts';
 import { packLabels } from './sections/packs/labels.ts';
 import { sessionLabels } from './sections/sessions/labels.ts';
 import { availabilityLabels } from './sections/availability/labels.ts';
@@ -163,6 +164,7 @@ export const outlineLabels = {
   ...availabilityLabels,
   ...promiseLabels,
   ...noticeLabels,
+  ...lifeLabels,
 } as const satisfies Record<string, string>;
 
 export function label(key: string, params: Label['params'] = {}): Label {

@@ -13,12 +13,22 @@ export function section(id: Section['id'], ...blocks: (Block | null)[]): Section
   return {
     id,
     title: label(`policy.section.${id}`),
-    blocks: blocks
-      .filter((block) => block !== null)
-      .filter((block) =>
-        block.type === 'table' ? block.rows.length > 0 : block.type === 'hours' || block.items.length > 0,
-      ),
+    blocks: blocks.filter((block) => block !== null).filter(hasContent),
   };
+}
+
+function hasContent(block: Block): boolean {
+  switch (block.type) {
+    case 'table':
+      return block.rows.length > 0;
+    case 'timeline':
+      return block.bars.length > 0;
+    case 'hours':
+      return true;
+    case 'list':
+    case 'paragraphs':
+      return block.items.length > 0;
+  }
 }
 
 export function list(caption: Phrase | null, items: Item[]): ListBlock {

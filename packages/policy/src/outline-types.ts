@@ -87,7 +87,28 @@ export interface HoursBlock {
   readonly remarks: readonly Remark[];
 }
 
-export type Block = TableBlock | ParagraphsBlock | ListBlock | HoursBlock;
+/** The life of something, to be drawn: bars on one scale, dates as YYYY-MM-DD. */
+export interface TimelineBlock {
+  readonly type: 'timeline';
+  /** Stable within the page: the id of the product. */
+  readonly anchor: string;
+  readonly name: Words;
+  readonly bars: readonly {
+    readonly kind: 'phase' | 'period';
+    readonly name: Words;
+    /** The first day; null: it has always begun. */
+    readonly from: string | null;
+    /** The last day, inclusive; null: it is open. */
+    readonly until: string | null;
+    /** It lasts at least until the end of this day; null when nothing says so. */
+    readonly atLeast: string | null;
+    readonly clauses: readonly string[];
+  }[];
+  readonly marks: readonly { readonly name: Words; readonly on: string }[];
+  readonly clauses: readonly string[];
+}
+
+export type Block = TableBlock | ParagraphsBlock | ListBlock | HoursBlock | TimelineBlock;
 
 export interface Section {
   readonly id:
@@ -112,6 +133,9 @@ export interface Section {
     | 'packs'
     | 'sessions'
     | 'availability'
+    | 'lifecycle'
+    | 'warranty'
+    | 'disclosure'
     | 'clauses'
     | 'readings';
   readonly title: Label;

@@ -93,5 +93,6 @@ export type {
   Remark,
   Section,
   TableBlock,
+  TimelineBlock,
   Words,
 } from './outline-types.ts';

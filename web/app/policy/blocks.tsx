@@ -12,6 +12,7 @@ import { clauseAnchor, ClauseLink } from '../parts/clause-link.tsx';
 import { useNow, useZone } from '../parts/surroundings.tsx';
 import { weekdayName, zoneWords } from '../time/words.ts';
 import { Phrases, PhraseText } from './phrase.tsx';
+import { Timeline } from './timeline.tsx';
 import { drawnWeek, groupWeek } from './week.ts';
 import { weekElsewhere } from './week-elsewhere.ts';
 
@@ -26,6 +27,8 @@ export function Block({ block, section }: { block: OutlineBlock; section: string
       return <List block={block} section={section} />;
     case 'paragraphs':
       return <Paragraphs block={block} />;
+    case 'timeline':
+      return <Timeline block={block} />;
   }
 }
 

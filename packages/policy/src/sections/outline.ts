@@ -10,6 +10,9 @@ import { outlineProducts } from './products/outline.ts';
 import { outlineNotices } from './notices/outline.ts';
 import { outlineReports } from './reports/outline.ts';
 import { outlineSurveys } from './surveys/outline.ts';
+import { outlineDisclosure } from './disclosure/outline.ts';
+import { outlineLifecycle } from './lifecycle/outline.ts';
+import { outlineWarranty } from './warranty/outline.ts';
 import { outlinePromises } from './promises/outline.ts';
 import { outlineServices } from './services/outline.ts';
 
@@ -19,6 +22,8 @@ export function outlineSections(policy: Policy, language: string): Section[] {
     ...outlineServices(policy, language),
     ...outlinePriority(policy, language),
     ...outlineProducts(policy, language),
+    ...outlineLifecycle(policy, language),
+    ...outlineWarranty(policy, language),
     ...outlineExclusions(policy, language),
     ...outlinePeople(policy, language),
     ...outlinePacks(policy, language),
@@ -28,6 +33,7 @@ export function outlineSections(policy: Policy, language: string): Section[] {
     ...outlineNotices(policy, language),
     ...outlineReports(policy, language),
     ...outlineSurveys(policy, language),
+    ...outlineDisclosure(policy, language),
   ];
 }
 
