@@ -37,6 +37,21 @@ describe('how time is charged (OPS-14)', () => {
     expect(charged(bank({ bands }), log('A', 'Mon 17:00', 'Mon 17:20:01'))).toBe(31);
   });
 
+  test('a tariff may be for some requests only: the first that concerns it counts', () => {
+    const policy = bank({
+      bands: [{ severity: 'S1', calendar: 'office', times: 2, clause: 'C-2' }, ...bands],
+    });
+    const urgent: [string, Body] = ['Mon 08:40', open('Q', { severity: 'S1' })];
+    const lines: [string, Body][] = [
+      ...start,
+      urgent,
+      ['Fri 10:00', log('Q', 'Mon 16:30', 'Mon 17:30')],
+      ['Fri 10:00', log('A', 'Mon 16:30', 'Mon 17:30')],
+    ];
+    // Of the urgent one half an hour twice (60) and half an evening hour at one and a half (45); of the other 30 and 45.
+    expect(look(policy, 'Fri 12:00', ...lines).balance).toBe(600 - 105 - 75);
+  });
+
   test('time on the way counts as the pack says, within its band', () => {
     const way = log('A', 'Mon 16:00', 'Mon 18:00', { travel: true });
     expect(charged(bank({ bands }), way)).toBe(150);

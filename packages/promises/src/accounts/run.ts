@@ -1,6 +1,6 @@
 import { applies, knowledgeOf } from '@amparo/decisions';
 import type { Facts } from '@amparo/decisions';
-import type { PackCover, PackRules, Policy } from '@amparo/policy';
+import type { PackBand, PackCover, PackRules, Policy } from '@amparo/policy';
 import { EventError } from '../errors.ts';
 import { Charges, sum } from './charges.ts';
 import type { Item } from './charges.ts';
@@ -119,8 +119,12 @@ export class AccountRun {
       );
     if (this.#logged(event.log) !== undefined)
       return this.charges.ignore(event, `"${event.log}" was logged before`);
+    const known = knowledgeOf(this.#policy, item.facts);
+    const concerns = (band: PackBand): boolean => applies(band, known);
     const weight =
-      event.free === null ? weightOf(this.#policy, this.#rules, event.from, event.to, event.travel) : 0;
+      event.free === null
+        ? weightOf(this.#policy, this.#rules, event.from, event.to, event.travel, concerns)
+        : 0;
     if (consume === 'logging') {
       const minutes = minutesOf(this.#rules, weight);
       if (!this.charges.charge(event, item, minutes, event.approved, event.log)) return;

@@ -1,12 +1,12 @@
 import { intervals } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
-import type { PackRules, Policy } from '@amparo/policy';
+import type { PackBand, PackRules, Policy } from '@amparo/policy';
 import { EventError } from '../errors.ts';
 
 const travel = { counted: 100, half: 50, free: 0 } as const;
 
 /**
- * How much a stretch of work weighs, in ten-thousandths of a second: each second as many times as the first band says in
+ * How much a stretch of work weighs for the request that the bands `concerns` are for, in ten-thousandths of a second: each second as many times as the first band says in
  * whose hours it lies, and time on the way as the pack says. Whole numbers, so that it is exact however it is cut.
  */
 export function weightOf(
@@ -15,11 +15,12 @@ export function weightOf(
   from: Seconds,
   to: Seconds,
   onTheWay: boolean,
+  concerns: (band: PackBand) => boolean = () => true,
 ): number {
   if (time === null || to - from < time.freeUnder) return 0;
   let rest: [Seconds, Seconds][] = [[from, to]];
   let weight = 0;
-  for (const band of time.bands) {
+  for (const band of time.bands.filter(concerns)) {
     const next: [Seconds, Seconds][] = [];
     for (const [start, end] of rest) {
       const inside =

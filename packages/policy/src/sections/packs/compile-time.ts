@@ -32,7 +32,12 @@ export function compilePackTime(
           `${row.times} has more than two decimals`,
           'an account that is exact needs no more',
         );
-      return { calendar: row.calendar ?? null, times, origin: context.origin(row, here) };
+      return {
+        ...context.conditions(row, here),
+        calendar: row.calendar ?? null,
+        times,
+        origin: context.origin(row, here),
+      };
     }),
     free: frozenMap(
       Object.entries(input.free ?? {}).map(([id, one]) => {

@@ -68,7 +68,7 @@ function lintRows(pack: PackRules, path: Path, faults: FaultList): void {
   for (const [index, band] of bands.entries()) {
     const earlier = bands
       .slice(0, index)
-      .findIndex((one) => one.calendar === null || one.calendar === band.calendar);
+      .findIndex((one) => (one.calendar === null || one.calendar === band.calendar) && covers(one, band));
     if (earlier !== -1) shadowed([...path, 'time', 'bands', index], earlier);
   }
 }

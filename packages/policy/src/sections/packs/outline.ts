@@ -3,7 +3,7 @@ import { columnsOf } from '../../lint-combos.ts';
 import { explainAmount, label } from '../../outline-labels.ts';
 import { item, list, section } from '../../outline-parts.ts';
 import type { Detail, Item } from '../../outline-parts.ts';
-import { values, words } from '../../outline-tables.ts';
+import { values, when, words } from '../../outline-tables.ts';
 import type { Label, Phrase, Section } from '../../outline-types.ts';
 import { inLanguage } from '../decimal.ts';
 import type { PackCover, PackRules } from './types.ts';
@@ -98,14 +98,17 @@ function coverPhrase(policy: Policy, pack: PackRules, row: PackCover, language: 
 
 function timeDetails(policy: Policy, { time }: PackRules, language: string): Detail[] {
   if (time === null) return [];
-  const bands = time.bands.map(({ calendar, times }): Label => {
+  const bands = time.bands.flatMap((band): Label[] => {
+    const { calendar, times } = band;
     const hours = calendar === null ? undefined : policy.calendars.get(calendar);
-    return hours === undefined
-      ? label('policy.packs.bandRest', { times: factor(times, language) })
-      : label('policy.packs.band', {
-          hours: words(hours.name, language).text,
-          times: factor(times, language),
-        });
+    const told =
+      hours === undefined
+        ? label('policy.packs.bandRest', { times: factor(times, language) })
+        : label('policy.packs.band', {
+            hours: words(hours.name, language).text,
+            times: factor(times, language),
+          });
+    return columnsOf([band]).length === 0 ? [told] : [told, when(policy, band, language)];
   });
   return [
     ...(time.round === 1 ? [] : [detail('round', minutes(time.round))]),

@@ -29,6 +29,7 @@ const time = z.strictObject({
   bands: z
     .array(
       z.strictObject({
+        ...conditions,
         calendar: ref('The hours of this calendar. Default: every hour.', 'night').optional(),
         times: factor.meta({ description: 'Time in these hours counts so many times.', examples: [1.5] }),
         ...originShape,
@@ -36,7 +37,8 @@ const time = z.strictObject({
     )
     .optional()
     .meta({
-      description: 'Tariffs by time band. First match for each second; nothing matches = once.',
+      description:
+        'Tariffs by time band and by request. First match for each second; nothing matches = once.',
       examples: [
         [
           { calendar: 'weekend', times: 2 },

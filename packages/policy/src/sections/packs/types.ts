@@ -25,8 +25,8 @@ export interface PackCover extends Conditions {
   readonly origin: Origin;
 }
 
-/** Time in these hours counts so many times. First match for each second; nothing matches = once. */
-export interface PackBand {
+/** Time that such a request takes in these hours counts so many times. First match for each second; nothing matches = once. */
+export interface PackBand extends Conditions {
   /** Null: at any hour. */
   readonly calendar: string | null;
   /** In hundredths: 150 is one and a half times. */
