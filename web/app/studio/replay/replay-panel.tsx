@@ -115,6 +115,11 @@ function Result({ id, result }: { id: string; result: ReplayResult }) {
             <td className="num">{draft.broken}</td>
           </tr>
           <tr>
+            <th scope="row">{t('promise.state.open')}</th>
+            <td className="num">{against?.open ?? '—'}</td>
+            <td className="num">{draft.open}</td>
+          </tr>
+          <tr>
             <th scope="row">{t('studio.replay.rate')}</th>
             <td className="num">{against ? rate(against.kept, against.broken) : '—'}</td>
             <td className="num">{rate(draft.kept, draft.broken)}</td>

@@ -56,6 +56,14 @@ export function idsFor(file: PolicyText, path: Path): KnownId[] {
   const section = sectionFor(path);
   if (!section) return [];
   const found = keysAt(file, section).map((id) => ({ id, name: nameOf(file, [...section, id]) }));
+  // A coverage of the warranty is a period too.
+  if (section[0] === 'periods')
+    found.push(
+      ...keysAt(file, ['warranty', 'coverages']).map((id) => ({
+        id,
+        name: nameOf(file, ['warranty', 'coverages', id]),
+      })),
+    );
   const always = section[0] === 'calendars' && !found.some(({ id }) => id === 'always');
   return always ? [...found, { id: 'always', name: undefined }] : found;
 }

@@ -67,9 +67,11 @@ export function LifeLine({
         {years.map((year) => (
           <g key={year}>
             <line className="grid" x1={x(`${year}-01-01`)} x2={x(`${year}-01-01`)} y1="0" y2={height - 18} />
-            <text x={x(`${year}-01-01`) + 2} y={height - 4}>
-              {year}
-            </text>
+            {x(`${year}-01-01`) < width - 30 && (
+              <text x={x(`${year}-01-01`) + 2} y={height - 4}>
+                {year}
+              </text>
+            )}
           </g>
         ))}
         {bars.map((one, index) => {
