@@ -282,6 +282,28 @@ describe('services, people, warranty, life and what else is promised', () => {
       { plan: ['full'], measured: ['shop'] },
     ],
     [
+      'notices',
+      'rows: [{ before: 12 months, of: end-of-life, clause: HBR-51 }]\n    else: [{ do: tell, to: manager, clause: HBR-51 }]\n    clause: HBR-51\nreports',
+      'rows: [{ before: 6 months, of: end-of-life, clause: HBR-51 }]\n    else: [{ do: tell, to: manager, clause: HBR-51 }]\n    clause: HBR-51\nreports',
+      'worse',
+      {},
+    ],
+    [
+      'packs',
+      '    valid: 12 months\n    consume: closing\n',
+      '    valid: 6 months\n    consume: closing\n',
+      'worse',
+      {},
+    ],
+    ['notices', '    carries: [date, migration, successor]\n', '    carries: [date]\n', 'worse', {}],
+    [
+      'reports',
+      '{ plan: [full, basic], within: 5 working days, calendar: office, clause: HBR-51 }',
+      '{ plan: [full, basic], within: 3 working days, calendar: office, clause: HBR-51 }',
+      'better',
+      { plan: ['full', 'basic'] },
+    ],
+    [
       'warranty',
       '{ during: first-year, answer: ask, needs: [part-arrived], say: ask-us, clause: HBR-22 }',
       '{ during: first-year, answer: no, clause: HBR-22 }',

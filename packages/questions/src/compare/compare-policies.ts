@@ -53,7 +53,12 @@ export function comparePolicies(from: Policy, to: Policy, options: CompareOption
           ...compareAvailability(a, b),
         ];
       case 'promises':
-        return [...rest(shared(before, after), shared(after, before), section), ...comparePromiseRows(a, b)];
+      case 'notices':
+      case 'reports':
+        return [
+          ...rest(shared(before, after), shared(after, before), section),
+          ...comparePromiseRows(a, b, section),
+        ];
       default:
         return rest(before, after, section);
     }
@@ -99,7 +104,7 @@ function without(value: unknown, key: string): unknown {
     : value;
 }
 
-/** The promises; of those that the other policy has too, without their rows: these are tables of their own. */
+/** Promises, notices, reports; of those that the other policy has too, without their rows: these are tables of their own. */
 function shared(value: unknown, other: unknown): unknown {
   if (!isMap(value)) return value;
   return Object.fromEntries(

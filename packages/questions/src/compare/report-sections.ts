@@ -27,6 +27,8 @@ export function givenBy({ section, subject }: Change, entry: Entry, readers: Rea
         ? [label(`policy.change.on-site.${entry === null ? 'no' : String(entry['answer'])}`)]
         : null;
     case 'promises':
+    case 'notices':
+    case 'reports':
       return entry === null || typeof entry['text'] === 'string' ? promiseRow(entry, readers) : null;
     default:
       return null;

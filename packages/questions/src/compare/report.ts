@@ -54,7 +54,7 @@ const headings: readonly (readonly [id: string, sections: readonly string[]])[] 
   ['services', ['services', 'service-groups', 'entitlements']],
   ['people', ['contacts', 'attributes', 'restrict']],
   ['products', ['products', 'releases']],
-  ['further', ['promises', 'events']],
+  ['further', ['promises', 'events', 'notices', 'reports', 'surveys']],
   ['kinds', ['kinds']],
   ['levels', ['levels', 'route', 'escalation', 'teams']],
   ['pauses', ['pauses']],

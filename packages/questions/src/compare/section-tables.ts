@@ -1,9 +1,11 @@
+import type { Seconds } from '@amparo/business-time';
 import { contentOf } from '@amparo/policy';
 import type {
   AvailabilityTarget,
   Conditions,
   ContactsRow,
   EntitlementRow,
+  Fixed,
   OnSiteRow,
   Origin,
   Policy,
@@ -186,29 +188,67 @@ export function compareAvailability(a: Policy, b: Policy): Change[] {
   });
 }
 
+/** Sections whose entries are promises with rows of their own. */
+const promising = {
+  promises: (policy: Policy) => policy.promises,
+  notices: (policy: Policy) => mapOf(policy.notices),
+  reports: (policy: Policy) => mapOf(policy.reports),
+} as const;
+
+function mapOf(
+  entries: ReadonlyMap<string, { readonly promise: PromiseRule }>,
+): ReadonlyMap<string, PromiseRule> {
+  return new Map([...entries].map(([id, { promise }]) => [id, promise]));
+}
+
 /** By when a promise beyond the answers is kept. What the customer promises is better the later it is due. */
-export function comparePromiseRows(a: Policy, b: Policy): Change[] {
+export function comparePromiseRows(a: Policy, b: Policy, section: keyof typeof promising): Change[] {
   const from = startOf(a, b);
-  return [...a.promises.keys()].flatMap((id) => {
-    const [was, is] = [a.promises.get(id), b.promises.get(id)];
+  const rulesOf = promising[section];
+  const [before, after] = [rulesOf(a), rulesOf(b)];
+  return [...before.keys()].flatMap((id) => {
+    const [was, is] = [before.get(id), after.get(id)];
     if (was === undefined || is === undefined) return [];
     const ours = was.by !== 'customer' && is.by !== 'customer';
     return compareRows<PromiseRow>(a, b, {
-      section: 'promises',
+      section,
       subject: [id],
-      path: ['promises', id, 'rows'],
-      rows: (policy) => policy.promises.get(id)?.rows ?? [],
+      path: [section, id, 'rows'],
+      rows: (policy) => (policy === a ? was : is).rows,
       shown: (_, row) => (row === null || row.answer === 'none' ? null : shownRow(row)),
-      judge: (before, after, [old, now]) => {
-        if (before === null || after === null) return (before === null) === ours ? 'better' : 'worse';
-        const [slow, fast] = [timedOf(a, was, old), timedOf(b, is, now)];
-        if (slow === null || fast === null) return 'other';
-        const { direction } = compareSpeed(slow, fast, from);
+      judge: (old, now, rows) => {
+        if (old === null || now === null) return (old === null) === ours ? 'better' : 'worse';
+        const direction = ahead(rows) ?? inTime(a, b, [was, is], rows, from);
         if (ours || direction === 'other') return direction;
         return direction === 'better' ? 'worse' : 'better';
       },
     });
   });
+}
+
+/** Told so long before a date: the longer the better. Null for other rows. */
+function ahead([before, after]: readonly [PromiseRow | null, PromiseRow | null]): Direction | null {
+  const [was, is] = [before?.parts[0], after?.parts[0]];
+  if (was?.kind !== 'before' || is?.kind !== 'before') return null;
+  if (before?.parts.length !== 1 || after?.parts.length !== 1 || was.within.unit !== is.within.unit)
+    return 'other';
+  if (dateOf(was.of) !== dateOf(is.of)) return 'other';
+  return risen(was.within.n, is.within.n) ?? 'other';
+}
+
+function dateOf(of: Fixed): string {
+  return of.kind === 'moment' ? of.id : of.text;
+}
+
+function inTime(
+  a: Policy,
+  b: Policy,
+  [was, is]: readonly [PromiseRule, PromiseRule],
+  [old, now]: readonly [PromiseRow | null, PromiseRow | null],
+  from: Seconds,
+): Direction {
+  const [slow, fast] = [timedOf(a, was, old), timedOf(b, is, now)];
+  return slow === null || fast === null ? 'other' : compareSpeed(slow, fast, from).direction;
 }
 
 function shownRow({ text, answer, parts, pick, notBefore, cutOff }: PromiseRow): Shown {

@@ -82,10 +82,21 @@ const rules: Readonly<Record<string, SectionRule>> = {
   availability: { audience: 'customers', judge: neutral },
   sessions: { audience: 'customers', judge: neutral },
   disclosure: { audience: 'customers', judge: neutral },
-  notices: { audience: 'customers', judge: neutral },
-  reports: { audience: 'customers', judge: neutral },
+  notices: {
+    audience: 'customers',
+    judge: good({ to: more(), all: ranked(['false', 'true']), carries: more() }),
+  },
+  reports: { audience: 'customers', judge: good({ to: more(), contains: more(), as: more() }) },
+  contracts: { audience: 'customers', judge: good({ may: more() }) },
   surveys: { audience: 'customers', judge: neutral },
-  packs: { audience: 'customers', judge: neutral },
+  packs: {
+    audience: 'customers',
+    judge: good({
+      valid: longer,
+      shared: ranked(['false', 'true']),
+      reserve: less(longer),
+    }),
+  },
   prose: { audience: 'customers', judge: neutral },
   duties: { audience: 'customers', judge: burden(against) },
   escalation: {
