@@ -24,6 +24,7 @@ export const typeIndex = Object.fromEntries(promiseTypes.map((type, index) => [t
 /** A row of a target table, ready to run. */
 export interface Target {
   readonly row: TargetRow;
+  /** Infinite for an answer that is no time. */
   readonly within: NonNullable<TargetRow['within']>;
   readonly calendar: Calendar;
   /** The clock is the wall's: seconds pass also while the calendar is shut. */

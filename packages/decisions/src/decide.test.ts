@@ -176,6 +176,7 @@ describe('route, team, duties', () => {
   test('duties are those whose row fits (HBR-8)', () => {
     expect(decide(policy, { channel: 'case', plan: 'full' }, MONDAY).duties.map((one) => one.id)).toEqual([
       'cooperate',
+      'update',
       'name-contacts',
     ]);
     expect(decide(policy, { channel: 'case' }, MONDAY).duties.map((one) => one.id)).toEqual(['cooperate']);

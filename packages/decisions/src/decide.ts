@@ -40,11 +40,17 @@ export function decide(policy: Policy, facts: Facts, at: Seconds): Decision {
     ? [{ rule: 'strangers', origin: policy.strangers.origin }, ...found.because]
     : found.because.slice();
   const promises: Opening[] = [];
+  const answers: Decision['answers'][number][] = [];
   const { settled } = found;
   for (const { type, index } of openings) {
     const target = targets[index];
     if (!target) continue;
     const { row } = target;
+    because.push({ rule: target.contract ? 'contract' : 'target', origin: row.origin });
+    if (row.answer !== undefined) {
+      answers.push({ type, answer: row.answer, target: row });
+      continue;
+    }
     promises.push({
       type,
       level: type === 'level-response' ? settled.level : null,
@@ -52,7 +58,6 @@ export function decide(policy: Policy, facts: Facts, at: Seconds): Decision {
       due: dueFrom(target, at),
       target: row,
     });
-    because.push({ rule: target.contract ? 'contract' : 'target', origin: row.origin });
   }
   return {
     at,
@@ -81,6 +86,7 @@ export function decide(policy: Policy, facts: Facts, at: Seconds): Decision {
     level: settled.level,
     team: found.team,
     promises,
+    answers,
     duties: found.duties,
     service:
       found.service === null

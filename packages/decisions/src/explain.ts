@@ -79,6 +79,12 @@ export interface DecisionJson {
     readonly calendar: string;
     readonly clause: string;
   }[];
+  /** What is promised without a time; not there when everything has one. */
+  readonly answers?: readonly {
+    readonly promise: PromiseType;
+    readonly answer: string;
+    readonly clause: string;
+  }[];
   readonly duties: readonly { readonly id: string; readonly clause: string; readonly text: string }[];
   readonly service: { readonly id: string; readonly answer: ServiceAnswer; readonly clause: string } | null;
   readonly wanted: WayJson;
@@ -126,6 +132,15 @@ export function decisionToJson(
       calendar: target.calendar,
       clause: target.origin.clause,
     })),
+    ...(decision.answers.length === 0
+      ? {}
+      : {
+          answers: decision.answers.map(({ type, answer, target }) => ({
+            promise: type,
+            answer,
+            clause: target.origin.clause,
+          })),
+        }),
     duties: decision.duties.map(({ id, origin }) => ({
       id,
       clause: origin.clause,

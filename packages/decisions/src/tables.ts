@@ -257,7 +257,9 @@ export class Tables implements Lookup {
       targets: admitted ? all : shutTargets,
       shutTargets,
       because,
-      duties: policy.duties.filter((duty) => applies(duty, known)).map(({ id, origin }) => ({ id, origin })),
+      duties: policy.duties
+        .filter((duty) => duty.by === 'customer' && applies(duty, known))
+        .map(({ id, origin }) => ({ id, origin })),
     };
   }
 
@@ -278,13 +280,15 @@ export class Tables implements Lookup {
 
   private target(type: PromiseType, known: Known): Target | null {
     const row = this.policy.targets[type].find((one) => applies(one, known));
-    if (!row || row.within === null) return null;
+    if (!row || (row.within === null && row.answer === undefined)) return null;
+    // What is promised without a time is due at no time.
+    const within = row.within ?? ({ unit: 's', n: Infinity } as const);
     const named = this.policy.calendars.get(row.calendar);
     if (!named) throw new FactsError('calendar', row.calendar, [...this.policy.calendars.keys()]);
-    const wall = row.within.unit === 's' || row.within.unit === 'months';
+    const wall = within.unit === 's' || within.unit === 'months';
     return {
       row,
-      within: row.within,
+      within,
       calendar: named.calendar,
       wall,
       contract: row.origin.place.contract === true,

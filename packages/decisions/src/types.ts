@@ -129,6 +129,12 @@ export interface Decision {
   readonly level: string;
   readonly team: string;
   readonly promises: readonly Opening[];
+  /** What is promised without a time: open, best effort, negotiated. */
+  readonly answers: readonly {
+    readonly type: PromiseType;
+    readonly answer: NonNullable<TargetRow['answer']>;
+    readonly target: TargetRow;
+  }[];
   readonly duties: readonly { readonly id: string; readonly origin: Origin }[];
   /** What holds for the service that was asked for; null when none was. */
   readonly service: { readonly id: string; readonly answer: ServiceAnswer; readonly origin: Origin } | null;

@@ -49,12 +49,13 @@ export function compileTargets(rows: readonly TargetInput[], path: Path, context
 }
 
 function compileTarget(row: TargetInput, here: Path, context: Context): TargetRow {
-  if ((row.within === undefined) === (row.none === undefined)) {
+  const said = [row.within, row.none, row.answer].filter((one) => one !== undefined).length;
+  if (said !== 1) {
     context.faults.error(
       'wrong-row',
       here,
-      'a row of targets says either `within` or `none: true`',
-      row.within === undefined ? 'write for example `within: 4 h`' : 'keep one of the two',
+      'a row of targets says either `within`, `none: true` or `answer`',
+      said === 0 ? 'write for example `within: 4 h`' : 'keep one of them',
     );
   }
   const within = row.within === undefined ? null : context.amount(row.within, [...here, 'within']);
@@ -79,7 +80,8 @@ function compileTarget(row: TargetInput, here: Path, context: Context): TargetRo
   return {
     ...context.conditions(row, here),
     within,
-    text: row.within ?? 'none',
+    ...(row.answer === undefined || row.answer === 'none' ? {} : { answer: row.answer }),
+    text: row.within ?? row.answer ?? 'none',
     calendar: row.calendar ?? alwaysId,
     days: daysOf(row.days, [...here, 'days'], context),
     origin: context.origin(row, here),

@@ -11,6 +11,7 @@ import {
   refs,
   zone,
 } from './schema-parts.ts';
+import { answers } from './sections/promises/vocabulary.ts';
 import { changeRules, changeables, promiseTypes, settlers } from './types.ts';
 
 export const name = localText.meta({
@@ -101,6 +102,14 @@ export const targetRow = z
       .literal(true)
       .optional()
       .meta({ description: 'Expressly no promise. Instead of `within`.', examples: [true] }),
+    answer: z
+      .enum(answers)
+      .optional()
+      .meta({
+        description:
+          'An answer that is no time, instead of `within`: `none` as above; `open` until it is done; `best-effort`; `negotiated`, due when a date is agreed.',
+        examples: ['best-effort'],
+      }),
     calendar: ref(
       'Calendar on which the amount runs. Without it: every hour, in the zone of the desk.',
       'office',

@@ -222,7 +222,9 @@ export interface RouteRow extends Conditions {
 /** What is promised. First match wins; no match or `within: null` = no promise. */
 export interface TargetRow extends Conditions {
   readonly within: Amount | null;
-  /** The amount as written; `none` where nothing is promised. */
+  /** Where `within` is null: what is promised without a time. Not there: nothing. */
+  readonly answer?: 'open' | 'best-effort' | 'negotiated';
+  /** The amount as written, or the answer; `none` where nothing is promised. */
   readonly text: string;
   /** Calendar id on which the amount runs (wall amounts need one only for its zone). */
   readonly calendar: string;

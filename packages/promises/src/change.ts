@@ -56,7 +56,7 @@ function targetOfLevel(ticket: Ticket, level: string | null): Target | null {
 }
 
 function dueOf(promise: Running): Seconds | null {
-  return promise.state === 'paused' ? null : promise.due;
+  return promise.state === 'paused' || promise.due === Infinity ? null : promise.due;
 }
 
 /** Applies the rule to one promise and tells what it came to. */

@@ -79,6 +79,14 @@ const readers: Record<TicketEventType, (given: Given) => Body> = {
   reopen: () => ({ type: 'reopen' }),
   close: () => ({ type: 'close' }),
   milestone: (given) => ({ type: 'milestone', id: text(given, 'id', 'milestone') }) as Body,
+  agree: (given) =>
+    ({
+      type: 'agree',
+      promise: text(given, 'promise', 'agree'),
+      due: instantOf(given['due'], 'agree'),
+    }) as Body,
+  assign: (given) =>
+    ({ type: 'assign', agent: given['agent'] === null ? null : text(given, 'agent', 'assign') }) as Body,
   acknowledge: () => ({ type: 'acknowledge' }),
   waive: (given) => {
     return {

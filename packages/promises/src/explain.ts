@@ -39,7 +39,10 @@ export function explainPromise(
     {
       kind: 'within',
       clause: target.origin.clause,
-      text: `${target.text} are promised, counted on the calendar "${worded(named?.name, language) || target.calendar}".`,
+      text:
+        target.within === null
+          ? `The policy gives no time here: ${target.text}.`
+          : `${target.text} are promised, counted on the calendar "${worded(named?.name, language) || target.calendar}".`,
       params: { within: target.text, calendar: target.calendar, name: worded(named?.name, language) },
     },
     ...dated,
@@ -84,7 +87,9 @@ function happenings(policy: Policy, state: PromiseState, language: string): Expl
       text:
         what === 'bounce'
           ? `The message that had settled it did not arrive (known at ${iso(at)})${moved}.`
-          : `The ${what} changed at ${iso(at)}; the policy says "${rule}", which came to "${applied}" (${target.text})${moved}.`,
+          : what === 'agreed'
+            ? `A date was agreed at ${iso(at)}${moved}.`
+            : `The ${what} changed at ${iso(at)}; the policy says "${rule}", which came to "${applied}" (${target.text})${moved}.`,
       params: {
         at: iso(at),
         what,

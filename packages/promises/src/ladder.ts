@@ -54,6 +54,8 @@ export function climb<Step extends LadderStep>(
       if (due !== null) steps.push({ step, at: after === null ? due : runAfter(calendar, due, after) });
       continue;
     }
+    // What has no time of its own has no shares of it.
+    if (total === Infinity && share > 0) continue;
     const own = after !== null && after.unit === (promise.target.wall ? 's' : 'working s') ? after.n : 0;
     const needed = Math.ceil(share * total) + own;
     if (due === null && needed > used) continue;

@@ -15,6 +15,8 @@ export { explainPromise } from './explain.ts';
 export type { ExplainedStep } from './explain-clock.ts';
 export { finish, fold, start, step } from './fold.ts';
 export type { FoldState } from './fold.ts';
+export { holderAt } from './holder.ts';
+export type { Holder } from './holder.ts';
 export { toJson } from './json.ts';
 export type { PromiseJson } from './json.ts';
 export { foldNotices } from './notices/fold-notices.ts';

@@ -104,6 +104,8 @@ export class Run implements Ticket {
         return this.reopen(at, seq);
       case 'close':
         return this.close(at);
+      case 'agree':
+        return this.agree(event.promise, event.due, at);
       case 'acknowledge':
         this.acknowledged.push(at);
         return;
@@ -111,6 +113,7 @@ export class Run implements Ticket {
         return this.waive(event.cause, event.promise, at);
       case 'opened':
       case 'milestone':
+      case 'assign':
       case 'note':
       case 'bounce':
         return;
@@ -349,6 +352,25 @@ export class Run implements Ticket {
     const whole = name === foldId(promiseTypes[type] ?? '');
     this.drop((promise) => promise.type === type && (whole || foldId(promise.id) === name), cause, at);
     if (!this.pending(type)) this.wanted[type] = null;
+  }
+
+  private agree(which: string, due: Seconds, at: Seconds): void {
+    const name = foldId(which);
+    const promise = this.active.find(
+      (one) => foldId(one.id) === name || foldId(promiseTypes[one.type] ?? '') === name,
+    );
+    if (promise === undefined) return;
+    const dueBefore = promise.state === 'paused' || promise.due === Infinity ? null : promise.due;
+    if (!promise.agree(due, at)) return;
+    const entry = {
+      at,
+      what: 'agreed',
+      rule: 're-base',
+      applied: 're-base',
+      dueBefore,
+      dueAfter: due,
+    } as const;
+    (promise.changes ??= []).push({ ...entry, target: promise.target.row });
   }
 
   /** Notes on the promises of these ids that what had settled them did not arrive. */

@@ -99,6 +99,14 @@ export class Running {
     this.by = seq;
   }
 
+  /** A date was agreed for what has none of its own (`negotiated`). @returns whether that changed anything */
+  agree(due: Seconds, at: Seconds): boolean {
+    if (!this.runs || this.target.row.answer !== 'negotiated') return false;
+    this.due = due;
+    this.left = Math.max(0, due - at);
+    return true;
+  }
+
   /** It need not be done any more. Only for an open or paused promise: what is settled is frozen. */
   waive(at: Seconds, cause: WaiverCause): void {
     if (this.state === 'paused') this.resume(at, 'settled');

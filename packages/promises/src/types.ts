@@ -30,6 +30,10 @@ export type TicketEvent = { readonly at: Seconds; readonly seq: number } & (
   | { readonly type: 'resolve' }
   | { readonly type: 'reopen' }
   | { readonly type: 'close' }
+  /** A date was agreed for a promise whose answer is `negotiated`. */
+  | { readonly type: 'agree'; readonly promise: string; readonly due: Seconds }
+  /** Somebody of the staff took the ticket, or was given it; null: nobody has it. */
+  | { readonly type: 'assign'; readonly agent: string | null }
   /** A milestone that the policy names under `events` was reached, such as a workaround. */
   | { readonly type: 'milestone'; readonly id: string }
   /** Somebody whom a step of the ladder told says that they are on it. */
@@ -54,7 +58,7 @@ export interface PromiseState {
   readonly state: PromiseStateName;
   readonly cause: WaiverCause | null;
   readonly start: Seconds;
-  /** Null while paused: it depends on the resumption. */
+  /** Null while paused: it depends on the resumption. Null too where the answer is no time. */
   readonly due: Seconds | null;
   /** While paused: when the pause ends by itself, if it has a longest time. */
   readonly resumes: Seconds | null;
@@ -95,7 +99,7 @@ export interface PausePart {
 /** A change of the facts while the promise ran, and what became of it (law of the clock, 9). Dues are null while paused. */
 export interface ChangeNote {
   readonly at: Seconds;
-  readonly what: Changeable | 'bounce';
+  readonly what: Changeable | 'bounce' | 'agreed';
   readonly rule: ChangeRule;
   readonly applied: 'keep' | 're-base' | 'restart';
   readonly dueBefore: Seconds | null;

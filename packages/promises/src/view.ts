@@ -40,6 +40,8 @@ export function standAt(ticket: Ticket, promise: Running, at: Seconds, into: Sta
     into.state = 'broken';
     into.settled = into.due;
   }
+  // An answer that is no time.
+  if (into.due === Infinity) into.due = null;
 }
 
 /** A promise as it stands at `at`, which is not before the last event. The running one is not touched. */
@@ -70,7 +72,7 @@ export function viewOf(ticket: Ticket, promise: Running, at: Seconds): PromiseSt
     start: promise.start,
     due,
     resumes: paused ? ends : null,
-    left: paused ? promise.left : null,
+    left: paused && promise.left !== Infinity ? promise.left : null,
     settled,
     fulfilled: promise.fulfilled,
     by: promise.by,

@@ -5,6 +5,7 @@ import { noticesValue } from './notices.ts';
 import { reportsValue } from './reports.ts';
 import { subjectValue } from './subject.ts';
 import { surveysValue } from './surveys.ts';
+import { holderValue } from './ticket.ts';
 
 /** Questions about promises beyond the answers to requests. */
 export const promiseKinds: readonly QuestionKind[] = [
@@ -71,5 +72,15 @@ export const promiseKinds: readonly QuestionKind[] = [
     answers: 'whether a ticket may enter a level: what must be done before, and which team takes it',
     example: { level: 'level 2', facts: { kind: 'incident' }, done: { 'customer-data': true } },
     answer: entryValue,
+  },
+  {
+    name: 'holder',
+    answers: 'which level, team and person has a ticket, and had it when a promise was broken',
+    example: {
+      facts: { at: '2026-03-06T16:00:00Z', channel: 'email', plan: 'silver', severity: 'S3' },
+      events: [{ at: '2026-03-09T10:00:00Z', type: 'assign', agent: 'dana' }],
+      at: '2026-03-12T10:00:00Z',
+    },
+    answer: holderValue,
   },
 ];

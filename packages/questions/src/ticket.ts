@@ -1,14 +1,51 @@
-import { parseInstant } from '@amparo/business-time';
+import { formatInstant, parseInstant } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
 import { readFacts } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
-import { fold, foldMilestones, readEvent, subjectToJson, toJson } from '@amparo/promises';
+import { fold, foldMilestones, holderAt, readEvent, subjectToJson, toJson } from '@amparo/promises';
 import type { PromiseJson, SubjectPromiseJson, TicketEvent } from '@amparo/promises';
 
 /** The promises of a ticket, and those about its milestones where the policy has any. */
 interface FoldAnswer {
   readonly promises: PromiseJson[];
   readonly milestones?: SubjectPromiseJson[];
+}
+
+/** Who had a ticket, in JSON. */
+interface HolderJson {
+  readonly level: string;
+  readonly team: string;
+  readonly agent: string | null;
+  readonly since: string;
+}
+
+/**
+ * Who holds a ticket at an instant, and who held it when each of its promises was broken (MAX-7..9, OSW-8, OSW-10).
+ * @throws as foldValue
+ */
+export function holderValue(policy: Policy, value: unknown): object {
+  const { events, at } = readFold(value);
+  const broken = fold(policy, events, at).flatMap(({ id, state, settled, target }) =>
+    state === 'broken' && settled !== null
+      ? [
+          {
+            promise: id,
+            broken: formatInstant(settled),
+            holder: holderJson(policy, events, settled),
+            clause: target.origin.clause,
+          },
+        ]
+      : [],
+  );
+  const holder = holderJson(policy, events, at);
+  const level = holder === null ? undefined : policy.levels.get(holder.level)?.origin.clause;
+  const cited = [level ?? '', ...broken.map(({ clause }) => clause)];
+  return { holder, broken, clauses: [...new Set(cited)].filter((clause) => clause !== '') };
+}
+
+function holderJson(policy: Policy, events: readonly TicketEvent[], at: Seconds): HolderJson | null {
+  const found = holderAt(policy, events, at);
+  return found && { ...found, since: formatInstant(found.since) };
 }
 
 /** One fold from parsed JSON. @throws FactsError, EventError, CalendarError, or an Error for a wrong shape */

@@ -76,6 +76,8 @@ function ofTicket(event: TicketEvent): SubjectEvent[] {
     case 'bounce':
       return [{ at, seq, type: 'withdraw', of: event.of }];
     case 'acknowledgement':
+    case 'agree':
+    case 'assign':
     case 'acknowledge':
     case 'note':
     case 'contract':
