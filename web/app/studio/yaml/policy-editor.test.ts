@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CST, Parser } from 'yaml';
@@ -10,10 +10,9 @@ import { sameValue } from './write-value.ts';
 import type { Plain } from './write-value.ts';
 
 const root = new URL('../../../../', import.meta.url);
+// One pack that shares texts by anchors, and the policy that uses every part of the language.
 const policies = [
-  ...readdirSync(new URL('policies/', root))
-    .map((desk) => new URL(`policies/${desk}/policy.yaml`, root))
-    .filter((file) => existsSync(file)),
+  new URL('policies/opservices/policy.yaml', root),
   new URL('packages/policy/src/example.policy.yaml', root),
 ].map((file) => [file.pathname.split('/').at(-2) ?? '', readFileSync(file, 'utf8')] as const);
 
@@ -291,7 +290,7 @@ describe.each([...policies, ['small', small] as const])('every edit of %s', (nam
         : path.at(-1) !== Object.keys(parent).at(-1);
     }),
   );
-  const runs = { numRuns: 25 };
+  const runs = { numRuns: 15 };
 
   /**
    * What is true after any edit: it reads back as wanted, and every line outside of [from, to) is as it was, with its
