@@ -1,3 +1,4 @@
+import { loadPolicyOrThrow } from '@amparo/policy';
 import { describe, expect, test } from 'vitest';
 import { exampleText, exampleWith } from '../../policy/test/test-example.ts';
 import { checkPolicy, runTests } from './questions.ts';
@@ -62,5 +63,30 @@ describe('worked examples inside a policy', () => {
     expect(policy).toBeNull();
     expect(faults.length).toBeGreaterThan(0);
     expect(tests).toEqual([]);
+  });
+});
+
+describe('against the version before', () => {
+  const before = loadPolicyOrThrow(exampleText);
+  const next = (dates: string): string =>
+    exampleText
+      .replace('effective: 2026-01-01', 'effective: 2026-07-01')
+      .replace("version: '1'", "version: '2'")
+      .replace('{ launch: 2019-03-01, end-of-sale: 2024-06-30 }', () => dates);
+  const told = (text: string) =>
+    checkPolicy(text, { against: before }).faults.filter(({ code }) => code === 'notice-too-short');
+
+  test('an end of life set closer than the notice that is promised of it is told at its date (OPS-19)', () => {
+    // Twelve months from 1 July 2026 end on 1 July 2027.
+    const [fault] = told(next('{ launch: 2019-03-01, end-of-sale: 2024-06-30, end-of-life: 2027-06-30 }'));
+    expect(fault).toMatchObject({ severity: 'warning', path: ['products', 'gauge', 'dates', 'end-of-life'] });
+    expect(fault?.message).toContain('not before 2027-07-01');
+  });
+
+  test('one that is far enough, or was set before, is not', () => {
+    expect(told(next('{ launch: 2019-03-01, end-of-sale: 2024-06-30, end-of-life: 2027-07-01 }'))).toEqual(
+      [],
+    );
+    expect(told(next('{ launch: 2019-03-01, end-of-sale: 2024-06-30 }'))).toEqual([]);
   });
 });
