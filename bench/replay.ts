@@ -14,9 +14,9 @@ import { PAST_END, draftOf, pastTickets } from './replay-data.ts';
 import type { ReplayOrder, ReplayReply } from './replay-runner.ts';
 import { withFolder } from './run-server.ts';
 
-const SIZES = [1_000, 100_000];
+const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 /** Of the sources that are not prepared: a line is a kilobyte, a row of the database more. */
-const OTHERS = 2_000;
+const OTHERS = 100_000;
 const THREADS = 2;
 /** What disturbs a run is not ours: the better of two. */
 const RUNS = 2;
@@ -57,6 +57,13 @@ export function run(): Promise<Measure[]> {
           n: size,
         },
         { measure: `${name}: first sums`, value: reply.first, unit: 's', goal: '≤ 1', n: size },
+        {
+          measure: `${name}: processor time`,
+          value: reply.processor,
+          unit: 's',
+          goal: last ? '≤ 10' : null,
+          n: size,
+        },
         { measure: `${name}: memory`, value: reply.memory, unit: 'MB', n: size },
       );
     }
