@@ -87,6 +87,27 @@ describe('what has not happened is open', () => {
     expect(evaluateDate(rule({ earlier: ['a', 'b'] }), facts)).toMatchObject(on('2023-05-01'));
   });
 
+  test('a track of long-term support: 24 months after its launch or 12 after that of the next, the later', () => {
+    // Launched on 15 April 2024: 24 months end on 14 April 2026. The next one, launched on 20 October 2025, gives until
+    // 19 October 2026; launched on 1 March 2025 it gives until 28 February 2026, which is earlier.
+    const track = rule({
+      later: [
+        { of: 'a', plus: '24 months' },
+        { of: 'b', plus: '12 months' },
+      ],
+    });
+    const until = (next?: string) => {
+      const found = evaluateDate(track, {
+        a: on('2024-04-15'),
+        ...(next === undefined ? {} : { b: on(next) }),
+      });
+      return [lastDay(found.atLeast), lastDay(found.atMost)];
+    };
+    expect(until()).toEqual(['2026-04-14', null]);
+    expect(until('2025-10-20')).toEqual(['2026-10-19', '2026-10-19']);
+    expect(until('2025-03-01')).toEqual(['2026-04-14', '2026-04-14']);
+  });
+
   test('the branch that won is named', () => {
     const facts = { a: on('2023-05-01'), b: { ...on('2025-10-01') } };
     const found = evaluateDate(rule({ later: [{ of: 'a', plus: '2 years' }, 'b'] }), facts);
