@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { diffCommand } from './diff.ts';
+import type { VersionJson } from '../server/modules/policies/door.ts';
+import { diffCommand, isHash, readSide } from './diff.ts';
 import type { DiffOptions } from './diff.ts';
 
 const file = path.resolve(import.meta.dirname, '../packages/policy/src/example.policy.yaml');
@@ -55,5 +56,18 @@ describe('amparo diff', () => {
   test('a plan that neither has, or another reader, is said with what there is', () => {
     expect(() => run(later, { plan: 'gold' })).toThrow(/basic, full, none/u);
     expect(() => run(later, { for: 'everybody' })).toThrow(/customers or managers/u);
+  });
+
+  test('a side is a file, or a version of the desk by the first signs of its hash', async () => {
+    const hash = 'c0ffee00'.padEnd(64, '1');
+    const host = {
+      versions: () => Promise.resolve([{ hash } as VersionJson]),
+      text: (wanted: string) => Promise.resolve(`text of ${wanted}`),
+    };
+    expect(isHash('c0ffee00')).toBe(true);
+    expect(isHash('policies/opswat/policy.yaml')).toBe(false);
+    expect(await readSide('c0ffee00', host)).toEqual({ file: hash, text: `text of ${hash}` });
+    expect(await readSide(file, host)).toEqual({ file, text });
+    await expect(readSide('deadbeef', host)).rejects.toThrow('the desk has no version deadbeef');
   });
 });

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { loadPolicyOrThrow } from '@amparo/policy';
 import { comparePolicies, reportChanges } from '@amparo/questions';
 import type { ChangeReport, ReportItem } from '@amparo/questions';
+import type { PolicyHost } from './policy-host.ts';
 import { textsOf } from './texts.ts';
 import type { Texts } from './texts.ts';
 
@@ -11,6 +13,25 @@ export interface DiffOptions {
   readonly plan?: string | undefined;
   readonly language?: string | undefined;
   readonly json?: boolean | undefined;
+}
+
+/** Whether an argument means a published version: the first eight signs of its hash, or more. */
+export function isHash(name: string): boolean {
+  return /^[0-9a-f]{8,64}$/u.test(name);
+}
+
+/**
+ * The text of one side: a file, or a version of the desk by its hash.
+ * @throws Error for a hash that the desk does not have
+ */
+export async function readSide(
+  name: string,
+  host: Pick<PolicyHost, 'versions' | 'text'> | null,
+): Promise<{ file: string; text: string }> {
+  if (host === null || !isHash(name)) return { file: name, text: await readFile(name, 'utf8') };
+  const version = (await host.versions()).find(({ hash }) => hash.startsWith(name));
+  if (version === undefined) throw new Error(`the desk has no version ${name}`);
+  return { file: version.hash, text: await host.text(version.hash) };
 }
 
 /**

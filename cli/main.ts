@@ -16,7 +16,8 @@ const help = `amparo: runs a written support policy
                                             checks policies and their worked examples; lists readings, options and gaps;
                                             --fix mends what changes nothing, and what has one of the codes
   amparo diff A B [--for customers] [--plan PLAN] [--language TAG] [--json]
-                                            in what policy B differs from A, by meaning; for customers: the notice of change
+                                            in what policy B differs from A, by meaning; for customers: the notice of
+                                            change. A file, or the hash of a version of --desk DESK
   amparo explain --policy FILE [--language TAG] [--json] [FACT=VALUE…]
                                             a decision in words and why due then; such as channel=email plan=silver severity=S1 at=2026-03-02T09:00:00Z
 
@@ -140,12 +141,16 @@ async function run(argv: string[]): Promise<number> {
       return lintCommand(rest, out, values);
     }
     case 'diff': {
-      const { diffCommand } = await import('./diff.ts');
+      const { diffCommand, isHash, readSide } = await import('./diff.ts');
       const [before, after] = rest;
       if (before === undefined || after === undefined)
         throw new Error('give two policies: amparo diff OLD NEW');
-      const read = async (file: string) => ({ file, text: await readFile(file, 'utf8') });
-      return diffCommand(await read(before), await read(after), values, out);
+      if (!isHash(before) && !isHash(after))
+        return diffCommand(await readSide(before, null), await readSide(after, null), values, out);
+      const { atPolicies } = await import('./installation.ts');
+      return atPolicies(values.desk, undefined, async (host) =>
+        diffCommand(await readSide(before, host), await readSide(after, host), values, out),
+      );
     }
     case 'explain': {
       const { explainCommand } = await import('./explain.ts');
