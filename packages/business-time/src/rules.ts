@@ -24,6 +24,11 @@ export type CalendarInput =
        * shift that starts on it. `civil`: it takes away what lies between its two midnights.
        */
       holidaysCut?: 'start' | 'civil';
+      /**
+       * Instead of hours: open whenever any of these is (follow the sun). Each keeps its own zone, holidays and extra days;
+       * `zone` decides on which date working time counts.
+       */
+      anyOf?: CalendarInput[];
     };
 
 /** What holds on a date: its hours and who says so. */
@@ -41,11 +46,13 @@ export type Rules = {
    * an end that never comes.
    */
   readonly settled?: { from: number; open: boolean };
+  /** Open whenever any of these is. */
+  readonly anyOf?: readonly Rules[];
   /** Extra wins over dated holiday, that over yearly, that over a named set, that over the week (law of the clock, 6). */
   ruleOf(day: number): Rule;
 };
 
-const KEYS = ['zone', 'hours', 'holidays', 'extra', 'holidaysCut'];
+const KEYS = ['zone', 'hours', 'holidays', 'extra', 'holidaysCut', 'anyOf'];
 const SHUT: Hours = Object.freeze([]);
 
 /** Checks a calendar. @throws CalendarError with the path into the input. */
@@ -65,6 +72,7 @@ export function readRules(input: CalendarInput, holidaySets?: HolidaySets): Rule
     );
   }
   const zone = readZone(raw['zone']);
+  if (raw['anyOf'] !== undefined) return readAnyOf(zone, raw, holidaySets);
   const week = parseWeek(raw['hours'] ?? {}, ['hours']);
   const holidays = readHolidays(raw['holidays'] ?? [], holidaySets);
   const extra = readExtra(raw['extra'] ?? []);
@@ -103,6 +111,37 @@ export function readRules(input: CalendarInput, holidaySets?: HolidaySets): Rule
         };
       return weekRules[weekdayOf(day)] ?? { kind: 'week', hours: SHUT };
     },
+  };
+}
+
+/** A calendar that is open whenever any of several is. */
+function readAnyOf(zone: Zone, raw: Record<string, unknown>, holidaySets?: HolidaySets): Rules {
+  const stray = ['hours', 'holidays', 'extra', 'holidaysCut'].find((key) => raw[key] !== undefined);
+  if (stray !== undefined)
+    throw new CalendarError(
+      `a calendar that joins others has no "${stray}" of its own`,
+      [stray],
+      'say it in one of them',
+    );
+  const inputs = raw['anyOf'];
+  if (!Array.isArray(inputs) || inputs.length < 2)
+    throw new CalendarError('anyOf is a list of two calendars or more', ['anyOf']);
+  const anyOf = inputs.map((input: unknown, index) => {
+    try {
+      return readRules(input as CalendarInput, holidaySets);
+    } catch (error) {
+      if (!(error instanceof CalendarError)) throw error;
+      throw new CalendarError(error.message, ['anyOf', index, ...error.path], error.hint);
+    }
+  });
+  const rule: Rule = Object.freeze({ kind: 'week', hours: SHUT });
+  return {
+    zone,
+    cut: 'start',
+    always: anyOf.some((one) => one.always),
+    week: Array.from({ length: 7 }, () => SHUT),
+    anyOf,
+    ruleOf: () => rule,
   };
 }
 

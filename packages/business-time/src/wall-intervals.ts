@@ -1,7 +1,7 @@
 import { DAY } from './civil.ts';
 import type { Span } from './hours.ts';
 import type { Rules } from './rules.ts';
-import { segmentAt } from './zone.ts';
+import { fromLocal, segmentAt, wallDay } from './zone.ts';
 import type { Zone } from './zone.ts';
 
 /** Working time on the wall: wall seconds since 1970-01-01T00:00, and the date (day number) that it belongs to. */
@@ -14,6 +14,7 @@ export type Piece = { day: number; open: number; close: number };
  * exactly if the wall shows a working time then: an hour in a gap of the clock is not worked, one in a fold twice.
  */
 export function piecesOf(rules: Rules, first: number, last: number): Piece[] {
+  if (rules.anyOf !== undefined) return joinedPieces(rules.anyOf, rules.zone, first, last);
   const pieces: Piece[] = [];
   const { zone } = rules;
   let segment = segmentAt(zone, first * DAY - 2 * DAY);
@@ -29,6 +30,27 @@ export function piecesOf(rules: Rules, first: number, last: number): Piece[] {
     }
   }
   return pieces;
+}
+
+/** What any of several calendars works, in order, disjoint, and cut at the midnights of a zone: so each piece has one date. */
+function joinedPieces(parts: readonly Rules[], zone: Zone, first: number, last: number): Piece[] {
+  const all = parts.flatMap((part) => piecesOf(part, first - 2, last + 2)).sort((a, b) => a.open - b.open);
+  const joined: { open: number; close: number }[] = [];
+  for (const { open, close } of all) {
+    const before = joined.at(-1);
+    if (before !== undefined && open <= before.close) before.close = Math.max(before.close, close);
+    else joined.push({ open, close });
+  }
+  return joined.flatMap(({ open, close }) => {
+    const pieces: Piece[] = [];
+    for (let from = open; from < close;) {
+      const day = wallDay(zone, from);
+      const to = Math.min(close, fromLocal(zone, (day + 1) * DAY));
+      if (day >= first && day <= last) pieces.push({ day, open: from, close: to });
+      from = to;
+    }
+    return pieces;
+  });
 }
 
 /** Adds the instants at which the wall shows a time in the interval, one piece for each offset that is in force. */

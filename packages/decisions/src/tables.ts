@@ -1,4 +1,4 @@
-import { promiseTypes, underContract } from '@amparo/policy';
+import { calendarFor, promiseTypes, underContract } from '@amparo/policy';
 import type { AccessRow, Channel, Conditions, Origin, Policy, PromiseType } from '@amparo/policy';
 import { applies, typeIndex } from './combination.ts';
 import type { Combination, Entitlement, Known, Lookup, Point, Target } from './combination.ts';
@@ -289,7 +289,10 @@ export class Tables implements Lookup {
     return {
       row,
       within,
-      calendar: named.calendar,
+      calendar: calendarFor(
+        named,
+        known.region === null ? null : this.policy.regions.get(known.region)?.zone,
+      ),
       wall,
       contract: row.origin.place.contract === true,
     };

@@ -27,12 +27,22 @@ export function compileCalendars(
   const calendars = new Map<string, NamedCalendar>();
   for (const [id, written] of Object.entries(input.calendars)) {
     const path = ['calendars', id];
-    const parsed = inputOf(written, input.desk.zone, path, context);
-    const calendar = parsed === null ? null : attemptAll(context, path, parsed, written, read);
+    const parsed = inputOf(written, input, path, context);
+    const calendar =
+      parsed === null || !partsAreSound(parsed, read)
+        ? null
+        : attemptAll(context, path, parsed, written, read);
     const name = nameOf(written, path, context);
     const origin = written === '24x7' ? null : context.origin(written, path, 'key');
     if (parsed !== null && calendar !== null)
-      calendars.set(id, { id, name, input: parsed, calendar, origin: isEmpty(origin) ? null : origin });
+      calendars.set(id, {
+        id,
+        name,
+        input: parsed,
+        calendar,
+        ...(written !== '24x7' && written.zone === customerZone ? { local: true as const } : {}),
+        origin: isEmpty(origin) ? null : origin,
+      });
   }
   if (!calendars.has(alwaysId) && input.calendars[alwaysId] === undefined) {
     const parsed: CalendarInput = { zone: input.desk.zone, hours: { 'mon-sun': ['00:00-24:00'] } };
@@ -41,6 +51,18 @@ export function compileCalendars(
       calendars.set(alwaysId, { id: alwaysId, name: alwaysName, input: parsed, calendar, origin: null });
   }
   return { calendars: frozenMap(calendars), holidays };
+}
+
+/** What is wrong in a calendar that another joins is told where it stands, and not once more. */
+function partsAreSound(input: CalendarInput, sets: HolidaySets | undefined): boolean {
+  if (input === '24x7') return true;
+  try {
+    for (const part of input.anyOf ?? []) compileCalendar(part, { holidaySets: sets });
+    return true;
+  } catch (error) {
+    if (!isTelling(error)) throw error;
+    return false;
+  }
 }
 
 /** Checks a zone; tells what is wrong at the path. */
@@ -74,8 +96,11 @@ function nameOf(written: Input, path: Path, context: Context): NamedCalendar['na
   return alwaysName;
 }
 
-function inputOf(written: Input, deskZone: string, path: Path, context: Context): CalendarInput | null {
+function inputOf(written: Input, policy: PolicyInput, path: Path, context: Context): CalendarInput | null {
+  const deskZone = policy.desk.zone;
   if (written === '24x7') return { zone: deskZone, hours: { 'mon-sun': ['00:00-24:00'] } };
+  const zone = written.zone === undefined || written.zone === customerZone ? deskZone : written.zone;
+  if (written['any-of'] !== undefined) return joined(written, written['any-of'], zone, policy, path, context);
   const always = written['24x7'] === true;
   if (always && written.hours !== undefined) {
     context.faults.error(
@@ -88,13 +113,53 @@ function inputOf(written: Input, deskZone: string, path: Path, context: Context)
     return null;
   }
   return {
-    zone: written.zone ?? deskZone,
+    zone,
     hours: always ? { 'mon-sun': ['00:00-24:00'] } : (written.hours ?? {}),
     ...(written.holidays === undefined ? {} : { holidays: written.holidays }),
     ...(written.extra === undefined ? {} : { extra: written.extra }),
     ...(written['holidays-cut'] === undefined ? {} : { holidaysCut: written['holidays-cut'] }),
   };
 }
+
+/** A calendar that is open whenever any of others is; those have hours of their own. */
+function joined(
+  written: Written,
+  ids: readonly string[],
+  zone: string,
+  policy: PolicyInput,
+  path: Path,
+  context: Context,
+): CalendarInput | null {
+  const stray = (['24x7', 'hours', 'holidays', 'extra', 'holidays-cut'] as const).find(
+    (key) => written[key] !== undefined,
+  );
+  if (stray !== undefined) {
+    context.faults.error(
+      'wrong-value',
+      [...path, stray],
+      `a calendar with \`any-of\` has no \`${stray}\` of its own`,
+      'say it in one of those that it joins',
+      'key',
+    );
+    return null;
+  }
+  const inputs = ids.map((id, index): CalendarInput | null => {
+    const here = [...path, 'any-of', index];
+    context.ref('calendar', id, here);
+    const other = policy.calendars[id];
+    if (other === undefined) return null;
+    if (other !== '24x7' && other['any-of'] !== undefined) {
+      context.faults.error('wrong-value', here, `"${id}" joins others itself`, 'name those that it joins');
+      return null;
+    }
+    return inputOf(other, policy, ['calendars', id], context);
+  });
+  const known = inputs.filter((one) => one !== null);
+  return known.length === inputs.length ? { zone, anyOf: known } : null;
+}
+
+/** In place of a zone: that of the customer. */
+const customerZone = 'customer';
 
 type Table = Exclude<CalendarInput, '24x7'>;
 

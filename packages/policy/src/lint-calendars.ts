@@ -15,6 +15,8 @@ export function lintCalendars(policy: Policy, faults: FaultList, year: number): 
   for (const calendar of policy.calendars.values()) {
     const { id, input } = calendar;
     if (written[id] === undefined || input === '24x7' || isAlways(calendar, policy)) continue;
+    // What is odd in a calendar that joins others is told of those.
+    if (input.anyOf !== undefined) continue;
     const path = ['calendars', id];
     lintHolidays(policy, input, id, faults, year);
     for (const [days, hours] of Object.entries(input.hours ?? {})) {

@@ -31,7 +31,12 @@ export function lintOffsets(policy: Policy, faults: FaultList): void {
     if (input !== '24x7' && (origin?.reading ?? origin?.option) !== undefined) meant.add(input.zone);
   told(faults, ['desk', 'zone'], desk.zone, year, meant);
   for (const [id, written] of Object.entries(calendars)) {
-    if (written !== '24x7' && written['24x7'] !== true && written.zone !== undefined)
+    if (
+      written !== '24x7' &&
+      written['24x7'] !== true &&
+      written.zone !== undefined &&
+      policy.calendars.get(id)?.local !== true
+    )
       told(faults, ['calendars', id, 'zone'], written.zone, year, meant);
   }
 }

@@ -114,6 +114,7 @@ function lintReferences(policy: Policy, faults: FaultList): void {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
     for (const [key, item] of Object.entries(value)) {
       if (typeof item === 'string' && Object.hasOwn(used, key)) used[key as keyof typeof used].add(item);
+      if (key === 'any-of' && Array.isArray(item)) for (const id of item) used.calendar.add(String(id));
       walk(item);
     }
   };

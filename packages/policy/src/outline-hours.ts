@@ -1,8 +1,11 @@
+import { compileCalendar, dateOf, findZone, fromWall, intervals, parseDate } from '@amparo/business-time';
+import type { CalendarInput } from '@amparo/business-time';
 import { isAlways } from './lint-calendars.ts';
 import { label } from './outline-labels.ts';
 import type { HoursBlock, Phrase } from './outline-types.ts';
 import { clausesOf, remarksOf, words } from './outline-tables.ts';
 import type { Policy } from './compiled-policy.ts';
+import { sourceOf } from './sources.ts';
 import type { NamedCalendar } from './types.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -17,8 +20,8 @@ export function hoursBlock(policy: Policy, calendar: NamedCalendar, language: st
     name: words(calendar.name, language),
     zone: input === '24x7' ? policy.desk.zone : input.zone,
     always: isAlways(calendar, policy),
-    week: weekOf(calendar),
-    exceptions: exceptionsOf(calendar),
+    week: input !== '24x7' && input.anyOf !== undefined ? joinedWeek(policy, input) : weekOf(calendar),
+    exceptions: [...joinsOf(policy, calendar, language), ...exceptionsOf(calendar)],
     clauses: clausesOf(origins),
     remarks: remarksOf(origins, language),
   };
@@ -35,6 +38,46 @@ function weekOf({ input }: NamedCalendar): HoursBlock['week'] {
   }
   for (const { intervals } of week) intervals.sort((a, b) => a.from - b.from);
   return week;
+}
+
+/** Which calendars it joins, and that its hours are the customer's. */
+function joinsOf(policy: Policy, { id, local }: NamedCalendar, language: string): Phrase[] {
+  const written = sourceOf(policy).input.calendars[id];
+  const ids = written === undefined || written === '24x7' ? [] : (written['any-of'] ?? []);
+  const names = ids.map(
+    (one) => words(policy.calendars.get(one)?.name ?? { [language]: one }, language).text,
+  );
+  return [
+    ...(names.length === 0 ? [] : [label('policy.hours.anyOf', { names: names.join(', ') })]),
+    ...(local === true ? [label('policy.hours.local')] : []),
+  ];
+}
+
+const DAY = 86_400;
+
+/** A usual week of a calendar that joins others: without their holidays, as it lies after the date of effect. */
+function joinedWeek(policy: Policy, input: Exclude<CalendarInput, '24x7'>): HoursBlock['week'] {
+  const bare = (one: CalendarInput): CalendarInput =>
+    one === '24x7' ? one : { zone: one.zone, hours: one.hours ?? { 'mon-sun': ['00:00-24:00'] } };
+  const calendar = compileCalendar({ zone: input.zone, anyOf: (input.anyOf ?? []).map(bare) });
+  const zone = findZone(input.zone);
+  const first = parseDate(policy.effective) ?? 0;
+  const monday = first - ((((first + 3) % 7) + 7) % 7);
+  return weekdays.map((_, index) => {
+    const [from, to] = [fromWall(zone, dateOf(monday + index)), fromWall(zone, dateOf(monday + index + 1))];
+    const minutes = (at: number): number => Math.round((at - from) / 60);
+    const text = (at: number): string =>
+      `${String(Math.floor(minutes(at) / 60)).padStart(2, '0')}:${String(minutes(at) % 60).padStart(2, '0')}`;
+    return {
+      weekday: index + 1,
+      intervals: intervals(calendar, from, Math.min(to, from + DAY)).map(([open, close]) => ({
+        open: text(open),
+        close: text(close),
+        from: minutes(open),
+        to: minutes(close),
+      })),
+    };
+  });
 }
 
 /** Indexes of `mon-fri`, `mon,wed,fri`, `fri-mon`; the calendar has been compiled, so the words are right. */

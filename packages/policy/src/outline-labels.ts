@@ -138,6 +138,8 @@ export const outlineLabels = {
   'policy.hours.closedNamed': 'closed on {{date}}, {{name}}',
   'policy.hours.partly': 'on {{date}} only {{hours}}',
   'policy.hours.partlyNamed': 'on {{date}}, {{name}}, only {{hours}}',
+  'policy.hours.anyOf': 'open whenever any of these is: {{names}}',
+  'policy.hours.local': 'in the time of the customer',
   'policy.hours.extra': 'on {{date}} open {{hours}}',
   'policy.kind.asks': 'It helps if you send',
   'policy.level.teams': 'Team',

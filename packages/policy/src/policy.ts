@@ -77,6 +77,7 @@ export type {
   PromiseRule,
   Timing,
 } from './sections/promises/types.ts';
+export { calendarFor } from './local-calendar.ts';
 export { lint } from './lint.ts';
 export type { LintOptions } from './lint.ts';
 export { publicOutline } from './outline.ts';

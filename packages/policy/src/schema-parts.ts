@@ -150,13 +150,23 @@ export const calendar = z.union([
       }),
       ...originShape,
       zone: zone.optional().meta({
-        description: "Zone in which the hours are written. Default: the desk's.",
-        examples: ['America/New_York'],
+        description:
+          "Zone in which the hours are written. Default: the desk's. `customer`: that of the customer, or of the region, where it is known.",
+        examples: ['America/New_York', 'customer'],
       }),
       '24x7': z
         .literal(true)
         .optional()
         .meta({ description: 'Open at every hour. Instead of `hours`.', examples: [true] }),
+      'any-of': z
+        .array(ref('A calendar of `calendars`.', 'office'))
+        .min(2, 'one calendar alone needs no other name')
+        .optional()
+        .meta({
+          description:
+            'Instead of `hours`: open whenever any of these calendars is (follow the sun), each with its own zone and holidays. `zone` decides on which date working time counts.',
+          examples: [['sydney', 'dublin', 'austin']],
+        }),
       hours: z
         .record(z.string(), hoursList)
         .optional()

@@ -120,6 +120,8 @@ export interface NamedCalendar {
   readonly name: LocalText;
   readonly input: CalendarInput;
   readonly calendar: Calendar;
+  /** Its hours are those of the customer's zone; `calendar` has them in the zone of the desk. */
+  readonly local?: true;
   readonly origin: Origin | null;
 }
 

@@ -11,7 +11,7 @@ import {
 import type { Calendar, Seconds, Zone } from '@amparo/business-time';
 import { FactsError, datesOf, dayOn, deriveFacts, knowledgeOf } from '@amparo/decisions';
 import type { Facts, Known } from '@amparo/decisions';
-import { evaluateDate, foldId, subjectMoments } from '@amparo/policy';
+import { calendarFor, evaluateDate, foldId, subjectMoments } from '@amparo/policy';
 import type { Clock, DateFacts, DateRule, Fixed, Policy, Subject } from '@amparo/policy';
 import type { SubjectFacts } from './types.ts';
 
@@ -77,7 +77,9 @@ export class Ground {
   calendar(clock: Pick<Clock, 'calendar' | 'civil'>): Calendar {
     const named = this.policy.calendars.get(clock.calendar);
     if (!named) throw new FactsError('calendar', clock.calendar, [...this.policy.calendars.keys()]);
-    return clock.civil ? everyDay(zoneOf(named.calendar).id) : named.calendar;
+    const region = this.known.region === null ? null : this.policy.regions.get(this.known.region)?.zone;
+    const calendar = calendarFor(named, this.facts.zone ?? region);
+    return clock.civil ? everyDay(zoneOf(calendar).id) : calendar;
   }
 
   /** Where an instant or a date lies that is known beforehand; a date as the instant at which its day begins, or ends. */

@@ -1,7 +1,9 @@
+import { openAt } from '@amparo/business-time';
 import { describe, expect, test } from 'vitest';
 import { exampleText, exampleWith } from '../../../test/test-example.ts';
 import type { FaultCode } from '../../fault-codes.ts';
 import {
+  calendarFor,
   inEnglish,
   lint,
   loadPolicyOrThrow,
@@ -136,6 +138,56 @@ describe('promises beyond answers, as they are written', () => {
     expect(fault('starts: identified', 'starts: ¦identifyed')).toMatchObject({
       code: 'unknown-event',
       message: 'nothing called "identifyed" happens to a return',
+    });
+  });
+});
+
+describe('calendars that join others, and those of the customer', () => {
+  test('are open whenever one of theirs is, on the dates of their zone', () => {
+    expect(policy.calendars.get('both-offices')?.input).toMatchObject({
+      zone: 'America/New_York',
+      anyOf: [{ zone: 'America/New_York' }, { zone: 'UTC+01:00' }],
+    });
+    expect(policy.calendars.get('your-hours')).toMatchObject({
+      local: true,
+      input: { zone: 'America/New_York' },
+    });
+  });
+
+  test('the hours of the customer move with their zone', () => {
+    const hours = policy.calendars.get('your-hours');
+    if (hours === undefined) throw new Error('no such calendar');
+    // 09:00 in São Paulo is 12:00Z, in New York (summer time) 13:00Z.
+    const at = Date.UTC(2026, 5, 10, 12) / 1000;
+    expect(openAt(calendarFor(hours, 'America/Sao_Paulo'), at).open).toBe(true);
+    expect(openAt(calendarFor(hours, null), at).open).toBe(false);
+  });
+
+  test.each<[string, string, string, FaultCode]>([
+    [
+      'one that is not there',
+      'any-of: [office, europe-office]',
+      'any-of: [office, ¦europe]',
+      'unknown-calendar',
+    ],
+    [
+      'hours of its own',
+      'any-of: [office, europe-office]',
+      "any-of: [office, europe-office]\n    ¦hours: { mon: ['09:00-10:00'] }",
+      'wrong-value',
+    ],
+    [
+      'one that joins others itself',
+      'any-of: [office, europe-office]',
+      'any-of: [office, ¦both-offices]',
+      'wrong-value',
+    ],
+  ])('refuses %s', (_, passage, replacement, code) => {
+    const { text, line, column } = exampleWith(passage, replacement);
+    expect(parsePolicy(text).faults.find(({ severity }) => severity === 'error')).toMatchObject({
+      code,
+      line,
+      column,
     });
   });
 });
