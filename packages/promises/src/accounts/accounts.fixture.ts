@@ -61,7 +61,7 @@ export function when(at: string): number {
 }
 
 /** Events from short lines, in their order. */
-export function eventsOf(...lines: readonly [at: string, body: Body][]): AccountEvent[] {
+function eventsOf(...lines: readonly [at: string, body: Body][]): AccountEvent[] {
   return lines.map(([at, body], seq) => ({ at: when(at), seq, id: `e${seq}`, ...body }));
 }
 

@@ -23,7 +23,7 @@ export interface Share {
 }
 
 /** Where what is overdrawn stands until a later grant makes up for it. */
-export const overdrawnId = 'overdrawn';
+const overdrawnId = 'overdrawn';
 
 /** The blocks of an account. They are used in the order in which they end, then in that in which they came. */
 export class Pool {
