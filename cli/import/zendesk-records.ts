@@ -83,7 +83,7 @@ function one(value: unknown): ZendeskRecord[] {
   if (record['policy_metrics'] !== undefined)
     return [{ kind: 'SLA policy', record: value as ZendeskSlaPolicy }];
   if (record['id'] !== undefined && record['created_at'] !== undefined) {
-    requireTexts(record, `ticket ${String(record['id'])}`, ['created_at']);
+    requireTexts(record, `ticket ${JSON.stringify(record['id'])}`, ['created_at']);
     return [{ kind: 'ticket', record: value as ZendeskTicket }];
   }
   throw new Error(

@@ -101,15 +101,16 @@ function columnOf(
   mapping: ZendeskMapping,
 ): { fact: string; value: string } | null {
   if (!['is', 'includes'].includes(operator) || typeof value === 'object') return null;
+  const wanted = typeof value === 'string' ? value : JSON.stringify(value);
   const plain = field === 'current_tags' ? 'tags' : field.replace(/^custom_fields_/u, 'custom:');
   const standard: Readonly<Record<string, string>> = { type: 'kind', priority: 'severity' };
   for (const [fact, rule] of Object.entries(mapping)) {
     if (rule.field !== plain) continue;
-    const found = named(rule, String(value));
+    const found = named(rule, wanted);
     if (found !== null) return { fact, value: found };
   }
   const fact = standard[plain];
-  const found = fact === undefined ? null : named(mapping[fact] ?? {}, String(value));
+  const found = fact === undefined ? null : named(mapping[fact] ?? {}, wanted);
   return fact === undefined || found === null ? null : { fact, value: found };
 }
 
