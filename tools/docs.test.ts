@@ -125,7 +125,7 @@ describe('the examples of the README', () => {
     const shown = examples.map(
       ({ command }) => /npx amparo (?<name>[a-z]+)/u.exec(command)?.groups?.['name'],
     );
-    expect(shown).toEqual(['time', 'decide', 'fold', 'mail', 'lint', 'explain']);
+    expect(shown).toEqual(['time', 'decide', 'fold', 'mail', 'lint', 'explain', 'ask']);
   });
 
   test.each(examples)('come out as shown: $command', ({ command, output }) => {
