@@ -480,6 +480,22 @@ describe('who is told, and what is put right', () => {
     expect(found.entries[1]).toMatchObject({ kind: 'adjust', cause: 'counted anew', available: 3 });
   });
 
+  test('what is overdrawn is rounded up once, however it came about (OPS-11)', () => {
+    const policy = packPolicy({
+      unit: 'incidents',
+      covers: [
+        { kind: 'incident', severity: 'S1', cost: 2, clause: 'C-1' },
+        { kind: 'incident', clause: 'C-1' },
+      ],
+      overdraw: { answer: 'allow', times: 1.5, clause: 'C-3' },
+    });
+    // One at one and a half is 1.5, taken as 2. Raised to two pieces it is 3 in all, not 2 + 2.
+    const opened: [string, Body] = ['Mon 10:00', open('A', { severity: 'S2' })];
+    expect(look(policy, 'Mon 11:00', opened).balance).toBe(-2);
+    const raised: [string, Body] = ['Mon 12:00', reclassify('A', { severity: 'S1' })];
+    expect(look(policy, 'Mon 13:00', opened, raised).balance).toBe(-3);
+  });
+
   test('a company of the same group may use it only where the pack is shared', () => {
     const line = ['Tue 10:00', open('A', {}, { customer: 'daughter' })] as [string, Body];
     expect(look(opening, 'Fri 12:00', ['Mon 10:00', grant(2)], line).refused).toMatchObject([

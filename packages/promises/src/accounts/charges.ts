@@ -28,6 +28,8 @@ export interface Item {
   reserved: Share[];
   /** What it has cost, corrections taken in and refunds left aside. */
   cost: number;
+  /** Of that, how much was overdrawn, before it is weighed: rounded up once, however many times more is taken. */
+  over: number;
   /** All work on it, as `weightOf` weighs it; and of each log. */
   weight: number;
   readonly logs: Map<string, number>;
@@ -86,6 +88,7 @@ export class Charges {
     const due = item.cover === null ? 0 : (item.cover.cost ?? minutesOf(this.rules, item.weight));
     if (due > item.cost) return this.charge(event, item, due - item.cost, approved, null);
     const back = takeFrom(item.charges, Math.min(item.cost - due, sum(item.charges)));
+    item.over = Math.max(0, item.over - (item.cost - due));
     item.cost = due;
     this.book.giveBack('refund', back, this.why(event, item.id, 'corrected', this.rules.origin));
     return true;
@@ -102,6 +105,7 @@ export class Charges {
   release(event: AccountEvent, item: Item): void {
     const shares = item.reserved;
     item.reserved = [];
+    item.over = Math.min(item.over, item.cost);
     const origin = item.cover?.origin ?? this.rules.origin;
     this.book.giveBack('release', shares, this.why(event, item.id, null, origin));
   }
@@ -123,6 +127,7 @@ export class Charges {
     into.charges.push(...moved);
     into.reserved.push(...from.reserved);
     into.cost += from.cost;
+    into.over += from.over;
     into.weight += from.weight;
     for (const [log, weight] of from.logs) into.logs.set(log, weight);
     into.cover ??= from.cover;
@@ -174,12 +179,15 @@ export class Charges {
     const { answer, most, times, origin } = this.rules.overdraw;
     const has = pool.availableFor(item.service);
     if (has >= units) return pool.pick(units, item.service);
-    const over = Math.ceil(((units - has) * times) / 100);
+    const over = weighed(item.over + units - has, times) - weighed(item.over, times);
     let reason: RefusalReason | null = null;
     if (answer === 'refuse') reason = 'empty';
     else if (answer === 'ask' && !approved) reason = 'ask';
     else if (most !== null && over - pool.overdrawn.left > most) reason = 'limit';
-    if (reason === null) return [...pool.pick(has, item.service), { block: pool.overdrawn, units: over }];
+    if (reason === null) {
+      item.over += units - has;
+      return [...pool.pick(has, item.service), { block: pool.overdrawn, units: over }];
+    }
     this.refuse(event, item, reason, units, origin);
     return null;
   }
@@ -200,6 +208,11 @@ export class Charges {
     const settled = { ...share, block, units };
     return units === share.units ? [settled] : [settled, { ...share, units: share.units - units }];
   }
+}
+
+/** What is overdrawn counts so many times (hundredths), in whole units. */
+function weighed(units: number, times: number): number {
+  return Math.ceil((units * times) / 100);
 }
 
 export function sum(shares: readonly Share[]): number {

@@ -96,6 +96,7 @@ export class AccountRun {
       charges: [],
       reserved: [],
       cost: 0,
+      over: 0,
       weight: 0,
       logs: new Map(),
       refund: null,
