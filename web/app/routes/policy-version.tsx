@@ -4,6 +4,7 @@ import type { PolicyVersionPage } from '../api-types.ts';
 import { read } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { ClauseBase } from '../parts/clause-link.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { PolicyArticle } from '../policy/article.tsx';
 import { ChangeReport } from '../policy/change-report.tsx';
@@ -47,14 +48,17 @@ export default function PolicyVersion() {
           ? t('policy.from', { date })
           : t('policy.from-until', { date, until: civilDateWords(page.until, language) })}
       </p>
-      <PolicyArticle outline={page.outline}>
-        {changes.from !== null && (
-          <section className="what-changes" aria-labelledby="changes">
-            <h2 id="changes">{t('policy.changed-against', { version: changes.from.version })}</h2>
-            <ChangeReport report={changes.report} />
-          </section>
-        )}
-      </PolicyArticle>
+      {/* Its clauses are those of this version, which the one in force may not have. */}
+      <ClauseBase value="">
+        <PolicyArticle outline={page.outline}>
+          {changes.from !== null && (
+            <section className="what-changes" aria-labelledby="changes">
+              <h2 id="changes">{t('policy.changed-against', { version: changes.from.version })}</h2>
+              <ChangeReport report={changes.report} />
+            </section>
+          )}
+        </PolicyArticle>
+      </ClauseBase>
       <footer className="policy-foot small mute">
         {page.comment !== '' && <p>{page.comment}</p>}
         <p className="break">

@@ -42,15 +42,20 @@ export function TextField({
   useEffect(() => {
     latest.current = { typed, onValue, accept, value };
   });
-  // What is still in the field when it goes from the page is not lost.
-  useEffect(
-    () => () => {
+  // What is still in the field is not lost when the field goes from the page, or the page is left.
+  useEffect(() => {
+    const handLeft = (): void => {
       clearTimeout(timer.current);
       const { typed: left, onValue: hand, accept: passes, value: now } = latest.current;
       if (left !== null && left !== now && passes(left)) hand(left);
-    },
-    [],
-  );
+    };
+    // Captured: before whoever saves the page on leaving it.
+    window.addEventListener('pagehide', handLeft, { capture: true });
+    return () => {
+      window.removeEventListener('pagehide', handLeft, { capture: true });
+      handLeft();
+    };
+  }, []);
   const hand = (text: string): void => {
     clearTimeout(timer.current);
     if (text !== value && accept(text)) onValue(text);
