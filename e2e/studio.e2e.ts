@@ -150,8 +150,8 @@ describe('a manager changes the policy without knowing YAML', () => {
   it('asks the draft, and gets the decision with its clause (OSW-6)', async () => {
     await panel(page, 'Ask it');
     const ask = page.getByRole('tabpanel', { name: 'Ask it' });
-    await ask.getByLabel('Plan').selectOption('gold');
-    await ask.getByLabel('Severity').selectOption('S2');
+    await ask.getByRole('combobox', { name: 'Plan', exact: true }).selectOption('gold');
+    await ask.getByRole('combobox', { name: 'Severity', exact: true }).selectOption('S2');
     await ask.getByText('within 3 h').waitFor();
     expect(await ask.innerText()).toContain('OSW-6');
   });
