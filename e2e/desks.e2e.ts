@@ -150,7 +150,7 @@ const cases: readonly Case[] = [
     text: portuguese,
     ticket: { kind: 'incident', severity: 'normal', admitted: true },
     promises: {
-      acknowledgement: { within: '5 min', clause: 'PAR-10', due: 300 },
+      acknowledgement: { within: '5 min', clause: 'PAR-1', due: 300 },
       // One hour until 12:00, three from 13:00: 16:00 in São Paulo.
       'first-response': { within: '4 working h', clause: 'PAR-6', due: 5 * h },
     },
@@ -165,10 +165,10 @@ const cases: readonly Case[] = [
     text: portuguese,
     ticket: { kind: 'remote-session', admitted: true },
     promises: {
-      acknowledgement: { within: '5 min', clause: 'PAR-10', due: 300 },
+      acknowledgement: { within: '5 min', clause: 'PAR-1', due: 300 },
       'first-response': { within: '4 working h', clause: 'PAR-6', due: 5 * h },
     },
-    told: [/ferramenta de acesso antes da hora marcada/, /pessoa responsável presente/, /16:0\d/],
+    told: [/ferramenta de acesso antes da hora marcada/, /pessoa responsável disponível/, /16:0\d/],
   },
   {
     it: 'optictimes: 8 working hours into the next morning (OPT-1, OPT-7)',
