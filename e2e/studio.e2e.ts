@@ -10,8 +10,7 @@ import type { Window } from './browser.ts';
 import { openBrowser } from './open-browser.ts';
 import { startServer, until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
-
-const studio = '/opswat/policy/studio';
+import { newDraft, panel, saved, show, studio } from './studio-steps.ts';
 
 let database: TestDatabase;
 let server: Installation;
@@ -39,15 +38,6 @@ async function manager(options: Parameters<typeof openWindow>[2] = {}): Promise<
   return page;
 }
 
-async function newDraft(page: Page, title: string): Promise<string> {
-  await page.goto(studio);
-  await page.getByLabel('Title of the draft').fill(title);
-  await page.getByRole('button', { name: 'Begin a draft', exact: true }).click();
-  await page.waitForURL('**/drafts/*');
-  await page.getByRole('heading', { name: 'Plans and channels' }).waitFor();
-  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
-}
-
 interface Draft {
   readonly source: string;
   readonly revision: number;
@@ -63,16 +53,6 @@ async function managerKey(): Promise<string> {
   made ??= await server.key('opswat', 'manager');
   return made;
 }
-
-const saved = (page: Page) =>
-  page
-    .getByRole('status')
-    .filter({ hasText: /^saved \d{2}:\d{2}/ })
-    .first()
-    .waitFor();
-const show = (page: Page, view: string) =>
-  page.getByRole('navigation', { name: 'Parts of the policy' }).getByRole('button', { name: view }).click();
-const panel = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 
 describe('a manager changes the policy without knowing YAML', () => {
   let page: Page;

@@ -38,7 +38,6 @@ export function PublishDialog({
   const { t, language } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
-  const versions = useVersions(api);
   const [comparison, setComparison] = useState<Comparison | null>(null);
   const today = wallIn(Date.parse(desk.now), desk.zone).slice(0, 10);
   const written = valueAt(file, ['effective']);
@@ -49,6 +48,8 @@ export function PublishDialog({
   const [busy, setBusy] = useState(false);
   const [between, setBetween] = useState<Between | null>(null);
   const [seen, setSeen] = useState(base);
+  // Once somebody published in between, the label that was free is theirs.
+  const versions = useVersions(api, between?.hash ?? base);
   const [refused, setRefused] = useState<string | null>(null);
   useEffect(() => {
     dialog.current?.showModal();
@@ -192,10 +193,11 @@ function isBetween(value: unknown): value is Between {
   return typeof value === 'object' && value !== null && 'hash' in value && 'version' in value;
 }
 
-function useVersions(api: StudioApi): VersionList | null {
+/** @param newest hash of the newest version known: with another one they are read again */
+function useVersions(api: StudioApi, newest: string): VersionList | null {
   const [versions, setVersions] = useState<VersionList | null>(null);
   useEffect(() => {
     void api.versions().then((outcome) => outcome.type === 'ok' && setVersions(outcome.data));
-  }, [api]);
+  }, [api, newest]);
   return versions;
 }
