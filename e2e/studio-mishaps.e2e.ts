@@ -51,8 +51,15 @@ const title = (page: Page) => page.locator('#at-title-en');
 describe('two managers at one draft', () => {
   it('see each other and where, until one leaves', async () => {
     const created = await server.amparo([
-      ...['agent', 'create', marta, '--desk', desk],
-      ...['--role', 'manager', '--name', 'Marta Lobo'],
+      'agent',
+      'create',
+      marta,
+      '--desk',
+      desk,
+      '--role',
+      'manager',
+      '--name',
+      'Marta Lobo',
     ]);
     const password = /password (\S+)/.exec(created.stdout)?.[1] ?? '';
     expect(password, created.stdout + created.stderr).not.toBe('');
