@@ -12,7 +12,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const VITEST = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
 
 /** Longer than the slowest machine needs; AMPARO_TEST_MINUTES sets another. */
-const LIMIT_MINUTES = Number(process.env.AMPARO_TEST_MINUTES ?? 20);
+const LIMIT_MINUTES = Number(process.env.AMPARO_TEST_MINUTES ?? 45);
 
 /** What runs together; the stories start a whole server each and want the machine for themselves. */
 const STAGES = [
