@@ -7,11 +7,10 @@ import { useChange, useFile, useLocked, useStudio } from '../studio-context.tsx'
 import { keysAt, valueAt } from '../yaml/policy-text.ts';
 import type { Path } from '../yaml/policy-text.ts';
 import { isMapValue } from '../yaml/write-value.ts';
-import { renameId } from '../rename-id.ts';
 import { InnerField } from './inner-field.tsx';
 import { EntryDetails } from './entry-details.tsx';
+import { EntryHead } from './entry-head.tsx';
 import { FaultNote } from './fault-note.tsx';
-import { TextField } from './text-field.tsx';
 
 const idShape = /^(?!\d+$)[A-Za-z0-9][A-Za-z0-9 ._,-]{0,63}$/u;
 
@@ -23,9 +22,9 @@ export function EntriesField({ path, schema }: { path: Path; schema: Schema }) {
     <>
       <FaultNote path={path} />
       <ul className="studio-list">
-        {ids.map((id, index) => (
+        {ids.map((id) => (
           <li key={id}>
-            <Entry path={[...path, id]} siblings={ids} next={ids[index + 1]} before={ids[index - 1]} />
+            <Entry path={[...path, id]} siblings={ids} />
           </li>
         ))}
       </ul>
@@ -34,24 +33,11 @@ export function EntriesField({ path, schema }: { path: Path; schema: Schema }) {
   );
 }
 
-function Entry({
-  path,
-  siblings,
-  before,
-  next,
-}: {
-  path: Path;
-  siblings: readonly string[];
-  before: string | undefined;
-  next: string | undefined;
-}) {
+function Entry({ path, siblings }: { path: Path; siblings: readonly string[] }) {
   const file = useFile();
-  const locked = useLocked();
-  const change = useChange();
-  const { t, language } = useTexts();
+  const { language } = useTexts();
   const id = String(path.at(-1));
   const value = valueAt(file, path);
-  const around = path.slice(0, -1);
   const name = isMapValue(value) ? nameIn(value['name'] ?? value['title'], language) : '';
   const nested = typeof value === 'object' && value !== null;
   const head = (
@@ -61,49 +47,7 @@ function Entry({
   );
   const body = (
     <>
-      <div className="studio-entry-head">
-        <label className="field">
-          <span className="small mute">{t('studio.form.id')}</span>
-          <TextField
-            value={id}
-            disabled={locked}
-            accept={(typed) => typed === id || (idShape.test(typed) && !siblings.includes(typed))}
-            onValue={(typed) => change((editor) => renameId(editor, path, typed))}
-          />
-        </label>
-        {!locked && (
-          <span className="studio-tools">
-            <button
-              type="button"
-              className="studio-small"
-              disabled={before === undefined}
-              aria-label={t('studio.form.up', { what: id })}
-              onClick={() =>
-                before !== undefined && change((editor) => void editor.swapWithNext([...around, before]))
-              }
-            >
-              <span aria-hidden="true">↑</span>
-            </button>
-            <button
-              type="button"
-              className="studio-small"
-              disabled={next === undefined}
-              aria-label={t('studio.form.down', { what: id })}
-              onClick={() => change((editor) => void editor.swapWithNext(path))}
-            >
-              <span aria-hidden="true">↓</span>
-            </button>
-            <button
-              type="button"
-              className="studio-small"
-              aria-label={t('studio.form.remove', { what: id })}
-              onClick={() => change((editor) => void editor.remove(path))}
-            >
-              <span aria-hidden="true">×</span>
-            </button>
-          </span>
-        )}
-      </div>
+      <EntryHead path={path} siblings={siblings} shape={idShape} />
       <InnerField path={path} label={id} />
     </>
   );

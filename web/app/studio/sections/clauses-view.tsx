@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { useTexts } from '../../i18n/texts.tsx';
 import { EntryDetails } from '../fields/entry-details.tsx';
+import { EntryHead } from '../fields/entry-head.tsx';
 import { FaultNote } from '../fields/fault-note.tsx';
 import { useKeyWords } from '../fields/field-words.ts';
 import { LocalTextField } from '../fields/local-text-field.tsx';
-import { TextField } from '../fields/text-field.tsx';
-import { referencesTo, renameId } from '../rename-id.ts';
+import { referencesTo } from '../rename-id.ts';
 import { nameOf } from '../schema/known-ids.ts';
 import { nameIn } from '../schema/suggest.ts';
 import { placeText } from '../text/hover.ts';
@@ -27,9 +27,9 @@ export function ClausesView() {
     <div className="studio-view">
       <h2>{t('studio.view.clauses')}</h2>
       <ol className="studio-list">
-        {ids.map((id, index) => (
+        {ids.map((id) => (
           <li key={id}>
-            <Clause id={id} ids={ids} index={index} />
+            <Clause id={id} ids={ids} />
           </li>
         ))}
       </ol>
@@ -59,11 +59,9 @@ export function ClausesView() {
   );
 }
 
-function Clause({ id, ids, index }: { id: string; ids: readonly string[]; index: number }) {
+function Clause({ id, ids }: { id: string; ids: readonly string[] }) {
   const file = useFile();
   const { go } = useStudio();
-  const locked = useLocked();
-  const change = useChange();
   const { t, language } = useTexts();
   const words = useKeyWords();
   const path = ['clauses', id];
@@ -80,47 +78,7 @@ function Clause({ id, ids, index }: { id: string; ids: readonly string[]; index:
         </>
       }
     >
-      <div className="studio-entry-head">
-        <label className="field">
-          <span className="small mute">{t('studio.form.id')}</span>
-          <TextField
-            value={id}
-            disabled={locked}
-            accept={(typed) => typed === id || (idShape.test(typed) && !ids.includes(typed))}
-            onValue={(typed) => change((editor) => renameId(editor, path, typed))}
-          />
-        </label>
-        {!locked && (
-          <span className="studio-tools">
-            <button
-              type="button"
-              className="studio-small"
-              disabled={index === 0}
-              aria-label={t('studio.form.up', { what: id })}
-              onClick={() => change((editor) => void editor.swapWithNext(['clauses', ids[index - 1] ?? '']))}
-            >
-              <span aria-hidden="true">↑</span>
-            </button>
-            <button
-              type="button"
-              className="studio-small"
-              disabled={index === ids.length - 1}
-              aria-label={t('studio.form.down', { what: id })}
-              onClick={() => change((editor) => void editor.swapWithNext(path))}
-            >
-              <span aria-hidden="true">↓</span>
-            </button>
-            <button
-              type="button"
-              className="studio-small"
-              aria-label={t('studio.form.remove', { what: id })}
-              onClick={() => change((editor) => void editor.remove(path))}
-            >
-              <span aria-hidden="true">×</span>
-            </button>
-          </span>
-        )}
-      </div>
+      <EntryHead path={path} siblings={ids} shape={idShape} />
       <FaultNote path={path} />
       {(['title', 'text'] as const).map((key) => (
         <div className="studio-part" key={key}>
