@@ -10,6 +10,7 @@ import type { NewEvent } from '../server/modules/ledger/door.ts';
 import { addAgent, addContact, addContract, addCustomer } from '../server/modules/people/door.ts';
 import { machineClock } from '../server/platform/clock.ts';
 import { readConfig } from '../server/platform/config.ts';
+import { createDns } from '../server/platform/dns.ts';
 import { inDesk } from '../server/platform/db/context.ts';
 import { newId } from '../server/platform/ids.ts';
 import { createHints } from '../server/platform/live/hints.ts';
@@ -45,6 +46,7 @@ export async function makeDesk(db: Db, secret: Buffer, postmaster: number): Prom
     clock: machineClock,
     config: readConfig({}),
     log: createLog('silent'),
+    dns: createDns([]),
     hints: createHints(db.pools.system, 'bench', () => undefined),
     publicUrl: () => 'http://localhost:3000',
   };

@@ -16,6 +16,7 @@ import { readConfig } from '../server/platform/config.ts';
 import { connect, prepare } from '../server/platform/db/connect.ts';
 import { inDesk } from '../server/platform/db/context.ts';
 import type { DB } from '../server/platform/db/types.ts';
+import { createDns } from '../server/platform/dns.ts';
 import { readDemonstrationClock } from '../server/platform/demonstration-clock.ts';
 import { createHints } from '../server/platform/live/hints.ts';
 import { createLog } from '../server/platform/log.ts';
@@ -49,6 +50,7 @@ export async function withInstallation<T>(work: (services: Services) => Promise<
         clock,
         config,
         log,
+        dns: createDns(config.dnsServers),
         secret,
         hints,
         publicUrl: () => config.publicUrl ?? 'http://localhost:3000',

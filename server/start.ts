@@ -16,6 +16,7 @@ import type { Http } from './platform/http/create-http.ts';
 import { connect, prepare } from './platform/db/connect.ts';
 import { listen } from './platform/db/listen.ts';
 import type { DB } from './platform/db/types.ts';
+import { createDns } from './platform/dns.ts';
 import {
   readDemonstrationClock,
   setDemonstrationClock,
@@ -114,6 +115,7 @@ export async function start(
       clock,
       config,
       log,
+      dns: createDns(config.dnsServers),
       secret,
       hints,
       publicUrl: () => publicUrl ?? `http://localhost:${config.port}`,

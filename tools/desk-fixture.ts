@@ -18,6 +18,8 @@ import type { Http } from '../server/platform/http/create-http.ts';
 import { createHints } from '../server/platform/live/hints.ts';
 import { createLog } from '../server/platform/log.ts';
 import type { Act, Hint, Services } from '../server/platform/services.ts';
+import { createTestDns } from './dns-fixture.ts';
+import type { TestDns } from './dns-fixture.ts';
 import { createTestDatabase } from './db-fixture.ts';
 import type { TestDatabase } from './db-fixture.ts';
 
@@ -62,7 +64,7 @@ interface TestAgent {
 }
 
 export interface TestDesk {
-  readonly services: Services;
+  readonly services: Services & { readonly dns: TestDns };
   readonly clock: TestClock;
   readonly database: TestDatabase;
   readonly deskId: string;
@@ -88,10 +90,11 @@ export async function createTestDesk(slug: string, instant: string): Promise<Tes
   const clock = createTestClock(instant);
   const sent: Hint[] = [];
   const hints = createHints(database.db.pools.system, 'tests', () => undefined);
-  const services: Services = {
+  const services: TestDesk['services'] = {
     db: database.db,
     clock,
     log: createLog('silent'),
+    dns: createTestDns(),
     hints: {
       ...hints,
       send: (hint) => {

@@ -54,6 +54,14 @@ export const environment = z.object({
     .describe(
       'Addresses or networks of the reverse proxy in front of us; only from there X-Forwarded-For is believed',
     ),
+  DNS_SERVERS: z
+    .string()
+    .regex(
+      /^[0-9a-fA-F.:[\]]+(,[0-9a-fA-F.:[\]]+)*$/,
+      'must be addresses such as 192.0.2.53 or 127.0.0.1:5353, separated by commas',
+    )
+    .optional()
+    .describe("Name servers to ask when mail and domains are checked; default: the machine's"),
   METRICS_TOKEN: z
     .string()
     .min(16)
@@ -76,6 +84,8 @@ export interface Config {
   readonly metricsToken: string | null;
   /** Whose X-Forwarded-For is believed. */
   readonly trustedProxy: readonly string[];
+  /** Name servers; none means the machine's. */
+  readonly dnsServers: readonly string[];
 }
 
 /** Thrown with every fault of the environment at once. */
@@ -124,5 +134,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN ?? null,
     trustedProxy: value.TRUSTED_PROXY?.split(',') ?? [],
+    dnsServers: value.DNS_SERVERS?.split(',') ?? [],
   };
 }

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
 import type { Actor } from './db/context.ts';
 import type { DB } from './db/types.ts';
+import type { Dns } from './dns.ts';
 import type { Hint, Hints } from './live/hints.ts';
 
 import type { Logger } from './log.ts';
@@ -21,6 +22,8 @@ export interface Services {
   readonly clock: Clock;
   readonly config: Config;
   readonly log: Logger;
+  /** Who is asked for names of the internet. */
+  readonly dns: Dns;
   /** From which keys for one purpose are derived. */
   readonly secret: Buffer;
   /** Under which people reach us, without a trailing slash. */

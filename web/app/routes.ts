@@ -22,6 +22,7 @@ export default [
       route('tickets/:number', 'routes/ticket.tsx'),
       route('ledger', 'routes/ledger.tsx'),
       route('quarantine', 'routes/quarantine.tsx'),
+      route('settings', 'routes/settings.tsx', [index('routes/settings-list.tsx')]),
       route('policy/studio', 'routes/studio.tsx'),
     ]),
     route('policy/studio/drafts/:id', 'routes/studio-draft.tsx'),

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestDns } from '../../../tools/dns-fixture.ts';
 import { createTestDatabase } from '../../../tools/db-fixture.ts';
 import type { TestDatabase } from '../../../tools/db-fixture.ts';
 import type { Auth } from '../../platform/auth/auth.ts';
@@ -99,6 +100,7 @@ function servicesWith(env: Record<string, string>, hints = services.hints): Serv
     clock: machineClock,
     config: readConfig(env),
     log,
+    dns: createTestDns(),
     secret: fixture.secret,
     publicUrl: () => 'http://help.test',
     hints,

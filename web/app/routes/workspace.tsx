@@ -90,6 +90,14 @@ export default function Workspace() {
               </li>
             )}
           </ul>
+          <h2>{t('nav.desk')}</h2>
+          <ul>
+            <li>
+              <NavLink to={`${base}/settings`} className={({ isActive }) => (isActive ? 'on' : '')}>
+                {t('nav.settings')}
+              </NavLink>
+            </li>
+          </ul>
           <div className="side-foot">
             {me.signedIn && <p className="side-me">{me.name}</p>}
             <form method="post" action={`${base}/sign-out`}>

@@ -1,0 +1,23 @@
+import type { TextKey } from '../i18n/texts.tsx';
+
+/** Roles by what they may do: each may do what those before it may. */
+const ranks = ['agent', 'lead', 'manager', 'administrator'];
+
+export interface SettingsPage {
+  /** Below `/{desk}/settings/`. */
+  readonly path: string;
+  readonly title: TextKey;
+  /** In a sentence, what is set there. */
+  readonly means: TextKey;
+  /** Who may open it: this role and those above. */
+  readonly role: string;
+}
+
+/** Every page of settings, in the order of their list. */
+const settingsPages: readonly SettingsPage[] = [];
+
+/** The pages of settings that somebody of this role may open. */
+export function settingsPagesOf(role: string | null): readonly SettingsPage[] {
+  const rank = ranks.indexOf(role ?? '');
+  return settingsPages.filter((page) => rank >= ranks.indexOf(page.role));
+}
