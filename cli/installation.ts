@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadPolicyOrThrow, namedHolidays } from '@amparo/policy';
 import { createKey, staffRoles } from '../server/modules/access/door.ts';
 import type { StaffRole } from '../server/modules/access/door.ts';
+import { recordAudit } from '../server/modules/audit/door.ts';
 import { casts } from '../server/modules/demo/cast.ts';
 import { administrator, demonstrationPassword } from '../server/modules/demo/seed.ts';
 import { allDesks, createDesk, deskBySlug } from '../server/modules/desks/door.ts';
@@ -103,6 +104,7 @@ async function inDeskNamed<T>(
       tx,
       deskId: desk.id,
       actor,
+      operator: true,
       now: services.clock.now(),
       after: (hint) => services.hints.send(hint),
     }),
@@ -139,13 +141,19 @@ export function deskCommand(
   return withInstallation(async (services) => {
     const source = await readFile(file, 'utf8');
     const policy = loadPolicyOrThrow(source, { file, holidaySets: namedHolidays });
-    const { created } = await createDesk(services, policy.desk.id, policy.desk.name, source);
+    const { created } = await createDesk(services, policy.desk.id, policy.desk.name, source, {
+      operator: true,
+    });
     const address = values.administrator ?? (created ? administrator : undefined);
     if (address !== undefined) {
       const teams = [...policy.teams.keys()];
-      await inDeskNamed(services, policy.desk.id, (act) =>
+      const administratorId = await inDeskNamed(services, policy.desk.id, (act) =>
         addAgent(act, { name: 'Administrator', email: address, role: 'administrator', teams }),
       );
+      if (values.administrator !== undefined)
+        await inDeskNamed(services, policy.desk.id, (act) =>
+          recordAudit(act, { what: 'agent.password-set', target: administratorId }),
+        );
     }
     if (values.administrator !== undefined) write(await givePassword(services, values.administrator));
     write(
@@ -197,7 +205,8 @@ export function agentCommand(
       const unknown = teams.find((team) => !policy.teams.has(team));
       if (unknown !== undefined)
         throw new Error(`there is no team "${unknown}"; there are ${[...policy.teams.keys()].join(', ')}`);
-      await addAgent(act, { name: values.name ?? email, email, role, teams });
+      const id = await addAgent(act, { name: values.name ?? email, email, role, teams });
+      await recordAudit(act, { what: 'agent.password-set', target: id });
     });
     write(await givePassword(services, email));
     return 0;

@@ -34,6 +34,7 @@ export function localHost(
           tx,
           deskId: desk.id,
           actor,
+          operator: true,
           now: services.clock.now(),
           after: (hint) => services.hints.send(hint),
         }),

@@ -5961,4 +5961,134 @@ export interface Operations {
     };
     };
   };
+  /** Administrative acts, newest first: who did what to what, and when */
+  'GET /api/v1/{desk}/audit': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      who?: string;
+      what?: string;
+      target?: string;
+      from?: string;
+      to?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        at: string;
+        recorded: string;
+        actor: {
+          kind: 'agent' | 'key' | 'operator' | 'system' | 'contact' | 'intake' | 'anonymous';
+          id: string | null;
+          name: string | null;
+        };
+        what: string;
+        target: string | null;
+        detail: Record<string, unknown>;
+      }>;
+      next: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** The same as a file for spreadsheets (RFC 4180), newest first; at most 50000 entries */
+  'GET /api/v1/{desk}/audit.csv': {
+    path: {
+      desk: string;
+    };
+    query: {
+      who?: string;
+      what?: string;
+      target?: string;
+      from?: string;
+      to?: string;
+    };
+    body: undefined;
+    answers: {
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
 }

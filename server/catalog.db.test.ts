@@ -28,7 +28,7 @@ test('every table of the product carries its desk in keys, and forces row-level 
       globalTables: ['desk', 'demonstration_clock', 'installation', 'migration'],
       globalUniques: ['desk_address_address_key'],
       definerFunctions: withoutDesk,
-      appendOnly: ['event', 'policy_version'],
+      appendOnly: ['audit', 'event', 'policy_version'],
     });
     expect(faults).toEqual([]);
     const { rows } = await admin.query<{ found: string }>(

@@ -253,6 +253,8 @@ describe('class 9: reads', () => {
   test('Ana reads her ticket, and of it nothing that is for staff', async () => {
     const staffOnly = new Set([
       '/agents',
+      '/audit',
+      '/audit.csv',
       '/contracts',
       '/ledger',
       '/notifications',

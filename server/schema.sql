@@ -157,6 +157,12 @@ CREATE OR REPLACE FUNCTION public.amparo_manages()
  STABLE PARALLEL SAFE
 RETURN ((public.amparo_actor_kind() = 'system'::text) OR ((public.amparo_actor_kind() = 'agent'::text) AND (public.amparo_role() = ANY (ARRAY['manager'::text, 'administrator'::text]))));
 
+CREATE OR REPLACE FUNCTION public.amparo_secures()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((public.amparo_actor_kind() = 'system'::text) OR ((public.amparo_actor_kind() = 'agent'::text) AND (public.amparo_role() = ANY (ARRAY['administrator'::text, 'security'::text]))));
+
 CREATE OR REPLACE FUNCTION public.amparo_sees_all()
  RETURNS boolean
  LANGUAGE sql
@@ -248,7 +254,7 @@ create table public.agent (
   constraint agent_pkey PRIMARY KEY (desk_id, id),
   constraint agent_desk_id_email_key UNIQUE (desk_id, email),
   constraint agent_email_check CHECK ((email = lower(email))),
-  constraint agent_role_check CHECK ((role = ANY (ARRAY['agent'::text, 'lead'::text, 'manager'::text, 'administrator'::text])))
+  constraint agent_role_check CHECK ((role = ANY (ARRAY['agent'::text, 'lead'::text, 'manager'::text, 'administrator'::text, 'security'::text])))
 );
 
 create table public.agent_team (
@@ -268,7 +274,7 @@ create table public.api_key (
   revoked_at timestamp with time zone,
   constraint api_key_pkey PRIMARY KEY (desk_id, id),
   constraint api_key_desk_id_hash_key UNIQUE (desk_id, hash),
-  constraint api_key_role_check CHECK ((role = ANY (ARRAY['agent'::text, 'lead'::text, 'manager'::text, 'administrator'::text])))
+  constraint api_key_role_check CHECK ((role = ANY (ARRAY['agent'::text, 'lead'::text, 'manager'::text, 'administrator'::text, 'security'::text])))
 );
 
 create table public.attachment (
@@ -283,6 +289,22 @@ create table public.attachment (
   inline boolean not null,
   content_id text,
   constraint attachment_pkey PRIMARY KEY (desk_id, id)
+);
+
+create table public.audit (
+  desk_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  recorded timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid,
+  what text not null,
+  target text,
+  detail jsonb not null,
+  constraint audit_pkey PRIMARY KEY (desk_id, id),
+  constraint audit_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['agent'::text, 'key'::text, 'operator'::text, 'system'::text, 'contact'::text, 'intake'::text, 'anonymous'::text]))),
+  constraint audit_target_check CHECK ((length(target) <= 300)),
+  constraint audit_what_check CHECK ((what ~ '^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$'::text))
 );
 
 create table public.blob (
@@ -690,6 +712,8 @@ alter table public.attachment add constraint attachment_desk_id_message_id_fkey 
 
 alter table public.attachment add constraint attachment_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
 
+alter table public.audit add constraint audit_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.blob add constraint blob_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.contact add constraint contact_desk_id_customer_id_fkey FOREIGN KEY (desk_id, customer_id) REFERENCES public.customer(desk_id, id);
@@ -798,6 +822,8 @@ CREATE INDEX attachment_blob ON public.attachment USING btree (desk_id, blob_id)
 
 CREATE INDEX attachment_message ON public.attachment USING btree (desk_id, message_id);
 
+CREATE INDEX audit_target ON public.audit USING btree (desk_id, target, id DESC) WHERE (target IS NOT NULL);
+
 CREATE INDEX contact_customer ON public.contact USING btree (desk_id, customer_id);
 
 CREATE UNIQUE INDEX event_of_desk ON public.event USING btree (desk_id, seq) WHERE (ticket_id IS NULL);
@@ -857,6 +883,8 @@ alter table public.agent_team enable row level security, force row level securit
 alter table public.api_key enable row level security, force row level security;
 
 alter table public.attachment enable row level security, force row level security;
+
+alter table public.audit enable row level security, force row level security;
 
 alter table public.blob enable row level security, force row level security;
 
@@ -940,7 +968,13 @@ create policy agent_team_system on public.agent_team as permissive for select to
   using (true);
 
 create policy api_key_app on public.api_key as permissive for all to amparo_app
-  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_secures() AS amparo_secures)));
+
+create policy api_key_insert on public.api_key as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy api_key_update on public.api_key as restrictive for update to amparo_app
+  using (( SELECT public.amparo_administers() AS amparo_administers));
 
 create policy attachment_app on public.attachment as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
@@ -949,6 +983,16 @@ create policy attachment_app on public.attachment as permissive for all to ampar
 
 create policy attachment_insert on public.attachment as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
+create policy audit_read on public.audit as permissive for select to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_secures() AS amparo_secures)));
+
+create policy audit_system on public.audit as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy audit_write on public.audit as permissive for insert to amparo_app
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) <> 'agent'::text) OR ((actor_kind = 'agent'::text) AND (actor_id = ( SELECT public.amparo_actor() AS amparo_actor))) OR (actor_kind = 'key'::text))));
 
 create policy blob_app on public.blob as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (EXISTS ( SELECT 1
@@ -1209,6 +1253,10 @@ grant insert, select, update on table public.api_key to amparo_app;
 
 grant insert, select on table public.attachment to amparo_app;
 
+grant insert, select on table public.audit to amparo_app;
+
+grant insert, select on table public.audit to amparo_system;
+
 grant insert, select on table public.blob to amparo_app;
 
 grant insert, select, update on table public.contact to amparo_app;
@@ -1321,6 +1369,8 @@ revoke all on function public.amparo_restricted() from public;
 
 revoke all on function public.amparo_role() from public;
 
+revoke all on function public.amparo_secures() from public;
+
 revoke all on function public.amparo_sees_all() from public;
 
 revoke all on function public.amparo_staff_desk() from public;
@@ -1376,6 +1426,8 @@ grant execute on function public.amparo_restricted() to amparo_system;
 grant execute on function public.amparo_role() to amparo_app;
 
 grant execute on function public.amparo_role() to amparo_system;
+
+grant execute on function public.amparo_secures() to amparo_app;
 
 grant execute on function public.amparo_sees_all() to amparo_app;
 

@@ -189,6 +189,8 @@ export interface TestClient {
   /** @param etag sent as If-Match */
   put(url: string, body: unknown, etag?: string | null): Promise<TestAnswer>;
   delete(url: string, etag?: string | null): Promise<TestAnswer>;
+  /** By whichever method the route has. */
+  send(method: string, url: string, body?: unknown, etag?: string | null): Promise<TestAnswer>;
 }
 
 export interface TestApp {
@@ -209,13 +211,13 @@ export async function createTestApp(services: Services): Promise<TestApp> {
   await app.ready();
   const client = (desk: TestDesk, headers: Record<string, string>): TestClient => {
     const ask = async (
-      method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+      method: string,
       url: string,
       body?: unknown,
       etag: string | null = null,
     ): Promise<TestAnswer> => {
       const answer = await app.inject({
-        method,
+        method: method as 'GET',
         url: `/api/v1/${desk.slug}${url}`,
         headers: etag === null ? headers : { ...headers, 'if-match': etag },
         ...(body === undefined ? {} : { payload: body as object }),
@@ -234,6 +236,7 @@ export async function createTestApp(services: Services): Promise<TestApp> {
       post: (url, body) => ask('POST', url, body ?? {}),
       put: (url, body, etag) => ask('PUT', url, body, etag),
       delete: (url, etag) => ask('DELETE', url, undefined, etag),
+      send: ask,
     };
   };
   return {

@@ -39,7 +39,9 @@ export interface Act {
   /** As whom it is done: what the database lets them see and write. */
   readonly actor: Actor;
   /** In whose name it is done, when `actor` does it for them: events are recorded as theirs. Default: the actor. */
-  readonly by?: Pick<Actor, 'kind' | 'id'>;
+  readonly by?: Pick<Actor, 'kind' | 'id' | 'key'>;
+  /** True when somebody does it on the command line of the installation. */
+  readonly operator?: boolean;
   /** Domain time of the act, in seconds. */
   readonly now: number;
   /** Hints that go out when the transaction has committed. */

@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import { inDesk } from '../../platform/db/context.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Act, Db } from '../../platform/services.ts';
-import type { Person, StaffRole } from './person.ts';
+import { recordAudit } from '../audit/door.ts';
+import type { Person } from './person.ts';
+import type { StaffRole } from './rights.ts';
 
 const prefix = 'amp_';
 const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();
@@ -21,6 +23,7 @@ export async function createKey(
     values (${act.deskId}, ${id}, ${name}, ${role}, ${hashOf(key)}, to_timestamp(${act.now}))`.execute(
     act.tx,
   );
+  await recordAudit(act, { what: 'key.created', target: id, detail: { name, role } });
   return { id, key };
 }
 
@@ -29,8 +32,8 @@ export async function personOfKey(db: Db, deskId: string, key: string): Promise<
   if (!key.startsWith(prefix) || key.length > 100) return null;
   // The product looks it up: who shows a key is nobody yet.
   return inDesk(db, { deskId, actor: { kind: 'system', id: null } }, async (tx) => {
-    const { rows } = await sql<{ name: string; role: StaffRole }>`
-      select name, role from api_key where desk_id = ${deskId} and hash = ${hashOf(key)} and revoked_at is null`.execute(
+    const { rows } = await sql<{ id: string; name: string; role: StaffRole }>`
+      select id, name, role from api_key where desk_id = ${deskId} and hash = ${hashOf(key)} and revoked_at is null`.execute(
       tx,
     );
     const row = rows[0];
@@ -46,6 +49,7 @@ export async function personOfKey(db: Db, deskId: string, key: string): Promise<
       zone: null,
       clearances: [],
       key: true,
+      keyId: row.id,
     };
   });
 }

@@ -1,5 +1,5 @@
 export { createAccess } from './enter.ts';
 export type { Access, Visit } from './enter.ts';
 export { createKey } from './api-keys.ts';
-export { staffRoles } from './person.ts';
-export type { StaffRole } from './person.ts';
+export { staffRoles } from './rights.ts';
+export type { StaffRole } from './rights.ts';

@@ -9,7 +9,8 @@ import type { DeskRow } from '../desks/door.ts';
 import { membershipOf } from '../people/door.ts';
 import { personOfKey } from './api-keys.ts';
 import { actorOf, nobody, passes } from './person.ts';
-import type { Guard, Person, Role } from './person.ts';
+import type { Person } from './person.ts';
+import type { Guard, Role } from './rights.ts';
 
 /** One request of one person at one desk. */
 export interface Visit {
@@ -21,6 +22,11 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may use this route. Every route of a desk must say so. */
     guard?: Guard;
+    /**
+     * Whether it is an administrative act, to be written into the audit. Default: whatever is no GET and is for managers and
+     * above, or for security.
+     */
+    audited?: boolean;
   }
 }
 
@@ -126,6 +132,7 @@ async function whoIs(
     zone: member.zone,
     clearances: member.clearances,
     key: false,
+    keyId: null,
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Actor } from '../../platform/db/context.ts';
+import { roleTable } from './rights.ts';
+import type { Guard, Role } from './rights.ts';
 
 /** Who asks, at one desk. */
 export interface Person {
@@ -14,14 +16,9 @@ export interface Person {
   readonly clearances: readonly string[];
   /** True when a key asks, not a person with a browser. */
   readonly key: boolean;
+  /** The key that asks. */
+  readonly keyId: string | null;
 }
-
-export const staffRoles = ['agent', 'lead', 'manager', 'administrator'] as const;
-export type StaffRole = (typeof staffRoles)[number];
-export type Role = StaffRole | 'contact' | 'contact lead';
-
-/** What a route asks of a person. Each staff role may do what those before it may. */
-export type Guard = 'public' | 'signed-in' | StaffRole;
 
 export const nobody: Person = {
   kind: 'anonymous',
@@ -34,16 +31,12 @@ export const nobody: Person = {
   zone: null,
   clearances: [],
   key: false,
+  keyId: null,
 };
 
 /** May this person pass the guard? */
 export function passes(guard: Guard, person: Person): boolean {
-  if (guard === 'public') return true;
-  if (person.kind === 'anonymous') return false;
-  if (guard === 'signed-in') return true;
-  if (person.kind !== 'agent') return false;
-  const rank = staffRoles.indexOf(person.role as StaffRole);
-  return rank >= staffRoles.indexOf(guard);
+  return guard === 'public' || (person.role !== null && roleTable[person.role].passes.includes(guard));
 }
 
 /** The person as the data layer knows them: row-level security reads this. */
@@ -51,8 +44,9 @@ export function actorOf(person: Person): Actor {
   return {
     kind: person.kind,
     id: person.id,
+    key: person.keyId,
     customerId: person.customerId,
     ...(person.role === null ? {} : { role: person.role }),
-    restricted: person.clearances,
+    restricted: [...person.clearances, ...(person.role === null ? [] : roleTable[person.role].clearances)],
   };
 }

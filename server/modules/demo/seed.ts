@@ -7,7 +7,7 @@ import type { Auth } from '../../platform/auth/auth.ts';
 import { sql } from 'kysely';
 import { asSystem } from '../../platform/db/context.ts';
 import { deriveKey } from '../../platform/secret.ts';
-import type { Services } from '../../platform/services.ts';
+import type { Act, Services } from '../../platform/services.ts';
 import { allDesks, createDesk } from '../desks/door.ts';
 import { addAgent, addContact, addContract, addCustomer } from '../people/door.ts';
 import { casts } from './cast.ts';
@@ -109,7 +109,7 @@ async function loadDesk(services: Services, auth: Auth, slug: string): Promise<v
     );
   }
   const cast = casts[slug];
-  await createDesk(services, slug, policy.desk.name, source, async (act) => {
+  const people = async (act: Act): Promise<void> => {
     if (cast === undefined) return;
     for (const agent of cast.agents) await addAgent(act, agent);
     for (const customer of cast.customers) {
@@ -118,7 +118,8 @@ async function loadDesk(services: Services, auth: Auth, slug: string): Promise<v
       await addContract(act, { customerId, plan: customer.plan, from: '2020-01-01', to: null, hash });
       for (const contact of customer.contacts) await addContact(act, { ...contact, customerId });
     }
-  });
+  };
+  await createDesk(services, slug, policy.desk.name, source, { people });
   for (const agent of cast?.agents ?? []) {
     await auth.setPassword(agent.email, agent.name, demonstrationPassword(services, agent.email));
   }

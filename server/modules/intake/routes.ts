@@ -9,6 +9,7 @@ import { newId } from '../../platform/ids.ts';
 import { normaliseAddress } from '../../platform/mail/header.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
+import { recordAudit } from '../audit/door.ts';
 import type { Access } from '../access/door.ts';
 import { currentPolicy, policyFor } from '../policies/door.ts';
 import { deskAddress, mailKeys } from '../mail/door.ts';
@@ -198,7 +199,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
   app.post(
     '/inbound/:id/retries',
     {
-      config: { guard: 'agent' },
+      config: { guard: 'agent', audited: true },
       schema: {
         tags: ['intake'],
         operationId: 'retryInbound',
@@ -212,6 +213,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
       await access.act(request, async (act) => {
         if (!(await retryInbound(act, request.params.id)))
           throw notFound('A message in quarantine with this id');
+        await recordAudit(act, { what: 'inbound.retried', target: request.params.id });
         act.after({ topic: 'inbound' });
       });
       return response.status(202).send({ id: request.params.id });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
+import { recordAudit } from '../audit/door.ts';
 
 export interface NewCustomer {
   readonly name: string;
@@ -16,6 +17,7 @@ export async function addCustomer(act: Act, customer: NewCustomer): Promise<stri
     values (${act.deskId}, ${id}, ${customer.name}, ${customer.region ?? null}, ${customer.zone ?? null}, to_timestamp(${act.now}))`.execute(
     act.tx,
   );
+  await recordAudit(act, { what: 'customer.added', target: id });
   return id;
 }
 
@@ -38,6 +40,12 @@ export async function addContract(
             ${JSON.stringify(contract.overrides ?? {})}::jsonb, ${contract.hash}, to_timestamp(${act.now}))`.execute(
     act.tx,
   );
+  const { customerId, plan, from, to } = contract;
+  await recordAudit(act, {
+    what: 'contract.added',
+    target: customerId,
+    detail: { contract: id, plan, from, to },
+  });
   return id;
 }
 
@@ -59,13 +67,19 @@ export async function addContact(act: Act, contact: NewContact): Promise<string>
             ${contact.language ?? null}, ${contact.zone ?? null}, ${contact.named ?? false}, to_timestamp(${act.now}))`.execute(
     act.tx,
   );
+  const { customerId, role = 'contact', named = false } = contact;
+  await recordAudit(act, {
+    what: 'contact.added',
+    target: id,
+    detail: { customer: customerId, role, named },
+  });
   return id;
 }
 
 export interface NewAgent {
   readonly name: string;
   readonly email: string;
-  readonly role: 'agent' | 'lead' | 'manager' | 'administrator';
+  readonly role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
   readonly teams: readonly string[];
   readonly language?: string | undefined;
   readonly zone?: string | undefined;
@@ -88,5 +102,7 @@ export async function addAgent(act: Act, agent: NewAgent): Promise<string> {
       act.tx,
     );
   }
+  const { role, teams, clearances = [] } = agent;
+  await recordAudit(act, { what: 'agent.added', target: id, detail: { role, teams, clearances } });
   return id;
 }

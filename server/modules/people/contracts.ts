@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
+import { recordAudit } from '../audit/door.ts';
 
 /** The version of a customer's contract that holds on a day, or the next one that will. */
 export interface HeldContract {
@@ -58,4 +59,9 @@ export async function pinContract(act: Act, contract: HeldContract, policyId: st
      where desk_id = ${act.deskId} and customer_id = ${contract.customer_id} and plan = ${contract.plan}
        and valid_from = ${contract.valid_from}::date and valid_to is not distinct from ${contract.valid_to}::date
      order by version desc limit 1`.execute(act.tx);
+  await recordAudit(act, {
+    what: 'contract.pinned',
+    target: contract.customer_id,
+    detail: { policy: policyId },
+  });
 }

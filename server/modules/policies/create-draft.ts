@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { conflict } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
+import { recordAudit } from '../audit/door.ts';
 import type { Author } from './publish-version.ts';
 
 const mostDrafts = 100;
@@ -30,5 +31,6 @@ export async function createDraft(
     values (${deskId}, ${id}, 1, ${draft.source}, to_timestamp(${now}), ${author.id}, ${author.key})`.execute(
     tx,
   );
+  await recordAudit(act, { what: 'draft.created', target: id });
   return id;
 }

@@ -149,7 +149,8 @@ export function draftRoutes(app: Http, access: Access): void {
   app.put(
     '/policy/drafts/:id',
     {
-      config: { guard: 'manager' },
+      // Each revision says itself who saved it and when.
+      config: { guard: 'manager', audited: false },
       schema: {
         tags,
         operationId: 'saveDraft',
@@ -265,7 +266,7 @@ export function draftRoutes(app: Http, access: Access): void {
   app.post(
     '/policy/drafts/:id/presence',
     {
-      config: { guard: 'manager' },
+      config: { guard: 'manager', audited: false },
       schema: {
         tags,
         operationId: 'sayPresent',

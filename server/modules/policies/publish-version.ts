@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { invalid, Problem } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
+import { recordAudit } from '../audit/door.ts';
 import { recordDeskEvent } from '../ledger/door.ts';
 import { rescheduleAddresses, takeAddresses } from './addresses.ts';
 import { civilDay, startOfDay } from './civil.ts';
@@ -239,14 +240,21 @@ async function recordPublication(
     restores: string | null;
   },
 ): Promise<void> {
+  const { version, hash } = published.policy;
+  const effective = formatInstant(published.effective);
+  await recordAudit(act, {
+    what: 'policy.published',
+    target: published.id,
+    detail: { version, hash, effective },
+  });
   await recordDeskEvent(act, {
     id: published.id,
     type: 'policy.published',
     data: {
       policy: published.id,
-      hash: published.policy.hash,
+      hash,
       ordinal: published.ordinal,
-      effective: formatInstant(published.effective),
+      effective,
       base: published.base,
       restores: published.restores,
     },

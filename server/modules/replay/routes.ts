@@ -6,6 +6,7 @@ import { pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
 import { newId } from '../../platform/ids.ts';
 import { conflict, invalid, notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
+import { recordAudit } from '../audit/door.ts';
 import type { Access, Visit } from '../access/door.ts';
 import { currentPolicy, findVersion, readDraft, readVersions, textOf } from '../policies/door.ts';
 import { createReplayJobs } from './jobs.ts';
@@ -140,6 +141,11 @@ export function replayRoutes(app: Http, services: Services, access: Access): voi
         const begun = await insertReplay(act, { id, ...authorOf(visit), asked: what }, Date.now() / 1000);
         if (!begun)
           throw conflict('replay-running', 'A replay of this desk is running. Wait for it, or cancel it.');
+        await recordAudit(act, {
+          what: 'replay.started',
+          target: id,
+          detail: { ...what, mapping: undefined },
+        });
         const made: ReplayJob = {
           id,
           deskId: act.deskId,
@@ -252,6 +258,10 @@ export function replayRoutes(app: Http, services: Services, access: Access): voi
         if (row === null) throw notFound('The replay');
         if (row.state === 'running') await endReplay(act, id, { state: 'cancelled' });
         else await deleteReplay(act, id);
+        await recordAudit(act, {
+          what: row.state === 'running' ? 'replay.cancelled' : 'replay.deleted',
+          target: id,
+        });
       });
       jobs.cancel(id);
       return reply.code(204).send(null);

@@ -210,12 +210,12 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     ability: string,
     body: Body,
     run: (act: Act, visit: Visit, number: number, body: z.output<Body>) => Promise<void>,
-    guard: 'signed-in' | 'agent' | 'lead' = 'agent',
+    config: { guard: 'signed-in' | 'agent' | 'lead'; audited?: boolean } = { guard: 'agent' },
   ): void => {
     app.post(
       `/tickets/:number/${noun}`,
       {
-        config: { guard },
+        config,
         schema: {
           tags,
           operationId: `add${noun[0]?.toUpperCase()}${noun.slice(1)}`,
@@ -303,7 +303,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     'reopen',
     z.object({}).nullish(),
     (act, _visit, number) => reopen(act, number),
-    'signed-in',
+    { guard: 'signed-in' },
   );
   command(
     'closures',
@@ -311,7 +311,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     'close',
     z.object({}).nullish(),
     (act, _visit, number) => close(act, number),
-    'signed-in',
+    { guard: 'signed-in' },
   );
   command(
     'calls',
@@ -330,7 +330,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     'waive',
     z.object({ cause: z.enum(['merged', 'spam', 'reclassified', 'agreed']), promise: z.string().optional() }),
     (act, _visit, number, body) => waive(act, number, { cause: body.cause, promise: body.promise ?? null }),
-    'lead',
+    { guard: 'lead', audited: true },
   );
 }
 

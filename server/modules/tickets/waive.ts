@@ -1,6 +1,7 @@
 import type { WaiverCause } from '@amparo/promises';
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
+import { recordAudit } from '../audit/door.ts';
 import { changeTicket } from './change-ticket.ts';
 import { runningPromises } from './list-tickets.ts';
 
@@ -30,6 +31,12 @@ export async function waive(
             input.promise === null ? { cause: input.cause } : { cause: input.cause, promise: input.promise },
         },
       ],
+      write: () =>
+        recordAudit(act, {
+          what: 'promise.waived',
+          target: ticket.id,
+          detail: { cause: input.cause, promises: input.promise === null ? running : [input.promise] },
+        }),
     };
   });
 }

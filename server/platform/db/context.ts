@@ -15,6 +15,8 @@ export interface Actor {
   kind: 'agent' | 'contact' | 'intake' | 'system' | 'anonymous';
   /** UUID of the agent or contact; null for the others. */
   id: string | null;
+  /** UUID of the key by which a program acts; it acts as an agent without an id. */
+  key?: string | null;
   /** A contact's organisation. */
   customerId?: string | null;
   /** A word of the policy or product, e.g. `admin`. */

@@ -15,7 +15,7 @@ export interface AgentTable {
   id: string;
   name: string;
   email: string;
-  role: 'agent' | 'lead' | 'manager' | 'administrator';
+  role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
   language: string | null;
   zone: string | null;
   clearances: Generated<string[]>;
@@ -33,7 +33,7 @@ export interface ApiKeyTable {
   desk_id: string;
   id: string;
   name: string;
-  role: 'agent' | 'lead' | 'manager' | 'administrator';
+  role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
   hash: Buffer;
   created_at: Instant;
   revoked_at: NullableInstant;
@@ -50,6 +50,18 @@ export interface AttachmentTable {
   size: number;
   inline: boolean;
   content_id: string | null;
+}
+
+export interface AuditTable {
+  desk_id: string;
+  id: string;
+  at: Instant;
+  recorded: Instant;
+  actor_kind: 'agent' | 'key' | 'operator' | 'system' | 'contact' | 'intake' | 'anonymous';
+  actor_id: string | null;
+  what: string;
+  target: string | null;
+  detail: Json;
 }
 
 export interface BlobTable {
@@ -385,6 +397,7 @@ export interface DB {
   agent_team: AgentTeamTable;
   api_key: ApiKeyTable;
   attachment: AttachmentTable;
+  audit: AuditTable;
   blob: BlobTable;
   contact: ContactTable;
   contract: ContractTable;

@@ -2,7 +2,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import formbody from '@fastify/formbody';
 import swagger from '@fastify/swagger';
 import fastify from 'fastify';
-import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyBaseLogger,
+  FastifyContextConfig,
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchema,
+} from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
   createJsonSchemaTransform,
@@ -24,6 +32,22 @@ export type Http = FastifyInstance<
   FastifyBaseLogger,
   ZodTypeProvider
 >;
+
+/** A route as it was registered. */
+export interface TableRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly config: Readonly<FastifyContextConfig>;
+  readonly bodyLimit: number;
+  readonly schema: Readonly<FastifySchema>;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route, for tests that must leave none out. */
+    readonly routeTable: readonly TableRoute[];
+  }
+}
 
 /** Schemas that the description shares by name; its own, as the policy language has one too. */
 const schemaRegistry = z.registry<{ id?: string }>();
@@ -51,6 +75,19 @@ export async function createHttp(options: {
         ? false
         : [...options.trustedProxy],
   }).withTypeProvider<ZodTypeProvider>();
+  const routeTable: TableRoute[] = [];
+  app.decorate('routeTable', routeTable);
+  app.addHook('onRoute', (route) => {
+    const { url, config, bodyLimit, schema } = route;
+    for (const method of [route.method].flat())
+      routeTable.push({
+        method,
+        url,
+        config: config ?? {},
+        bodyLimit: bodyLimit ?? textLimit,
+        schema: schema ?? {},
+      });
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(formbody);

@@ -1,0 +1,87 @@
+// How the routes that change something succeed: for tests that are made of the router's own list. A new route is put here by
+// whoever makes it; until then those tests fail and name it.
+
+import type { TestClient, TestDesk } from './desk-fixture.ts';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { storeInbound } from '../server/modules/intake/store-inbound.ts';
+import { processWaiting } from '../server/modules/intake/process-inbound.ts';
+
+/** Who is there when an example is made. */
+export interface ExampleWorld {
+  /** OPSWAT. */
+  readonly desk: TestDesk;
+  /** May do everything. */
+  readonly administrator: TestClient;
+  /** A contact who may open tickets. */
+  readonly contact: TestClient;
+  readonly customerId: string;
+}
+
+export interface RouteExample {
+  /** Values of the path's parameters, beside the desk. */
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** Sent as If-Match. */
+  readonly etag?: string;
+}
+
+/** By method and address below the desk: what is sent so that it succeeds. Makes by itself what it needs. */
+export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Promise<RouteExample>>> = {
+  'POST /customers/:id/pins': async ({ customerId }) => ({
+    params: { id: customerId },
+    body: { version: null },
+  }),
+  'POST /inbound/:id/retries': async (world) => ({ params: { id: await quarantined(world) }, body: {} }),
+  'POST /policy/drafts': async () => ({ body: { title: 'For next year' } }),
+  'DELETE /policy/drafts/:id': draft,
+  'POST /policy/replays': async () => ({ body: { version: 'current' } }),
+  'DELETE /policy/replays/:id': async ({ administrator }) => {
+    const list = await administrator.get('/policy/replays');
+    const [first] = (list.body as { items: { id: string }[] }).items;
+    if (first !== undefined) return { params: { id: first.id } };
+    return { params: { id: await made(administrator, '/policy/replays', { version: 'current' }) } };
+  },
+  'POST /policy/versions': async ({ administrator }) => {
+    const source = await readFile(
+      path.resolve(import.meta.dirname, '../policies/opswat/policy.yaml'),
+      'utf8',
+    );
+    const { newest } = (await administrator.get('/policy/versions')).body as { newest: string };
+    return { body: { source, base: newest, label: '9', effective: 'today', comment: 'Why' } };
+  },
+  'POST /tickets/:number/waivers': async (world) => ({
+    params: { number: await ticket(world) },
+    body: { cause: 'agreed' },
+  }),
+};
+
+async function made(client: TestClient, url: string, body: unknown): Promise<string> {
+  const answer = await client.post(url, body);
+  if (answer.status >= 300) throw new Error(`${url}: ${answer.text}`);
+  return (answer.body as { id: string }).id;
+}
+
+async function draft({ administrator }: ExampleWorld): Promise<RouteExample> {
+  return { params: { id: await made(administrator, '/policy/drafts', { title: 'x' }) }, etag: '"1"' };
+}
+
+async function ticket({ contact }: ExampleWorld): Promise<string> {
+  const answer = await contact.post('/tickets', { subject: 'Slow scans', text: 'Since Tuesday.' });
+  return (answer.body as { number: string }).number;
+}
+
+/** A mail without a sender lies in quarantine. */
+async function quarantined({ desk, administrator }: ExampleWorld): Promise<string> {
+  await storeInbound(desk.services, desk.deskId, {
+    raw: Buffer.from(`To: support@opswat.test\r\nSubject: x\r\nMessage-ID: <q${Date.now()}@b>\r\n\r\nx\r\n`),
+    envelopeFrom: '',
+    recipients: ['support@opswat.test'],
+    remoteAddress: '::1',
+    receivedAt: desk.clock.now(),
+  });
+  await processWaiting(desk.services);
+  const [first] = ((await administrator.get('/inbound')).body as { items: { id: string }[] }).items;
+  if (first === undefined) throw new Error('nothing lies in quarantine');
+  return first.id;
+}
