@@ -15,6 +15,7 @@ import { inDesk } from '../server/platform/db/context.ts';
 import { newId } from '../server/platform/ids.ts';
 import { createHints } from '../server/platform/live/hints.ts';
 import { createLog } from '../server/platform/log.ts';
+import { createGuarded } from '../server/platform/net/guarded.ts';
 import type { Act, Db } from '../server/platform/services.ts';
 
 const SLUG = 'opswat';
@@ -48,6 +49,7 @@ export async function makeDesk(db: Db, secret: Buffer, postmaster: number): Prom
     log: createLog('silent'),
     dns: createDns([]),
     hints: createHints(db.pools.system, 'bench', () => undefined),
+    net: createGuarded({ privateTargets: [] }),
     publicUrl: () => 'http://localhost:3000',
   };
   const source = readFileSync(new URL(`../policies/${SLUG}/policy.yaml`, import.meta.url), 'utf8');

@@ -21,6 +21,7 @@ import { createDns } from '../server/platform/dns.ts';
 import { readDemonstrationClock } from '../server/platform/demonstration-clock.ts';
 import { createHints } from '../server/platform/live/hints.ts';
 import { createLog } from '../server/platform/log.ts';
+import { createGuarded } from '../server/platform/net/guarded.ts';
 import { borrowDatabase } from '../server/platform/open-database.ts';
 import { readSecret } from '../server/platform/secret.ts';
 import type { Act, Services } from '../server/platform/services.ts';
@@ -54,6 +55,7 @@ export async function withInstallation<T>(work: (services: Services) => Promise<
         dns: createDns(config.dnsServers),
         secret,
         hints,
+        net: createGuarded(config),
         publicUrl: () => config.publicUrl ?? 'http://localhost:3000',
       });
       await hints.close();

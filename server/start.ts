@@ -24,6 +24,7 @@ import {
 } from './platform/demonstration-clock.ts';
 import { createHints, hintChannel, readHints } from './platform/live/hints.ts';
 import { createLog } from './platform/log.ts';
+import { createGuarded } from './platform/net/guarded.ts';
 import { startDatabase } from './platform/open-database.ts';
 import { readSecret } from './platform/secret.ts';
 import type { Services } from './platform/services.ts';
@@ -118,6 +119,7 @@ export async function start(
       dns: createDns(config.dnsServers),
       secret,
       hints,
+      net: createGuarded(config),
       publicUrl: () => publicUrl ?? `http://localhost:${config.port}`,
     };
     const auth = await createAuth({

@@ -17,6 +17,7 @@ import type { Actor } from '../server/platform/db/context.ts';
 import type { Http } from '../server/platform/http/create-http.ts';
 import { createHints } from '../server/platform/live/hints.ts';
 import { createLog } from '../server/platform/log.ts';
+import { createGuarded } from '../server/platform/net/guarded.ts';
 import type { Act, Hint, Services } from '../server/platform/services.ts';
 import { createTestDns } from './dns-fixture.ts';
 import type { TestDns } from './dns-fixture.ts';
@@ -105,6 +106,7 @@ export async function createTestDesk(slug: string, instant: string): Promise<Tes
     },
     config: readConfig({ DATA_DIR: '/nonexistent' }),
     secret: database.secret,
+    net: createGuarded({ privateTargets: [] }),
     publicUrl: () => 'http://localhost:3000',
   };
   return openDesk({ services, clock, database, hints: sent }, slug, async () => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isNetwork } from './net/public-address.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const roles = ['http', 'smtp', 'worker'] as const;
@@ -62,6 +63,18 @@ export const environment = z.object({
     )
     .optional()
     .describe("Name servers to ask when mail and domains are checked; default: the machine's"),
+  PRIVATE_TARGETS: z
+    .string()
+    .optional()
+    .transform((text) => text?.split(',').map((one) => one.trim()) ?? [])
+    .pipe(
+      z.array(
+        z.string().refine(isNetwork, 'must be addresses or networks such as 10.0.0.0/8, separated by commas'),
+      ),
+    )
+    .describe(
+      'Networks of your own that may be connected to when somebody types an address (webhooks, mail servers, identity providers); without it only public addresses are, not even this machine',
+    ),
   METRICS_TOKEN: z
     .string()
     .min(16)
@@ -86,6 +99,8 @@ export interface Config {
   readonly trustedProxy: readonly string[];
   /** Name servers; none means the machine's. */
   readonly dnsServers: readonly string[];
+  /** Networks beside the public ones to which connections are made that a person asked for. */
+  readonly privateTargets: readonly string[];
 }
 
 /** Thrown with every fault of the environment at once. */
@@ -135,5 +150,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsToken: value.METRICS_TOKEN ?? null,
     trustedProxy: value.TRUSTED_PROXY?.split(',') ?? [],
     dnsServers: value.DNS_SERVERS?.split(',') ?? [],
+    privateTargets: value.PRIVATE_TARGETS,
   };
 }

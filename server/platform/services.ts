@@ -8,6 +8,7 @@ import type { Dns } from './dns.ts';
 import type { Hint, Hints } from './live/hints.ts';
 
 import type { Logger } from './log.ts';
+import type { Guarded } from './net/guarded.ts';
 
 export type { Hint } from './live/hints.ts';
 
@@ -30,6 +31,8 @@ export interface Services {
   readonly publicUrl: () => string;
   /** Tells other processes, after a commit, that there is something to look at. Only ever a hint. */
   readonly hints: Hints;
+  /** The way to every address that a person typed. */
+  readonly net: Guarded;
 }
 
 /** One act of one person at one desk at one time: what a use case gets beside its input. */

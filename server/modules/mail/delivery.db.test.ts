@@ -17,6 +17,7 @@ import type { Loop } from '../../platform/loop.ts';
 import { parseMail } from '../../platform/mail/parse.ts';
 import type { ParsedMail } from '../../platform/mail/parse.ts';
 import { readReply, readSignedBounce } from '../../platform/mail/reply-address.ts';
+import { createGuarded } from '../../platform/net/guarded.ts';
 import { startSmtp } from '../../platform/mail/smtp.ts';
 import type { IncomingMail, SmtpIntake, SmtpRefusal } from '../../platform/mail/smtp.ts';
 import type { Act, Hint, Services } from '../../platform/services.ts';
@@ -103,6 +104,7 @@ function servicesWith(env: Record<string, string>, hints = services.hints): Serv
     dns: createTestDns(),
     secret: fixture.secret,
     publicUrl: () => 'http://help.test',
+    net: createGuarded({ privateTargets: [] }),
     hints,
   };
 }
