@@ -44,7 +44,6 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           exclude,
           globalSetup,
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -31,7 +31,7 @@ export async function openWindow(
     colorScheme: scheme,
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const faults: string[] = [];
   context.on('console', (message) => {
     // The browser notes every answer of 400 and above; a form that is refused is no fault of the page.

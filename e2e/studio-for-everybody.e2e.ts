@@ -36,7 +36,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   window = await openWindow(browser, server.url, { width: 1440, scheme: 'dark' });
   page = window.page;
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   const email = 'otto@opswat.example';
   await signIn(page, { desk: 'opswat', email, password: server.password(email), next: studio });
 });
@@ -108,7 +108,7 @@ it('a draft is opened, changed and published by keyboard alone', async () => {
   await tabTo(dialog.getByLabel('Why'));
   await page.keyboard.type('Saturdays, by keyboard.');
   const now = dialog.getByRole('button', { name: 'Publish now' });
-  await expect.poll(() => now.isEnabled(), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => now.isEnabled(), { timeout: 40_000 }).toBe(true);
   await tabTo(now);
   await expectSeen(now);
   await page.keyboard.press('Enter');

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 async function signedIn(email: string, password: string): Promise<Page> {
   const { page } = await openWindow(browser, server.url, { width: 1440 });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   await signIn(page, { desk, email, password, next: studio });
   return page;
 }
@@ -93,7 +93,7 @@ describe('somebody published in between', () => {
     const dialog = page.getByRole('dialog', { name: 'Publish the next version' });
     await dialog.getByLabel('Why').fill('A shorter title.');
     const now = dialog.getByRole('button', { name: 'Publish now' });
-    await expect.poll(() => now.isEnabled(), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => now.isEnabled(), { timeout: 40_000 }).toBe(true);
 
     const newest = await server.ask<{ source: string; hash: string }>(
       'opswat/policy/versions/newest?source=1',
@@ -154,7 +154,7 @@ describe('without a connection', () => {
     await arrived(id, '# And this was written after it.');
     await saved(page);
     // What is wrong with the text is told again, without another word typed.
-    await expect.poll(() => unreachable.count(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => unreachable.count(), { timeout: 40_000 }).toBe(0);
   });
 
   it('a page that is closed and opened again goes on where it was', async () => {

@@ -32,7 +32,7 @@ async function manager(options: Parameters<typeof openWindow>[2] = {}): Promise<
   const window = await openWindow(browser, server.url, { width: 1440, ...options });
   windows.push(window);
   const { page } = window;
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   const email = 'otto@opswat.example';
   await signIn(page, { desk: 'opswat', email, password: server.password(email), next: studio });
   return page;

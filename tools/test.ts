@@ -1,4 +1,4 @@
-// `npm test [-- FILTER…]`: the unit and database tests together, then the stories in a browser, one at a time.
+// `npm test [-- FILTER…]`: the unit and database tests together, then the stories in a browser, two at a time.
 // The very last line is `N passed, N failed` (and `, N skipped`); a run in which nothing was tested is a failure.
 
 import { spawn } from 'node:child_process';
@@ -14,7 +14,7 @@ const VITEST = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
 /** Longer than the slowest machine needs; AMPARO_TEST_MINUTES sets another. */
 const LIMIT_MINUTES = Number(process.env.AMPARO_TEST_MINUTES ?? 45);
 
-/** What runs together; the stories start a whole server each and want the machine for themselves. */
+/** What runs together; the stories start a whole server each and go without the others. */
 const STAGES = [
   { name: 'tests', projects: ['unit', 'db'], files: '**/*.test.{ts,tsx}' },
   { name: 'stories', projects: ['e2e'], files: 'e2e/**/*.e2e.ts' },
