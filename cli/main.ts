@@ -12,6 +12,8 @@ const help = `amparo: runs a written support policy
   amparo fold --policy FILE --jsonl         {"facts":…,"events":[…],"at":…}, one a line → promises
   amparo ask --policy FILE --jsonl          questions of any kind, one a line: {"ask":"decision",…} → answers
   amparo mail [FILE…]                       messages (or standard input) as we understand them, a JSON line each
+  amparo deliverability DOMAIN [--selector S …] [--sender ADDRESS …] [--language TAG] [--json]
+                                            what is wrong with a domain's mail, and what to do: MX, SPF, DKIM, DMARC, TLS…
   amparo lint FILE… [--against OLD] [--json] [--fix [--code CODE …]]
                                             checks policies and their worked examples; lists readings, options and gaps;
                                             --fix mends what changes nothing, and what has one of the codes
@@ -99,6 +101,8 @@ async function run(argv: string[]): Promise<number> {
       as: { type: 'string' },
       force: { type: 'boolean' },
       team: { type: 'string', multiple: true },
+      selector: { type: 'string', multiple: true },
+      sender: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -135,6 +139,10 @@ async function run(argv: string[]): Promise<number> {
     case 'mail': {
       const { mailCommand } = await import('./mail.ts');
       return mailCommand(rest, process.stdin, out);
+    }
+    case 'deliverability': {
+      const { deliverabilityCommand } = await import('./deliverability.ts');
+      return deliverabilityCommand(rest, values, out);
     }
     case 'lint': {
       const { lintCommand } = await import('./lint.ts');

@@ -5961,6 +5961,251 @@ export interface Operations {
     };
     };
   };
+  /** Checks that were made, the newest first: of a ticket, of a domain, or all */
+  'GET /api/v1/{desk}/deliverability-checks': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      language?: string;
+      ticket?: string;
+      domain?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        domain: string;
+        at: string;
+        by: string | null;
+        ticket: string | null;
+        selectors: Array<string>;
+        senders: Array<string>;
+        worst: 'error' | 'warning' | 'note' | 'good' | 'untried';
+        parts: Array<{
+          part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
+          title: string;
+          findings: Array<{
+            code: string;
+            part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
+            severity: 'error' | 'warning' | 'note' | 'good' | 'untried';
+            says: string;
+            todo: string | null;
+            evidence: Array<string>;
+          }>;
+        }>;
+      }>;
+      next: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Look at a domain's mail: MX, SPF, DKIM, DMARC, MTA-STS, TLS, reverse DNS */
+  'POST /api/v1/{desk}/deliverability-checks': {
+    path: {
+      desk: string;
+    };
+    query: {
+      language?: string;
+    };
+    body: {
+      domain: string;
+      selectors?: Array<string>;
+      senders?: Array<string>;
+      ticket?: string | null;
+    };
+    answers: {
+      201: {
+      id: string;
+      domain: string;
+      at: string;
+      by: string | null;
+      ticket: string | null;
+      selectors: Array<string>;
+      senders: Array<string>;
+      worst: 'error' | 'warning' | 'note' | 'good' | 'untried';
+      parts: Array<{
+        part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
+        title: string;
+        findings: Array<{
+          code: string;
+          part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
+          severity: 'error' | 'warning' | 'note' | 'good' | 'untried';
+          says: string;
+          todo: string | null;
+          evidence: Array<string>;
+        }>;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** One check with all that it found */
+  'GET /api/v1/{desk}/deliverability-checks/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      language?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      domain: string;
+      at: string;
+      by: string | null;
+      ticket: string | null;
+      selectors: Array<string>;
+      senders: Array<string>;
+      worst: 'error' | 'warning' | 'note' | 'good' | 'untried';
+      parts: Array<{
+        part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
+        title: string;
+        findings: Array<{
+          code: string;
+          part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
+          severity: 'error' | 'warning' | 'note' | 'good' | 'untried';
+          says: string;
+          todo: string | null;
+          evidence: Array<string>;
+        }>;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
   /** Administrative acts, newest first: who did what to what, and when */
   'GET /api/v1/{desk}/audit': {
     path: {

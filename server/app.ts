@@ -7,6 +7,7 @@ import type { Services } from './platform/services.ts';
 import { createAccess } from './modules/access/door.ts';
 import { accessRoutes } from './modules/access/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
+import { deliverabilityRoutes } from './modules/deliverability/routes.ts';
 import { deskRoutes, indexRoutes } from './modules/desks/routes.ts';
 import { intakeRoutes } from './modules/intake/routes.ts';
 import { ledgerRoutes } from './modules/ledger/routes.ts';
@@ -46,6 +47,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       ledgerRoutes(desk, access);
       peopleRoutes(desk, access);
       mailRoutes(desk, services, access);
+      deliverabilityRoutes(desk, services, access);
       auditRoutes(desk, access);
       done();
     },

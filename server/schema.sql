@@ -360,6 +360,21 @@ create table public.customer (
   constraint customer_pkey PRIMARY KEY (desk_id, id)
 );
 
+create table public.deliverability_check (
+  desk_id uuid not null,
+  id uuid not null,
+  ticket_id uuid,
+  domain text not null,
+  at timestamp with time zone not null,
+  agent_id uuid,
+  selectors text[] default '{}'::text[] not null,
+  senders text[] default '{}'::text[] not null,
+  worst text not null,
+  findings jsonb not null,
+  constraint deliverability_check_pkey PRIMARY KEY (desk_id, id),
+  constraint deliverability_check_worst_check CHECK ((worst = ANY (ARRAY['error'::text, 'warning'::text, 'note'::text, 'good'::text, 'untried'::text])))
+);
+
 create table public.demonstration_clock (
   id integer not null,
   machine_at timestamp with time zone not null,
@@ -395,6 +410,24 @@ create table public.desk_counter (
   id text not null,
   value bigint not null,
   constraint desk_counter_pkey PRIMARY KEY (desk_id, id)
+);
+
+create table public.dkim_key (
+  desk_id uuid not null,
+  id uuid not null,
+  domain text not null,
+  selector text not null,
+  algorithm text not null,
+  public_key text not null,
+  private_key bytea not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  signing_at timestamp with time zone,
+  retired_at timestamp with time zone,
+  constraint dkim_key_pkey PRIMARY KEY (desk_id, id),
+  constraint dkim_key_desk_id_domain_selector_key UNIQUE (desk_id, domain, selector),
+  constraint dkim_key_algorithm_check CHECK ((algorithm = ANY (ARRAY['rsa'::text, 'ed25519'::text]))),
+  constraint dkim_key_state_check CHECK ((state = ANY (ARRAY['next'::text, 'signing'::text, 'retired'::text])))
 );
 
 create table public.event (
@@ -499,9 +532,53 @@ create table public.mail_out (
   sent_at timestamp with time zone,
   reason text,
   to_record boolean default false not null,
+  topic text,
   constraint mail_out_pkey PRIMARY KEY (desk_id, id),
   constraint mail_out_desk_id_header_id_key UNIQUE (desk_id, header_id),
-  constraint mail_out_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'held'::text, 'failed'::text, 'bounced'::text])))
+  constraint mail_out_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'held'::text, 'failed'::text, 'bounced'::text]))),
+  constraint mail_out_topic_check CHECK ((topic = ANY (ARRAY['reminders'::text, 'resolutions'::text])))
+);
+
+create table public.mail_suppression (
+  desk_id uuid not null,
+  id uuid not null,
+  address text not null,
+  bounces integer not null,
+  last_at timestamp with time zone not null,
+  reason text not null,
+  suppressed_at timestamp with time zone,
+  constraint mail_suppression_pkey PRIMARY KEY (desk_id, id),
+  constraint mail_suppression_desk_id_address_key UNIQUE (desk_id, address),
+  constraint mail_suppression_bounces_check CHECK ((bounces > 0))
+);
+
+create table public.mail_template (
+  desk_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  language text not null,
+  version integer not null,
+  subject text,
+  body text,
+  at timestamp with time zone not null,
+  agent_id uuid,
+  constraint mail_template_pkey PRIMARY KEY (desk_id, id),
+  constraint mail_template_desk_id_kind_language_version_key UNIQUE (desk_id, kind, language, version),
+  constraint mail_template_check CHECK (((subject IS NULL) = (body IS NULL))),
+  constraint mail_template_version_check CHECK ((version > 0))
+);
+
+create table public.mail_unsubscription (
+  desk_id uuid not null,
+  id uuid not null,
+  address text not null,
+  topic text not null,
+  at timestamp with time zone not null,
+  way text not null,
+  constraint mail_unsubscription_pkey PRIMARY KEY (desk_id, id),
+  constraint mail_unsubscription_desk_id_address_topic_key UNIQUE (desk_id, address, topic),
+  constraint mail_unsubscription_topic_check CHECK ((topic = ANY (ARRAY['reminders'::text, 'resolutions'::text]))),
+  constraint mail_unsubscription_way_check CHECK ((way = ANY (ARRAY['one-click'::text, 'page'::text, 'staff'::text])))
 );
 
 create table public.message (
@@ -726,9 +803,17 @@ alter table public.contract add constraint contract_desk_id_policy_id_fkey FOREI
 
 alter table public.customer add constraint customer_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.deliverability_check add constraint deliverability_check_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.deliverability_check add constraint deliverability_check_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.deliverability_check add constraint deliverability_check_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
 alter table public.desk_address add constraint desk_address_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.desk_counter add constraint desk_counter_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.dkim_key add constraint dkim_key_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.event add constraint event_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
@@ -749,6 +834,14 @@ alter table public.mail_out add constraint mail_out_desk_id_fkey FOREIGN KEY (de
 alter table public.mail_out add constraint mail_out_desk_id_message_id_fkey FOREIGN KEY (desk_id, message_id) REFERENCES public.message(desk_id, id);
 
 alter table public.mail_out add constraint mail_out_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.mail_suppression add constraint mail_suppression_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.mail_template add constraint mail_template_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.mail_template add constraint mail_template_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.mail_unsubscription add constraint mail_unsubscription_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.message add constraint message_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
 
@@ -826,6 +919,16 @@ CREATE INDEX audit_target ON public.audit USING btree (desk_id, target, id DESC)
 
 CREATE INDEX contact_customer ON public.contact USING btree (desk_id, customer_id);
 
+CREATE INDEX deliverability_check_agent ON public.deliverability_check USING btree (desk_id, agent_id) WHERE (agent_id IS NOT NULL);
+
+CREATE INDEX deliverability_check_domain ON public.deliverability_check USING btree (desk_id, domain, at DESC);
+
+CREATE INDEX deliverability_check_ticket ON public.deliverability_check USING btree (desk_id, ticket_id, at DESC) WHERE (ticket_id IS NOT NULL);
+
+CREATE UNIQUE INDEX dkim_key_next ON public.dkim_key USING btree (desk_id, domain, algorithm) WHERE (state = 'next'::text);
+
+CREATE UNIQUE INDEX dkim_key_signing ON public.dkim_key USING btree (desk_id, domain, algorithm) WHERE (state = 'signing'::text);
+
 CREATE UNIQUE INDEX event_of_desk ON public.event USING btree (desk_id, seq) WHERE (ticket_id IS NULL);
 
 CREATE INDEX inbound_quarantine ON public.inbound USING btree (desk_id, received_at DESC) WHERE (state = 'quarantined'::text);
@@ -847,6 +950,8 @@ CREATE INDEX mail_out_ticket ON public.mail_out USING btree (desk_id, ticket_id)
 CREATE INDEX mail_out_to_record ON public.mail_out USING btree (try_at) WHERE to_record;
 
 CREATE INDEX mail_out_waiting ON public.mail_out USING btree (try_at) WHERE (state = 'queued'::text);
+
+CREATE INDEX mail_template_agent ON public.mail_template USING btree (desk_id, agent_id) WHERE (agent_id IS NOT NULL);
 
 CREATE INDEX message_header ON public.message USING btree (desk_id, header_id) WHERE (header_id IS NOT NULL);
 
@@ -894,6 +999,8 @@ alter table public.contract enable row level security, force row level security;
 
 alter table public.customer enable row level security, force row level security;
 
+alter table public.deliverability_check enable row level security, force row level security;
+
 alter table public.demonstration_clock enable row level security, force row level security;
 
 alter table public.desk enable row level security, force row level security;
@@ -901,6 +1008,8 @@ alter table public.desk enable row level security, force row level security;
 alter table public.desk_address enable row level security, force row level security;
 
 alter table public.desk_counter enable row level security, force row level security;
+
+alter table public.dkim_key enable row level security, force row level security;
 
 alter table public.event enable row level security, force row level security;
 
@@ -915,6 +1024,12 @@ alter table public.inbound enable row level security, force row level security;
 alter table public.installation enable row level security, force row level security;
 
 alter table public.mail_out enable row level security, force row level security;
+
+alter table public.mail_suppression enable row level security, force row level security;
+
+alter table public.mail_template enable row level security, force row level security;
+
+alter table public.mail_unsubscription enable row level security, force row level security;
 
 alter table public.message enable row level security, force row level security;
 
@@ -1033,6 +1148,14 @@ create policy customer_lookup on public.customer as permissive for select to amp
 create policy customer_update on public.customer as restrictive for update to amparo_app
   using (( SELECT public.amparo_administers() AS amparo_administers));
 
+create policy deliverability_check_staff on public.deliverability_check as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((ticket_id IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = deliverability_check.desk_id) AND (t.id = deliverability_check.ticket_id)))))));
+
+create policy deliverability_check_system on public.deliverability_check as permissive for select to amparo_system
+  using (true);
+
 create policy clock_system on public.demonstration_clock as permissive for all to amparo_system
   using (true)
   with check (true);
@@ -1064,6 +1187,15 @@ create policy desk_address_update on public.desk_address as permissive for updat
 
 create policy desk_counter_app on public.desk_counter as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy dkim_key_administrators on public.dkim_key as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'system'::text) OR ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'agent'::text) AND (( SELECT public.amparo_role() AS amparo_role) = 'administrator'::text)))));
+
+create policy dkim_key_staff on public.dkim_key as permissive for select to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy dkim_key_system on public.dkim_key as permissive for select to amparo_system
+  using (true);
 
 create policy event_app on public.event as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR
@@ -1128,6 +1260,28 @@ create policy mail_out_staff on public.mail_out as permissive for all to amparo_
 create policy mail_out_system on public.mail_out as permissive for all to amparo_system
   using (true)
   with check (true);
+
+create policy mail_suppression_staff on public.mail_suppression as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy mail_suppression_system on public.mail_suppression as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy mail_template_managers on public.mail_template as permissive for insert to amparo_app
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'system'::text) OR ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'agent'::text) AND (( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['manager'::text, 'administrator'::text]))))));
+
+create policy mail_template_staff on public.mail_template as permissive for select to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy mail_template_system on public.mail_template as permissive for select to amparo_system
+  using (true);
+
+create policy mail_unsubscription_staff on public.mail_unsubscription as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy mail_unsubscription_system on public.mail_unsubscription as permissive for select to amparo_system
+  using (true);
 
 create policy message_app on public.message as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((kind <> 'note'::text) OR ( SELECT public.amparo_is_staff() AS amparo_is_staff)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
@@ -1267,6 +1421,10 @@ grant insert, select on table public.contract to amparo_app;
 
 grant insert, select, update on table public.customer to amparo_app;
 
+grant insert, select on table public.deliverability_check to amparo_app;
+
+grant select on table public.deliverability_check to amparo_system;
+
 grant insert, select, update on table public.demonstration_clock to amparo_system;
 
 grant insert, select on table public.desk to amparo_app;
@@ -1276,6 +1434,10 @@ grant select on table public.desk to amparo_system;
 grant insert, select on table public.desk_address to amparo_app;
 
 grant insert, select, update on table public.desk_counter to amparo_app;
+
+grant delete, insert, select, update on table public.dkim_key to amparo_app;
+
+grant select on table public.dkim_key to amparo_system;
 
 grant insert, select on table public.event to amparo_app;
 
@@ -1300,6 +1462,18 @@ grant insert, select, update on table public.installation to amparo_system;
 grant insert, select, update on table public.mail_out to amparo_app;
 
 grant insert, select, update on table public.mail_out to amparo_system;
+
+grant delete, insert, select, update on table public.mail_suppression to amparo_app;
+
+grant insert, select, update on table public.mail_suppression to amparo_system;
+
+grant insert, select on table public.mail_template to amparo_app;
+
+grant select on table public.mail_template to amparo_system;
+
+grant delete, insert, select on table public.mail_unsubscription to amparo_app;
+
+grant select on table public.mail_unsubscription to amparo_system;
 
 grant insert, select on table public.message to amparo_app;
 

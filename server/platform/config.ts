@@ -29,6 +29,16 @@ export const environment = z.object({
     .url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' })
     .optional()
     .describe('Relay for outgoing mail; without it mail stays in the local outbox'),
+  MAIL_SENDERS: z
+    .string()
+    .regex(
+      /^[0-9a-zA-Z.:-]+(,[0-9a-zA-Z.:-]+)*$/,
+      'must be addresses or names of servers such as 192.0.2.25 or out.example.org, separated by commas',
+    )
+    .optional()
+    .describe(
+      'Servers by which our mail reaches the world, for the check of our own domains; default: the host of MAIL_OUT',
+    ),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be http://… or https://…' })
     .optional()
@@ -90,6 +100,8 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   readonly mailOut: string | null;
+  /** Addresses or names of the servers that hand our mail to the world, as far as they are known. */
+  readonly mailSenders: readonly string[];
   /** Without a trailing slash; null until the port is known when PORT is 0. */
   readonly publicUrl: string | null;
   readonly roles: ReadonlySet<Role>;
@@ -143,6 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(value.DATA_DIR),
     databaseUrl: value.DATABASE_URL ?? null,
     mailOut: value.MAIL_OUT ?? null,
+    mailSenders: value.MAIL_SENDERS?.split(',') ?? hostOf(value.MAIL_OUT),
     publicUrl:
       value.PUBLIC_URL?.replace(/\/+$/, '') ?? (value.PORT === 0 ? null : `http://localhost:${value.PORT}`),
     roles: new Set(value.ROLES),
@@ -152,4 +165,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dnsServers: value.DNS_SERVERS?.split(',') ?? [],
     privateTargets: value.PRIVATE_TARGETS,
   };
+}
+
+/** A relay on this machine or by a bare name hands on to others that we do not know. */
+function hostOf(relay: string | undefined): string[] {
+  const host = relay === undefined ? '' : new URL(relay).hostname.replace(/^\[|\]$/g, '');
+  return host.includes('.') && !host.startsWith('127.') ? [host] : [];
 }

@@ -96,6 +96,9 @@ export interface Ledger extends List<LedgerEntry> {
   readonly months: ApiLedger['months'];
 }
 
+/** What was found of a domain's mail. */
+export type DomainCheck = Read<Item<Answer<'GET /api/v1/{desk}/deliverability-checks'>>>;
+
 export type Agent = Read<Item<Answer<'GET /api/v1/{desk}/agents'>>>;
 export type QuarantinedMessage = Read<Item<Answer<'GET /api/v1/{desk}/inbound'>>>;
 export type OutboxMail = Pick<

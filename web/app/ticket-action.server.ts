@@ -11,7 +11,11 @@ export interface Unfinished {
   readonly typed: Readonly<Record<string, string>>;
 }
 
-type Command = (form: FormData) => { path: string; body: unknown } | Promise<{ path: string; body: unknown }>;
+/** `path` is below the ticket's own; `../` leads out of it. */
+type Command = (
+  form: FormData,
+  number: string,
+) => { path: string; body: unknown } | Promise<{ path: string; body: unknown }>;
 
 /** Each form on the ticket by its `intent`: the part of the API that it goes to. */
 const commands: Readonly<Record<string, Command>> = {
@@ -36,6 +40,15 @@ const commands: Readonly<Record<string, Command>> = {
   }),
   reopen: () => ({ path: 'reopenings', body: {} }),
   close: () => ({ path: 'closures', body: {} }),
+  'domain-check': (form, number) => ({
+    path: '../../deliverability-checks',
+    body: {
+      domain: field(form, 'domain'),
+      selectors: words(field(form, 'selectors')),
+      senders: words(field(form, 'senders')),
+      ticket: number,
+    },
+  }),
   call: (form) => ({
     path: 'calls',
     body: {
@@ -56,8 +69,8 @@ export async function runTicketAction(
   const intent = field(form, 'intent');
   const command = commands[intent];
   if (!command) return data<Unfinished>({ intent, problem: { status: 400 }, typed: {} }, { status: 400 });
-  const { path, body } = await command(form);
-  const result = await send(context, `${ticketPath}/${path}`, body, request);
+  const { path, body } = await command(form, ticketPath.slice(ticketPath.lastIndexOf('/') + 1));
+  const result = await send(context, new URL(path, `http://api${ticketPath}/`).pathname, body, request);
   if (result.ok) return redirect(back);
   const typed = Object.fromEntries(
     [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
@@ -67,6 +80,8 @@ export async function runTicketAction(
     { status: result.refused.problem.status ?? 400 },
   );
 }
+
+const words = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
 
 /** The checklist of the chosen level; its fields are called `done:LEVEL:ID` and `note:LEVEL:ID`. */
 function checklist(form: FormData): Record<string, { done: boolean; note?: string }> {

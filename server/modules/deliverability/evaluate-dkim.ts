@@ -83,7 +83,7 @@ function keyFaults(
 }
 
 /** The length of a key; null when it is none of its type. */
-export function bitsOf(type: string, base64: string): number | null {
+function bitsOf(type: string, base64: string): number | null {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return null;
   const bytes = Buffer.from(base64, 'base64');
   if (type === 'ed25519') return bytes.length === 32 ? 256 : null;

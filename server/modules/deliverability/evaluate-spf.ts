@@ -1,10 +1,9 @@
 import { BlockList, isIPv6 } from 'node:net';
 import { isAbsent, recordsOf } from './evidence.ts';
-import type { DomainEvidence } from './evidence.ts';
+import type { DomainEvidence, SpfEvidence } from './evidence.ts';
 import { finding } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { keyOf, mostExchanges } from './gather-spf.ts';
-import type { SpfEvidence } from './gather-spf.ts';
 import { costs, hasMacro } from './spf-record.ts';
 import type { Qualifier, SpfRecord, SpfTerm } from './spf-record.ts';
 

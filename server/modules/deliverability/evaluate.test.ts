@@ -505,7 +505,7 @@ test('a record without an end of includes ends (RFC 7208 §11.1)', async () => {
             `v=spf1 ${Array.from({ length: 10 }, (_, at) => `include:${asked * 10 + at}.good.example`).join(' ')} -all`,
           ],
         ];
-      throw failure('ENOTFOUND');
+      throw failure('ENODATA');
     },
   };
   const world = {
@@ -522,7 +522,6 @@ test('attack class 1: what a stranger publishes is shown as text, on one line an
   const record = `v=spf1 <script>alert(1)</script>\u202e\n${'x'.repeat(5000)} -all`;
   const [found] = (await check(spf(record))).filter(({ code }) => code === 'spf.syntax');
   expect(found?.evidence[0]).toHaveLength(1000);
-  // oxlint-disable-next-line no-control-regex
   expect(JSON.stringify(found)).not.toMatch(/\u202e|\\n/);
 });
 

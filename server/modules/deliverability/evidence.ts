@@ -1,4 +1,4 @@
-import type { SpfEvidence } from './gather-spf.ts';
+import type { SpfRecord } from './spf-record.ts';
 
 /** What a name server said: records; that the name has none of the type; that there is no such name; or nothing of use. */
 export type Answer<T> =
@@ -75,6 +75,25 @@ export interface DmarcEvidence {
   readonly steps: readonly { readonly domain: string; readonly answer: Answer<string> }[];
   /** Whether foreign receivers of reports agree (RFC 7489 §7.1). */
   readonly reports: readonly { readonly address: string; readonly answer: Answer<string> }[];
+}
+
+/** What one domain publishes. */
+export interface SpfDomain {
+  readonly answer: Answer<string>;
+  /** Its SPF records: one, if all is well. */
+  readonly records: readonly SpfRecord[];
+}
+
+/** Every record that the domain's own leads to, and the addresses of the names in them. */
+export interface SpfEvidence {
+  readonly domains: ReadonlyMap<string, SpfDomain>;
+  /** What `a` and `exists` of a name lead to. */
+  readonly addresses: ReadonlyMap<string, Answer<string>>;
+  /** What `mx` of a name leads to: its servers, and their addresses. */
+  readonly exchanges: ReadonlyMap<
+    string,
+    { readonly mx: Answer<string>; readonly addresses: readonly string[] }
+  >;
 }
 
 /** The policy file of MTA-STS. */

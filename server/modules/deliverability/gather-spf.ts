@@ -1,26 +1,6 @@
 import { recordsOf } from './evidence.ts';
-import type { Answer, Lookup } from './evidence.ts';
+import type { Answer, Lookup, SpfDomain, SpfEvidence } from './evidence.ts';
 import { costs, hasMacro, isSpf, parseSpf } from './spf-record.ts';
-import type { SpfRecord } from './spf-record.ts';
-
-/** What one domain publishes. */
-export interface SpfDomain {
-  readonly answer: Answer<string>;
-  /** Its SPF records: one, if all is well. */
-  readonly records: readonly SpfRecord[];
-}
-
-/** Every record that the domain's own leads to, and the addresses of the names in them. */
-export interface SpfEvidence {
-  readonly domains: ReadonlyMap<string, SpfDomain>;
-  /** What `a` and `exists` of a name lead to. */
-  readonly addresses: ReadonlyMap<string, Answer<string>>;
-  /** What `mx` of a name leads to: its servers, and their addresses. */
-  readonly exchanges: ReadonlyMap<
-    string,
-    { readonly mx: Answer<string>; readonly addresses: readonly string[] }
-  >;
-}
 
 /** More records than ten lookups can reach are followed, so that it can be said how many there are; but not for ever. */
 const mostDomains = 40;

@@ -84,7 +84,7 @@ function readTlsa(record: unknown): TlsaRecord {
 }
 
 /** `1.2.0.192.in-addr.arpa` (RFC 1035 §3.5), or under `ip6.arpa` (RFC 3596 §2.5). */
-export function reverseName(address: string): string {
+function reverseName(address: string): string {
   if (!address.includes(':')) return `${address.split('.').toReversed().join('.')}.in-addr.arpa`;
   const [head = '', tail] = address.toLowerCase().split('::');
   const groups = (text: string): string[] =>

@@ -12,3 +12,4 @@ export { isOurMail, markBounced } from './mark-bounced.ts';
 export { startDelivery } from './deliver.ts';
 export type { DeliveryHooks } from './give-up.ts';
 export { deskAddress } from './frame.ts';
+export { dkimRecordsOf } from './dkim/records-of.ts';

@@ -11,3 +11,5 @@ export { recordBounce } from './record-bounce.ts';
 export { attachmentsIn, readAttachments } from './attachments.ts';
 export { promiseList, ticketNumber } from './present.ts';
 export { mailTicketById } from './mail-ticket.ts';
+export { findTicket } from './find-ticket.ts';
+export { recordTicketEvent } from './record-ticket-event.ts';

@@ -24,7 +24,7 @@ const streamKey = z.object({
 });
 
 /** Steps of the ladder and who holds a ticket are the desk's own matter. */
-const hiddenFromContacts = ['assign', 'promise.step', 'note', 'call'];
+const hiddenFromContacts = ['assign', 'promise.step', 'note', 'call', 'domain-check', 'delivery'];
 
 /** Reading what was said and what happened in a ticket, page by page, and each message with its files. */
 export function streamRoutes(app: Http, access: Access): void {

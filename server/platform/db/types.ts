@@ -107,6 +107,19 @@ export interface CustomerTable {
   created_at: Instant;
 }
 
+export interface DeliverabilityCheckTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string | null;
+  domain: string;
+  at: Instant;
+  agent_id: string | null;
+  selectors: Generated<string[]>;
+  senders: Generated<string[]>;
+  worst: 'error' | 'warning' | 'note' | 'good' | 'untried';
+  findings: Json;
+}
+
 export interface DemonstrationClockTable {
   id: number;
   machine_at: Instant;
@@ -132,6 +145,20 @@ export interface DeskCounterTable {
   desk_id: string;
   id: string;
   value: number;
+}
+
+export interface DkimKeyTable {
+  desk_id: string;
+  id: string;
+  domain: string;
+  selector: string;
+  algorithm: 'rsa' | 'ed25519';
+  public_key: string;
+  private_key: Buffer;
+  state: 'next' | 'signing' | 'retired';
+  created_at: Instant;
+  signing_at: NullableInstant;
+  retired_at: NullableInstant;
 }
 
 export interface EventTable {
@@ -221,6 +248,38 @@ export interface MailOutTable {
   sent_at: NullableInstant;
   reason: string | null;
   to_record: Generated<boolean>;
+  topic: 'reminders' | 'resolutions' | null;
+}
+
+export interface MailSuppressionTable {
+  desk_id: string;
+  id: string;
+  address: string;
+  bounces: number;
+  last_at: Instant;
+  reason: string;
+  suppressed_at: NullableInstant;
+}
+
+export interface MailTemplateTable {
+  desk_id: string;
+  id: string;
+  kind: string;
+  language: string;
+  version: number;
+  subject: string | null;
+  body: string | null;
+  at: Instant;
+  agent_id: string | null;
+}
+
+export interface MailUnsubscriptionTable {
+  desk_id: string;
+  id: string;
+  address: string;
+  topic: 'reminders' | 'resolutions';
+  at: Instant;
+  way: 'one-click' | 'page' | 'staff';
 }
 
 export interface MessageTable {
@@ -402,10 +461,12 @@ export interface DB {
   contact: ContactTable;
   contract: ContractTable;
   customer: CustomerTable;
+  deliverability_check: DeliverabilityCheckTable;
   demonstration_clock: DemonstrationClockTable;
   desk: DeskTable;
   desk_address: DeskAddressTable;
   desk_counter: DeskCounterTable;
+  dkim_key: DkimKeyTable;
   event: EventTable;
   event_outbox: EventOutboxTable;
   event_position: EventPositionTable;
@@ -413,6 +474,9 @@ export interface DB {
   inbound: InboundTable;
   installation: InstallationTable;
   mail_out: MailOutTable;
+  mail_suppression: MailSuppressionTable;
+  mail_template: MailTemplateTable;
+  mail_unsubscription: MailUnsubscriptionTable;
   message: MessageTable;
   migration: MigrationTable;
   notification: NotificationTable;

@@ -1,5 +1,6 @@
 import type { Agent, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
+import { DomainCheckFields } from './domain-check.tsx';
 import { EscalatePanel } from './escalate-panel.tsx';
 import { Panel } from './panel.tsx';
 import { useDesk } from './use-desk.ts';
@@ -47,6 +48,9 @@ export function TicketPanels({ ticket, agents }: { ticket: Ticket; agents: reado
           />
         </Panel>
       )}
+      <Panel intent="domain-check" title={t('check.run')} submit={t('check.submit')}>
+        <DomainCheckFields domain={ticket.requester?.email.split('@').pop() ?? ''} />
+      </Panel>
       {may('escalate') && <EscalatePanel ticket={ticket} />}
       {may('resolve') && (
         <Panel intent="resolve" title={t('act.resolve')} submit={t('act.resolve')}>

@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
-import type { ExplanationStep, PromiseEntry, Ticket } from '../api-types.ts';
+import type { DomainCheck, ExplanationStep, PromiseEntry, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from './clause-link.tsx';
+import { DomainCheckView } from './domain-check.tsx';
 import { channelName, nameOf, refusalText } from './names.ts';
 import { PanelButton } from './panel.tsx';
 import { PromiseCard } from './promise-card.tsx';
@@ -18,8 +19,11 @@ function urgency(promise: PromiseEntry): number {
 export function TicketSide({
   ticket,
   why,
+  check,
 }: {
   ticket: Ticket;
+  /** The last check of a domain's mail that belongs to the ticket. */
+  check: DomainCheck | null;
   why: { promise: string; items: readonly ExplanationStep[] } | null;
 }) {
   const { t } = useTexts();
@@ -42,6 +46,15 @@ export function TicketSide({
       ))}
       <DecisionFacts ticket={ticket} />
       <Customer ticket={ticket} />
+      <section aria-labelledby="domain-check">
+        <h2 id="domain-check">{t('check.title')}</h2>
+        {check !== null && <DomainCheckView check={check} />}
+        <p className="small">
+          <PanelButton intent="domain-check" className="link">
+            {t(check === null ? 'check.run' : 'check.again')}
+          </PanelButton>
+        </p>
+      </section>
       <p className="mute small">
         <ZoneNote />
       </p>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { Form, Link, useActionData, useLoaderData, useNavigate, useNavigation } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { Agent, ExplanationStep, List, Ticket } from '../api-types.ts';
+import type { Agent, DomainCheck, ExplanationStep, List, Ticket } from '../api-types.ts';
 import { read, readIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -27,10 +27,14 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const path = `${base}/tickets/${params.number}`;
   const promise = new URL(request.url).searchParams.get('why');
   const { language } = context.get(pageContext);
-  const [ticket, stream, agents, why] = await Promise.all([
+  const [ticket, stream, agents, checks, why] = await Promise.all([
     read<Ticket>(context, path, request),
     readStream(context, path, request),
     readIfAllowed<List<Agent>>(context, `${base}/agents`),
+    readIfAllowed<List<DomainCheck>>(
+      context,
+      `${base}/deliverability-checks?limit=1&language=${language}&ticket=${params.number}`,
+    ),
     promise
       ? readIfAllowed<List<ExplanationStep>>(
           context,
@@ -42,6 +46,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     ticket,
     stream,
     agents: agents?.items ?? [],
+    check: checks?.items[0] ?? null,
     why: promise && why ? { promise, items: why.items } : null,
   };
 }
@@ -54,7 +59,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function TicketPage() {
-  const { ticket, stream, agents, why } = useLoaderData<typeof loader>();
+  const { ticket, stream, agents, check, why } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const navigate = useNavigate();
   useLive(15);
@@ -77,7 +82,7 @@ export default function TicketPage() {
         <Stream {...stream} agents={agents} />
         <Composer key={ticket.number} ticket={ticket} />
       </section>
-      <TicketSide key={`${ticket.number} side`} ticket={ticket} why={why} />
+      <TicketSide key={`${ticket.number} side`} ticket={ticket} why={why} check={check} />
     </div>
   );
 }
