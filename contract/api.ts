@@ -5506,6 +5506,83 @@ export interface Operations {
     };
     };
   };
+  /** Tickets in which something was said */
+  'GET /api/v1/{desk}/search': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      q: string;
+      state?: 'open' | 'waiting' | 'resolved' | 'closed';
+      team?: string;
+      customer?: string;
+      assignee?: string;
+      since?: string;
+      until?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        number: string;
+        state: string;
+        team: string;
+        restricted: string | null;
+        subject: Array<{
+          text: string;
+          hit: boolean;
+        }>;
+        requester: string;
+        customer: string | null;
+        message: {
+          id: string;
+          kind: string;
+          author: string;
+          at: string;
+          text: Array<{
+            text: string;
+            hit: boolean;
+          }>;
+        };
+      }>;
+      next: string | null;
+      order: 'best' | 'newest';
+      loose: boolean;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
   /** Promises of a month with their evidence */
   'GET /api/v1/{desk}/ledger': {
     path: {

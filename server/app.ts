@@ -15,6 +15,7 @@ import { mailRoutes } from './modules/mail/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { policyRoutes } from './modules/policies/routes.ts';
 import { replayRoutes } from './modules/replay/routes.ts';
+import { searchRoutes } from './modules/search/routes.ts';
 import { ticketRoutes } from './modules/tickets/routes.ts';
 
 const version = '0.1.0';
@@ -44,6 +45,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       accessRoutes(desk, services, access, auth);
       intakeRoutes(desk, services, access);
       ticketRoutes(desk, services, access);
+      searchRoutes(desk, access);
       ledgerRoutes(desk, access);
       peopleRoutes(desk, access);
       mailRoutes(desk, services, access);

@@ -17,6 +17,9 @@ const withoutDesk = [
   'list_desks()',
   'membership(uuid, text)',
   'monthly_promise_counts(uuid, timestamp with time zone, timestamp with time zone)',
+  'search_best(tsquery, search_filter, integer)',
+  'search_estimate(tsquery)',
+  'search_newest(tsquery, search_filter, integer)',
   'store_inbound(uuid, uuid, timestamp with time zone, text, text[], text, bytea, bytea)',
   'waiting_inbound(timestamp with time zone, integer)',
 ];

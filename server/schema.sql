@@ -103,6 +103,19 @@ AS $function$
      where p.desk_id = wanted_desk and p.start_at >= since and p.start_at < until group by p.state
   $function$;
 
+CREATE OR REPLACE FUNCTION public.search_estimate(query tsquery)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare plan json;
+  begin
+    execute format('explain (format json) select 1 from search_doc where words @@ %L::tsquery', query::text) into plan;
+    return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::numeric::bigint;
+  end
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, dedupe_key bytea, content bytea)
  RETURNS boolean
  LANGUAGE sql
@@ -731,6 +744,29 @@ create table public.promise_wake (
   constraint promise_wake_pkey PRIMARY KEY (desk_id, promise_id)
 );
 
+create table public.search_doc (
+  desk_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  at timestamp with time zone not null,
+  words tsvector not null,
+  constraint search_doc_pkey PRIMARY KEY (desk_id, id)
+);
+
+create table public.search_form (
+  desk_id uuid not null,
+  plain text not null,
+  form text not null,
+  messages integer not null,
+  constraint search_form_pkey PRIMARY KEY (desk_id, plain, form)
+);
+
+create table public.search_progress (
+  desk_id uuid not null,
+  "position" bigint not null,
+  constraint search_progress_pkey PRIMARY KEY (desk_id)
+);
+
 create table public.ticket (
   desk_id uuid not null,
   id uuid not null,
@@ -770,6 +806,73 @@ create table public.ticket (
   constraint ticket_next_state_check CHECK ((next_state = ANY (ARRAY['open'::text, 'paused'::text, 'broken'::text]))),
   constraint ticket_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'resolved'::text, 'closed'::text])))
 );
+
+-- Functions that need tables
+
+CREATE OR REPLACE FUNCTION public.search_best(query tsquery, wanted public.search_filter, most integer)
+ RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+  begin
+    return query
+      with found as materialized (
+        select d.ticket_id, d.id, d.at, ts_rank('{0.2, 0.3, 0.6, 1}', d.words, query) as rank
+          from search_doc d
+         where d.desk_id = amparo_desk() and d.words @@ query
+           and d.at >= coalesce((wanted).since, '-infinity') and d.at < coalesce((wanted).until, 'infinity')
+         limit 10000
+      )
+      select f.ticket_id, f.id, f.rank, f.at from found f
+       where search_visible(f.ticket_id, f.id, wanted) order by f.rank desc, f.at desc, f.id desc limit most;
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_newest(query tsquery, wanted public.search_filter, most integer)
+ RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+  begin
+    return query
+      select d.ticket_id, d.id, 0::real, d.at
+        from (
+          select s.ticket_id, s.id, s.at from search_doc s
+           where s.desk_id = amparo_desk() and s.words @@ query
+             and s.at >= coalesce((wanted).since, '-infinity') and s.at < coalesce((wanted).until, 'infinity')
+           order by s.at desc, s.id desc limit 20000) d
+       where search_visible(d.ticket_id, d.id, wanted)
+       limit most;
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_visible(of_ticket uuid, of_message uuid, wanted public.search_filter)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select exists (
+      select 1 from ticket t
+       where t.desk_id = amparo_desk() and t.id = of_ticket
+         and (
+           (amparo_is_staff() and (t.restricted is null or t.restricted = any (amparo_restricted())))
+           or (
+             (t.requester_id = amparo_contact() or t.customer_id = amparo_led_customer())
+             and exists (
+               select 1 from message m
+                where m.desk_id = amparo_desk() and m.id = of_message and m.ticket_id = of_ticket and m.kind <> 'note')
+           )
+         )
+         and ((wanted).states is null or t.state = any ((wanted).states))
+         and ((wanted).team is null or t.team = (wanted).team)
+         and ((wanted).customer is null or t.customer_id = (wanted).customer)
+         and ((wanted).assignee is null or t.assignee_id = (wanted).assignee))
+  $function$;
 
 -- Foreign keys
 
@@ -889,6 +992,14 @@ alter table public.promise add constraint promise_desk_id_ticket_id_fkey FOREIGN
 
 alter table public.promise_wake add constraint promise_wake_desk_id_promise_id_fkey FOREIGN KEY (desk_id, promise_id) REFERENCES public.promise(desk_id, id);
 
+alter table public.search_doc add constraint search_doc_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.message(desk_id, id);
+
+alter table public.search_doc add constraint search_doc_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.search_form add constraint search_form_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.search_progress add constraint search_progress_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.ticket add constraint ticket_desk_id_assignee_id_fkey FOREIGN KEY (desk_id, assignee_id) REFERENCES public.agent(desk_id, id);
 
 alter table public.ticket add constraint ticket_desk_id_contract_id_fkey FOREIGN KEY (desk_id, contract_id) REFERENCES public.contract(desk_id, id);
@@ -968,6 +1079,10 @@ CREATE INDEX promise_due ON public.promise USING btree (desk_id, due_at) WHERE (
 CREATE INDEX promise_ledger ON public.promise USING btree (desk_id, start_at DESC, id) INCLUDE (state);
 
 CREATE INDEX promise_wake_at ON public.promise_wake USING btree (wake_at);
+
+CREATE INDEX search_doc_newest ON public.search_doc USING btree (desk_id, at DESC, id DESC);
+
+CREATE INDEX search_doc_words ON public.search_doc USING gin (words);
 
 CREATE INDEX ticket_assignee ON public.ticket USING btree (desk_id, assignee_id, next_due_at) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
 
@@ -1051,6 +1166,12 @@ alter table public.promise enable row level security, force row level security;
 
 alter table public.promise_wake enable row level security, force row level security;
 
+alter table public.search_doc enable row level security, force row level security;
+
+alter table public.search_form enable row level security, force row level security;
+
+alter table public.search_progress enable row level security, force row level security;
+
 alter table public.ticket enable row level security, force row level security;
 
 -- Policies
@@ -1098,6 +1219,9 @@ create policy attachment_app on public.attachment as permissive for all to ampar
 
 create policy attachment_insert on public.attachment as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
+create policy attachment_system on public.attachment as permissive for select to amparo_system
+  using (true);
 
 create policy audit_read on public.audit as permissive for select to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_secures() AS amparo_secures)));
@@ -1291,6 +1415,12 @@ create policy message_app on public.message as permissive for all to amparo_app
 create policy message_insert on public.message as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
+create policy message_search_lookup on public.message as permissive for select to amparo_owner
+  using (true);
+
+create policy message_system on public.message as permissive for select to amparo_system
+  using (true);
+
 create policy notification_app on public.notification as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND (EXISTS ( SELECT 1
    FROM public.ticket t
@@ -1360,11 +1490,32 @@ create policy promise_wake_system on public.promise_wake as permissive for all t
   using (true)
   with check (true);
 
+create policy search_doc_lookup on public.search_doc as permissive for select to amparo_owner
+  using (true);
+
+create policy search_doc_system on public.search_doc as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy search_form_app on public.search_form as permissive for select to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy search_form_system on public.search_form as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy search_progress_system on public.search_progress as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
 create policy ticket_app on public.ticket as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (((desk_id = public.amparo_staff_desk()) AND ((restricted IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (restricted = ANY (( SELECT public.amparo_restricted() AS amparo_restricted)::text[])))) OR (requester_id = public.amparo_contact()) OR (customer_id = public.amparo_led_customer()))));
 
 create policy ticket_insert on public.ticket as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
+create policy ticket_search_lookup on public.ticket as permissive for select to amparo_owner
+  using (true);
 
 create policy ticket_system on public.ticket as permissive for all to amparo_system
   using (true)
@@ -1406,6 +1557,8 @@ grant select on table public.agent_team to amparo_system;
 grant insert, select, update on table public.api_key to amparo_app;
 
 grant insert, select on table public.attachment to amparo_app;
+
+grant select on table public.attachment to amparo_system;
 
 grant insert, select on table public.audit to amparo_app;
 
@@ -1477,6 +1630,8 @@ grant select on table public.mail_unsubscription to amparo_system;
 
 grant insert, select on table public.message to amparo_app;
 
+grant select on table public.message to amparo_system;
+
 grant select on table public.notification to amparo_app;
 
 grant insert, select on table public.notification to amparo_system;
@@ -1502,6 +1657,14 @@ grant delete, insert, select, update on table public.promise to amparo_system;
 grant delete, insert, select, update on table public.promise_wake to amparo_app;
 
 grant delete, insert, select, update on table public.promise_wake to amparo_system;
+
+grant delete, insert, select, update on table public.search_doc to amparo_system;
+
+grant select on table public.search_form to amparo_app;
+
+grant delete, insert, select, update on table public.search_form to amparo_system;
+
+grant delete, insert, select, update on table public.search_progress to amparo_system;
 
 grant insert, select, update on table public.ticket to amparo_app;
 
@@ -1558,6 +1721,14 @@ revoke all on function public.list_desks() from public;
 revoke all on function public.membership(wanted_desk uuid, proved_email text) from public;
 
 revoke all on function public.monthly_promise_counts(wanted_desk uuid, since timestamp with time zone, until timestamp with time zone) from public;
+
+revoke all on function public.search_best(query tsquery, wanted public.search_filter, most integer) from public;
+
+revoke all on function public.search_estimate(query tsquery) from public;
+
+revoke all on function public.search_newest(query tsquery, wanted public.search_filter, most integer) from public;
+
+revoke all on function public.search_visible(of_ticket uuid, of_message uuid, wanted public.search_filter) from public;
 
 revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, dedupe_key bytea, content bytea) from public;
 
@@ -1628,6 +1799,12 @@ grant execute on function public.list_desks() to amparo_system;
 grant execute on function public.membership(wanted_desk uuid, proved_email text) to amparo_app;
 
 grant execute on function public.monthly_promise_counts(wanted_desk uuid, since timestamp with time zone, until timestamp with time zone) to amparo_app;
+
+grant execute on function public.search_best(query tsquery, wanted public.search_filter, most integer) to amparo_app;
+
+grant execute on function public.search_estimate(query tsquery) to amparo_app;
+
+grant execute on function public.search_newest(query tsquery, wanted public.search_filter, most integer) to amparo_app;
 
 grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, dedupe_key bytea, content bytea) to amparo_app;
 

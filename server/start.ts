@@ -8,6 +8,7 @@ import { openMailDoor } from './modules/intake/mail-door.ts';
 import { startIntake } from './modules/intake/process-inbound.ts';
 import { startRelay, startTimers } from './modules/ledger/door.ts';
 import { startDelivery } from './modules/mail/door.ts';
+import { startIndexing } from './modules/search/door.ts';
 import { recordBounce } from './modules/tickets/door.ts';
 import { mountPages } from './pages.ts';
 import { createAuth } from './platform/auth/create-auth.ts';
@@ -155,7 +156,10 @@ export async function start(
       const timers = startTimers(services, timerHooks(services));
       const intake = startIntake(services);
       const delivery = startDelivery(services, { undeliverable: recordBounce });
-      closers.push(() => Promise.all([intake.close(), timers.close(), relay.close(), delivery.close()]));
+      const indexing = startIndexing(services);
+      closers.push(() =>
+        Promise.all([intake.close(), timers.close(), relay.close(), delivery.close(), indexing.close()]),
+      );
     }
     if (options.quiet !== true) {
       await printWelcome(services, seeded, {

@@ -414,6 +414,26 @@ export interface PromiseWakeTable {
   wake_at: Instant;
 }
 
+export interface SearchDocTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string;
+  at: Instant;
+  words: string;
+}
+
+export interface SearchFormTable {
+  desk_id: string;
+  plain: string;
+  form: string;
+  messages: number;
+}
+
+export interface SearchProgressTable {
+  desk_id: string;
+  position: number;
+}
+
 export interface TicketTable {
   desk_id: string;
   id: string;
@@ -488,5 +508,8 @@ export interface DB {
   policy_version: PolicyVersionTable;
   promise: PromiseTable;
   promise_wake: PromiseWakeTable;
+  search_doc: SearchDocTable;
+  search_form: SearchFormTable;
+  search_progress: SearchProgressTable;
   ticket: TicketTable;
 }

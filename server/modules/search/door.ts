@@ -1,0 +1,1 @@
+export { indexOnce, startIndexing } from './index-messages.ts';

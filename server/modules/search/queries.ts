@@ -1,0 +1,231 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { Act, Tx } from '../../platform/services.ts';
+import type { Stems } from './build-tsquery.ts';
+
+/** Held by the one that indexes, for the length of its transaction. */
+const indexLock = 0x616d7369; // 'amsi'
+
+/** False when another process is at it. */
+export async function takeLock(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{
+    mine: boolean;
+  }>`select pg_try_advisory_xact_lock(${indexLock}) as mine`.execute(tx);
+  return rows[0]?.mine === true;
+}
+
+/** Desks whose events go further than what can be found. */
+export async function desksToIndex(tx: Tx): Promise<{ id: string; done: number }[]> {
+  const { rows } = await sql<{ id: string; done: number }>`
+    select d.id, coalesce(p.position, 0) as done from desk d left join search_progress p on p.desk_id = d.id
+     where exists (select 1 from event_position e where e.desk_id = d.id and e.position > coalesce(p.position, 0))`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** A message that is to be found. `subject` is empty for all but the first of its ticket. */
+export interface SourceRow {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly at: Date;
+  readonly language: string;
+  readonly subject: string;
+  readonly author: string;
+  readonly email: string | null;
+  readonly text: string;
+  readonly files: readonly string[];
+}
+
+/** The messages of the next events, as they stand now, and the position of the last of these events. */
+export async function messagesAt(
+  tx: Tx,
+  deskId: string,
+  done: number,
+  most: number,
+  mostText: number,
+): Promise<{ last: number; rows: SourceRow[] }> {
+  const { rows: events } = await sql<{ position: number; message: string | null }>`
+    select p.position, e.data ->> 'message' as message
+      from event_position p join event e on e.desk_id = p.desk_id and e.id = p.event_id
+     where p.desk_id = ${deskId} and p.position > ${done} order by p.position limit ${most}`.execute(tx);
+  const last = events.at(-1)?.position ?? done;
+  const ids = [...new Set(events.flatMap((event) => event.message ?? []))];
+  if (ids.length === 0) return { last, rows: [] };
+  const { rows } = await sql<SourceRow>`
+    select m.id, m.ticket_id as "ticketId", m.at, t.language, m.author, c.email, left(m.visible, ${mostText}) as text,
+           case when exists (select 1 from message f where f.desk_id = m.desk_id and f.ticket_id = m.ticket_id and f.seq < m.seq)
+             then '' else t.subject end as subject,
+           array(select a.name from attachment a where a.desk_id = m.desk_id and a.message_id = m.id and not a.inline limit 50) as files
+      from message m
+      join ticket t on t.desk_id = m.desk_id and t.id = m.ticket_id
+      left join contact c on c.desk_id = m.desk_id and c.id = m.contact_id
+     where m.desk_id = ${deskId} and m.id = any(${ids}::uuid[])`.execute(tx);
+  return { last, rows };
+}
+
+export interface Doc {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly at: Date;
+  /** PostgreSQL's text search configuration. */
+  readonly config: string;
+  readonly subject: string;
+  readonly names: string;
+  readonly text: string;
+  /** Words and codes as they stand, with their marks. */
+  readonly lexemes: readonly string[];
+}
+
+// The Romanian stemmer of PostgreSQL 17 and before knows ş and ţ with a cedilla only, later ones those with a comma.
+const spelled = (config: string, text: string): RawBuilder<string> => {
+  if (config !== 'romanian') return sql`${text}`;
+  return sql`case when current_setting('server_version_num')::integer < 180000
+    then translate(${text}, 'șțȘȚ', 'şţŞŢ') else translate(${text}, 'şţŞŢ', 'șțȘȚ') end`;
+};
+
+/** Writes what messages are found by. @returns the ids of those that could not be found before */
+export async function putDocs(tx: Tx, deskId: string, docs: readonly Doc[]): Promise<Set<string>> {
+  const written = new Set<string>();
+  for (const doc of docs) {
+    const { rows } = await sql<{ fresh: boolean }>`
+      insert into search_doc as d (desk_id, id, ticket_id, at, words)
+      select ${deskId}, ${doc.id}, ${doc.ticketId}, ${doc.at},
+             setweight(to_tsvector(${doc.config}::regconfig, ${spelled(doc.config, doc.subject)}), 'A')
+          || setweight(to_tsvector(${doc.config}::regconfig, ${spelled(doc.config, doc.names)}), 'B')
+          || setweight(to_tsvector(${doc.config}::regconfig, ${spelled(doc.config, doc.text)}), 'D')
+          || array_to_tsvector(${doc.lexemes}::text[])
+      on conflict (desk_id, id) do update set words = excluded.words
+      returning d.xmax = 0 as fresh`.execute(tx);
+    if (rows[0]?.fresh === true) written.add(doc.id);
+  }
+  return written;
+}
+
+export async function addForms(
+  tx: Tx,
+  deskId: string,
+  forms: readonly { plain: string; form: string; messages: number }[],
+): Promise<void> {
+  if (forms.length === 0) return;
+  // In one order, so that two that write the same don't wait for each other.
+  const sorted = forms.toSorted((a, b) => (a.form < b.form ? -1 : 1));
+  await sql`
+    insert into search_form as f (desk_id, plain, form, messages)
+    select ${deskId}, n.plain, n.form, n.messages
+      from jsonb_to_recordset(${JSON.stringify(sorted)}::jsonb) as n (plain text, form text, messages integer)
+    on conflict (desk_id, plain, form) do update set messages = f.messages + excluded.messages`.execute(tx);
+}
+
+export async function setProgress(tx: Tx, deskId: string, position: number): Promise<void> {
+  await sql`
+    insert into search_progress (desk_id, position) values (${deskId}, ${position})
+    on conflict (desk_id) do update set position = excluded.position`.execute(tx);
+}
+
+/** How these words are written here with accents, the most frequent first, at most four each. */
+export async function knownForms(act: Act, plain: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ plain: string; form: string }>`
+    select f.plain, f.form from unnest(${plain}::text[]) as w (plain)
+      cross join lateral (
+        select s.plain, s.form from search_form s where s.desk_id = ${act.deskId} and s.plain = w.plain
+         order by s.messages desc, s.form limit 4) f`.execute(act.tx);
+  const found = new Map<string, string[]>();
+  for (const row of rows) found.set(row.plain, [...(found.get(row.plain) ?? []), row.form]);
+  return found;
+}
+
+/** The stems of each form in all of these configurations; `silent` when it says nothing in one of them ("the", "de"). */
+export async function stemsIn(
+  act: Act,
+  forms: readonly string[],
+  configs: readonly string[],
+): Promise<Map<string, Stems>> {
+  const { rows } = await sql<{ form: string; stems: string[] }>`
+    select w.form, tsvector_to_array(to_tsvector(c.config::regconfig,
+             case when c.config <> 'romanian' then w.form
+                  when current_setting('server_version_num')::integer < 180000 then translate(w.form, 'șț', 'şţ')
+                  else translate(w.form, 'şţ', 'șț') end)) as stems
+      from unnest(${forms}::text[]) as w (form) cross join unnest(${configs}::text[]) as c (config)`.execute(
+    act.tx,
+  );
+  const found = new Map<string, Stems>();
+  for (const { form, stems } of rows) {
+    const known = found.get(form);
+    found.set(form, {
+      stems: [...(known?.stems ?? []), ...stems],
+      silent: stems.length === 0 || known?.silent === true,
+    });
+  }
+  return found;
+}
+
+/** Roughly how many messages hold this, without reading any. */
+export async function estimate(act: Act, query: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select search_estimate(${query}::tsquery) as count`.execute(act.tx);
+  return rows[0]?.count ?? 0;
+}
+
+/** What the tickets of a search have in common; null where it does not matter. Instants in seconds. */
+export interface SearchFilter {
+  readonly states: readonly string[] | null;
+  readonly team: string | null;
+  readonly customer: string | null;
+  readonly assignee: string | null;
+  readonly since: number | null;
+  readonly until: number | null;
+}
+
+/** A ticket that was found, with the message in which it was. */
+export interface FoundRow {
+  readonly id: string;
+  readonly number: number;
+  readonly subject: string;
+  readonly state: string;
+  readonly team: string;
+  readonly restricted: string | null;
+  readonly requester: string;
+  readonly customer: string | null;
+  readonly messageId: string;
+  readonly kind: string;
+  readonly author: string;
+  readonly at: number;
+  readonly text: string;
+}
+
+/**
+ * The tickets of messages that hold this and that the actor may see, each once, with its best (or newest) message.
+ * @param how `best`: by how well, of at most 10,000 messages; `newest`: by when
+ */
+export async function findTickets(
+  act: Act,
+  query: string,
+  how: 'best' | 'newest',
+  filter: SearchFilter,
+  page: { limit: number; skip: number },
+): Promise<FoundRow[]> {
+  const search = how === 'best' ? sql`search_best` : sql`search_newest`;
+  // Several messages of one ticket are one: as many more are asked for.
+  const most = 4 * (page.skip + page.limit) + 100;
+  // Read under row security once more: what the function gives is ids.
+  const { rows } = await sql<FoundRow>`
+    with found as (
+      select distinct on (s.ticket_id) s.ticket_id, s.message_id, s.rank, s.at
+        from ${search}(${query}::tsquery, row(${filter.states}::text[], ${filter.team}::text, ${filter.customer}::uuid,
+               ${filter.assignee}::uuid, to_timestamp(${filter.since}::float8), to_timestamp(${filter.until}::float8))::search_filter,
+               ${most}::integer) s
+       order by s.ticket_id, s.rank desc, s.at desc
+    ), page as (
+      select * from found order by rank desc, at desc, ticket_id limit ${page.limit} offset ${page.skip}
+    )
+    select t.id, t.number, t.subject, t.state, t.team, t.restricted, c.name as requester, k.name as customer,
+           m.id as "messageId", m.kind, m.author, extract(epoch from m.at)::float8 as at, left(m.visible, 100000) as text
+      from page p
+      join ticket t on t.desk_id = ${act.deskId} and t.id = p.ticket_id
+      join message m on m.desk_id = ${act.deskId} and m.id = p.message_id
+      join contact c on c.desk_id = t.desk_id and c.id = t.requester_id
+      left join customer k on k.desk_id = t.desk_id and k.id = t.customer_id
+     order by p.rank desc, p.at desc, p.ticket_id`.execute(act.tx);
+  return rows;
+}

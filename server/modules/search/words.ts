@@ -1,0 +1,53 @@
+// What a text is found by, beside its stems: words without accents, and codes.
+
+/** A word as it is compared: lower case, without accents, `ş` and `ș` alike. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('ł', 'l')
+    .replaceAll('đ', 'd');
+}
+
+/** Longer ones are no words: keys, hashes, what was glued together. */
+const longest = 40;
+/** Of one text at most so many different ones, so that no message fills the index. */
+const most = 4_000;
+
+const word = /[\p{L}\p{N}]+/gu;
+
+/** The different words of a text as they are written, in lower case; single signs are left out, numbers are kept. */
+export function formsOf(text: string): string[] {
+  const found = new Set<string>();
+  for (const [match] of text.normalize('NFC').matchAll(word)) {
+    if (match.length < 2 || match.length > longest) continue;
+    found.add(match.toLowerCase());
+    if (found.size === most) break;
+  }
+  return [...found];
+}
+
+// Letters and figures with signs between them: AB-1234, ORA-00942, 1.2.3, 0x80070005, setup_v2.log, ana@farol.example.
+const code = /[\p{L}\p{N}]+(?:[-_.@/:#+][\p{L}\p{N}]+)+|\p{N}+\p{L}[\p{L}\p{N}]*|\p{L}+\p{N}[\p{L}\p{N}]*/gu;
+
+/**
+ * The codes of a text, folded: names of faults and parts, versions, files, addresses. A code of several pieces is also found by
+ * its first pieces (`1.2.3` by `1.2`). Two words with a hyphen are a code too: `follow-up` finds itself.
+ */
+export function codesOf(text: string): string[] {
+  const found = new Set<string>();
+  for (const [match] of text.normalize('NFC').matchAll(code)) {
+    if (match.length > 80) continue;
+    const whole = fold(match);
+    found.add(whole);
+    if (/^\d+(?:\.\d+){2,}$/.test(whole)) {
+      const pieces = whole.split('.');
+      for (let end = 2; end < pieces.length; end += 1) found.add(pieces.slice(0, end).join('.'));
+    }
+    if (found.size >= 1_000) break;
+  }
+  return [...found];
+}
