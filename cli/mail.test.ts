@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { mailCommand } from './mail.ts';
 
 const fixture = (name: string): string =>
-  fileURLToPath(new URL(`../server/platform/mail/fixtures/${name}.eml`, import.meta.url));
+  fileURLToPath(new URL(`../server/platform/mail/corpus/${name}.eml`, import.meta.url));
 
 async function run(files: string[], input = ''): Promise<{ code: number; lines: Record<string, unknown>[] }> {
   let out = '';

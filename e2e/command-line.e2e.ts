@@ -225,7 +225,7 @@ describe('amparo mail', () => {
   });
 
   it('reads files, one line each', async () => {
-    const fixtures = path.join(ROOT, 'server/platform/mail/fixtures');
+    const fixtures = path.join(ROOT, 'server/platform/mail/corpus');
     const ended = await amparo([
       'mail',
       path.join(fixtures, 'gmail-reply-en.eml'),

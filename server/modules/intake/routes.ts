@@ -6,7 +6,7 @@ import { filesLimit } from '../../platform/http/limits.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
 import { cleanLineString, cleanString } from '../../platform/http/text.ts';
 import { newId } from '../../platform/ids.ts';
-import { normaliseAddress } from '../../platform/mail/header.ts';
+import { normaliseAddress } from '../../platform/mail/addresses.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';

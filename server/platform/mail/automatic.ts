@@ -1,7 +1,9 @@
-import { headerLength } from './body.ts';
+import { normaliseAddress } from './addresses.ts';
+import type { MailAddress } from './addresses.ts';
 import { cleanLine } from './clean.ts';
-import { firstHeader, normaliseAddress, readHeaderFields, readMessageIds } from './header.ts';
-import type { HeaderField, MailAddress } from './header.ts';
+import { headerLength } from './files.ts';
+import { firstHeader, readHeaderFields, readMessageIds } from './header.ts';
+import type { HeaderField } from './header.ts';
 import { leavesOf } from './mime.ts';
 import type { MimePart } from './mime.ts';
 import { decodeBody } from './transfer.ts';

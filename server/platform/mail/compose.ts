@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { normaliseAddress } from './addresses.ts';
+import type { MailAddress } from './addresses.ts';
 import { LOOP_HEADER } from './automatic.ts';
 import { cleanFileName, cleanLine } from './clean.ts';
 import { MailError } from './errors.ts';
-import { normaliseAddress } from './header.ts';
-import type { MailAddress } from './header.ts';
 
 /** A file to send along. With `cid` it is part of the HTML, which shows it as `cid:…`. */
 export interface OutgoingAttachment {

@@ -1,17 +1,16 @@
-import { addressParser, decodeWords } from 'postal-mime';
+import { isAscii, isUtf8 } from 'node:buffer';
+import { parseAddresses } from './addresses.ts';
+import type { MailAddress } from './addresses.ts';
 import { decodeText, guessText } from './charset.ts';
 import { cleanLine } from './clean.ts';
+import { decodeWords } from './words.ts';
 
 /** One header field: name in lower case, value unfolded and decoded from its bytes, encoded words still encoded. */
 export interface HeaderField {
   name: string;
   value: string;
-}
-
-/** A mailbox. The domain of `address` is in lower case; its local part is as the sender wrote it. */
-export interface MailAddress {
-  name: string;
-  address: string;
+  /** The bytes of the value, when they are neither ASCII nor UTF-8: the charset of the body may tell what they are. */
+  raw?: Buffer;
 }
 
 /** A header of the form `value; name=value; …` (Content-Type, Content-Disposition). */
@@ -38,13 +37,16 @@ const PARAM = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\[^])*)"?|([^;]*))/g;
  */
 export function readStructured(header: string): StructuredValue {
   const semicolon = header.indexOf(';');
-  const head = semicolon < 0 ? header : header.slice(0, semicolon);
-  const value = withoutComments(head).trim().toLowerCase();
+  const head = withoutComments(semicolon < 0 ? header : header.slice(0, semicolon)).trim();
+  // "text/plain charset=utf-8": the semicolon is forgotten.
+  const space = /^([^\s=]{1,200})[\s,]+([a-z-]{1,30}\s*=[^]*)$/i.exec(head.slice(0, 1000));
+  const value = (space?.[1] ?? head).toLowerCase();
   const params = new Map<string, string>();
-  if (semicolon < 0) return { value, params };
+  if (semicolon < 0 && space === null) return { value, params };
 
+  const rest = `${space === null ? '' : `;${space[2] ?? ''}`}${semicolon < 0 ? '' : header.slice(semicolon)}`;
   const pieces = new Map<string, { index: number; text: string; encoded: boolean }[]>();
-  for (const match of header.slice(semicolon).matchAll(PARAM)) {
+  for (const match of rest.matchAll(PARAM)) {
     const quoted = match[2];
     const bare = match[3] === undefined ? '' : withoutComments(match[3]).trim();
     const text = quoted === undefined ? bare : quoted.replace(/\\([^])/g, '$1');
@@ -100,39 +102,14 @@ function withoutComments(text: string): string {
   return text.includes('(') ? text.replace(/(^|\s)\([^()]*\)/g, '$1') : text;
 }
 
-/**
- * All mailboxes of an address field, groups flattened, at most `max`. Things without an `@` are dropped, and so are
- * addresses with white space or control characters in them.
- */
+/** All mailboxes of all fields of that name, groups flattened, at most `max`. */
 export function readAddresses(fields: readonly HeaderField[], name: string, max: number): MailAddress[] {
   const found: MailAddress[] = [];
   for (const field of fields) {
-    if (field.name !== name) continue;
-    for (const box of addressParser(field.value, { flatten: true })) {
-      if (found.length >= max) return found;
-      const address = normaliseAddress(box.address ?? '');
-      if (address !== null) found.push({ name: cleanLine(box.name).slice(0, 300), address });
-    }
+    if (field.name === name && found.length < max)
+      found.push(...parseAddresses(field.value, max - found.length));
   }
   return found;
-}
-
-/**
- * An address with its domain in lower case, or null when it is none. One with hidden characters in it is none: it would
- * look like somebody else's.
- */
-export function normaliseAddress(value: string): string | null {
-  const address = value.trim().replace(/^<|>$/g, '');
-  if (cleanLine(address) !== address) return null;
-  const at = address.lastIndexOf('@');
-  if (at < 1 || at === address.length - 1 || address.length > 320 || /[\s<>,;]/.test(address)) return null;
-  return (
-    address.slice(0, at + 1) +
-    address
-      .slice(at + 1)
-      .toLowerCase()
-      .replace(/\.$/, '')
-  );
 }
 
 /** All message ids of a field (`<a@b> <c@d>`), in order, without repeats, at most `max`. */
@@ -149,97 +126,6 @@ export function readMessageIds(value: string | undefined, max = 200): string[] {
     if (bare !== null) found.add(`<${cleanLine(bare[0])}>`);
   }
   return [...found];
-}
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const ZONES: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    EST: -300,
-    EDT: -240,
-    CST: -360,
-    CDT: -300,
-    MST: -420,
-    MDT: -360,
-    PST: -480,
-    PDT: -420,
-    CET: 60,
-    CEST: 120,
-    EET: 120,
-    EEST: 180,
-    BST: 60,
-    BRT: -180,
-    WEST: 60,
-  }),
-);
-
-/**
- * The instant of a Date field (RFC 5322 §3.3 with its obsolete forms, ISO 8601, asctime) as an ISO string in UTC, cut
- * to the second. Null when the field is missing or names no real date. A time without a zone is read as UTC.
- */
-export function readDate(value: string | undefined): string | null {
-  if (value === undefined) return null;
-  const text = value
-    .slice(0, 200)
-    .replace(/\([^()]*\)/g, ' ')
-    .trim();
-  const mail =
-    /(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?[\s,-]+(\d{2,4})[\s,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([+-]\s*\d{4}|[A-Za-z]{1,5})?/.exec(
-      text,
-    );
-  if (mail !== null) {
-    const [, day, month, year, hour, minute, second, zone] = mail;
-    return instant(fullYear(year), monthIndex(month), day, hour, minute, second, zone);
-  }
-  const iso =
-    /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?/.exec(text);
-  if (iso !== null) {
-    const [, year, month, day, hour, minute, second, zone] = iso;
-    return instant(Number(year), Number(month) - 1, day, hour, minute, second, zone?.replace(':', ''));
-  }
-  const asctime =
-    /^[A-Za-z]{3}\s+([A-Za-z]{3})\s+(\d{1,2})\s+(\d{2}):(\d{2}):(\d{2})\s+(?:([A-Z]{3,4})\s+)?(\d{4})/.exec(
-      text,
-    );
-  if (asctime === null) return null;
-  const [, month, day, hour, minute, second, zone, year] = asctime;
-  return instant(Number(year), monthIndex(month), day, hour, minute, second, zone);
-}
-
-function monthIndex(name: string | undefined): number {
-  return MONTHS.indexOf((name ?? '').toLowerCase());
-}
-
-/** RFC 5322 §4.3: two digits below 50 are of this century, other two and three digits of the last. */
-function fullYear(text: string | undefined): number {
-  const year = Number(text);
-  if ((text ?? '').length >= 4) return year;
-  return year < 50 ? year + 2000 : year + 1900;
-}
-
-function instant(
-  year: number,
-  month: number,
-  day: string | undefined,
-  hour: string | undefined,
-  minute: string | undefined,
-  second: string | undefined,
-  zone: string | undefined,
-): string | null {
-  const d = Number(day);
-  const seconds = Math.min(Number(second ?? 0), 59); // a leap second is the second before it
-  if (month < 0 || month > 11 || Number(hour) > 23 || Number(minute) > 59) return null;
-  const local = Date.UTC(year, month, d, Number(hour), Number(minute), seconds);
-  if (new Date(local).getUTCDate() !== d) return null;
-  const at = new Date(local - zoneMinutes(zone) * 60_000);
-  const shown = at.getUTCFullYear();
-  return shown >= 1970 && shown <= 9999 ? at.toISOString().replace('.000Z', 'Z') : null;
-}
-
-function zoneMinutes(zone: string | undefined): number {
-  const offset = /^([+-])\s*(\d{2})(\d{2})$/.exec(zone ?? '');
-  if (offset === null) return ZONES.get((zone ?? '').toUpperCase()) ?? 0;
-  const minutes = Number(offset[2]) * 60 + Number(offset[3]);
-  return offset[1] === '-' ? -minutes : minutes;
 }
 
 /**
@@ -263,13 +149,28 @@ export function readHeaderFields(
     if (colon > position && colon < end) {
       const name = bytes.toString('latin1', position, colon).trim().toLowerCase();
       onField(name, end - position);
-      const value = guessText(bytes.subarray(colon + 1, end))
-        .replace(/\r?\n/g, '')
-        .replace(/[\r\n\0]/g, ' ')
-        .trim();
-      if (name !== '' && !/\s/.test(name)) fields.push({ name, value });
+      const raw = bytes.subarray(colon + 1, end);
+      const value = unfolded(guessText(raw));
+      if (name !== '' && !/\s/.test(name))
+        fields.push(isAscii(raw) || isUtf8(raw) ? { name, value } : { name, value, raw });
     }
     position = end;
   }
   return fields;
+}
+
+/** Fields whose raw 8-bit bytes were guessed, read by the charset that the message names for its text. */
+export function rereadFields(fields: readonly HeaderField[], charset: string): HeaderField[] {
+  return fields.map((field) =>
+    field.raw === undefined
+      ? field
+      : { name: field.name, value: unfolded(decodeText(field.raw, charset)), raw: field.raw },
+  );
+}
+
+function unfolded(text: string): string {
+  return text
+    .replace(/\r?\n/g, '')
+    .replace(/[\r\n\0]/g, ' ')
+    .trim();
 }

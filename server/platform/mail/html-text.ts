@@ -1,21 +1,35 @@
 import { compile } from 'html-to-text';
+import type { BlockTextBuilder } from 'html-to-text';
 import { limitNesting } from './html-nesting.ts';
+import { HISTORY_MARK } from './visible.ts';
 
-/** Containers in which mail programs put the quoted history, by the class or id that they give them. */
-const HISTORY = [
-  'div.gmail_quote',
+/** Containers of what is quoted, by the class, id or name that mail programs give them: a mark of one quoted line takes their place. */
+const QUOTED = [
   'blockquote.gmail_quote',
-  'div.gmail_extra',
-  'div.yahoo_quoted',
-  'div.protonmail_quote',
-  'blockquote.protonmail_quote',
-  'div.moz-cite-prefix',
   'blockquote[type=cite]',
-  'div#divRplyFwdMsg',
+  'blockquote.protonmail_quote',
+  'blockquote#isReplyContent',
+  'div.yahoo_quoted',
+  'div[id^=yahoo_quoted]',
+  'div.protonmail_quote',
   'div#mail-editor-reference-message-container',
   'div#OLK_SRC_BODY_SECTION',
   'div.zmail_extra',
   'div.tutanota_quote',
+  'div[name=quote]',
+  'div[name=messageReplySection]',
+];
+
+/** Lines over a quotation that say who wrote when. */
+const ATTRIBUTIONS = ['div.gmail_attr', 'div.moz-cite-prefix'];
+
+/** From here on everything is history: Outlook writes it behind, not into, such an element. */
+const HISTORY_STARTS = [
+  'div#divRplyFwdMsg',
+  'hr#stopSpelling',
+  'div[style^="border:none;border-top:solid #E1E1E1"]',
+  'div[style^="border:none;border-top:solid #B5C4DF"]',
+  'div[style^="border:none; border-top:solid #E1E1E1"]',
 ];
 
 const SIGNATURES = [
@@ -25,8 +39,11 @@ const SIGNATURES = [
   'pre.moz-signature',
   'div#Signature',
   'div#ms-outlook-mobile-signature',
+  'div#ms-outlook-mobile-body-separator-line',
   'div#AppleMailSignature',
   'div#x_Signature',
+  'div#composer_signature',
+  'div#ymail_android_signature',
   'div.protonmail_signature_block',
 ];
 
@@ -67,8 +84,26 @@ const layout = SELECTORS.map((entry) =>
 const whole = compile({ ...COMMON, selectors: layout });
 const fresh = compile({
   ...COMMON,
-  selectors: [...layout, ...[...HISTORY, ...SIGNATURES].map((selector) => ({ selector, format: 'skip' }))],
+  formatters: {
+    quotedLine: (_element, _walk, builder) => addLine(builder, '>'),
+    historyStart: (element, walk, builder) => {
+      addLine(builder, HISTORY_MARK);
+      walk(element.children, builder);
+    },
+  },
+  selectors: [
+    ...layout,
+    ...[...ATTRIBUTIONS, ...SIGNATURES].map((selector) => ({ selector, format: 'skip' })),
+    ...QUOTED.map((selector) => ({ selector, format: 'quotedLine' })),
+    ...HISTORY_STARTS.map((selector) => ({ selector, format: 'historyStart' })),
+  ],
 });
+
+function addLine(builder: BlockTextBuilder, line: string): void {
+  builder.openBlock({ leadingLineBreaks: 1 });
+  builder.addInline(line);
+  builder.closeBlock({ trailingLineBreaks: 1 });
+}
 
 /** HTML as text: links as `text <url>`, quotes as lines with `>`, no images. Never throws. */
 export function htmlToText(html: string): string {
@@ -76,8 +111,8 @@ export function htmlToText(html: string): string {
 }
 
 /**
- * HTML as text without the containers in which mail programs keep quoted history and signatures. What they don't
- * mark is left for the text rules.
+ * HTML as text in which a line ">" stands for what its mail program marked as quoted, and HISTORY_MARK where it marked the
+ * beginning of the history; marked signatures are gone. What is not marked is left for the text rules.
  */
 export function freshHtmlToText(html: string): string {
   return convert(html, fresh);
@@ -99,4 +134,11 @@ function convert(html: string, converter: (html: string) => string): string {
       .replace(/\s+/g, ' ')
       .trim();
   }
+}
+
+/** A quick look whether mail programs marked quoted history in this HTML. */
+export function hasMarkedHistory(html: string): boolean {
+  return /gmail_quote|type="?cite|yahoo_quoted|protonmail_quote|divRplyFwdMsg|reference-message-container|OLK_SRC_BODY|zmail_extra|tutanota_quote|messageReplySection|border-top:solid #|name="quote"/i.test(
+    html,
+  );
 }

@@ -5,9 +5,23 @@ declare module 'html-to-text' {
     format?: string;
     options?: Record<string, unknown>;
   }
+  export interface BlockTextBuilder {
+    openBlock(options: { leadingLineBreaks?: number }): void;
+    addInline(text: string): void;
+    closeBlock(options: { trailingLineBreaks?: number }): void;
+  }
+  interface Element {
+    children: Element[];
+  }
+  type Formatter = (
+    element: Element,
+    walk: (children: Element[], builder: BlockTextBuilder) => void,
+    builder: BlockTextBuilder,
+  ) => void;
   interface Options {
     wordwrap?: number | false;
     selectors?: Selector[];
+    formatters?: Record<string, Formatter>;
     limits?: {
       maxDepth?: number;
       maxChildNodes?: number;

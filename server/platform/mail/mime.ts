@@ -146,10 +146,18 @@ function readPartHead(
   );
   const part = describe(fields, parent);
   if (parent !== null) parent.children.push(part);
-  const boundary = isMultipart(part) ? part.typeParams.get('boundary')?.trimEnd() : undefined;
+  const boundary = isMultipart(part)
+    ? (part.typeParams.get('boundary')?.trimEnd() ?? seenBoundary(raw, head.bodyStart))
+    : undefined;
   if (boundary !== undefined && boundary !== '') return { part, bodyStart: head.bodyStart, boundary };
   if (isMultipart(part)) part.type = 'text/plain';
   return { part, bodyStart: head.bodyStart, boundary: null };
+}
+
+/** A multipart that names no boundary: the first line of dashes with a header of a part below it is it. */
+function seenBoundary(raw: Buffer, start: number): string | undefined {
+  const head = raw.toString('latin1', start, start + 4096);
+  return /^--([^\r\n]{1,200}?)[ \t]*\r?\ncontent-[a-z-]{1,30}:/im.exec(head)?.[1];
 }
 
 function describe(fields: HeaderField[], parent: MimePart | null): MimePart {

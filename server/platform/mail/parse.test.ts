@@ -7,7 +7,7 @@ import { MailError } from './errors.ts';
 import { parseMail } from './parse.ts';
 import type { ParsedMail } from './parse.ts';
 
-const FOLDER = new URL('fixtures/', import.meta.url);
+const FOLDER = new URL('corpus/', import.meta.url);
 const FIXTURES = readdirSync(FOLDER).filter((name) => name.endsWith('.eml'));
 
 function fixture(name: string): Buffer {

@@ -1,15 +1,22 @@
+import type { MailAddress } from './addresses.ts';
 import { LOOP_HEADER, automaticReason, readBounce } from './automatic.ts';
 import type { Bounce } from './automatic.ts';
 import { readBody } from './body.ts';
-import type { MailAttachment } from './body.ts';
+import type { CalendarEntry } from './calendar.ts';
+import { readDate } from './dates.ts';
+import { fieldsOf, readEnclosed } from './enclosed.ts';
+import type { EnclosedMessage } from './enclosed.ts';
 import { MailError } from './errors.ts';
-import { firstHeader, readAddresses, readDate, readMessageIds, readUnstructured } from './header.ts';
-import type { HeaderField, MailAddress } from './header.ts';
-import { freshHtmlToText, htmlToText } from './html-text.ts';
+import type { MailAttachment } from './files.ts';
+import { firstHeader, readAddresses, readMessageIds, readUnstructured } from './header.ts';
+import type { HeaderField } from './header.ts';
+import { freshHtmlToText, hasMarkedHistory, htmlToText } from './html-text.ts';
 import { Budget, DEFAULT_LIMITS } from './limits.ts';
 import type { MailLimits } from './limits.ts';
 import { readMime } from './mime.ts';
-import { visibleText } from './visible.ts';
+import { readProtection, withoutArmour } from './protection.ts';
+import type { Protection } from './protection.ts';
+import { isForward, tidyLines, visibleText } from './visible.ts';
 
 /** A message as we understand it. Nothing in it is verified: each value is what the sender claims. */
 export interface ParsedMail {
@@ -28,6 +35,7 @@ export interface ParsedMail {
   /** As it came: show it only through cleanHtml. */
   html: string | null;
   attachments: MailAttachment[];
+  findings: MailFindings;
   /** True when no person wrote this now: it must never be answered automatically (RFC 3834). */
   autoSubmitted: boolean;
   autoReason?: string;
@@ -44,6 +52,15 @@ export interface ParsedMail {
   loops: string[];
   /** Received fields: a message that passed very many hosts is going round. */
   hops: number;
+}
+
+/** What a message holds besides text and files. */
+export interface MailFindings {
+  calendar: CalendarEntry[];
+  protection: Protection[];
+  enclosed: EnclosedMessage[];
+  /** Outlook had packed files or text into a winmail.dat, which was opened. */
+  tnef: boolean;
 }
 
 /** Limits, all optional, and what the envelope said. */
@@ -91,18 +108,18 @@ function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): P
     throw new MailError('empty', 'The message is empty: it has neither headers nor a body.');
   }
 
-  const { fields } = root;
+  const fields = fieldsOf(root);
   const body = readBody(root, budget);
   budget.checkTime();
   const subject = readUnstructured(firstHeader(fields, 'subject') ?? '').slice(0, 1000);
   const text = body.text ?? (body.html === null ? '' : htmlToText(body.html));
   budget.checkTime();
-  const fresh = body.text === null && body.html !== null ? freshHtmlToText(body.html) : '';
-
   const from = readAddresses(fields, 'from', 1)[0] ?? null;
   const sender = readAddresses(fields, 'sender', 1)[0];
   const autoReason = automaticReason({ fields, root, from, subject, envelopeFrom });
   const bounce = readBounce(root, fields);
+  // What a delivery report encloses is our own mail.
+  const enclosed = bounce === null ? readEnclosed(body.attachments, budget) : [];
   const listId = firstHeader(fields, 'list-id');
   const returnPath = envelopeFrom ?? readAddresses(fields, 'return-path', 1)[0]?.address;
 
@@ -119,9 +136,15 @@ function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): P
     subject,
     date: readDate(firstHeader(fields, 'date')),
     text,
-    visible: visibleText(fresh === '' ? text : fresh, { subject, reply }),
+    visible: visibleOf(body, text, { subject, reply }),
     html: body.html,
     attachments: body.attachments,
+    findings: {
+      calendar: body.calendar,
+      protection: readProtection(root, text),
+      enclosed,
+      tnef: body.tnef,
+    },
     autoSubmitted: autoReason !== null,
     ...(autoReason === null ? {} : { autoReason }),
     ...(bounce === null ? {} : { bounce }),
@@ -136,6 +159,29 @@ function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): P
       .map((field) => readUnstructured(field.value).slice(0, 100)),
     hops: fields.filter((field) => field.name === 'received').length,
   };
+}
+
+/**
+ * What is new in a message. Where its text shows no history but the HTML beside it marks some (a language whose words we don't
+ * know), the HTML decides.
+ */
+function visibleOf(
+  body: { text: string | null; html: string | null },
+  text: string,
+  context: { subject: string; reply: boolean },
+): string {
+  const { html } = body;
+  const plain = withoutArmour(text);
+  const visible = visibleText(plain, context);
+  if (
+    html === null ||
+    isForward(context.subject) ||
+    (body.text !== null && visible !== tidyLines(plain.split('\n')))
+  )
+    return visible;
+  if (body.text !== null && !hasMarkedHistory(html)) return visible;
+  const fresh = visibleText(freshHtmlToText(html), context);
+  return fresh === '' || fresh === '>' ? visible : fresh;
 }
 
 function keptHeaders(fields: readonly HeaderField[]): Record<string, string> {

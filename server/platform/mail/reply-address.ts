@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { normaliseAddress } from './header.ts';
+import { normaliseAddress } from './addresses.ts';
 
 /** What a signed reply address says: the ticket by its number or id, and for whom the address was made. */
 export interface ReplyTarget {

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { selfSignedCertificate } from './certificate.ts';
 import type { Certificate } from './certificate.ts';
-import { normaliseAddress } from './header.ts';
+import { normaliseAddress } from './addresses.ts';
 
 /** Who is talking to us, as far as the connection says. */
 export interface SmtpSession {

@@ -1,12 +1,54 @@
 import { decodeText } from './charset.ts';
+import { takeInlineFiles } from './inline-files.ts';
 import type { MimePart } from './mime.ts';
 
 /** The bytes of a part with its transfer encoding undone. Damaged encodings give what can be read. */
 export function decodeBody(part: MimePart): Buffer {
-  if (part.encoding.includes('base64')) return Buffer.from(part.raw.toString('latin1'), 'base64');
-  if (part.encoding.includes('quoted-printable')) return decodeQuotedPrintable(part.raw);
+  if (part.encoding.includes('base64')) return decodeBase64(part.raw, part.type.startsWith('text/'));
+  if (part.encoding.includes('quoted-printable') || lostItsEncoding(part))
+    return decodeQuotedPrintable(part.raw);
   if (/^(x-)?uu(e|encode)?$/.test(part.encoding)) return decodeUu(part.raw);
   return part.raw;
+}
+
+/**
+ * RFC 2045 §6.8. Sound base64 goes straight through. In damaged base64 lines that are none (a footer that a list server added)
+ * and stray signs are left out, and what several encoders wrote one after the other is read piece by piece. Text that only
+ * claims to be base64 comes back as it is.
+ */
+function decodeBase64(raw: Buffer, isText: boolean): Buffer {
+  const text = raw.toString('latin1');
+  const padding = text.indexOf('=');
+  const sound =
+    !/[^A-Za-z0-9+/=\s]/.test(text) &&
+    (padding < 0 || !/[A-Za-z0-9+/]/.test(text.slice(padding))) &&
+    !/[A-Za-z0-9][ \t]+[A-Za-z0-9]/.test(text);
+  if (sound) return Buffer.from(text, 'base64');
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const kept = lines.filter(isBase64Line);
+  if (kept.length === 0) return isText ? raw : Buffer.from(text, 'base64');
+  const pieces = kept
+    .join('')
+    .replace(/[^A-Za-z0-9+/=_-]/g, '')
+    .match(/[A-Za-z0-9+/_-]+/g);
+  return Buffer.concat((pieces ?? []).map((piece) => Buffer.from(piece, 'base64')));
+}
+
+/** One word, of which at most a fifth is no base64. */
+function isBase64Line(line: string): boolean {
+  const word = line.trim();
+  if (/\s/.test(word) || word.startsWith('--')) return false;
+  const strange = word.replace(/[A-Za-z0-9+/=_-]/g, '').length;
+  return strange * 5 <= word.length;
+}
+
+/** A gateway dropped the header: text with soft line breaks in which each "=" is a quoted-printable one. */
+function lostItsEncoding(part: MimePart): boolean {
+  if (!part.type.startsWith('text/') || !/^$|^[78]-?bit/.test(part.encoding)) return false;
+  const text = part.raw.subarray(0, 20_000).toString('latin1');
+  if (!/=\r?\n/.test(text)) return false;
+  const escapes = text.match(/=[0-9A-F]{2}/g)?.length ?? 0;
+  return escapes >= 3 && !/=(?![0-9A-F]{2}|\r?\n|[0-9A-F]?$)/.test(text);
 }
 
 /** RFC 2045 §6.7. Bad escapes are left as they stand, soft line breaks and trailing white space go. */
@@ -50,29 +92,14 @@ function hexDigit(byte: number | undefined): number {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
-/** The uuencoded block of a body ("begin 644 name" … "end"); the bytes as they are when there is none. */
+/** The file of a body that is uuencoded; the bytes as they are when there is none. */
 function decodeUu(raw: Buffer): Buffer {
-  const lines = raw.toString('latin1').split(/\r?\n/);
-  const begin = lines.findIndex((line) => /^begin [0-7]{3,4} /.test(line));
-  if (begin < 0) return raw;
-  const chunks: Buffer[] = [];
-  for (const line of lines.slice(begin + 1)) {
-    if (line === 'end' || line === '') break;
-    const size = (line.charCodeAt(0) - 32) & 63;
-    const bytes = Buffer.alloc(Math.ceil(size / 3) * 3);
-    for (let i = 0; i * 3 < size; i += 1) {
-      const group = [1, 2, 3, 4].map((k) => ((line.charCodeAt(i * 4 + k) || 32) - 32) & 63);
-      const [a = 0, b = 0, c = 0, d = 0] = group;
-      bytes.set([(a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d], i * 3);
-    }
-    chunks.push(bytes.subarray(0, size));
-  }
-  return Buffer.concat(chunks);
+  return takeInlineFiles(raw).files[0]?.content ?? raw;
 }
 
-/** A text part as text, by its own charset; format=flowed (RFC 3676) unfolded. */
-export function decodeTextPart(part: MimePart, charset: string | undefined): string {
-  const text = decodeText(decodeBody(part), charset);
+/** Decoded bytes of a text part as text, by this charset; format=flowed (RFC 3676) unfolded. */
+export function textOf(part: MimePart, bytes: Buffer, charset: string | undefined): string {
+  const text = decodeText(bytes, charset);
   return /^flowed$/i.test(part.typeParams.get('format') ?? '')
     ? unfoldFlowed(text, /^yes$/i.test(part.typeParams.get('delsp') ?? ''))
     : text;

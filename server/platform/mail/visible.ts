@@ -1,37 +1,24 @@
-/**
- * What a person newly wrote, without quoted history and signature. Works on lines, by what mail programs put there in
- * Portuguese, English, Spanish, Romanian, German, French, Italian and Dutch. All patterns are anchored and run on
- * short pieces, so that no message can make them slow.
- */
+import {
+  DATE_LABEL,
+  FORWARDED,
+  FORWARD_SUBJECT,
+  FROM_LABEL,
+  ORIGINAL,
+  REPLY_SUBJECT,
+  SUBJECT_LABEL,
+  TO_LABEL,
+  WROTE,
+  WROTE_START,
+  isDeviceSignature,
+} from './visible-words.ts';
 
+/** Longer lines are no markers. */
 const MAX_MARKER = 400;
+/** Stands in the text of an HTML message where its markup says that history begins. No text part has this character. */
+export const HISTORY_MARK = '\u0002';
 
-/** "On … wrote:" begins with one of these words, a digit, or a name, and carries one of the verbs. */
-const WROTE =
-  /(?:^|\s)(wrote|escreveu|escreveram|escribi[óo]|a scris|schrieb|geschrieben|a écrit|ha scritto|schreef|heeft .{1,80} geschreven|het volgende geschreven)(?:\s|$|:)/i;
-const WROTE_START =
-  /^\*?(on|em|no dia|a|à|aos|el|le|il|il giorno|am|op|pe|în|in|la|den|vào)[\s,]|^\d|^\*?(lun|mar|mi[ée]|jue|vie|s[áa]b|dom|seg|ter|qua|qui|sex)[a-zçáéíóú.-]*[\s,]/i;
 const HAS_WHEN_OR_WHO = /\d{1,2}.*\d|@/;
-
-const FROM_LABEL = /^(from|de|von|de la|da|van|expéditeur|remetente|expeditor|afzender|mittente)$/i;
-const DATE_LABEL =
-  /^(sent|date|enviad[oa](?: em| el)?|data|data de envio|data e hora|fecha|trimis[ăa]?|trimis la|gesendet|datum|envoyé(?: le)?|inviato|verzonden)$/i;
-const TO_LABEL = /^(to|para|an|către|catre|à|pour|a|aan|destinatário|destinatario|destinataire|destinatar)$/i;
-const SUBJECT_LABEL = /^(subject|assunto|asunto|subiect|betreff|objet|oggetto|onderwerp)$/i;
-
-const ORIGINAL =
-  /^[\s>]*[-_]{2,}\s*(original message|original appointment|mensagem original|mensaje original|mesaj(?:ul)? ini[țţt]ial|mesaj(?:ul)? original|urspr[üu]ngliche nachricht|message d['’]origine|message original|messaggio originale|oorspronkelijk bericht|reply (?:above|message)|mensagem anterior)\s*[-_]{2,}\s*$/i;
-
-/** Forwarded matter is what the sender wants read: it stays. */
-const FORWARDED =
-  /^[\s>]*(?:[-_]{2,}\s*(?:forwarded message|mensagem encaminhada|mensagem reencaminhada|mensaje reenviado|mesaj redirec[țţt]ionat|weitergeleitete nachricht|message transféré|message transmis|messaggio inoltrato|doorgestuurd bericht)\s*[-_]{2,}|(?:begin forwarded message|início da mensagem (?:re)?encaminhada|inicio del mensaje reenviado|anfang der weitergeleiteten nachricht|début du message (?:transféré|réexpédié)|inizio messaggio inoltrato|începutul mesajului redirec[țţt]ionat)\s*:)\s*$/i;
-
-const FORWARD_SUBJECT = /^\s*(fwd?|enc|rv|tr|wg|i|doorst|rd|redir|redirec[țţt]ionat)\s*:/i;
-
-const DEVICE_SIGNATURE =
-  /^\W{0,3}(sent from (?:my|mail for|outlook|yahoo|the|samsung|proton|gmail|mailspring)|sent (?:via|with) (?:the |my )?(?:samsung|proton|outlook|yahoo|blackberry|mailspring)|get outlook for|enviad[oa] (?:do|desde|de|a partir d[oe]|pelo|via|com o) (?:o |el |la |a )?(?:meu |minha |mi |meus )?(?:iphone|ipad|samsung|android|celular|telem[óo]vel|tel[ée]fono|smartphone|galaxy|outlook|e-?mail|correo|yahoo|gmail|proton|xiaomi|huawei|motorola|dispositivo|smart|m[óo]vil)|obter o outlook|obtenha o outlook|baixe o outlook|obtener outlook|ob[țţt]ine[țţt]i outlook|trimis (?:de pe|din|de la|cu) |von meinem .{1,40} gesendet|gesendet (?:von|mit|aus) (?:meinem|meiner|outlook|der|dem|gmx|web\.de)|outlook für .{1,20} (?:beziehen|holen)|envoyé (?:de(?:puis)?|à partir de|avec) (?:mon|ma|l['’]|un|outlook|yahoo|proton)|télécharger outlook|obtenir outlook|inviato d(?:a|al) (?:mio |iphone|ipad|outlook|cellulare|smartphone|android|posta)|scarica outlook|verstuurd vanaf|verzonden (?:vanaf|met|vanuit)|outlook voor .{1,20} downloaden|download outlook)/i;
-
-const REPLY_SUBJECT = /^\s*(re|res|aw|sv|rif|r|odp|antw|ref|répu?)\s*(\[\d+\])?\s*:/i;
+const MAILBOX = /<[^<>@\s]{1,100}@[^<>@\s]{1,200}>/;
 
 interface Context {
   /** The subject, by which replies and forwards are known. */
@@ -41,21 +28,29 @@ interface Context {
 }
 
 /**
- * The newly written text. Where nothing is left (a bare forward, only a quotation) the whole text is given back, so
- * that no request looks empty.
+ * What a person newly wrote, without quoted history and signature; by lines, and by what mail programs put there. Forwarded matter
+ * is what its sender wants read: it stays. Where nothing is left (only a quotation) the whole text is given back, so that no
+ * request looks empty.
  */
 export function visibleText(text: string, context: Context): string {
   const lines = text.split('\n');
-  const forward = FORWARD_SUBJECT.test(context.subject);
+  const forward = isForward(context.subject);
   // In what is no reply, a header block must be complete: a form's "From, Subject, Message" is the request itself.
   const needed = context.reply || REPLY_SUBJECT.test(context.subject) ? 2 : 3;
   const kept = cutSignature(dropHistory(lines, forward, needed));
-  const visible = tidy(kept);
-  return visible === '' ? tidy(lines) : visible;
+  const visible = tidyLines(kept);
+  return visible === '' ? tidyLines(lines) : visible;
 }
 
-function tidy(lines: readonly string[]): string {
+/** True when the subject says that the message forwards another (Fwd, ENC, RV, WG, TR…). */
+export function isForward(subject: string): boolean {
+  return FORWARD_SUBJECT.test(subject);
+}
+
+/** Lines as one text without marks of history, trailing spaces and runs of blank lines. */
+export function tidyLines(lines: readonly string[]): string {
   return lines
+    .filter((line) => line !== HISTORY_MARK)
     .map((line) => line.trimEnd())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -69,7 +64,7 @@ function dropHistory(lines: readonly string[], forward: boolean, needed: number)
   while (i < lines.length) {
     const line = lines[i] ?? '';
     if (FORWARDED.test(short(line))) return [...kept, ...lines.slice(i)];
-    if (!forward && (ORIGINAL.test(short(line)) || isHeaderBlock(lines, i, needed))) return dropRule(kept);
+    if (!forward && isHistoryStart(lines, i, needed)) return dropRule(kept);
     const attribution = attributionLength(lines, i);
     if (attribution > 0) {
       const next = nextNonBlank(lines, i + attribution);
@@ -85,6 +80,11 @@ function dropHistory(lines: readonly string[], forward: boolean, needed: number)
     i += 1;
   }
   return kept;
+}
+
+function isHistoryStart(lines: readonly string[], at: number, needed: number): boolean {
+  const line = lines[at] ?? '';
+  return line === HISTORY_MARK || ORIGINAL.test(short(line)) || isHeaderBlock(lines, at, needed);
 }
 
 function short(line: string): string {
@@ -112,43 +112,48 @@ function attributionLength(lines: readonly string[], at: number): number {
     joined = joined === '' ? piece : `${joined} ${piece}`;
     if (joined.length > MAX_MARKER) return 0;
     if (/:\*?$/.test(joined)) return isAttribution(joined, lines, at + count) ? count : 0;
-    if (count === 1 && !WROTE_START.test(first) && !WROTE.test(first)) return 0;
+    if (count === 1 && !WROTE_START.test(first) && !WROTE.test(first) && !MAILBOX.test(first)) return 0;
   }
   return 0;
 }
 
 function isAttribution(joined: string, lines: readonly string[], after: number): boolean {
   const quotedNext = isQuoted(lines[nextNonBlank(lines, after)]);
-  if (WROTE.test(joined)) return quotedNext || (WROTE_START.test(joined) && HAS_WHEN_OR_WHO.test(joined));
+  if (WROTE.test(joined))
+    return quotedNext || ((WROTE_START.test(joined) || MAILBOX.test(joined)) && HAS_WHEN_OR_WHO.test(joined));
+  // In a language that we don't know: who and when, over what is quoted.
+  if (quotedNext && MAILBOX.test(joined) && /\d/.test(joined)) return true;
   // Old Gmail: "2026-03-02 10:00 GMT Name <a@b>:"
   return /^\d{4}[-/]\d{1,2}[-/]\d{1,2} .*<[^<>@\s]+@[^<>@\s]+>\s?:$/.test(joined);
 }
 
 /** The label of a line such as "From: …", "*De:* …", "Envoyé : …"; empty when it has none. */
 function labelOf(line: string): string {
-  const match = /^[\s*_]{0,4}([\p{L} ]{1,20}?)[*_\s]{0,4}:/u.exec(line.slice(0, 60));
+  const match = /^[\s*_>]{0,6}([\p{L} ]{1,20}?)[*_\s]{0,4}:/u.exec(line.slice(0, 60));
   return match?.[1]?.trim() ?? '';
 }
 
 /**
- * Outlook's block of headers over the quoted message: a From label, then `needed` of Sent, To, Subject close below.
- * Subject is always one of them: "De, Para, Data" alone may be a journey.
+ * Outlook's block of headers over the quoted message: From among its first lines, and `needed` of Sent, To, Subject. Subject is
+ * always one of them: "De, Para, Data" alone may be a journey. Web.de and GMX begin with Sent.
  */
 function isHeaderBlock(lines: readonly string[], at: number, needed: number): boolean {
-  if (!FROM_LABEL.test(labelOf(lines[at] ?? ''))) return false;
-  let date = 0;
-  let to = 0;
-  let subject = 0;
+  const first = labelOf(lines[at] ?? '');
+  let from = FROM_LABEL.test(first);
+  if (!from && !DATE_LABEL.test(first)) return false;
+  const found = new Set(from ? [] : ['date']);
   let seen = 0;
   for (let i = at + 1; i < lines.length && seen < 8; i += 1) {
     const line = lines[i] ?? '';
     if (line.trim() === '') continue;
     seen += 1;
     const label = labelOf(line);
-    if (DATE_LABEL.test(label)) date = 1;
-    else if (SUBJECT_LABEL.test(label)) subject = 1;
-    else if (TO_LABEL.test(label)) to = 1;
-    if (date + to + subject >= needed && subject === 1) return true;
+    if (!from && !FROM_LABEL.test(label)) return false;
+    if (DATE_LABEL.test(label)) found.add('date');
+    else if (SUBJECT_LABEL.test(label)) found.add('subject');
+    else if (TO_LABEL.test(label) || (label.toLowerCase() === 'a' && found.size > 0)) found.add('to');
+    else from ||= FROM_LABEL.test(label);
+    if (found.size >= needed && found.has('subject')) return true;
   }
   return false;
 }
@@ -187,7 +192,7 @@ function cutSignature(lines: string[]): string[] {
     const line = (lines[i] ?? '').trim();
     if (line === '') continue;
     seen += 1;
-    if (line.length < 160 && DEVICE_SIGNATURE.test(line)) end = i;
+    if (isDeviceSignature(line)) end = i;
   }
   return lines.slice(0, end);
 }
