@@ -3,3 +3,6 @@ export type { Access, Visit } from './enter.ts';
 export { createKey } from './api-keys.ts';
 export { staffRoles } from './rights.ts';
 export type { StaffRole } from './rights.ts';
+export { actorOf } from './person.ts';
+export { createDoorkeeper } from './still-allowed.ts';
+export type { Doorkeeper, Entry } from './still-allowed.ts';

@@ -49,7 +49,7 @@ interface OutboxRow {
  * own ticket comes along, and the events of a ticket keep the order of their `seq`.
  */
 async function relayBatch(services: Services): Promise<number> {
-  return asSystem(services.db, async (tx) => {
+  const count = await asSystem(services.db, async (tx) => {
     const lock = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${relayLock}) as mine`.execute(
       tx,
     );
@@ -78,6 +78,8 @@ async function relayBatch(services: Services): Promise<number> {
     }
     return rows.length;
   });
+  if (count > 0) services.hints.send({ topic: 'positions' });
+  return count;
 }
 
 async function positionAndSeal(

@@ -500,6 +500,7 @@ const nobodySignedIn: Auth = {
   signInPassword: async () => null,
   createLink: async () => ({ token: '', minutes: 0 }),
   signInLink: async () => null,
+  stillOpen: async () => [],
   signOut: async () => ({ cookies: [] }),
   setPassword: async () => undefined,
   close: async () => undefined,

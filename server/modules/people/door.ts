@@ -6,8 +6,9 @@ export {
   contractTerms,
   findOrAddContact,
   membershipOf,
+  membershipsOf,
   pinnedPolicy,
 } from './queries.ts';
-export type { AgentRow, ContactRow } from './queries.ts';
+export type { AgentRow, ContactRow, Membership } from './queries.ts';
 export { addAgent, addContact, addContract, addCustomer } from './add-people.ts';
 export type { NewAgent, NewContact } from './add-people.ts';

@@ -142,6 +142,21 @@ export interface Membership {
   clearances: string[];
 }
 
+/** As `membershipOf`, for many at once, in the order of `asked`. */
+export async function membershipsOf(
+  db: Executor,
+  asked: readonly { deskId: string; email: string }[],
+): Promise<(Membership | null)[]> {
+  if (asked.length === 0) return [];
+  const { rows } = await sql<{ nth: number; found: Membership | null }>`
+    select a.nth::integer as nth, to_jsonb(m) as found
+      from unnest(${asked.map(({ deskId }) => deskId)}::uuid[], ${asked.map(({ email }) => email)}::text[])
+           with ordinality as a (desk_id, email, nth)
+      left join lateral membership(a.desk_id, a.email) m on true
+     order by a.nth`.execute(db);
+  return rows.map(({ found }) => (found === null || found.kind === null ? null : found));
+}
+
 /** Who a proved mail address is at a desk. Runs without a desk's context. */
 export async function membershipOf(db: Executor, deskId: string, email: string): Promise<Membership | null> {
   const { rows } = await sql<Membership>`select * from membership(${deskId}, ${email})`.execute(db);

@@ -12,6 +12,8 @@ export interface Auth {
   createLink(email: string): Promise<{ token: string; minutes: number }>;
   /** Uses a link's token up. */
   signInLink(token: string): Promise<{ cookies: string[]; email: string } | null>;
+  /** Whether each of these cookies still carries an open session: for connections that outlive their request. */
+  stillOpen(cookieHeaders: readonly string[]): Promise<boolean[]>;
   signOut(cookieHeader: string): Promise<{ cookies: string[] }>;
   /**
    * Adds an identity, or gives it a new password; all its sessions and open links end.

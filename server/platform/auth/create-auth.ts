@@ -18,6 +18,7 @@ import {
   storePassword,
 } from './identities.ts';
 import { LINK_MINUTES, LINK_PATH, linkSignIn, makeLink } from './links.ts';
+import { openSessions } from './open-sessions.ts';
 import { createThrottle } from './throttle.ts';
 
 export interface AuthOptions {
@@ -94,6 +95,7 @@ export async function createAuth({ pool, secret, publicUrl, production }: AuthOp
       const { headers, response } = await server.api.signInLink({ body: { token }, returnHeaders: true });
       return response === null ? null : { cookies: ownCookies(headers), email: response.email };
     },
+    stillOpen: (cookieHeaders) => openSessions(pool, COOKIE, IDLE_MS, cookieHeaders),
     async signOut(cookieHeader) {
       const { headers } = await server.api.signOut({
         headers: new Headers({ cookie: cookieHeader }),

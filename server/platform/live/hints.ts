@@ -2,9 +2,12 @@ import { EventEmitter } from 'node:events';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 
-/** `due`: the earliest wake time that was written, so that the clock can sleep until then. */
+/**
+ * `due`: the earliest wake time that was written, so that the clock can sleep until then. `positions`: the relay gave places to
+ * events, which readers that go by position can now see.
+ */
 export type Hint =
-  | { readonly topic: 'events' | 'mail' | 'inbound' }
+  | { readonly topic: 'events' | 'positions' | 'mail' | 'inbound' }
   | { readonly topic: 'due'; readonly at: number };
 
 /** Hints between the parts of one process and, through the database, between processes. */
@@ -75,7 +78,7 @@ const payloadShape = z.object({
   from: z.string(),
   hints: z.array(
     z.discriminatedUnion('topic', [
-      z.object({ topic: z.enum(['events', 'mail', 'inbound']) }),
+      z.object({ topic: z.enum(['events', 'positions', 'mail', 'inbound']) }),
       z.object({ topic: z.literal('due'), at: z.number() }),
     ]),
   ),

@@ -1,0 +1,74 @@
+import { inDesk } from '../../platform/db/context.ts';
+import type { Actor } from '../../platform/db/context.ts';
+import type { Services } from '../../platform/services.ts';
+import { isToldToContacts, publicEvent, visibleEvents } from '../ledger/door.ts';
+import type { PositionedEvent, PublicEvent } from '../ledger/door.ts';
+import { policyById } from '../policies/door.ts';
+import { ticketNumber } from '../tickets/door.ts';
+
+/** Somebody as whom events are looked at. People with the same rights are one. */
+export interface Viewpoint {
+  readonly key: string;
+  readonly deskId: string;
+  readonly actor: Actor;
+}
+
+/** An event as it is told, with its place. */
+export interface ToldEvent {
+  readonly position: number;
+  readonly ticketId: string | null;
+  readonly event: PublicEvent;
+}
+
+/**
+ * Staff see by role and clearances, whoever they are: a thousand of them are a few viewpoints. A contact is one alone.
+ */
+export function viewpointOf(deskId: string, actor: Actor): Viewpoint {
+  const of: Actor = actor.kind === 'agent' ? { ...actor, id: null, key: null } : actor;
+  return {
+    key: JSON.stringify([deskId, of.kind, of.id, of.customerId, of.role, [...(of.restricted ?? [])].sort()]),
+    deskId,
+    actor: of,
+  };
+}
+
+/**
+ * What of these events, all of the viewpoint's desk, it may see, as it is told. Row-level security says so, asked about the
+ * events themselves; nothing is asked for a contact who is neither requester nor of the customer of any of them.
+ */
+export async function seenBy(
+  services: Services,
+  viewpoint: Viewpoint,
+  events: readonly PositionedEvent[],
+): Promise<ToldEvent[]> {
+  const possible = events.filter((event) => mayConcern(viewpoint.actor, event));
+  if (possible.length === 0) return [];
+  return inDesk(services.db, viewpoint, async (tx) => {
+    const visible = await visibleEvents(
+      tx,
+      viewpoint.deskId,
+      possible.map(({ id }) => id),
+    );
+    const told: ToldEvent[] = [];
+    for (const event of possible) {
+      if (!visible.has(event.id)) continue;
+      const { number, policyId, position, ticketId } = event;
+      const ticket =
+        number === null || policyId === null
+          ? null
+          : ticketNumber(await policyById(tx, viewpoint.deskId, policyId), number);
+      told.push({ position, ticketId, event: publicEvent(event, ticket) });
+    }
+    return told;
+  });
+}
+
+/** Never more than row-level security allows: it only spares questions whose answer is no. */
+function mayConcern(actor: Actor, event: PositionedEvent): boolean {
+  if (actor.kind === 'agent') return true;
+  if (actor.kind !== 'contact' || !isToldToContacts(event.type)) return false;
+  return (
+    (event.requesterId !== null && event.requesterId === actor.id) ||
+    (event.customerId !== null && event.customerId === actor.customerId)
+  );
+}
