@@ -5708,6 +5708,119 @@ export interface Operations {
     };
     };
   };
+  /** What happened after a place in the order of events */
+  'GET /api/v1/{desk}/events': {
+    path: {
+      desk: string;
+    };
+    query: {
+      after?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        type: string;
+        ticket: string | null;
+        seq: number;
+        at: string;
+        from?: string;
+        promise?: string;
+        clause?: string;
+        due?: string;
+        id: string;
+      }>;
+      next: string;
+      more: boolean;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What happens, as server-sent events */
+  'GET /api/v1/{desk}/events/stream': {
+    path: {
+      desk: string;
+    };
+    query: {
+      after?: string;
+      ticket?: string;
+      seconds?: number;
+    };
+    body: undefined;
+    answers: {
+      200: string;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
   /** Contracts that hold or will, by customer */
   'GET /api/v1/{desk}/contracts': {
     path: {

@@ -64,4 +64,4 @@ export function publicEvent(event: PositionedEvent, number: string | null): Publ
 }
 
 /** `message` is told as `ticket.message`; what names its subject already stays. */
-export const publicType = (type: string): string => (type.includes('.') ? type : `ticket.${type}`);
+const publicType = (type: string): string => (type.includes('.') ? type : `ticket.${type}`);

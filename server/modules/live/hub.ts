@@ -75,7 +75,10 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
       }, heartbeatMs),
       setInterval(() => {
         endGone().catch((error: unknown) =>
-          services.log.warn({ err: error }, 'it could not be seen who may still listen; nothing is told until it can'),
+          services.log.warn(
+            { err: error },
+            'it could not be seen who may still listen; nothing is told until it can',
+          ),
         );
       }, lookMs),
     ];

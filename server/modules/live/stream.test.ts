@@ -70,6 +70,13 @@ test('an id says nothing of the place, and is of one desk and one installation',
     expect(createEventIds(Buffer.alloc(32, 2)).read(desk, id)).toBeNull();
   }
   expect(ids.write(desk, 1).slice(0, 8)).not.toBe(ids.write(desk, 2).slice(0, 8));
-  for (const id of ['', '1', 'A'.repeat(22), 'A'.repeat(23), `${ids.write(desk, 1)} `, '../../../../../../etc/p'])
+  for (const id of [
+    '',
+    '1',
+    'A'.repeat(22),
+    'A'.repeat(23),
+    `${ids.write(desk, 1)} `,
+    '../../../../../../etc/p',
+  ])
     expect(ids.read(desk, id), id).toBeNull();
 });

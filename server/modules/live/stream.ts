@@ -51,7 +51,8 @@ export const ready = (id: string, missed: boolean): string =>
 /** Events as text; each with the id by which the reader comes back. */
 export function eventText(events: readonly ToldEvent[], idOf: (position: number) => string): string {
   let text = '';
-  for (const { position, event } of events) text += `id: ${idOf(position)}\ndata: ${JSON.stringify(event)}\n\n`;
+  for (const { position, event } of events)
+    text += `id: ${idOf(position)}\ndata: ${JSON.stringify(event)}\n\n`;
   return text;
 }
 

@@ -81,7 +81,10 @@ async function listen(
   headers: Record<string, string> = {},
   slug = 'opswat',
 ): Promise<StreamReader> {
-  const reader = await readStream(`${origin}/api/v1/${slug}/events/stream${query}`, { ...as(who), ...headers });
+  const reader = await readStream(`${origin}/api/v1/${slug}/events/stream${query}`, {
+    ...as(who),
+    ...headers,
+  });
   readers.push(reader);
   if (reader.status === 200) await expect.poll(() => reader.events[0]?.event).toBe('ready');
   return reader;
@@ -99,11 +102,15 @@ async function open(who: string): Promise<string> {
   return ((await answer.json()) as { number: string }).number;
 }
 const told = (reader: StreamReader): string[] =>
-  reader.events.flatMap(({ event, data }) => (event === 'message' ? [`${data['ticket']} ${data['type']}`] : []));
+  reader.events.flatMap(({ event, data }) =>
+    event === 'message' ? [`${data['ticket']} ${data['type']}`] : [],
+  );
 const settled = async (): Promise<void> => {
   await relay.runOnce();
   await expect
-    .poll(async () => Number((await desk.services.db.pools.system.query('select count(*) as n from event_outbox')).rows[0].n))
+    .poll(async () =>
+      Number((await desk.services.db.pools.system.query('select count(*) as n from event_outbox')).rows[0].n),
+    )
     .toBe(0);
 };
 /** An event of the listener's own that comes after whatever they must not have got. */
@@ -165,7 +172,9 @@ test('attack class 11 (live updates leak): a restricted ticket is told to those 
   const secret = await open('bento@radio.example');
   await settled();
   await desk.act(({ tx }) =>
-    sql`update ticket set restricted = 'vulnerability' where desk_id = ${desk.deskId} and number = ${Number(secret.split('-')[1])}`.execute(tx),
+    sql`update ticket set restricted = 'vulnerability' where desk_id = ${desk.deskId} and number = ${Number(secret.split('-')[1])}`.execute(
+      tx,
+    ),
   );
   const before = told(ida).length;
   await ask('cleo@opswat.test', 'POST', `/tickets/${secret}/messages`, { text: 'x' });
@@ -177,7 +186,12 @@ test('attack class 11 (live updates leak): a restricted ticket is told to those 
 
 test("attack class 11 (live updates leak): another desk's staff, a wrong key and nobody get no stream, and nothing of another desk is in one", async () => {
   const otto = await listen('otto@maxony.test', '', {}, 'maxony');
-  for (const who of ['otto@maxony.test', 'Bearer amp_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', await other.addKey('administrator'), 'nothing=1']) {
+  for (const who of [
+    'otto@maxony.test',
+    'Bearer amp_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    await other.addKey('administrator'),
+    'nothing=1',
+  ]) {
     const refused = await listen(who);
     expect(refused.status, who).toBe(401);
     expect(refused.headers['content-type']).toContain('application/problem+json');
@@ -231,10 +245,15 @@ test('attack class 11 (live updates leak): a session that is ended ends its stre
 test('attack class 11 (live updates leak): a role, organisation or clearance that is lost and a key that is revoked end the stream within two seconds', async () => {
   await desk.addAgent({ name: 'Gil', email: 'gil@opswat.test', clearances: ['vulnerability'] });
   await auth.setPassword('gil@opswat.test', 'Gil', 'a long enough password');
-  const cookie = await signIn('/api/v1/opswat/sign-in', { email: 'gil@opswat.test', password: 'a long enough password' });
+  const cookie = await signIn('/api/v1/opswat/sign-in', {
+    email: 'gil@opswat.test',
+    password: 'a long enough password',
+  });
   const change = (set: string): Promise<unknown> =>
     desk.act(({ tx }) =>
-      sql`update agent set ${sql.raw(set)} where desk_id = ${desk.deskId} and email = 'gil@opswat.test'`.execute(tx),
+      sql`update agent set ${sql.raw(set)} where desk_id = ${desk.deskId} and email = 'gil@opswat.test'`.execute(
+        tx,
+      ),
     );
   for (const [set, reopens] of [
     ["role = 'lead'", 200],
@@ -252,7 +271,9 @@ test('attack class 11 (live updates leak): a role, organisation or clearance tha
   const key = await desk.addKey('agent');
   const program = await listen(key);
   await desk.act(({ tx }) =>
-    sql`update api_key set revoked_at = created_at where desk_id = ${desk.deskId} and role = 'agent'`.execute(tx),
+    sql`update api_key set revoked_at = created_at where desk_id = ${desk.deskId} and role = 'agent'`.execute(
+      tx,
+    ),
   );
   await program.ended;
   expect(program.events.at(-1)).toMatchObject({ event: 'end' });
@@ -264,7 +285,8 @@ test('a reader that comes back with the last id misses nothing and is told nothi
   let writing = true;
   const write = (async () => {
     const numbers = [];
-    for (let i = 0; i < 12; i++) numbers.push(await open(i % 2 === 0 ? 'bento@radio.example' : 'lena@lab.example'));
+    for (let i = 0; i < 12; i++)
+      numbers.push(await open(i % 2 === 0 ? 'bento@radio.example' : 'lena@lab.example'));
     writing = false;
     return numbers;
   })();
@@ -287,7 +309,7 @@ test('a reader that comes back with the last id misses nothing and is told nothi
   expect(rest.events.at(-1)).toMatchObject({ event: 'end', data: { reason: 'again' } });
   // The same by the list, page by page.
   const listed: string[] = [];
-  for (let after = whole.events[0]?.id ?? '', more = true; more; ) {
+  for (let after = whole.events[0]?.id ?? '', more = true; more;) {
     const page = (await (await ask('ida@opswat.test', 'GET', `/events?after=${after}&limit=7`)).json()) as {
       items: { ticket: string; type: string }[];
       next: string;
@@ -324,7 +346,10 @@ test('when the server stops, streams are ended and their readers told to come ag
   const second = await createApp(desk.services, auth);
   await second.listen({ port: 0, host: '127.0.0.1' });
   const port = (second.server.address() as AddressInfo).port;
-  const reader = await readStream(`http://127.0.0.1:${port}/api/v1/opswat/events/stream`, as('ida@opswat.test'));
+  const reader = await readStream(
+    `http://127.0.0.1:${port}/api/v1/opswat/events/stream`,
+    as('ida@opswat.test'),
+  );
   await expect.poll(() => reader.events.length).toBe(1);
   await second.close();
   await reader.ended;
