@@ -2687,6 +2687,27 @@ export interface Operations {
         }>;
         channel: string;
         delivery: string | null;
+        trust: {
+          standing: 'proven' | 'forwarded' | 'unpublished' | 'unproven' | 'unchecked' | 'suspect' | 'forged';
+          source: 'own' | 'provider';
+          domain: string | null;
+          spf: {
+            result: string;
+            domain: string | null;
+          };
+          dkim: {
+            result: string;
+            domain: string | null;
+          };
+          dmarc: {
+            result: string;
+            policy: string | null;
+          };
+          arc: {
+            result: string;
+            sealers: Array<string>;
+          };
+        } | null;
       } | {
         kind: 'event';
         seq: number;
@@ -2770,6 +2791,27 @@ export interface Operations {
       }>;
       channel: string;
       delivery: string | null;
+      trust: {
+        standing: 'proven' | 'forwarded' | 'unpublished' | 'unproven' | 'unchecked' | 'suspect' | 'forged';
+        source: 'own' | 'provider';
+        domain: string | null;
+        spf: {
+          result: string;
+          domain: string | null;
+        };
+        dkim: {
+          result: string;
+          domain: string | null;
+        };
+        dmarc: {
+          result: string;
+          policy: string | null;
+        };
+        arc: {
+          result: string;
+          sealers: Array<string>;
+        };
+      } | null;
     };
       401: {
       type: string;
@@ -2998,6 +3040,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -3224,6 +3270,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -3417,6 +3467,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -3620,6 +3674,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -3823,6 +3881,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -4026,6 +4088,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -4227,6 +4293,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -4434,6 +4504,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -4637,6 +4711,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -4838,6 +4916,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -5039,6 +5121,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -5244,6 +5330,217 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
+      others: Array<{
+        number: string;
+        subject: string;
+        state: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Say whether the requester is the contact whom they claim to be; confirmed, the ticket gets their plan and contract */
+  'POST /api/v1/{desk}/tickets/{number}/identities': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      confirmed: boolean;
+    };
+    answers: {
+      201: {
+      number: string;
+      subject: string;
+      preview: string;
+      state: 'open' | 'waiting' | 'resolved' | 'closed';
+      kind: string;
+      severity: string;
+      plan: string;
+      channel: string;
+      region: string | null;
+      level: string;
+      team: string;
+      assignee: {
+        id: string;
+        name: string;
+      } | null;
+      requester: {
+        id: string;
+        name: string;
+        email: string;
+      };
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      language: string;
+      zone: string | null;
+      openedAt: string;
+      updatedAt: string;
+      waiting: {
+        for: string;
+        name: Record<string, string>;
+        since: string;
+      } | null;
+      admitted: boolean;
+      restricted: string | null;
+      next: {
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      } | null;
+      decision: Record<string, unknown>;
+      promises: Array<{
+        promise: string;
+        type: string;
+        level: string | null;
+        ordinal: number;
+        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+        cause: string | null;
+        start: string;
+        due: string | null;
+        left: number | null;
+        settled: string | null;
+        fulfilled: string | null;
+        used: number;
+        within: string;
+        calendar: string;
+        clause: string;
+        pauses: Array<{
+          type: string;
+          from: string;
+          to: string | null;
+          ended: string | null;
+        }>;
+        changes: Array<{
+          at: string;
+          what: string;
+          rule: string;
+          applied: string;
+          dueBefore: string | null;
+          dueAfter: string | null;
+        }>;
+        steps: Array<{
+          id: string;
+          at: string;
+        }>;
+        bar?: {
+          from: string;
+          to: string;
+          work: Array<[string, string]>;
+          pauses: Array<[string, string | null]>;
+          used: string;
+        };
+      }>;
+      abilities: Array<string>;
+      now: string;
+      policy: {
+        version: string;
+        hash: string;
+        effective: string;
+      };
+      checklists: Record<string, Array<{
+        id: string;
+        text: Record<string, string>;
+        optional: boolean;
+        clause: string;
+      }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -5448,6 +5745,10 @@ export interface Operations {
         optional: boolean;
         clause: string;
       }>>;
+      claim: {
+        state: 'open' | 'confirmed' | 'refused';
+        customer: string | null;
+      } | null;
       others: Array<{
         number: string;
         subject: string;
@@ -6484,6 +6785,110 @@ export interface Operations {
     };
     body: undefined;
     answers: {
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Whom this desk believes, and what it puts aside */
+  'GET /api/v1/{desk}/trust': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      sealers: Array<string>;
+      spamThreshold: number;
+      scan: 'required' | 'when-present';
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Change whom this desk believes, and what it puts aside */
+  'PUT /api/v1/{desk}/trust': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      sealers: Array<string>;
+      spamThreshold: number;
+      scan: 'required' | 'when-present';
+    };
+    answers: {
+      200: {
+      sealers: Array<string>;
+      spamThreshold: number;
+      scan: 'required' | 'when-present';
+    };
       401: {
       type: string;
       title: string;

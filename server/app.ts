@@ -18,6 +18,7 @@ import { policyRoutes } from './modules/policies/routes.ts';
 import { replayRoutes } from './modules/replay/routes.ts';
 import { searchRoutes } from './modules/search/routes.ts';
 import { ticketRoutes } from './modules/tickets/routes.ts';
+import { trustRoutes } from './modules/trust/routes.ts';
 
 const version = '0.1.0';
 
@@ -53,6 +54,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       mailRoutes(desk, services, access);
       deliverabilityRoutes(desk, services, access);
       auditRoutes(desk, access);
+      trustRoutes(desk, access);
       done();
     },
     { prefix: '/api/v1/:desk' },

@@ -20,7 +20,7 @@ const withoutDesk = [
   'search_best(tsquery, search_filter, integer)',
   'search_estimate(tsquery)',
   'search_newest(tsquery, search_filter, integer)',
-  'store_inbound(uuid, uuid, timestamp with time zone, text, text[], text, bytea, bytea)',
+  'store_inbound(uuid, uuid, timestamp with time zone, text, text[], text, text, text, bytea, bytea)',
   'waiting_inbound(timestamp with time zone, integer)',
 ];
 

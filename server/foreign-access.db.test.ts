@@ -185,6 +185,7 @@ const bodies: Record<string, unknown> = {
   calls: { direction: 'in', minutes: 1, text: 'x' },
   waivers: { cause: 'agreed' },
   retries: {},
+  identities: { confirmed: true },
   checks: { source: 'amparo: 1' },
   versions: { source: 'amparo: 1', base: '0'.repeat(64) },
   drafts: {},
@@ -262,6 +263,7 @@ describe('class 9: reads', () => {
       '/notifications',
       '/inbound',
       '/inbound/:id/raw',
+      '/trust',
       ...routesBy('GET').filter((route) => /^\/policy\/(?:drafts|replays)/.test(route)),
     ]);
     for (const route of routesBy('GET')) {

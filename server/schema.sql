@@ -116,15 +116,17 @@ AS $function$
   end
   $function$;
 
-CREATE OR REPLACE FUNCTION public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, dedupe_key bytea, content bytea)
+CREATE OR REPLACE FUNCTION public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea)
  RETURNS boolean
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
     with written as (
-      insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, dedupe, size, raw, state, try_at)
-      values (desk, message, received, sender, to_addresses, remote, dedupe_key, octet_length(content), content, 'stored', received)
+      insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, helo, authserv_id, dedupe, size, raw,
+                           state, try_at)
+      values (desk, message, received, sender, to_addresses, remote, said_name, provider, dedupe_key, octet_length(content), content,
+              'stored', received)
       on conflict (desk_id, dedupe) do nothing
       returning 1
     )
@@ -503,6 +505,10 @@ create table public.inbound (
   try_at timestamp with time zone not null,
   ticket_id uuid,
   processed_at timestamp with time zone,
+  helo text default ''::text not null,
+  authserv_id text,
+  cause text,
+  released boolean default false not null,
   constraint inbound_pkey PRIMARY KEY (desk_id, id),
   constraint inbound_desk_id_dedupe_key UNIQUE (desk_id, dedupe),
   constraint inbound_state_check CHECK ((state = ANY (ARRAY['stored'::text, 'done'::text, 'quarantined'::text])))
@@ -592,6 +598,18 @@ create table public.mail_unsubscription (
   constraint mail_unsubscription_desk_id_address_topic_key UNIQUE (desk_id, address, topic),
   constraint mail_unsubscription_topic_check CHECK ((topic = ANY (ARRAY['reminders'::text, 'resolutions'::text]))),
   constraint mail_unsubscription_way_check CHECK ((way = ANY (ARRAY['one-click'::text, 'page'::text, 'staff'::text])))
+);
+
+create table public.mail_verdict (
+  desk_id uuid not null,
+  id uuid not null,
+  standing text not null,
+  source text not null,
+  found jsonb not null,
+  at timestamp with time zone not null,
+  constraint mail_verdict_pkey PRIMARY KEY (desk_id, id),
+  constraint mail_verdict_source_check CHECK ((source = ANY (ARRAY['own'::text, 'provider'::text]))),
+  constraint mail_verdict_standing_check CHECK ((standing = ANY (ARRAY['proven'::text, 'forwarded'::text, 'unpublished'::text, 'unproven'::text, 'unchecked'::text, 'suspect'::text, 'forged'::text])))
 );
 
 create table public.message (
@@ -801,10 +819,26 @@ create table public.ticket (
   closed_at timestamp with time zone,
   next_due_at timestamp with time zone,
   next_state text,
+  claim text,
   constraint ticket_pkey PRIMARY KEY (desk_id, id),
   constraint ticket_desk_id_number_key UNIQUE (desk_id, number),
+  constraint ticket_claim_check CHECK ((claim = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text]))),
   constraint ticket_next_state_check CHECK ((next_state = ANY (ARRAY['open'::text, 'paused'::text, 'broken'::text]))),
   constraint ticket_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'resolved'::text, 'closed'::text])))
+);
+
+create table public.trust_setting (
+  desk_id uuid not null,
+  id text not null,
+  sealers text[] not null,
+  spam_threshold real not null,
+  scan text not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint trust_setting_pkey PRIMARY KEY (desk_id, id),
+  constraint trust_setting_id_check CHECK ((id = 'desk'::text)),
+  constraint trust_setting_scan_check CHECK ((scan = ANY (ARRAY['required'::text, 'when-present'::text]))),
+  constraint trust_setting_spam_threshold_check CHECK (((spam_threshold >= (0.5)::double precision) AND (spam_threshold <= (1)::double precision)))
 );
 
 -- Functions that need tables
@@ -946,6 +980,8 @@ alter table public.mail_template add constraint mail_template_desk_id_fkey FOREI
 
 alter table public.mail_unsubscription add constraint mail_unsubscription_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.mail_verdict add constraint mail_verdict_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.inbound(desk_id, id);
+
 alter table public.message add constraint message_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
 
 alter table public.message add constraint message_desk_id_contact_id_fkey FOREIGN KEY (desk_id, contact_id) REFERENCES public.contact(desk_id, id);
@@ -1011,6 +1047,10 @@ alter table public.ticket add constraint ticket_desk_id_fkey FOREIGN KEY (desk_i
 alter table public.ticket add constraint ticket_desk_id_policy_id_fkey FOREIGN KEY (desk_id, policy_id) REFERENCES public.policy_version(desk_id, id);
 
 alter table public.ticket add constraint ticket_desk_id_requester_id_fkey FOREIGN KEY (desk_id, requester_id) REFERENCES public.contact(desk_id, id);
+
+alter table public.trust_setting add constraint trust_setting_desk_id_changed_by_fkey FOREIGN KEY (desk_id, changed_by) REFERENCES public.agent(desk_id, id);
+
+alter table public.trust_setting add constraint trust_setting_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 -- Indexes
 
@@ -1146,6 +1186,8 @@ alter table public.mail_template enable row level security, force row level secu
 
 alter table public.mail_unsubscription enable row level security, force row level security;
 
+alter table public.mail_verdict enable row level security, force row level security;
+
 alter table public.message enable row level security, force row level security;
 
 alter table public.notification enable row level security, force row level security;
@@ -1173,6 +1215,8 @@ alter table public.search_form enable row level security, force row level securi
 alter table public.search_progress enable row level security, force row level security;
 
 alter table public.ticket enable row level security, force row level security;
+
+alter table public.trust_setting enable row level security, force row level security;
 
 -- Policies
 
@@ -1407,6 +1451,11 @@ create policy mail_unsubscription_staff on public.mail_unsubscription as permiss
 create policy mail_unsubscription_system on public.mail_unsubscription as permissive for select to amparo_system
   using (true);
 
+create policy mail_verdict_app on public.mail_verdict as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
+   FROM public.inbound i
+  WHERE ((i.desk_id = mail_verdict.desk_id) AND (i.id = mail_verdict.id)))))));
+
 create policy message_app on public.message as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((kind <> 'note'::text) OR ( SELECT public.amparo_is_staff() AS amparo_is_staff)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.ticket t
@@ -1524,6 +1573,9 @@ create policy ticket_system on public.ticket as permissive for all to amparo_sys
 create policy ticket_update on public.ticket as restrictive for update to amparo_app
   using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
+create policy trust_setting_app on public.trust_setting as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
 -- Rights on schemas
 
 grant usage on schema auth to amparo_auth;
@@ -1628,6 +1680,8 @@ grant delete, insert, select on table public.mail_unsubscription to amparo_app;
 
 grant select on table public.mail_unsubscription to amparo_system;
 
+grant insert, select, update on table public.mail_verdict to amparo_app;
+
 grant insert, select on table public.message to amparo_app;
 
 grant select on table public.message to amparo_system;
@@ -1669,6 +1723,8 @@ grant delete, insert, select, update on table public.search_progress to amparo_s
 grant insert, select, update on table public.ticket to amparo_app;
 
 grant select, update on table public.ticket to amparo_system;
+
+grant insert, select, update on table public.trust_setting to amparo_app;
 
 -- Rights on columns
 
@@ -1730,7 +1786,7 @@ revoke all on function public.search_newest(query tsquery, wanted public.search_
 
 revoke all on function public.search_visible(of_ticket uuid, of_message uuid, wanted public.search_filter) from public;
 
-revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, dedupe_key bytea, content bytea) from public;
+revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) from public;
 
 revoke all on function public.waiting_inbound(at timestamp with time zone, most integer) from public;
 
@@ -1806,6 +1862,6 @@ grant execute on function public.search_estimate(query tsquery) to amparo_app;
 
 grant execute on function public.search_newest(query tsquery, wanted public.search_filter, most integer) to amparo_app;
 
-grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, dedupe_key bytea, content bytea) to amparo_app;
+grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) to amparo_app;
 
 grant execute on function public.waiting_inbound(at timestamp with time zone, most integer) to amparo_app;

@@ -3,6 +3,15 @@ import { z } from 'zod';
 import { isNetwork } from './net/public-address.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
+const networks = z
+  .string()
+  .optional()
+  .transform((text) => text?.split(',').map((one) => one.trim()) ?? [])
+  .pipe(
+    z.array(
+      z.string().refine(isNetwork, 'must be addresses or networks such as 10.0.0.0/8, separated by commas'),
+    ),
+  );
 const roles = ['http', 'smtp', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
@@ -73,18 +82,15 @@ export const environment = z.object({
     )
     .optional()
     .describe("Name servers to ask when mail and domains are checked; default: the machine's"),
-  PRIVATE_TARGETS: z
-    .string()
-    .optional()
-    .transform((text) => text?.split(',').map((one) => one.trim()) ?? [])
-    .pipe(
-      z.array(
-        z.string().refine(isNetwork, 'must be addresses or networks such as 10.0.0.0/8, separated by commas'),
-      ),
-    )
-    .describe(
-      'Networks of your own that may be connected to when somebody types an address (webhooks, mail servers, identity providers); without it only public addresses are, not even this machine',
-    ),
+  PRIVATE_TARGETS: networks.describe(
+    'Networks of your own that may be connected to when somebody types an address (webhooks, mail servers, identity providers); without it only public addresses are, not even this machine',
+  ),
+  MAIL_TRUSTED_NETWORKS: networks.describe(
+    'Addresses or networks whose mail is believed without a check, because only your own people and programs send from there; in a demonstration this machine is one of them',
+  ),
+  MAIL_RELAYS: networks.describe(
+    "Addresses or networks of your own mail servers that hand on other people's mail to us: who sent it is read from the Received field that they wrote",
+  ),
   METRICS_TOKEN: z
     .string()
     .min(16)
@@ -113,6 +119,10 @@ export interface Config {
   readonly dnsServers: readonly string[];
   /** Networks beside the public ones to which connections are made that a person asked for. */
   readonly privateTargets: readonly string[];
+  /** From where mail is believed without a check. */
+  readonly mailTrustedNetworks: readonly string[];
+  /** Our own mail servers in front of us. */
+  readonly mailRelays: readonly string[];
 }
 
 /** Thrown with every fault of the environment at once. */
@@ -164,6 +174,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxy: value.TRUSTED_PROXY?.split(',') ?? [],
     dnsServers: value.DNS_SERVERS?.split(',') ?? [],
     privateTargets: value.PRIVATE_TARGETS,
+    mailTrustedNetworks: value.MAIL_TRUSTED_NETWORKS,
+    mailRelays: value.MAIL_RELAYS,
   };
 }
 

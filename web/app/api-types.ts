@@ -72,7 +72,9 @@ export interface TicketList extends List<TicketSummary> {
 }
 
 export type Ticket = TicketSummary &
-  Pick<ApiFullTicket, 'region' | 'abilities' | 'checklists' | 'others'> & { readonly decision: Decision };
+  Pick<ApiFullTicket, 'region' | 'abilities' | 'checklists' | 'others' | 'claim'> & {
+    readonly decision: Decision;
+  };
 
 export type StreamItem = Read<Item<Answer<'GET /api/v1/{desk}/tickets/{number}/stream'>>>;
 export type StreamMessage = Extract<StreamItem, { kind: 'message' }>;

@@ -38,6 +38,7 @@ const commands: Readonly<Record<string, Command>> = {
     path: 'resolutions',
     body: field(form, 'text') ? { text: field(form, 'text') } : {},
   }),
+  identify: (form) => ({ path: 'identities', body: { confirmed: field(form, 'confirmed') === 'yes' } }),
   reopen: () => ({ path: 'reopenings', body: {} }),
   close: () => ({ path: 'closures', body: {} }),
   'domain-check': (form, number) => ({

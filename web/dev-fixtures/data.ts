@@ -364,6 +364,7 @@ export const ticket: Ticket = {
   decision,
   abilities: ['reply', 'note', 'assign', 'severity', 'kind', 'wait', 'escalate', 'resolve', 'close', 'call'],
   checklists: { 'level 2': desk.levels[1]?.checklist ?? [] },
+  claim: null,
   others: [{ number: 'OSW-987', subject: 'Slow scans on the second kiosk', state: 'resolved' }],
 };
 
@@ -384,6 +385,7 @@ const message = (seq: number, more: Partial<StreamMessage>): StreamItem => ({
   attachments: [],
   channel: 'email',
   delivery: null,
+  trust: null,
   ...more,
 });
 

@@ -31,6 +31,7 @@ export function openMailDoor(services: Services, port: number, host: string): Pr
           envelopeFrom: mail.envelopeFrom,
           recipients,
           remoteAddress: mail.remoteAddress,
+          helo: mail.helo,
           receivedAt: mail.receivedAt,
         });
       }

@@ -24,7 +24,11 @@ import {
   ticketsByHeaderIds,
 } from '../tickets/door.ts';
 import type { GivenMessage, SpareNumbers } from '../tickets/door.ts';
+import { rightsOf, saveVerdict, standingFor } from '../trust/door.ts';
+import type { Judgement } from '../trust/door.ts';
+import { asStranger } from './as-stranger.ts';
 import { guessLanguage } from './guess-language.ts';
+import { judgeSender } from './judge-sender.ts';
 import { plainAddress } from './mail-door.ts';
 import { Quarantine } from './quarantine.ts';
 import { lastStored } from './store-inbound.ts';
@@ -36,7 +40,7 @@ import {
   quarantineInbound,
   raiseAttempts,
 } from './queries.ts';
-import type { InboundRow } from './queries.ts';
+import type { InboundRow, Origin } from './queries.ts';
 import { takeDeliveryReport } from './take-delivery-report.ts';
 
 /** How many messages one process works on at once. */
@@ -102,26 +106,34 @@ async function processOne(
   const hints: Hint[] = [];
   const actor = { kind: 'intake', id: null } as const;
   let spare: number | null = null;
+  let judged: Judgement | null = null;
   try {
-    const number = await countAttempt(services, numbers, deskId, id);
-    if (number === null) return false;
+    const counted = await countAttempt(services, numbers, deskId, id);
+    if (counted === null) return false;
+    const { number } = counted;
     spare = number;
+    judged = await judgeSender(services, deskId, id, counted.origin);
+    if (judged?.standing === 'unchecked' && services.clock.now() < counted.receivedAt + longestHoldSeconds) {
+      await holdBack(services, deskId, id);
+      return true;
+    }
     const takeNumber = (): number => {
       spare = null;
       return number;
     };
+    const found = judged;
     const taken = await inDesk(services.db, { deskId, actor }, async (tx) => {
       const inbound = await lockInbound(tx, deskId, id);
       if (inbound === null) return false;
       const act: Act = { tx, deskId, actor, now: services.clock.now(), after: (hint) => hints.push(hint) };
-      const ticketId = await handle(services, act, inbound, takeNumber);
+      const ticketId = await handle(services, act, inbound, takeNumber, found);
       await finishInbound(act, id, ticketId);
       return true;
     });
     for (const hint of hints) services.hints.send(hint);
     return taken;
   } catch (error) {
-    await giveBack(services, deskId, id, error);
+    await giveBack(services, deskId, id, error, judged);
     return true;
   } finally {
     if (spare !== null) numbers.giveBack(deskId, spare);
@@ -132,19 +144,20 @@ async function processOne(
  * Counts the attempt before it is made, so that a message that kills the process is put aside after some deaths, and takes
  * a number for the ticket that it may become. Not flushed to disk at once: it is only lost together with the process'
  * machine, and whatever is committed after it flushes it too.
- * @returns the number; null when the message is done, held by somebody else, or now in quarantine
+ * @returns the number, and where the message came from; null when it is done, held by somebody else, or now in quarantine
  */
 async function countAttempt(
   services: Services,
   numbers: SpareNumbers,
   deskId: string,
   id: string,
-): Promise<number | null> {
+): Promise<{ number: number; origin: Origin; receivedAt: number } | null> {
   return inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
     await sql`set local synchronous_commit = off`.execute(tx);
-    const attempts = await raiseAttempts(tx, deskId, id);
-    if (attempts === null) return null;
-    if (attempts <= mostAttempts) return numbers.take(tx, deskId);
+    const raised = await raiseAttempts(tx, deskId, id);
+    if (raised === null) return null;
+    if (raised.attempts <= mostAttempts)
+      return { number: await numbers.take(tx, deskId), origin: raised, receivedAt: raised.received_at };
     await quarantineInbound(
       tx,
       deskId,
@@ -155,8 +168,29 @@ async function countAttempt(
   });
 }
 
+/**
+ * Name servers that don't answer now often do in a moment: the message is looked at again, at most so many seconds after its
+ * receipt. Then it is taken in unverified. Its promises count from its receipt all the same (law 2).
+ */
+const longestHoldSeconds = 120;
+const holdSeconds = 20;
+
+async function holdBack(services: Services, deskId: string, id: string): Promise<void> {
+  await inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
+    const until = services.clock.now() + holdSeconds;
+    await postponeInbound(tx, deskId, id, until, 'The domain of its sender could not be looked up yet.');
+    await forgiveAttempt(tx, deskId, id);
+  });
+}
+
 /** A fault of the message puts it into quarantine; a fault of ours has it tried again, later and later. */
-async function giveBack(services: Services, deskId: string, id: string, error: unknown): Promise<void> {
+async function giveBack(
+  services: Services,
+  deskId: string,
+  id: string,
+  error: unknown,
+  judged: Judgement | null,
+): Promise<void> {
   const reason = error instanceof Error ? error.message : String(error);
   const itsFault = error instanceof Quarantine || error instanceof MailError;
   if (!itsFault) services.log.error({ err: error, inbound: id }, 'a message could not be taken in');
@@ -164,7 +198,8 @@ async function giveBack(services: Services, deskId: string, id: string, error: u
     const inbound = await lockInbound(tx, deskId, id);
     if (inbound === null) return;
     if (itsFault || (!isTransient(error) && inbound.attempts >= mostAttempts)) {
-      await quarantineInbound(tx, deskId, id, reason);
+      if (judged !== null) await saveVerdict({ tx, deskId, now: services.clock.now() }, id, judged);
+      await quarantineInbound(tx, deskId, id, reason, error instanceof Quarantine ? error.reason : null);
     } else {
       await postponeInbound(tx, deskId, id, services.clock.now() + pauseAfter(inbound.attempts), reason);
       // A fault of the database is not the message's: it doesn't count.
@@ -182,6 +217,7 @@ async function handle(
   act: Act,
   inbound: InboundRow,
   takeNumber: () => number,
+  judged: Judgement | null,
 ): Promise<string | null> {
   const mail = await parseMail(inbound.raw, { envelopeFrom: inbound.envelope_from });
   const keys = mailKeys(services);
@@ -195,6 +231,9 @@ async function handle(
   if ((await deskByAddress(act.tx, plainAddress(from), null)) !== null) {
     throw new Quarantine(`The message claims to come from ${from}, which is an address of ours.`);
   }
+  const standing = judged === null ? null : standingFor(judged.standing, judged.verdict, from);
+  const rights = rightsOf(standing);
+  if (judged !== null && standing !== null) await saveVerdict(act, inbound.id, { ...judged, standing });
   const received = inbound.received_at;
   const { policy } = await currentPolicy(act.tx, act.deskId, received);
   const language = guessLanguage(mail.visible, policy.desk.languages);
@@ -202,7 +241,7 @@ async function handle(
   const message = toMessage(mail, inbound.id);
 
   const cameBack = leftUs(keys, mail.loops);
-  const number = await findTicket(act, keys.replyKey, mail, inbound.recipients, contact);
+  const number = await findTicket(act, keys.replyKey, mail, inbound.recipients, contact, rights.joins);
   if (number !== null) {
     const { ticketId } = await addCustomerMessage(act, number, {
       contact,
@@ -210,21 +249,32 @@ async function handle(
       message,
       receivedAt: received,
       automatic: mail.autoSubmitted || cameBack,
+      counts: rights.counts,
+      proven: rights.identity,
     });
     return ticketId;
+  }
+  if (rights.putAside && !inbound.released) {
+    throw new Quarantine(
+      `The message claims to come from ${from}, but nothing shows it, and that domain asks not to take such messages (DMARC p=reject).`,
+      'forged',
+    );
   }
   if (cameBack) throw new Quarantine('A message of ours came back to us.');
 
   const address = await addressOf(act, inbound.recipients, received);
-  const current = await policyFor(act, contact.customer_id, received);
+  const requester = rights.identity ? contact : asStranger(contact);
+  const current = await policyFor(act, requester.customer_id, received);
   const { kind, team } = routeOfAddress(current.policy, address);
   const opened = await openTicket(act, keys, current, {
-    requester: contact,
+    requester,
     way: 'email',
     kind,
     severity: null,
     region: null,
-    verified: true,
+    verified: rights.identity,
+    claims: !rights.identity && contact.customer_id !== null,
+    silent: !rights.answered || (!rights.identity && contact.customer_id !== null),
     language: contact.language ?? language ?? current.policy.desk.languages[0] ?? 'en',
     team,
     receivedAt: received,
@@ -238,7 +288,7 @@ async function handle(
 
 /**
  * The ticket that a message answers: by our signed reply address, else by In-Reply-To and References if the sender takes part
- * in that ticket. Never by a number in the subject: anybody can write one (field notes, class 13).
+ * in that ticket and is believed to be who they say. Never by a number in the subject: anybody can write one (field notes, class 13).
  */
 async function findTicket(
   act: Act,
@@ -246,6 +296,7 @@ async function findTicket(
   mail: ParsedMail,
   recipients: readonly string[],
   contact: ContactRow,
+  byReferences: boolean,
 ): Promise<number | null> {
   for (const address of [
     ...recipients,
@@ -257,6 +308,7 @@ async function findTicket(
     const ticket = await ticketByNumber(act.tx, act.deskId, Number(target.ticket));
     if (ticket !== null) return ticket.number;
   }
+  if (!byReferences) return null;
   const headerIds = [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references];
   for (const ticket of await ticketsByHeaderIds(act.tx, act.deskId, headerIds)) {
     if (await takesPart(act.tx, act.deskId, ticket.id, contact.id)) return ticket.number;

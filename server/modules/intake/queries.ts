@@ -1,8 +1,20 @@
 import { sql } from 'kysely';
 import type { Act, Tx } from '../../platform/services.ts';
+import type { QuarantineCause } from './quarantine.ts';
+
+/** Where a stored message came from. */
+export interface Origin {
+  readonly envelope_from: string;
+  readonly remote_address: string;
+  readonly helo: string;
+  /** Whose Authentication-Results counts, for mail that was fetched from a provider. */
+  readonly authserv_id: string | null;
+}
 
 export interface InboundRow {
   id: string;
+  /** An agent has let it through: it is not put aside again. */
+  released: boolean;
   received_at: number;
   envelope_from: string;
   recipients: string[];
@@ -13,7 +25,7 @@ export interface InboundRow {
 /** Takes a stored message until the transaction ends; null when it is done or somebody else has it. */
 export async function lockInbound(tx: Tx, deskId: string, id: string): Promise<InboundRow | null> {
   const { rows } = await sql<InboundRow>`
-    select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, raw, attempts
+    select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, raw, attempts, released
       from inbound where desk_id = ${deskId} and id = ${id} and state = 'stored' for update skip locked`.execute(
     tx,
   );
@@ -23,8 +35,12 @@ export async function lockInbound(tx: Tx, deskId: string, id: string): Promise<I
 /**
  * Counts an attempt; null when the message is done, somebody else has it, or an older one of the same sender is still to come.
  */
-export async function raiseAttempts(tx: Tx, deskId: string, id: string): Promise<number | null> {
-  const { rows } = await sql<{ attempts: number }>`
+export async function raiseAttempts(
+  tx: Tx,
+  deskId: string,
+  id: string,
+): Promise<(Origin & { attempts: number; received_at: number }) | null> {
+  const { rows } = await sql<Origin & { attempts: number; received_at: number }>`
     update inbound set attempts = attempts + 1
      where desk_id = ${deskId} and id = (
        select i.id from inbound i
@@ -34,8 +50,10 @@ export async function raiseAttempts(tx: Tx, deskId: string, id: string): Promise
              where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored'
                and (o.received_at, o.id) < (i.received_at, i.id)))
           for update skip locked)
-    returning attempts`.execute(tx);
-  return rows[0]?.attempts ?? null;
+    returning attempts, envelope_from, remote_address, helo, authserv_id, extract(epoch from received_at)::float8 as received_at`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
 }
 
 /** Takes the count of an attempt back. */
@@ -52,9 +70,16 @@ export async function finishInbound(act: Act, id: string, ticketId: string | nul
      where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
 }
 
-export async function quarantineInbound(tx: Tx, deskId: string, id: string, reason: string): Promise<void> {
+/** @param cause in a word, for what is counted and shown apart; null for faults of the message */
+export async function quarantineInbound(
+  tx: Tx,
+  deskId: string,
+  id: string,
+  reason: string,
+  cause: QuarantineCause | null = null,
+): Promise<void> {
   await sql`
-    update inbound set state = 'quarantined', reason = ${reason.slice(0, 1000)}
+    update inbound set state = 'quarantined', reason = ${reason.slice(0, 1000)}, cause = ${cause}
      where desk_id = ${deskId} and id = ${id}`.execute(tx);
 }
 

@@ -14,7 +14,6 @@ import type { Access } from '../access/door.ts';
 import { currentPolicy, policyFor } from '../policies/door.ts';
 import { deskAddress, mailKeys } from '../mail/door.ts';
 import { contactById, findOrAddContact } from '../people/door.ts';
-import type { ContactRow } from '../people/door.ts';
 import {
   attachmentsIn,
   openTicket,
@@ -23,6 +22,7 @@ import {
   readAttachments,
   ticketNumber,
 } from '../tickets/door.ts';
+import { asStranger } from './as-stranger.ts';
 import { guessLanguage } from './guess-language.ts';
 import { listInbound, rawInbound, retryInbound } from './queries.ts';
 import { createThrottle } from '../../platform/throttle.ts';
@@ -101,6 +101,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
           const ticket = await openTicket(act, keys, current, {
             requester: verified ? requester : asStranger(requester),
             verified,
+            claims: !verified && requester.customer_id !== null,
             way,
             kind: body.kind ?? null,
             severity: body.severity ?? null,
@@ -245,18 +246,6 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
 }
 
 const stateOf = (state: string): (typeof states)[number] => states.find((each) => each === state) ?? 'stored';
-
-/**
- * Whoever fills in a form without signing in may write any address: until it is proved, none of its customer's plan, contract
- * or name is theirs (field notes, classes 12 and 27).
- */
-const asStranger = (contact: ContactRow): ContactRow => ({
-  ...contact,
-  customer_id: null,
-  customer_name: null,
-  region: null,
-  named: false,
-});
 
 function readRequester(given: { name: string; email: string } | null | undefined): {
   name: string;

@@ -7,7 +7,15 @@ export interface RawMail {
   readonly raw: Buffer;
   readonly envelopeFrom: string;
   readonly recipients: readonly string[];
+  /** Who handed it in; empty for mail that we fetched from a mailbox. */
   readonly remoteAddress: string;
+  /** The name that it gave in HELO: a claim, of which SPF makes use. */
+  readonly helo?: string;
+  /**
+   * For mail that we fetched: the authserv-id (RFC 8601 §2.5) of the mailbox's provider, such as `mx.google.com`. What it found
+   * is believed then. Without it only signatures can be checked.
+   */
+  readonly authservId?: string | null;
   /** Seconds: when the last byte arrived. */
   readonly receivedAt: number;
 }
@@ -78,7 +86,7 @@ async function writeBatch(services: Services, batch: readonly Waiting[]): Promis
   const values = batch.map(
     ({ deskId, id, mail }) =>
       sql`(${id}::uuid, store_inbound(${deskId}, ${id}, to_timestamp(${mail.receivedAt}), ${mail.envelopeFrom}, ${mail.recipients},
-        ${mail.remoteAddress}, ${dedupeKey(mail.raw)}, ${mail.raw}))`,
+        ${mail.remoteAddress}, ${mail.helo ?? ''}, ${mail.authservId ?? null}, ${dedupeKey(mail.raw)}, ${mail.raw}))`,
   );
   const { rows } = await sql<{ id: string; written: boolean }>`
     select id, written from (values ${sql.join(values)}) as stored (id, written)`.execute(services.db.app);

@@ -17,18 +17,23 @@ export async function addCustomerMessage(
     message: GivenMessage;
     receivedAt: number;
     automatic: boolean;
+    /** False when their domain says that it is not theirs: it is kept and shown, and changes nothing (ends no wait, opens nothing). */
+    counts?: boolean;
+    /** False when nothing shows who wrote it: they take no part in the ticket for it. */
+    proven?: boolean;
   },
 ): Promise<{ ticketId: string }> {
+  const idle = input.automatic || input.counts === false;
   const { ticket } = await changeTicket(asked, number, (current, policy, act) => {
     const events: NewEvent[] = [];
     const changes: TicketChanges = {};
-    if (!input.automatic && (current.state === 'resolved' || current.state === 'closed')) {
+    if (!idle && (current.state === 'resolved' || current.state === 'closed')) {
       // What arrived before the resolution and is read after it opens the ticket again all the same: nobody had seen it.
       events.push({ type: 'reopen', at: Math.max(input.receivedAt, current.ended_at ?? 0) });
       Object.assign(changes, { state: 'open', resolvedAt: null, closedAt: null });
     }
     if (
-      !input.automatic &&
+      !idle &&
       current.state === 'waiting' &&
       policy.pauses.get(current.waiting_for ?? '')?.for === 'customer' &&
       // What was sent before the question is no answer to it, even when it is read later.
@@ -36,11 +41,16 @@ export async function addCustomerMessage(
     ) {
       Object.assign(changes, { state: 'open', waiting: null });
     }
-    // An automatic message is on record as such: fold lets it settle and open nothing.
+    // What counts for nothing is on record like an automatic message: fold lets it settle and open nothing.
     events.push({
       type: 'message',
       at: input.receivedAt,
-      data: { from: 'customer', auto: input.automatic, message: input.message.id },
+      data: {
+        from: 'customer',
+        auto: idle,
+        message: input.message.id,
+        ...(input.counts === false ? { believed: false } : {}),
+      },
     });
     return {
       events,
@@ -57,7 +67,7 @@ export async function addCustomerMessage(
           way: input.way,
           at: input.receivedAt,
         });
-        await addParticipant(act, current.id, input.contact.id);
+        if (input.proven !== false) await addParticipant(act, current.id, input.contact.id);
       },
     };
   });

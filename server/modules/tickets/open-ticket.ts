@@ -30,6 +30,10 @@ export interface Request {
   readonly message: GivenMessage;
   /** False when nothing shows that the requester is who they claim to be: a form that a stranger filled in. */
   readonly verified: boolean;
+  /** They claim to be a contact of a customer, which nothing shows: an agent says whether it is so. */
+  readonly claims?: boolean;
+  /** Not answered automatically: the answer would go to somebody who may never have written. */
+  readonly silent?: boolean;
   /** Written by no person: it is never answered automatically. */
   readonly automatic: boolean;
   /** The address it was sent to; answers come from there. */
@@ -89,15 +93,16 @@ export async function openTicket(
   const number = request.number ?? (await nextNumber(act.tx, act.deskId));
 
   const json = { ...decisionToJson(policy, decision) };
-  const acknowledged = request.automatic
-    ? null
-    : await acknowledge(act, keys, {
-        policy: underContract(policy, contract?.facts ?? null),
-        decision,
-        ticketId: id,
-        number,
-        request,
-      });
+  const acknowledged =
+    request.automatic || request.silent === true
+      ? null
+      : await acknowledge(act, keys, {
+          policy: underContract(policy, contract?.facts ?? null),
+          decision,
+          ticketId: id,
+          number,
+          request,
+        });
   const events: NewEvent[] = [
     {
       type: 'opened',
@@ -130,6 +135,7 @@ export async function openTicket(
     language: request.language,
     address: request.address,
     automatic: request.automatic,
+    claim: request.claims === true ? 'open' : null,
     admitted: decision.admitted,
     decision: json,
     policyId: current.id,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Policy } from '@amparo/policy';
 import { promiseBody, promiseJson, promiseSchema } from '../ledger/door.ts';
 import type { Visit } from '../access/door.ts';
+import { standings } from '../trust/door.ts';
 import type { TicketRow } from './queries.ts';
 import type { MessageRow } from './stream.ts';
 
@@ -108,7 +109,7 @@ export function ticketJson(
 }
 
 /** The one place that says who may do what with a ticket in which state; screens show it, commands enforce it. */
-export function abilitiesOf(ticket: Pick<TicketRow, 'state'>, visit: Visit): string[] {
+export function abilitiesOf(ticket: Pick<TicketRow, 'state' | 'claim'>, visit: Visit): string[] {
   const running = ticket.state === 'open' || ticket.state === 'waiting';
   if (visit.person.kind === 'contact') {
     return ['reply', ...(running ? ['close'] : ['reopen'])];
@@ -123,9 +124,25 @@ export function abilitiesOf(ticket: Pick<TicketRow, 'state'>, visit: Visit): str
     ...(ticket.state === 'open' ? ['wait'] : []),
     ...(ticket.state === 'waiting' ? ['resume'] : []),
     ...(ticket.state === 'closed' ? [] : ['close']),
+    ...(ticket.claim === 'open' ? ['identify'] : []),
     ...(visit.person.role === 'agent' ? [] : ['waive']),
   ];
 }
+
+const checked = z.object({ result: z.string(), domain: z.string().nullable() });
+const trustSchema = z.object({
+  standing: z
+    .enum(standings)
+    .describe(
+      'How far the sender is believed: `proven`, `forwarded` (by somebody trusted), `unpublished` (their domain says nothing), `unproven`, `unchecked` (could not be looked up), `suspect`, `forged`',
+    ),
+  source: z.enum(['own', 'provider']).describe('Who looked'),
+  domain: z.string().nullable().describe('The domain in `From`'),
+  spf: checked,
+  dkim: checked,
+  dmarc: z.object({ result: z.string(), policy: z.string().nullable() }),
+  arc: z.object({ result: z.string(), sealers: z.array(z.string()) }),
+});
 
 export const streamMessage = z.object({
   kind: z.literal('message'),
@@ -153,6 +170,11 @@ export const streamMessage = z.object({
   ),
   channel: z.string(),
   delivery: z.string().nullable(),
+  trust: trustSchema
+    .nullable()
+    .describe(
+      'For staff, of mail from outside: what the domain name system says of its sender. Null: handed in within a network of ours, or no mail',
+    ),
 });
 const streamEvent = z.object({
   kind: z.literal('event'),
@@ -187,6 +209,18 @@ export function messageJson(row: MessageRow, deskSlug: string): z.infer<typeof s
     })),
     channel: row.way,
     delivery: row.delivery,
+    trust:
+      row.standing === null || row.found === null
+        ? null
+        : {
+            standing: row.standing,
+            source: row.source ?? 'own',
+            domain: row.found.fromDomain,
+            spf: row.found.spf,
+            dkim: row.found.dkim,
+            dmarc: row.found.dmarc,
+            arc: { result: row.found.arc.result, sealers: [...row.found.arc.sealers] },
+          },
   };
 }
 

@@ -30,6 +30,7 @@ export interface NewTicket {
   language: string;
   address: string;
   automatic: boolean;
+  claim: 'open' | null;
   admitted: boolean;
   decision: unknown;
   policyId: string;
@@ -45,11 +46,11 @@ export interface NewTicket {
 export async function insertTicket(act: Act, ticket: NewTicket): Promise<void> {
   await sql`
     with written as (
-      insert into ticket (desk_id, id, number, subject, state, kind, severity, plan, channel, way, region, level, team, language, address, automatic,
+      insert into ticket (desk_id, id, number, subject, state, kind, severity, plan, channel, way, region, level, team, language, address, automatic, claim,
                           admitted, decision, policy_id, contract_id, customer_id, requester_id, event_seq, opened_at, updated_at,
                           next_due_at, next_state)
       values (${act.deskId}, ${ticket.id}, ${ticket.number}, ${ticket.subject}, 'open', ${ticket.kind}, ${ticket.severity}, ${ticket.plan},
-              ${ticket.channel}, ${ticket.way}, ${ticket.region}, ${ticket.level}, ${ticket.team}, ${ticket.language}, ${ticket.address}, ${ticket.automatic}, ${ticket.admitted},
+              ${ticket.channel}, ${ticket.way}, ${ticket.region}, ${ticket.level}, ${ticket.team}, ${ticket.language}, ${ticket.address}, ${ticket.automatic}, ${ticket.claim}, ${ticket.admitted},
               ${JSON.stringify(ticket.decision)}::jsonb, ${ticket.policyId}, ${ticket.contractId}, ${ticket.customerId}, ${ticket.requesterId},
               ${ticket.eventSeq}, to_timestamp(${ticket.openedAt}), to_timestamp(${act.now}),
               to_timestamp(${ticket.next.at}), ${ticket.next.state})
@@ -150,6 +151,8 @@ export interface TicketRow {
   language: string;
   address: string;
   automatic: boolean;
+  /** Whether they are whom they claim to be: nobody has said so yet, an agent has, or has denied it. Null: nothing was claimed. */
+  claim: 'open' | 'confirmed' | 'refused' | null;
   admitted: boolean;
   decision: Record<string, unknown>;
   policy_id: string;
@@ -175,7 +178,7 @@ export interface TicketRow {
 }
 
 export const ticketColumns = sql`
-  t.id, t.number, t.subject, t.state, t.kind, t.severity, t.plan, t.channel, t.way, t.region, t.level, t.team, t.language, t.address, t.automatic, t.admitted,
+  t.id, t.number, t.subject, t.state, t.kind, t.severity, t.plan, t.channel, t.way, t.region, t.level, t.team, t.language, t.address, t.automatic, t.claim, t.admitted,
   t.decision, t.policy_id, t.customer_id, k.name as customer_name, t.requester_id, c.name as requester_name, c.email as requester_email,
   coalesce(c.zone, k.zone) as requester_zone, c.language as requester_language, t.assignee_id, a.name as assignee_name, t.restricted,
   t.waiting_for, extract(epoch from t.waiting_since)::float8 as waiting_since, t.event_seq,
@@ -214,6 +217,16 @@ export interface TicketChanges {
   waiting?: { for: string; since: number } | null;
   resolvedAt?: number | null;
   closedAt?: number | null;
+  claim?: 'confirmed' | 'refused';
+  /** What an agent confirmed the requester to be entitled to. */
+  entitled?: {
+    customerId: string;
+    contractId: string | null;
+    plan: string;
+    region: string | null;
+    admitted: boolean;
+    decision: unknown;
+  };
 }
 
 /** Writes what a change did to the row, with the caches that the recording gave. */
@@ -235,9 +248,23 @@ export async function updateTicket(
       waiting_for = ${waiting.for}, waiting_since = to_timestamp(${waiting.since}),
       resolved_at = case when ${changes.resolvedAt !== undefined} then to_timestamp(${changes.resolvedAt ?? null}) else resolved_at end,
       closed_at = case when ${changes.closedAt !== undefined} then to_timestamp(${changes.closedAt ?? null}) else closed_at end,
+      claim = ${changes.claim ?? ticket.claim},
       event_seq = ${recorded.eventSeq}, updated_at = to_timestamp(${act.now}),
       next_due_at = to_timestamp(${recorded.next.at}), next_state = ${recorded.next.state}
     where desk_id = ${act.deskId} and id = ${ticket.id}`.execute(act.tx);
+  if (changes.entitled !== undefined) await entitle(act, ticket.id, changes.entitled);
+}
+
+/** Gives the ticket to the customer whose contact its requester was confirmed to be. */
+async function entitle(
+  act: Act,
+  ticketId: string,
+  to: NonNullable<TicketChanges['entitled']>,
+): Promise<void> {
+  await sql`
+    update ticket set customer_id = ${to.customerId}, contract_id = ${to.contractId}::uuid, plan = ${to.plan}, region = ${to.region},
+           admitted = ${to.admitted}, decision = ${JSON.stringify(to.decision)}::jsonb
+     where desk_id = ${act.deskId} and id = ${ticketId}`.execute(act.tx);
 }
 
 export async function addParticipant(act: Act, ticketId: string, contactId: string): Promise<void> {

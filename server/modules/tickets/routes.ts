@@ -17,6 +17,7 @@ import { mailKeys } from '../mail/door.ts';
 import { attachmentsIn, readAttachments } from './attachments.ts';
 import { addCustomerMessage } from './customer-message.ts';
 import { assign } from './assign.ts';
+import { claimOf, confirmRequester } from './confirm-requester.ts';
 import { escalate } from './escalate.ts';
 import { findTicket } from './find-ticket.ts';
 import { countViews, listTickets, previews, promiseBodies, views } from './list-tickets.ts';
@@ -325,6 +326,13 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     (act, visit, number, body) => logCall(act, number, { ...body, author: visit.person }),
   );
   command(
+    'identities',
+    'Say whether the requester is the contact whom they claim to be; confirmed, the ticket gets their plan and contract',
+    'identify',
+    z.object({ confirmed: z.boolean() }),
+    (act, _visit, number, body) => confirmRequester(act, keys, number, body.confirmed),
+  );
+  command(
     'waivers',
     'Waive a promise, or all that still run',
     'waive',
@@ -352,6 +360,12 @@ const fullTicketSchema = ticketSchema.extend({
       ),
     )
     .describe('What each level wants done before it takes over; for staff'),
+  claim: z
+    .object({ state: z.enum(['open', 'confirmed', 'refused']), customer: z.string().nullable() })
+    .nullable()
+    .describe(
+      'For staff: nothing showed that the requester is the contact of this customer whom they claim to be, and what an agent says',
+    ),
   others: z
     .array(z.object({ number: z.string(), subject: z.string(), state: z.string() }))
     .describe('Other tickets of the same customer or requester'),
@@ -368,6 +382,7 @@ async function fullTicket(act: Act, visit: Visit, text: string): Promise<z.infer
     now: formatInstant(act.now),
     policy: { version: policy.version, hash: policy.hash, effective: policy.effective },
     checklists: visit.person.kind === 'agent' ? checklistsOf(policy) : {},
+    claim: visit.person.kind === 'agent' ? await claimOf(act, ticket) : null,
     others: others.map((other) => ({
       number: ticketNumber(policy, other.number),
       subject: other.subject,

@@ -24,7 +24,7 @@ const streamKey = z.object({
 });
 
 /** Steps of the ladder and who holds a ticket are the desk's own matter. */
-const hiddenFromContacts = ['assign', 'promise.step', 'note', 'call', 'domain-check', 'delivery'];
+const hiddenFromContacts = ['assign', 'promise.step', 'note', 'call', 'identity', 'domain-check', 'delivery'];
 
 /** Reading what was said and what happened in a ticket, page by page, and each message with its files. */
 export function streamRoutes(app: Http, access: Access): void {
@@ -176,6 +176,7 @@ function eventData(
   names: ReadonlyMap<string, string>,
   staff: boolean,
 ): Record<string, unknown> {
+  if (type === 'contract') return {};
   if (type === 'opened') return { clauses: data['clauses'], admitted: data['admitted'] };
   if (type === 'assign')
     return { from: names.get(String(data['from'])) ?? null, to: names.get(String(data['to'])) ?? null };

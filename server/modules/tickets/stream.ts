@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { MailVerdict } from '../../platform/mail/authenticate.ts';
 import type { Act } from '../../platform/services.ts';
+import type { Standing } from '../trust/door.ts';
 import { eventsById } from '../ledger/door.ts';
 import type { StoredEvent } from '../ledger/door.ts';
 
@@ -20,6 +22,10 @@ export interface MessageRow {
   has_html: boolean;
   blocked_images: number;
   delivery: string | null;
+  /** Of mail from outside, and seen by staff only. */
+  standing: Standing | null;
+  source: 'own' | 'provider' | null;
+  found: MailVerdict | null;
   attachments: { id: string; name: string; size: number; type: string; inline: boolean }[];
 }
 
@@ -94,9 +100,11 @@ async function messagesById(act: Act, ids: readonly string[], most: number | nul
            ${most === null ? sql`false` : sql`(${isLonger('m.body', most)} or ${isLonger('m.visible', most)})`} as cut,
            m.html is not null as has_html, m.blocked_images,
            (select o.state from mail_out o where o.desk_id = m.desk_id and o.message_id = m.id order by o.created_at desc limit 1) as delivery,
+           v.standing, v.source, v.found,
            coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'inline', f.inline) order by f.id)
               from attachment f where f.desk_id = m.desk_id and f.message_id = m.id), '[]') as attachments
       from message m left join contact c on c.desk_id = m.desk_id and c.id = m.contact_id
+      left join mail_verdict v on v.desk_id = m.desk_id and v.id = m.inbound_id
      where m.desk_id = ${act.deskId} and m.id = any(${ids}::uuid[])`.execute(act.tx);
   return rows;
 }

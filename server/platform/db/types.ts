@@ -212,6 +212,10 @@ export interface InboundTable {
   try_at: Instant;
   ticket_id: string | null;
   processed_at: NullableInstant;
+  helo: Generated<string>;
+  authserv_id: string | null;
+  cause: string | null;
+  released: Generated<boolean>;
 }
 
 export interface InstallationTable {
@@ -280,6 +284,15 @@ export interface MailUnsubscriptionTable {
   topic: 'reminders' | 'resolutions';
   at: Instant;
   way: 'one-click' | 'page' | 'staff';
+}
+
+export interface MailVerdictTable {
+  desk_id: string;
+  id: string;
+  standing: 'proven' | 'forwarded' | 'unpublished' | 'unproven' | 'unchecked' | 'suspect' | 'forged';
+  source: 'own' | 'provider';
+  found: Json;
+  at: Instant;
 }
 
 export interface MessageTable {
@@ -468,6 +481,17 @@ export interface TicketTable {
   closed_at: NullableInstant;
   next_due_at: NullableInstant;
   next_state: 'open' | 'paused' | 'broken' | null;
+  claim: 'open' | 'confirmed' | 'refused' | null;
+}
+
+export interface TrustSettingTable {
+  desk_id: string;
+  id: string;
+  sealers: string[];
+  spam_threshold: number;
+  scan: 'required' | 'when-present';
+  changed_at: Instant;
+  changed_by: string | null;
 }
 
 /** All tables and views by name. */
@@ -497,6 +521,7 @@ export interface DB {
   mail_suppression: MailSuppressionTable;
   mail_template: MailTemplateTable;
   mail_unsubscription: MailUnsubscriptionTable;
+  mail_verdict: MailVerdictTable;
   message: MessageTable;
   migration: MigrationTable;
   notification: NotificationTable;
@@ -512,4 +537,5 @@ export interface DB {
   search_form: SearchFormTable;
   search_progress: SearchProgressTable;
   ticket: TicketTable;
+  trust_setting: TrustSettingTable;
 }

@@ -8,6 +8,7 @@ import { Linked } from './linked.tsx';
 import { MailFrame } from './mail-frame.tsx';
 import { channelName } from './names.ts';
 import { useNow, useReader } from './surroundings.tsx';
+import { TrustBadge } from './trust-badge.tsx';
 import { useDesk } from './use-desk.ts';
 
 /** What was said and what happened, in order. `events` off shows the conversation alone. */
@@ -88,6 +89,7 @@ function Message({ message }: { message: StreamMessage }) {
           {!message.note && ` · ${channelName(desk, message.channel, texts)}`}
         </span>
       </p>
+      {message.trust !== null && <TrustBadge trust={message.trust} />}
       {visible.trim() === '' ? (
         <p className="mute">{t('ticket.no-text')}</p>
       ) : (

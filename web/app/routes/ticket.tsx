@@ -5,6 +5,7 @@ import type { Agent, DomainCheck, ExplanationStep, List, Ticket } from '../api-t
 import { read, readIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { ClaimNote } from '../parts/claim-note.tsx';
 import { Composer } from '../parts/composer.tsx';
 import { nameOf, waitName } from '../parts/names.ts';
 import { PanelButton } from '../parts/panel.tsx';
@@ -78,6 +79,7 @@ export default function TicketPage() {
       <title>{`${ticket.number} ${ticket.subject} · ${desk.name}`}</title>
       <TicketHead ticket={ticket} />
       <section className="talk">
+        <ClaimNote ticket={ticket} />
         <TicketPanels ticket={ticket} agents={agents} />
         <Stream {...stream} agents={agents} />
         <Composer key={ticket.number} ticket={ticket} />

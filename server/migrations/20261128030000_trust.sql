@@ -1,0 +1,82 @@
+-- Owner module: trust (verdicts, spam, scanned files), but for the columns of inbound (intake) and ticket (tickets).
+
+-- Who handed it in, as far as they said: SPF needs it. And for mail that was fetched: whose Authentication-Results counts.
+alter table inbound
+  add column helo text not null default '',
+  add column authserv_id text,
+  -- Why it is in quarantine, in a word, and whether an agent let it through.
+  add column cause text,
+  add column released boolean not null default false;
+
+-- Nobody has shown that the requester is the contact whom they claim to be; an agent says whether they are.
+alter table ticket
+  add column claim text check (claim in ('open', 'confirmed', 'refused'));
+
+drop function store_inbound(uuid, uuid, timestamptz, text, text[], text, bytea, bytea);
+create function store_inbound(
+  desk uuid, message uuid, received timestamptz, sender text, to_addresses text[], remote text, said_name text, provider text,
+  dedupe_key bytea, content bytea
+) returns boolean
+  language sql volatile security definer set search_path = public, pg_temp
+  as $$
+    with written as (
+      insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, helo, authserv_id, dedupe, size, raw,
+                           state, try_at)
+      values (desk, message, received, sender, to_addresses, remote, said_name, provider, dedupe_key, octet_length(content), content,
+              'stored', received)
+      on conflict (desk_id, dedupe) do nothing
+      returning 1
+    )
+    select exists (select 1 from written)
+  $$;
+revoke all on function store_inbound(uuid, uuid, timestamptz, text, text[], text, text, text, bytea, bytea) from public;
+grant execute on function store_inbound(uuid, uuid, timestamptz, text, text[], text, text, text, bytea, bytea) to amparo_app;
+
+-- What was found of a message that came from outside; its id is that of the message as it came in.
+create table mail_verdict (
+  desk_id uuid not null,
+  id uuid not null,
+  standing text not null check (
+    standing in ('proven', 'forwarded', 'unpublished', 'unproven', 'unchecked', 'suspect', 'forged')
+  ),
+  -- Who looked: we, or the provider of the mailbox that it was fetched from.
+  source text not null check (source in ('own', 'provider')),
+  found jsonb not null,
+  at timestamptz not null,
+  primary key (desk_id, id),
+  foreign key (desk_id, id) references inbound (desk_id, id)
+);
+alter table mail_verdict enable row level security;
+alter table mail_verdict force row level security;
+-- Staff, and of a restricted ticket those who may see its raw message.
+create policy mail_verdict_app on mail_verdict to amparo_app
+  using (
+    desk_id = (select amparo_desk())
+    and (select amparo_is_staff())
+    and (
+      (select amparo_sees_all())
+      or exists (select 1 from inbound i where i.desk_id = mail_verdict.desk_id and i.id = mail_verdict.id)
+    )
+  );
+grant select, insert, update on mail_verdict to amparo_app;
+
+-- What a desk has decided about all this; one row, written when something differs from the beginning.
+create table trust_setting (
+  desk_id uuid not null references desk (id),
+  id text not null check (id = 'desk'),
+  -- Domains whose ARC seals are believed.
+  sealers text[] not null,
+  -- From this probability on a stranger's message is put aside.
+  spam_threshold real not null check (spam_threshold between 0.5 and 1),
+  -- `required`: a file that was not scanned is not handed out.
+  scan text not null check (scan in ('required', 'when-present')),
+  changed_at timestamptz not null,
+  changed_by uuid,
+  primary key (desk_id, id),
+  foreign key (desk_id, changed_by) references agent (desk_id, id)
+);
+alter table trust_setting enable row level security;
+alter table trust_setting force row level security;
+create policy trust_setting_app on trust_setting to amparo_app
+  using (desk_id = (select amparo_desk()) and (select amparo_is_staff()));
+grant select, insert, update on trust_setting to amparo_app;
