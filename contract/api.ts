@@ -6697,6 +6697,417 @@ export interface Operations {
     };
     };
   };
+  /** Mailboxes from which mail is fetched, by name, with how they go */
+  'GET /api/v1/{desk}/mailboxes': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        address: string;
+        host: string;
+        port: number;
+        security: string;
+        auth: string;
+        username: string;
+        hasPassword: boolean;
+        grant: string | null;
+        folders: Array<{
+          path: string;
+          state: 'connecting' | 'connected' | 'failing';
+          fault: {
+            code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+            message: string;
+            remedy: string;
+            detail: string | null;
+            since: string | null;
+          } | null;
+        }>;
+        afterwards: string;
+        moveTo: string | null;
+        takenFrom: string | null;
+        enabled: boolean;
+        state: 'off' | 'connecting' | 'connected' | 'failing';
+        fault: {
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          message: string;
+          remedy: string;
+          detail: string | null;
+          since: string | null;
+        } | null;
+        lastMail: string | null;
+        skipped: number;
+      }>;
+      addresses: Array<string>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Fetch mail from a mailbox from now on */
+  'POST /api/v1/{desk}/mailboxes': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      name: string;
+      address: string;
+      host: string;
+      port: number;
+      security: 'tls' | 'starttls' | 'none';
+      password?: string | null;
+      grant?: string | null;
+      auth: 'password' | 'oauth';
+      username: string;
+      folders?: Array<string>;
+      afterwards?: 'seen' | 'move' | 'delete' | 'nothing';
+      moveTo?: string | null;
+      enabled?: boolean;
+      start?: 'new' | 'all';
+    };
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      address: string;
+      host: string;
+      port: number;
+      security: string;
+      auth: string;
+      username: string;
+      hasPassword: boolean;
+      grant: string | null;
+      folders: Array<{
+        path: string;
+        state: 'connecting' | 'connected' | 'failing';
+        fault: {
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          message: string;
+          remedy: string;
+          detail: string | null;
+          since: string | null;
+        } | null;
+      }>;
+      afterwards: string;
+      moveTo: string | null;
+      takenFrom: string | null;
+      enabled: boolean;
+      state: 'off' | 'connecting' | 'connected' | 'failing';
+      fault: {
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        message: string;
+        remedy: string;
+        detail: string | null;
+        since: string | null;
+      } | null;
+      lastMail: string | null;
+      skipped: number;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** A mailbox, with what could not be taken in */
+  'GET /api/v1/{desk}/mailboxes/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      name: string;
+      address: string;
+      host: string;
+      port: number;
+      security: string;
+      auth: string;
+      username: string;
+      hasPassword: boolean;
+      grant: string | null;
+      folders: Array<{
+        path: string;
+        state: 'connecting' | 'connected' | 'failing';
+        fault: {
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          message: string;
+          remedy: string;
+          detail: string | null;
+          since: string | null;
+        } | null;
+      }>;
+      afterwards: string;
+      moveTo: string | null;
+      takenFrom: string | null;
+      enabled: boolean;
+      state: 'off' | 'connecting' | 'connected' | 'failing';
+      fault: {
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        message: string;
+        remedy: string;
+        detail: string | null;
+        since: string | null;
+      } | null;
+      lastMail: string | null;
+      skipped: number;
+      messagesSkipped: Array<{
+        folder: string;
+        uid: number;
+        reason: 'too-large' | 'not-stored';
+        size: number;
+        found: string;
+      }>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Change the settings of a mailbox */
+  'PUT /api/v1/{desk}/mailboxes/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      name: string;
+      address: string;
+      host: string;
+      port: number;
+      security: 'tls' | 'starttls' | 'none';
+      password?: string | null;
+      grant?: string | null;
+      auth: 'password' | 'oauth';
+      username: string;
+      folders?: Array<string>;
+      afterwards?: 'seen' | 'move' | 'delete' | 'nothing';
+      moveTo?: string | null;
+      enabled?: boolean;
+    };
+    answers: {
+      200: {
+      id: string;
+      name: string;
+      address: string;
+      host: string;
+      port: number;
+      security: string;
+      auth: string;
+      username: string;
+      hasPassword: boolean;
+      grant: string | null;
+      folders: Array<{
+        path: string;
+        state: 'connecting' | 'connected' | 'failing';
+        fault: {
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          message: string;
+          remedy: string;
+          detail: string | null;
+          since: string | null;
+        } | null;
+      }>;
+      afterwards: string;
+      moveTo: string | null;
+      takenFrom: string | null;
+      enabled: boolean;
+      state: 'off' | 'connecting' | 'connected' | 'failing';
+      fault: {
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        message: string;
+        remedy: string;
+        detail: string | null;
+        since: string | null;
+      } | null;
+      lastMail: string | null;
+      skipped: number;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Fetch no more from a mailbox; what came from it stays */
+  'DELETE /api/v1/{desk}/mailboxes/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
   /** Administrative acts, newest first: who did what to what, and when */
   'GET /api/v1/{desk}/audit': {
     path: {

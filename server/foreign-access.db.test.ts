@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, createTestDesk } from '../tools/desk-fixture.ts';
 import type { TestAnswer, TestApp, TestClient, TestDesk } from '../tools/desk-fixture.ts';
+import { exampleMailbox } from '../tools/mail-server-examples.ts';
 import { storeInbound } from './modules/intake/store-inbound.ts';
 import { processWaiting } from './modules/intake/process-inbound.ts';
 
@@ -124,6 +125,8 @@ beforeAll(async () => {
   ids.set('/inbound/:id/retries', ids.get('/inbound/:id/raw') ?? '');
   ids.set('/outbox/:id/page', await idOf('select id from mail_out limit 1'));
   ids.set('/outbox/:id/raw', ids.get('/outbox/:id/page') ?? '');
+  const mailbox = await rightful.post('/mailboxes', exampleMailbox('support@maxony.test'));
+  ids.set('/mailboxes/:id', (mailbox.body as { id: string }).id);
   // A replay that names a ticket.
   await admin.query(
     `insert into policy_replay (desk_id, id, created_at, created_key, clearances, asked, state, alive_until, share, failure, changes)
@@ -193,6 +196,7 @@ const bodies: Record<string, unknown> = {
   presence: {},
   pins: { version: null },
   replays: { version: 'current' },
+  mailboxes: exampleMailbox(),
 };
 
 const routesBy = (method: string): string[] =>
@@ -264,6 +268,8 @@ describe('class 9: reads', () => {
       '/inbound',
       '/inbound/:id/raw',
       '/trust',
+      '/mailboxes',
+      '/mailboxes/:id',
       ...routesBy('GET').filter((route) => /^\/policy\/(?:drafts|replays)/.test(route)),
     ]);
     for (const route of routesBy('GET')) {

@@ -523,6 +523,51 @@ create table public.installation (
   constraint installation_id_check CHECK ((id = 1))
 );
 
+create table public.mail_client (
+  desk_id uuid not null,
+  id uuid not null,
+  provider text not null,
+  client_id text not null,
+  secret bytea,
+  tenant text,
+  authorize_url text,
+  token_url text,
+  device_url text,
+  scope text,
+  constraint mail_client_pkey PRIMARY KEY (desk_id, id),
+  constraint mail_client_desk_id_provider_key UNIQUE (desk_id, provider),
+  constraint mail_client_check CHECK (((provider <> 'other'::text) OR ((token_url IS NOT NULL) AND (scope IS NOT NULL)))),
+  constraint mail_client_provider_check CHECK ((provider = ANY (ARRAY['microsoft'::text, 'google'::text, 'other'::text])))
+);
+
+create table public.mail_grant (
+  desk_id uuid not null,
+  id uuid not null,
+  name text not null,
+  provider text not null,
+  client_id uuid,
+  state text not null,
+  fault text,
+  fault_detail text,
+  fault_at timestamp with time zone,
+  refresh_token bytea,
+  access_token bytea,
+  expires_at timestamp with time zone,
+  way text,
+  asked_by uuid,
+  asked_until timestamp with time zone,
+  state_hash bytea,
+  proof bytea,
+  user_code text,
+  verification_url text,
+  poll_seconds integer,
+  created_at timestamp with time zone not null,
+  constraint mail_grant_pkey PRIMARY KEY (desk_id, id),
+  constraint mail_grant_provider_check CHECK ((provider = ANY (ARRAY['microsoft'::text, 'google'::text, 'other'::text]))),
+  constraint mail_grant_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'connected'::text, 'broken'::text]))),
+  constraint mail_grant_way_check CHECK ((way = ANY (ARRAY['web'::text, 'device'::text])))
+);
+
 create table public.mail_out (
   desk_id uuid not null,
   id uuid not null,
@@ -556,6 +601,40 @@ create table public.mail_out (
   constraint mail_out_desk_id_header_id_key UNIQUE (desk_id, header_id),
   constraint mail_out_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'held'::text, 'failed'::text, 'bounced'::text]))),
   constraint mail_out_topic_check CHECK ((topic = ANY (ARRAY['reminders'::text, 'resolutions'::text])))
+);
+
+create table public.mail_relay (
+  desk_id uuid not null,
+  id uuid not null,
+  address_id uuid not null,
+  name text not null,
+  place integer not null,
+  host text not null,
+  port integer not null,
+  security text not null,
+  username text,
+  auth text not null,
+  password bytea,
+  grant_id uuid,
+  per_minute integer,
+  enabled boolean not null,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  fault text,
+  fault_detail text,
+  fault_at timestamp with time zone,
+  resting_until timestamp with time zone,
+  last_sent_at timestamp with time zone,
+  minute timestamp with time zone,
+  minute_count integer default 0 not null,
+  constraint mail_relay_pkey PRIMARY KEY (desk_id, id),
+  constraint mail_relay_auth_check CHECK ((auth = ANY (ARRAY['none'::text, 'password'::text, 'oauth'::text]))),
+  constraint mail_relay_check CHECK (((auth = 'none'::text) OR (username IS NOT NULL))),
+  constraint mail_relay_check1 CHECK (((auth <> 'oauth'::text) OR (grant_id IS NOT NULL))),
+  constraint mail_relay_per_minute_check CHECK ((per_minute > 0)),
+  constraint mail_relay_port_check CHECK (((port >= 1) AND (port <= 65535))),
+  constraint mail_relay_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  constraint mail_relay_version_check CHECK ((version > 0))
 );
 
 create table public.mail_suppression (
@@ -610,6 +689,71 @@ create table public.mail_verdict (
   constraint mail_verdict_pkey PRIMARY KEY (desk_id, id),
   constraint mail_verdict_source_check CHECK ((source = ANY (ARRAY['own'::text, 'provider'::text]))),
   constraint mail_verdict_standing_check CHECK ((standing = ANY (ARRAY['proven'::text, 'forwarded'::text, 'unpublished'::text, 'unproven'::text, 'unchecked'::text, 'suspect'::text, 'forged'::text])))
+);
+
+create table public.mailbox (
+  desk_id uuid not null,
+  id uuid not null,
+  name text not null,
+  address_id uuid not null,
+  host text not null,
+  port integer not null,
+  security text not null,
+  username text not null,
+  auth text not null,
+  password bytea,
+  grant_id uuid,
+  folders text[] not null,
+  afterwards text not null,
+  move_to text,
+  take_from timestamp with time zone,
+  enabled boolean not null,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  last_mail_at timestamp with time zone,
+  owner uuid,
+  leased_until timestamp with time zone,
+  constraint mailbox_pkey PRIMARY KEY (desk_id, id),
+  constraint mailbox_afterwards_check CHECK ((afterwards = ANY (ARRAY['seen'::text, 'move'::text, 'delete'::text, 'nothing'::text]))),
+  constraint mailbox_auth_check CHECK ((auth = ANY (ARRAY['password'::text, 'oauth'::text]))),
+  constraint mailbox_check CHECK (((afterwards = 'move'::text) = (move_to IS NOT NULL))),
+  constraint mailbox_check1 CHECK (((auth <> 'oauth'::text) OR (grant_id IS NOT NULL))),
+  constraint mailbox_folders_check CHECK (((cardinality(folders) >= 1) AND (cardinality(folders) <= 10))),
+  constraint mailbox_port_check CHECK (((port >= 1) AND (port <= 65535))),
+  constraint mailbox_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  constraint mailbox_version_check CHECK ((version > 0))
+);
+
+create table public.mailbox_folder (
+  desk_id uuid not null,
+  id uuid not null,
+  mailbox_id uuid not null,
+  folder text not null,
+  uid_validity bigint,
+  last_uid bigint not null,
+  read_at timestamp with time zone,
+  state text not null,
+  fault text,
+  fault_detail text,
+  fault_at timestamp with time zone,
+  constraint mailbox_folder_pkey PRIMARY KEY (desk_id, id),
+  constraint mailbox_folder_desk_id_mailbox_id_folder_key UNIQUE (desk_id, mailbox_id, folder),
+  constraint mailbox_folder_state_check CHECK ((state = ANY (ARRAY['connecting'::text, 'connected'::text, 'failing'::text])))
+);
+
+create table public.mailbox_skip (
+  desk_id uuid not null,
+  id uuid not null,
+  mailbox_id uuid not null,
+  folder text not null,
+  uid_validity bigint not null,
+  uid bigint not null,
+  reason text not null,
+  size integer not null,
+  found_at timestamp with time zone not null,
+  constraint mailbox_skip_pkey PRIMARY KEY (desk_id, id),
+  constraint mailbox_skip_desk_id_mailbox_id_folder_uid_validity_uid_key UNIQUE (desk_id, mailbox_id, folder, uid_validity, uid),
+  constraint mailbox_skip_reason_check CHECK ((reason = ANY (ARRAY['too-large'::text, 'not-stored'::text])))
 );
 
 create table public.message (
@@ -966,11 +1110,23 @@ alter table public.inbound add constraint inbound_desk_id_fkey FOREIGN KEY (desk
 
 alter table public.inbound add constraint inbound_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
 
+alter table public.mail_client add constraint mail_client_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.mail_grant add constraint mail_grant_desk_id_client_id_fkey FOREIGN KEY (desk_id, client_id) REFERENCES public.mail_client(desk_id, id);
+
+alter table public.mail_grant add constraint mail_grant_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.mail_out add constraint mail_out_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.mail_out add constraint mail_out_desk_id_message_id_fkey FOREIGN KEY (desk_id, message_id) REFERENCES public.message(desk_id, id);
 
 alter table public.mail_out add constraint mail_out_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.mail_relay add constraint mail_relay_desk_id_address_id_fkey FOREIGN KEY (desk_id, address_id) REFERENCES public.desk_address(desk_id, id);
+
+alter table public.mail_relay add constraint mail_relay_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.mail_relay add constraint mail_relay_desk_id_grant_id_fkey FOREIGN KEY (desk_id, grant_id) REFERENCES public.mail_grant(desk_id, id);
 
 alter table public.mail_suppression add constraint mail_suppression_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
@@ -981,6 +1137,20 @@ alter table public.mail_template add constraint mail_template_desk_id_fkey FOREI
 alter table public.mail_unsubscription add constraint mail_unsubscription_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.mail_verdict add constraint mail_verdict_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.inbound(desk_id, id);
+
+alter table public.mailbox add constraint mailbox_desk_id_address_id_fkey FOREIGN KEY (desk_id, address_id) REFERENCES public.desk_address(desk_id, id);
+
+alter table public.mailbox add constraint mailbox_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.mailbox add constraint mailbox_desk_id_grant_id_fkey FOREIGN KEY (desk_id, grant_id) REFERENCES public.mail_grant(desk_id, id);
+
+alter table public.mailbox_folder add constraint mailbox_folder_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.mailbox_folder add constraint mailbox_folder_desk_id_mailbox_id_fkey FOREIGN KEY (desk_id, mailbox_id) REFERENCES public.mailbox(desk_id, id) ON DELETE CASCADE;
+
+alter table public.mailbox_skip add constraint mailbox_skip_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.mailbox_skip add constraint mailbox_skip_desk_id_mailbox_id_fkey FOREIGN KEY (desk_id, mailbox_id) REFERENCES public.mailbox(desk_id, id) ON DELETE CASCADE;
 
 alter table public.message add constraint message_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
 
@@ -1102,7 +1272,11 @@ CREATE INDEX mail_out_to_record ON public.mail_out USING btree (try_at) WHERE to
 
 CREATE INDEX mail_out_waiting ON public.mail_out USING btree (try_at) WHERE (state = 'queued'::text);
 
+CREATE INDEX mail_relay_address ON public.mail_relay USING btree (desk_id, address_id, place, id);
+
 CREATE INDEX mail_template_agent ON public.mail_template USING btree (desk_id, agent_id) WHERE (agent_id IS NOT NULL);
+
+CREATE INDEX mailbox_leased ON public.mailbox USING btree (leased_until NULLS FIRST) WHERE enabled;
 
 CREATE INDEX message_header ON public.message USING btree (desk_id, header_id) WHERE (header_id IS NOT NULL);
 
@@ -1178,7 +1352,13 @@ alter table public.inbound enable row level security, force row level security;
 
 alter table public.installation enable row level security, force row level security;
 
+alter table public.mail_client enable row level security, force row level security;
+
+alter table public.mail_grant enable row level security, force row level security;
+
 alter table public.mail_out enable row level security, force row level security;
+
+alter table public.mail_relay enable row level security, force row level security;
 
 alter table public.mail_suppression enable row level security, force row level security;
 
@@ -1187,6 +1367,12 @@ alter table public.mail_template enable row level security, force row level secu
 alter table public.mail_unsubscription enable row level security, force row level security;
 
 alter table public.mail_verdict enable row level security, force row level security;
+
+alter table public.mailbox enable row level security, force row level security;
+
+alter table public.mailbox_folder enable row level security, force row level security;
+
+alter table public.mailbox_skip enable row level security, force row level security;
 
 alter table public.message enable row level security, force row level security;
 
@@ -1350,6 +1536,9 @@ create policy desk_address_insert on public.desk_address as permissive for inser
 create policy desk_address_lookup on public.desk_address as permissive for select to amparo_owner
   using (true);
 
+create policy desk_address_system on public.desk_address as permissive for select to amparo_system
+  using (true);
+
 create policy desk_address_update on public.desk_address as permissive for update to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)));
 
@@ -1420,12 +1609,32 @@ create policy installation_system on public.installation as permissive for all t
   using (true)
   with check (true);
 
+create policy mail_client_app on public.mail_client as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy mail_client_system on public.mail_client as permissive for select to amparo_system
+  using (true);
+
+create policy mail_grant_app on public.mail_grant as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy mail_grant_system on public.mail_grant as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
 create policy mail_out_staff on public.mail_out as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((ticket_id IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.ticket t
   WHERE ((t.desk_id = mail_out.desk_id) AND (t.id = mail_out.ticket_id)))))));
 
 create policy mail_out_system on public.mail_out as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy mail_relay_app on public.mail_relay as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy mail_relay_system on public.mail_relay as permissive for all to amparo_system
   using (true)
   with check (true);
 
@@ -1455,6 +1664,27 @@ create policy mail_verdict_app on public.mail_verdict as permissive for all to a
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.inbound i
   WHERE ((i.desk_id = mail_verdict.desk_id) AND (i.id = mail_verdict.id)))))));
+
+create policy mailbox_app on public.mailbox as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy mailbox_system on public.mailbox as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy mailbox_folder_app on public.mailbox_folder as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy mailbox_folder_system on public.mailbox_folder as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy mailbox_skip_app on public.mailbox_skip as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy mailbox_skip_system on public.mailbox_skip as permissive for all to amparo_system
+  using (true)
+  with check (true);
 
 create policy message_app on public.message as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((kind <> 'note'::text) OR ( SELECT public.amparo_is_staff() AS amparo_is_staff)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
@@ -1638,6 +1868,8 @@ grant select on table public.desk to amparo_system;
 
 grant insert, select on table public.desk_address to amparo_app;
 
+grant select on table public.desk_address to amparo_system;
+
 grant insert, select, update on table public.desk_counter to amparo_app;
 
 grant delete, insert, select, update on table public.dkim_key to amparo_app;
@@ -1664,9 +1896,21 @@ grant insert, select, update on table public.inbound to amparo_app;
 
 grant insert, select, update on table public.installation to amparo_system;
 
+grant delete, insert, select, update on table public.mail_client to amparo_app;
+
+grant select on table public.mail_client to amparo_system;
+
+grant delete, insert, select, update on table public.mail_grant to amparo_app;
+
+grant select on table public.mail_grant to amparo_system;
+
 grant insert, select, update on table public.mail_out to amparo_app;
 
 grant insert, select, update on table public.mail_out to amparo_system;
+
+grant delete, insert, select, update on table public.mail_relay to amparo_app;
+
+grant select on table public.mail_relay to amparo_system;
 
 grant delete, insert, select, update on table public.mail_suppression to amparo_app;
 
@@ -1681,6 +1925,18 @@ grant delete, insert, select on table public.mail_unsubscription to amparo_app;
 grant select on table public.mail_unsubscription to amparo_system;
 
 grant insert, select, update on table public.mail_verdict to amparo_app;
+
+grant delete, insert, select, update on table public.mailbox to amparo_app;
+
+grant select on table public.mailbox to amparo_system;
+
+grant delete, select on table public.mailbox_folder to amparo_app;
+
+grant insert, select, update on table public.mailbox_folder to amparo_system;
+
+grant select on table public.mailbox_skip to amparo_app;
+
+grant insert, select, update on table public.mailbox_skip to amparo_system;
 
 grant insert, select on table public.message to amparo_app;
 
@@ -1729,6 +1985,14 @@ grant insert, select, update on table public.trust_setting to amparo_app;
 -- Rights on columns
 
 grant update (since) on table public.desk_address to amparo_app;
+
+grant update (state, fault, fault_detail, fault_at, refresh_token, access_token, expires_at) on table public.mail_grant to amparo_system;
+
+grant update (fault, fault_detail, fault_at, resting_until, last_sent_at, minute, minute_count) on table public.mail_relay to amparo_system;
+
+grant update (last_mail_at, owner, leased_until) on table public.mailbox to amparo_system;
+
+grant update (state, fault, fault_detail, fault_at) on table public.mailbox_folder to amparo_app;
 
 grant update (read_at) on table public.notification to amparo_app;
 

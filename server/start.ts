@@ -6,8 +6,10 @@ import { printWelcome } from './modules/demo/welcome.ts';
 import { seed } from './modules/demo/seed.ts';
 import { openMailDoor } from './modules/intake/mail-door.ts';
 import { startIntake } from './modules/intake/process-inbound.ts';
+import { storeInbound } from './modules/intake/store-inbound.ts';
 import { startRelay, startTimers } from './modules/ledger/door.ts';
 import { startDelivery } from './modules/mail/door.ts';
+import { startMailboxes } from './modules/mailboxes/door.ts';
 import { startIndexing } from './modules/search/door.ts';
 import { recordBounce } from './modules/tickets/door.ts';
 import { mountPages } from './pages.ts';
@@ -86,7 +88,9 @@ export async function start(
           log.warn({ payload: foreign }, 'a notification that is no hint of ours was ignored'),
         ).forEach((hint) => hints.receive(hint)),
       () => {
-        (['events', 'positions', 'mail', 'inbound'] as const).forEach((topic) => hints.receive({ topic }));
+        (['events', 'positions', 'mail', 'inbound', 'mailboxes'] as const).forEach((topic) =>
+          hints.receive({ topic }),
+        );
         // An earlier wake time of another process may be among what was missed: the clock looks at once.
         hints.receive({ topic: 'due', at: 0 });
       },
@@ -160,6 +164,9 @@ export async function start(
       closers.push(() =>
         Promise.all([intake.close(), timers.close(), relay.close(), delivery.close(), indexing.close()]),
       );
+      // What it fetched is stored before the others end.
+      const mailboxes = startMailboxes(services, storeInbound);
+      closers.push(() => mailboxes.close());
     }
     if (options.quiet !== true) {
       await printWelcome(services, seeded, {

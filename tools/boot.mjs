@@ -46,7 +46,7 @@ const LOCK = path.join(CACHE, 'boot.lock');
 const NEEDS = {
   start: ['modules', 'web'],
   dev: ['modules'],
-  test: ['modules', 'web', 'browser', 'peers'],
+  test: ['modules', 'web', 'browser', 'mail', 'peers'],
   check: ['modules'],
   gen: ['modules'],
   bench: ['modules', 'web'],
@@ -72,8 +72,14 @@ export async function boot(command) {
   return NODE_BINARY;
 }
 
-const CHECKS = { modules: modulesReady, web: webReady, browser: browserReady, peers: peersReady };
-const MAKERS = { modules: makeModules, web: makeWeb, browser: makeBrowser, peers: makePeers };
+const CHECKS = {
+  modules: modulesReady,
+  web: webReady,
+  browser: browserReady,
+  mail: mailReady,
+  peers: peersReady,
+};
+const MAKERS = { modules: makeModules, web: makeWeb, browser: makeBrowser, mail: makeMail, peers: makePeers };
 
 // ---- dependencies and Node -------------------------------------------------------------------------------
 
@@ -291,6 +297,46 @@ function remember(file) {
   mkdirSync(CACHE, { recursive: true });
   if (readText(CHROMIUM_MARK) !== file) writeFileSync(CHROMIUM_MARK, file);
   return true;
+}
+
+// ---- real mail servers, which mail is fetched from and handed to --------------------------------------------
+
+/** The package of each program that the tests of mail start, with a configuration of their own. */
+const MAIL_PROGRAMS = {
+  'dovecot-imapd': '/usr/lib/dovecot/imap',
+  'dovecot-lmtpd': '/usr/lib/dovecot/lmtp',
+  postfix: '/usr/sbin/postfix',
+};
+
+function missingMail() {
+  return Object.entries(MAIL_PROGRAMS)
+    .filter(([, file]) => !existsSync(file))
+    .map(([name]) => name);
+}
+
+function mailReady() {
+  return missingMail().length === 0 || existsSync(path.join(CACHE, 'mail-tried'));
+}
+
+/** Where they can't be installed, the tests that start them fail and say what is missing. */
+async function makeMail() {
+  if (isRoot() && which('apt-get')) await unstarted(() => aptInstall(missingMail()));
+  const still = missingMail();
+  if (still.length > 0) say(`not installed, the tests that need it will fail: ${still.join(', ')}`);
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(path.join(CACHE, 'mail-tried'), '');
+}
+
+/** Debian starts what it installs, unless this file says no: the tests want the programs, nobody a mail server. */
+async function unstarted(work) {
+  const policy = '/usr/sbin/policy-rc.d';
+  const ours = !existsSync(policy);
+  if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    await work();
+  } finally {
+    if (ours) rmSync(policy, { force: true });
+  }
 }
 
 // ---- real peers for a few tests (optional) ---------------------------------------------------------------

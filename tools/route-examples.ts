@@ -2,6 +2,7 @@
 // whoever makes it; until then those tests fail and name it.
 
 import type { TestClient, TestDesk } from './desk-fixture.ts';
+import { mailServerExamples } from './mail-server-examples.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { storeInbound } from '../server/modules/intake/store-inbound.ts';
@@ -50,6 +51,7 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     const { newest } = (await administrator.get('/policy/versions')).body as { newest: string };
     return { body: { source, base: newest, label: '9', effective: 'today', comment: 'Why' } };
   },
+  ...mailServerExamples,
   'POST /tickets/:number/waivers': async (world) => ({
     params: { number: await ticket(world) },
     body: { cause: 'agreed' },

@@ -224,6 +224,43 @@ export interface InstallationTable {
   complete: boolean;
 }
 
+export interface MailClientTable {
+  desk_id: string;
+  id: string;
+  provider: 'microsoft' | 'google' | 'other';
+  client_id: string;
+  secret: Buffer | null;
+  tenant: string | null;
+  authorize_url: string | null;
+  token_url: string | null;
+  device_url: string | null;
+  scope: string | null;
+}
+
+export interface MailGrantTable {
+  desk_id: string;
+  id: string;
+  name: string;
+  provider: 'microsoft' | 'google' | 'other';
+  client_id: string | null;
+  state: 'waiting' | 'connected' | 'broken';
+  fault: string | null;
+  fault_detail: string | null;
+  fault_at: NullableInstant;
+  refresh_token: Buffer | null;
+  access_token: Buffer | null;
+  expires_at: NullableInstant;
+  way: 'web' | 'device' | null;
+  asked_by: string | null;
+  asked_until: NullableInstant;
+  state_hash: Buffer | null;
+  proof: Buffer | null;
+  user_code: string | null;
+  verification_url: string | null;
+  poll_seconds: number | null;
+  created_at: Instant;
+}
+
 export interface MailOutTable {
   desk_id: string;
   id: string;
@@ -253,6 +290,32 @@ export interface MailOutTable {
   reason: string | null;
   to_record: Generated<boolean>;
   topic: 'reminders' | 'resolutions' | null;
+}
+
+export interface MailRelayTable {
+  desk_id: string;
+  id: string;
+  address_id: string;
+  name: string;
+  place: number;
+  host: string;
+  port: number;
+  security: 'tls' | 'starttls' | 'none';
+  username: string | null;
+  auth: 'none' | 'password' | 'oauth';
+  password: Buffer | null;
+  grant_id: string | null;
+  per_minute: number | null;
+  enabled: boolean;
+  version: number;
+  created_at: Instant;
+  fault: string | null;
+  fault_detail: string | null;
+  fault_at: NullableInstant;
+  resting_until: NullableInstant;
+  last_sent_at: NullableInstant;
+  minute: NullableInstant;
+  minute_count: Generated<number>;
 }
 
 export interface MailSuppressionTable {
@@ -293,6 +356,56 @@ export interface MailVerdictTable {
   source: 'own' | 'provider';
   found: Json;
   at: Instant;
+}
+
+export interface MailboxTable {
+  desk_id: string;
+  id: string;
+  name: string;
+  address_id: string;
+  host: string;
+  port: number;
+  security: 'tls' | 'starttls' | 'none';
+  username: string;
+  auth: 'password' | 'oauth';
+  password: Buffer | null;
+  grant_id: string | null;
+  folders: string[];
+  afterwards: 'seen' | 'move' | 'delete' | 'nothing';
+  move_to: string | null;
+  take_from: NullableInstant;
+  enabled: boolean;
+  version: number;
+  created_at: Instant;
+  last_mail_at: NullableInstant;
+  owner: string | null;
+  leased_until: NullableInstant;
+}
+
+export interface MailboxFolderTable {
+  desk_id: string;
+  id: string;
+  mailbox_id: string;
+  folder: string;
+  uid_validity: number | null;
+  last_uid: number;
+  read_at: NullableInstant;
+  state: 'connecting' | 'connected' | 'failing';
+  fault: string | null;
+  fault_detail: string | null;
+  fault_at: NullableInstant;
+}
+
+export interface MailboxSkipTable {
+  desk_id: string;
+  id: string;
+  mailbox_id: string;
+  folder: string;
+  uid_validity: number;
+  uid: number;
+  reason: 'too-large' | 'not-stored';
+  size: number;
+  found_at: Instant;
 }
 
 export interface MessageTable {
@@ -517,11 +630,17 @@ export interface DB {
   event_seal: EventSealTable;
   inbound: InboundTable;
   installation: InstallationTable;
+  mail_client: MailClientTable;
+  mail_grant: MailGrantTable;
   mail_out: MailOutTable;
+  mail_relay: MailRelayTable;
   mail_suppression: MailSuppressionTable;
   mail_template: MailTemplateTable;
   mail_unsubscription: MailUnsubscriptionTable;
   mail_verdict: MailVerdictTable;
+  mailbox: MailboxTable;
+  mailbox_folder: MailboxFolderTable;
+  mailbox_skip: MailboxSkipTable;
   message: MessageTable;
   migration: MigrationTable;
   notification: NotificationTable;

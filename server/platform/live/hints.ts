@@ -7,7 +7,7 @@ import { z } from 'zod';
  * events, which readers that go by position can now see.
  */
 export type Hint =
-  | { readonly topic: 'events' | 'positions' | 'mail' | 'inbound' }
+  | { readonly topic: 'events' | 'positions' | 'mail' | 'inbound' | 'mailboxes' }
   | { readonly topic: 'due'; readonly at: number };
 
 /** Hints between the parts of one process and, through the database, between processes. */
@@ -78,7 +78,7 @@ const payloadShape = z.object({
   from: z.string(),
   hints: z.array(
     z.discriminatedUnion('topic', [
-      z.object({ topic: z.enum(['events', 'positions', 'mail', 'inbound']) }),
+      z.object({ topic: z.enum(['events', 'positions', 'mail', 'inbound', 'mailboxes']) }),
       z.object({ topic: z.literal('due'), at: z.number() }),
     ]),
   ),

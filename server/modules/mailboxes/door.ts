@@ -1,0 +1,1 @@
+export { startMailboxes } from './run-mailboxes.ts';

@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import type { Http } from '../../platform/http/create-http.ts';
+import { problems } from '../../platform/http/pages.ts';
+import type { Act, Services } from '../../platform/services.ts';
+import type { Access } from '../access/door.ts';
+import { deskAddresses, folderStates, mailboxRows, skippedMessages } from './queries.ts';
+import type { FolderStateRow, MailboxRow } from './queries.ts';
+import { addMailbox, changeMailbox, findMailbox, removeMailbox } from './save-mailbox.ts';
+import { faultJson, faultSchema, instant, lineShape, nameShape, serverShape } from './shapes.ts';
+
+const deskParams = z.object({ desk: z.string() });
+const idParams = deskParams.extend({ id: z.uuid() });
+const tags = ['mail servers'];
+
+const mailboxInput = z.object({
+  name: nameShape,
+  address: z.email().describe('An address of the desk: to it counts as sent what names none of them'),
+  ...serverShape,
+  auth: z.enum(['password', 'oauth']),
+  username: lineShape(320),
+  folders: z.array(lineShape(200)).min(1).max(10).default(['INBOX']).describe('Which folders are read'),
+  afterwards: z
+    .enum(['seen', 'move', 'delete', 'nothing'])
+    .default('seen')
+    .describe('What becomes of a message, once it is stored here'),
+  moveTo: lineShape(200).nullable().default(null).describe('For `move`: into which folder'),
+  enabled: z.boolean().default(true),
+});
+
+const mailboxSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  address: z.string(),
+  host: z.string(),
+  port: z.int(),
+  security: z.string(),
+  auth: z.string(),
+  username: z.string(),
+  hasPassword: z.boolean(),
+  grant: z.uuid().nullable(),
+  folders: z.array(
+    z.object({
+      path: z.string(),
+      state: z.enum(['connecting', 'connected', 'failing']),
+      fault: faultSchema,
+    }),
+  ),
+  afterwards: z.string(),
+  moveTo: z.string().nullable(),
+  takenFrom: z.iso.datetime().nullable().describe('Only what came since then is taken in; null: everything'),
+  enabled: z.boolean(),
+  state: z
+    .enum(['off', 'connecting', 'connected', 'failing'])
+    .describe('`failing` as soon as one of its folders is'),
+  fault: faultSchema,
+  lastMail: z.iso.datetime().nullable().describe('When mail was last taken from it'),
+  skipped: z.int().describe('Messages that stay in the mailbox because they can not be taken in'),
+});
+type MailboxJson = z.infer<typeof mailboxSchema>;
+
+/** Mailboxes from which mail is fetched. */
+export function mailboxRoutes(app: Http, services: Services, access: Access): void {
+  app.get(
+    '/mailboxes',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'listMailboxes',
+        summary: 'Mailboxes from which mail is fetched, by name, with how they go',
+        params: deskParams,
+        response: {
+          200: z.object({
+            items: z.array(mailboxSchema),
+            addresses: z.array(z.string()).describe('All addresses of the desk'),
+          }),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => {
+        const states = await folderStates(act);
+        const rows = await mailboxRows(act);
+        return { items: rows.map((row) => mailboxJson(row, states)), addresses: await deskAddresses(act) };
+      }),
+  );
+
+  app.post(
+    '/mailboxes',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'addMailbox',
+        summary: 'Fetch mail from a mailbox from now on',
+        params: deskParams,
+        body: mailboxInput.extend({
+          start: z
+            .enum(['new', 'all'])
+            .default('new')
+            .describe('`new`: only mail that comes from now on; `all`: also what lies there'),
+        }),
+        response: { 201: mailboxSchema, ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request, response) => {
+      const { start, ...given } = request.body;
+      const shown = await access.act(request, async (act) =>
+        read(act, await addMailbox(services, act, given, start)),
+      );
+      return response.status(201).send(shown);
+    },
+  );
+
+  app.get(
+    '/mailboxes/:id',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'readMailbox',
+        summary: 'A mailbox, with what could not be taken in',
+        params: idParams,
+        response: {
+          200: mailboxSchema.extend({
+            messagesSkipped: z
+              .array(
+                z.object({
+                  folder: z.string(),
+                  uid: z.int().describe('Its number in the folder'),
+                  reason: z.enum(['too-large', 'not-stored']),
+                  size: z.int().describe('Bytes'),
+                  found: z.iso.datetime(),
+                }),
+              )
+              .describe('The newest hundred'),
+          }),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => {
+        const shown = await read(act, request.params.id);
+        const skipped = await skippedMessages(act, request.params.id, 100);
+        return {
+          ...shown,
+          messagesSkipped: skipped.map(({ folder, uid, reason, size, found }) => ({
+            folder,
+            uid,
+            reason,
+            size,
+            found: instant(found) ?? '',
+          })),
+        };
+      }),
+  );
+
+  app.put(
+    '/mailboxes/:id',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'changeMailbox',
+        summary: 'Change the settings of a mailbox',
+        params: idParams,
+        body: mailboxInput,
+        response: { 200: mailboxSchema, ...problems(401, 403, 404, 422) },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => {
+        await changeMailbox(services, act, request.params.id, request.body);
+        return read(act, request.params.id);
+      }),
+  );
+
+  app.delete(
+    '/mailboxes/:id',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'removeMailbox',
+        summary: 'Fetch no more from a mailbox; what came from it stays',
+        params: idParams,
+        response: { 204: z.null(), ...problems(401, 403, 404) },
+      },
+    },
+    async (request, response) => {
+      await access.act(request, (act) => removeMailbox(act, request.params.id));
+      return response.status(204).send(null);
+    },
+  );
+}
+
+async function read(act: Act, id: string): Promise<MailboxJson> {
+  return mailboxJson(await findMailbox(act, id), await folderStates(act));
+}
+
+function mailboxJson(row: MailboxRow, states: readonly FolderStateRow[]): MailboxJson {
+  const folders = row.folders.map((path) => {
+    const state = states.find((one) => one.mailbox_id === row.id && one.folder === path);
+    return {
+      path,
+      state: state?.state ?? ('connecting' as const),
+      fault: faultJson(state?.fault ?? null, state?.fault_detail ?? null, state?.fault_at ?? null),
+    };
+  });
+  const worst = (['failing', 'connecting'] as const).find((state) =>
+    folders.some((folder) => folder.state === state),
+  );
+  return {
+    id: row.id,
+    name: row.name,
+    address: row.address,
+    host: row.host,
+    port: row.port,
+    security: row.security,
+    auth: row.auth,
+    username: row.username,
+    hasPassword: row.password !== null,
+    grant: row.grant_id,
+    folders,
+    afterwards: row.afterwards,
+    moveTo: row.move_to,
+    takenFrom: instant(row.take_from),
+    enabled: row.enabled,
+    state: row.enabled ? (worst ?? 'connected') : 'off',
+    fault: row.enabled ? (folders.find(({ fault }) => fault !== null)?.fault ?? null) : null,
+    lastMail: instant(row.last_mail),
+    skipped: row.skipped,
+  };
+}

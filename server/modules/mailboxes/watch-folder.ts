@@ -1,0 +1,180 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ImapFlow } from 'imapflow';
+import { machineClock } from '../../platform/clock.ts';
+import type { Services } from '../../platform/services.ts';
+import { connectImap } from './connect-imap.ts';
+import { faultOf, MailFault } from './faults.ts';
+import type { FaultCode } from './faults.ts';
+import { openFolder, saveFolderState } from './running-queries.ts';
+import type { FolderRow, RunningMailbox } from './running-queries.ts';
+import { signInOf } from './sign-in-of.ts';
+import { takeMessages } from './take-messages.ts';
+import type { OpenFolder, Store } from './take-messages.ts';
+
+/** An idle connection is looked at again after so long: providers forget to tell, and routers forget connections. */
+const idleMs = 4 * 60_000;
+/** Servers without IDLE (RFC 2177) are asked this often. */
+const pollMs = 20_000;
+/** What a try again does not mend soon; providers lock accounts that try too often. */
+const slow: ReadonlySet<FaultCode> = new Set([
+  'wrong-password',
+  'plain-refused',
+  'consent-withdrawn',
+  'consent-missing',
+  'client-refused',
+  'secret-unreadable',
+]);
+
+/**
+ * Reads one folder of a mailbox for as long as `signal` lets it, on a connection of its own (IDLE sees one folder only), and tries
+ * again after each fault, later and later. Faults of one folder are nobody else's.
+ */
+export async function watchFolder(
+  services: Services,
+  store: Store,
+  mailbox: RunningMailbox,
+  path: string,
+  signal: AbortSignal,
+): Promise<void> {
+  let tries = 0;
+  let row: FolderRow | null = null;
+  const failed = new Map<number, number>();
+  while (!signal.aborted) {
+    let fault: MailFault;
+    try {
+      row ??= await openFolder(services, mailbox, path);
+      await readUntilClosed(services, store, mailbox, path, { id: row.id, failed }, signal, () => {
+        tries = 0;
+      });
+      fault = new MailFault('connection-lost');
+    } catch (error) {
+      fault = faultOf(error);
+      if (fault.code === 'our-side' || fault.code === 'other')
+        services.log.error(
+          { err: error, mailbox: mailbox.id },
+          'a mailbox could not be read and is tried again',
+        );
+    }
+    if (signal.aborted) return;
+    tries += 1;
+    // A connection that ends now and then is daily life: only when it can't be made anew is it told.
+    if (row !== null && (fault.code !== 'connection-lost' || tries > 2))
+      await saveFolderState(services, mailbox, row.id, 'failing', fault, machineClock.now()).catch(
+        () => undefined,
+      );
+    await sleep(pauseAfter(tries, fault.code), undefined, { signal, ref: false }).catch(() => undefined);
+  }
+}
+
+/** Milliseconds until the next try: 1, 2, 4 … seconds, at most five minutes; a minute at least for what people must mend. */
+function pauseAfter(tries: number, code: FaultCode): number {
+  const pause = Math.min(300_000, 1000 * 2 ** (tries - 1));
+  const spread = 0.8 + Math.random() * 0.4;
+  return Math.round(Math.max(pause, slow.has(code) ? 60_000 : 0) * spread);
+}
+
+async function readUntilClosed(
+  services: Services,
+  store: Store,
+  mailbox: RunningMailbox,
+  path: string,
+  kept: Pick<OpenFolder, 'id' | 'failed'>,
+  signal: AbortSignal,
+  onConnected: () => void,
+): Promise<void> {
+  const client = await connectImap(services, mailbox, await signInOf(services, mailbox), signal);
+  const stop = (): void => client.close();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    if (signal.aborted) return;
+    const bell = createBell();
+    client.on('exists', bell.ring);
+    client.on('close', bell.ring);
+    const folder = await openOn(services, client, mailbox, path, kept);
+    await saveFolderState(services, mailbox, kept.id, 'connected', null, machineClock.now());
+    let told: FaultCode | null = null;
+    while (client.usable && !signal.aborted) {
+      bell.reset();
+      const fault = await takeMessages(services, store, client, mailbox, folder).then(
+        () => null,
+        (error: unknown) => {
+          // A fault of marking is told and reading goes on; any other ends the connection.
+          if (error instanceof MailFault && error.code !== 'our-side' && client.usable) return error;
+          throw error;
+        },
+      );
+      const code = fault?.code ?? null;
+      if (code !== told)
+        await saveFolderState(
+          services,
+          mailbox,
+          kept.id,
+          fault === null ? 'connected' : 'failing',
+          fault,
+          machineClock.now(),
+        );
+      told = code;
+      onConnected();
+      await waitForMail(client, bell);
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    client.close();
+  }
+}
+
+/** Selects the folder. Its numbers hold only as long as UIDVALIDITY stays: with another, all of it is read anew, and known messages are not stored twice. */
+async function openOn(
+  services: Services,
+  client: ImapFlow,
+  mailbox: RunningMailbox,
+  path: string,
+  kept: Pick<OpenFolder, 'id' | 'failed'>,
+): Promise<OpenFolder> {
+  const opened = await client.mailboxOpen(path).catch((error: unknown) => {
+    const fault = faultOf(error);
+    throw fault.code === 'other' ? new MailFault('folder-missing', fault.detail, { cause: error }) : fault;
+  });
+  const known = await openFolder(services, mailbox, path);
+  const uidValidity = String(opened.uidValidity);
+  return {
+    ...kept,
+    path,
+    uidValidity,
+    lastUid: known.uid_validity === uidValidity ? known.last_uid : 0,
+    readAt: known.read_at ?? mailbox.created,
+    savedAt: 0,
+  };
+}
+
+interface Bell {
+  readonly ring: () => void;
+  reset(): void;
+  /** Resolves when it rings, or rang since the reset. */
+  heard(): Promise<void>;
+}
+
+function createBell(): Bell {
+  let { promise, resolve } = Promise.withResolvers<void>();
+  return {
+    ring: () => resolve(),
+    reset: () => {
+      ({ promise, resolve } = Promise.withResolvers<void>());
+    },
+    heard: () => promise,
+  };
+}
+
+/** Until the server tells of a new message, the connection ends, or it is time to look. */
+async function waitForMail(client: ImapFlow, bell: Bell): Promise<void> {
+  const canIdle = client.capabilities.has('IDLE');
+  // Ends by itself as soon as the next command is sent.
+  if (canIdle) client.idle().catch(() => undefined);
+  const over = new AbortController();
+  await Promise.race([
+    bell.heard(),
+    sleep(canIdle ? idleMs : pollMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined),
+  ]);
+  over.abort();
+  if (client.usable) await client.noop();
+}

@@ -1,0 +1,41 @@
+// How the routes of mailboxes and relays succeed; see route-examples.ts.
+
+import type { TestClient } from './desk-fixture.ts';
+
+/** What these examples need of an `ExampleWorld`, and what they give of a `RouteExample`. */
+interface World {
+  readonly administrator: TestClient;
+}
+interface Example {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** A mailbox of OPSWAT, or of the desk whose address is given, that nobody reads in these tests. */
+export const exampleMailbox = (address = 'support@opswat.test'): Record<string, unknown> => ({
+  name: 'Support',
+  address,
+  host: 'imap.example.org',
+  port: 993,
+  security: 'tls',
+  auth: 'password',
+  username: 'support',
+  password: 'an old one',
+});
+
+export const mailServerExamples: Readonly<Record<string, (world: World) => Promise<Example>>> = {
+  'POST /mailboxes': async () => ({ body: exampleMailbox() }),
+  'PUT /mailboxes/:id': async ({ administrator }) => ({
+    params: { id: await mailbox(administrator) },
+    body: { ...exampleMailbox(), password: null, name: 'Another name' },
+  }),
+  'DELETE /mailboxes/:id': async ({ administrator }) => ({ params: { id: await mailbox(administrator) } }),
+};
+
+const mailbox = (client: TestClient): Promise<string> => made(client, '/mailboxes', exampleMailbox());
+
+async function made(client: TestClient, url: string, body: unknown): Promise<string> {
+  const answer = await client.post(url, body);
+  if (answer.status >= 300) throw new Error(`${url}: ${answer.text}`);
+  return (answer.body as { id: string }).id;
+}
