@@ -11,7 +11,8 @@ import { allDesks, createDesk, deskBySlug } from '../server/modules/desks/door.t
 import type { DeskRow } from '../server/modules/desks/door.ts';
 import { currentPolicy, policyById } from '../server/modules/policies/door.ts';
 import { rebuildPromises } from '../server/modules/ledger/door.ts';
-import { addAgent } from '../server/modules/people/door.ts';
+import { setAttributes } from '../server/modules/clearances/door.ts';
+import { addAgent, agentsOfDesk } from '../server/modules/people/door.ts';
 import { createAuth } from '../server/platform/auth/create-auth.ts';
 import { readConfig } from '../server/platform/config.ts';
 import { connect, prepare } from '../server/platform/db/connect.ts';
@@ -116,15 +117,31 @@ async function inDeskNamed<T>(
 /** `amparo key create --desk DESK --role ROLE`: prints the key and nothing else on standard output. */
 export function keyCommand(
   rest: readonly string[],
-  values: { desk?: string | undefined; role?: string | undefined; name?: string | undefined },
+  values: {
+    desk?: string | undefined;
+    role?: string | undefined;
+    name?: string | undefined;
+    clearance?: string[] | undefined;
+    expires?: string | undefined;
+  },
   write: Write,
 ): Promise<number> {
-  if (rest[0] !== 'create') throw new Error('say: amparo key create --desk DESK --role ROLE');
+  if (rest[0] !== 'create')
+    throw new Error(
+      'say: amparo key create --desk DESK --role ROLE [--name NAME] [--clearance NAME …] [--expires DATE]',
+    );
+  const expires = values.expires === undefined ? null : Date.parse(values.expires) / 1000;
+  if (Number.isNaN(expires)) throw new Error('--expires must be a date such as 2027-01-31');
   const role = staffRoles.find((each) => each === values.role);
   if (role === undefined) throw new Error(`--role must be one of ${staffRoles.join(', ')}`);
   return withInstallation(async (services) => {
     const { key } = await inDeskNamed(services, values.desk, (act) =>
-      createKey(act, values.name ?? 'made on the command line', role satisfies StaffRole),
+      createKey(act, {
+        name: values.name ?? 'made on the command line',
+        role: role satisfies StaffRole,
+        clearances: values.clearance ?? [],
+        expires,
+      }),
     );
     write(`${key}\n`);
     return 0;
@@ -190,10 +207,12 @@ export function agentCommand(
     role?: string | undefined;
     name?: string | undefined;
     team?: string[] | undefined;
+    attribute?: string[] | undefined;
   },
   write: Write,
 ): Promise<number> {
   const [verb, email] = rest;
+  if (verb === 'check' && email !== undefined) return checkAgent(email, values);
   if (verb !== 'create' || email === undefined)
     throw new Error(
       'say: amparo agent create ADDRESS --desk DESK [--role ROLE] [--name NAME] [--team TEAM …]',
@@ -213,6 +232,33 @@ export function agentCommand(
     write(await givePassword(services, email));
     return 0;
   });
+}
+
+/** `amparo agent check ADDRESS --desk DESK --attribute NAME=VALUE …`: puts on record what the operator checked of somebody. */
+function checkAgent(
+  email: string,
+  values: { desk?: string | undefined; attribute?: string[] | undefined },
+): Promise<number> {
+  const given = Object.fromEntries(
+    (values.attribute ?? []).map((text) => {
+      const [, name, value] = /^([^=]+)=(.*)$/.exec(text) ?? [];
+      if (name === undefined || value === undefined)
+        throw new Error(`--attribute ${text}: write it as citizenship=US; citizenship= takes it away`);
+      return [name, value === '' ? null : value] as const;
+    }),
+  );
+  return withInstallation((services) =>
+    inDeskNamed(services, values.desk, async (act) => {
+      const agents = await agentsOfDesk(act.tx, act.deskId);
+      const agent = agents.find((each) => each.email === email.toLowerCase());
+      if (agent === undefined)
+        throw new Error(
+          `there is no agent ${email}; there are ${agents.map((each) => each.email).join(', ')}`,
+        );
+      await setAttributes(act, agent.id, given);
+      return 0;
+    }),
+  );
 }
 
 /** `amparo cast`: the demonstration cast with its sign-ins. */

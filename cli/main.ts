@@ -25,12 +25,13 @@ const help = `amparo: runs a written support policy
 
   amparo send --desk DESK [--from ADDRESS] [--case NAME]    a demonstration mail through real SMTP
   amparo cast                               the demonstration cast and its sign-ins
-  amparo key create --desk DESK --role ROLE [--name NAME]   prints an API key, once
+  amparo key create --desk DESK --role ROLE [--name NAME] [--clearance NAME …] [--expires DATE]   prints an API key, once
   amparo desk create FILE [--administrator ADDRESS]         makes a desk from its policy
   amparo publish FILE [--desk DESK] [--comment TEXT] [--effective DATE|today] [--label LABEL] [--base HASH] [--as ADDRESS]
                                             publishes a policy; refused, with the diff, when somebody published in between
   amparo pull --desk DESK [FILE] [--label LABEL] [--force]   the newest policy of a desk, or that with a label
   amparo agent create ADDRESS --desk DESK [--role ROLE] [--name NAME] [--team TEAM …]   adds staff; prints a new password
+  amparo agent check ADDRESS --desk DESK --attribute NAME=VALUE …   records what was checked of staff, such as citizenship=US
   amparo rebuild [--desk DESK]              folds all tickets anew and compares with what is stored
 
   amparo export --desk DESK [--from DATE] [--to DATE] [--out FILE]
@@ -69,6 +70,9 @@ async function run(argv: string[]): Promise<number> {
       policy: { type: 'string' },
       desk: { type: 'string' },
       role: { type: 'string' },
+      clearance: { type: 'string', multiple: true },
+      expires: { type: 'string' },
+      attribute: { type: 'string', multiple: true },
       name: { type: 'string' },
       out: { type: 'string' },
       map: { type: 'string' },

@@ -7,6 +7,7 @@ import {
   versionJson,
   versionSource,
 } from '../server/modules/policies/door.ts';
+import { renewClearances } from '../server/modules/clearances/door.ts';
 import { agentsOfDesk } from '../server/modules/people/door.ts';
 import { inDesk } from '../server/platform/db/context.ts';
 import type { Actor } from '../server/platform/db/context.ts';
@@ -66,6 +67,7 @@ export function localHost(
               { id: author?.id ?? null, key: null },
               { source: text, comment, base, restores: null, draftId: null },
             );
+            if (created) await renewClearances(one, null);
             const versions = await readVersions(one);
             return {
               created,

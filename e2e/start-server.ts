@@ -76,7 +76,7 @@ export interface Installation {
   /** The demonstration password of a member of the staff. */
   password(email: string): string;
   /** A fresh API key. */
-  key(desk: string, role: string): Promise<string>;
+  key(desk: string, role: string, clearances?: readonly string[]): Promise<string>;
   /** Signs a member of the staff in. @returns the cookies, for the header of that name */
   signIn(desk: string, email: string): Promise<string>;
   /** Asks `/api/v1/{path}`. */
@@ -176,7 +176,7 @@ export async function createInstallation(
         { secret: Buffer.from(readFileSync(path.join(dataDir, 'secret.key'), 'utf8').trim(), 'hex') },
         email,
       ),
-    async key(desk, role) {
+    async key(desk, role, clearances = []) {
       const { code, stdout, stderr } = await installation.amparo([
         'key',
         'create',
@@ -184,6 +184,7 @@ export async function createInstallation(
         desk,
         '--role',
         role,
+        ...clearances.flatMap((each) => ['--clearance', each]),
       ]);
       if (code !== 0) throw new Error(`no key: ${stderr}`);
       return stdout.trim();

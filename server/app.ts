@@ -3,11 +3,14 @@ import { createHttp } from './platform/http/create-http.ts';
 import type { Http } from './platform/http/create-http.ts';
 import { requireOwnHost } from './platform/http/own-host.ts';
 import { operationsRoutes } from './platform/http/operations.ts';
+import { contractHooks } from './handlers.ts';
 import type { Services } from './platform/services.ts';
 import { createAccess, createDoorkeeper } from './modules/access/door.ts';
+import { keyRoutes } from './modules/access/key-routes.ts';
 import { accessRoutes } from './modules/access/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { deliverabilityRoutes } from './modules/deliverability/routes.ts';
+import { clearanceRoutes } from './modules/clearances/routes.ts';
 import { deskRoutes, indexRoutes } from './modules/desks/routes.ts';
 import { intakeRoutes } from './modules/intake/routes.ts';
 import { ledgerRoutes } from './modules/ledger/routes.ts';
@@ -51,12 +54,14 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       searchRoutes(desk, access);
       ledgerRoutes(desk, access);
       liveRoutes(desk, services, access, createDoorkeeper(services, auth));
-      peopleRoutes(desk, access);
+      peopleRoutes(desk, access, contractHooks);
       mailRoutes(desk, services, access);
       deliverabilityRoutes(desk, services, access);
       mailboxRoutes(desk, services, access);
       auditRoutes(desk, access);
       trustRoutes(desk, access);
+      clearanceRoutes(desk, access);
+      keyRoutes(desk, access);
       done();
     },
     { prefix: '/api/v1/:desk' },

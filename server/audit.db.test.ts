@@ -4,7 +4,7 @@ import { createTestApp, createTestDesk } from '../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../tools/desk-fixture.ts';
 import { routeExamples } from '../tools/route-examples.ts';
 import type { RouteExample } from '../tools/route-examples.ts';
-import { rolesOf } from './modules/access/rights.ts';
+import { rolesOf } from './modules/rights/door.ts';
 import { recordAudit } from './modules/audit/door.ts';
 import { createKey } from './modules/access/door.ts';
 import { inDesk } from './platform/db/context.ts';
@@ -93,7 +93,7 @@ describe('every administrative act is on record', () => {
   });
 
   test('a key is named by its id, never by its secret', async () => {
-    const key = await desk.act((act) => createKey(act, 'import', 'administrator'));
+    const key = await desk.act((act) => createKey(act, { name: 'import', role: 'administrator' }));
     const program = app.withKey(desk, `Bearer ${key.key}`);
     expect((await program.post(`/customers/${customerId}/pins`, { version: null })).status).toBe(201);
     const { items } = (await administrator.get(`/audit?who=${key.id}`)).body as {

@@ -117,6 +117,8 @@ beforeAll(async () => {
     await idOf("select customer_id as id from contact where email = 'ana@loja.example'"),
   );
   ids.set('number', number);
+  ids.set('/agents/:id/attributes', await idOf("select id from agent where email = 'petra@maxony.test'"));
+  ids.set('/keys/:id', desk.deskId);
   ids.set('promise', 'first-response');
   ids.set('/attachments/:id', await idOf('select id from attachment limit 1'));
   ids.set('/messages/:id/page', await idOf('select id from message where html is not null limit 1'));
@@ -195,6 +197,7 @@ const bodies: Record<string, unknown> = {
   comparisons: { from: 'current', to: 'newest' },
   presence: {},
   pins: { version: null },
+  keys: { name: 'x', role: 'agent' },
   replays: { version: 'current' },
   mailboxes: exampleMailbox(),
 };
@@ -263,6 +266,8 @@ describe('class 9: reads', () => {
       '/audit',
       '/audit.csv',
       '/contracts',
+      '/keys',
+      '/agents/:id/attributes',
       '/ledger',
       '/notifications',
       '/inbound',

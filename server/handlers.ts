@@ -5,14 +5,16 @@ import { policyById } from './modules/policies/door.ts';
 import type { ReachedStep, TimerHooks } from './modules/ledger/door.ts';
 import { mailKeys, queueNotification } from './modules/mail/door.ts';
 import { agentsOfDesk } from './modules/people/door.ts';
-import type { AgentRow } from './modules/people/door.ts';
-import { mailTicketById } from './modules/tickets/door.ts';
+import type { AgentRow, ContractHooks } from './modules/people/door.ts';
+import { isCleared, mailTicketById, renewRestrictions } from './modules/tickets/door.ts';
 
 /**
  * What one module causes in another within the same transaction. This file shows them all; everything else that follows
  * from an event is work of a loop, after the commit.
  *
  * - a mail is refused for good by the next host → its ticket's promise is open again (law 7; wired in start.ts)
+ * - a customer's contract changes → their tickets that run may be restricted (OSW-9)
+ * - an agent loses a clearance → their tickets that need it are nobody's (OSW-9; in clearances/renew-clearances.ts)
  * - the clock reaches a step of the escalation ladder → people are told (OSW-10): in the workspace and by mail
  */
 export function timerHooks(services: Services): TimerHooks {
@@ -47,15 +49,18 @@ export function timerHooks(services: Services): TimerHooks {
   };
 }
 
+/** As `timerHooks`, for contracts. */
+export const contractHooks: ContractHooks = { changed: renewRestrictions };
+
 function recipients(
   agents: readonly AgentRow[],
   notify: readonly string[],
-  ticket: { assigneeId: string | null; team: string; restricted: string | null },
+  ticket: { assigneeId: string | null; team: string; restricted: string[] | null },
 ): AgentRow[] {
   const wanted = new Set<AgentRow>();
   for (const agent of agents) {
     // Whoever may not see the ticket is not told of it (OSW-9).
-    if (ticket.restricted !== null && !agent.clearances.includes(ticket.restricted)) continue;
+    if (!isCleared(agent.clearances, ticket.restricted)) continue;
     const ofTeam = agent.teams.includes(ticket.team);
     if (notify.includes('assignee') && agent.id === ticket.assigneeId) wanted.add(agent);
     if (notify.includes('team') && ofTeam) wanted.add(agent);

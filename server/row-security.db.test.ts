@@ -62,7 +62,7 @@ beforeAll(async () => {
     app.withKey(other, await other.addKey('agent')),
     'of Davi at another desk',
   );
-  await admin.query("update ticket set restricted = 'us' where subject = 'of Caio, restricted'");
+  await admin.query("update ticket set restricted = '{us}' where subject = 'of Caio, restricted'");
   for (const [deskId, agentId] of [
     [desk.deskId, ada],
     [desk.deskId, uma],

@@ -77,7 +77,7 @@ export interface TestDesk {
   addCustomer(customer: TestCustomer): Promise<{ customerId: string; contactId: string }>;
   addAgent(agent: TestAgent): Promise<string>;
   /** A key for programs, as `Authorization` takes it. */
-  addKey(role: StaffRole): Promise<string>;
+  addKey(role: StaffRole, clearances?: readonly string[]): Promise<string>;
   /** Another of the five desks in the same installation. Closed with this one. */
   addDesk(slug: string): Promise<TestDesk>;
   close(): Promise<void>;
@@ -134,8 +134,8 @@ async function openDesk(
     act,
     addCustomer: (customer) => act((one) => addCustomerWithContact(one, customer)),
     addAgent: (agent) => act((one) => addAgent(one, { role: 'agent', teams: [], ...agent })),
-    addKey: async (role) => {
-      const { key } = await act((one) => createKey(one, `a key of role ${role}`, role));
+    addKey: async (role, clearances = []) => {
+      const { key } = await act((one) => createKey(one, { name: `a key of role ${role}`, role, clearances }));
       return `Bearer ${key}`;
     },
     addDesk: (other) => openDesk(shared, other, async () => undefined),

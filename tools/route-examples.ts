@@ -5,6 +5,7 @@ import type { TestClient, TestDesk } from './desk-fixture.ts';
 import { mailServerExamples } from './mail-server-examples.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { newId } from '../server/platform/ids.ts';
 import { storeInbound } from '../server/modules/intake/store-inbound.ts';
 import { processWaiting } from '../server/modules/intake/process-inbound.ts';
 
@@ -29,6 +30,14 @@ export interface RouteExample {
 
 /** By method and address below the desk: what is sent so that it succeeds. Makes by itself what it needs. */
 export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Promise<RouteExample>>> = {
+  'PUT /agents/:id/attributes': async ({ desk }) => ({
+    params: { id: await desk.addAgent({ name: 'New', email: `${newId()}@opswat.test` }) },
+    body: { attributes: { citizenship: 'US' } },
+  }),
+  'POST /keys': async () => ({ body: { name: 'import', role: 'agent' } }),
+  'DELETE /keys/:id': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/keys', { name: 'x', role: 'agent' }) },
+  }),
   'POST /customers/:id/pins': async ({ customerId }) => ({
     params: { id: customerId },
     body: { version: null },

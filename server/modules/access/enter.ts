@@ -10,7 +10,7 @@ import { membershipOf } from '../people/door.ts';
 import { personOfKey } from './api-keys.ts';
 import { actorOf, nobody, passes } from './person.ts';
 import type { Person } from './person.ts';
-import type { Guard, Role } from './rights.ts';
+import type { Guard, Role } from '../rights/door.ts';
 
 /** One request of one person at one desk. */
 export interface Visit {

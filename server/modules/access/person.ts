@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/db/context.ts';
-import { roleTable } from './rights.ts';
-import type { Guard, Role } from './rights.ts';
+import { clearancesHeld, roleTable } from '../rights/door.ts';
+import type { Guard, Role } from '../rights/door.ts';
 
 /** Who asks, at one desk. */
 export interface Person {
@@ -47,6 +47,7 @@ export function actorOf(person: Person): Actor {
     key: person.keyId,
     customerId: person.customerId,
     ...(person.role === null ? {} : { role: person.role }),
-    restricted: [...person.clearances, ...(person.role === null ? [] : roleTable[person.role].clearances)],
+    restricted:
+      person.role === null ? [] : clearancesHeld({ role: person.role, clearances: person.clearances }),
   };
 }

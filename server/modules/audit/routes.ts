@@ -1,4 +1,4 @@
-import { formatInstant, parseInstant } from '@amparo/business-time';
+import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
@@ -105,8 +105,8 @@ const filterOf = (given: z.output<typeof filters>): AuditFilter => ({
   who: given.who ?? null,
   what: given.what ?? null,
   target: given.target ?? null,
-  from: given.from === undefined ? null : parseInstant(given.from),
-  to: given.to === undefined ? null : parseInstant(given.to),
+  from: given.from === undefined ? null : Date.parse(given.from) / 1000,
+  to: given.to === undefined ? null : Date.parse(given.to) / 1000,
 });
 
 const kinds = entrySchema.shape.actor.shape.kind;

@@ -2,7 +2,10 @@ import type { NewAgent, NewContact } from '../people/door.ts';
 
 /** The demonstration cast of a desk. All of it is invented; addresses are under .example, which belongs to nobody. */
 export interface Cast {
-  readonly agents: readonly NewAgent[];
+  readonly agents: readonly (NewAgent & {
+    /** What was checked of them, where the policy asks for it. */
+    readonly attributes?: Readonly<Record<string, string>>;
+  })[];
   readonly customers: readonly {
     readonly name: string;
     readonly plan: string;
@@ -58,7 +61,7 @@ export const casts: Readonly<Record<string, Cast>> = {
         teams: ['us-support'],
         language: 'en',
         zone: 'America/Chicago',
-        clearances: ['us'],
+        attributes: { citizenship: 'US', location: 'US' },
       },
       lead(['support', 'engineering'], 'opswat'),
       manager('opswat'),

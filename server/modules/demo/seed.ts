@@ -9,6 +9,7 @@ import { asSystem } from '../../platform/db/context.ts';
 import { deriveKey } from '../../platform/secret.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import { allDesks, createDesk } from '../desks/door.ts';
+import { setAttributes } from '../clearances/door.ts';
 import { addAgent, addContact, addContract, addCustomer } from '../people/door.ts';
 import { casts } from './cast.ts';
 
@@ -111,7 +112,10 @@ async function loadDesk(services: Services, auth: Auth, slug: string): Promise<v
   const cast = casts[slug];
   const people = async (act: Act): Promise<void> => {
     if (cast === undefined) return;
-    for (const agent of cast.agents) await addAgent(act, agent);
+    for (const { attributes = {}, ...agent } of cast.agents) {
+      const id = await addAgent(act, agent);
+      if (Object.keys(attributes).length > 0) await setAttributes(act, id, attributes);
+    }
     for (const customer of cast.customers) {
       const customerId = await addCustomer(act, customer);
       const hash = createHash('sha256').update(`${slug}\n${customer.name}\n${customer.plan}`).digest('hex');

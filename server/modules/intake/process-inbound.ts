@@ -10,7 +10,7 @@ import { MailError } from '../../platform/mail/errors.ts';
 import { parseMail } from '../../platform/mail/parse.ts';
 import type { ParsedMail } from '../../platform/mail/parse.ts';
 import { readReply } from '../../platform/mail/reply-address.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Act, Hint, Services, Tx } from '../../platform/services.ts';
 import { currentPolicy, deskByAddress, policyFor, routeOfAddress } from '../policies/door.ts';
 import { leftUs, mailKeys } from '../mail/door.ts';
 import { findOrAddContact } from '../people/door.ts';
@@ -41,6 +41,7 @@ import {
   raiseAttempts,
 } from './queries.ts';
 import type { InboundRow, Origin } from './queries.ts';
+import { restrictInbound } from './restrict-inbound.ts';
 import { takeDeliveryReport } from './take-delivery-report.ts';
 
 /** How many messages one process works on at once. */
@@ -127,6 +128,7 @@ async function processOne(
       if (inbound === null) return false;
       const act: Act = { tx, deskId, actor, now: services.clock.now(), after: (hint) => hints.push(hint) };
       const ticketId = await handle(services, act, inbound, takeNumber, found);
+      if (ticketId === null) await restrictInbound(act, mailKeys(services).replyKey, inbound);
       await finishInbound(act, id, ticketId);
       return true;
     });
@@ -158,6 +160,9 @@ async function countAttempt(
     if (raised === null) return null;
     if (raised.attempts <= mostAttempts)
       return { number: await numbers.take(tx, deskId), origin: raised, receivedAt: raised.received_at };
+    const inbound = await lockInbound(tx, deskId, id);
+    if (inbound !== null)
+      await restrictInbound(actOf(services, tx, deskId), mailKeys(services).replyKey, inbound);
     await quarantineInbound(
       tx,
       deskId,
@@ -177,11 +182,23 @@ const holdSeconds = 20;
 
 async function holdBack(services: Services, deskId: string, id: string): Promise<void> {
   await inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
+    const inbound = await lockInbound(tx, deskId, id);
+    if (inbound !== null)
+      await restrictInbound(actOf(services, tx, deskId), mailKeys(services).replyKey, inbound);
     const until = services.clock.now() + holdSeconds;
     await postponeInbound(tx, deskId, id, until, 'The domain of its sender could not be looked up yet.');
     await forgiveAttempt(tx, deskId, id);
   });
 }
+
+/** Of the intake itself, with no hints to give. */
+const actOf = (services: Services, tx: Tx, deskId: string): Act => ({
+  tx,
+  deskId,
+  actor: { kind: 'intake', id: null },
+  now: services.clock.now(),
+  after: () => undefined,
+});
 
 /** A fault of the message puts it into quarantine; a fault of ours has it tried again, later and later. */
 async function giveBack(
@@ -197,6 +214,8 @@ async function giveBack(
   await inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
     const inbound = await lockInbound(tx, deskId, id);
     if (inbound === null) return;
+    const act = actOf(services, tx, deskId);
+    await restrictInbound(act, mailKeys(services).replyKey, inbound);
     if (itsFault || (!isTransient(error) && inbound.attempts >= mostAttempts)) {
       if (judged !== null) await saveVerdict({ tx, deskId, now: services.clock.now() }, id, judged);
       await quarantineInbound(tx, deskId, id, reason, error instanceof Quarantine ? error.reason : null);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
+import type { StaffRole } from '../rights/door.ts';
 import { recordAudit } from '../audit/door.ts';
 
 export interface NewCustomer {
@@ -79,7 +80,7 @@ export async function addContact(act: Act, contact: NewContact): Promise<string>
 export interface NewAgent {
   readonly name: string;
   readonly email: string;
-  readonly role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+  readonly role: StaffRole;
   readonly teams: readonly string[];
   readonly language?: string | undefined;
   readonly zone?: string | undefined;

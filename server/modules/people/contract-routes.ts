@@ -6,7 +6,7 @@ import type { Act } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { civilDay, currentPolicy, fitFaults, policyById, versionNamed } from '../policies/door.ts';
 import { contractOf, listContracts, pinContract } from './contracts.ts';
-import type { HeldContract } from './contracts.ts';
+import type { ContractHooks, HeldContract } from './contracts.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const tags = ['people'];
@@ -24,7 +24,7 @@ const contractSchema = z.object({
 });
 
 /** Contracts, and the policy version that one stays under. */
-export function contractRoutes(app: Http, access: Access): void {
+export function contractRoutes(app: Http, access: Access, hooks: ContractHooks): void {
   app.get(
     '/contracts',
     {
@@ -94,6 +94,7 @@ export function contractRoutes(app: Http, access: Access): void {
             },
           );
         await pinContract(act, contract, policyId);
+        await hooks.changed(act, contract.customer_id);
         return contractJson(act, await contractOf(act, request.params.id, day));
       });
       return response.status(201).send(shown);

@@ -16,6 +16,11 @@ export interface HeldContract {
   readonly policy_id: string | null;
 }
 
+/** What else a change of a contract does, in its transaction. */
+export interface ContractHooks {
+  changed(act: Act, customerId: string): Promise<void>;
+}
+
 const held = (act: Act, day: string) => sql`
   select distinct on (c.customer_id) c.customer_id, k.name as customer, c.plan, c.valid_from::text, c.valid_to::text, c.overrides,
          c.policy_id, c.hash

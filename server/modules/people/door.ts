@@ -1,6 +1,8 @@
 export { contractsFrom, countContracts } from './contracts-from.ts';
 export {
   agentsOfDesk,
+  clearancesOfAgent,
+  contactByEmail,
   contactById,
   contractFacts,
   contractTerms,
@@ -10,5 +12,6 @@ export {
   pinnedPolicy,
 } from './queries.ts';
 export type { AgentRow, ContactRow, Membership } from './queries.ts';
+export type { ContractHooks } from './contracts.ts';
 export { addAgent, addContact, addContract, addCustomer } from './add-people.ts';
 export type { NewAgent, NewContact } from './add-people.ts';

@@ -4,6 +4,7 @@ import { compileContract } from '@amparo/policy';
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import type { Act, Executor, Tx } from '../../platform/services.ts';
+import { clearancesHeld } from '../rights/door.ts';
 
 export interface ContactRow {
   id: string;
@@ -29,6 +30,13 @@ export async function contactById(tx: Tx, deskId: string, id: string): Promise<C
   return rows[0] ?? null;
 }
 
+export async function contactByEmail(tx: Tx, deskId: string, email: string): Promise<ContactRow | null> {
+  const { rows } = await sql<ContactRow>`
+    select ${contactColumns} from contact c left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
+     where c.desk_id = ${deskId} and c.email = ${email.toLowerCase()}`.execute(tx);
+  return rows[0] ?? null;
+}
+
 /** The contact with this address; a stranger becomes a contact without a customer. Needs an actor of kind intake or agent. */
 export async function findOrAddContact(
   act: Act,
@@ -36,20 +44,14 @@ export async function findOrAddContact(
 ): Promise<ContactRow> {
   const { tx, deskId, now } = act;
   const email = person.email.toLowerCase();
-  const find = async (): Promise<ContactRow | undefined> => {
-    const { rows } = await sql<ContactRow>`
-      select ${contactColumns} from contact c left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
-       where c.desk_id = ${deskId} and c.email = ${email}`.execute(tx);
-    return rows[0];
-  };
-  const known = await find();
-  if (known !== undefined) return known;
+  const known = await contactByEmail(tx, deskId, email);
+  if (known !== null) return known;
   await sql`
     insert into contact (desk_id, id, name, email, language, created_at)
     values (${deskId}, ${newId()}, ${person.name.trim() === '' ? email : person.name.trim().slice(0, 200)}, ${email}, ${person.language}, to_timestamp(${now}))
     on conflict (desk_id, email) do nothing`.execute(tx);
-  const added = await find();
-  if (added === undefined) throw new Error('a contact that was just written is missing');
+  const added = await contactByEmail(tx, deskId, email);
+  if (added === null) throw new Error('a contact that was just written is missing');
   return added;
 }
 
@@ -127,7 +129,16 @@ export async function agentsOfDesk(tx: Tx, deskId: string): Promise<AgentRow[]> 
     select a.id, a.name, a.email, a.role, a.clearances, a.language, a.zone,
            coalesce((select array_agg(t.team order by t.team) from agent_team t where t.desk_id = a.desk_id and t.agent_id = a.id), '{}') as teams
       from agent a where a.desk_id = ${deskId} and a.active order by a.name`.execute(tx);
-  return rows;
+  return rows.map((row) => ({ ...row, clearances: clearancesHeld(row) }));
+}
+
+/** The clearances that an agent of the desk holds; null when there is no such agent, or none any more. */
+export async function clearancesOfAgent(act: Act, agentId: string): Promise<string[] | null> {
+  const { rows } = await sql<{ role: string; clearances: string[] }>`
+    select role, clearances from agent where desk_id = ${act.deskId} and id = ${agentId} and active`.execute(
+    act.tx,
+  );
+  return rows[0] === undefined ? null : clearancesHeld(rows[0]);
 }
 
 export interface Membership {

@@ -5,13 +5,14 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import type { Access } from '../access/door.ts';
 import { contractRoutes } from './contract-routes.ts';
+import type { ContractHooks } from './contracts.ts';
 import { agentsOfDesk } from './queries.ts';
 
 const deskParams = z.object({ desk: z.string() });
 
 /** The desk's agents, what each is told, and the contracts of its customers. */
-export function peopleRoutes(app: Http, access: Access): void {
-  contractRoutes(app, access);
+export function peopleRoutes(app: Http, access: Access, hooks: ContractHooks): void {
+  contractRoutes(app, access, hooks);
   app.get(
     '/agents',
     {

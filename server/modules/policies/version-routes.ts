@@ -7,6 +7,7 @@ import { cleanLineString, cleanString } from '../../platform/http/text.ts';
 import { forbidden, invalid, Problem } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
+import { renewClearances } from '../clearances/door.ts';
 import { changeJson, changeSchema } from './compare-present.ts';
 import { shownLanguage } from './civil.ts';
 import { policyById } from './current-policy.ts';
@@ -180,6 +181,7 @@ export function versionRoutes(app: Http, services: Services, access: Access, ben
           restores,
           draftId,
         });
+        if (published.created) await renewClearances(act, null);
         const versions = await readVersions(act);
         return {
           created: published.created,

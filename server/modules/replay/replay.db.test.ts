@@ -243,7 +243,7 @@ describe('what a replay sees', () => {
     for (let i = 0; i < 3; i++) await openOne(walker, 0);
     await timers.close();
     await desk.act(({ tx }) =>
-      sql`update ticket set restricted = 'us' where desk_id = ${desk.deskId} and number = ${walker.numbers[0]}`.execute(
+      sql`update ticket set restricted = '{us}' where desk_id = ${desk.deskId} and number = ${walker.numbers[0]}`.execute(
         tx,
       ),
     );

@@ -1,16 +1,20 @@
 import type { Policy } from '@amparo/policy';
 import { notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
+import { clearancesOfAgent } from '../people/door.ts';
 import { policyById } from '../policies/door.ts';
 import { recordEvents } from '../ledger/door.ts';
 import type { NewEvent, Recorded } from '../ledger/door.ts';
-import { lockTicket, updateTicket } from './queries.ts';
+import { lockTicket, updateTicket, writeRestricted } from './queries.ts';
 import type { TicketChanges, TicketRow } from './queries.ts';
+import { isCleared, newRestrictions } from './restrictions.ts';
 
 /** What a command decided, given the ticket as it stands under its lock. */
 export interface Change {
   readonly events: readonly NewEvent[];
   readonly changes?: TicketChanges;
+  /** The plan that holds now and its policy, where these restrict the ticket beside its own. */
+  readonly restrictBy?: { readonly plan: string; readonly policy: Policy };
   /** After the events are on record: messages and mails that carry their seq. */
   readonly write?: (recorded: Recorded) => Promise<void>;
 }
@@ -31,12 +35,35 @@ export async function changeTicket(
   const act: Act = { ...asked, now: Math.max(asked.now, ticket.updated_at) };
   const policy = await policyById(act.tx, act.deskId, ticket.policy_id);
   const change = await decideChange(ticket, policy, act);
+  const restricted = await restrict(act, ticket, policy, change);
   const recorded = await recordEvents(
     act,
     { id: ticket.id, policy, eventSeq: ticket.event_seq, isNew: false },
-    change.events,
+    [...change.events, ...restricted.events],
   );
-  await updateTicket(act, ticket, change.changes ?? {}, recorded);
+  await updateTicket(act, ticket, { ...change.changes, ...restricted.changes }, recorded);
   await change.write?.(recorded);
+  if (restricted.to !== null) await writeRestricted(act, ticket.id, restricted.to);
   return { ticket, policy, recorded };
+}
+
+/** What the change makes of who may see the ticket (OSW-9). Whoever holds it without the clearance holds it no more. */
+async function restrict(
+  act: Act,
+  ticket: TicketRow,
+  policy: Policy,
+  { changes = {}, restrictBy }: Change,
+): Promise<{ to: string[] | null; events: NewEvent[]; changes: TicketChanges }> {
+  const added =
+    restrictBy === undefined
+      ? newRestrictions(policy, ticket, changes)
+      : newRestrictions(restrictBy.policy, ticket, changes, restrictBy.plan);
+  if (added.length === 0) return { to: null, events: [], changes: {} };
+  const to = [...(ticket.restricted ?? []), ...added].toSorted();
+  const events: NewEvent[] = [{ type: 'restrict', data: { to: added } }];
+  const holder = changes.assignee === undefined ? ticket.assignee_id : changes.assignee;
+  if (holder === null || isCleared((await clearancesOfAgent(act, holder)) ?? [], to))
+    return { to, events, changes: {} };
+  events.push({ type: 'assign', data: { from: holder, to: null } });
+  return { to, events, changes: { assignee: null } };
 }

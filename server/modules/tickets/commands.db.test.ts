@@ -590,7 +590,7 @@ test('OSW-9: a restricted ticket is given only to whoever has its clearance', as
   const cleared = await maxony.addAgent({ name: 'Uma', email: 'uma@maxony.test', clearances: ['us'] });
   const pool = new pg.Pool({ connectionString: maxony.database.url, max: 1 });
   try {
-    await pool.query("update ticket set restricted = 'us' where number = $1 and desk_id = $2", [
+    await pool.query("update ticket set restricted = '{us}' where number = $1 and desk_id = $2", [
       number,
       maxony.deskId,
     ]);

@@ -13,3 +13,6 @@ export { promiseList, ticketNumber } from './present.ts';
 export { mailTicketById } from './mail-ticket.ts';
 export { findTicket } from './find-ticket.ts';
 export { recordTicketEvent } from './record-ticket-event.ts';
+export { releaseTickets } from './release-tickets.ts';
+export { renewRestrictions } from './renew-restrictions.ts';
+export { isCleared, restrictedTo } from './restrictions.ts';

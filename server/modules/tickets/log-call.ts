@@ -3,6 +3,7 @@ import type { Act } from '../../platform/services.ts';
 import { changeTicket } from './change-ticket.ts';
 import { agentMessage, plainMessage } from './plain-message.ts';
 import { insertMessage } from './queries.ts';
+import { requireClearance } from './restrictions.ts';
 
 /** A call with the customer, logged by an agent: a response like a message (law 7). */
 export async function logCall(
@@ -16,23 +17,28 @@ export async function logCall(
   },
 ): Promise<void> {
   const messageId = newId();
-  await changeTicket(asked, number, (ticket, _policy, act) => ({
-    events: [
-      { type: 'call', data: { direction: input.direction, minutes: input.minutes, message: messageId } },
-    ],
-    write: async (recorded) => {
-      await insertMessage(
-        act,
-        ticket.id,
-        agentMessage(
+  await changeTicket(asked, number, (ticket, policy, act) => {
+    const clearances = act.actor.restricted ?? [];
+    if (act.actor.kind === 'agent')
+      requireClearance(policy, ticket, 'call', { clearances, path: 'direction' });
+    return {
+      events: [
+        { type: 'call', data: { direction: input.direction, minutes: input.minutes, message: messageId } },
+      ],
+      write: async (recorded) => {
+        await insertMessage(
           act,
-          recorded.seqs[0],
-          input.author,
-          'note',
-          plainMessage(messageId, input.text),
-          'telephone',
-        ),
-      );
-    },
-  }));
+          ticket.id,
+          agentMessage(
+            act,
+            recorded.seqs[0],
+            input.author,
+            'note',
+            plainMessage(messageId, input.text),
+            'telephone',
+          ),
+        );
+      },
+    };
+  });
 }

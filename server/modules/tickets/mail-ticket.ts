@@ -29,8 +29,8 @@ export async function mailTicketById(
   policyId: string;
   assigneeId: string | null;
   team: string;
-  /** The clearance that whoever is told of it must have. */
-  restricted: string | null;
+  /** The clearances that whoever is told of it must hold. */
+  restricted: string[] | null;
 } | null> {
   const { rows } = await sql<{
     number: number;
@@ -38,7 +38,7 @@ export async function mailTicketById(
     address: string;
     language: string;
     team: string;
-    restricted: string | null;
+    restricted: string[] | null;
     policy_id: string;
     assignee_id: string | null;
     contact_id: string;

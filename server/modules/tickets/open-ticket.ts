@@ -10,10 +10,11 @@ import { planRecording, writePlans } from '../ledger/door.ts';
 import type { NewEvent } from '../ledger/door.ts';
 import { acknowledge } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
-import { contractFacts } from '../people/door.ts';
+import { contactById, contractFacts } from '../people/door.ts';
 import type { ContactRow } from '../people/door.ts';
 import { insertMessage, insertTicket, nextNumber } from './queries.ts';
 import type { GivenMessage } from './queries.ts';
+import { restrictedTo } from './restrictions.ts';
 
 export interface Request {
   readonly requester: ContactRow;
@@ -89,6 +90,11 @@ export async function openTicket(
     requestFacts(policy, { ...request, subject: request.message.subject ?? '' }, contract),
     receivedAt,
   );
+  // Whoever opens it as intake sees it; which of the staff do, the policy says (OSW-9).
+  const restricted =
+    request.claims === true
+      ? await restrictedByClaim(act, policy, request)
+      : restrictedTo(policy, decision.facts);
   const id = newId();
   const number = request.number ?? (await nextNumber(act.tx, act.deskId));
 
@@ -107,7 +113,12 @@ export async function openTicket(
     {
       type: 'opened',
       at: receivedAt,
-      data: { facts: decision.facts, clauses: clausesOf(decision), admitted: decision.admitted },
+      data: {
+        facts: decision.facts,
+        clauses: clausesOf(decision),
+        admitted: decision.admitted,
+        ...(restricted === null ? {} : { restricted }),
+      },
     },
     {
       type: 'message',
@@ -142,6 +153,7 @@ export async function openTicket(
     contractId: contract?.row.id ?? null,
     customerId: requester.customer_id,
     requesterId: requester.id,
+    restricted,
     openedAt: receivedAt,
     eventSeq: recorded.eventSeq,
     next: recorded.next,
@@ -160,6 +172,14 @@ export async function openTicket(
   await writePlans(act, [plan]);
   await acknowledged?.write();
   return { id, number, decision, json, promises: recorded.promises };
+}
+
+/** What somebody claims falsely restricts it too, until somebody who may see it has said so: it may be theirs. */
+async function restrictedByClaim(act: Act, policy: Policy, request: Request): Promise<string[] | null> {
+  const claimed = await contactById(act.tx, act.deskId, request.requester.id);
+  const day = civilDay(policy, request.receivedAt);
+  const contract = await contractFacts(act, policy, claimed?.customer_id ?? null, day);
+  return restrictedTo(policy, { channel: request.way, plan: contract?.row.plan ?? null });
 }
 
 const clausesOf = (decision: Decision): string[] => [

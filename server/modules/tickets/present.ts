@@ -31,7 +31,9 @@ export const ticketSchema = z.object({
   updatedAt: instant,
   waiting: z.object({ for: z.string(), name: z.record(z.string(), z.string()), since: instant }).nullable(),
   admitted: z.boolean(),
-  restricted: z.string().nullable(),
+  restricted: z
+    .array(z.string())
+    .describe('Clearances that staff must hold to see it, all of them; empty for most tickets'),
   next: promiseSchema
     .nullable()
     .describe('What falls due next, or the earliest broken promise that nobody has fulfilled'),
@@ -100,7 +102,8 @@ export function ticketJson(
             since: formatInstant(ticket.waiting_since),
           },
     admitted: ticket.admitted,
-    restricted: ticket.restricted,
+    // Nothing of the customer's: they see their own tickets all the same.
+    restricted: visit.person.kind === 'agent' ? (ticket.restricted ?? []) : [],
     next: nextState === null ? null : promiseJson(policy, nextState, now),
     decision: ticket.decision,
     promises: states.map((state) => promiseJson(policy, state, bars === 'all' ? now : undefined)),

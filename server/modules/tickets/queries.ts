@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { actingAs } from '../../platform/db/context.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import type { NextDue } from '../ledger/door.ts';
@@ -37,6 +38,7 @@ export interface NewTicket {
   contractId: string | null;
   customerId: string | null;
   requesterId: string;
+  restricted: readonly string[] | null;
   openedAt: number;
   eventSeq: number;
   next: NextDue;
@@ -47,12 +49,12 @@ export async function insertTicket(act: Act, ticket: NewTicket): Promise<void> {
   await sql`
     with written as (
       insert into ticket (desk_id, id, number, subject, state, kind, severity, plan, channel, way, region, level, team, language, address, automatic, claim,
-                          admitted, decision, policy_id, contract_id, customer_id, requester_id, event_seq, opened_at, updated_at,
+                          admitted, decision, policy_id, contract_id, customer_id, requester_id, restricted, event_seq, opened_at, updated_at,
                           next_due_at, next_state)
       values (${act.deskId}, ${ticket.id}, ${ticket.number}, ${ticket.subject}, 'open', ${ticket.kind}, ${ticket.severity}, ${ticket.plan},
               ${ticket.channel}, ${ticket.way}, ${ticket.region}, ${ticket.level}, ${ticket.team}, ${ticket.language}, ${ticket.address}, ${ticket.automatic}, ${ticket.claim}, ${ticket.admitted},
               ${JSON.stringify(ticket.decision)}::jsonb, ${ticket.policyId}, ${ticket.contractId}, ${ticket.customerId}, ${ticket.requesterId},
-              ${ticket.eventSeq}, to_timestamp(${ticket.openedAt}), to_timestamp(${act.now}),
+              ${ticket.restricted}::text[], ${ticket.eventSeq}, to_timestamp(${ticket.openedAt}), to_timestamp(${act.now}),
               to_timestamp(${ticket.next.at}), ${ticket.next.state})
     )
     insert into participant (desk_id, ticket_id, contact_id) values (${act.deskId}, ${ticket.id}, ${ticket.requesterId})`.execute(
@@ -165,7 +167,8 @@ export interface TicketRow {
   requester_language: string | null;
   assignee_id: string | null;
   assignee_name: string | null;
-  restricted: string | null;
+  /** Clearances that whoever sees it must hold, all of them; null: none. */
+  restricted: string[] | null;
   waiting_for: string | null;
   waiting_since: number | null;
   event_seq: number;
@@ -265,6 +268,21 @@ async function entitle(
     update ticket set customer_id = ${to.customerId}, contract_id = ${to.contractId}::uuid, plan = ${to.plan}, region = ${to.region},
            admitted = ${to.admitted}, decision = ${JSON.stringify(to.decision)}::jsonb
      where desk_id = ${act.deskId} and id = ${ticketId}`.execute(act.tx);
+}
+
+/** Writes who may see a ticket from now on. As intake: whoever caused it may not see it any more. */
+export async function writeRestricted(
+  act: Act,
+  ticketId: string,
+  restricted: readonly string[],
+): Promise<void> {
+  const intake = { kind: 'intake', id: null } as const;
+  await actingAs(act.tx, act, intake, async () => {
+    await sql`
+      update ticket set restricted = ${[...restricted]}::text[] where desk_id = ${act.deskId} and id = ${ticketId}`.execute(
+      act.tx,
+    );
+  });
 }
 
 export async function addParticipant(act: Act, ticketId: string, contactId: string): Promise<void> {

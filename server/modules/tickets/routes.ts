@@ -24,6 +24,7 @@ import { countViews, listTickets, previews, promiseBodies, views } from './list-
 import { logCall } from './log-call.ts';
 import { plainMessage } from './plain-message.ts';
 import { abilitiesOf, ticketJson, ticketNumber, ticketSchema } from './present.ts';
+import { ticketByNumber } from './queries.ts';
 import type { TicketRow } from './queries.ts';
 import { reclassify } from './reclassify.ts';
 import { reply } from './reply.ts';
@@ -223,7 +224,13 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
           summary,
           params: numberParams,
           body,
-          response: { 201: fullTicketSchema, ...problems(401, 403, 404, 409, 422) },
+          response: {
+            201: fullTicketSchema,
+            204: z
+              .null()
+              .describe('Done; and by that the ticket is restricted beyond your clearances (OSW-9)'),
+            ...problems(401, 403, 404, 409, 422),
+          },
         },
       },
       async (request: FastifyRequest, response) => {
@@ -235,9 +242,9 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
           await access.write(act, (writing) =>
             run(writing, visit, found.ticket.number, request.body as z.output<Body>),
           );
-          return fullTicket(act, visit, number);
+          return (await sees(act, found.ticket.number)) ? fullTicket(act, visit, number) : null;
         });
-        return response.status(201).send(ticket);
+        return ticket === null ? response.status(204).send(null) : response.status(201).send(ticket);
       },
     );
   };
@@ -433,6 +440,10 @@ async function presentTickets(
   }
   return items;
 }
+
+/** Is the ticket still seen by whoever acts? */
+const sees = async (act: Act, number: number): Promise<boolean> =>
+  (await ticketByNumber(act.tx, act.deskId, number)) !== null;
 
 const instantOf = (at: number | null | undefined): string | null =>
   at === null || at === undefined ? null : formatInstant(at);

@@ -36,7 +36,10 @@ export function eventWords(
 ): string {
   const { say, maybe } = texts;
   const read = (key: string) =>
-    typeof event.data[key] === 'string' || typeof event.data[key] === 'number' ? String(event.data[key]) : '';
+    [event.data[key]]
+      .flat()
+      .filter((value) => typeof value === 'string' || typeof value === 'number')
+      .join(', ');
   const to = read('to');
   const named: Record<string, string> = {
     severity: nameOf(desk.severities, to, say),

@@ -75,3 +75,11 @@ export const roleTable: Readonly<Record<Role, RoleRule>> = {
 /** Which roles a guard lets pass; null: everybody, signed in or not. */
 export const rolesOf = (guard: Guard): readonly Role[] | null =>
   guard === 'public' ? null : roles.filter((role) => roleTable[role].passes.includes(guard));
+
+/** The clearances of somebody of the staff: what is kept of them, and what comes with their role. */
+export const clearancesHeld = (agent: { role: string; clearances: readonly string[] }): string[] => [
+  ...new Set([
+    ...agent.clearances,
+    ...(staffRoles.includes(agent.role as StaffRole) ? roleTable[agent.role as StaffRole].clearances : []),
+  ]),
+];

@@ -1,0 +1,149 @@
+import { formatInstant } from '@amparo/business-time';
+import { z } from 'zod';
+import type { Http } from '../../platform/http/create-http.ts';
+import { problems } from '../../platform/http/pages.ts';
+import { cleanLineString } from '../../platform/http/text.ts';
+import { forbidden, invalid } from '../../platform/problem.ts';
+import { staffRoles } from '../rights/door.ts';
+import { createKey, listKeys, revokeKey } from './api-keys.ts';
+import type { KeyRow } from './api-keys.ts';
+import type { Access, Visit } from './enter.ts';
+
+const deskParams = z.object({ desk: z.string() });
+const tags = ['keys'];
+const instant = z.iso.datetime();
+
+const keySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(staffRoles),
+  clearances: z.array(z.string()).describe('Which restricted tickets it may see (OSW-9)'),
+  created: instant,
+  createdBy: z.string().nullable().describe('Null: on the command line'),
+  expires: instant.nullable().describe("By the machine's clock; null: never"),
+  lastUsed: instant.nullable().describe('To the minute'),
+  revoked: instant.nullable(),
+});
+
+/** Keys for programs: each has a role, and is made and revoked by people. */
+export function keyRoutes(app: Http, access: Access): void {
+  app.get(
+    '/keys',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'listKeys',
+        summary: 'Keys of the desk, the newest first, with what each may do and when it was last used',
+        params: deskParams,
+        response: {
+          200: z.object({ items: z.array(keySchema), next: z.null() }),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => ({ items: (await listKeys(act)).map(keyJson), next: null })),
+  );
+
+  app.post(
+    '/keys',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'createKey',
+        summary: 'Make a key. It is shown this once',
+        params: deskParams,
+        body: z.object({
+          name: cleanLineString().min(1).max(100).describe('What it is for'),
+          role: z.enum(staffRoles),
+          clearances: z
+            .array(
+              z
+                .string()
+                .regex(/^[A-Za-z0-9][A-Za-z0-9 _:.-]*$/)
+                .max(60),
+            )
+            .max(20)
+            .default([])
+            .describe('Of those that you hold yourself'),
+          expires: instant.nullish().describe('Null: never'),
+        }),
+        response: {
+          201: keySchema.extend({ key: z.string().describe('To be sent as `Authorization: Bearer …`') }),
+          ...problems(401, 403, 404, 422),
+        },
+      },
+    },
+    async (request, response) => {
+      const { name, role, clearances } = request.body;
+      const expires = expiryOf(request.body.expires);
+      const made = await access.act(request, async (act, visit) => {
+        requirePerson(visit);
+        const { id, key } = await createKey(act, { name, role, clearances, expires });
+        const row = (await listKeys(act)).find((each) => each.id === id);
+        if (row === undefined) throw new Error('a key that was just made is missing');
+        return { ...keyJson(row), key };
+      });
+      return response.status(201).header('cache-control', 'no-store').send(made);
+    },
+  );
+
+  app.delete(
+    '/keys/:id',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'revokeKey',
+        summary: 'Revoke a key: it opens nothing from now on, and stays in the list',
+        params: deskParams.extend({ id: z.uuid() }),
+        response: { 204: z.null(), ...problems(401, 403, 404) },
+      },
+    },
+    async (request, response) => {
+      await access.act(request, (act, visit) => {
+        requirePerson(visit);
+        return revokeKey(act, request.params.id);
+      });
+      return response.status(204).send(null);
+    },
+  );
+}
+
+const longestLife = 10 * 366 * 86_400;
+
+/** A key that leaks must not be able to make others that outlive it. */
+function requirePerson(visit: Visit): void {
+  if (visit.person.key) throw forbidden('Keys are made and revoked by people.');
+}
+
+function expiryOf(given: string | null | undefined): number | null {
+  if (given === null || given === undefined) return null;
+  const expires = Math.floor(Date.parse(given) / 1000);
+  const machine = Date.now() / 1000;
+  if (expires <= machine)
+    throw invalid('The key would have expired already.', [
+      { path: 'expires', message: 'Give a time to come.' },
+    ]);
+  if (expires > machine + longestLife)
+    throw invalid('The key would hold for more than ten years.', [
+      { path: 'expires', message: 'Give an earlier time, or none.' },
+    ]);
+  return expires;
+}
+
+const when = (at: number | null): string | null => (at === null ? null : formatInstant(Math.floor(at)));
+
+const keyJson = (row: KeyRow): z.infer<typeof keySchema> => ({
+  id: row.id,
+  name: row.name,
+  role: row.role,
+  clearances: row.clearances,
+  created: formatInstant(Math.floor(row.created_at)),
+  createdBy: row.created_by,
+  expires: when(row.expires_at),
+  lastUsed: when(row.last_used_at),
+  revoked: when(row.revoked_at),
+});

@@ -1,0 +1,2 @@
+export { renewClearances } from './renew-clearances.ts';
+export { setAttributes } from './set-attributes.ts';

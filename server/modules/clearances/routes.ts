@@ -1,0 +1,99 @@
+import { formatInstant } from '@amparo/business-time';
+import { z } from 'zod';
+import type { Http } from '../../platform/http/create-http.ts';
+import { problems } from '../../platform/http/pages.ts';
+import { notFound } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import type { Access } from '../access/door.ts';
+import { clearancesOfAgent } from '../people/door.ts';
+import { currentPolicy } from '../policies/door.ts';
+import { attributesOf } from './queries.ts';
+import { setAttributes } from './set-attributes.ts';
+
+const agentParams = z.object({ desk: z.string(), id: z.uuid() });
+const tags = ['people'];
+const names = z.record(z.string(), z.string());
+
+const attributesSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string().describe('Of the attributes of the policy in force, such as `citizenship`'),
+      name: names,
+      values: z.array(z.object({ id: z.string(), name: names })),
+      clause: z.string(),
+      value: z.string().nullable().describe('As it was checked; null: not known, which meets no need'),
+      checkedBy: z.string().nullable().describe('Null: on the command line, or by a key'),
+      checkedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  clearances: z.array(z.string()).describe('Restrictions of the policy whose needs the agent meets'),
+  next: z.null(),
+});
+
+/** What is known of an agent, when the policy asks for it (OSW-9), and the clearances that follow. */
+export function clearanceRoutes(app: Http, access: Access): void {
+  app.get(
+    '/agents/:id/attributes',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'readAgentAttributes',
+        summary: 'What the policy wants to know of an agent, what was checked, by whom and when',
+        params: agentParams,
+        response: { 200: attributesSchema, ...problems(401, 403, 404) },
+      },
+    },
+    (request) => access.act(request, (act) => attributesJson(act, request.params.id)),
+  );
+
+  app.put(
+    '/agents/:id/attributes',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'checkAgentAttributes',
+        summary:
+          'Put on record what was checked of an agent: who asks did it, now. Nobody does it of themselves',
+        params: agentParams,
+        body: z.object({
+          attributes: z
+            .record(z.string().max(60), z.string().max(60).nullable())
+            .describe(
+              'By attribute: its value, or null when it is not known any more. What is left out stays',
+            ),
+        }),
+        response: { 200: attributesSchema, ...problems(401, 403, 404, 422) },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => {
+        await setAttributes(act, request.params.id, request.body.attributes);
+        return attributesJson(act, request.params.id);
+      }),
+  );
+}
+
+async function attributesJson(act: Act, agentId: string): Promise<z.infer<typeof attributesSchema>> {
+  const clearances = await clearancesOfAgent(act, agentId);
+  if (clearances === null) throw notFound('The agent');
+  const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+  const known = new Map((await attributesOf(act, agentId)).map((row) => [row.attribute, row]));
+  return {
+    items: [...policy.attributes.values()].map(({ id, name, values, origin }) => {
+      const row = known.get(id);
+      return {
+        id,
+        name,
+        values: [...values.values()].map((value) => ({ id: value.id, name: value.name })),
+        clause: origin.clause,
+        value: row?.value ?? null,
+        checkedBy: row?.checked_by_name ?? null,
+        checkedAt: row === undefined ? null : formatInstant(row.checked_at),
+      };
+    }),
+    clearances,
+    next: null,
+  };
+}

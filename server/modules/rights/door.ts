@@ -1,0 +1,2 @@
+export { clearancesHeld, roleTable, rolesOf, staffRoles } from './roles.ts';
+export type { Guard, Role, StaffRole } from './roles.ts';
