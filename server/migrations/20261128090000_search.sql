@@ -80,9 +80,18 @@ create function search_visible(of_ticket uuid, of_message uuid, wanted search_fi
       select 1 from ticket t
        where t.desk_id = amparo_desk() and t.id = of_ticket
          and (
-           (amparo_is_staff() and (t.restricted is null or t.restricted = any (amparo_restricted())))
+           (amparo_is_staff() and (t.restricted is null or t.restricted <@ amparo_restricted()))
            or (
-             (t.requester_id = amparo_contact() or t.customer_id = amparo_led_customer())
+             (
+               t.requester_id = amparo_contact()
+               or t.customer_id = amparo_led_customer()
+               or (
+                 t.customer_id = amparo_customer()
+                 and exists (
+                   select 1 from participant p
+                    where p.desk_id = t.desk_id and p.ticket_id = t.id and p.contact_id = amparo_contact())
+               )
+             )
              and exists (
                select 1 from message m
                 where m.desk_id = amparo_desk() and m.id = of_message and m.ticket_id = of_ticket and m.kind <> 'note')

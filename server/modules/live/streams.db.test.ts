@@ -172,7 +172,7 @@ test('attack class 11 (live updates leak): a restricted ticket is told to those 
   const secret = await open('bento@radio.example');
   await settled();
   await desk.act(({ tx }) =>
-    sql`update ticket set restricted = 'vulnerability' where desk_id = ${desk.deskId} and number = ${Number(secret.split('-')[1])}`.execute(
+    sql`update ticket set restricted = '{vulnerability}' where desk_id = ${desk.deskId} and number = ${Number(secret.split('-')[1])}`.execute(
       tx,
     ),
   );

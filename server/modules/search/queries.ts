@@ -184,7 +184,7 @@ export interface FoundRow {
   readonly subject: string;
   readonly state: string;
   readonly team: string;
-  readonly restricted: string | null;
+  readonly restricted: readonly string[] | null;
   readonly requester: string;
   readonly customer: string | null;
   readonly messageId: string;

@@ -19,7 +19,7 @@ const foundSchema = z.object({
   number: z.string(),
   state: z.string(),
   team: z.string(),
-  restricted: z.string().nullable(),
+  restricted: z.array(z.string()).describe('Clearances that staff must hold to see it; for staff'),
   subject: pieces,
   requester: z.string(),
   customer: z.string().nullable(),
@@ -66,7 +66,7 @@ export function searchRoutes(app: Http, access: Access): void {
       },
     },
     (request) =>
-      access.act(request, async (act) => {
+      access.act(request, async (act, visit) => {
         const { q, limit, cursor, state, team, customer, assignee, since, until } = request.query;
         const skip = readCursor(cursor, z.object({ skip: z.int().min(0).max(deepest) }))?.skip ?? 0;
         const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
@@ -94,7 +94,7 @@ export function searchRoutes(app: Http, access: Access): void {
                   number: ticketNumber(policy, row.number),
                   state: row.state,
                   team: row.team,
-                  restricted: row.restricted,
+                  restricted: visit.person.kind === 'agent' ? [...(row.restricted ?? [])] : [],
                   subject: markHits(row.subject, query),
                   requester: row.requester,
                   customer: row.customer,

@@ -60,7 +60,7 @@ beforeAll(async () => {
   const secret = await open(bento, 'Relatório', 'O relatório reservado do leitor saiu vazio.');
   await ada.post(`/tickets/${first}/messages`, { note: true, text: 'Suspeita: cabo defeituoso.' });
   await desk.act((act) =>
-    sql`update ticket set restricted = 'us' where desk_id = ${act.deskId} and number = ${Number(secret.split('-')[1])}`.execute(
+    sql`update ticket set restricted = '{us}' where desk_id = ${act.deskId} and number = ${Number(secret.split('-')[1])}`.execute(
       act.tx,
     ),
   );
