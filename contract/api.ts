@@ -2290,7 +2290,7 @@ export interface Operations {
           since: string;
         } | null;
         admitted: boolean;
-        restricted: string | null;
+        restricted: Array<string>;
         next: {
           promise: string;
           type: string;
@@ -2941,7 +2941,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -3171,7 +3171,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -3368,7 +3368,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -3477,6 +3477,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -3575,7 +3576,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -3684,6 +3685,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -3782,7 +3784,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -3891,6 +3893,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -3989,7 +3992,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -4098,6 +4101,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -4194,7 +4198,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -4303,6 +4307,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -4405,7 +4410,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -4514,6 +4519,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -4612,7 +4618,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -4721,6 +4727,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -4817,7 +4824,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -4926,6 +4933,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -5022,7 +5030,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -5131,6 +5139,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -5231,7 +5240,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -5340,6 +5349,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -5438,7 +5448,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -5547,6 +5557,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -5646,7 +5657,7 @@ export interface Operations {
         since: string;
       } | null;
       admitted: boolean;
-      restricted: string | null;
+      restricted: Array<string>;
       next: {
         promise: string;
         type: string;
@@ -5755,6 +5766,7 @@ export interface Operations {
         state: string;
       }>;
     };
+      204: undefined;
       401: {
       type: string;
       title: string;
@@ -5830,7 +5842,7 @@ export interface Operations {
         number: string;
         state: string;
         team: string;
-        restricted: string | null;
+        restricted: Array<string>;
         subject: Array<{
           text: string;
           hit: boolean;
@@ -7331,6 +7343,295 @@ export interface Operations {
       }>;
     };
       422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What the policy wants to know of an agent, what was checked, by whom and when */
+  'GET /api/v1/{desk}/agents/{id}/attributes': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: Record<string, string>;
+        values: Array<{
+          id: string;
+          name: Record<string, string>;
+        }>;
+        clause: string;
+        value: string | null;
+        checkedBy: string | null;
+        checkedAt: string | null;
+      }>;
+      clearances: Array<string>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Put on record what was checked of an agent: who asks did it, now. Nobody does it of themselves */
+  'PUT /api/v1/{desk}/agents/{id}/attributes': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      attributes: Record<string, string | null>;
+    };
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: Record<string, string>;
+        values: Array<{
+          id: string;
+          name: Record<string, string>;
+        }>;
+        clause: string;
+        value: string | null;
+        checkedBy: string | null;
+        checkedAt: string | null;
+      }>;
+      clearances: Array<string>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Keys of the desk, the newest first, with what each may do and when it was last used */
+  'GET /api/v1/{desk}/keys': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+        clearances: Array<string>;
+        created: string;
+        createdBy: string | null;
+        expires: string | null;
+        lastUsed: string | null;
+        revoked: string | null;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Make a key. It is shown this once */
+  'POST /api/v1/{desk}/keys': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      name: string;
+      role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      clearances?: Array<string>;
+      expires?: string | null;
+    };
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      clearances: Array<string>;
+      created: string;
+      createdBy: string | null;
+      expires: string | null;
+      lastUsed: string | null;
+      revoked: string | null;
+      key: string;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Revoke a key: it opens nothing from now on, and stays in the list */
+  'DELETE /api/v1/{desk}/keys/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
       type: string;
       title: string;
       status: number;

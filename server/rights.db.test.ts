@@ -236,6 +236,14 @@ describe('OSW-9: a restricted ticket', () => {
   });
 });
 
+test('who claims to be of Emerald, by a form without signing in, is read by the cleared only; confirmed, it stays so', async () => {
+  const claimed = await open(app.anonymous(desk), 'switchgear', {
+    requester: { name: 'Mabel', email: 'mabel@lakeshore.example' },
+  });
+  expect((await june.get(`/tickets/${claimed}`)).body).toMatchObject({ plan: 'none', restricted: ['us'] });
+  expect((await ilinca.get(`/tickets/${claimed}`)).status).toBe(404);
+});
+
 describe('what changes later', () => {
   test('a contract that becomes Emerald restricts the tickets that run, and takes them from whoever may not hold them', async () => {
     const bento = app.signedIn(desk, 'bento@farol.example');
@@ -312,14 +320,6 @@ describe('what changes later', () => {
     expect((await june.get(`/tickets/${number}`)).status).toBe(200);
     expect((await ilinca.get(`/tickets/${number}`)).status).toBe(404);
   });
-});
-
-test('who claims to be of Emerald, by a form without signing in, is read by the cleared only; confirmed, it stays so', async () => {
-  const claimed = await open(app.anonymous(desk), 'switchgear', {
-    requester: { name: 'Mabel', email: 'mabel@lakeshore.example' },
-  });
-  expect((await june.get(`/tickets/${claimed}`)).body).toMatchObject({ plan: 'none', restricted: ['us'] });
-  expect((await ilinca.get(`/tickets/${claimed}`)).status).toBe(404);
 });
 
 describe('contacts', () => {

@@ -56,6 +56,17 @@ CREATE OR REPLACE FUNCTION public.amparo_role()
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('amparo.role'::text), ''::text);
 
+CREATE OR REPLACE FUNCTION public.amparo_taken_part()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select case when amparo_contact() is null then '{}'::uuid[]
+      else coalesce((select array_agg(p.ticket_id) from participant p
+                      where p.desk_id = amparo_desk() and p.contact_id = amparo_contact()), '{}') end
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.desk_by_address(wanted text, at timestamp with time zone)
  RETURNS TABLE(desk_id uuid, address_id uuid)
  LANGUAGE sql
@@ -272,6 +283,18 @@ create table public.agent (
   constraint agent_role_check CHECK ((role = ANY (ARRAY['agent'::text, 'lead'::text, 'manager'::text, 'administrator'::text, 'security'::text])))
 );
 
+create table public.agent_attribute (
+  desk_id uuid not null,
+  agent_id uuid not null,
+  attribute text not null,
+  value text not null,
+  checked_by uuid,
+  checked_at timestamp with time zone not null,
+  constraint agent_attribute_pkey PRIMARY KEY (desk_id, agent_id, attribute),
+  constraint agent_attribute_attribute_check CHECK ((length(attribute) <= 60)),
+  constraint agent_attribute_value_check CHECK ((length(value) <= 60))
+);
+
 create table public.agent_team (
   desk_id uuid not null,
   agent_id uuid not null,
@@ -287,6 +310,10 @@ create table public.api_key (
   hash bytea not null,
   created_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  clearances text[] default '{}'::text[] not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  created_by uuid,
   constraint api_key_pkey PRIMARY KEY (desk_id, id),
   constraint api_key_desk_id_hash_key UNIQUE (desk_id, hash),
   constraint api_key_role_check CHECK ((role = ANY (ARRAY['agent'::text, 'lead'::text, 'manager'::text, 'administrator'::text, 'security'::text])))
@@ -509,8 +536,10 @@ create table public.inbound (
   authserv_id text,
   cause text,
   released boolean default false not null,
+  restricted text[],
   constraint inbound_pkey PRIMARY KEY (desk_id, id),
   constraint inbound_desk_id_dedupe_key UNIQUE (desk_id, dedupe),
+  constraint inbound_restricted_check CHECK ((restricted <> '{}'::text[])),
   constraint inbound_state_check CHECK ((state = ANY (ARRAY['stored'::text, 'done'::text, 'quarantined'::text])))
 );
 
@@ -953,7 +982,7 @@ create table public.ticket (
   customer_id uuid,
   requester_id uuid not null,
   assignee_id uuid,
-  restricted text,
+  restricted text[],
   waiting_for text,
   waiting_since timestamp with time zone,
   event_seq integer not null,
@@ -968,6 +997,7 @@ create table public.ticket (
   constraint ticket_desk_id_number_key UNIQUE (desk_id, number),
   constraint ticket_claim_check CHECK ((claim = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text]))),
   constraint ticket_next_state_check CHECK ((next_state = ANY (ARRAY['open'::text, 'paused'::text, 'broken'::text]))),
+  constraint ticket_restricted_check CHECK ((restricted <> '{}'::text[])),
   constraint ticket_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'resolved'::text, 'closed'::text])))
 );
 
@@ -1038,9 +1068,18 @@ AS $function$
       select 1 from ticket t
        where t.desk_id = amparo_desk() and t.id = of_ticket
          and (
-           (amparo_is_staff() and (t.restricted is null or t.restricted = any (amparo_restricted())))
+           (amparo_is_staff() and (t.restricted is null or t.restricted <@ amparo_restricted()))
            or (
-             (t.requester_id = amparo_contact() or t.customer_id = amparo_led_customer())
+             (
+               t.requester_id = amparo_contact()
+               or t.customer_id = amparo_led_customer()
+               or (
+                 t.customer_id = amparo_customer()
+                 and exists (
+                   select 1 from participant p
+                    where p.desk_id = t.desk_id and p.ticket_id = t.id and p.contact_id = amparo_contact())
+               )
+             )
              and exists (
                select 1 from message m
                 where m.desk_id = amparo_desk() and m.id = of_message and m.ticket_id = of_ticket and m.kind <> 'note')
@@ -1060,7 +1099,13 @@ alter table auth.session add constraint "session_userId_fkey" FOREIGN KEY ("user
 
 alter table public.agent add constraint agent_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.agent_attribute add constraint agent_attribute_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
+alter table public.agent_attribute add constraint agent_attribute_desk_id_checked_by_fkey FOREIGN KEY (desk_id, checked_by) REFERENCES public.agent(desk_id, id);
+
 alter table public.agent_team add constraint agent_team_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
+alter table public.api_key add constraint api_key_desk_id_created_by_fkey FOREIGN KEY (desk_id, created_by) REFERENCES public.agent(desk_id, id);
 
 alter table public.api_key add constraint api_key_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
@@ -1282,6 +1327,8 @@ CREATE INDEX message_header ON public.message USING btree (desk_id, header_id) W
 
 CREATE INDEX notification_agent ON public.notification USING btree (desk_id, agent_id, at DESC);
 
+CREATE INDEX participant_contact ON public.participant USING btree (desk_id, contact_id);
+
 CREATE INDEX policy_replay_newest ON public.policy_replay USING btree (desk_id, created_at DESC, id DESC);
 
 CREATE UNIQUE INDEX policy_replay_running ON public.policy_replay USING btree (desk_id) WHERE (state = 'running'::text);
@@ -1311,6 +1358,8 @@ CREATE INDEX ticket_requester ON public.ticket USING btree (desk_id, requester_i
 -- Row security
 
 alter table public.agent enable row level security, force row level security;
+
+alter table public.agent_attribute enable row level security, force row level security;
 
 alter table public.agent_team enable row level security, force row level security;
 
@@ -1419,6 +1468,18 @@ create policy agent_system on public.agent as permissive for select to amparo_sy
   using (true);
 
 create policy agent_update on public.agent as restrictive for update to amparo_app
+  using (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy agent_attribute_app on public.agent_attribute as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_manages() AS amparo_manages) OR (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)))));
+
+create policy agent_attribute_delete on public.agent_attribute as restrictive for delete to amparo_app
+  using (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy agent_attribute_insert on public.agent_attribute as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy agent_attribute_update on public.agent_attribute as restrictive for update to amparo_app
   using (( SELECT public.amparo_administers() AS amparo_administers));
 
 create policy agent_team_app on public.agent_team as permissive for all to amparo_app
@@ -1595,9 +1656,9 @@ create policy event_seal_system on public.event_seal as permissive for all to am
   with check (true);
 
 create policy inbound_app on public.inbound as permissive for all to amparo_app
-  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((ticket_id IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (((restricted IS NULL) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted))) AND ((state <> 'stored'::text) OR (reason IS NOT NULL)) AND ((ticket_id IS NULL) OR (EXISTS ( SELECT 1
    FROM public.ticket t
-  WHERE ((t.desk_id = inbound.desk_id) AND (t.id = inbound.ticket_id)))))));
+  WHERE ((t.desk_id = inbound.desk_id) AND (t.id = inbound.ticket_id)))))))));
 
 create policy inbound_lookup on public.inbound as permissive for select to amparo_owner
   using (true);
@@ -1717,6 +1778,9 @@ create policy participant_app on public.participant as permissive for all to amp
 create policy participant_insert on public.participant as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
+create policy participant_lookup on public.participant as permissive for select to amparo_owner
+  using (true);
+
 create policy policy_draft_app on public.policy_draft as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)));
 
@@ -1788,7 +1852,7 @@ create policy search_progress_system on public.search_progress as permissive for
   with check (true);
 
 create policy ticket_app on public.ticket as permissive for all to amparo_app
-  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (((desk_id = public.amparo_staff_desk()) AND ((restricted IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (restricted = ANY (( SELECT public.amparo_restricted() AS amparo_restricted)::text[])))) OR (requester_id = public.amparo_contact()) OR (customer_id = public.amparo_led_customer()))));
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (((desk_id = public.amparo_staff_desk()) AND ((restricted IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted)))) OR (requester_id = public.amparo_contact()) OR (customer_id = public.amparo_led_customer()) OR ((id = ANY (( SELECT public.amparo_taken_part() AS amparo_taken_part)::uuid[])) AND (customer_id = ( SELECT public.amparo_customer() AS amparo_customer))))));
 
 create policy ticket_insert on public.ticket as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
@@ -1831,6 +1895,8 @@ grant delete, insert, select, update on table auth.verification to amparo_auth;
 grant insert, select, update on table public.agent to amparo_app;
 
 grant select on table public.agent to amparo_system;
+
+grant delete, insert, select, update on table public.agent_attribute to amparo_app;
 
 grant delete, insert, select on table public.agent_team to amparo_app;
 
@@ -2032,6 +2098,8 @@ revoke all on function public.amparo_sees_all() from public;
 
 revoke all on function public.amparo_staff_desk() from public;
 
+revoke all on function public.amparo_taken_part() from public;
+
 revoke all on function public.desk_by_address(wanted text, at timestamp with time zone) from public;
 
 revoke all on function public.desk_by_slug(wanted text) from public;
@@ -2097,6 +2165,8 @@ grant execute on function public.amparo_secures() to amparo_app;
 grant execute on function public.amparo_sees_all() to amparo_app;
 
 grant execute on function public.amparo_staff_desk() to amparo_app;
+
+grant execute on function public.amparo_taken_part() to amparo_app;
 
 grant execute on function public.desk_by_address(wanted text, at timestamp with time zone) to amparo_app;
 

@@ -23,6 +23,15 @@ export interface AgentTable {
   created_at: Instant;
 }
 
+export interface AgentAttributeTable {
+  desk_id: string;
+  agent_id: string;
+  attribute: string;
+  value: string;
+  checked_by: string | null;
+  checked_at: Instant;
+}
+
 export interface AgentTeamTable {
   desk_id: string;
   agent_id: string;
@@ -37,6 +46,10 @@ export interface ApiKeyTable {
   hash: Buffer;
   created_at: Instant;
   revoked_at: NullableInstant;
+  clearances: Generated<string[]>;
+  expires_at: NullableInstant;
+  last_used_at: NullableInstant;
+  created_by: string | null;
 }
 
 export interface AttachmentTable {
@@ -216,6 +229,7 @@ export interface InboundTable {
   authserv_id: string | null;
   cause: string | null;
   released: Generated<boolean>;
+  restricted: string[] | null;
 }
 
 export interface InstallationTable {
@@ -584,7 +598,7 @@ export interface TicketTable {
   customer_id: string | null;
   requester_id: string;
   assignee_id: string | null;
-  restricted: string | null;
+  restricted: string[] | null;
   waiting_for: string | null;
   waiting_since: NullableInstant;
   event_seq: number;
@@ -610,6 +624,7 @@ export interface TrustSettingTable {
 /** All tables and views by name. */
 export interface DB {
   agent: AgentTable;
+  agent_attribute: AgentAttributeTable;
   agent_team: AgentTeamTable;
   api_key: ApiKeyTable;
   attachment: AttachmentTable;
