@@ -74,9 +74,9 @@ async function receive(raw: string, recipients: string[], envelopeFrom: string):
 }
 
 /** A delivery report (RFC 3464) that names a message of ours, as anybody can write it. */
-function report(headerId: string, given: { action?: string } = {}): string {
+function report(headerId: string, given: { action?: string; status?: string } = {}): string {
   count += 1;
-  const { action = 'failed' } = given;
+  const { action = 'failed', status = action === 'failed' ? '5.1.1' : '4.4.7' } = given;
   return [
     'From: MAILER-DAEMON@mx.radiofarol.example',
     `To: ${support}`,
@@ -94,7 +94,7 @@ function report(headerId: string, given: { action?: string } = {}): string {
     '',
     'Final-Recipient: rfc822; bento@radiofarol.example',
     `Action: ${action}`,
-    `Status: ${action === 'failed' ? '5.1.1' : '4.4.7'}`,
+    `Status: ${status}`,
     'Diagnostic-Code: smtp; 550 5.1.1 No such user',
     '--b',
     'Content-Type: text/rfc822-headers',
@@ -144,11 +144,43 @@ test('the mail is known by the address, however the report names it and in whate
   expect(await firstResponse()).toBe('open');
 });
 
-test('a report of a delay settles and breaks nothing', async () => {
+const mailReason = (): Promise<string | null | undefined> =>
+  desk.act(
+    async ({ tx }) =>
+      (
+        await sql<{
+          reason: string | null;
+        }>`select reason from mail_out where id = ${answered.mailId}`.execute(tx)
+      ).rows[0]?.reason,
+  );
+const delays = async (): Promise<number> =>
+  (await storedEvents(desk, answered.number)).filter((event) => event.type === 'delivery').length;
+
+test('a report of a delay is shown on the ticket, once, and unsettles nothing (RFC 3464 §2.3.3)', async () => {
+  await receive(report(answered.headerId, { action: 'delayed' }), [bounceAddress()], '');
   await receive(report(answered.headerId, { action: 'delayed' }), [bounceAddress()], '');
   expect(await putAside()).toBeNull();
   expect(await mailState()).toBe('sent');
+  expect(await mailReason()).toContain('4.4.7');
   expect(await firstResponse()).toBe('kept');
+  expect(await delays()).toBe(1);
+});
+
+test.each(['relayed', 'delivered', 'expanded'])(
+  'a report that the mail was %s is no trouble: nothing is written on it',
+  async (action) => {
+    await receive(report(answered.headerId, { action, status: '2.0.0' }), [bounceAddress()], '');
+    expect(await putAside()).toBeNull();
+    expect([await mailState(), await mailReason()]).toEqual(['sent', null]);
+    expect([await bounces(), await delays()]).toEqual([0, 0]);
+    expect(await firstResponse()).toBe('kept');
+  },
+);
+
+test('a mail that a system tried for days and gave up has failed, whatever class its status is of (RFC 3464)', async () => {
+  await receive(report(answered.headerId, { action: 'failed', status: '4.4.7' }), [bounceAddress()], '');
+  expect(await mailState()).toBe('bounced');
+  expect(await firstResponse()).toBe('open');
 });
 
 describe('forged delivery report (class 12)', () => {

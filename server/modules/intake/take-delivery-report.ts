@@ -2,8 +2,8 @@ import { readSignedBounce } from '../../platform/mail/reply-address.ts';
 import type { ParsedMail } from '../../platform/mail/parse.ts';
 import type { Act } from '../../platform/services.ts';
 import { isOurMail, markBounced } from '../mail/door.ts';
-import type { MailKeys } from '../mail/door.ts';
-import { recordBounce } from '../tickets/door.ts';
+import type { MailKeys, ReportedDelivery } from '../mail/door.ts';
+import { recordBounce, recordDelay } from '../tickets/door.ts';
 import { Quarantine } from './quarantine.ts';
 import type { InboundRow } from './queries.ts';
 
@@ -36,14 +36,36 @@ export async function takeDeliveryReport(
       `A delivery report that ${inbound.envelope_from} sent: mail systems send theirs with the empty envelope sender.`,
     );
   }
-  const permanent = mail.bounce?.permanent === true;
-  const reason = mail.bounce?.recipients[0]?.diagnostic ?? 'returned by the mail system';
-  const bounced = await markBounced(act, mailId, permanent, reason);
+  const reported = reportedDelivery(mail);
+  const bounced = await markBounced(act, mailId, reported);
   if (bounced === null)
     throw new Quarantine('A delivery report about a message that is not on its way: it came back before.');
-  if (permanent && bounced.ticketId !== null)
-    await recordBounce(act, bounced.ticketId, bounced.messageId, mailId);
+  if (bounced.ticketId !== null) {
+    if (reported.outcome === 'failed') await recordBounce(act, bounced.ticketId, bounced.messageId, mailId);
+    if (reported.outcome === 'delayed') await recordDelay(act, bounced.ticketId, mailId);
+  }
   return bounced.ticketId;
+}
+
+/**
+ * What became of the mail (RFC 3464 §2.3.3). It has one recipient; a report about several names what failed first. A report
+ * that says nothing of any recipient is of a failure: why else would it come?
+ */
+function reportedDelivery(mail: ParsedMail): ReportedDelivery {
+  const recipients = mail.bounce?.recipients ?? [];
+  const failed = recipients.find(
+    ({ action, status }) => action === 'failed' || (action === null && status?.startsWith('5') === true),
+  );
+  const delayed = recipients.find(
+    ({ action, status }) => action === 'delayed' || (action === null && status?.startsWith('4') === true),
+  );
+  const one = failed ?? delayed ?? recipients[0];
+  // The status of the report is the more exact one where the other system said none, or another.
+  const said = [one?.status, one?.diagnostic].filter((each) => each != null);
+  const reason = said.length === 0 ? 'returned by the mail system' : said.join(' ');
+  if (failed !== undefined) return { outcome: 'failed', reason };
+  if (delayed !== undefined || recipients.length === 0) return { outcome: 'delayed', reason };
+  return { outcome: 'arrived', reason };
 }
 
 /** The messages that the report names, one way or another. */

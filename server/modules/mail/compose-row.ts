@@ -3,6 +3,7 @@ import type { OutgoingAttachment } from '../../platform/mail/compose.ts';
 import type { MailKeys } from './keys.ts';
 import { loopMark } from './loop-mark.ts';
 import type { MailRow } from './queries.ts';
+import { listHeaders } from './unsubscribe-link.ts';
 
 /** A row of the outbox as the bytes that leave us. The same row gives the same bytes, however often it is sent. */
 export function composeRow(
@@ -11,6 +12,7 @@ export function composeRow(
   desk: string,
   files: readonly OutgoingAttachment[],
 ): Promise<Buffer> {
+  const list = listHeaders(keys, row, desk);
   return composeMail({
     from: { name: row.sender_name, address: row.sender },
     to: [{ name: row.recipient_name, address: row.recipient }],
@@ -22,6 +24,7 @@ export function composeRow(
     ...(row.in_reply_to === null ? {} : { inReplyTo: row.in_reply_to }),
     ...(row.reference_ids.length === 0 ? {} : { references: row.reference_ids }),
     autoSubmitted: row.automatic ? (isAnswer(row) ? 'auto-replied' : 'auto-generated') : null,
+    ...(list === undefined ? {} : { listHeaders: list }),
     attachments: files,
     date: writtenAt(row),
     desk: loopMark(keys, desk),

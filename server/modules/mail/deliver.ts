@@ -8,6 +8,7 @@ import { DeliveryError, openTransport } from '../../platform/mail/transport.ts';
 import type { MailTransport } from '../../platform/mail/transport.ts';
 import type { Services } from '../../platform/services.ts';
 import { composeRow, isAnswer, writtenAt } from './compose-row.ts';
+import { signMail } from './dkim/sign-mail.ts';
 import { bounceAddress } from './frame.ts';
 import { giveUp, recordFailures } from './give-up.ts';
 import type { DeliveryHooks } from './give-up.ts';
@@ -15,6 +16,7 @@ import { mailKeys } from './keys.ts';
 import { mailFiles } from './mail-files.ts';
 import { mailColumns } from './queries.ts';
 import type { MailRow } from './queries.ts';
+import { countBounce, isAddressFault } from './suppression.ts';
 
 const batchSize = 16;
 /** The transport has as many connections. */
@@ -25,8 +27,13 @@ const renewMs = 10_000;
 /** Seconds after which a mail that can't be delivered is given up (RFC 5321 §4.5.4.1 asks for days). */
 const patience = 4 * 86_400;
 
+const suppressedReason =
+  'Nothing is sent to this address: mail came back from it several times. Lift it on the ticket or in the settings.';
+
 interface ClaimedRow extends MailRow {
   slug: string;
+  /** Mail to this address came back too often. */
+  suppressed: boolean;
 }
 
 /**
@@ -100,7 +107,11 @@ async function claim(services: Services): Promise<ClaimedRow[]> {
       update mail_out o set try_at = to_timestamp(${now + lease})
         from due, desk d
        where o.desk_id = due.desk_id and o.id = due.id and d.id = o.desk_id
-      returning ${mailColumns}, d.slug`.execute(tx);
+      returning ${mailColumns}, d.slug,
+        exists (select 1 from mail_suppression s
+          where s.desk_id = o.desk_id and s.address = lower(o.recipient) and s.suppressed_at is not null) as suppressed`.execute(
+      tx,
+    );
     return rows;
   });
 }
@@ -119,11 +130,24 @@ async function deliver(
   hooks: DeliveryHooks,
   row: ClaimedRow,
 ): Promise<void> {
+  // Whoever asks for a link to sign in is there to read it; the share of links bounds how many.
+  if (row.suppressed && row.kind !== 'sign-in') return giveUp(services, hooks, row, suppressedReason);
   const fault = await send(services, transport, row);
   if (fault === null) return markSent(services, row);
   const permanent = fault instanceof DeliveryError ? fault.permanent : fault instanceof MailError;
   const tooOld = machineClock.now() - writtenAt(row).getTime() / 1000 > patience;
-  if (permanent || tooOld) return giveUp(services, hooks, row, fault.message);
+  if (permanent || tooOld) {
+    await giveUp(services, hooks, row, fault.message);
+    if (permanent && fault instanceof DeliveryError && isAddressFault(fault.message))
+      await asSystem(services.db, (tx) =>
+        countBounce(tx, row.desk_id, {
+          address: row.recipient,
+          reason: fault.message,
+          now: services.clock.now(),
+        }),
+      );
+    return;
+  }
   services.log.warn(
     { mail: row.id, attempts: row.attempts + 1, reason: fault.message },
     'a mail could not be delivered and is tried again',
@@ -153,7 +177,11 @@ async function send(services: Services, transport: MailTransport, row: ClaimedRo
   try {
     // RFC 3834 §3.3: an automatic answer must bring forth no other, so it names no one to answer to.
     const from = isAnswer(row) ? '' : bounceAddress(keys, row.sender, row.id);
-    await transport.send({ from, to: [row.recipient] }, await composeRow(keys, row, row.slug, files));
+    const composed = await composeRow(keys, row, row.slug, files);
+    // Signed as of when it was written: a repeated delivery is the same to the last byte.
+    const at = Math.floor(writtenAt(row).getTime() / 1000);
+    const raw = await signMail(services, row.desk_id, row.sender, composed, at);
+    await transport.send({ from, to: [row.recipient] }, raw);
     return null;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));

@@ -483,15 +483,15 @@ test('a delivery report marks the mail that it names; a delay only leaves its re
   const opened = await ask('gil@acme.test');
   const [row] = await rowsTo('gil@acme.test');
   const id = row?.id ?? '';
-  expect(await act((one) => markBounced(one, newId(), true, 'no'))).toBeNull();
-  expect(await act((one) => markBounced(one, id, false, 'delayed'))).toEqual({
+  expect(await act((one) => markBounced(one, newId(), { outcome: 'failed', reason: 'no' }))).toBeNull();
+  expect(await act((one) => markBounced(one, id, { outcome: 'delayed', reason: 'delayed' }))).toEqual({
     ticketId: opened.id,
     messageId: null,
   });
   expect(await rowsTo('gil@acme.test')).toMatchObject([{ state: 'queued', reason: 'delayed' }]);
-  await act((one) => markBounced(one, id, true, '550 gone'));
+  await act((one) => markBounced(one, id, { outcome: 'failed', reason: '550 gone' }));
   expect(await rowsTo('gil@acme.test')).toMatchObject([{ state: 'bounced', reason: '550 gone' }]);
-  expect(await act((one) => markBounced(one, id, true, 'again'))).toBeNull();
+  expect(await act((one) => markBounced(one, id, { outcome: 'failed', reason: 'again' }))).toBeNull();
   expect(await rowsTo('gil@acme.test')).toMatchObject([{ state: 'bounced', reason: '550 gone' }]);
 });
 

@@ -9,6 +9,8 @@ export { queueSignInLink } from './queue-sign-in-link.ts';
 export { maySendSignInLink } from './budget.ts';
 export { leftUs } from './loop-mark.ts';
 export { isOurMail, markBounced } from './mark-bounced.ts';
+export type { ReportedDelivery } from './mark-bounced.ts';
+export { declinesResolution } from './topics.ts';
 export { startDelivery } from './deliver.ts';
 export type { DeliveryHooks } from './give-up.ts';
 export { deskAddress } from './frame.ts';

@@ -30,4 +30,6 @@ export interface Frame {
   readonly language: string;
   /** Number of the ticket, if it is about one. */
   readonly number: string | null;
+  /** The way out of mails of this kind, where there is one. */
+  readonly unsubscribe?: { readonly text: string; readonly href: string };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Act } from '../../platform/services.ts';
+import { countBounce, isAddressFault } from './suppression.ts';
 
 /** Of which ticket and message a mail is; each null when it is of none. */
 export interface BouncedMail {
@@ -7,22 +8,35 @@ export interface BouncedMail {
   readonly messageId: string | null;
 }
 
+/** What a delivery report says of a mail (RFC 3464). */
+export interface ReportedDelivery {
+  /** `failed` for good; `delayed`, the mail system goes on trying; anything else is no trouble. */
+  readonly outcome: 'failed' | 'delayed' | 'arrived';
+  /** The enhanced status (RFC 3463) and what the other system said. */
+  readonly reason: string;
+}
+
 /**
  * Writes down what a delivery report says of a mail of ours. The caller has made sure that the report is a true one. When the
- * mail failed for good it is marked as bounced; a delay only leaves its reason. Null when no such mail is on its way: it came
- * back before, was given up, or never left.
+ * mail failed for good it is marked as bounced, and counted against the address if that is at fault; a delay only leaves its
+ * reason, good news nothing. Null when no such mail is on its way: it came back before, was given up, or never left.
  */
 export async function markBounced(
   act: Act,
   mailId: string,
-  permanent: boolean,
-  reason: string,
+  { outcome, reason }: ReportedDelivery,
 ): Promise<BouncedMail | null> {
-  const { rows } = await sql<BouncedMail>`
-    update mail_out set reason = ${reason.slice(0, 500)}, state = case when ${permanent} then 'bounced' else state end
+  const { rows } = await sql<BouncedMail & { recipient: string }>`
+    update mail_out
+       set reason = case when ${outcome} = 'arrived' then reason else ${reason.slice(0, 500)} end,
+           state = case when ${outcome} = 'failed' then 'bounced' else state end
      where desk_id = ${act.deskId} and id = ${mailId} and state in ('queued', 'sent')
-    returning ticket_id as "ticketId", message_id as "messageId"`.execute(act.tx);
-  return rows[0] ?? null;
+    returning ticket_id as "ticketId", message_id as "messageId", recipient`.execute(act.tx);
+  const [mail] = rows;
+  if (mail === undefined) return null;
+  if (outcome === 'failed' && isAddressFault(reason))
+    await countBounce(act.tx, act.deskId, { address: mail.recipient, reason, now: act.now });
+  return { ticketId: mail.ticketId, messageId: mail.messageId };
 }
 
 /** Is one of these the Message-ID of a mail of ours? Anybody who got one can name it. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { machineClock } from '../../platform/clock.ts';
 import { splitPlus } from '../../platform/mail/reply-address.ts';
 import type { Act } from '../../platform/services.ts';
+import type { Topic } from './topics.ts';
 import type { MailKind, MailState } from './types.ts';
 
 /** What an address may get of: sign-in links, and all other automatic mail. */
@@ -28,17 +29,21 @@ export interface NewMail {
   stranger: boolean;
   /** Against which of the recipient's shares it counts; null for none. */
   counts: Share | null;
+  /** Of what its recipient may unsubscribe; null or missing when it must be sent. */
+  topic?: Topic | null;
 }
 
 /** Puts a mail into the outbox. It leaves after the act's commit. */
 export async function insertMail(act: Act, mail: NewMail): Promise<void> {
   await sql`
     insert into mail_out (desk_id, id, ticket_id, message_id, kind, language, sender, sender_name, recipient, recipient_name, subject, body,
-                          html, header_id, reply_to, in_reply_to, reference_ids, automatic, stranger, budget, created_at, state, try_at)
+                          html, header_id, reply_to, in_reply_to, reference_ids, automatic, stranger, budget, topic, created_at, state, try_at)
     values (${act.deskId}, ${mail.id}, ${mail.ticketId}, ${mail.messageId}, ${mail.kind}, ${mail.language}, ${mail.sender}, ${mail.senderName},
             ${mail.recipient}, ${mail.recipientName}, ${mail.subject}, ${mail.text}, ${mail.html}, ${mail.headerId}, ${mail.replyTo},
             ${mail.inReplyTo}, ${mail.references}::text[], ${mail.automatic}, ${mail.stranger}, ${mail.counts === null ? null : budgetKey(mail.recipient, mail.counts)},
-            to_timestamp(${act.now}), 'queued', to_timestamp(${machineClock.now()}))`.execute(act.tx);
+            ${mail.topic ?? null}, to_timestamp(${act.now}), 'queued', to_timestamp(${machineClock.now()}))`.execute(
+    act.tx,
+  );
   act.after({ topic: 'mail' });
 }
 
@@ -143,12 +148,13 @@ export interface MailRow {
   in_reply_to: string | null;
   reference_ids: string[];
   automatic: boolean;
+  topic: Topic | null;
   attempts: number;
 }
 
 export const mailColumns = sql`
   o.id, o.desk_id, o.ticket_id, o.message_id, o.kind, o.language, o.sender, o.sender_name, o.recipient, o.recipient_name, o.subject, o.body,
-  o.html, o.header_id, o.reply_to, o.in_reply_to, o.reference_ids, o.automatic, o.attempts`;
+  o.html, o.header_id, o.reply_to, o.in_reply_to, o.reference_ids, o.automatic, o.topic, o.attempts`;
 
 export interface OutboxRow extends MailRow {
   created: number;

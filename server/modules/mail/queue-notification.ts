@@ -6,6 +6,8 @@ import { frameOf, headerIdOf, pages, readableNumber } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import { notificationLetter } from './letters/notification.ts';
 import { insertMail } from './queries.ts';
+import { declines, reminderTopic } from './topics.ts';
+import { unsubscribePage } from './unsubscribe-link.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import type { MailPerson } from './types.ts';
@@ -30,13 +32,18 @@ export interface Notification {
   readonly step: string | null;
 }
 
-/** Tells one of the staff of a promise that is about to be broken, or was. The ticket's row must be there. */
+/**
+ * Tells one of the staff of a promise that is about to be broken, or was. The ticket's row must be there. Null when they asked not
+ * to get such reminders, at a step of the desk's own choice.
+ */
 export async function queueNotification(
   act: Act,
   keys: MailKeys,
   given: Notification,
-): Promise<{ mailId: string }> {
+): Promise<{ mailId: string } | null> {
   const { policy, ticket, to } = given;
+  const topic = reminderTopic(policy, given.step);
+  if (await declines(act, to.email, topic)) return null;
   const words = wordsFor([to.language, policy.desk.languages[0]], [to.zone, policy.desk.zone]);
   const number = readableNumber(policy, ticket.number);
   const letter = notificationLetter(words, {
@@ -49,8 +56,13 @@ export async function queueNotification(
     due: given.due,
     step: given.step,
   });
-  const frame = frameOf(policy, words.language, number);
   const id = newId();
+  const frame = {
+    ...frameOf(policy, words.language, number),
+    ...(topic === null
+      ? {}
+      : { unsubscribe: { text: words.t('unsubscribe'), href: unsubscribePage(keys, policy.desk.id, id) } }),
+  };
   await insertMail(act, {
     id,
     ticketId: ticket.id,
@@ -72,6 +84,7 @@ export async function queueNotification(
     automatic: true,
     stranger: false,
     counts: null,
+    topic,
   });
   return { mailId: id };
 }

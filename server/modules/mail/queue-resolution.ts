@@ -5,6 +5,8 @@ import { frameOf, headerIdOf, pages, readableNumber, replyAddress, threadSubject
 import type { MailKeys } from './keys.ts';
 import { resolutionLetter } from './letters/conversation.ts';
 import { insertMail, threadOf } from './queries.ts';
+import { resolutionTopic } from './topics.ts';
+import { unsubscribePage } from './unsubscribe-link.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import type { MailTicket, QueuedMail } from './types.ts';
@@ -51,8 +53,15 @@ export async function queueResolution(act: Act, keys: MailKeys, given: Resolutio
       known,
     ),
   };
-  const frame = frameOf(policy, words.language, number);
   const id = given.mailId;
+  // What a person wrote is never of a topic.
+  const topic = automatic ? resolutionTopic(policy) : null;
+  const frame = {
+    ...frameOf(policy, words.language, number),
+    ...(topic === null
+      ? {}
+      : { unsubscribe: { text: words.t('unsubscribe'), href: unsubscribePage(keys, policy.desk.id, id) } }),
+  };
   const headerId = headerIdOf(id, address);
   return {
     mailId: id,
@@ -78,6 +87,7 @@ export async function queueResolution(act: Act, keys: MailKeys, given: Resolutio
         automatic,
         stranger: hidden,
         counts: automatic ? 'automatic' : null,
+        topic,
       }),
   };
 }

@@ -17,7 +17,11 @@ export function renderHtml(letter: Letter, frame: Frame): string {
     frame.number === null
       ? ''
       : `<td align="right" style="font-size:14px;color:${mute};white-space:nowrap">${escape(frame.number)}</td>`;
-  const footer = letter.footer.map((text) => `<p style="margin:0 0 4px">${escape(text)}</p>`).join('');
+  const leave =
+    frame.unsubscribe === undefined
+      ? ''
+      : `<p style="margin:0 0 4px"><a href="${escape(checkUrl(frame.unsubscribe.href))}" style="color:${mute}">${escape(frame.unsubscribe.text)}</a></p>`;
+  const footer = `${letter.footer.map((text) => `<p style="margin:0 0 4px">${escape(text)}</p>`).join('')}${leave}`;
   return `<!doctype html>
 <html lang="${escape(frame.language)}">
 <head>

@@ -8,6 +8,7 @@ export function renderText(letter: Letter, frame: Frame): string {
     '-- ',
     frame.number === null ? frame.desk : `${frame.desk} · ${frame.number}`,
     ...letter.footer,
+    ...(frame.unsubscribe === undefined ? [] : [`${frame.unsubscribe.text}: ${frame.unsubscribe.href}`]),
   ];
   return `${cleanText([...parts, signature.join('\n')].join('\n\n'))}\n`;
 }

@@ -12,7 +12,9 @@ import { currentPolicy } from '../policies/door.ts';
 import { composeRow } from './compose-row.ts';
 import { readableNumber } from './frame.ts';
 import { mailKeys } from './keys.ts';
+import { dkimRoutes } from './dkim/routes.ts';
 import { mailFiles } from './mail-files.ts';
+import { preferenceRoutes } from './preference-routes.ts';
 import { listOutbox, outboxMail } from './queries.ts';
 import type { OutboxRow } from './queries.ts';
 
@@ -35,6 +37,8 @@ const outboxMailSchema = z.object({
  * by another name than localhost gets nothing. In production it is not there.
  */
 export function mailRoutes(app: Http, services: Services, access: Access): void {
+  dkimRoutes(app, services, access);
+  preferenceRoutes(app, services, access);
   const requireDemonstration = (request: FastifyRequest): void => {
     if (services.config.production || !isLoopback(request)) throw notFound('The outbox');
   };

@@ -8,6 +8,7 @@ export { takesPart, ticketByNumber, ticketsByHeaderIds } from './queries.ts';
 export type { GivenMessage } from './queries.ts';
 export { plainMessage } from './plain-message.ts';
 export { recordBounce } from './record-bounce.ts';
+export { recordDelay } from './record-delay.ts';
 export { attachmentsIn, readAttachments } from './attachments.ts';
 export { promiseList, ticketNumber } from './present.ts';
 export { mailTicketById } from './mail-ticket.ts';

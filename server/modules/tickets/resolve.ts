@@ -2,7 +2,7 @@ import { newId } from '../../platform/ids.ts';
 import { conflict } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { NewEvent } from '../ledger/door.ts';
-import { queueResolution } from '../mail/door.ts';
+import { declinesResolution, queueResolution } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { changeTicket } from './change-ticket.ts';
 import { mailTicket } from './mail-ticket.ts';
@@ -20,31 +20,36 @@ export async function resolve(
   input: { text: string; author: { id: string | null; name: string } },
 ): Promise<void> {
   const text = input.text.trim();
-  await changeTicket(asked, number, (ticket, policy, act) => {
+  await changeTicket(asked, number, async (ticket, policy, act) => {
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', `The ticket is ${ticket.state} already.`);
     const messageId = newId();
     const mailId = newId();
     const said: NewEvent[] =
       text === '' ? [] : [{ type: 'message', data: { from: 'agent', message: messageId } }];
+    // Who asked not to be told by a mail of no words is not, where the policy does not promise it.
+    const unwanted = text === '' && (await declinesResolution(act, policy, ticket.requester_email));
     // Whoever is no person is not told; that is no broken promise.
-    const notice: NewEvent = ticket.automatic
-      ? { type: 'waive', data: { cause: 'refused', promise: 'resolution-notice' } }
-      : { type: 'notice', data: { mail: mailId } };
+    const notice: NewEvent[] = ticket.automatic
+      ? [{ type: 'waive', data: { cause: 'refused', promise: 'resolution-notice' } }]
+      : unwanted
+        ? []
+        : [{ type: 'notice', data: { mail: mailId } }];
     return {
-      events: [...said, { type: 'resolve' }, notice],
+      events: [...said, { type: 'resolve' }, ...notice],
       changes: { state: 'resolved', waiting: null, resolvedAt: act.now },
       write: async (recorded) => {
-        const mail = ticket.automatic
-          ? null
-          : await queueResolution(act, keys, {
-              mailId,
-              policy,
-              ticket: mailTicket(ticket),
-              messageId: text === '' ? null : messageId,
-              text,
-              author: input.author.name,
-            });
+        const mail =
+          ticket.automatic || unwanted
+            ? null
+            : await queueResolution(act, keys, {
+                mailId,
+                policy,
+                ticket: mailTicket(ticket),
+                messageId: text === '' ? null : messageId,
+                text,
+                author: input.author.name,
+              });
         if (text !== '') {
           await insertMessage(
             act,

@@ -17,6 +17,8 @@ export interface OutgoingAttachment {
 /** RFC 2369, RFC 2919, RFC 8058. Addresses are `https:` or `mailto:`. */
 export interface ListHeaders {
   id?: string;
+  /** Where a person finds help. */
+  help?: string;
   unsubscribe?: string[];
   /** The unsubscribe address takes a POST without asking further. */
   oneClick?: boolean;
@@ -105,6 +107,7 @@ function headersOf(mail: OutgoingMail): { key: string; value: string }[] {
   if (mail.language !== undefined) add('Content-Language', mail.language);
   const list = mail.listHeaders;
   if (list?.id !== undefined) add('List-Id', `<${list.id.replace(/[<>]/g, '')}>`);
+  if (list?.help !== undefined) add('List-Help', `<${checkUrl(list.help)}>`);
   if (list?.unsubscribe !== undefined && list.unsubscribe.length > 0) {
     add('List-Unsubscribe', list.unsubscribe.map((url) => `<${checkUrl(url)}>`).join(', '));
     if (list.oneClick === true) add('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click');
