@@ -6373,6 +6373,800 @@ export interface Operations {
     };
     };
   };
+  /** Addresses from which the desk sends, as its policy names them */
+  'GET /api/v1/{desk}/sending-addresses': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        address: string;
+        domain: string;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Keys with which mail is signed, with the records to publish and whether they are seen */
+  'GET /api/v1/{desk}/dkim-keys': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        domain: string;
+        selector: string;
+        algorithm: 'rsa' | 'ed25519';
+        state: 'next' | 'signing' | 'retired';
+        created: string;
+        signing: string | null;
+        retired: string | null;
+        record: {
+          name: string;
+          value: string;
+          zoneLine: string;
+        };
+        published: 'published' | 'missing' | 'differs' | 'unknown' | null;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Make the next key of a domain: publish its record, then let it sign */
+  'POST /api/v1/{desk}/dkim-keys': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      domain: string;
+      algorithm?: 'rsa' | 'ed25519';
+    };
+    answers: {
+      201: {
+      id: string;
+      domain: string;
+      selector: string;
+      algorithm: 'rsa' | 'ed25519';
+      state: 'next' | 'signing' | 'retired';
+      created: string;
+      signing: string | null;
+      retired: string | null;
+      record: {
+        name: string;
+        value: string;
+        zoneLine: string;
+      };
+      published: 'published' | 'missing' | 'differs' | 'unknown' | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Let a key sign, once its record is seen; the one before it is retired */
+  'POST /api/v1/{desk}/dkim-keys/{id}/starts': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      domain: string;
+      selector: string;
+      algorithm: 'rsa' | 'ed25519';
+      state: 'next' | 'signing' | 'retired';
+      created: string;
+      signing: string | null;
+      retired: string | null;
+      record: {
+        name: string;
+        value: string;
+        zoneLine: string;
+      };
+      published: 'published' | 'missing' | 'differs' | 'unknown' | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Stop a key from signing; leave its record published for some days */
+  'POST /api/v1/{desk}/dkim-keys/{id}/retirements': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      domain: string;
+      selector: string;
+      algorithm: 'rsa' | 'ed25519';
+      state: 'next' | 'signing' | 'retired';
+      created: string;
+      signing: string | null;
+      retired: string | null;
+      record: {
+        name: string;
+        value: string;
+        zoneLine: string;
+      };
+      published: 'published' | 'missing' | 'differs' | 'unknown' | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Forget a key that does not sign; its record may go too */
+  'DELETE /api/v1/{desk}/dkim-keys/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Addresses to which nothing is sent, because mail came back from there several times */
+  'GET /api/v1/{desk}/mail-suppressions': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      address?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        address: string;
+        bounces: number;
+        reason: string;
+        since: string;
+      }>;
+      next: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Send to the address again, and forget its bounces */
+  'POST /api/v1/{desk}/mail-suppressions/{id}/releases': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      address: string;
+      bounces: number;
+      reason: string;
+      since: string;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What recipients asked not to get */
+  'GET /api/v1/{desk}/mail-unsubscriptions': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        address: string;
+        topic: 'reminders' | 'resolutions';
+        at: string;
+        way: 'one-click' | 'page' | 'staff';
+      }>;
+      next: string | null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Unsubscribe somebody who asked staff for it */
+  'POST /api/v1/{desk}/mail-unsubscriptions': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      address: string;
+      topic: 'reminders' | 'resolutions';
+    };
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Send it to the recipient again, who asked for it */
+  'DELETE /api/v1/{desk}/mail-unsubscriptions/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What a link in a mail would unsubscribe. Looking changes nothing; browsers are led to the page */
+  'GET /api/v1/{desk}/unsubscriptions/{token}': {
+    path: {
+      desk: string;
+      token: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      desk: string;
+      topic: 'reminders' | 'resolutions';
+      address: string;
+      unsubscribed: boolean;
+    };
+      303: undefined;
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Unsubscribe with one click (RFC 8058), without signing in */
+  'POST /api/v1/{desk}/unsubscriptions/{token}': {
+    path: {
+      desk: string;
+      token: string;
+    };
+    query: {};
+    body: unknown;
+    answers: {
+      200: {
+      desk: string;
+      topic: 'reminders' | 'resolutions';
+      address: string;
+      unsubscribed: boolean;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Take an unsubscription back */
+  'POST /api/v1/{desk}/unsubscriptions/{token}/undoings': {
+    path: {
+      desk: string;
+      token: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      desk: string;
+      topic: 'reminders' | 'resolutions';
+      address: string;
+      unsubscribed: boolean;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
   /** Mail of ours, newest first; not in production */
   'GET /api/v1/{desk}/outbox': {
     path: {

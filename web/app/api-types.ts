@@ -101,6 +101,15 @@ export interface Ledger extends List<LedgerEntry> {
 /** What was found of a domain's mail. */
 export type DomainCheck = Read<Item<Answer<'GET /api/v1/{desk}/deliverability-checks'>>>;
 
+/** An address to which nothing is sent. */
+export type Suppression = Read<Item<Answer<'GET /api/v1/{desk}/mail-suppressions'>>>;
+/** What a recipient asked not to get. */
+export type Unsubscription = Read<Item<Answer<'GET /api/v1/{desk}/mail-unsubscriptions'>>>;
+export type OwnSubscription = Read<Answer<'GET /api/v1/{desk}/unsubscriptions/{token}'>>;
+export type SendingAddress = Read<Item<Answer<'GET /api/v1/{desk}/sending-addresses'>>>;
+/** A key with which mail is signed. */
+export type DkimKey = Read<Item<Answer<'GET /api/v1/{desk}/dkim-keys'>>>;
+
 export type Agent = Read<Item<Answer<'GET /api/v1/{desk}/agents'>>>;
 export type QuarantinedMessage = Read<Item<Answer<'GET /api/v1/{desk}/inbound'>>>;
 export type OutboxMail = Pick<

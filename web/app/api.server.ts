@@ -38,8 +38,9 @@ export async function send(
   path: string,
   body: unknown,
   request: Request,
+  method = 'POST',
 ): Promise<{ ok: true; answer: ApiAnswer } | { ok: false; refused: Refused }> {
-  const answer = await context.get(apiContext)('POST', path, body);
+  const answer = await context.get(apiContext)(method, path, body);
   if (answer.status >= 200 && answer.status < 300) return { ok: true, answer };
   if (answer.status === 401) throw pageError(answer, path, request);
   return { ok: false, refused: { problem: problemOf(answer) } };

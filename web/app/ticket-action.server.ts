@@ -50,6 +50,10 @@ const commands: Readonly<Record<string, Command>> = {
       ticket: number,
     },
   }),
+  'lift-suppression': (form) => ({
+    path: `../../mail-suppressions/${encodeURIComponent(field(form, 'id'))}/releases`,
+    body: {},
+  }),
   call: (form) => ({
     path: 'calls',
     body: {

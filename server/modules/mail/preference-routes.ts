@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
-import { normaliseAddress } from '../../platform/mail/header.ts';
+import { normaliseAddress } from '../../platform/mail/addresses.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';

@@ -45,7 +45,7 @@ const mail: OutgoingMail = {
 
 /** What mailauth, which is not ours, says of each signature. */
 async function verdicts(raw: Buffer): Promise<string[]> {
-  const { results } = await dkimVerify(raw, { resolver, curTime: new Date(at * 1000) } as never);
+  const { results } = await dkimVerify(raw, { resolver, curTime: new Date(at * 1000) });
   return results.map(({ selector, status }) => `${selector} ${status.result}`);
 }
 

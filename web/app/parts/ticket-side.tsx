@@ -1,5 +1,5 @@
-import { Link } from 'react-router';
-import type { DomainCheck, ExplanationStep, PromiseEntry, Ticket } from '../api-types.ts';
+import { Form, Link } from 'react-router';
+import type { DomainCheck, ExplanationStep, PromiseEntry, Suppression, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from './clause-link.tsx';
 import { DomainCheckView } from './domain-check.tsx';
@@ -20,10 +20,13 @@ export function TicketSide({
   ticket,
   why,
   check,
+  suppression,
 }: {
   ticket: Ticket;
   /** The last check of a domain's mail that belongs to the ticket. */
   check: DomainCheck | null;
+  /** Set when nothing is sent to the requester's address. */
+  suppression: Suppression | null;
   why: { promise: string; items: readonly ExplanationStep[] } | null;
 }) {
   const { t } = useTexts();
@@ -46,6 +49,7 @@ export function TicketSide({
       ))}
       <DecisionFacts ticket={ticket} />
       <Customer ticket={ticket} />
+      {suppression !== null && <Suppressed suppression={suppression} />}
       <section aria-labelledby="domain-check">
         <h2 id="domain-check">{t('check.title')}</h2>
         {check !== null && <DomainCheckView check={check} />}
@@ -172,5 +176,24 @@ function Customer({ ticket }: { ticket: Ticket }) {
         )}
       </dl>
     </section>
+  );
+}
+
+/** Our mail came back from the requester's address too often: said, with the way to try again. */
+function Suppressed({ suppression }: { suppression: Suppression }) {
+  const { t } = useTexts();
+  return (
+    <div className="notice bad small" role="status">
+      <p className="break">
+        {t('recipients.nothing-sent', { address: suppression.address, count: suppression.bounces })}
+      </p>
+      <p className="mute break">{suppression.reason}</p>
+      <Form method="post">
+        <input type="hidden" name="id" value={suppression.id} />
+        <button className="btn" name="intent" value="lift-suppression">
+          {t('recipients.lift')}
+        </button>
+      </Form>
+    </div>
   );
 }

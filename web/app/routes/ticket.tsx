@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef } from 'react';
-import { Form, Link, useActionData, useLoaderData, useNavigate, useNavigation } from 'react-router';
+import { useMemo } from 'react';
+import { Form, Link, useLoaderData, useNavigate } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { Agent, DomainCheck, ExplanationStep, List, Ticket } from '../api-types.ts';
+import type { Agent, DomainCheck, ExplanationStep, List, Suppression, Ticket } from '../api-types.ts';
 import { read, readIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -14,11 +14,11 @@ import { Stream } from '../parts/stream.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { TicketPanels } from '../parts/ticket-panels.tsx';
 import { TicketSide } from '../parts/ticket-side.tsx';
+import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { useKeys } from '../parts/use-keys.ts';
 import { useLive } from '../parts/use-live.ts';
 import { runTicketAction } from '../ticket-action.server.ts';
-import type { Unfinished } from '../ticket-action.server.ts';
 import { instantWords } from '../time/words.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -43,8 +43,16 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
         )
       : null,
   ]);
+  const email = ticket.requester?.email;
+  const suppressed = email
+    ? await readIfAllowed<List<Suppression>>(
+        context,
+        `${base}/mail-suppressions?address=${encodeURIComponent(email)}`,
+      )
+    : null;
   return {
     ticket,
+    suppression: suppressed?.items[0] ?? null,
     stream,
     agents: agents?.items ?? [],
     check: checks?.items[0] ?? null,
@@ -60,7 +68,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function TicketPage() {
-  const { ticket, stream, agents, check, why } = useLoaderData<typeof loader>();
+  const { ticket, stream, agents, check, why, suppression } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const navigate = useNavigate();
   useLive(15);
@@ -84,7 +92,13 @@ export default function TicketPage() {
         <Stream {...stream} agents={agents} />
         <Composer key={ticket.number} ticket={ticket} />
       </section>
-      <TicketSide key={`${ticket.number} side`} ticket={ticket} why={why} check={check} />
+      <TicketSide
+        key={`${ticket.number} side`}
+        ticket={ticket}
+        why={why}
+        check={check}
+        suppression={suppression}
+      />
     </div>
   );
 }
@@ -155,22 +169,4 @@ function OneButton({ intent, label }: { intent: string; label: string }) {
       </button>
     </Form>
   );
-}
-
-/** A panel whose form went through goes away. */
-function useClosingPanels(): void {
-  const navigation = useNavigation();
-  const answer = useActionData<Unfinished>();
-  const busy = useRef(false);
-  useEffect(() => {
-    if (navigation.formMethod === 'POST') busy.current = true;
-    else if (navigation.state === 'idle' && busy.current) {
-      busy.current = false;
-      if (answer)
-        document.querySelector<HTMLElement>('.dialog.refused')?.scrollIntoView({ block: 'nearest' });
-      else
-        for (const panel of document.querySelectorAll<HTMLElement>('[data-panel]:popover-open'))
-          panel.hidePopover();
-    }
-  }, [navigation, answer]);
 }

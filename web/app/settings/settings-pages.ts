@@ -14,7 +14,10 @@ export interface SettingsPage {
 }
 
 /** Every page of settings, in the order of their list. */
-const settingsPages: readonly SettingsPage[] = [];
+const settingsPages: readonly SettingsPage[] = [
+  { path: 'addresses', title: 'addresses.title', means: 'addresses.means', role: 'administrator' },
+  { path: 'recipients', title: 'recipients.title', means: 'recipients.means', role: 'administrator' },
+];
 
 /** The pages of settings that somebody of this role may open. */
 export function settingsPagesOf(role: string | null): readonly SettingsPage[] {

@@ -1,0 +1,133 @@
+import { useActionData, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { List, Suppression, Unsubscription } from '../api-types.ts';
+import { read } from '../api.server.ts';
+import { field } from '../forms.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Panel, PanelButton } from '../parts/panel.tsx';
+import { useNow, useReader } from '../parts/surroundings.tsx';
+import { useClosingPanels } from '../parts/use-closing-panels.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { ActionForm } from '../settings/action-form.tsx';
+import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import type { Unfinished } from '../ticket-action.server.ts';
+import { instantWords } from '../time/words.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+/** Addresses that take no mail, and what recipients asked not to get. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const base = `/api/v1/${params.desk}`;
+  const { searchParams } = new URL(request.url);
+  const after = (name: string) => {
+    const cursor = searchParams.get(name);
+    return cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+  };
+  const [suppressions, unsubscriptions] = await Promise.all([
+    read<List<Suppression>>(context, `${base}/mail-suppressions${after('suppressions')}`, request),
+    read<List<Unsubscription>>(context, `${base}/mail-unsubscriptions${after('unsubscriptions')}`, request),
+  ]);
+  return { suppressions, unsubscriptions };
+}
+
+export function action({ context, params, request }: ActionFunctionArgs) {
+  const where = { desk: params.desk, back: `/${params.desk}/settings/recipients` };
+  return runSettingsAction(context, request, where, (intent, id, form) => {
+    switch (intent) {
+      case 'lift':
+        return { path: `/mail-suppressions/${encodeURIComponent(id)}/releases` };
+      case 'subscribe':
+        return { path: `/mail-unsubscriptions/${encodeURIComponent(id)}`, method: 'DELETE' };
+      case 'unsubscribe':
+        return {
+          path: '/mail-unsubscriptions',
+          body: { address: field(form, 'address'), topic: field(form, 'topic') },
+        };
+      default:
+        return null;
+    }
+  });
+}
+
+export default function SettingsRecipients() {
+  const { suppressions, unsubscriptions } = useLoaderData<typeof loader>();
+  const answer = useActionData<Unfinished>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const now = useNow();
+  const reader = useReader();
+  useClosingPanels();
+  const when = (at: string) => instantWords(Date.parse(at), now, reader);
+  const typed = answer?.intent === 'unsubscribe' ? answer.typed : {};
+  return (
+    <>
+      <title>{`${t('recipients.title')} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{t('recipients.title')}</h1>
+      </header>
+      <div className="settings-body sending">
+        <section aria-labelledby="suppressed">
+          <h2 id="suppressed">{t('recipients.suppressed')}</h2>
+          <p className="mute">{t('recipients.suppressed-how')}</p>
+          {suppressions.items.length === 0 && <p className="empty">{t('recipients.none-suppressed')}</p>}
+          <ul className="letters">
+            {suppressions.items.map((one) => (
+              <li key={one.id}>
+                <p className="break">
+                  <b>{one.address}</b> <span className="mute small num">{when(one.since)}</span>
+                </p>
+                <p className="mute small break">{one.reason}</p>
+                <ActionForm intent={`lift:${one.id}`} label={t('recipients.lift')} />
+              </li>
+            ))}
+          </ul>
+          <More name="suppressions" next={suppressions.next} />
+        </section>
+        <section aria-labelledby="unsubscribed">
+          <h2 id="unsubscribed">{t('recipients.unsubscribed')}</h2>
+          <p className="mute">{t('recipients.unsubscribed-how')}</p>
+          <p>
+            <PanelButton intent="unsubscribe">{t('recipients.add')}</PanelButton>
+          </p>
+          <Panel intent="unsubscribe" title={t('recipients.add')} submit={t('recipients.add')}>
+            <label className="field">
+              <span>{t('recipients.address')}</span>
+              <input name="address" type="email" required maxLength={320} defaultValue={typed.address} />
+            </label>
+            <label className="field">
+              <span>{t('recipients.topic')}</span>
+              <select name="topic" defaultValue={typed.topic ?? 'reminders'}>
+                <option value="reminders">{t('recipients.topic-reminders')}</option>
+                <option value="resolutions">{t('recipients.topic-resolutions')}</option>
+              </select>
+            </label>
+          </Panel>
+          {unsubscriptions.items.length === 0 && <p className="empty">{t('recipients.none-unsubscribed')}</p>}
+          <ul className="letters">
+            {unsubscriptions.items.map((one) => (
+              <li key={one.id}>
+                <p className="break">
+                  <b>{one.address}</b> {t(`recipients.topic-${one.topic}`)}{' '}
+                  <span className="mute small">
+                    {when(one.at)} · {t(`recipients.way-${one.way}`)}
+                  </span>
+                </p>
+                <ActionForm intent={`subscribe:${one.id}`} label={t('recipients.subscribe')} />
+              </li>
+            ))}
+          </ul>
+          <More name="unsubscriptions" next={unsubscriptions.next} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function More({ name, next }: { name: string; next: string | null }) {
+  const { t } = useTexts();
+  return next === null ? null : (
+    <p className="small">
+      <a href={`?${name}=${encodeURIComponent(next)}`}>{t('page.more')}</a>
+    </p>
+  );
+}

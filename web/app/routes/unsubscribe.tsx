@@ -1,0 +1,62 @@
+import { data, useActionData, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { OwnSubscription, Problem } from '../api-types.ts';
+import { read, send } from '../api.server.ts';
+import { field } from '../forms.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+const pathOf = (params: ActionFunctionArgs['params']): string =>
+  `/api/v1/${params.desk}/unsubscriptions/${encodeURIComponent(params.token ?? '')}`;
+
+/** Mail programs open links to look at them: the button unsubscribes, not the opening of the page (RFC 8058). */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  return read<OwnSubscription>(context, pathOf(params), request);
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const undo = field(await request.formData(), 'intent') === 'undo';
+  const result = await send(context, `${pathOf(params)}${undo ? '/undoings' : ''}`, {}, request);
+  if (result.ok) return data<{ done: boolean; problem: Problem | null }>({ done: true, problem: null });
+  const { problem } = result.refused;
+  return data<{ done: boolean; problem: Problem | null }>(
+    { done: false, problem },
+    { status: problem.status ?? 400 },
+  );
+}
+
+export default function Unsubscribe() {
+  const own = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTexts();
+  const values = { address: own.address, desk: own.desk };
+  return (
+    <div className="narrow">
+      <title>{`${t('unsubscribe.title')} · ${own.desk}`}</title>
+      <meta name="robots" content="noindex" />
+      <h1>{t('unsubscribe.title')}</h1>
+      {answer?.problem && <ProblemNote problem={answer.problem} />}
+      <div role="status">
+        {own.unsubscribed && <p className="notice">{t('unsubscribe.done', values)}</p>}
+        {!own.unsubscribed && answer?.done === true && (
+          <p className="notice">{t('unsubscribe.undone', values)}</p>
+        )}
+      </div>
+      <p>{t(`unsubscribe.what-${own.topic}`, values)}</p>
+      <p className="mute">{t('unsubscribe.stays')}</p>
+      <form method="post">
+        {own.unsubscribed ? (
+          <button className="btn" name="intent" value="undo">
+            {t('unsubscribe.undo')}
+          </button>
+        ) : (
+          <button className="btn main" name="intent" value="leave">
+            {t('unsubscribe.press')}
+          </button>
+        )}
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { Form, useActionData, useNavigation } from 'react-router';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import type { Unfinished } from '../ticket-action.server.ts';
+
+/** One button that does one thing at once, with the reason beside it when it was refused. */
+export function ActionForm({ intent, label }: { intent: string; label: string }) {
+  const answer = useActionData<Unfinished>();
+  const navigation = useNavigation();
+  const busy = navigation.formData?.get('intent') === intent;
+  return (
+    <Form method="post">
+      {answer?.intent === intent && <ProblemNote problem={answer.problem} />}
+      <button className="btn" name="intent" value={intent} disabled={busy}>
+        {label}
+      </button>
+    </Form>
+  );
+}
