@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from 'react-router';
 import type { Ledger } from '../api-types.ts';
 import { read } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { useLive } from '../live/use-live.ts';
 import { LedgerRow } from '../parts/ledger-row.tsx';
 import { LedgerSummary } from '../parts/ledger-summary.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -43,6 +44,7 @@ export default function LedgerPage() {
   const { ledger, filter } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t, language } = useTexts();
+  useLive(null);
   const month = filter.month ?? ledger.months[0] ?? desk.now.slice(0, 7);
   const months = ledger.months.includes(month) ? ledger.months : [month, ...ledger.months];
   const filtered = filter.state !== undefined || filter.type !== undefined;

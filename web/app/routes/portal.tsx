@@ -17,10 +17,22 @@ export default function Portal() {
           {desk.name}
         </a>
         <nav className="portal-nav" aria-label={desk.name}>
-          <NavLink to={`${base}/new`}>{t('nav.new')}</NavLink>
-          <NavLink to={`${base}/policy`}>{t('nav.policy')}</NavLink>
-          {me.signedIn && !staff && <NavLink to={`${base}/requests`}>{t('nav.requests')}</NavLink>}
-          {staff && <NavLink to={`${base}/queue`}>{t('nav.queue')}</NavLink>}
+          <NavLink reloadDocument to={`${base}/new`}>
+            {t('nav.new')}
+          </NavLink>
+          <NavLink reloadDocument to={`${base}/policy`}>
+            {t('nav.policy')}
+          </NavLink>
+          {me.signedIn && !staff && (
+            <NavLink reloadDocument to={`${base}/requests`}>
+              {t('nav.requests')}
+            </NavLink>
+          )}
+          {staff && (
+            <NavLink reloadDocument to={`${base}/queue`}>
+              {t('nav.queue')}
+            </NavLink>
+          )}
         </nav>
         <div className="portal-who">
           {me.signedIn ? (
@@ -28,7 +40,11 @@ export default function Portal() {
               <span className="mute">{me.name}</span> <button className="link">{t('nav.sign-out')}</button>
             </form>
           ) : (
-            !pathname.endsWith('/sign-in') && <NavLink to={`${base}/sign-in`}>{t('nav.sign-in')}</NavLink>
+            !pathname.endsWith('/sign-in') && (
+              <NavLink reloadDocument to={`${base}/sign-in`}>
+                {t('nav.sign-in')}
+              </NavLink>
+            )
           )}
         </div>
       </header>

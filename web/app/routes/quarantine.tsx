@@ -8,7 +8,7 @@ import { FileSize } from '../parts/file-size.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
-import { useLive } from '../parts/use-live.ts';
+import { useRefresh } from '../parts/use-refresh.ts';
 import { instantWords } from '../time/words.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -40,7 +40,7 @@ export default function Quarantine() {
   const { t } = useTexts();
   const now = useNow();
   const reader = useReader();
-  useLive(15);
+  useRefresh(15);
   return (
     <>
       <title>{`${t('nav.quarantine')} · ${desk.name}`}</title>

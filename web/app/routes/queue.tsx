@@ -4,12 +4,12 @@ import type { LoaderFunctionArgs } from 'react-router';
 import type { TicketList } from '../api-types.ts';
 import { read } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { useLive } from '../live/use-live.ts';
 import { KeysHelp } from '../parts/keys-help.tsx';
 import { QueueRow } from '../parts/queue-row.tsx';
 import { useNow, useZone } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { moveFocus, useKeys } from '../parts/use-keys.ts';
-import { useLive } from '../parts/use-live.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { groupTickets } from '../queue-groups.ts';
 
@@ -41,7 +41,7 @@ export default function Queue() {
   const { zone } = useZone();
   const navigation = useNavigation();
   const search = useRef<HTMLInputElement>(null);
-  useLive(15);
+  useLive(null);
   useKeys(
     useMemo(
       () => ({

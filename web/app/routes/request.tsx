@@ -4,6 +4,8 @@ import type { ExplanationStep, List, Ticket } from '../api-types.ts';
 import { read, readIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { LiveNote } from '../live/live-note.tsx';
+import { useLive } from '../live/use-live.ts';
 import { waitName, waitsForCustomer } from '../parts/names.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { RequestPromises } from '../parts/request-promises.tsx';
@@ -15,6 +17,8 @@ import { runTicketAction } from '../ticket-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+export const handle = { hydrate: true };
 
 /** A contact's own request, with the reasons of every promise: there are few of them. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -51,9 +55,11 @@ export default function RequestPage() {
   const answer = useActionData<Unfinished>();
   const { desk } = useDesk();
   const { t, say } = useTexts();
+  useLive(ticket.number);
   const may = (ability: string) => ticket.abilities.includes(ability);
   return (
     <div className="request">
+      <LiveNote />
       <title>{`${ticket.number} ${ticket.subject} · ${desk.name}`}</title>
       <p className="small">
         <a href={`/${desk.id}/requests`}>{t('nav.requests')}</a>

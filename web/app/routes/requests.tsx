@@ -3,10 +3,14 @@ import type { LoaderFunctionArgs } from 'react-router';
 import type { TicketList } from '../api-types.ts';
 import { read } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { LiveNote } from '../live/live-note.tsx';
+import { useLive } from '../live/use-live.ts';
 import { RequestRow } from '../parts/request-row.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+export const handle = { hydrate: true };
 
 /** The requests that a contact may see: their own or their organisation's. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -24,8 +28,10 @@ export default function Requests() {
   const { list, q } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
+  useLive(null);
   return (
     <div className="narrow">
+      <LiveNote />
       <title>{`${t('nav.requests')} · ${desk.name}`}</title>
       <h1>{t('nav.requests')}</h1>
       <form className="find" role="search">

@@ -6,6 +6,7 @@ import { read, readIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
+import { useLive } from '../live/use-live.ts';
 import { Composer } from '../parts/composer.tsx';
 import { nameOf, waitName } from '../parts/names.ts';
 import { PanelButton } from '../parts/panel.tsx';
@@ -17,7 +18,6 @@ import { TicketSide } from '../parts/ticket-side.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { useKeys } from '../parts/use-keys.ts';
-import { useLive } from '../parts/use-live.ts';
 import { runTicketAction } from '../ticket-action.server.ts';
 import { instantWords } from '../time/words.ts';
 
@@ -71,7 +71,7 @@ export default function TicketPage() {
   const { ticket, stream, agents, check, why, suppression } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const navigate = useNavigate();
-  useLive(15);
+  useLive(ticket.number);
   useClosingPanels();
   useKeys(
     useMemo(

@@ -2,6 +2,7 @@ import { NavLink, Outlet, redirect, useLoaderData, useLocation } from 'react-rou
 import type { LoaderFunctionArgs } from 'react-router';
 import type { Me, TicketList, ViewName } from '../api-types.ts';
 import { read, readIfAllowed } from '../api.server.ts';
+import { LiveNote } from '../live/live-note.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -110,6 +111,7 @@ export default function Workspace() {
       <main id="main" className="work" tabIndex={-1}>
         <Outlet />
       </main>
+      <LiveNote />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useRevalidator } from 'react-router';
 
-/** Reads the page's data again every so many seconds, and when the window is looked at again. */
-export function useLive(seconds: number): void {
+/** Reads the page's data again every so many seconds, and when the window is looked at again: for what no event tells. */
+export function useRefresh(seconds: number): void {
   const { revalidate, state } = useRevalidator();
   useEffect(() => {
     const again = () => {

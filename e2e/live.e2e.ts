@@ -1,0 +1,106 @@
+// Two people look at the same: what one does, the other sees without asking for it.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestDatabase } from '../tools/db-fixture.ts';
+import type { TestDatabase } from '../tools/db-fixture.ts';
+import { alive, openWindow, signIn } from './browser.ts';
+import type { Window } from './browser.ts';
+import { openBrowser } from './open-browser.ts';
+import { sendMail } from './send-mail.ts';
+import { allTaken, startServer } from './start-server.ts';
+import type { Installation } from './start-server.ts';
+
+let database: TestDatabase;
+let server: Installation;
+let browser: Browser;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+  await database?.drop();
+});
+
+/** Which pages of a browser hold the stream, and how many wait to take it over. */
+const sharing = (page: Page): Promise<{ hold: number; wait: number }> =>
+  page.evaluate(async () => {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    return { hold: held.length, wait: pending.length };
+  });
+
+async function staff(email: string, next: string): Promise<Window> {
+  const window = await openWindow(browser, server.url);
+  await signIn(window.page, { desk: 'opswat', email, password: server.password(email), next });
+  await alive(window.page);
+  return window;
+}
+
+it('one answers, the other sees it without a reload and with what they were typing in place; signed out, the stream ends', async () => {
+  await sendMail(server.smtpPort, {
+    from: 'Bento Farias <bento@radiofarol.example>',
+    to: 'support@opswat.test',
+    subject: 'Slow scans',
+    text: 'They take an hour.',
+  });
+  await allTaken(server);
+
+  const ana = await staff('ilinca@opswat.example', '/opswat/queue');
+  const leo = await staff('tome@opswat.example', '/opswat/queue');
+
+  // A second tab of the same browser shares the stream of the first.
+  const tab = await leo.context.newPage();
+  await tab.goto('/opswat/queue');
+  await alive(tab);
+  await expect.poll(() => sharing(tab)).toEqual({ hold: 1, wait: 1 });
+  // The one that has it goes: the other takes over, and no event is lost on the way.
+  await leo.page.reload();
+  await alive(leo.page);
+  await expect.poll(() => sharing(tab)).toEqual({ hold: 1, wait: 1 });
+
+  await ana.page.getByRole('link', { name: 'Slow scans' }).first().click();
+  await leo.page.getByRole('link', { name: 'Slow scans' }).first().click();
+  await leo.page.locator('#message-text').fill('Half a thought');
+  await ana.page.locator('#message-text').fill('Which version is it?');
+  await ana.page.getByRole('button', { name: 'Send' }).click();
+  await leo.page.getByText('Which version is it?').waitFor();
+  expect(await leo.page.locator('#message-text').inputValue()).toBe('Half a thought');
+  expect(await leo.page.locator('.live-note').textContent()).toBe('');
+
+  // A new request appears in the queue of the other tab.
+  await sendMail(server.smtpPort, {
+    from: 'Bento Farias <bento@radiofarol.example>',
+    to: 'support@opswat.test',
+    subject: 'A new one',
+    text: 'Hello.',
+  });
+  await tab.getByRole('link', { name: 'A new one' }).first().waitFor();
+
+  await tab.getByRole('button', { name: 'Sign out' }).click();
+  await expect.poll(() => leo.page.url(), { timeout: 10_000 }).toContain('/sign-in');
+  for (const window of [ana, leo]) {
+    expect(window.faults).toEqual([]);
+    await window.close();
+  }
+});
+
+it('a lost connection is said, and that it is back; what was missed is shown', async () => {
+  const ana = await staff('ilinca@opswat.example', '/opswat/queue');
+  await expect.poll(() => sharing(ana.page)).toEqual({ hold: 1, wait: 0 });
+  await server.kill('SIGKILL');
+  await ana.page.getByText('The connection is lost').waitFor();
+  await server.start();
+  await sendMail(server.smtpPort, {
+    from: 'Bento Farias <bento@radiofarol.example>',
+    to: 'support@opswat.test',
+    subject: 'While away',
+    text: 'Hello.',
+  });
+  await ana.page.getByText('Connected again').waitFor();
+  await ana.page.getByRole('link', { name: 'While away' }).first().waitFor();
+  await ana.close();
+});

@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react';
+import { useTexts } from '../i18n/texts.tsx';
+import { useLiveState } from './use-live.ts';
+
+const backSeconds = 5;
+
+/** Says that what is shown may be old because the connection is lost, and when it is back. */
+export function LiveNote() {
+  const state = useLiveState();
+  const { t } = useTexts();
+  const [was, setWas] = useState<'well' | 'lost' | 'back'>('well');
+  if (state === 'lost' && was !== 'lost') setWas('lost');
+  if (state === 'live' && was === 'lost') setWas('back');
+  useEffect(() => {
+    if (was !== 'back') return;
+    const timer = setTimeout(() => setWas('well'), backSeconds * 1000);
+    return () => clearTimeout(timer);
+  }, [was]);
+  return (
+    <p className="live-note" role="status" data-state={was}>
+      {was === 'lost' ? t('live.lost') : was === 'back' ? t('live.back') : ''}
+    </p>
+  );
+}
