@@ -2084,6 +2084,11 @@ export interface Operations {
       role: string | null;
       language: string | null;
       zone: string | null;
+      secondFactor: {
+        due: boolean;
+        from: string | null;
+      };
+      fresh: boolean;
     };
       404: {
       type: string;
@@ -2097,7 +2102,7 @@ export interface Operations {
     };
     };
   };
-  /** Staff: sign in by password */
+  /** Staff: sign in by password. 200 asks for a second step, 204 is in */
   'POST /api/v1/{desk}/sign-in': {
     path: {
       desk: string;
@@ -2108,6 +2113,13 @@ export interface Operations {
       password: string;
     };
     answers: {
+      200: {
+      second: {
+        code: boolean;
+        passkey: boolean;
+        recovery: boolean;
+      };
+    };
       204: undefined;
       401: {
       type: string;
@@ -2151,7 +2163,70 @@ export interface Operations {
     };
     };
   };
-  /** Customers: have a link mailed. The answer is the same whether the address is known or not */
+  /** The second step: a code of the authenticator app, or a recovery code. Each counts once */
+  'POST /api/v1/{desk}/sign-in/code': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      code: string;
+    };
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Customers: have a link mailed. The answer is the same, and takes the same time, whether the address is known or not */
   'POST /api/v1/{desk}/sign-in/links': {
     path: {
       desk: string;
@@ -2229,6 +2304,1522 @@ export interface Operations {
     answers: {
       204: undefined;
       404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Staff: have a link mailed by which a new password is set. The answer is the same, and takes the same time, whether the address is known or not */
+  'POST /api/v1/{desk}/sign-in/resets': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      email: string;
+    };
+    answers: {
+      202: {
+      sent: 'if-known';
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Use the token of a mailed link, once, for a new password. All sessions end; nobody is signed in by it, and a second factor is asked for as ever */
+  'POST /api/v1/{desk}/sign-in/reset': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      token: string;
+      password: string;
+    };
+    answers: {
+      204: undefined;
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** A new password of my own: the present one is asked for, and all my other sessions end */
+  'POST /api/v1/{desk}/me/password': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      present: string;
+      password: string;
+    };
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Where I am signed in */
+  'GET /api/v1/{desk}/me/sessions': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        browser: string | null;
+        system: string | null;
+        network: string;
+        proof: 'password' | 'link' | 'passkey' | 'provider';
+        factor: 'code' | 'recovery' | 'passkey' | 'provider' | null;
+        began: string;
+        lastUse: string;
+        current: boolean;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** End all my sessions but this one */
+  'DELETE /api/v1/{desk}/me/sessions': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      ended: number;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** End one of my sessions */
+  'DELETE /api/v1/{desk}/me/sessions/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Show once more that it is me, for what needs it: by password, or by a code. The session gets a new token */
+  'POST /api/v1/{desk}/me/proofs': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      password: string;
+    } | {
+      code: string;
+    };
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** My second factors */
+  'GET /api/v1/{desk}/me/factors': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      code: {
+        since: string;
+      } | null;
+      recoveryCodesLeft: number;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Begin to set an authenticator app up. Nothing changes before its first code */
+  'POST /api/v1/{desk}/me/factors/code/setups': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      201: {
+      setup: string;
+      key: string;
+      uri: string;
+      picture: string;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Confirm the app by its first code. The session gets a new token */
+  'POST /api/v1/{desk}/me/factors/code': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      setup: string;
+      code: string;
+    };
+    answers: {
+      201: {
+      codes: Array<string>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Take the authenticator app away. Without a passkey left, the recovery codes go too */
+  'DELETE /api/v1/{desk}/me/factors/code': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** New recovery codes; the old ones are void */
+  'POST /api/v1/{desk}/me/factors/recovery-codes': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      201: {
+      codes: Array<string>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What the browser is asked, to sign in with a passkey */
+  'POST /api/v1/{desk}/sign-in/passkey/options': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      201: {
+      ceremony: string;
+      options: Record<string, unknown>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Sign in with a passkey */
+  'POST /api/v1/{desk}/sign-in/passkey': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      ceremony: string;
+      response: Record<string, unknown>;
+    };
+    answers: {
+      200: {
+      kind: 'agent' | 'contact';
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Show once more that it is me, by a passkey */
+  'POST /api/v1/{desk}/me/proofs/passkey': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      ceremony: string;
+      response: Record<string, unknown>;
+    };
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** My passkeys */
+  'GET /api/v1/{desk}/me/passkeys': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        added: string;
+        lastUse: string | null;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Keep the passkey that the browser made. The session gets a new token */
+  'POST /api/v1/{desk}/me/passkeys': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      ceremony: string;
+      response: Record<string, unknown>;
+      name: string;
+    };
+    answers: {
+      201: {
+      id: string;
+      codes: Array<string>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What the browser is asked, to make a passkey */
+  'POST /api/v1/{desk}/me/passkeys/options': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      201: {
+      ceremony: string;
+      options: Record<string, unknown>;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Call a passkey of mine by another name */
+  'POST /api/v1/{desk}/me/passkeys/{id}/names': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      name: string;
+    };
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Remove a passkey of mine */
+  'DELETE /api/v1/{desk}/me/passkeys/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Invitations that are open */
+  'GET /api/v1/{desk}/agents/invitations': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        email: string;
+        name: string;
+        role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+        teams: Array<string>;
+        sent: string;
+        expires: string;
+        expired: boolean;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Ask somebody to join the staff: a link is mailed that works once, for seven days */
+  'POST /api/v1/{desk}/agents/invitations': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      email: string;
+      name: string;
+      role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      teams?: Array<string>;
+      language?: string | null;
+    };
+    answers: {
+      201: {
+      id: string;
+      email: string;
+      name: string;
+      role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      teams: Array<string>;
+      sent: string;
+      expires: string;
+      expired: boolean;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Mail an invitation once more, with a new link; the old one is void */
+  'POST /api/v1/{desk}/agents/invitations/{id}/mails': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      201: {
+      id: string;
+      email: string;
+      name: string;
+      role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      teams: Array<string>;
+      sent: string;
+      expires: string;
+      expired: boolean;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Withdraw an invitation */
+  'DELETE /api/v1/{desk}/agents/invitations/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** What an invitation says to whoever has its link */
+  'POST /api/v1/{desk}/sign-in/invitation/views': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      token: string;
+    };
+    answers: {
+      200: {
+      email: string;
+      name: string;
+      role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      hasPassword: boolean;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Join the staff by the token of an invitation, once; then sign in */
+  'POST /api/v1/{desk}/sign-in/invitation': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      token: string;
+      name: string;
+      password?: string | null;
+    };
+    answers: {
+      204: undefined;
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      429: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Everybody on the staff, also who left */
+  'GET /api/v1/{desk}/staff': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        email: string;
+        role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+        teams: Array<string>;
+        clearances: Array<string>;
+        active: boolean;
+        lastUse: string | null;
+        secondFactor: boolean;
+      }>;
+      next: null;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** Change name, role, teams, or whether somebody works here. What is left out stays. Another role, or leaving, signs them out of this desk */
+  'POST /api/v1/{desk}/staff/{id}/changes': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      name?: string;
+      role?: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      teams?: Array<string>;
+      active?: boolean;
+    };
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      email: string;
+      role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      teams: Array<string>;
+      clearances: Array<string>;
+      active: boolean;
+    };
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      409: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+    };
+  };
+  /** End what the open sessions of a member of staff or a contact mean at this desk. Their passwords and factors stay, and so do their sessions elsewhere */
+  'POST /api/v1/{desk}/people/{id}/sign-outs': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      204: undefined;
+      401: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      403: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      404: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      errors?: Array<{
+        path: string;
+        message: string;
+      }>;
+    };
+      422: {
       type: string;
       title: string;
       status: number;

@@ -7,7 +7,7 @@ import { contractHooks } from './handlers.ts';
 import type { Services } from './platform/services.ts';
 import { createAccess, createDoorkeeper } from './modules/access/door.ts';
 import { keyRoutes } from './modules/access/key-routes.ts';
-import { accessRoutes } from './modules/access/routes.ts';
+import { signInRoutes } from './modules/access/sign-in-routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { deliverabilityRoutes } from './modules/deliverability/routes.ts';
 import { clearanceRoutes } from './modules/clearances/routes.ts';
@@ -48,7 +48,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       deskRoutes(desk, services, access);
       policyRoutes(desk, services, access);
       replayRoutes(desk, services, access);
-      accessRoutes(desk, services, access, auth);
+      signInRoutes(desk, services, access, auth);
       intakeRoutes(desk, services, access);
       ticketRoutes(desk, services, access);
       searchRoutes(desk, access);

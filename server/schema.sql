@@ -89,16 +89,19 @@ CREATE OR REPLACE FUNCTION public.list_desks()
 AS $function$ select d.id, d.slug, d.name from desk d order by d.name $function$;
 
 CREATE OR REPLACE FUNCTION public.membership(wanted_desk uuid, proved_email text)
- RETURNS TABLE(kind text, id uuid, name text, email text, role text, customer_id uuid, language text, zone text, clearances text[])
+ RETURNS TABLE(kind text, id uuid, name text, email text, role text, customer_id uuid, language text, zone text, clearances text[], signed_out_at timestamp with time zone, has_rule boolean, factor_from timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select 'agent', a.id, a.name, a.email, a.role, null::uuid, a.language, a.zone, a.clearances
-      from agent a where a.desk_id = wanted_desk and a.email = lower(proved_email) and a.active
+    select 'agent', a.id, a.name, a.email, a.role, null::uuid, a.language, a.zone, a.clearances, a.signed_out_at,
+           r.id is not null, r.required_from
+      from agent a left join sign_in_rule r on r.desk_id = a.desk_id and r.id = a.role
+     where a.desk_id = wanted_desk and a.email = lower(proved_email) and a.active
     union all
     select 'contact', c.id, c.name, c.email, c.role, c.customer_id, c.language,
-           coalesce(c.zone, (select k.zone from customer k where k.desk_id = c.desk_id and k.id = c.customer_id)), '{}'::text[]
+           coalesce(c.zone, (select k.zone from customer k where k.desk_id = c.desk_id and k.id = c.customer_id)), '{}'::text[],
+           c.signed_out_at, false, null::timestamptz
       from contact c where c.desk_id = wanted_desk and c.email = lower(proved_email)
         and not exists (
           select 1 from agent a where a.desk_id = wanted_desk and a.email = lower(proved_email) and a.active)
@@ -240,6 +243,59 @@ create table auth.attempt (
   constraint attempt_pkey PRIMARY KEY (key)
 );
 
+create table auth.authenticator (
+  "userId" uuid not null,
+  secret bytea not null,
+  last_step bigint not null,
+  created_at timestamp with time zone not null,
+  constraint authenticator_pkey PRIMARY KEY ("userId")
+);
+
+create table auth.challenge (
+  id uuid not null,
+  token text not null,
+  kind text not null,
+  "userId" uuid,
+  data jsonb not null,
+  until timestamp with time zone not null,
+  constraint challenge_pkey PRIMARY KEY (id),
+  constraint challenge_token_key UNIQUE (token),
+  constraint challenge_kind_check CHECK ((kind = ANY (ARRAY['second-step'::text, 'code-setup'::text, 'passkey-new'::text, 'passkey-use'::text, 'provider'::text, 'provider-link'::text]))),
+  constraint challenge_token_check CHECK ((token ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table auth.known_device (
+  "userId" uuid not null,
+  device text not null,
+  seen_at timestamp with time zone not null,
+  constraint known_device_pkey PRIMARY KEY ("userId", device)
+);
+
+create table auth.passkey (
+  id uuid not null,
+  "userId" uuid not null,
+  credential text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  name text not null,
+  staff boolean not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_credential_key UNIQUE (credential),
+  constraint passkey_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+
+create table auth.recovery_code (
+  id uuid not null,
+  "userId" uuid not null,
+  hash text not null,
+  constraint recovery_code_pkey PRIMARY KEY (id),
+  constraint "recovery_code_userId_hash_key" UNIQUE ("userId", hash),
+  constraint recovery_code_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+);
+
 create table auth.session (
   id uuid not null,
   "userId" uuid not null,
@@ -250,9 +306,14 @@ create table auth.session (
   "updatedAt" timestamp with time zone not null,
   "ipAddress" text,
   "userAgent" text,
+  factor text,
+  staff boolean not null,
+  desk uuid,
+  "provedAt" timestamp with time zone not null,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_key UNIQUE (token),
-  constraint session_proof_check CHECK ((proof = ANY (ARRAY['password'::text, 'link'::text]))),
+  constraint session_factor_check CHECK ((factor = ANY (ARRAY['code'::text, 'recovery'::text, 'passkey'::text, 'provider'::text]))),
+  constraint session_proof_check CHECK ((proof = ANY (ARRAY['password'::text, 'link'::text, 'passkey'::text, 'provider'::text]))),
   constraint session_token_check CHECK ((token ~ '^[0-9a-f]{64}$'::text))
 );
 
@@ -277,6 +338,7 @@ create table public.agent (
   clearances text[] default '{}'::text[] not null,
   active boolean default true not null,
   created_at timestamp with time zone not null,
+  signed_out_at timestamp with time zone,
   constraint agent_pkey PRIMARY KEY (desk_id, id),
   constraint agent_desk_id_email_key UNIQUE (desk_id, email),
   constraint agent_email_check CHECK ((email = lower(email))),
@@ -369,6 +431,7 @@ create table public.contact (
   zone text,
   named boolean default false not null,
   created_at timestamp with time zone not null,
+  signed_out_at timestamp with time zone,
   constraint contact_pkey PRIMARY KEY (desk_id, id),
   constraint contact_desk_id_email_key UNIQUE (desk_id, email),
   constraint contact_email_check CHECK ((email = lower(email))),
@@ -550,6 +613,26 @@ create table public.installation (
   constraint installation_pkey PRIMARY KEY (id),
   constraint installation_begun_check CHECK ((begun = ANY (ARRAY['demonstration'::text, 'empty'::text]))),
   constraint installation_id_check CHECK ((id = 1))
+);
+
+create table public.invitation (
+  desk_id uuid not null,
+  id uuid not null,
+  email text not null,
+  name text not null,
+  role text not null,
+  teams text[] not null,
+  language text,
+  hash bytea not null,
+  expires_at timestamp with time zone not null,
+  invited_by uuid,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (desk_id, id),
+  constraint invitation_desk_id_hash_key UNIQUE (desk_id, hash),
+  constraint invitation_email_check CHECK ((email = lower(email)))
 );
 
 create table public.mail_client (
@@ -958,6 +1041,32 @@ create table public.search_progress (
   constraint search_progress_pkey PRIMARY KEY (desk_id)
 );
 
+create table public.sign_in_provider (
+  desk_id uuid not null,
+  id uuid not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  client_secret bytea,
+  domains text[] not null,
+  audience text not null,
+  second_factor boolean not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint sign_in_provider_pkey PRIMARY KEY (desk_id, id),
+  constraint sign_in_provider_audience_check CHECK ((audience = ANY (ARRAY['staff'::text, 'contacts'::text]))),
+  constraint sign_in_provider_domains_check CHECK ((cardinality(domains) > 0)),
+  constraint sign_in_provider_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+
+create table public.sign_in_rule (
+  desk_id uuid not null,
+  id text not null,
+  required_from timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  constraint sign_in_rule_pkey PRIMARY KEY (desk_id, id)
+);
+
 create table public.ticket (
   desk_id uuid not null,
   id uuid not null,
@@ -1095,6 +1204,16 @@ AS $function$
 
 alter table auth.account add constraint "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
 
+alter table auth.authenticator add constraint "authenticator_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
+alter table auth.challenge add constraint "challenge_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
+alter table auth.known_device add constraint "known_device_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
+alter table auth.passkey add constraint "passkey_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
+alter table auth.recovery_code add constraint "recovery_code_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+
 alter table auth.session add constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
 
 alter table public.agent add constraint agent_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
@@ -1154,6 +1273,10 @@ alter table public.event_seal add constraint event_seal_desk_id_fkey FOREIGN KEY
 alter table public.inbound add constraint inbound_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.inbound add constraint inbound_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.invitation add constraint invitation_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.invitation add constraint invitation_desk_id_invited_by_fkey FOREIGN KEY (desk_id, invited_by) REFERENCES public.agent(desk_id, id);
 
 alter table public.mail_client add constraint mail_client_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
@@ -1251,6 +1374,10 @@ alter table public.search_form add constraint search_form_desk_id_fkey FOREIGN K
 
 alter table public.search_progress add constraint search_progress_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.sign_in_provider add constraint sign_in_provider_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.sign_in_rule add constraint sign_in_rule_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.ticket add constraint ticket_desk_id_assignee_id_fkey FOREIGN KEY (desk_id, assignee_id) REFERENCES public.agent(desk_id, id);
 
 alter table public.ticket add constraint ticket_desk_id_contract_id_fkey FOREIGN KEY (desk_id, contract_id) REFERENCES public.contract(desk_id, id);
@@ -1270,6 +1397,10 @@ alter table public.trust_setting add constraint trust_setting_desk_id_fkey FOREI
 -- Indexes
 
 CREATE INDEX account_of_user ON auth.account USING btree ("userId");
+
+CREATE INDEX challenge_of_user ON auth.challenge USING btree ("userId");
+
+CREATE INDEX passkey_of_user ON auth.passkey USING btree ("userId");
 
 CREATE INDEX session_of_user ON auth.session USING btree ("userId");
 
@@ -1302,6 +1433,8 @@ CREATE INDEX inbound_quarantine ON public.inbound USING btree (desk_id, received
 CREATE INDEX inbound_sender ON public.inbound USING btree (desk_id, envelope_from, received_at, id) WHERE (state = 'stored'::text);
 
 CREATE INDEX inbound_waiting ON public.inbound USING btree (try_at) WHERE (state = 'stored'::text);
+
+CREATE UNIQUE INDEX invitation_open ON public.invitation USING btree (desk_id, email) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
 
 CREATE INDEX mail_out_budget ON public.mail_out USING btree (desk_id, budget, created_at) WHERE (budget IS NOT NULL);
 
@@ -1401,6 +1534,8 @@ alter table public.inbound enable row level security, force row level security;
 
 alter table public.installation enable row level security, force row level security;
 
+alter table public.invitation enable row level security, force row level security;
+
 alter table public.mail_client enable row level security, force row level security;
 
 alter table public.mail_grant enable row level security, force row level security;
@@ -1448,6 +1583,10 @@ alter table public.search_doc enable row level security, force row level securit
 alter table public.search_form enable row level security, force row level security;
 
 alter table public.search_progress enable row level security, force row level security;
+
+alter table public.sign_in_provider enable row level security, force row level security;
+
+alter table public.sign_in_rule enable row level security, force row level security;
 
 alter table public.ticket enable row level security, force row level security;
 
@@ -1670,6 +1809,12 @@ create policy installation_system on public.installation as permissive for all t
   using (true)
   with check (true);
 
+create policy invitation_app on public.invitation as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_administers() AS amparo_administers) OR (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'intake'::text))));
+
+create policy invitation_insert on public.invitation as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_administers() AS amparo_administers));
+
 create policy mail_client_app on public.mail_client as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
 
@@ -1851,6 +1996,30 @@ create policy search_progress_system on public.search_progress as permissive for
   using (true)
   with check (true);
 
+create policy sign_in_provider_app on public.sign_in_provider as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_administers() AS amparo_administers) OR (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'intake'::text))));
+
+create policy sign_in_provider_delete on public.sign_in_provider as restrictive for delete to amparo_app
+  using (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy sign_in_provider_insert on public.sign_in_provider as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy sign_in_provider_update on public.sign_in_provider as restrictive for update to amparo_app
+  using (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy sign_in_rule_app on public.sign_in_rule as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy sign_in_rule_insert on public.sign_in_rule as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy sign_in_rule_lookup on public.sign_in_rule as permissive for select to amparo_owner
+  using (true);
+
+create policy sign_in_rule_update on public.sign_in_rule as restrictive for update to amparo_app
+  using (( SELECT public.amparo_administers() AS amparo_administers));
+
 create policy ticket_app on public.ticket as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (((desk_id = public.amparo_staff_desk()) AND ((restricted IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted)))) OR (requester_id = public.amparo_contact()) OR (customer_id = public.amparo_led_customer()) OR ((id = ANY (( SELECT public.amparo_taken_part() AS amparo_taken_part)::uuid[])) AND (customer_id = ( SELECT public.amparo_customer() AS amparo_customer))))));
 
@@ -1887,6 +2056,16 @@ grant delete, insert, select, update on table auth."user" to amparo_auth;
 grant delete, insert, select, update on table auth.account to amparo_auth;
 
 grant delete, insert, select, update on table auth.attempt to amparo_auth;
+
+grant delete, insert, select, update on table auth.authenticator to amparo_auth;
+
+grant delete, insert, select, update on table auth.challenge to amparo_auth;
+
+grant delete, insert, select, update on table auth.known_device to amparo_auth;
+
+grant delete, insert, select, update on table auth.passkey to amparo_auth;
+
+grant delete, insert, select, update on table auth.recovery_code to amparo_auth;
 
 grant delete, insert, select, update on table auth.session to amparo_auth;
 
@@ -1961,6 +2140,8 @@ grant insert, select on table public.event_seal to amparo_system;
 grant insert, select, update on table public.inbound to amparo_app;
 
 grant insert, select, update on table public.installation to amparo_system;
+
+grant insert, select, update on table public.invitation to amparo_app;
 
 grant delete, insert, select, update on table public.mail_client to amparo_app;
 
@@ -2041,6 +2222,10 @@ grant select on table public.search_form to amparo_app;
 grant delete, insert, select, update on table public.search_form to amparo_system;
 
 grant delete, insert, select, update on table public.search_progress to amparo_system;
+
+grant delete, insert, select, update on table public.sign_in_provider to amparo_app;
+
+grant insert, select, update on table public.sign_in_rule to amparo_app;
 
 grant insert, select, update on table public.ticket to amparo_app;
 

@@ -10,11 +10,14 @@ import type { StaffRole } from '../server/modules/access/door.ts';
 import { createDesk } from '../server/modules/desks/door.ts';
 import { addAgent, addContact, addContract, addCustomer } from '../server/modules/people/door.ts';
 import type { Auth } from '../server/platform/auth/auth.ts';
+import { createAuth } from '../server/platform/auth/create-auth.ts';
+import { provenIdentity } from '../server/platform/auth/identities.ts';
 import type { Clock } from '../server/platform/clock.ts';
 import { readConfig } from '../server/platform/config.ts';
 import { inDesk } from '../server/platform/db/context.ts';
 import type { Actor } from '../server/platform/db/context.ts';
 import type { Http } from '../server/platform/http/create-http.ts';
+import { newId } from '../server/platform/ids.ts';
 import { createHints } from '../server/platform/live/hints.ts';
 import { createLog } from '../server/platform/log.ts';
 import { createGuarded } from '../server/platform/net/guarded.ts';
@@ -161,20 +164,38 @@ async function addCustomerWithContact(
   return { customerId, contactId };
 }
 
-/** Whose session a request carries: `person=name@example.org` in its cookies. Nobody signs in otherwise. */
-const cookieSessions: Auth = {
-  session: async (cookies) => {
-    const email = /(?:^|;\s*)person=([^;\s]+)/.exec(cookies)?.[1];
-    return email === undefined ? null : { identity: email, email, proof: 'password' };
-  },
-  signInPassword: async () => null,
-  createLink: async () => ({ token: 'no-such-token', minutes: 15 }),
-  signInLink: async () => null,
-  stillOpen: async (cookies) => cookies.map(() => true),
-  signOut: async () => ({ cookies: [] }),
-  setPassword: async () => undefined,
-  close: async () => undefined,
-};
+/**
+ * Whose session a request carries: `person=name@example.org` in its cookies, of somebody who has just signed in by password and code.
+ * All else is as it is.
+ */
+async function cookieSessions(services: Services): Promise<Auth> {
+  const real = await createAuth({
+    pool: services.db.auth,
+    secret: services.secret,
+    publicUrl: services.publicUrl,
+    production: services.config.production,
+  });
+  return {
+    ...real,
+    stillOpen: async (cookies) => cookies.map(() => true),
+    session: async (cookies) => {
+      const email = /(?:^|;\s*)person=([^;\s]+)/.exec(cookies)?.[1];
+      if (email === undefined) return real.session(cookies);
+      const now = new Date();
+      return {
+        id: newId(),
+        identity: await provenIdentity(services.db.auth, email),
+        email,
+        proof: 'password',
+        factor: 'code',
+        staff: true,
+        desk: null,
+        began: now,
+        proved: now,
+      };
+    },
+  };
+}
 
 export interface TestAnswer {
   readonly status: number;
@@ -210,7 +231,9 @@ export interface TestApp {
 
 /** The HTTP application on a test's services. Requests are injected; addresses are under `/api/v1/{desk}`. */
 export async function createTestApp(services: Services): Promise<TestApp> {
-  const app = await createApp(services, cookieSessions);
+  const auth = await cookieSessions(services);
+  const app = await createApp(services, auth);
+  app.addHook('onClose', () => auth.close());
   await app.ready();
   const client = (desk: TestDesk, headers: Record<string, string>): TestClient => {
     const ask = async (

@@ -1,6 +1,7 @@
 // How the routes that change something succeed: for tests that are made of the router's own list. A new route is put here by
 // whoever makes it; until then those tests fail and name it.
 
+import { randomUUID } from 'node:crypto';
 import type { TestClient, TestDesk } from './desk-fixture.ts';
 import { mailServerExamples } from './mail-server-examples.ts';
 import { readFile } from 'node:fs/promises';
@@ -38,6 +39,17 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
   'DELETE /keys/:id': async ({ administrator }) => ({
     params: { id: await made(administrator, '/keys', { name: 'x', role: 'agent' }) },
   }),
+  'POST /agents/invitations': async () => ({ body: invitation() }),
+  'POST /agents/invitations/:id/mails': invited,
+  'DELETE /agents/invitations/:id': invited,
+  'POST /staff/:id/changes': async ({ desk }) => ({
+    params: { id: await desk.addAgent({ name: 'Vera', email: someAddress() }) },
+    body: { role: 'lead', teams: ['support'] },
+  }),
+  'POST /people/:id/sign-outs': async ({ desk }) => ({
+    params: { id: await desk.addAgent({ name: 'Vera', email: someAddress() }) },
+    body: {},
+  }),
   'POST /customers/:id/pins': async ({ customerId }) => ({
     params: { id: customerId },
     body: { version: null },
@@ -71,6 +83,14 @@ async function made(client: TestClient, url: string, body: unknown): Promise<str
   const answer = await client.post(url, body);
   if (answer.status >= 300) throw new Error(`${url}: ${answer.text}`);
   return (answer.body as { id: string }).id;
+}
+
+const someAddress = (): string => `${randomUUID()}@opswat.test`;
+
+const invitation = () => ({ email: someAddress(), name: 'Vera', role: 'agent', teams: ['support'] });
+
+async function invited({ administrator }: ExampleWorld): Promise<RouteExample> {
+  return { params: { id: await made(administrator, '/agents/invitations', invitation()) }, body: {} };
 }
 
 async function draft({ administrator }: ExampleWorld): Promise<RouteExample> {

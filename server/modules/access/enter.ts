@@ -1,12 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { actingAs, inDesk } from '../../platform/db/context.ts';
 import type { Actor } from '../../platform/db/context.ts';
-import type { Auth } from '../../platform/auth/auth.ts';
-import { forbidden, notFound, unauthenticated } from '../../platform/problem.ts';
+import type { Auth, Session } from '../../platform/auth/auth.ts';
+import { Problem, forbidden, notFound, unauthenticated } from '../../platform/problem.ts';
 import type { Act, Hint, Services } from '../../platform/services.ts';
 import { deskBySlug } from '../desks/door.ts';
 import type { DeskRow } from '../desks/door.ts';
 import { membershipOf } from '../people/door.ts';
+import type { Membership } from '../people/door.ts';
 import { personOfKey } from './api-keys.ts';
 import { actorOf, nobody, passes } from './person.ts';
 import type { Person } from './person.ts';
@@ -16,6 +17,12 @@ import type { Guard, Role } from '../rights/door.ts';
 export interface Visit {
   readonly desk: DeskRow;
   readonly person: Person;
+  /** With which they came; null for keys and for who is not signed in. */
+  readonly session: Session | null;
+  /** From when on this desk asks them for a second factor that they did not show; null when it does not. */
+  readonly factorFrom: Date | null;
+  /** That time has come: they can do nothing but set one up. */
+  readonly factorDue: boolean;
 }
 
 declare module 'fastify' {
@@ -27,6 +34,10 @@ declare module 'fastify' {
      * above, or for security.
      */
     audited?: boolean;
+    /** Only for somebody who showed within the last minutes that it is them: no key, and no session that was left open. */
+    fresh?: boolean;
+    /** Open to staff who have yet to set up the second factor that their desk asks for. */
+    beforeSecondFactor?: boolean;
   }
 }
 
@@ -49,7 +60,7 @@ export interface Access {
 
 const intake: Actor = { kind: 'intake', id: null };
 
-export function createAccess(services: Services, auth: Auth): Access {
+export function createAccess(services: Services, auth: Pick<Auth, 'session'>): Access {
   const visits = new WeakMap<FastifyRequest, Promise<Visit>>();
   const visit = (request: FastifyRequest): Promise<Visit> => {
     const known = visits.get(request);
@@ -86,42 +97,78 @@ export function createAccess(services: Services, auth: Auth): Access {
   };
 }
 
-async function letIn(services: Services, auth: Auth, request: FastifyRequest): Promise<Visit> {
+async function letIn(
+  services: Services,
+  auth: Pick<Auth, 'session'>,
+  request: FastifyRequest,
+): Promise<Visit> {
   const guard = request.routeOptions.config.guard;
   if (guard === undefined)
     throw new Error(`the route ${request.routeOptions.url ?? ''} does not say who may use it`);
   const { desk: slug } = request.params as { desk?: string };
   const desk = slug === undefined ? null : await deskBySlug(services.db, slug);
   if (desk === null) throw notFound(`Desk ${slug ?? ''}`);
-  const person = await whoIs(services, auth, desk.id, request);
+  const known = await whoIs(services, auth, desk.id, request);
+  const { config } = request.routeOptions;
+  const unfinished = known.factorDue && config.beforeSecondFactor !== true;
+  if (unfinished && guard !== 'public')
+    throw new Problem(
+      'second-factor-needed',
+      403,
+      'This desk asks you for a second factor. Set one up under your account, then go on.',
+    );
+  const visit: Visit = { desk, ...(unfinished ? stranger : known) };
+  const { person } = visit;
   if (!passes(guard, person))
     throw person.kind === 'anonymous'
       ? unauthenticated()
       : forbidden(`Only for ${guard === 'signed-in' ? 'people who signed in' : `the role ${guard}`}.`);
+  if (config.fresh === true) requireFresh(visit);
   if (request.method !== 'GET' && request.method !== 'HEAD' && !person.key)
     requireSameOrigin(services, request);
-  return { desk, person };
+  return visit;
 }
+
+/** How long somebody counts as having just shown that it is them. */
+const FRESH_MS = 15 * 60_000;
+
+/** Did they show within the last minutes that it is them? */
+export const isFresh = (session: Session | null): boolean =>
+  session !== null && session.proved.getTime() + FRESH_MS > Date.now();
+
+function requireFresh({ person, session }: Visit): void {
+  if (person.key) throw forbidden('Only for a person who has just signed in, not for a key.');
+  if (!isFresh(session))
+    throw new Problem('proof-needed', 403, 'Show once more that it is you: this changes who gets in.');
+}
+
+type Known = Omit<Visit, 'desk'>;
+
+const stranger: Known = { person: nobody, session: null, factorFrom: null, factorDue: false };
 
 async function whoIs(
   services: Services,
-  auth: Auth,
+  auth: Pick<Auth, 'session'>,
   deskId: string,
   request: FastifyRequest,
-): Promise<Person> {
+): Promise<Known> {
   const header = request.headers.authorization;
   if (header !== undefined) {
     const key = /^Bearer (\S+)$/i.exec(header)?.[1];
     const person = key === undefined ? null : await personOfKey(services.db, deskId, key);
     if (person === null) throw unauthenticated();
-    return person;
+    return { ...stranger, person };
   }
   const session = request.headers.cookie === undefined ? null : await auth.session(request.headers.cookie);
-  if (session === null) return nobody;
+  if (session === null) return stranger;
+  // A provider of one desk vouches for nobody at another.
+  if (session.desk !== null && session.desk !== deskId) return stranger;
   const member = await membershipOf(services.db.app, deskId, session.email);
-  // A mailed link proves an address, not a colleague: staff come in by password only.
-  if (member === null || (member.kind === 'agent' && session.proof !== 'password')) return nobody;
-  return {
+  if (member === null || (member.signed_out_at !== null && session.began < member.signed_out_at))
+    return stranger;
+  // A mailed link proves an address, not a colleague: staff come in by more than that.
+  if (member.kind === 'agent' && !session.staff) return stranger;
+  const person: Person = {
     kind: member.kind,
     id: member.id,
     name: member.name,
@@ -134,6 +181,20 @@ async function whoIs(
     key: false,
     keyId: null,
   };
+  const factorFrom = session.factor === null ? factorAskedFrom(services, member) : null;
+  return {
+    person,
+    session,
+    factorFrom,
+    factorDue: factorFrom !== null && factorFrom.getTime() <= Date.now(),
+  };
+}
+
+/** From when on somebody needs a second factor: as their desk says; else administrators do, but for a demonstration. */
+function factorAskedFrom(services: Services, member: Membership): Date | null {
+  if (member.kind !== 'agent') return null;
+  if (member.has_rule) return member.factor_from;
+  return services.config.production && member.role === 'administrator' ? new Date(0) : null;
 }
 
 /** A browser says where a change comes from; one from elsewhere is refused (field notes, class 24). */

@@ -49,7 +49,7 @@ export function keyRoutes(app: Http, access: Access): void {
   app.post(
     '/keys',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'createKey',

@@ -1,28 +1,38 @@
 import { z } from 'zod';
-import type { Auth } from '../../platform/auth/auth.ts';
+import type { SignedIn } from '../../platform/auth/auth.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
-import { invalid, Problem, tooMany } from '../../platform/problem.ts';
-import type { Services } from '../../platform/services.ts';
-import { currentPolicy } from '../policies/door.ts';
-import { mailKeys, maySendSignInLink, queueSignInLink } from '../mail/door.ts';
-import { membershipOf } from '../people/door.ts';
+import { Problem, invalid, tooMany } from '../../platform/problem.ts';
 import { createThrottle } from '../../platform/throttle.ts';
-import type { Access } from './enter.ts';
+import { membershipOf } from '../people/door.ts';
+import { isFresh } from './enter.ts';
+import {
+  codeField,
+  deskParams,
+  emailField,
+  passwordField,
+  secondSchema,
+  tags,
+  tokenField,
+} from './fields.ts';
+import { mailSignInLink } from './mail-sign-in-link.ts';
+import { cameIn } from './parts.ts';
+import type { SignInParts } from './parts.ts';
+import { visitorOf } from './visitor.ts';
 
-const deskParams = z.object({ desk: z.string() });
-const tags = ['sign-in'];
+export const tooManyAttempts = (): Problem =>
+  tooMany('Too many attempts. Wait some minutes, then try again.');
 
 /** Who I am at this desk, and how I sign in and out. */
-export function accessRoutes(app: Http, services: Services, access: Access, auth: Auth): void {
-  const keys = mailKeys(services);
+export function accessRoutes(app: Http, parts: SignInParts): void {
+  const { services, access, auth, later } = parts;
   // Each makes us look an address up and perhaps write to it.
   const links = createThrottle({ most: 20, perSeconds: 600 });
 
   app.get(
     '/me',
     {
-      config: { guard: 'public' },
+      config: { guard: 'public', beforeSecondFactor: true },
       schema: {
         tags,
         operationId: 'readMe',
@@ -38,15 +48,36 @@ export function accessRoutes(app: Http, services: Services, access: Access, auth
             role: z.string().nullable(),
             language: z.string().nullable(),
             zone: z.string().nullable(),
+            secondFactor: z
+              .object({
+                due: z.boolean().describe('Nothing else is open until one is set up'),
+                from: z.iso
+                  .datetime()
+                  .nullable()
+                  .describe('From when on this desk asks for one; null: it does not'),
+              })
+              .describe('What the desk asks of somebody who showed no second factor in this session'),
+            fresh: z.boolean().describe('Showed within the last minutes that it is them'),
           }),
           ...problems(404),
         },
       },
     },
     async (request) => {
-      const { person } = await access.visit(request);
+      const { person, session, factorFrom, factorDue } = await access.visit(request);
       const { kind, id, name, email, role, language, zone } = person;
-      return { signedIn: kind !== 'anonymous', kind, id, name, email, role, language, zone };
+      return {
+        signedIn: kind !== 'anonymous',
+        kind,
+        id,
+        name,
+        email,
+        role,
+        language,
+        zone,
+        secondFactor: { due: factorDue, from: factorFrom?.toISOString() ?? null },
+        fresh: isFresh(session),
+      };
     },
   );
 
@@ -57,23 +88,50 @@ export function accessRoutes(app: Http, services: Services, access: Access, auth
       schema: {
         tags,
         operationId: 'signIn',
-        summary: 'Staff: sign in by password',
+        summary: 'Staff: sign in by password. 200 asks for a second step, 204 is in',
         params: deskParams,
-        body: z.object({ email: z.string().trim().max(320), password: z.string().min(1).max(512) }),
-        response: { 204: z.null(), ...problems(401, 404, 422, 429) },
+        body: z.object({ email: z.string().trim().max(320), password: passwordField }),
+        response: { 200: z.object({ second: secondSchema }), 204: z.null(), ...problems(401, 404, 422, 429) },
       },
     },
     async (request, response) => {
       const { desk } = await access.visit(request);
-      const signedIn = await auth.signInPassword(request.body.email, request.body.password, request.ip);
-      if (signedIn === 'throttled') throw tooMany('Too many attempts. Wait some minutes, then try again.');
-      const member =
-        signedIn === null ? null : await membershipOf(services.db.app, desk.id, request.body.email);
-      // One answer for a wrong password, an unknown address and an address of another desk.
-      // A right password at the wrong desk leaves no session behind.
-      if (signedIn !== null && member?.kind !== 'agent') await auth.signOut(cookieHeader(signedIn.cookies));
-      if (signedIn === null || member?.kind !== 'agent')
-        throw new Problem('wrong-sign-in', 401, 'The address or the password is wrong.');
+      const { email, password } = request.body;
+      // One answer for a wrong password, an unknown address and an address of another desk: a right password at the wrong
+      // desk leaves no session behind.
+      const member = await membershipOf(services.db.app, desk.id, email);
+      const result = await auth.signInPassword(email, password, visitorOf(request), member?.kind === 'agent');
+      if (result === 'throttled') throw tooManyAttempts();
+      if (result === null) throw new Problem('wrong-sign-in', 401, 'The address or the password is wrong.');
+      response.header('set-cookie', result.cookies);
+      if ('second' in result) return response.status(200).send({ second: result.second });
+      cameIn(parts, request, result);
+      return response.status(204).send(null);
+    },
+  );
+
+  app.post(
+    '/sign-in/code',
+    {
+      config: { guard: 'public' },
+      schema: {
+        tags,
+        operationId: 'signInCode',
+        summary: 'The second step: a code of the authenticator app, or a recovery code. Each counts once',
+        params: deskParams,
+        body: z.object({ code: codeField }),
+        response: { 204: z.null(), ...problems(401, 404, 409, 422, 429) },
+      },
+    },
+    async (request, response) => {
+      await access.visit(request);
+      const result = await auth.signInCode(
+        request.headers.cookie ?? '',
+        request.body.code,
+        visitorOf(request),
+      );
+      const signedIn = requireCode(result);
+      cameIn(parts, request, signedIn);
       return response.status(204).header('set-cookie', signedIn.cookies).send(null);
     },
   );
@@ -85,9 +143,10 @@ export function accessRoutes(app: Http, services: Services, access: Access, auth
       schema: {
         tags,
         operationId: 'sendSignInLink',
-        summary: 'Customers: have a link mailed. The answer is the same whether the address is known or not',
+        summary:
+          'Customers: have a link mailed. The answer is the same, and takes the same time, whether the address is known or not',
         params: deskParams,
-        body: z.object({ email: z.string().trim().min(3).max(320) }),
+        body: z.object({ email: emailField }),
         response: { 202: z.object({ sent: z.literal('if-known') }), ...problems(404, 422) },
       },
     },
@@ -95,19 +154,7 @@ export function accessRoutes(app: Http, services: Services, access: Access, auth
       const { desk } = await access.visit(request);
       links.take(request.ip);
       const email = request.body.email.toLowerCase();
-      const member = await membershipOf(services.db.app, desk.id, email);
-      const may =
-        member?.kind === 'contact' &&
-        (await access.actAs(request, 'intake', (act) => maySendSignInLink(act, keys, email)));
-      if (member !== null && may) {
-        const { token, minutes } = await auth.createLink(email);
-        const link = `${services.publicUrl()}/${desk.slug}/sign-in/link?token=${encodeURIComponent(token)}`;
-        await access.actAs(request, 'intake', async (act) => {
-          const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
-          const to = { name: member.name, email: member.email, language: member.language };
-          await queueSignInLink(act, keys, { policy, to, link, minutes });
-        });
-      }
+      later(() => access.actAs(request, 'intake', (act) => mailSignInLink(act, parts, desk.slug, email)));
       return response.status(202).send({ sent: 'if-known' });
     },
   );
@@ -121,17 +168,18 @@ export function accessRoutes(app: Http, services: Services, access: Access, auth
         operationId: 'useSignInLink',
         summary: 'Use the token of a mailed link, once',
         params: deskParams,
-        body: z.object({ token: z.string().min(10).max(500) }),
+        body: z.object({ token: tokenField }),
         response: { 204: z.null(), ...problems(404, 422) },
       },
     },
     async (request, response) => {
       await access.visit(request);
-      const signedIn = await auth.signInLink(request.body.token);
+      const signedIn = await auth.signInLink(request.body.token, visitorOf(request));
       if (signedIn === null)
         throw invalid('The link is used or too old. Ask for a new one.', [
           { path: 'token', message: 'Not valid any more.' },
         ]);
+      cameIn(parts, request, signedIn);
       return response.status(204).header('set-cookie', signedIn.cookies).send(null);
     },
   );
@@ -139,7 +187,7 @@ export function accessRoutes(app: Http, services: Services, access: Access, auth
   app.post(
     '/sign-out',
     {
-      config: { guard: 'public' },
+      config: { guard: 'public', beforeSecondFactor: true },
       schema: {
         tags,
         operationId: 'signOut',
@@ -157,6 +205,12 @@ export function accessRoutes(app: Http, services: Services, access: Access, auth
   );
 }
 
-/** The cookies of an answer as a browser would send them back. */
-const cookieHeader = (cookies: readonly string[]): string =>
-  cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+/** @throws Problem for anything but a right code */
+function requireCode(result: SignedIn | null | 'throttled' | 'expired'): SignedIn {
+  if (result === 'throttled') throw tooManyAttempts();
+  if (result === 'expired')
+    throw new Problem('begin-again', 409, 'This took too long, or was done already. Sign in from the start.');
+  if (result === null)
+    throw new Problem('wrong-code', 401, 'The code is wrong, or was used already. Wait for the next one.');
+  return result;
+}

@@ -15,6 +15,8 @@ export interface Entry {
   readonly cookie: string | null;
   readonly key: string | null;
   readonly email: string | null;
+  /** When their session began; null for a key. */
+  readonly began: Date | null;
   /** What their rights rested on. */
   readonly print: string;
 }
@@ -31,7 +33,7 @@ export interface Doorkeeper {
 
 export function createDoorkeeper(services: Services, auth: Auth): Doorkeeper {
   return {
-    entryOf(request, { desk, person }) {
+    entryOf(request, { desk, person, session }) {
       const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
       return {
         deskId: desk.id,
@@ -39,6 +41,7 @@ export function createDoorkeeper(services: Services, auth: Auth): Doorkeeper {
         cookie: key === null ? (request.headers.cookie ?? '') : null,
         key,
         email: person.email,
+        began: session?.began ?? null,
         print: printOf(person),
       };
     },
@@ -70,6 +73,7 @@ export function createDoorkeeper(services: Services, auth: Auth): Doorkeeper {
 
 const isStill = (entry: Entry, member: Membership | null | undefined): boolean =>
   member != null &&
+  (member.signed_out_at === null || (entry.began !== null && entry.began >= member.signed_out_at)) &&
   printOf({ ...member, customerId: member.customer_id, role: member.role as Person['role'] }) === entry.print;
 
 const printOf = (person: Pick<Person, 'kind' | 'id' | 'role' | 'customerId' | 'clearances'>): string =>

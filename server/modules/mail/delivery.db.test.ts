@@ -6,7 +6,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createTestDns } from '../../../tools/dns-fixture.ts';
 import { createTestDatabase } from '../../../tools/db-fixture.ts';
 import type { TestDatabase } from '../../../tools/db-fixture.ts';
-import type { Auth } from '../../platform/auth/auth.ts';
 import { machineClock } from '../../platform/clock.ts';
 import { readConfig } from '../../platform/config.ts';
 import { asSystem, inDesk } from '../../platform/db/context.ts';
@@ -495,16 +494,7 @@ test('a delivery report marks the mail that it names; a delay only leaves its re
   expect(await rowsTo('gil@acme.test')).toMatchObject([{ state: 'bounced', reason: '550 gone' }]);
 });
 
-const nobodySignedIn: Auth = {
-  session: async () => null,
-  signInPassword: async () => null,
-  createLink: async () => ({ token: '', minutes: 0 }),
-  signInLink: async () => null,
-  stillOpen: async () => [],
-  signOut: async () => ({ cookies: [] }),
-  setPassword: async () => undefined,
-  close: async () => undefined,
-};
+const nobodySignedIn = { session: async () => null };
 
 async function outboxOf(on: Services) {
   const app = await createHttp({ log, version: '0', description: '', publicUrl: on.publicUrl });

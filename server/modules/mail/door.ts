@@ -6,6 +6,8 @@ export { queueReply } from './queue-reply.ts';
 export { queueResolution } from './queue-resolution.ts';
 export { queueNotification } from './queue-notification.ts';
 export { queueSignInLink } from './queue-sign-in-link.ts';
+export { queueAccountNotice, queueInvitation, queueReset } from './queue-account-mail.ts';
+export type { AccountNotice } from './letters/account.ts';
 export { maySendSignInLink } from './budget.ts';
 export { leftUs } from './loop-mark.ts';
 export { isOurMail, markBounced } from './mark-bounced.ts';

@@ -40,7 +40,14 @@ export interface MailPerson {
   readonly zone?: string | null;
 }
 
-export type MailKind = 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+export type MailKind =
+  | 'acknowledgement'
+  | 'refusal'
+  | 'reply'
+  | 'resolution'
+  | 'notification'
+  | 'sign-in'
+  | 'notice';
 
 export type MailState = 'queued' | 'sent' | 'held' | 'failed' | 'bounced';
 

@@ -15,3 +15,5 @@ export type { AgentRow, ContactRow, Membership } from './queries.ts';
 export type { ContractHooks } from './contracts.ts';
 export { addAgent, addContact, addContract, addCustomer } from './add-people.ts';
 export type { NewAgent, NewContact } from './add-people.ts';
+export { changeStaff, listStaff, signOutHere, staffMember } from './staff.ts';
+export type { StaffRow } from './staff.ts';

@@ -151,6 +151,11 @@ export interface Membership {
   language: string | null;
   zone: string | null;
   clearances: string[];
+  /** Sessions that began before do not hold at this desk. */
+  signed_out_at: Date | null;
+  /** Does the desk say something of second factors for this role, and from when does it ask for one? */
+  has_rule: boolean;
+  factor_from: Date | null;
 }
 
 /** As `membershipOf`, for many at once, in the order of `asked`. */
@@ -165,7 +170,17 @@ export async function membershipsOf(
            with ordinality as a (desk_id, email, nth)
       left join lateral membership(a.desk_id, a.email) m on true
      order by a.nth`.execute(db);
-  return rows.map(({ found }) => (found === null || found.kind === null ? null : found));
+  // Instants come as text in JSON.
+  const instant = (text: Date | null): Date | null => (text === null ? null : new Date(text));
+  return rows.map(({ found }) =>
+    found === null || found.kind === null
+      ? null
+      : {
+          ...found,
+          signed_out_at: instant(found.signed_out_at),
+          factor_from: instant(found.factor_from),
+        },
+  );
 }
 
 /** Who a proved mail address is at a desk. Runs without a desk's context. */

@@ -4,14 +4,19 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestDatabase } from '../../../tools/db-fixture.ts';
 import type { TestDatabase } from '../../../tools/db-fixture.ts';
-import type { Auth } from './auth.ts';
+import type { Auth, Visitor } from './auth.ts';
 import { IDLE_MS, LONGEST_SESSION_S, createAuth } from './create-auth.ts';
-import { endUnlessCurrent, passwordHashOf, storePassword } from './identities.ts';
+import { endUnlessCurrent, passwordOf, storePassword } from './identities.ts';
 import { FAILURES_PER_ADDRESS, FAILURES_PER_NETWORK, WINDOW_MS } from './throttle.ts';
 
 const EMAIL = 'ana@desk.test';
 const PASSWORD = 'correct horse battery';
 const PEER = '203.0.113.7';
+const from = (peer: string): Visitor => ({
+  peer,
+  userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0',
+});
+const VISITOR = from(PEER);
 const DAY_MS = 86_400_000;
 
 let database: TestDatabase;
@@ -48,8 +53,9 @@ const open = (publicUrl: string, production = false): Promise<Auth> =>
 const sent = (cookies: readonly string[]): string => cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 
 async function signIn(password = PASSWORD, peer = PEER): Promise<string> {
-  const signedIn = await auth.signInPassword(EMAIL, password, peer);
-  if (signedIn === null || signedIn === 'throttled') throw new Error(`not signed in: ${signedIn}`);
+  const signedIn = await auth.signInPassword(EMAIL, password, from(peer));
+  if (signedIn === null || signedIn === 'throttled' || 'second' in signedIn)
+    throw new Error(`not signed in: ${JSON.stringify(signedIn)}`);
   return sent(signedIn.cookies);
 }
 
@@ -99,18 +105,24 @@ test('the right password signs in, whatever the case of the address', async () =
   const cookie = await signIn();
   const session = await auth.session(cookie);
   expect(session).toEqual({
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
     identity: expect.stringMatching(/^[0-9a-f-]{36}$/),
     email: EMAIL,
     proof: 'password',
+    factor: null,
+    staff: true,
+    desk: null,
+    began: expect.any(Date),
+    proved: expect.any(Date),
   });
-  expect(await auth.signInPassword(' Ana@Desk.TEST ', PASSWORD, PEER)).toMatchObject({
+  expect(await auth.signInPassword(' Ana@Desk.TEST ', PASSWORD, VISITOR)).toMatchObject({
     cookies: [expect.any(String)],
   });
 });
 
 test('a wrong password, an unknown address, an address without a password and what is no address get the same answer', async () => {
   const { token } = await auth.createLink('contact@customer.test');
-  await auth.signInLink(token);
+  await auth.signInLink(token, VISITOR);
   for (const email of [
     EMAIL,
     'nobody@desk.test',
@@ -119,14 +131,14 @@ test('a wrong password, an unknown address, an address without a password and wh
     '\0',
     `${'x'.repeat(500)}@desk.test`,
   ]) {
-    expect(await auth.signInPassword(email, 'wrong password', PEER), email).toBeNull();
+    expect(await auth.signInPassword(email, 'wrong password', VISITOR), email).toBeNull();
   }
-  expect(await auth.signInPassword(EMAIL, 'x'.repeat(100_000), PEER)).toBeNull();
+  expect(await auth.signInPassword(EMAIL, 'x'.repeat(100_000), VISITOR)).toBeNull();
 });
 
 test('a wrong password and an unknown address cost the same: one scrypt and as many queries (field notes, class 29)', async () => {
   const { token } = await auth.createLink('contact@customer.test');
-  await auth.signInLink(token);
+  await auth.signInLink(token, VISITOR);
   let hashes = 0;
   const restore = onScrypt(() => {
     hashes += 1;
@@ -138,7 +150,7 @@ test('a wrong password and an unknown address cost the same: one scrypt and as m
     for (const email of [EMAIL, 'nobody@desk.test', 'contact@customer.test', 'no address']) {
       hashes = 0;
       queries.mockClear();
-      expect(await auth.signInPassword(email, 'wrong password', PEER)).toBeNull();
+      expect(await auth.signInPassword(email, 'wrong password', VISITOR)).toBeNull();
       costs.push({ email, hashes, queries: queries.mock.calls.length });
     }
     const [known, ...others] = costs;
@@ -170,7 +182,7 @@ test('nothing that is stored lets anybody in: tokens and passwords are hashed', 
 
 test('the cookie is out of reach of scripts and of other sites, and for https only where we are reached so', async () => {
   const attributes = async (server: Auth): Promise<string[]> => {
-    const signedIn = await server.signInPassword(EMAIL, PASSWORD, PEER);
+    const signedIn = await server.signInPassword(EMAIL, PASSWORD, VISITOR);
     if (signedIn === null || signedIn === 'throttled') throw new Error('not signed in');
     expect(signedIn.cookies).toHaveLength(1);
     const [value, ...rest] = signedIn.cookies[0]!.split('; ');
@@ -252,7 +264,7 @@ test('a session ends after 30 days of use', async () => {
 
 test('a new password ends all sessions and links of its identity, and only those (field notes, class 21)', async () => {
   await auth.setPassword('rui@desk.test', 'Rui', PASSWORD);
-  const other = await auth.signInPassword('rui@desk.test', PASSWORD, PEER);
+  const other = await auth.signInPassword('rui@desk.test', PASSWORD, VISITOR);
   if (other === null || other === 'throttled') throw new Error('not signed in');
   const cookies = [await signIn(), await signIn()];
   const { token } = await auth.createLink(EMAIL);
@@ -260,9 +272,9 @@ test('a new password ends all sessions and links of its identity, and only those
   await auth.setPassword('ANA@desk.test', 'Ana Lima', 'another long password');
 
   for (const cookie of cookies) expect(await auth.session(cookie)).toBeNull();
-  expect(await auth.signInLink(token)).toBeNull();
+  expect(await auth.signInLink(token, VISITOR)).toBeNull();
   expect(await auth.session(sent(other.cookies))).not.toBeNull();
-  expect(await auth.signInPassword(EMAIL, PASSWORD, PEER)).toBeNull();
+  expect(await auth.signInPassword(EMAIL, PASSWORD, VISITOR)).toBeNull();
   expect(await auth.session(await signIn('another long password'))).toMatchObject({ email: EMAIL });
   const { rows } = await superuser.query('select name, email from auth."user" order by email');
   expect(rows).toEqual([
@@ -273,7 +285,7 @@ test('a new password ends all sessions and links of its identity, and only those
 
 test('a sign-in with the old password that is under way while the password changes gets no session', async () => {
   const { auth: pool } = database.db;
-  const before = await passwordHashOf(pool, EMAIL);
+  const before = (await passwordOf(pool, EMAIL))?.hash ?? null;
   const cookie = await signIn();
   expect(await endUnlessCurrent(pool, sha256(tokenIn(cookie)), before)).toBe(true);
   // As if the session had been made after the change: it is there, but what was checked is not current any more.
@@ -288,7 +300,7 @@ test('a sign-in with the old password that is under way while the password chang
     await storePassword(pool, EMAIL, 'Ana', 'of another');
   });
   try {
-    expect(await auth.signInPassword(EMAIL, PASSWORD, PEER)).toBeNull();
+    expect(await auth.signInPassword(EMAIL, PASSWORD, VISITOR)).toBeNull();
   } finally {
     restore();
   }
@@ -321,8 +333,8 @@ test('an address or a password that can not be used is refused with its reason',
 test('a mailed link signs in once, makes the identity when there is none, and says how the address was proved', async () => {
   const { token, minutes } = await auth.createLink('Contact@Customer.Test');
   expect(minutes).toBe(15);
-  const signedIn = await auth.signInLink(token);
-  expect(signedIn).toEqual({
+  const signedIn = await auth.signInLink(token, VISITOR);
+  expect(signedIn).toMatchObject({
     cookies: [expect.stringMatching(/^amparo\.session=.*HttpOnly/)],
     email: 'contact@customer.test',
   });
@@ -330,7 +342,7 @@ test('a mailed link signs in once, makes the identity when there is none, and sa
     email: 'contact@customer.test',
     proof: 'link',
   });
-  expect(await auth.signInLink(token)).toBeNull();
+  expect(await auth.signInLink(token, VISITOR)).toBeNull();
   const { rows } = await superuser.query(
     `select "emailVerified" from auth."user" where email = 'contact@customer.test'`,
   );
@@ -341,7 +353,7 @@ test('of 20 uses of a link at once one gets in', async () => {
   const { token } = await auth.createLink('contact@customer.test');
   const second = await open('http://localhost:3000');
   const results = await Promise.all(
-    Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? auth : second).signInLink(token)),
+    Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? auth : second).signInLink(token, VISITOR)),
   );
   expect(results.filter((result) => result !== null)).toHaveLength(1);
   expect((await superuser.query('select 1 from auth.session')).rowCount).toBe(1);
@@ -350,7 +362,7 @@ test('of 20 uses of a link at once one gets in', async () => {
 
 test('two links of a new address used at once make one identity', async () => {
   const links = await Promise.all(Array.from({ length: 6 }, () => auth.createLink('contact@customer.test')));
-  const results = await Promise.all(links.map(({ token }) => auth.signInLink(token)));
+  const results = await Promise.all(links.map(({ token }) => auth.signInLink(token, VISITOR)));
   expect(results.every((result) => result?.email === 'contact@customer.test')).toBe(true);
   const { rows } = await superuser.query(`select 1 from auth."user" where email = 'contact@customer.test'`);
   expect(rows).toHaveLength(1);
@@ -360,11 +372,11 @@ test('a link is too old after 15 minutes, and gone once it was tried', async () 
   const { token: kept } = await auth.createLink(EMAIL);
   const { token: late } = await auth.createLink(EMAIL);
   travel(15 * 60_000 - 1_000);
-  expect(await auth.signInLink(kept)).not.toBeNull();
+  expect(await auth.signInLink(kept, VISITOR)).not.toBeNull();
   travel(1_001);
-  expect(await auth.signInLink(late)).toBeNull();
+  expect(await auth.signInLink(late, VISITOR)).toBeNull();
   vi.useRealTimers();
-  expect(await auth.signInLink(late)).toBeNull();
+  expect(await auth.signInLink(late, VISITOR)).toBeNull();
 });
 
 test('a token that is no link is refused', async () => {
@@ -380,23 +392,23 @@ test('a token that is no link is refused', async () => {
     tokenIn(cookie),
     '\0',
   ]) {
-    expect(await auth.signInLink(guess), guess).toBeNull();
+    expect(await auth.signInLink(guess, VISITOR), guess).toBeNull();
   }
-  expect(await auth.signInLink(token)).not.toBeNull();
+  expect(await auth.signInLink(token, VISITOR)).not.toBeNull();
 });
 
 test('of 50 wrong passwords at once ten are looked at, also when two processes share the work (field notes, class 23)', async () => {
   const second = await open('http://localhost:3000');
   const results = await Promise.all(
     Array.from({ length: 50 }, (_, i) =>
-      (i % 2 === 0 ? auth : second).signInPassword(EMAIL, `wrong password ${i}`, PEER),
+      (i % 2 === 0 ? auth : second).signInPassword(EMAIL, `wrong password ${i}`, VISITOR),
     ),
   );
   expect(results.filter((result) => result === null)).toHaveLength(FAILURES_PER_ADDRESS);
   expect(results.filter((result) => result === 'throttled')).toHaveLength(50 - FAILURES_PER_ADDRESS);
   // The right one is no way around it, nor is another way to write the network; another network is not concerned.
-  expect(await auth.signInPassword(EMAIL, PASSWORD, PEER)).toBe('throttled');
-  expect(await auth.signInPassword(EMAIL.toUpperCase(), PASSWORD, `::ffff:${PEER}`)).toBe('throttled');
+  expect(await auth.signInPassword(EMAIL, PASSWORD, VISITOR)).toBe('throttled');
+  expect(await auth.signInPassword(EMAIL.toUpperCase(), PASSWORD, from(`::ffff:${PEER}`))).toBe('throttled');
   expect(await auth.session(await signIn(PASSWORD, '198.51.100.4'))).not.toBeNull();
   travel(WINDOW_MS + 1_000);
   expect(await auth.session(await signIn())).not.toBeNull();
@@ -405,26 +417,26 @@ test('of 50 wrong passwords at once ten are looked at, also when two processes s
 
 test('an unknown address is throttled like a known one', async () => {
   for (let failure = 0; failure < FAILURES_PER_ADDRESS; failure++) {
-    expect(await auth.signInPassword('nobody@desk.test', 'wrong password', PEER)).toBeNull();
+    expect(await auth.signInPassword('nobody@desk.test', 'wrong password', VISITOR)).toBeNull();
   }
-  expect(await auth.signInPassword('nobody@desk.test', 'wrong password', PEER)).toBe('throttled');
+  expect(await auth.signInPassword('nobody@desk.test', 'wrong password', VISITOR)).toBe('throttled');
 });
 
 test('one network has a hundred failures over all addresses', async () => {
   const results = await Promise.all(
     Array.from({ length: FAILURES_PER_NETWORK + 10 }, (_, i) =>
-      auth.signInPassword(`user${i}@desk.test`, 'wrong password', PEER),
+      auth.signInPassword(`user${i}@desk.test`, 'wrong password', VISITOR),
     ),
   );
   expect(results.filter((result) => result === null)).toHaveLength(FAILURES_PER_NETWORK);
-  expect(await auth.signInPassword(EMAIL, PASSWORD, PEER)).toBe('throttled');
+  expect(await auth.signInPassword(EMAIL, PASSWORD, VISITOR)).toBe('throttled');
   expect(await auth.session(await signIn(PASSWORD, '198.51.100.4'))).not.toBeNull();
 });
 
 test('success gives its attempt back and forgets the failures of its address', async () => {
   for (let round = 0; round < 3; round++) {
     for (let failure = 0; failure < FAILURES_PER_ADDRESS - 1; failure++) {
-      expect(await auth.signInPassword(EMAIL, 'wrong password', PEER)).toBeNull();
+      expect(await auth.signInPassword(EMAIL, 'wrong password', VISITOR)).toBeNull();
     }
     await signIn();
   }
@@ -433,7 +445,7 @@ test('success gives its attempt back and forgets the failures of its address', a
 });
 
 test('the counters keep neither address nor network', async () => {
-  await auth.signInPassword('nobody@desk.test', 'wrong password', PEER);
+  await auth.signInPassword('nobody@desk.test', 'wrong password', VISITOR);
   const stored = await dump();
   for (const text of ['nobody@desk.test', PEER, sha256('nobody@desk.test'), sha256(PEER)])
     expect(stored).not.toContain(text);
@@ -446,9 +458,9 @@ test('nothing is written to the console, whatever goes wrong', async () => {
     vi.spyOn(process.stderr, 'write'),
   ];
   const server = await open('http://localhost:3000');
-  await server.signInPassword(EMAIL, 'wrong password', PEER);
-  await server.signInPassword('nobody@desk.test', 'wrong password', PEER);
-  await server.signInLink('no such token');
+  await server.signInPassword(EMAIL, 'wrong password', VISITOR);
+  await server.signInPassword('nobody@desk.test', 'wrong password', VISITOR);
+  await server.signInLink('no such token', VISITOR);
   await server.session('amparo.session=forged.AAAA');
   await server.signOut(await signIn());
   await server.close();
@@ -461,7 +473,7 @@ test('when the database fails, so does the call: nobody is told that they are si
   try {
     await expect(auth.session(cookie)).rejects.toThrow('Failed to get session');
     await expect(auth.signOut(cookie)).rejects.toThrow('Failed to get session');
-    await expect(auth.signInPassword(EMAIL, PASSWORD, PEER)).rejects.toThrow('permission denied');
+    await expect(auth.signInPassword(EMAIL, PASSWORD, VISITOR)).rejects.toThrow('permission denied');
   } finally {
     await superuser.query('grant select on auth.session, auth."user" to amparo_auth');
   }
@@ -488,7 +500,7 @@ test('what has expired is removed every hour, and nothing else', async () => {
   vi.setSystemTime(Date.now() + IDLE_MS - 7_200_000);
   const used = await signIn();
   await auth.createLink(EMAIL);
-  await auth.signInPassword('nobody@desk.test', 'wrong password', PEER);
+  await auth.signInPassword('nobody@desk.test', 'wrong password', VISITOR);
   expect(await count()).toEqual({ sessions: 2, links: 1, attempts: 2 });
   vi.advanceTimersByTime(3_600_000);
   await server.close();

@@ -38,11 +38,17 @@ export async function provenIdentity(pool: pg.Pool, email: string): Promise<stri
 }
 
 /**
- * Stores a password's hash; all that was signed in before, and every link that is still open, ends (field notes, class 21).
+ * Stores a password's hash; all that was signed in before, and every link and step that is still open, ends (field notes,
+ * class 21). Second factors stay: a new password is no way around them. `name` null leaves the one that is there.
  * The row of the identity is locked first, and a new session refers to it: a session that begins meanwhile waits, and
  * `endUnlessCurrent` finds it afterwards.
  */
-export async function storePassword(pool: pg.Pool, email: string, name: string, hash: string): Promise<void> {
+export async function storePassword(
+  pool: pg.Pool,
+  email: string,
+  name: string | null,
+  hash: string,
+): Promise<void> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
@@ -51,14 +57,18 @@ export async function storePassword(pool: pg.Pool, email: string, name: string, 
     await client.query(
       `insert into "user" (id, name, email, "emailVerified", "createdAt", "updatedAt") values ($1, $2, $3, false, $4, $4)
        on conflict (email) do nothing`,
-      [newId(), name, email, now],
+      [newId(), name ?? '', email, now],
     );
     const { rows } = await client.query<{ id: string }>('select id from "user" where email = $1 for update', [
       email,
     ]);
     const id = rows[0]?.id;
     if (id === undefined) throw new Error('an identity was neither found nor made');
-    await client.query('update "user" set name = $2, "updatedAt" = $3 where id = $1', [id, name, now]);
+    await client.query('update "user" set name = coalesce($2, name), "updatedAt" = $3 where id = $1', [
+      id,
+      name,
+      now,
+    ]);
     await client.query(
       `insert into account (id, "userId", "providerId", "accountId", password, "createdAt", "updatedAt")
        values ($1, $2::uuid, 'credential', $2::uuid::text, $3, $4, $4)
@@ -66,7 +76,10 @@ export async function storePassword(pool: pg.Pool, email: string, name: string, 
       [newId(), id, hash, now],
     );
     await client.query('delete from session where "userId" = $1', [id]);
-    await client.query(`delete from verification where value = $1 and identifier like 'link:%'`, [email]);
+    await client.query('delete from challenge where "userId" = $1', [id]);
+    await client.query(`delete from verification where value = $1 and identifier ~ '^(link|reset):'`, [
+      email,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch((fault: unknown) => {
@@ -78,14 +91,17 @@ export async function storePassword(pool: pg.Pool, email: string, name: string, 
   }
 }
 
-/** The stored hash of an address's password; null when there is none. */
-export async function passwordHashOf(pool: pg.Pool, email: string): Promise<string | null> {
-  const { rows } = await pool.query<{ password: string }>(
-    `select password from account join "user" on "user".id = account."userId"
-      where "user".email = $1 and account."providerId" = 'credential'`,
+/** Whose password an address has, and its stored hash; null when there is none. */
+export async function passwordOf(
+  pool: pg.Pool,
+  email: string,
+): Promise<{ identity: string; hash: string } | null> {
+  const { rows } = await pool.query<{ identity: string; hash: string }>(
+    `select "user".id as identity, account.password as hash from account join "user" on "user".id = account."userId"
+      where "user".email = $1 and account."providerId" = 'credential' and account.password is not null`,
     [email],
   );
-  return rows[0]?.password ?? null;
+  return rows[0] ?? null;
 }
 
 /** Ends a session whose password is no longer the one that was checked. False when it did. */

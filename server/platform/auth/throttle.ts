@@ -6,6 +6,10 @@ import type pg from 'pg';
 export const FAILURES_PER_ADDRESS = 10;
 export const FAILURES_PER_NETWORK = 100;
 export const WINDOW_MS = 15 * 60_000;
+/** Wrong codes of one person, from anywhere: whoever tries them knows the password already. */
+export const CODES_PER_PERSON = 10;
+const CODES_PER_DAY = 50;
+const DAY_MS = 86_400_000;
 
 /** An attempt that was let through and counts as failed until it turns out well. */
 export interface Attempt {
@@ -14,8 +18,18 @@ export interface Attempt {
 
 /** Counts failed attempts of all processes in the table `attempt`. */
 export interface Throttle {
-  /** Null when there were too many. */
+  /** A password of an address. Null when there were too many. */
   begin(email: string, peer: string): Promise<Attempt | null>;
+  /** A second factor of somebody whose password was right. Null when there were too many. */
+  beginCode(identity: string, peer: string): Promise<Attempt | null>;
+}
+
+interface Limit {
+  readonly key: string;
+  readonly most: number;
+  readonly windowMs: number;
+  /** Success clears it, and does not only take the one attempt back. */
+  readonly cleared?: boolean;
 }
 
 /**
@@ -26,30 +40,49 @@ export interface Throttle {
 export function createThrottle(pool: pg.Pool, key: Buffer): Throttle {
   const name = (...parts: string[]): string =>
     createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex');
-  return {
-    async begin(email, peer) {
-      const network = networkOf(peer);
-      const ofAddress = name(email, network);
-      const ofNetwork = name(network);
-      const address = await take(pool, ofAddress, FAILURES_PER_ADDRESS);
-      if (address === null) return null;
-      const all = await take(pool, ofNetwork, FAILURES_PER_NETWORK);
-      if (all === null) {
-        await giveBack(pool, ofAddress, address);
+  const begin = async (limits: readonly Limit[]): Promise<Attempt | null> => {
+    const taken: { limit: Limit; until: Date }[] = [];
+    for (const limit of limits) {
+      const until = await take(pool, limit);
+      if (until === null) {
+        for (const each of taken) await giveBack(pool, each.limit.key, each.until);
         return null;
       }
-      return {
-        async succeeded() {
-          await pool.query('delete from attempt where key = $1', [ofAddress]);
-          await giveBack(pool, ofNetwork, all);
-        },
-      };
+      taken.push({ limit, until });
+    }
+    return {
+      async succeeded() {
+        for (const { limit, until } of taken) {
+          if (limit.cleared === true) await pool.query('delete from attempt where key = $1', [limit.key]);
+          else await giveBack(pool, limit.key, until);
+        }
+      },
+    };
+  };
+  const ofNetwork = (network: string): Limit => ({
+    key: name(network),
+    most: FAILURES_PER_NETWORK,
+    windowMs: WINDOW_MS,
+  });
+  return {
+    begin(email, peer) {
+      const network = networkOf(peer);
+      return begin([
+        { key: name(email, network), most: FAILURES_PER_ADDRESS, windowMs: WINDOW_MS, cleared: true },
+        ofNetwork(network),
+      ]);
     },
+    beginCode: (identity, peer) =>
+      begin([
+        { key: name('code', identity), most: CODES_PER_PERSON, windowMs: WINDOW_MS, cleared: true },
+        { key: name('codes of a day', identity), most: CODES_PER_DAY, windowMs: DAY_MS },
+        ofNetwork(networkOf(peer)),
+      ]),
   };
 }
 
 /** The end of the window in which the attempt counts; null when the window is full. */
-async function take(pool: pg.Pool, key: string, limit: number): Promise<Date | null> {
+async function take(pool: pg.Pool, limit: Limit): Promise<Date | null> {
   const now = Date.now();
   const { rows } = await pool.query<{ until: Date }>(
     `insert into attempt (key, failures, until) values ($1, 1, $3)
@@ -58,11 +91,10 @@ async function take(pool: pg.Pool, key: string, limit: number): Promise<Date | n
             until = case when attempt.until <= $2 then excluded.until else attempt.until end
       where attempt.until <= $2 or attempt.failures < $4
      returning until`,
-    [key, new Date(now), new Date(now + WINDOW_MS), limit],
+    [limit.key, new Date(now), new Date(now + limit.windowMs), limit.most],
   );
   return rows[0]?.until ?? null;
 }
-
 /** Takes an attempt back, unless its window is over. */
 async function giveBack(pool: pg.Pool, key: string, until: Date): Promise<void> {
   await pool.query(

@@ -21,6 +21,7 @@ export interface AgentTable {
   clearances: Generated<string[]>;
   active: Generated<boolean>;
   created_at: Instant;
+  signed_out_at: NullableInstant;
 }
 
 export interface AgentAttributeTable {
@@ -95,6 +96,7 @@ export interface ContactTable {
   zone: string | null;
   named: Generated<boolean>;
   created_at: Instant;
+  signed_out_at: NullableInstant;
 }
 
 export interface ContractTable {
@@ -236,6 +238,23 @@ export interface InstallationTable {
   id: number;
   begun: 'demonstration' | 'empty';
   complete: boolean;
+}
+
+export interface InvitationTable {
+  desk_id: string;
+  id: string;
+  email: string;
+  name: string;
+  role: string;
+  teams: string[];
+  language: string | null;
+  hash: Buffer;
+  expires_at: Instant;
+  invited_by: string | null;
+  created_at: Instant;
+  sent_at: Instant;
+  accepted_at: NullableInstant;
+  withdrawn_at: NullableInstant;
 }
 
 export interface MailClientTable {
@@ -574,6 +593,27 @@ export interface SearchProgressTable {
   position: number;
 }
 
+export interface SignInProviderTable {
+  desk_id: string;
+  id: string;
+  name: string;
+  issuer: string;
+  client_id: string;
+  client_secret: Buffer | null;
+  domains: string[];
+  audience: 'staff' | 'contacts';
+  second_factor: boolean;
+  created_at: Instant;
+  changed_at: Instant;
+}
+
+export interface SignInRuleTable {
+  desk_id: string;
+  id: string;
+  required_from: NullableInstant;
+  changed_at: Instant;
+}
+
 export interface TicketTable {
   desk_id: string;
   id: string;
@@ -645,6 +685,7 @@ export interface DB {
   event_seal: EventSealTable;
   inbound: InboundTable;
   installation: InstallationTable;
+  invitation: InvitationTable;
   mail_client: MailClientTable;
   mail_grant: MailGrantTable;
   mail_out: MailOutTable;
@@ -670,6 +711,8 @@ export interface DB {
   search_doc: SearchDocTable;
   search_form: SearchFormTable;
   search_progress: SearchProgressTable;
+  sign_in_provider: SignInProviderTable;
+  sign_in_rule: SignInRuleTable;
   ticket: TicketTable;
   trust_setting: TrustSettingTable;
 }

@@ -18,4 +18,6 @@ const nobody: Me = {
   role: null,
   language: null,
   zone: null,
+  secondFactor: { due: false, from: null },
+  fresh: false,
 };

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import type { Http } from '../../platform/http/create-http.ts';
+import { problems } from '../../platform/http/pages.ts';
+import { createThrottle } from '../../platform/throttle.ts';
+import { deskParams, passwordField, tags, tokenField } from './fields.ts';
+import {
+  acceptInvitation,
+  invitationFor,
+  invite,
+  openInvitations,
+  sendAgain,
+  withdraw,
+} from './invitations.ts';
+import type { InvitationRow } from './invitations.ts';
+import type { SignInParts } from './parts.ts';
+import { staffRoles } from '../rights/door.ts';
+
+const nameField = z.string().trim().min(1).max(200);
+const invitationSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(staffRoles),
+  teams: z.array(z.string()),
+  sent: z.iso.datetime(),
+  expires: z.iso.datetime(),
+  expired: z.boolean(),
+});
+
+/** Asking people to join the staff, and joining. */
+export function invitationRoutes(app: Http, parts: SignInParts): void {
+  const { access, auth, keys } = parts;
+  const looks = createThrottle({ most: 60, perSeconds: 600 });
+  const admin = { guard: 'administrator', fresh: true } as const;
+  const idParams = deskParams.extend({ id: z.uuid() });
+
+  app.get(
+    '/agents/invitations',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'listInvitations',
+        summary: 'Invitations that are open',
+        params: deskParams,
+        response: {
+          200: z.object({ items: z.array(invitationSchema), next: z.null() }),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => ({ items: (await openInvitations(act)).map(present), next: null })),
+  );
+
+  app.post(
+    '/agents/invitations',
+    {
+      config: admin,
+      schema: {
+        tags,
+        operationId: 'inviteAgent',
+        summary: 'Ask somebody to join the staff: a link is mailed that works once, for seven days',
+        params: deskParams,
+        body: z.object({
+          email: z.email().max(320),
+          name: nameField,
+          role: z.enum(staffRoles),
+          teams: z.array(z.string().max(100)).max(100).default([]),
+          language: z.string().max(35).nullable().default(null).describe('In which the mail is written'),
+        }),
+        response: { 201: invitationSchema, ...problems(401, 403, 404, 409, 422) },
+      },
+    },
+    async (request, response) => {
+      const row = await access.act(request, (act, { desk, person }) =>
+        invite(act, { keys, slug: desk.slug, by: person.name }, request.body),
+      );
+      return response.status(201).send(present(row));
+    },
+  );
+
+  app.post(
+    '/agents/invitations/:id/mails',
+    {
+      config: admin,
+      schema: {
+        tags,
+        operationId: 'sendInvitationAgain',
+        summary: 'Mail an invitation once more, with a new link; the old one is void',
+        params: idParams,
+        body: z.object({}).nullish(),
+        response: { 201: invitationSchema, ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request, response) => {
+      const row = await access.act(request, (act, { desk, person }) =>
+        sendAgain(act, { keys, slug: desk.slug, by: person.name }, request.params.id),
+      );
+      return response.status(201).send(present(row));
+    },
+  );
+
+  app.delete(
+    '/agents/invitations/:id',
+    {
+      config: admin,
+      schema: {
+        tags,
+        operationId: 'withdrawInvitation',
+        summary: 'Withdraw an invitation',
+        params: idParams,
+        response: { 204: z.null(), ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request, response) => {
+      await access.act(request, (act) => withdraw(act, request.params.id));
+      return response.status(204).send(null);
+    },
+  );
+
+  app.post(
+    '/sign-in/invitation/views',
+    {
+      config: { guard: 'public' },
+      schema: {
+        tags,
+        operationId: 'readInvitation',
+        summary: 'What an invitation says to whoever has its link',
+        params: deskParams,
+        body: z.object({ token: tokenField }),
+        response: {
+          200: z.object({
+            email: z.string(),
+            name: z.string(),
+            role: z.enum(staffRoles),
+            hasPassword: z
+              .boolean()
+              .describe('They have an account in this installation, and keep its password'),
+          }),
+          ...problems(404, 422, 429),
+        },
+      },
+    },
+    async (request) => {
+      await access.visit(request);
+      looks.take(request.ip);
+      const { email, name, role } = await access.actAs(request, 'intake', (act) =>
+        invitationFor(act, request.body.token),
+      );
+      return { email, name, role, hasPassword: await auth.hasPassword(email) };
+    },
+  );
+
+  app.post(
+    '/sign-in/invitation',
+    {
+      config: { guard: 'public' },
+      schema: {
+        tags,
+        operationId: 'acceptInvitation',
+        summary: 'Join the staff by the token of an invitation, once; then sign in',
+        params: deskParams,
+        body: z.object({
+          token: tokenField,
+          name: nameField,
+          password: passwordField
+            .nullable()
+            .default(null)
+            .describe('Null for who has one in this installation'),
+        }),
+        response: { 204: z.null(), ...problems(404, 422, 429) },
+      },
+    },
+    async (request, response) => {
+      await access.visit(request);
+      looks.take(request.ip);
+      await access.actAs(request, 'intake', (act) => acceptInvitation(act, parts, request.body));
+      return response.status(204).send(null);
+    },
+  );
+}
+
+const present = ({ sent_at, expires_at, language: _language, ...row }: InvitationRow) => ({
+  ...row,
+  teams: [...row.teams],
+  sent: sent_at.toISOString(),
+  expires: expires_at.toISOString(),
+  expired: expires_at.getTime() <= Date.now(),
+});

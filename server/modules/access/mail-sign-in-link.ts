@@ -1,0 +1,24 @@
+import type { Act } from '../../platform/services.ts';
+import { maySendSignInLink, queueSignInLink } from '../mail/door.ts';
+import { membershipOf } from '../people/door.ts';
+import { currentPolicy } from '../policies/door.ts';
+import type { SignInParts } from './parts.ts';
+
+/** Mails a sign-in link to an address that is a contact's, if it has not had its share. The actor must be intake. */
+export async function mailSignInLink(
+  act: Act,
+  { auth, keys }: Pick<SignInParts, 'auth' | 'keys'>,
+  slug: string,
+  email: string,
+): Promise<void> {
+  const member = await membershipOf(act.tx, act.deskId, email);
+  if (member?.kind !== 'contact' || !(await maySendSignInLink(act, keys, email))) return;
+  const { token, minutes } = await auth.createLink(email);
+  const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+  await queueSignInLink(act, keys, {
+    policy,
+    to: { name: member.name, email: member.email, language: member.language },
+    link: `${keys.publicUrl()}/${slug}/sign-in/link?token=${encodeURIComponent(token)}`,
+    minutes,
+  });
+}

@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify';
+import type { Auth, SignedIn } from '../../platform/auth/auth.ts';
+import type { Services } from '../../platform/services.ts';
+import type { AccountNotice, MailKeys } from '../mail/door.ts';
+import { membershipOf } from '../people/door.ts';
+import type { Access } from './enter.ts';
+import type { Later } from './later.ts';
+import { tellPerson } from './tell-person.ts';
+import { visitorOf } from './visitor.ts';
+
+/** What the routes of sign-in work with. */
+export interface SignInParts {
+  readonly services: Services;
+  readonly access: Access;
+  readonly auth: Auth;
+  readonly keys: MailKeys;
+  /** After the answer: how long it takes tells nothing. */
+  readonly later: Later;
+}
+
+/** Somebody came in: they are told when it was by a way that they should know of. */
+export function cameIn(parts: SignInParts, request: FastifyRequest, signedIn: SignedIn): void {
+  if (signedIn.codesLeft !== undefined) tellLater(parts, request, signedIn.email, 'recovery-used');
+  else if (signedIn.newDevice) tellLater(parts, request, signedIn.email, 'new-sign-in');
+}
+
+/** Mails a notice to whoever has this address at the desk of the request, after the answer. */
+export function tellLater(
+  parts: SignInParts,
+  request: FastifyRequest,
+  email: string,
+  notice: AccountNotice,
+): void {
+  const { access, keys, later } = parts;
+  const visitor = visitorOf(request);
+  later(() =>
+    access.actAs(request, 'intake', async (act, { desk }) => {
+      const member = await membershipOf(act.tx, desk.id, email);
+      if (member !== null) await tellPerson(act, keys, { slug: desk.slug, person: member, notice, visitor });
+    }),
+  );
+}

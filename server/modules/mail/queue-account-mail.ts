@@ -1,0 +1,110 @@
+import type { Policy } from '@amparo/policy';
+import { newId } from '../../platform/ids.ts';
+import { cleanLine } from '../../platform/mail/clean.ts';
+import type { Act } from '../../platform/services.ts';
+import { maySendSignInLink } from './budget.ts';
+import { deskAddress, frameOf, headerIdOf } from './frame.ts';
+import type { MailKeys } from './keys.ts';
+import type { Letter } from './letter.ts';
+import { invitationLetter, noticeLetter, resetLetter } from './letters/account.ts';
+import type { AccountNotice } from './letters/account.ts';
+import { insertMail } from './queries.ts';
+import { renderHtml } from './render-html.ts';
+import { renderText } from './render-text.ts';
+import type { MailPerson } from './types.ts';
+import { wordsFor } from './words.ts';
+import type { Words } from './words.ts';
+
+/** What all mail about a person's account needs: the desk that writes, and to whom. */
+interface Given {
+  readonly policy: Policy;
+  readonly to: MailPerson;
+  /** The whole address, with its token where it has one, under the installation's public one. */
+  readonly link: string;
+}
+
+/**
+ * Mails the link by which a member of staff sets a new password. Counts as a sign-in link; false when the address has had its
+ * share. The text is wiped from the outbox as soon as it was sent.
+ */
+export async function queueReset(
+  act: Act,
+  keys: MailKeys,
+  given: Given & { readonly minutes: number },
+): Promise<boolean> {
+  if (!(await maySendSignInLink(act, keys, given.to.email))) return false;
+  await write(act, keys, given, 'sign-in', (words) =>
+    resetLetter(words, { ...factsOf(given), minutes: given.minutes }),
+  );
+  return true;
+}
+
+/** Mails an invitation. The text is wiped from the outbox as soon as it was sent. @param given.by who invites */
+export function queueInvitation(
+  act: Act,
+  keys: MailKeys,
+  given: Given & { readonly by: string; readonly days: number },
+): Promise<void> {
+  return write(act, keys, given, 'sign-in', (words) =>
+    invitationLetter(words, { ...factsOf(given), by: cleanLine(given.by), days: given.days }),
+  );
+}
+
+/** Tells a person what happened to their way in. `at` by the machine's clock, in seconds. */
+export function queueAccountNotice(
+  act: Act,
+  keys: MailKeys,
+  given: Given & {
+    readonly notice: AccountNotice;
+    readonly device: string;
+    readonly network: string;
+    readonly at: number;
+  },
+): Promise<void> {
+  const { notice, device, network, at } = given;
+  return write(act, keys, given, 'notice', (words) =>
+    noticeLetter(words, { ...factsOf(given), notice, device, network, at }),
+  );
+}
+
+const factsOf = ({ policy, to, link }: Given): { desk: string; name: string; link: string } => ({
+  desk: policy.desk.name,
+  name: cleanLine(to.name),
+  link,
+});
+
+async function write(
+  act: Act,
+  keys: MailKeys,
+  { policy, to, link }: Given,
+  kind: 'sign-in' | 'notice',
+  letterIn: (words: Words) => Letter,
+): Promise<void> {
+  if (!link.startsWith(`${keys.publicUrl()}/`)) throw new Error('a mailed link must lead to our own pages');
+  const words = wordsFor([to.language, policy.desk.languages[0]], [to.zone, policy.desk.zone]);
+  const letter = letterIn(words);
+  const frame = frameOf(policy, words.language, null);
+  const sender = deskAddress(policy);
+  const id = newId();
+  await insertMail(act, {
+    id,
+    ticketId: null,
+    messageId: null,
+    kind,
+    language: words.language,
+    sender,
+    senderName: policy.desk.name,
+    recipient: to.email,
+    recipientName: cleanLine(to.name),
+    subject: cleanLine(letter.subject),
+    text: renderText(letter, frame),
+    html: renderHtml(letter, frame),
+    headerId: headerIdOf(id, sender),
+    replyTo: null,
+    inReplyTo: null,
+    references: [],
+    automatic: true,
+    stranger: false,
+    counts: kind === 'sign-in' ? 'sign-in' : null,
+  });
+}
