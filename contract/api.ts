@@ -1,17 +1,462 @@
 // Generated from contract/openapi.json by "npm run gen". Do not edit.
 
+/** An error (RFC 9457), sent as application/problem+json */
+export type Problem = {
+  /** `urn:amparo:problem:` and the code; the page of all problems explains each */
+  type: string;
+  /** Stable name of the kind of problem */
+  code: string;
+  title: string;
+  status: number;
+  /** What is wrong here, and what to do next; for people */
+  detail: string;
+  /** Each fault of the input */
+  errors?: Array<{
+    /** Where: `body.subject`, or a parameter */
+    path: string;
+    message: string;
+  }>;
+} & Record<string, unknown>;
+
+export type PromiseEntry = {
+  /** Id within the ticket, such as `update#3` */
+  promise: string;
+  type: string;
+  level: string | null;
+  ordinal: number;
+  state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+  cause: string | null;
+  start: string;
+  due: string | null;
+  /** While paused: seconds that remain on its clock */
+  left: number | null;
+  settled: string | null;
+  fulfilled: string | null;
+  /** Seconds of its clock used */
+  used: number;
+  /** The amount as the policy says it */
+  within: string;
+  calendar: string;
+  clause: string;
+  pauses: Array<{
+    type: string;
+    from: string;
+    to: string | null;
+    ended: string | null;
+  }>;
+  changes: Array<{
+    at: string;
+    what: string;
+    rule: string;
+    applied: string;
+    dueBefore: string | null;
+    dueAfter: string | null;
+  }>;
+  steps: Array<{
+    id: string;
+    at: string;
+  }>;
+  bar?: {
+    from: string;
+    to: string;
+    work: Array<[string, string]>;
+    pauses: Array<[string, string | null]>;
+    used: string;
+  };
+};
+
+export type Ticket = {
+  /** Readable and unique at the desk, such as `OSW-1042` */
+  number: string;
+  subject: string;
+  preview: string;
+  state: 'open' | 'waiting' | 'resolved' | 'closed';
+  kind: string;
+  severity: string;
+  plan: string;
+  channel: string;
+  region: string | null;
+  level: string;
+  team: string;
+  assignee: {
+    id: string;
+    name: string;
+  } | null;
+  requester: {
+    id: string;
+    name: string;
+    email: string;
+  };
+  customer: {
+    id: string;
+    name: string;
+  } | null;
+  language: string;
+  /** The requester's time zone */
+  zone: string | null;
+  openedAt: string;
+  updatedAt: string;
+  waiting: {
+    for: string;
+    name: Record<string, string>;
+    since: string;
+  } | null;
+  admitted: boolean;
+  /** Clearances that staff must hold to see it, all of them; empty for most tickets */
+  restricted: Array<string>;
+  /** What falls due next, or the earliest broken promise that nobody has fulfilled */
+  next: PromiseEntry | null;
+  /** The policy's answer when the ticket was opened */
+  decision: Record<string, unknown>;
+  promises: Array<PromiseEntry>;
+  /** What whoever asks may do with it */
+  abilities: Array<string>;
+};
+
+export type Message = {
+  kind: 'message';
+  id: string;
+  seq: number;
+  at: string;
+  from: 'customer' | 'agent' | 'auto';
+  note: boolean;
+  author: {
+    name: string;
+    email: string | null;
+  };
+  subject: string | null;
+  text: string;
+  /** The text without quoted history and signature */
+  visible: string;
+  /** True when `text` or `visible` is only its first 20,000 characters */
+  cut: boolean;
+  /** It has a page of its own with its formatting, cleaned */
+  hasHtml: boolean;
+  blockedImages: number;
+  attachments: Array<{
+    id: string;
+    name: string;
+    size: number;
+    type: string;
+    inline: boolean;
+    url: string;
+  }>;
+  channel: string;
+  delivery: string | null;
+  /** For staff, of mail from outside: what the domain name system says of its sender. Null: handed in within a network of ours, or no mail */
+  trust: {
+    /** How far the sender is believed: `proven`, `forwarded` (by somebody trusted), `unpublished` (their domain says nothing), `unproven`, `unchecked` (could not be looked up), `suspect`, `forged` */
+    standing: 'proven' | 'forwarded' | 'unpublished' | 'unproven' | 'unchecked' | 'suspect' | 'forged';
+    /** Who looked */
+    source: 'own' | 'provider';
+    /** The domain in `From` */
+    domain: string | null;
+    spf: {
+      result: string;
+      domain: string | null;
+    };
+    dkim: {
+      result: string;
+      domain: string | null;
+    };
+    dmarc: {
+      result: string;
+      policy: string | null;
+    };
+    arc: {
+      result: string;
+      sealers: Array<string>;
+    };
+  } | null;
+};
+
+export type TicketEvent = {
+  kind: 'event';
+  seq: number;
+  at: string;
+  recorded: string;
+  type: string;
+  actor: {
+    kind: string;
+    name: string | null;
+  };
+  data: Record<string, unknown>;
+  clause: string | null;
+};
+
+export type Way = {
+  channel: string;
+  /** Texts by language tag */
+  name: Record<string, string>;
+  by: Array<string>;
+  live: boolean;
+  entitled: boolean;
+  open: boolean;
+  opens: string | null;
+  closes: string | null;
+  calendar: string | null;
+  clause: string | null;
+  /** Only for those entitled */
+  contact: Record<string, string> | null;
+};
+
+export type Desk = {
+  id: string;
+  name: string;
+  prefix: string;
+  zone: string;
+  languages: Array<string>;
+  /** Texts by language tag */
+  title: Record<string, string>;
+  look: {
+    accent: string;
+    accentDark: string;
+  };
+  now: string;
+  mode: 'demonstration' | 'production';
+  speed: number;
+  /** The plan of whoever asks */
+  plan: string;
+  channels: Array<Way>;
+  kinds: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+    /** Texts by language tag */
+    means: Record<string, string>;
+    asks: Array<Record<string, string>>;
+    default: boolean;
+  }>;
+  severities: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+    /** Texts by language tag */
+    means: Record<string, string>;
+    default: boolean;
+  }>;
+  plans: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+  }>;
+  regions: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+    zone: string;
+    default: boolean;
+  }>;
+  levels: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+    checklist: Array<{
+      id: string;
+      /** Texts by language tag */
+      text: Record<string, string>;
+      optional: boolean;
+      clause: string;
+    }>;
+  }>;
+  teams: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+  }>;
+  pauses: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+    for: string;
+  }>;
+};
+
+export type Decision = {
+  at: string;
+  /** Hash of the policy version */
+  policy: string;
+  admitted: boolean;
+  refusal: {
+    reason: string;
+    say: Record<string, string> | null;
+    text: string | null;
+    rule: string;
+    clause: string;
+    opens: string | null;
+  } | null;
+  clauses: Array<string>;
+  because: Array<{
+    rule: string;
+    clause: string;
+    title: string;
+    text: string;
+    reading: string | null;
+  }>;
+  facts: Record<string, unknown>;
+  level: string;
+  team: string;
+  promises: Array<{
+    type: string;
+    level: string | null;
+    within: string;
+    start: string;
+    due: string;
+    calendar: string;
+    clause: string;
+  }>;
+  duties: Array<{
+    id: string;
+    text: string;
+    clause: string;
+  }>;
+  wanted: Way;
+  ways: Array<Way>;
+};
+
+export type OutboxMail = {
+  id: string;
+  at: string;
+  to: string;
+  from: string;
+  subject: string;
+  state: 'queued' | 'sent' | 'held' | 'failed' | 'bounced';
+  /** Why it has not arrived */
+  reason: string | null;
+  kind: string;
+  text: string;
+  html: string | null;
+  /** Number of the ticket that it is about */
+  ticket: string | null;
+};
+
+export type Contract = {
+  customer: {
+    id: string;
+    name: string;
+  };
+  plan: string;
+  from: string;
+  to: string | null;
+  /** It has terms of its own */
+  terms: boolean;
+  /** The policy version that it stays under; null: it goes with the one in force */
+  pinned: {
+    version: string;
+    hash: string;
+  } | null;
+};
+
+export type Draft = {
+  id: string;
+  title: string;
+  /** Also its ETag */
+  revision: number;
+  /** Hash of the newest publication that its makers have seen */
+  base: string;
+  created: string;
+  createdBy: string | null;
+  saved: string;
+  savedBy: string | null;
+  /** Hash of the version that came of it */
+  published: string | null;
+  /** Who is at it now */
+  here: Array<{
+    agent: string;
+    name: string;
+    /** The part of the document that they are at */
+    place: string | null;
+  }>;
+};
+
+export type FullTicket = {
+  /** Readable and unique at the desk, such as `OSW-1042` */
+  number: string;
+  subject: string;
+  preview: string;
+  state: 'open' | 'waiting' | 'resolved' | 'closed';
+  kind: string;
+  severity: string;
+  plan: string;
+  channel: string;
+  region: string | null;
+  level: string;
+  team: string;
+  assignee: {
+    id: string;
+    name: string;
+  } | null;
+  requester: {
+    id: string;
+    name: string;
+    email: string;
+  };
+  customer: {
+    id: string;
+    name: string;
+  } | null;
+  language: string;
+  /** The requester's time zone */
+  zone: string | null;
+  openedAt: string;
+  updatedAt: string;
+  waiting: {
+    for: string;
+    name: Record<string, string>;
+    since: string;
+  } | null;
+  admitted: boolean;
+  /** Clearances that staff must hold to see it, all of them; empty for most tickets */
+  restricted: Array<string>;
+  /** What falls due next, or the earliest broken promise that nobody has fulfilled */
+  next: PromiseEntry | null;
+  /** The policy's answer when the ticket was opened */
+  decision: Record<string, unknown>;
+  promises: Array<PromiseEntry>;
+  /** What whoever asks may do with it */
+  abilities: Array<string>;
+  now: string;
+  /** The version under which it was opened: it keeps it */
+  policy: {
+    version: string;
+    hash: string;
+    effective: string;
+  };
+  /** What each level wants done before it takes over; for staff */
+  checklists: Record<string, Array<{
+    id: string;
+    text: Record<string, string>;
+    optional: boolean;
+    clause: string;
+  }>>;
+  /** For staff: nothing showed that the requester is the contact of this customer whom they claim to be, and what an agent says */
+  claim: {
+    state: 'open' | 'confirmed' | 'refused';
+    customer: string | null;
+  } | null;
+  /** Other tickets of the same customer or requester */
+  others: Array<{
+    number: string;
+    subject: string;
+    state: string;
+  }>;
+};
+
 /** Every operation of the API: its parameters, its body, and what it answers by status code. */
 export interface Operations {
   /** The desks of this installation */
   'GET /api/v1': {
     path: {};
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
       items: Array<{
         id: string;
         name: string;
+        /** Texts by language tag */
         title: Record<string, string>;
         languages: Array<string>;
         accent: string;
@@ -20,6 +465,10 @@ export interface Operations {
       }>;
       next: null;
     };
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** A desk: what is open now, and what its forms are made of */
@@ -27,90 +476,19 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
-      200: {
-      id: string;
-      name: string;
-      prefix: string;
-      zone: string;
-      languages: Array<string>;
-      title: Record<string, string>;
-      look: {
-        accent: string;
-        accentDark: string;
-      };
-      now: string;
-      mode: 'demonstration' | 'production';
-      speed: number;
-      plan: string;
-      channels: Array<{
-        channel: string;
-        name: Record<string, string>;
-        by: Array<string>;
-        live: boolean;
-        entitled: boolean;
-        open: boolean;
-        opens: string | null;
-        closes: string | null;
-        calendar: string | null;
-        clause: string | null;
-        contact: Record<string, string> | null;
-      }>;
-      kinds: Array<{
-        id: string;
-        name: Record<string, string>;
-        means: Record<string, string>;
-        asks: Array<Record<string, string>>;
-        default: boolean;
-      }>;
-      severities: Array<{
-        id: string;
-        name: Record<string, string>;
-        means: Record<string, string>;
-        default: boolean;
-      }>;
-      plans: Array<{
-        id: string;
-        name: Record<string, string>;
-      }>;
-      regions: Array<{
-        id: string;
-        name: Record<string, string>;
-        zone: string;
-        default: boolean;
-      }>;
-      levels: Array<{
-        id: string;
-        name: Record<string, string>;
-        checklist: Array<{
-          id: string;
-          text: Record<string, string>;
-          optional: boolean;
-          clause: string;
-        }>;
-      }>;
-      teams: Array<{
-        id: string;
-        name: Record<string, string>;
-      }>;
-      pauses: Array<{
-        id: string;
-        name: Record<string, string>;
-        for: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      200: Desk;
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What would I get? The answer of the policy to a request, before it is sent */
@@ -121,105 +499,38 @@ export interface Operations {
     query: {};
     body: {
       channel: string;
+      /** Default: the plan of whoever asks, else that of people without a contract */
       plan?: string | null;
       kind?: string | null;
       severity?: string | null;
       region?: string | null;
       product?: string | null;
       phase?: string | null;
+      /** Periods that hold */
       during?: Array<string> | null;
+      /** Class of the installed release */
       release?: string | null;
+      /** Exclusion that the request falls under */
       topic?: string | null;
+      /** The policy's own facts */
       values?: Record<string, string> | null;
       subject?: string | null;
+      /** Default: now */
       at?: string | null;
       language?: string | null;
     };
     answers: {
-      200: {
-      at: string;
-      policy: string;
-      admitted: boolean;
-      refusal: {
-        reason: string;
-        say: Record<string, string> | null;
-        text: string | null;
-        rule: string;
-        clause: string;
-        opens: string | null;
-      } | null;
-      clauses: Array<string>;
-      because: Array<{
-        rule: string;
-        clause: string;
-        title: string;
-        text: string;
-        reading: string | null;
-      }>;
-      facts: Record<string, unknown>;
-      level: string;
-      team: string;
-      promises: Array<{
-        type: string;
-        level: string | null;
-        within: string;
-        start: string;
-        due: string;
-        calendar: string;
-        clause: string;
-      }>;
-      duties: Array<{
-        id: string;
-        text: string;
-        clause: string;
-      }>;
-      wanted: {
-        channel: string;
-        name: Record<string, string>;
-        by: Array<string>;
-        live: boolean;
-        entitled: boolean;
-        open: boolean;
-        opens: string | null;
-        closes: string | null;
-        calendar: string | null;
-        clause: string | null;
-        contact: Record<string, string> | null;
-      };
-      ways: Array<{
-        channel: string;
-        name: Record<string, string>;
-        by: Array<string>;
-        live: boolean;
-        entitled: boolean;
-        open: boolean;
-        opens: string | null;
-        closes: string | null;
-        calendar: string | null;
-        clause: string | null;
-        contact: Record<string, string> | null;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      200: Decision;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Every version that was published: the one in force, those to come, and all earlier ones; newest publication first */
@@ -227,47 +538,61 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
       items: Array<{
+        /** Its label, as the text says it */
         version: string;
+        /** SHA-256 of its content: names the version */
         hash: string;
+        /** `withdrawn`: a later publication has its date of effect, so it never holds */
         state: 'in-force' | 'coming' | 'past' | 'withdrawn';
+        /** A civil date in the desk's zone */
         effective: string;
+        /** The instant from which it holds */
         from: string;
+        /** When the next one takes effect */
         until: string | null;
         published: string;
         comment: string;
+        /** Hash of the newest publication when it was made */
         base: string | null;
+        /** Hash of the version that held before it */
         before: string | null;
+        /** Hash of the earlier version to which it goes back */
         restores: string | null;
         author: {
           kind: 'person' | 'key' | 'command line';
           name: string | null;
         } | null;
+        /** Its event in the ledger, for staff only */
         event: {
           id: string;
+          /** In the sealed order; null until it is sealed */
           position: number | null;
         } | null;
       }>;
       next: null;
+      /** Hash of the version in force */
       current: string;
+      /** Hash of the next to take effect */
       coming: string | null;
+      /** Hash of the newest publication: the base of the next */
       newest: string;
+      /** A label that the next version may have */
       label: string;
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Publish the next version: a text, a draft, or an earlier version to go back to */
@@ -279,91 +604,98 @@ export interface Operations {
     body: {
       source?: string | null;
       draft?: string | null;
+      /** Hash of the version to go back to */
       restore?: string | null;
+      /** Date of effect, written into the text; default: the one that the text says */
       effective?: string | null;
+      /** Label of the version, written into the text; default: the one that the text says */
       label?: string | null;
+      /** Why; customers read it in the history */
       comment?: string;
+      /** The newest publication that its maker has seen */
       base: string;
     };
     answers: {
       200: {
+      /** Its label, as the text says it */
       version: string;
+      /** SHA-256 of its content: names the version */
       hash: string;
+      /** `withdrawn`: a later publication has its date of effect, so it never holds */
       state: 'in-force' | 'coming' | 'past' | 'withdrawn';
+      /** A civil date in the desk's zone */
       effective: string;
+      /** The instant from which it holds */
       from: string;
+      /** When the next one takes effect */
       until: string | null;
       published: string;
       comment: string;
+      /** Hash of the newest publication when it was made */
       base: string | null;
+      /** Hash of the version that held before it */
       before: string | null;
+      /** Hash of the earlier version to which it goes back */
       restores: string | null;
       author: {
         kind: 'person' | 'key' | 'command line';
         name: string | null;
       } | null;
+      /** Its event in the ledger, for staff only */
       event: {
         id: string;
+        /** In the sealed order; null until it is sealed */
         position: number | null;
       } | null;
     };
       201: {
+      /** Its label, as the text says it */
       version: string;
+      /** SHA-256 of its content: names the version */
       hash: string;
+      /** `withdrawn`: a later publication has its date of effect, so it never holds */
       state: 'in-force' | 'coming' | 'past' | 'withdrawn';
+      /** A civil date in the desk's zone */
       effective: string;
+      /** The instant from which it holds */
       from: string;
+      /** When the next one takes effect */
       until: string | null;
       published: string;
       comment: string;
+      /** Hash of the newest publication when it was made */
       base: string | null;
+      /** Hash of the version that held before it */
       before: string | null;
+      /** Hash of the earlier version to which it goes back */
       restores: string | null;
       author: {
         kind: 'person' | 'key' | 'command line';
         name: string | null;
       } | null;
+      /** Its event in the ledger, for staff only */
       event: {
         id: string;
+        /** In the sealed order; null until it is sealed */
         position: number | null;
       } | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
       409: {
+      /** `urn:amparo:problem:` and the code; the page of all problems explains each */
       type: string;
+      /** Stable name of the kind of problem */
+      code: string;
       title: string;
       status: number;
+      /** What is wrong here, and what to do next; for people */
       detail: string;
+      /** Each fault of the input */
       errors?: Array<{
+        /** Where: `body.subject`, or a parameter */
         path: string;
         message: string;
       }>;
@@ -372,40 +704,33 @@ export interface Operations {
         hash: string;
       };
       changes: Array<{
+        /** Key of the policy file: `access`, `targets`, … */
         section: string;
+        /** What it is about within the section */
         subject: Array<string>;
         what: 'new' | 'gone' | 'changed' | 'written' | 'order';
+        /** Values of the columns for which it holds; empty: everybody */
         whom: Record<string, Array<string | boolean | null>>;
         before: Record<string, unknown> | null;
         after: Record<string, unknown> | null;
+        /** From the customer's side */
         direction: 'better' | 'worse' | 'other';
         audience: 'customers' | 'managers';
         clauses: Array<string>;
+        /** Hours gained and lost, where hours change */
         hours: Record<string, unknown> | null;
+        /** How much sooner or later, where a time changes */
         speed: Record<string, unknown> | null;
       }>;
+      /** The same in words */
       report: unknown;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      503: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+    } & Record<string, unknown>;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** One published version: ready to be shown, and for machines */
@@ -417,66 +742,59 @@ export interface Operations {
     query: {
       language?: string;
       source?: '1';
+      fields?: string;
     };
     body: undefined;
     answers: {
       200: {
+      /** Its label, as the text says it */
       version: string;
+      /** SHA-256 of its content: names the version */
       hash: string;
+      /** `withdrawn`: a later publication has its date of effect, so it never holds */
       state: 'in-force' | 'coming' | 'past' | 'withdrawn';
+      /** A civil date in the desk's zone */
       effective: string;
+      /** The instant from which it holds */
       from: string;
+      /** When the next one takes effect */
       until: string | null;
       published: string;
       comment: string;
+      /** Hash of the newest publication when it was made */
       base: string | null;
+      /** Hash of the version that held before it */
       before: string | null;
+      /** Hash of the earlier version to which it goes back */
       restores: string | null;
       author: {
         kind: 'person' | 'key' | 'command line';
         name: string | null;
       } | null;
+      /** Its event in the ledger, for staff only */
       event: {
         id: string;
+        /** In the sealed order; null until it is sealed */
         position: number | null;
       } | null;
       language: string;
       title: string;
       summary: string;
+      /** As in the policy in force */
       outline: unknown;
+      /** The policy as JSON, in the shape of its JSON Schema, without contact data of channels */
       policy: Record<string, unknown>;
+      /** The text as it was published, when it was asked for */
       source: string | null;
     };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Drafts that are not published, the last saved first */
@@ -484,58 +802,23 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
-      items: Array<{
-        id: string;
-        title: string;
-        revision: number;
-        base: string;
-        created: string;
-        createdBy: string | null;
-        saved: string;
-        savedBy: string | null;
-        published: string | null;
-        here: Array<{
-          agent: string;
-          name: string;
-          place: string | null;
-        }>;
-      }>;
+      items: Array<Draft>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Begin a draft: from a text, or from a version (default: the newest publication) */
@@ -547,76 +830,43 @@ export interface Operations {
     body: {
       title?: string;
       source?: string | null;
+      /** Hash of the version whose text it begins with */
       from?: string | null;
     };
     answers: {
       201: {
       id: string;
       title: string;
+      /** Also its ETag */
       revision: number;
+      /** Hash of the newest publication that its makers have seen */
       base: string;
       created: string;
       createdBy: string | null;
       saved: string;
       savedBy: string | null;
+      /** Hash of the version that came of it */
       published: string | null;
+      /** Who is at it now */
       here: Array<{
         agent: string;
         name: string;
+        /** The part of the document that they are at */
         place: string | null;
       }>;
       source: string;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** A draft with its text; its ETag is wanted for saving */
@@ -625,56 +875,41 @@ export interface Operations {
       desk: string;
       id: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
       id: string;
       title: string;
+      /** Also its ETag */
       revision: number;
+      /** Hash of the newest publication that its makers have seen */
       base: string;
       created: string;
       createdBy: string | null;
       saved: string;
       savedBy: string | null;
+      /** Hash of the version that came of it */
       published: string | null;
+      /** Who is at it now */
       here: Array<{
         agent: string;
         name: string;
+        /** The part of the document that they are at */
         place: string | null;
       }>;
       source: string;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Save a draft as its next revision */
@@ -687,95 +922,24 @@ export interface Operations {
     body: {
       title?: string | null;
       source?: string | null;
+      /** The newest publication, when its makers have seen that meanwhile */
       base?: string | null;
     };
     answers: {
-      200: {
-      id: string;
-      title: string;
-      revision: number;
-      base: string;
-      created: string;
-      createdBy: string | null;
-      saved: string;
-      savedBy: string | null;
-      published: string | null;
-      here: Array<{
-        agent: string;
-        name: string;
-        place: string | null;
-      }>;
-    };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      412: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      428: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      200: Draft;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      428: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Delete a draft with all of its revisions */
@@ -788,66 +952,16 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      412: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      428: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      422: Problem;
+      428: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** The last hundred revisions of a draft, the newest first */
@@ -856,7 +970,9 @@ export interface Operations {
       desk: string;
       id: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -868,36 +984,14 @@ export interface Operations {
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** The text of one revision */
@@ -907,43 +1001,23 @@ export interface Operations {
       id: string;
       revision: number;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
       revision: number;
       source: string;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** I am at this draft: to be said at least every 30 seconds. Answers with who else is, and the present revision */
@@ -954,6 +1028,7 @@ export interface Operations {
     };
     query: {};
     body: {
+      /** The part of the document, such as `targets` */
       place?: string | null;
       leaving?: boolean;
     };
@@ -962,41 +1037,22 @@ export interface Operations {
       others: Array<{
         agent: string;
         name: string;
+        /** The part of the document that they are at */
         place: string | null;
       }>;
       revision: number;
       savedBy: string | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What a version changes, against the one that held before it or another; for customers what concerns them */
@@ -1008,76 +1064,54 @@ export interface Operations {
     query: {
       from?: string;
       language?: string;
+      fields?: string;
     };
     body: undefined;
     answers: {
       200: {
+      /** Null for the first version: there is nothing to compare */
       from: {
         hash: string;
         version: string;
+        /** A civil date in the desk's zone */
         effective: string;
       } | null;
       to: {
         hash: string;
         version: string;
+        /** A civil date in the desk's zone */
         effective: string;
       };
       language: string;
       changes: Array<{
+        /** Key of the policy file: `access`, `targets`, … */
         section: string;
+        /** What it is about within the section */
         subject: Array<string>;
         what: 'new' | 'gone' | 'changed' | 'written' | 'order';
+        /** Values of the columns for which it holds; empty: everybody */
         whom: Record<string, Array<string | boolean | null>>;
         before: Record<string, unknown> | null;
         after: Record<string, unknown> | null;
+        /** From the customer's side */
         direction: 'better' | 'worse' | 'other';
         audience: 'customers' | 'managers';
         clauses: Array<string>;
+        /** Hours gained and lost, where hours change */
         hours: Record<string, unknown> | null;
+        /** How much sooner or later, where a time changes */
         speed: Record<string, unknown> | null;
       }>;
+      /** The same in words: sections of items, with wordings by key, as the outline of a policy has them */
       report: unknown;
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      503: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** In what a version or text differs from another: who gains or loses what, and which running promises would change */
@@ -1087,9 +1121,12 @@ export interface Operations {
     };
     query: {};
     body: {
+      /** A hash, `current`, `coming`, `newest`, or a text */
       from: string;
+      /** The same */
       to: string;
       language?: string | null;
+      /** Whose report it is */
       audience?: 'managers' | 'customers';
     };
     answers: {
@@ -1097,35 +1134,50 @@ export interface Operations {
       from: {
         hash: string;
         version: string;
+        /** A civil date in the desk's zone */
         effective: string;
       };
       to: {
         hash: string;
         version: string;
+        /** A civil date in the desk's zone */
         effective: string;
       };
       changes: Array<{
+        /** Key of the policy file: `access`, `targets`, … */
         section: string;
+        /** What it is about within the section */
         subject: Array<string>;
         what: 'new' | 'gone' | 'changed' | 'written' | 'order';
+        /** Values of the columns for which it holds; empty: everybody */
         whom: Record<string, Array<string | boolean | null>>;
         before: Record<string, unknown> | null;
         after: Record<string, unknown> | null;
+        /** From the customer's side */
         direction: 'better' | 'worse' | 'other';
         audience: 'customers' | 'managers';
         clauses: Array<string>;
+        /** Hours gained and lost, where hours change */
         hours: Record<string, unknown> | null;
+        /** How much sooner or later, where a time changes */
         speed: Record<string, unknown> | null;
+        /** Contracts that it concerns */
         customers: number;
       }>;
+      /** The same in words */
       report: unknown;
       customers: {
+        /** Contracts for which something changes that customers notice */
         concerned: number;
+        /** All that go with the policy in force */
         total: number;
       };
       open: {
+        /** Open tickets that were looked at */
         tickets: number;
+        /** All open tickets */
         total: number;
+        /** Promises that run in those */
         running: number;
         changes: Array<{
           ticket: number;
@@ -1158,66 +1210,16 @@ export interface Operations {
         }>;
       };
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      413: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      503: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What is wrong or odd in a text, its worked examples, and its public page in each language. Nothing is kept */
@@ -1232,30 +1234,43 @@ export interface Operations {
     answers: {
       200: {
       faults: Array<{
+        /** From 1 */
         line: number;
+        /** From 1 */
         column: number;
         severity: 'error' | 'warning' | 'note';
         code: string;
         message: string;
         hint: string | null;
+        /** After the last character of what is meant; on the same line */
         end: {
+          /** From 1 */
           line: number;
+          /** From 1 */
           column: number;
         };
+        /** Keys and list indexes from the root */
         path: Array<string | number>;
         fix: {
+          /** In the imperative */
           title: string;
+          /** They do not overlap */
           edits: Array<{
             from: {
+              /** From 1 */
               line: number;
+              /** From 1 */
               column: number;
             };
             to: {
+              /** From 1 */
               line: number;
+              /** From 1 */
               column: number;
             };
             text: string;
           }>;
+          /** What the policy says stays the same, so that it can be done without asking */
           safe: boolean;
         } | null;
       }>;
@@ -1273,81 +1288,23 @@ export interface Operations {
         error: string | null;
         line: number;
       }>;
+      /** By language, as `outline` of the policy in force; none when the text does not compile */
       outlines: Record<string, unknown>;
+      /** Null when the text does not compile */
       hash: string | null;
       version: string | null;
       effective: string | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      413: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      503: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Put a question to the policy in force, to another version, or, for staff, to a draft or a text */
@@ -1357,76 +1314,31 @@ export interface Operations {
     };
     query: {};
     body: {
+      /** Such as {"ask":"decision","at":"2026-03-02T09:00:00Z","channel":"email"} */
       question: Record<string, unknown>;
+      /** Default: the one in force */
       version?: string | null;
+      /** For managers */
       draft?: string | null;
+      /** For staff */
       source?: string | null;
     };
     answers: {
       200: {
       answer: Record<string, unknown>;
+      /** The version that answered; null for a text or draft */
       hash: string | null;
     };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      413: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      503: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** The policy in force, ready to be shown, with how it was kept last month */
@@ -1436,6 +1348,7 @@ export interface Operations {
     };
     query: {
       language?: string;
+      fields?: string;
     };
     body: undefined;
     answers: {
@@ -1450,6 +1363,7 @@ export interface Operations {
         title: string;
         language: string;
       };
+      /** Sections of blocks: tables, hours, lists, paragraphs, each with its clauses */
       outline: unknown;
       readings: Array<{
         clause: string;
@@ -1467,22 +1381,20 @@ export interface Operations {
         effective: string;
         hash: string;
       }>;
+      /** The version that the contract of whoever asks stays under, when it is another one */
       pinned: {
         version: string;
         hash: string;
         effective: string;
       } | null;
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** The latest replays of the desk, newest first; 30 are kept */
@@ -1490,13 +1402,17 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
       items: Array<{
         id: string;
+        /** `interrupted`: the server was stopped, or killed, while it ran */
         state: 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+        /** From 0 to 1 */
         share: number;
         created: string;
         by: string | null;
@@ -1513,42 +1429,21 @@ export interface Operations {
           from: string | null;
           to: string | null;
           minutes: number;
+          /** What ids of the past are called in the draft, by fact: {"severity":{"urgent":"S1"}}; null leaves one out */
           mapping: Record<string, Record<string, string | null>>;
         };
         failure: string | null;
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Replay past tickets under a draft: what it would have promised, kept and broken */
@@ -1558,19 +1453,28 @@ export interface Operations {
     };
     query: {};
     body: {
+      /** A text; or */
       source?: string | null;
+      /** a draft; or */
       draft?: string | null;
+      /** a published version */
       version?: string | null;
+      /** `in-force`: the version that each ticket was opened under; or a published version */
       against?: string;
+      /** Tickets received from this date on, in the desk's zone */
       from?: string | null;
+      /** and until this date, inclusive */
       to?: string | null;
+      /** That a response takes, for the staffing */
       minutes?: number;
       mapping?: Record<string, Record<string, string | null>> | null;
     };
     answers: {
       202: {
       id: string;
+      /** `interrupted`: the server was stopped, or killed, while it ran */
       state: 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+      /** From 0 to 1 */
       share: number;
       created: string;
       by: string | null;
@@ -1587,70 +1491,22 @@ export interface Operations {
         from: string | null;
         to: string | null;
         minutes: number;
+        /** What ids of the past are called in the draft, by fact: {"severity":{"urgent":"S1"}}; null leaves one out */
         mapping: Record<string, Record<string, string | null>>;
       };
       failure: string | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      503: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** How far a replay is, and what it has found so far */
@@ -1659,12 +1515,16 @@ export interface Operations {
       desk: string;
       id: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
       id: string;
+      /** `interrupted`: the server was stopped, or killed, while it ran */
       state: 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+      /** From 0 to 1 */
       share: number;
       created: string;
       by: string | null;
@@ -1681,15 +1541,21 @@ export interface Operations {
         from: string | null;
         to: string | null;
         minutes: number;
+        /** What ids of the past are called in the draft, by fact: {"severity":{"urgent":"S1"}}; null leaves one out */
         mapping: Record<string, Record<string, string | null>>;
       };
       failure: string | null;
+      /** Sums so far, or of all when it is done; null before the first */
       result: {
+        /** Until when events were known: promises are shown as they stood then */
         at: string;
         tickets: {
+          /** Judged by both policies: all else is about these */
           replayed: number;
           events: number;
+          /** Set aside since a policy could not judge them; see `remarks` */
           aside: number;
+          /** When the earliest of them came in */
           from: string | null;
           to: string | null;
         };
@@ -1704,10 +1570,12 @@ export interface Operations {
           };
         };
         totals: {
+          /** Under what it is compared with; null when there is nothing */
           against: {
             promised: number;
             kept: number;
             broken: number;
+            /** At the end: running or paused */
             open: number;
             waived: number;
           } | null;
@@ -1715,6 +1583,7 @@ export interface Operations {
             promised: number;
             kept: number;
             broken: number;
+            /** At the end: running or paused */
             open: number;
             waived: number;
           };
@@ -1722,11 +1591,14 @@ export interface Operations {
         by: {
           plan: Array<{
             id: string;
+            /** Null where the id says it: months and promise types */
             name: Record<string, string> | null;
+            /** Under what it is compared with; null when there is nothing */
             against: {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             } | null;
@@ -1734,17 +1606,21 @@ export interface Operations {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             };
           }>;
           severity: Array<{
             id: string;
+            /** Null where the id says it: months and promise types */
             name: Record<string, string> | null;
+            /** Under what it is compared with; null when there is nothing */
             against: {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             } | null;
@@ -1752,17 +1628,21 @@ export interface Operations {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             };
           }>;
           channel: Array<{
             id: string;
+            /** Null where the id says it: months and promise types */
             name: Record<string, string> | null;
+            /** Under what it is compared with; null when there is nothing */
             against: {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             } | null;
@@ -1770,17 +1650,21 @@ export interface Operations {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             };
           }>;
           team: Array<{
             id: string;
+            /** Null where the id says it: months and promise types */
             name: Record<string, string> | null;
+            /** Under what it is compared with; null when there is nothing */
             against: {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             } | null;
@@ -1788,17 +1672,21 @@ export interface Operations {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             };
           }>;
           month: Array<{
             id: string;
+            /** Null where the id says it: months and promise types */
             name: Record<string, string> | null;
+            /** Under what it is compared with; null when there is nothing */
             against: {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             } | null;
@@ -1806,17 +1694,21 @@ export interface Operations {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             };
           }>;
           type: Array<{
             id: string;
+            /** Null where the id says it: months and promise types */
             name: Record<string, string> | null;
+            /** Under what it is compared with; null when there is nothing */
             against: {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             } | null;
@@ -1824,19 +1716,24 @@ export interface Operations {
               promised: number;
               kept: number;
               broken: number;
+              /** At the end: running or paused */
               open: number;
               waived: number;
             };
           }>;
         };
+        /** For charts: kept and broken by month, plan and promise type, in this order; only what occurs */
         months: Array<{
+          /** `YYYY-MM` in the desk's zone, by when a promise began */
           month: string;
           plan: string;
           type: 'acknowledgement' | 'first-response' | 'next-response' | 'update' | 'level-response' | 'resolution' | 'resolution-notice';
+          /** Under what it is compared with; null when there is nothing */
           against: {
             promised: number;
             kept: number;
             broken: number;
+            /** At the end: running or paused */
             open: number;
             waived: number;
           } | null;
@@ -1844,93 +1741,90 @@ export interface Operations {
             promised: number;
             kept: number;
             broken: number;
+            /** At the end: running or paused */
             open: number;
             waived: number;
           };
         }>;
+        /** Promises by outcome under what it is compared with and under the draft, where these differ */
         moves: Array<{
           type: 'acknowledgement' | 'first-response' | 'next-response' | 'update' | 'level-response' | 'resolution' | 'resolution-notice';
           from: 'kept' | 'broken' | 'open' | 'waived' | 'none';
           to: 'kept' | 'broken' | 'open' | 'waived' | 'none';
           count: number;
         }>;
+        /** What changes sides; the lists are at `/changes` */
         changes: Array<{
+          /** `kept>broken`, `none>kept`, …; `admitted>refused`, `refused>admitted` */
           kind: string;
           total: number;
+          /** Of which so many are listed: a fair choice, the same every time */
           listed: number;
         }>;
+        /** How the past fits the policies: give a mapping for ids that are called otherwise */
         remarks: Array<{
           side: 'against' | 'draft';
+          /** `aside`: tickets that this policy can’t judge; `ignored`: it does not ask for this fact of theirs; `lacking`: it asks for a fact that they do not tell */
           effect: 'aside' | 'ignored' | 'lacking';
+          /** `severity`, `plan`, `pause`, `contract`, …; null for another fault */
           fact: string | null;
+          /** The unknown id; the message of another fault */
           value: string;
           message?: string;
           tickets: number;
           example: string;
         }>;
+        /** Null while it runs. Model "latest hour": each response is given in the hour in which it falls due, the latest that keeps the promise */
         staffing: {
           model: 'latest-hour';
+          /** That a response takes: an assumption of whoever asked */
           minutes: number;
           weeks: number;
           against: Array<{
+            /** Hour of the week in the desk's zone: 0 is Monday 00:00–01:00, 167 Sunday 23:00–24:00 */
             hour: number;
+            /** Responses that fell due in it: on average, in 19 of 20 weeks at most, at most */
             due: {
               mean: number;
               high: number;
               most: number;
             };
+            /** Promises that waited for us at once, given when people really answered */
             waiting: {
               mean: number;
               most: number;
             };
+            /** Needed to give, in this hour and in 19 of 20 weeks, all responses that fell due in it */
             people: number;
           }> | null;
           draft: Array<{
+            /** Hour of the week in the desk's zone: 0 is Monday 00:00–01:00, 167 Sunday 23:00–24:00 */
             hour: number;
+            /** Responses that fell due in it: on average, in 19 of 20 weeks at most, at most */
             due: {
               mean: number;
               high: number;
               most: number;
             };
+            /** Promises that waited for us at once, given when people really answered */
             waiting: {
               mean: number;
               most: number;
             };
+            /** Needed to give, in this hour and in 19 of 20 weeks, all responses that fell due in it */
             people: number;
           }>;
         } | null;
       } | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Cancel a replay that runs; take away one that does not */
@@ -1943,36 +1837,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What came out otherwise, with both sides and why, earliest received first */
@@ -1985,14 +1856,17 @@ export interface Operations {
       cursor?: string;
       limit?: number;
       kind?: string;
+      fields?: string;
     };
     body: undefined;
     answers: {
       200: {
       items: Array<{
         ticket: string;
+        /** A salted hash: the same for tickets of one customer */
         customer: string | null;
         opened: string;
+        /** Its id on the ticket, such as `update#3`; null when it is about the request */
         promise: string | null;
         type: 'acknowledgement' | 'first-response' | 'next-response' | 'update' | 'level-response' | 'resolution' | 'resolution-notice' | null;
         why: Array<'refused' | 'admitted' | 'not-promised' | 'promised' | 'plan' | 'severity' | 'amount' | 'days' | 'hours' | 'start' | 'pauses' | 'settles' | 'changes'>;
@@ -2025,46 +1899,14 @@ export interface Operations {
       }>;
       next: string | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Who asks */
@@ -2072,7 +1914,9 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -2084,22 +1928,23 @@ export interface Operations {
       role: string | null;
       language: string | null;
       zone: string | null;
+      /** What the desk asks of somebody who showed no second factor in this session */
       secondFactor: {
+        /** Nothing else is open until one is set up */
         due: boolean;
+        /** From when on this desk asks for one; null: it does not */
         from: string | null;
       };
+      /** Showed within the last minutes that it is them */
       fresh: boolean;
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Staff: sign in by password. 200 asks for a second step, 204 is in */
@@ -2114,53 +1959,27 @@ export interface Operations {
     };
     answers: {
       200: {
+      /** The password was right; a second factor is asked for at POST sign-in/code */
       second: {
+        /** A code of an authenticator app */
         code: boolean;
+        /** A passkey, which then signs in by itself */
         passkey: boolean;
+        /** A recovery code */
         recovery: boolean;
       };
     };
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** The second step: a code of the authenticator app, or a recovery code. Each counts once */
@@ -2170,60 +1989,22 @@ export interface Operations {
     };
     query: {};
     body: {
+      /** Six digits of the app, or a recovery code; spaces and hyphens do not matter */
       code: string;
     };
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Customers: have a link mailed. The answer is the same, and takes the same time, whether the address is known or not */
@@ -2239,26 +2020,17 @@ export interface Operations {
       202: {
       sent: 'if-known';
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Use the token of a mailed link, once */
@@ -2272,26 +2044,16 @@ export interface Operations {
     };
     answers: {
       204: undefined;
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** End this session */
@@ -2303,16 +2065,16 @@ export interface Operations {
     body: Record<string, unknown> | null;
     answers: {
       204: undefined;
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Staff: have a link mailed by which a new password is set. The answer is the same, and takes the same time, whether the address is known or not */
@@ -2328,36 +2090,17 @@ export interface Operations {
       202: {
       sent: 'if-known';
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Use the token of a mailed link, once, for a new password. All sessions end; nobody is signed in by it, and a second factor is asked for as ever */
@@ -2372,26 +2115,17 @@ export interface Operations {
     };
     answers: {
       204: undefined;
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** A new password of my own: the present one is asked for, and all my other sessions end */
@@ -2406,56 +2140,17 @@ export interface Operations {
     };
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Where I am signed in */
@@ -2463,7 +2158,9 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -2471,45 +2168,25 @@ export interface Operations {
         id: string;
         browser: string | null;
         system: string | null;
+        /** An IPv4 address, or an IPv6 /64 */
         network: string;
         proof: 'password' | 'link' | 'passkey' | 'provider';
         factor: 'code' | 'recovery' | 'passkey' | 'provider' | null;
         began: string;
+        /** To the hour */
         lastUse: string;
         current: boolean;
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** End all my sessions but this one */
@@ -2523,36 +2200,13 @@ export interface Operations {
       200: {
       ended: number;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** End one of my sessions */
@@ -2565,46 +2219,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Show once more that it is me, for what needs it: by password, or by a code. The session gets a new token */
@@ -2616,60 +2237,22 @@ export interface Operations {
     body: {
       password: string;
     } | {
+      /** Six digits of the app, or a recovery code; spaces and hyphens do not matter */
       code: string;
     };
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** My second factors */
@@ -2677,45 +2260,26 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
+      /** The authenticator app */
       code: {
         since: string;
       } | null;
       recoveryCodesLeft: number;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Begin to set an authenticator app up. Nothing changes before its first code */
@@ -2728,40 +2292,24 @@ export interface Operations {
     answers: {
       201: {
       setup: string;
+      /** To be typed where the picture can not be taken */
       key: string;
+      /** What the picture says */
       uri: string;
+      /** A QR code, as an address of an SVG image (data:) */
       picture: string;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Confirm the app by its first code. The session gets a new token */
@@ -2772,62 +2320,25 @@ export interface Operations {
     query: {};
     body: {
       setup: string;
+      /** Six digits; spaces do not matter */
       code: string;
     };
     answers: {
       201: {
+      /** New recovery codes, shown this once; empty when the ones that there are stay */
       codes: Array<string>;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Take the authenticator app away. Without a passkey left, the recovery codes go too */
@@ -2839,36 +2350,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** New recovery codes; the old ones are void */
@@ -2880,48 +2368,20 @@ export interface Operations {
     body: Record<string, unknown> | null;
     answers: {
       201: {
+      /** New recovery codes, shown this once; empty when the ones that there are stay */
       codes: Array<string>;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What the browser is asked, to sign in with a passkey */
@@ -2933,29 +2393,22 @@ export interface Operations {
     body: Record<string, unknown> | null;
     answers: {
       201: {
+      /** Comes back with the answer of the browser */
       ceremony: string;
+      /** For navigator.credentials, as PublicKeyCredential.parse…OptionsFromJSON takes it */
       options: Record<string, unknown>;
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Sign in with a passkey */
@@ -2966,42 +2419,24 @@ export interface Operations {
     query: {};
     body: {
       ceremony: string;
+      /** What the browser answered, as PublicKeyCredential.toJSON gives it */
       response: Record<string, unknown>;
     };
     answers: {
       200: {
       kind: 'agent' | 'contact';
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Show once more that it is me, by a passkey */
@@ -3012,50 +2447,22 @@ export interface Operations {
     query: {};
     body: {
       ceremony: string;
+      /** What the browser answered, as PublicKeyCredential.toJSON gives it */
       response: Record<string, unknown>;
     };
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** My passkeys */
@@ -3063,7 +2470,9 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -3075,36 +2484,14 @@ export interface Operations {
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Keep the passkey that the browser made. The session gets a new token */
@@ -3115,54 +2502,27 @@ export interface Operations {
     query: {};
     body: {
       ceremony: string;
+      /** What the browser answered, as PublicKeyCredential.toJSON gives it */
       response: Record<string, unknown>;
       name: string;
     };
     answers: {
       201: {
       id: string;
+      /** Recovery codes, shown this once, when it is the first second factor; else empty */
       codes: Array<string>;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What the browser is asked, to make a passkey */
@@ -3174,39 +2534,22 @@ export interface Operations {
     body: Record<string, unknown> | null;
     answers: {
       201: {
+      /** Comes back with the answer of the browser */
       ceremony: string;
+      /** For navigator.credentials, as PublicKeyCredential.parse…OptionsFromJSON takes it */
       options: Record<string, unknown>;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Call a passkey of mine by another name */
@@ -3221,46 +2564,17 @@ export interface Operations {
     };
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Remove a passkey of mine */
@@ -3273,46 +2587,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Invitations that are open */
@@ -3320,7 +2601,9 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -3336,36 +2619,14 @@ export interface Operations {
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Ask somebody to join the staff: a link is mailed that works once, for seven days */
@@ -3379,6 +2640,7 @@ export interface Operations {
       name: string;
       role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
       teams?: Array<string>;
+      /** In which the mail is written */
       language?: string | null;
     };
     answers: {
@@ -3392,56 +2654,17 @@ export interface Operations {
       expires: string;
       expired: boolean;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Mail an invitation once more, with a new link; the old one is void */
@@ -3463,46 +2686,17 @@ export interface Operations {
       expires: string;
       expired: boolean;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Withdraw an invitation */
@@ -3515,46 +2709,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What an invitation says to whoever has its link */
@@ -3571,38 +2732,20 @@ export interface Operations {
       email: string;
       name: string;
       role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      /** They have an account in this installation, and keep its password */
       hasPassword: boolean;
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Join the staff by the token of an invitation, once; then sign in */
@@ -3614,40 +2757,22 @@ export interface Operations {
     body: {
       token: string;
       name: string;
+      /** Null for who has one in this installation */
       password?: string | null;
     };
     answers: {
       204: undefined;
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Everybody on the staff, also who left */
@@ -3655,7 +2780,9 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -3665,43 +2792,24 @@ export interface Operations {
         email: string;
         role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
         teams: Array<string>;
+        /** Which restricted tickets they see (OSW-9); they follow from what was checked of them */
         clearances: Array<string>;
         active: boolean;
+        /** Of a session that is open, to the hour */
         lastUse: string | null;
+        /** They have set one up */
         secondFactor: boolean;
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Change name, role, teams, or whether somebody works here. What is left out stays. Another role, or leaving, signs them out of this desk */
@@ -3724,59 +2832,21 @@ export interface Operations {
       email: string;
       role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
       teams: Array<string>;
+      /** Which restricted tickets they see (OSW-9); they follow from what was checked of them */
       clearances: Array<string>;
       active: boolean;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** End what the open sessions of a member of staff or a contact mean at this desk. Their passwords and factors stay, and so do their sessions elsewhere */
@@ -3789,46 +2859,17 @@ export interface Operations {
     body: Record<string, unknown> | null;
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Tickets by what is due next */
@@ -3840,168 +2881,33 @@ export interface Operations {
       cursor?: string;
       limit?: number;
       view?: 'open' | 'mine' | 'unassigned' | 'waiting' | 'soon' | 'broken' | 'all';
-      team?: string;
+      sort?: 'due' | 'number' | '-number' | 'updated' | '-updated';
       q?: string;
+      team?: string;
+      state?: string;
+      kind?: string;
+      severity?: string;
+      assignee?: string;
+      customer?: string;
+      opened?: string;
+      updated?: string;
+      fields?: string;
     };
     body: undefined;
     answers: {
       200: {
-      items: Array<{
-        number: string;
-        subject: string;
-        preview: string;
-        state: 'open' | 'waiting' | 'resolved' | 'closed';
-        kind: string;
-        severity: string;
-        plan: string;
-        channel: string;
-        region: string | null;
-        level: string;
-        team: string;
-        assignee: {
-          id: string;
-          name: string;
-        } | null;
-        requester: {
-          id: string;
-          name: string;
-          email: string;
-        };
-        customer: {
-          id: string;
-          name: string;
-        } | null;
-        language: string;
-        zone: string | null;
-        openedAt: string;
-        updatedAt: string;
-        waiting: {
-          for: string;
-          name: Record<string, string>;
-          since: string;
-        } | null;
-        admitted: boolean;
-        restricted: Array<string>;
-        next: {
-          promise: string;
-          type: string;
-          level: string | null;
-          ordinal: number;
-          state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-          cause: string | null;
-          start: string;
-          due: string | null;
-          left: number | null;
-          settled: string | null;
-          fulfilled: string | null;
-          used: number;
-          within: string;
-          calendar: string;
-          clause: string;
-          pauses: Array<{
-            type: string;
-            from: string;
-            to: string | null;
-            ended: string | null;
-          }>;
-          changes: Array<{
-            at: string;
-            what: string;
-            rule: string;
-            applied: string;
-            dueBefore: string | null;
-            dueAfter: string | null;
-          }>;
-          steps: Array<{
-            id: string;
-            at: string;
-          }>;
-          bar?: {
-            from: string;
-            to: string;
-            work: Array<[string, string]>;
-            pauses: Array<[string, string | null]>;
-            used: string;
-          };
-        } | null;
-        decision: Record<string, unknown>;
-        promises: Array<{
-          promise: string;
-          type: string;
-          level: string | null;
-          ordinal: number;
-          state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-          cause: string | null;
-          start: string;
-          due: string | null;
-          left: number | null;
-          settled: string | null;
-          fulfilled: string | null;
-          used: number;
-          within: string;
-          calendar: string;
-          clause: string;
-          pauses: Array<{
-            type: string;
-            from: string;
-            to: string | null;
-            ended: string | null;
-          }>;
-          changes: Array<{
-            at: string;
-            what: string;
-            rule: string;
-            applied: string;
-            dueBefore: string | null;
-            dueAfter: string | null;
-          }>;
-          steps: Array<{
-            id: string;
-            at: string;
-          }>;
-          bar?: {
-            from: string;
-            to: string;
-            work: Array<[string, string]>;
-            pauses: Array<[string, string | null]>;
-            used: string;
-          };
-        }>;
-        abilities: Array<string>;
-      }>;
+      items: Array<Ticket>;
       next: string | null;
       counts?: Record<string, number>;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Ask for help: opens a ticket, or records a request that is out of scope, with the reason */
@@ -4015,11 +2921,14 @@ export interface Operations {
       text: string;
       kind?: string | null;
       severity?: string | null;
+      /** How it came in; default `portal` for people, `api` for keys */
       channel?: string | null;
+      /** Needed when nobody is signed in, and for keys */
       requester?: {
         name: string;
         email: string;
       } | null;
+      /** Where the requester is, when their customer does not say so */
       region?: string | null;
       language?: string | null;
       attachments?: Array<{
@@ -4043,46 +2952,17 @@ export interface Operations {
         clause: string;
       }>;
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      413: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Messages as they came in; by default those in quarantine */
@@ -4094,6 +2974,7 @@ export interface Operations {
       cursor?: string;
       limit?: number;
       state?: 'stored' | 'done' | 'quarantined';
+      fields?: string;
     };
     body: undefined;
     answers: {
@@ -4111,46 +2992,14 @@ export interface Operations {
       }>;
       next: string | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Try a message in quarantine again */
@@ -4165,36 +3014,17 @@ export interface Operations {
       202: {
       id: string;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** The message, byte for byte */
@@ -4206,36 +3036,14 @@ export interface Operations {
     query: {};
     body: undefined;
     answers: {
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What was said and what happened, in order: the last items, or those before them */
@@ -4247,103 +3055,24 @@ export interface Operations {
     query: {
       before?: string;
       limit?: number;
+      fields?: string;
     };
     body: undefined;
     answers: {
       200: {
-      items: Array<{
-        kind: 'message';
-        id: string;
-        seq: number;
-        at: string;
-        from: 'customer' | 'agent' | 'auto';
-        note: boolean;
-        author: {
-          name: string;
-          email: string | null;
-        };
-        subject: string | null;
-        text: string;
-        visible: string;
-        cut: boolean;
-        hasHtml: boolean;
-        blockedImages: number;
-        attachments: Array<{
-          id: string;
-          name: string;
-          size: number;
-          type: string;
-          inline: boolean;
-          url: string;
-        }>;
-        channel: string;
-        delivery: string | null;
-        trust: {
-          standing: 'proven' | 'forwarded' | 'unpublished' | 'unproven' | 'unchecked' | 'suspect' | 'forged';
-          source: 'own' | 'provider';
-          domain: string | null;
-          spf: {
-            result: string;
-            domain: string | null;
-          };
-          dkim: {
-            result: string;
-            domain: string | null;
-          };
-          dmarc: {
-            result: string;
-            policy: string | null;
-          };
-          arc: {
-            result: string;
-            sealers: Array<string>;
-          };
-        } | null;
-      } | {
-        kind: 'event';
-        seq: number;
-        at: string;
-        recorded: string;
-        type: string;
-        actor: {
-          kind: string;
-          name: string | null;
-        };
-        data: Record<string, unknown>;
-        clause: string | null;
-      }>;
+      /** Oldest first */
+      items: Array<Message | TicketEvent>;
+      /** Leads to older items; null when there are none */
       next: string | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** One message with its whole text */
@@ -4352,78 +3081,20 @@ export interface Operations {
       desk: string;
       id: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
-      200: {
-      kind: 'message';
-      id: string;
-      seq: number;
-      at: string;
-      from: 'customer' | 'agent' | 'auto';
-      note: boolean;
-      author: {
-        name: string;
-        email: string | null;
-      };
-      subject: string | null;
-      text: string;
-      visible: string;
-      cut: boolean;
-      hasHtml: boolean;
-      blockedImages: number;
-      attachments: Array<{
-        id: string;
-        name: string;
-        size: number;
-        type: string;
-        inline: boolean;
-        url: string;
-      }>;
-      channel: string;
-      delivery: string | null;
-      trust: {
-        standing: 'proven' | 'forwarded' | 'unpublished' | 'unproven' | 'unchecked' | 'suspect' | 'forged';
-        source: 'own' | 'provider';
-        domain: string | null;
-        spf: {
-          result: string;
-          domain: string | null;
-        };
-        dkim: {
-          result: string;
-          domain: string | null;
-        };
-        dmarc: {
-          result: string;
-          policy: string | null;
-        };
-        arc: {
-          result: string;
-          sealers: Array<string>;
-        };
-      } | null;
-    };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      200: Message;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** The cleaned HTML of a message, for a frame */
@@ -4435,26 +3106,14 @@ export interface Operations {
     query: {};
     body: undefined;
     answers: {
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** A file, as a download */
@@ -4466,26 +3125,14 @@ export interface Operations {
     query: {};
     body: undefined;
     answers: {
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** One ticket with its decision and promises */
@@ -4494,173 +3141,20 @@ export interface Operations {
       desk: string;
       number: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
-      200: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      200: FullTicket;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Why is it due then? */
@@ -4672,6 +3166,7 @@ export interface Operations {
     };
     query: {
       language?: string;
+      fields?: string;
     };
     body: undefined;
     answers: {
@@ -4687,26 +3182,14 @@ export interface Operations {
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Say something: an answer, a note, or what the customer adds */
@@ -4718,7 +3201,9 @@ export interface Operations {
     query: {};
     body: {
       text: string;
+      /** Seen by staff only */
       note?: boolean;
+      /** A pause of the policy that begins with this message */
       waitFor?: string | null;
       attachments?: Array<{
         name: string;
@@ -4727,190 +3212,19 @@ export interface Operations {
       }>;
     };
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      201: FullTicket;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Give it to an agent, to oneself or to nobody */
@@ -4924,201 +3238,20 @@ export interface Operations {
       agent: string | null;
     };
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Change the severity; the policy says what that does to promises */
@@ -5132,201 +3265,20 @@ export interface Operations {
       to: string;
     };
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Change the kind of request */
@@ -5340,201 +3292,20 @@ export interface Operations {
       to: string;
     };
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Wait for somebody: a typed pause of the policy */
@@ -5548,201 +3319,20 @@ export interface Operations {
       for: string;
     };
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Go on */
@@ -5754,201 +3344,20 @@ export interface Operations {
     query: {};
     body: Record<string, unknown> | null;
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Hand it to another level, with that level's checklist done */
@@ -5966,201 +3375,20 @@ export interface Operations {
       }>;
     };
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Resolve it; the customer is told */
@@ -6174,201 +3402,20 @@ export interface Operations {
       text?: string;
     };
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Open it again */
@@ -6380,201 +3427,20 @@ export interface Operations {
     query: {};
     body: Record<string, unknown> | null;
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Close it */
@@ -6586,201 +3452,20 @@ export interface Operations {
     query: {};
     body: Record<string, unknown> | null;
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Log a call with the customer */
@@ -6796,201 +3481,20 @@ export interface Operations {
       text: string;
     };
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Say whether the requester is the contact whom they claim to be; confirmed, the ticket gets their plan and contract */
@@ -7004,201 +3508,20 @@ export interface Operations {
       confirmed: boolean;
     };
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Waive a promise, or all that still run */
@@ -7213,201 +3536,20 @@ export interface Operations {
       promise?: string;
     };
     answers: {
-      201: {
-      number: string;
-      subject: string;
-      preview: string;
-      state: 'open' | 'waiting' | 'resolved' | 'closed';
-      kind: string;
-      severity: string;
-      plan: string;
-      channel: string;
-      region: string | null;
-      level: string;
-      team: string;
-      assignee: {
-        id: string;
-        name: string;
-      } | null;
-      requester: {
-        id: string;
-        name: string;
-        email: string;
-      };
-      customer: {
-        id: string;
-        name: string;
-      } | null;
-      language: string;
-      zone: string | null;
-      openedAt: string;
-      updatedAt: string;
-      waiting: {
-        for: string;
-        name: Record<string, string>;
-        since: string;
-      } | null;
-      admitted: boolean;
-      restricted: Array<string>;
-      next: {
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      } | null;
-      decision: Record<string, unknown>;
-      promises: Array<{
-        promise: string;
-        type: string;
-        level: string | null;
-        ordinal: number;
-        state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
-        cause: string | null;
-        start: string;
-        due: string | null;
-        left: number | null;
-        settled: string | null;
-        fulfilled: string | null;
-        used: number;
-        within: string;
-        calendar: string;
-        clause: string;
-        pauses: Array<{
-          type: string;
-          from: string;
-          to: string | null;
-          ended: string | null;
-        }>;
-        changes: Array<{
-          at: string;
-          what: string;
-          rule: string;
-          applied: string;
-          dueBefore: string | null;
-          dueAfter: string | null;
-        }>;
-        steps: Array<{
-          id: string;
-          at: string;
-        }>;
-        bar?: {
-          from: string;
-          to: string;
-          work: Array<[string, string]>;
-          pauses: Array<[string, string | null]>;
-          used: string;
-        };
-      }>;
-      abilities: Array<string>;
-      now: string;
-      policy: {
-        version: string;
-        hash: string;
-        effective: string;
-      };
-      checklists: Record<string, Array<{
-        id: string;
-        text: Record<string, string>;
-        optional: boolean;
-        clause: string;
-      }>>;
-      claim: {
-        state: 'open' | 'confirmed' | 'refused';
-        customer: string | null;
-      } | null;
-      others: Array<{
-        number: string;
-        subject: string;
-        state: string;
-      }>;
-    };
+      201: FullTicket;
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Tickets in which something was said */
@@ -7425,6 +3567,7 @@ export interface Operations {
       assignee?: string;
       since?: string;
       until?: string;
+      fields?: string;
     };
     body: undefined;
     answers: {
@@ -7433,58 +3576,44 @@ export interface Operations {
         number: string;
         state: string;
         team: string;
+        /** Clearances that staff must hold to see it; for staff */
         restricted: Array<string>;
+        /** A text in pieces, in their order */
         subject: Array<{
           text: string;
+          /** This is what was looked for */
           hit: boolean;
         }>;
         requester: string;
         customer: string | null;
         message: {
           id: string;
+          /** `public`, or `note`, which only staff see */
           kind: string;
           author: string;
           at: string;
+          /** A text in pieces, in their order */
           text: Array<{
             text: string;
+            /** This is what was looked for */
             hit: boolean;
           }>;
         };
       }>;
       next: string | null;
+      /** Where very many are found, the newest come first */
       order: 'best' | 'newest';
+      /** Nothing holds all of the words: these hold some */
       loose: boolean;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Promises of a month with their evidence */
@@ -7498,12 +3627,14 @@ export interface Operations {
       month?: string;
       state?: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
       type?: string;
+      fields?: string;
     };
     body: undefined;
     answers: {
       200: {
       month: string;
       items: Array<{
+        /** Id within the ticket, such as `update#3` */
         promise: string;
         type: string;
         level: string | null;
@@ -7512,10 +3643,13 @@ export interface Operations {
         cause: string | null;
         start: string;
         due: string | null;
+        /** While paused: seconds that remain on its clock */
         left: number | null;
         settled: string | null;
         fulfilled: string | null;
+        /** Seconds of its clock used */
         used: number;
+        /** The amount as the policy says it */
         within: string;
         calendar: string;
         clause: string;
@@ -7556,6 +3690,7 @@ export interface Operations {
           seq: number;
           type: string;
           at: string;
+          /** When it was stored */
           recorded: string;
           actor: string;
         }>;
@@ -7570,46 +3705,14 @@ export interface Operations {
       };
       months: Array<string>;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What happened after a place in the order of events */
@@ -7620,54 +3723,41 @@ export interface Operations {
     query: {
       after?: string;
       limit?: number;
+      fields?: string;
     };
     body: undefined;
     answers: {
       200: {
       items: Array<{
+        /** `ticket.` and what happened to it, `promise.` and its new state, or `policy.published` */
         type: string;
+        /** Its number; null for what happened to the desk */
         ticket: string | null;
+        /** Its order on the ticket */
         seq: number;
+        /** When it happened */
         at: string;
+        /** Of a message: `customer` or `agent` */
         from?: string;
+        /** Which promise of the ticket */
         promise?: string;
         clause?: string;
         due?: string;
         id: string;
       }>;
+      /** The place to go on from, whether there is more or not */
       next: string;
+      /** More is there already; a page may be empty all the same */
       more: boolean;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What happens, as server-sent events */
@@ -7683,46 +3773,14 @@ export interface Operations {
     body: undefined;
     answers: {
       200: string;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Contracts that hold or will, by customer */
@@ -7733,66 +3791,22 @@ export interface Operations {
     query: {
       cursor?: string;
       limit?: number;
+      fields?: string;
     };
     body: undefined;
     answers: {
       200: {
-      items: Array<{
-        customer: {
-          id: string;
-          name: string;
-        };
-        plan: string;
-        from: string;
-        to: string | null;
-        terms: boolean;
-        pinned: {
-          version: string;
-          hash: string;
-        } | null;
-      }>;
+      items: Array<Contract>;
       next: string | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Let a customer's contract stay under a policy version, whatever is published later; or go with the one in force */
@@ -7803,63 +3817,22 @@ export interface Operations {
     };
     query: {};
     body: {
+      /** Hash of a published version; null: the one in force, and each that follows */
       version: string | null;
     };
     answers: {
-      201: {
-      customer: {
-        id: string;
-        name: string;
-      };
-      plan: string;
-      from: string;
-      to: string | null;
-      terms: boolean;
-      pinned: {
-        version: string;
-        hash: string;
-      } | null;
-    };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      201: Contract;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Agents to whom a ticket can be given */
@@ -7867,7 +3840,9 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -7880,36 +3855,14 @@ export interface Operations {
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What I was told: warnings, escalation steps, broken promises; the last 50 */
@@ -7917,7 +3870,9 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -7932,36 +3887,14 @@ export interface Operations {
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Addresses from which the desk sends, as its policy names them */
@@ -7969,7 +3902,9 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -7979,36 +3914,14 @@ export interface Operations {
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Keys with which mail is signed, with the records to publish and whether they are seen */
@@ -8016,7 +3929,9 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -8025,49 +3940,32 @@ export interface Operations {
         domain: string;
         selector: string;
         algorithm: 'rsa' | 'ed25519';
+        /** `next` is to be published and does not sign yet; `retired` no longer signs and stays published for a while */
         state: 'next' | 'signing' | 'retired';
         created: string;
+        /** Since when it signs, or signed */
         signing: string | null;
         retired: string | null;
+        /** The TXT record to publish */
         record: {
           name: string;
           value: string;
+          /** As a line of a zone file */
           zoneLine: string;
         };
+        /** Whether the record was seen just now; `unknown`: name servers gave no useful answer */
         published: 'published' | 'missing' | 'differs' | 'unknown' | null;
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Make the next key of a domain: publish its record, then let it sign */
@@ -8078,6 +3976,7 @@ export interface Operations {
     query: {};
     body: {
       domain: string;
+      /** Both kinds may sign at the same time */
       algorithm?: 'rsa' | 'ed25519';
     };
     answers: {
@@ -8086,67 +3985,33 @@ export interface Operations {
       domain: string;
       selector: string;
       algorithm: 'rsa' | 'ed25519';
+      /** `next` is to be published and does not sign yet; `retired` no longer signs and stays published for a while */
       state: 'next' | 'signing' | 'retired';
       created: string;
+      /** Since when it signs, or signed */
       signing: string | null;
       retired: string | null;
+      /** The TXT record to publish */
       record: {
         name: string;
         value: string;
+        /** As a line of a zone file */
         zoneLine: string;
       };
+      /** Whether the record was seen just now; `unknown`: name servers gave no useful answer */
       published: 'published' | 'missing' | 'differs' | 'unknown' | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Let a key sign, once its record is seen; the one before it is retired */
@@ -8163,67 +4028,30 @@ export interface Operations {
       domain: string;
       selector: string;
       algorithm: 'rsa' | 'ed25519';
+      /** `next` is to be published and does not sign yet; `retired` no longer signs and stays published for a while */
       state: 'next' | 'signing' | 'retired';
       created: string;
+      /** Since when it signs, or signed */
       signing: string | null;
       retired: string | null;
+      /** The TXT record to publish */
       record: {
         name: string;
         value: string;
+        /** As a line of a zone file */
         zoneLine: string;
       };
+      /** Whether the record was seen just now; `unknown`: name servers gave no useful answer */
       published: 'published' | 'missing' | 'differs' | 'unknown' | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Stop a key from signing; leave its record published for some days */
@@ -8240,57 +4068,30 @@ export interface Operations {
       domain: string;
       selector: string;
       algorithm: 'rsa' | 'ed25519';
+      /** `next` is to be published and does not sign yet; `retired` no longer signs and stays published for a while */
       state: 'next' | 'signing' | 'retired';
       created: string;
+      /** Since when it signs, or signed */
       signing: string | null;
       retired: string | null;
+      /** The TXT record to publish */
       record: {
         name: string;
         value: string;
+        /** As a line of a zone file */
         zoneLine: string;
       };
+      /** Whether the record was seen just now; `unknown`: name servers gave no useful answer */
       published: 'published' | 'missing' | 'differs' | 'unknown' | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Forget a key that does not sign; its record may go too */
@@ -8303,56 +4104,14 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      409: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Addresses to which nothing is sent, because mail came back from there several times */
@@ -8364,6 +4123,7 @@ export interface Operations {
       cursor?: string;
       limit?: number;
       address?: string;
+      fields?: string;
     };
     body: undefined;
     answers: {
@@ -8371,52 +4131,22 @@ export interface Operations {
       items: Array<{
         id: string;
         address: string;
+        /** Mails that came back within thirty days */
         bounces: number;
+        /** What the mail system said last */
         reason: string;
         since: string;
       }>;
       next: string | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Send to the address again, and forget its bounces */
@@ -8431,50 +4161,20 @@ export interface Operations {
       200: {
       id: string;
       address: string;
+      /** Mails that came back within thirty days */
       bounces: number;
+      /** What the mail system said last */
       reason: string;
       since: string;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What recipients asked not to get */
@@ -8485,6 +4185,7 @@ export interface Operations {
     query: {
       cursor?: string;
       limit?: number;
+      fields?: string;
     };
     body: undefined;
     answers: {
@@ -8492,52 +4193,22 @@ export interface Operations {
       items: Array<{
         id: string;
         address: string;
+        /** `reminders` of promises, to staff; `resolutions`, notices to customers */
         topic: 'reminders' | 'resolutions';
         at: string;
+        /** How it was asked for */
         way: 'one-click' | 'page' | 'staff';
       }>;
       next: string | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Unsubscribe somebody who asked staff for it */
@@ -8548,50 +4219,22 @@ export interface Operations {
     query: {};
     body: {
       address: string;
+      /** `reminders` of promises, to staff; `resolutions`, notices to customers */
       topic: 'reminders' | 'resolutions';
     };
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Send it to the recipient again, who asked for it */
@@ -8604,46 +4247,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What a link in a mail would unsubscribe. Looking changes nothing; browsers are led to the page */
@@ -8652,36 +4262,27 @@ export interface Operations {
       desk: string;
       token: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
       desk: string;
+      /** `reminders` of promises, to staff; `resolutions`, notices to customers */
       topic: 'reminders' | 'resolutions';
+      /** The mailbox, mostly hidden: whoever has the link need not know it */
       address: string;
       unsubscribed: boolean;
     };
       303: undefined;
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Unsubscribe with one click (RFC 8058), without signing in */
@@ -8695,30 +4296,23 @@ export interface Operations {
     answers: {
       200: {
       desk: string;
+      /** `reminders` of promises, to staff; `resolutions`, notices to customers */
       topic: 'reminders' | 'resolutions';
+      /** The mailbox, mostly hidden: whoever has the link need not know it */
       address: string;
       unsubscribed: boolean;
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Take an unsubscription back */
@@ -8732,30 +4326,20 @@ export interface Operations {
     answers: {
       200: {
       desk: string;
+      /** `reminders` of promises, to staff; `resolutions`, notices to customers */
       topic: 'reminders' | 'resolutions';
+      /** The mailbox, mostly hidden: whoever has the link need not know it */
       address: string;
       unsubscribed: boolean;
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Mail of ours, newest first; not in production */
@@ -8766,45 +4350,21 @@ export interface Operations {
     query: {
       cursor?: string;
       limit?: number;
+      fields?: string;
     };
     body: undefined;
     answers: {
       200: {
-      items: Array<{
-        id: string;
-        at: string;
-        to: string;
-        from: string;
-        subject: string;
-        state: 'queued' | 'sent' | 'held' | 'failed' | 'bounced';
-        reason: string | null;
-        kind: string;
-        text: string;
-        html: string | null;
-        ticket: string | null;
-      }>;
+      items: Array<OutboxMail>;
       next: string | null;
     };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** The HTML of a mail of ours, for a frame; not in production */
@@ -8816,16 +4376,13 @@ export interface Operations {
     query: {};
     body: undefined;
     answers: {
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** One mail as it leaves us (message/rfc822); not in production */
@@ -8837,16 +4394,13 @@ export interface Operations {
     query: {};
     body: undefined;
     answers: {
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Checks that were made, the newest first: of a ticket, of a domain, or all */
@@ -8860,6 +4414,7 @@ export interface Operations {
       language?: string;
       ticket?: string;
       domain?: string;
+      fields?: string;
     };
     body: undefined;
     answers: {
@@ -8868,66 +4423,41 @@ export interface Operations {
         id: string;
         domain: string;
         at: string;
+        /** Name of who asked; null for a key */
         by: string | null;
         ticket: string | null;
         selectors: Array<string>;
         senders: Array<string>;
         worst: 'error' | 'warning' | 'note' | 'good' | 'untried';
+        /** By part, the worst of each first */
         parts: Array<{
           part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
           title: string;
           findings: Array<{
+            /** Stable, such as `spf.lookups` */
             code: string;
             part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
+            /** `untried`: it could not be looked at from here, which says nothing of the domain */
             severity: 'error' | 'warning' | 'note' | 'good' | 'untried';
+            /** What is so, in plain words */
             says: string;
+            /** What to do about it */
             todo: string | null;
+            /** The records as they were seen */
             evidence: Array<string>;
           }>;
         }>;
       }>;
       next: string | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Look at a domain's mail: MX, SPF, DKIM, DMARC, MTA-STS, TLS, reverse DNS */
@@ -8939,9 +4469,13 @@ export interface Operations {
       language?: string;
     };
     body: {
+      /** A domain, or an address whose domain is meant */
       domain: string;
+      /** Selectors of DKIM to look for, beside the common ones */
       selectors?: Array<string>;
+      /** Servers that send mail of the domain: addresses or names. Default for a domain of the desk: its own */
       senders?: Array<string>;
+      /** Number of the ticket that keeps the result */
       ticket?: string | null;
     };
     answers: {
@@ -8949,74 +4483,42 @@ export interface Operations {
       id: string;
       domain: string;
       at: string;
+      /** Name of who asked; null for a key */
       by: string | null;
       ticket: string | null;
       selectors: Array<string>;
       senders: Array<string>;
       worst: 'error' | 'warning' | 'note' | 'good' | 'untried';
+      /** By part, the worst of each first */
       parts: Array<{
         part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
         title: string;
         findings: Array<{
+          /** Stable, such as `spf.lookups` */
           code: string;
           part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
+          /** `untried`: it could not be looked at from here, which says nothing of the domain */
           severity: 'error' | 'warning' | 'note' | 'good' | 'untried';
+          /** What is so, in plain words */
           says: string;
+          /** What to do about it */
           todo: string | null;
+          /** The records as they were seen */
           evidence: Array<string>;
         }>;
       }>;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      429: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** One check with all that it found */
@@ -9027,6 +4529,7 @@ export interface Operations {
     };
     query: {
       language?: string;
+      fields?: string;
     };
     body: undefined;
     answers: {
@@ -9034,64 +4537,39 @@ export interface Operations {
       id: string;
       domain: string;
       at: string;
+      /** Name of who asked; null for a key */
       by: string | null;
       ticket: string | null;
       selectors: Array<string>;
       senders: Array<string>;
       worst: 'error' | 'warning' | 'note' | 'good' | 'untried';
+      /** By part, the worst of each first */
       parts: Array<{
         part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
         title: string;
         findings: Array<{
+          /** Stable, such as `spf.lookups` */
           code: string;
           part: 'domain' | 'mx' | 'spf' | 'dkim' | 'dmarc' | 'mta-sts' | 'tls-rpt' | 'dane' | 'tls' | 'reverse';
+          /** `untried`: it could not be looked at from here, which says nothing of the domain */
           severity: 'error' | 'warning' | 'note' | 'good' | 'untried';
+          /** What is so, in plain words */
           says: string;
+          /** What to do about it */
           todo: string | null;
+          /** The records as they were seen */
           evidence: Array<string>;
         }>;
       }>;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Mailboxes from which mail is fetched, by name, with how they go */
@@ -9099,7 +4577,9 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -9117,61 +4597,54 @@ export interface Operations {
         folders: Array<{
           path: string;
           state: 'connecting' | 'connected' | 'failing';
+          /** What is wrong; null: nothing that we know of */
           fault: {
+            /** Stable: programs may go by it */
             code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+            /** What is wrong */
             message: string;
+            /** What to do */
             remedy: string;
+            /** The server's own words, when it said any */
             detail: string | null;
             since: string | null;
           } | null;
         }>;
         afterwards: string;
         moveTo: string | null;
+        /** Only what came since then is taken in; null: everything */
         takenFrom: string | null;
         enabled: boolean;
+        /** `failing` as soon as one of its folders is */
         state: 'off' | 'connecting' | 'connected' | 'failing';
+        /** What is wrong; null: nothing that we know of */
         fault: {
+          /** Stable: programs may go by it */
           code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          /** What is wrong */
           message: string;
+          /** What to do */
           remedy: string;
+          /** The server's own words, when it said any */
           detail: string | null;
           since: string | null;
         } | null;
+        /** When mail was last taken from it */
         lastMail: string | null;
+        /** Messages that stay in the mailbox because they can not be taken in */
         skipped: number;
       }>;
+      /** All addresses of the desk */
       addresses: Array<string>;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Fetch mail from a mailbox from now on */
@@ -9181,19 +4654,29 @@ export interface Operations {
     };
     query: {};
     body: {
+      /** For people */
       name: string;
+      /** An address of the desk: to it counts as sent what names none of them */
       address: string;
+      /** Name or address of the mail server */
       host: string;
       port: number;
+      /** `tls` from the first byte, `starttls` (which the server must offer), or `none` */
       security: 'tls' | 'starttls' | 'none';
+      /** Never shown again; null or empty keeps the one that is known, for the same server and account */
       password?: string | null;
+      /** For `oauth`: the connection whose consent is used */
       grant?: string | null;
       auth: 'password' | 'oauth';
       username: string;
+      /** Which folders are read */
       folders?: Array<string>;
+      /** What becomes of a message, once it is stored here */
       afterwards?: 'seen' | 'move' | 'delete' | 'nothing';
+      /** For `move`: into which folder */
       moveTo?: string | null;
       enabled?: boolean;
+      /** `new`: only mail that comes from now on; `all`: also what lies there */
       start?: 'new' | 'all';
     };
     answers: {
@@ -9211,69 +4694,54 @@ export interface Operations {
       folders: Array<{
         path: string;
         state: 'connecting' | 'connected' | 'failing';
+        /** What is wrong; null: nothing that we know of */
         fault: {
+          /** Stable: programs may go by it */
           code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          /** What is wrong */
           message: string;
+          /** What to do */
           remedy: string;
+          /** The server's own words, when it said any */
           detail: string | null;
           since: string | null;
         } | null;
       }>;
       afterwards: string;
       moveTo: string | null;
+      /** Only what came since then is taken in; null: everything */
       takenFrom: string | null;
       enabled: boolean;
+      /** `failing` as soon as one of its folders is */
       state: 'off' | 'connecting' | 'connected' | 'failing';
+      /** What is wrong; null: nothing that we know of */
       fault: {
+        /** Stable: programs may go by it */
         code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
         message: string;
+        /** What to do */
         remedy: string;
+        /** The server's own words, when it said any */
         detail: string | null;
         since: string | null;
       } | null;
+      /** When mail was last taken from it */
       lastMail: string | null;
+      /** Messages that stay in the mailbox because they can not be taken in */
       skipped: number;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** A mailbox, with what could not be taken in */
@@ -9282,7 +4750,9 @@ export interface Operations {
       desk: string;
       id: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -9299,66 +4769,61 @@ export interface Operations {
       folders: Array<{
         path: string;
         state: 'connecting' | 'connected' | 'failing';
+        /** What is wrong; null: nothing that we know of */
         fault: {
+          /** Stable: programs may go by it */
           code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          /** What is wrong */
           message: string;
+          /** What to do */
           remedy: string;
+          /** The server's own words, when it said any */
           detail: string | null;
           since: string | null;
         } | null;
       }>;
       afterwards: string;
       moveTo: string | null;
+      /** Only what came since then is taken in; null: everything */
       takenFrom: string | null;
       enabled: boolean;
+      /** `failing` as soon as one of its folders is */
       state: 'off' | 'connecting' | 'connected' | 'failing';
+      /** What is wrong; null: nothing that we know of */
       fault: {
+        /** Stable: programs may go by it */
         code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
         message: string;
+        /** What to do */
         remedy: string;
+        /** The server's own words, when it said any */
         detail: string | null;
         since: string | null;
       } | null;
+      /** When mail was last taken from it */
       lastMail: string | null;
+      /** Messages that stay in the mailbox because they can not be taken in */
       skipped: number;
+      /** The newest hundred */
       messagesSkipped: Array<{
         folder: string;
+        /** Its number in the folder */
         uid: number;
         reason: 'too-large' | 'not-stored';
+        /** Bytes */
         size: number;
         found: string;
       }>;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Change the settings of a mailbox */
@@ -9369,17 +4834,26 @@ export interface Operations {
     };
     query: {};
     body: {
+      /** For people */
       name: string;
+      /** An address of the desk: to it counts as sent what names none of them */
       address: string;
+      /** Name or address of the mail server */
       host: string;
       port: number;
+      /** `tls` from the first byte, `starttls` (which the server must offer), or `none` */
       security: 'tls' | 'starttls' | 'none';
+      /** Never shown again; null or empty keeps the one that is known, for the same server and account */
       password?: string | null;
+      /** For `oauth`: the connection whose consent is used */
       grant?: string | null;
       auth: 'password' | 'oauth';
       username: string;
+      /** Which folders are read */
       folders?: Array<string>;
+      /** What becomes of a message, once it is stored here */
       afterwards?: 'seen' | 'move' | 'delete' | 'nothing';
+      /** For `move`: into which folder */
       moveTo?: string | null;
       enabled?: boolean;
     };
@@ -9398,69 +4872,53 @@ export interface Operations {
       folders: Array<{
         path: string;
         state: 'connecting' | 'connected' | 'failing';
+        /** What is wrong; null: nothing that we know of */
         fault: {
+          /** Stable: programs may go by it */
           code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          /** What is wrong */
           message: string;
+          /** What to do */
           remedy: string;
+          /** The server's own words, when it said any */
           detail: string | null;
           since: string | null;
         } | null;
       }>;
       afterwards: string;
       moveTo: string | null;
+      /** Only what came since then is taken in; null: everything */
       takenFrom: string | null;
       enabled: boolean;
+      /** `failing` as soon as one of its folders is */
       state: 'off' | 'connecting' | 'connected' | 'failing';
+      /** What is wrong; null: nothing that we know of */
       fault: {
+        /** Stable: programs may go by it */
         code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
         message: string;
+        /** What to do */
         remedy: string;
+        /** The server's own words, when it said any */
         detail: string | null;
         since: string | null;
       } | null;
+      /** When mail was last taken from it */
       lastMail: string | null;
+      /** Messages that stay in the mailbox because they can not be taken in */
       skipped: number;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Fetch no more from a mailbox; what came from it stays */
@@ -9473,36 +4931,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Administrative acts, newest first: who did what to what, and when */
@@ -9518,6 +4953,7 @@ export interface Operations {
       target?: string;
       from?: string;
       to?: string;
+      fields?: string;
     };
     body: undefined;
     answers: {
@@ -9525,58 +4961,29 @@ export interface Operations {
       items: Array<{
         id: string;
         at: string;
+        /** By the machine's clock */
         recorded: string;
         actor: {
+          /** `operator`: on the command line; `system`: by the product itself */
           kind: 'agent' | 'key' | 'operator' | 'system' | 'contact' | 'intake' | 'anonymous';
           id: string | null;
           name: string | null;
         };
+        /** Noun and participle, such as `policy.published` */
         what: string;
         target: string | null;
         detail: Record<string, unknown>;
       }>;
       next: string | null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** The same as a file for spreadsheets (RFC 4180), newest first; at most 50000 entries */
@@ -9593,46 +5000,14 @@ export interface Operations {
     };
     body: undefined;
     answers: {
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Whom this desk believes, and what it puts aside */
@@ -9640,44 +5015,27 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
+      /** Domains whose ARC seals are believed: mailing lists and forwarders of yours */
       sealers: Array<string>;
+      /** From this probability on a stranger's message is put aside; 1 puts nothing aside */
       spamThreshold: number;
+      /** `required`: a file that no virus scanner has looked at is not handed out */
       scan: 'required' | 'when-present';
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Change whom this desk believes, and what it puts aside */
@@ -9687,56 +5045,32 @@ export interface Operations {
     };
     query: {};
     body: {
+      /** Domains whose ARC seals are believed: mailing lists and forwarders of yours */
       sealers: Array<string>;
+      /** From this probability on a stranger's message is put aside; 1 puts nothing aside */
       spamThreshold: number;
+      /** `required`: a file that no virus scanner has looked at is not handed out */
       scan: 'required' | 'when-present';
     };
     answers: {
       200: {
+      /** Domains whose ARC seals are believed: mailing lists and forwarders of yours */
       sealers: Array<string>;
+      /** From this probability on a stranger's message is put aside; 1 puts nothing aside */
       spamThreshold: number;
+      /** `required`: a file that no virus scanner has looked at is not handed out */
       scan: 'required' | 'when-present';
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** What the policy wants to know of an agent, what was checked, by whom and when */
@@ -9745,11 +5079,14 @@ export interface Operations {
       desk: string;
       id: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
       items: Array<{
+        /** Of the attributes of the policy in force, such as `citizenship` */
         id: string;
         name: Record<string, string>;
         values: Array<{
@@ -9757,43 +5094,24 @@ export interface Operations {
           name: Record<string, string>;
         }>;
         clause: string;
+        /** As it was checked; null: not known, which meets no need */
         value: string | null;
+        /** Null: on the command line, or by a key */
         checkedBy: string | null;
         checkedAt: string | null;
       }>;
+      /** Restrictions of the policy whose needs the agent meets */
       clearances: Array<string>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Put on record what was checked of an agent: who asks did it, now. Nobody does it of themselves */
@@ -9804,11 +5122,13 @@ export interface Operations {
     };
     query: {};
     body: {
+      /** By attribute: its value, or null when it is not known any more. What is left out stays */
       attributes: Record<string, string | null>;
     };
     answers: {
       200: {
       items: Array<{
+        /** Of the attributes of the policy in force, such as `citizenship` */
         id: string;
         name: Record<string, string>;
         values: Array<{
@@ -9816,53 +5136,26 @@ export interface Operations {
           name: Record<string, string>;
         }>;
         clause: string;
+        /** As it was checked; null: not known, which meets no need */
         value: string | null;
+        /** Null: on the command line, or by a key */
         checkedBy: string | null;
         checkedAt: string | null;
       }>;
+      /** Restrictions of the policy whose needs the agent meets */
       clearances: Array<string>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Keys of the desk, the newest first, with what each may do and when it was last used */
@@ -9870,7 +5163,9 @@ export interface Operations {
     path: {
       desk: string;
     };
-    query: {};
+    query: {
+      fields?: string;
+    };
     body: undefined;
     answers: {
       200: {
@@ -9878,45 +5173,27 @@ export interface Operations {
         id: string;
         name: string;
         role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+        /** Which restricted tickets it may see (OSW-9) */
         clearances: Array<string>;
         created: string;
+        /** Null: on the command line */
         createdBy: string | null;
+        /** By the machine's clock; null: never */
         expires: string | null;
+        /** To the minute */
         lastUsed: string | null;
         revoked: string | null;
       }>;
       next: null;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Make a key. It is shown this once */
@@ -9926,9 +5203,12 @@ export interface Operations {
     };
     query: {};
     body: {
+      /** What it is for */
       name: string;
       role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      /** Of those that you hold yourself */
       clearances?: Array<string>;
+      /** Null: never */
       expires?: string | null;
     };
     answers: {
@@ -9936,54 +5216,30 @@ export interface Operations {
       id: string;
       name: string;
       role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      /** Which restricted tickets it may see (OSW-9) */
       clearances: Array<string>;
       created: string;
+      /** Null: on the command line */
       createdBy: string | null;
+      /** By the machine's clock; null: never */
       expires: string | null;
+      /** To the minute */
       lastUsed: string | null;
       revoked: string | null;
+      /** To be sent as `Authorization: Bearer …` */
       key: string;
     };
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      422: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
   /** Revoke a key: it opens nothing from now on, and stays in the list */
@@ -9996,36 +5252,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
-      401: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      403: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
-      404: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: Array<{
-        path: string;
-        message: string;
-      }>;
-    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
     };
   };
 }

@@ -1,3 +1,5 @@
+import { completeRoute } from './description/complete-route.ts';
+import { describeApi } from './description/describe-api.ts';
 import type { Auth } from './platform/auth/auth.ts';
 import { createHttp } from './platform/http/create-http.ts';
 import type { Http } from './platform/http/create-http.ts';
@@ -35,16 +37,17 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
     publicUrl: services.publicUrl,
     trustedProxy: services.config.trustedProxy,
   });
+  app.addHook('onRoute', completeRoute);
   if (!services.config.production) requireOwnHost(app, services.publicUrl);
+  let description: object = {};
   const access = createAccess(services, auth);
   operationsRoutes(app, services);
   indexRoutes(app, services);
   await app.register(
     (desk: Http, _options, done) => {
       // Who may not use a route is refused before anything of the request's body is read.
-      desk.addHook('onRequest', async (request) => {
-        if (request.routeOptions.config.guard !== 'public') await access.visit(request);
-      });
+      desk.addHook('onRequest', (request, reply) => access.arrive(request, reply));
+      desk.addHook('onSend', (request, reply, payload) => access.leave(request, reply, payload));
       deskRoutes(desk, services, access);
       policyRoutes(desk, services, access);
       replayRoutes(desk, services, access);
@@ -66,6 +69,9 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
     },
     { prefix: '/api/v1/:desk' },
   );
+  app.addHook('onReady', async () => {
+    description = describeApi(app.swagger());
+  });
   app.get(
     '/api/openapi.json',
     { config: { guard: 'public' }, schema: { hide: true } },
@@ -73,7 +79,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       reply
         .type('application/json')
         .serializer((payload: unknown) => JSON.stringify(payload))
-        .send(app.swagger() as never),
+        .send(description as never),
   );
   return app;
 }

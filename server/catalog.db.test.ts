@@ -22,6 +22,7 @@ const withoutDesk = [
   'search_estimate(tsquery)',
   'search_newest(tsquery, search_filter, integer)',
   'store_inbound(uuid, uuid, timestamp with time zone, text, text[], text, text, text, bytea, bytea)',
+  'take_requests(uuid, text, integer, integer, timestamp with time zone)',
   'waiting_inbound(timestamp with time zone, integer)',
 ];
 

@@ -774,7 +774,13 @@ describe('among ten thousand tickets', () => {
       return { whole: after.whole - before.whole, rows: after.rows - before.rows };
     });
   const list = (view: 'open' | 'all') => (act: Act) =>
-    listTickets(act, { view, team: null, search: null, cursor: null, limit: 26 });
+    listTickets(act, {
+      view,
+      order: view === 'all' ? '-number' : 'due',
+      search: null,
+      after: null,
+      limit: 26,
+    });
 
   test.each(['Ana', 'Bia, who leads', 'a stranger'])('%s reads their own and no others', async (name) => {
     for (const [what, work] of Object.entries({ open: list('open'), all: list('all'), countViews })) {

@@ -147,6 +147,21 @@ AS $function$
     select exists (select 1 from written)
   $function$;
 
+CREATE OR REPLACE FUNCTION public.take_requests(desk uuid, caller text, wanted integer, most integer, at timestamp with time zone)
+ RETURNS TABLE(taken integer, granted integer, until timestamp with time zone)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    insert into request_count as c (desk_id, id, taken, granted, until)
+    values (desk, caller, least(wanted, most), least(wanted, most), at + interval '60 seconds')
+    on conflict (desk_id, id) do update
+       set taken = case when c.until <= at then excluded.taken else greatest(c.taken, least(c.taken + wanted, most)) end,
+           granted = case when c.until <= at then excluded.granted else greatest(0, least(wanted, most - c.taken)) end,
+           until = case when c.until <= at then excluded.until else c.until end
+    returning c.taken, c.granted, c.until
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.waiting_inbound(at timestamp with time zone, most integer)
  RETURNS TABLE(desk_id uuid, id uuid, envelope_from text)
  LANGUAGE sql
@@ -372,12 +387,14 @@ create table public.api_key (
   hash bytea not null,
   created_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  requests_per_minute integer,
   clearances text[] default '{}'::text[] not null,
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
   created_by uuid,
   constraint api_key_pkey PRIMARY KEY (desk_id, id),
   constraint api_key_desk_id_hash_key UNIQUE (desk_id, hash),
+  constraint api_key_requests_per_minute_check CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 100000))),
   constraint api_key_role_check CHECK ((role = ANY (ARRAY['agent'::text, 'lead'::text, 'manager'::text, 'administrator'::text, 'security'::text])))
 );
 
@@ -577,6 +594,21 @@ create table public.event_seal (
   sealed_at timestamp with time zone not null,
   constraint event_seal_pkey PRIMARY KEY (desk_id, id),
   constraint event_seal_id_check CHECK ((id > 0))
+);
+
+create table public.idempotency_key (
+  desk_id uuid not null,
+  id uuid not null,
+  actor text not null,
+  route text not null,
+  key_hash bytea not null,
+  asked_hash bytea not null,
+  answer bytea not null,
+  created_at timestamp with time zone not null,
+  constraint idempotency_key_pkey PRIMARY KEY (desk_id, id),
+  constraint idempotency_key_desk_id_actor_route_key_hash_key UNIQUE (desk_id, actor, route, key_hash),
+  constraint idempotency_key_asked_hash_check CHECK ((octet_length(asked_hash) = 32)),
+  constraint idempotency_key_key_hash_check CHECK ((octet_length(key_hash) = 32))
 );
 
 create table public.inbound (
@@ -1018,6 +1050,15 @@ create table public.promise_wake (
   constraint promise_wake_pkey PRIMARY KEY (desk_id, promise_id)
 );
 
+create unlogged table public.request_count (
+  desk_id uuid not null,
+  id text not null,
+  taken integer not null,
+  granted integer not null,
+  until timestamp with time zone not null,
+  constraint request_count_pkey PRIMARY KEY (desk_id, id)
+);
+
 create table public.search_doc (
   desk_id uuid not null,
   id uuid not null,
@@ -1270,6 +1311,8 @@ alter table public.event_position add constraint event_position_desk_id_event_id
 
 alter table public.event_seal add constraint event_seal_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.idempotency_key add constraint idempotency_key_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.inbound add constraint inbound_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.inbound add constraint inbound_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
@@ -1428,6 +1471,8 @@ CREATE UNIQUE INDEX dkim_key_signing ON public.dkim_key USING btree (desk_id, do
 
 CREATE UNIQUE INDEX event_of_desk ON public.event USING btree (desk_id, seq) WHERE (ticket_id IS NULL);
 
+CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_at);
+
 CREATE INDEX inbound_quarantine ON public.inbound USING btree (desk_id, received_at DESC) WHERE (state = 'quarantined'::text);
 
 CREATE INDEX inbound_sender ON public.inbound USING btree (desk_id, envelope_from, received_at, id) WHERE (state = 'stored'::text);
@@ -1473,6 +1518,8 @@ CREATE INDEX promise_due ON public.promise USING btree (desk_id, due_at) WHERE (
 CREATE INDEX promise_ledger ON public.promise USING btree (desk_id, start_at DESC, id) INCLUDE (state);
 
 CREATE INDEX promise_wake_at ON public.promise_wake USING btree (wake_at);
+
+CREATE INDEX request_count_until ON public.request_count USING btree (until);
 
 CREATE INDEX search_doc_newest ON public.search_doc USING btree (desk_id, at DESC, id DESC);
 
@@ -1530,6 +1577,8 @@ alter table public.event_position enable row level security, force row level sec
 
 alter table public.event_seal enable row level security, force row level security;
 
+alter table public.idempotency_key enable row level security, force row level security;
+
 alter table public.inbound enable row level security, force row level security;
 
 alter table public.installation enable row level security, force row level security;
@@ -1577,6 +1626,8 @@ alter table public.policy_version enable row level security, force row level sec
 alter table public.promise enable row level security, force row level security;
 
 alter table public.promise_wake enable row level security, force row level security;
+
+alter table public.request_count enable row level security, force row level security;
 
 alter table public.search_doc enable row level security, force row level security;
 
@@ -1794,6 +1845,12 @@ create policy event_seal_system on public.event_seal as permissive for all to am
   using (true)
   with check (true);
 
+create policy idempotency_key_app on public.idempotency_key as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'system'::text)));
+
+create policy idempotency_key_system on public.idempotency_key as permissive for all to amparo_system
+  using (true);
+
 create policy inbound_app on public.inbound as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (((restricted IS NULL) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted))) AND ((state <> 'stored'::text) OR (reason IS NOT NULL)) AND ((ticket_id IS NULL) OR (EXISTS ( SELECT 1
    FROM public.ticket t
@@ -1978,6 +2035,13 @@ create policy promise_wake_system on public.promise_wake as permissive for all t
   using (true)
   with check (true);
 
+create policy request_count_owner on public.request_count as permissive for all to amparo_owner
+  using (true)
+  with check (true);
+
+create policy request_count_system on public.request_count as permissive for all to amparo_system
+  using (true);
+
 create policy search_doc_lookup on public.search_doc as permissive for select to amparo_owner
   using (true);
 
@@ -2137,6 +2201,10 @@ grant select on table public.event_seal to amparo_app;
 
 grant insert, select on table public.event_seal to amparo_system;
 
+grant insert, select, update on table public.idempotency_key to amparo_app;
+
+grant delete, select on table public.idempotency_key to amparo_system;
+
 grant insert, select, update on table public.inbound to amparo_app;
 
 grant insert, select, update on table public.installation to amparo_system;
@@ -2214,6 +2282,8 @@ grant delete, insert, select, update on table public.promise to amparo_system;
 grant delete, insert, select, update on table public.promise_wake to amparo_app;
 
 grant delete, insert, select, update on table public.promise_wake to amparo_system;
+
+grant delete, select on table public.request_count to amparo_system;
 
 grant delete, insert, select, update on table public.search_doc to amparo_system;
 
@@ -2305,6 +2375,8 @@ revoke all on function public.search_visible(of_ticket uuid, of_message uuid, wa
 
 revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) from public;
 
+revoke all on function public.take_requests(desk uuid, caller text, wanted integer, most integer, at timestamp with time zone) from public;
+
 revoke all on function public.waiting_inbound(at timestamp with time zone, most integer) from public;
 
 -- Rights on functions
@@ -2382,5 +2454,7 @@ grant execute on function public.search_estimate(query tsquery) to amparo_app;
 grant execute on function public.search_newest(query tsquery, wanted public.search_filter, most integer) to amparo_app;
 
 grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) to amparo_app;
+
+grant execute on function public.take_requests(desk uuid, caller text, wanted integer, most integer, at timestamp with time zone) to amparo_app;
 
 grant execute on function public.waiting_inbound(at timestamp with time zone, most integer) to amparo_app;

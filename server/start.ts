@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { timerHooks } from './handlers.ts';
+import { startSweep } from './modules/access/door.ts';
 import { printWelcome } from './modules/demo/welcome.ts';
 import { seed } from './modules/demo/seed.ts';
 import { openMailDoor } from './modules/intake/mail-door.ts';
@@ -161,8 +162,16 @@ export async function start(
       const intake = startIntake(services);
       const delivery = startDelivery(services, { undeliverable: recordBounce });
       const indexing = startIndexing(services);
+      const sweep = startSweep(services);
       closers.push(() =>
-        Promise.all([intake.close(), timers.close(), relay.close(), delivery.close(), indexing.close()]),
+        Promise.all([
+          intake.close(),
+          timers.close(),
+          relay.close(),
+          delivery.close(),
+          indexing.close(),
+          sweep.close(),
+        ]),
       );
       // What it fetched is stored before the others end.
       const mailboxes = startMailboxes(services, storeInbound);

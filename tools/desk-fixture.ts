@@ -254,7 +254,10 @@ export async function createTestApp(services: Services): Promise<TestApp> {
         type,
         etag: answer.headers.etag === undefined ? null : String(answer.headers.etag),
         text: answer.body,
-        body: /json/.test(type) && answer.body !== '' ? answer.json() : null,
+        body:
+          /json/.test(type) && answer.body !== ''
+            ? JSON.parse(answer.body, (_key, value) => inUtc(value))
+            : null,
       };
     };
     return {
@@ -274,6 +277,12 @@ export async function createTestApp(services: Services): Promise<TestApp> {
     close: () => app.close(),
   };
 }
+
+/** An instant with the desk's offset in UTC, as tests compare it; that answers have the offset is a test of its own. */
+const inUtc = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/.test(value)
+    ? `${new Date(value).toISOString().slice(0, 19)}Z`
+    : value;
 
 /** The routes from the router's own tree, so that none can be forgotten: `├── :desk (GET, HEAD)`, four signs a level. */
 function routesOf(app: Http): { method: string; url: string }[] {

@@ -18,6 +18,7 @@ interface Schema {
 }
 
 interface Content {
+  readonly $ref?: string;
   readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
 }
 
@@ -40,6 +41,7 @@ interface Document {
   readonly components?: {
     readonly schemas?: Readonly<Record<string, Schema>>;
     readonly parameters?: Readonly<Record<string, Parameter>>;
+    readonly responses?: Readonly<Record<string, Content>>;
   };
   readonly paths?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -102,7 +104,10 @@ function operationText(
       ? 'undefined'
       : `${contentType(body, schemas)}${body.required === false ? ' | undefined' : ''}`;
   const answers = Object.entries(operation.responses ?? {})
-    .map(([status, answer]) => `      ${propertyKey(status)}: ${contentType(answer, schemas)};\n`)
+    .map(
+      ([status, answer]) =>
+        `      ${propertyKey(status)}: ${contentType(resolveResponse(answer, document), schemas)};\n`,
+    )
     .join('');
   return [
     docOf(operation.summary, '  '),
@@ -120,6 +125,13 @@ function resolveParameter(parameter: Parameter, document: Document): Parameter {
   const name = parameter.$ref.replace('#/components/parameters/', '');
   const found = document.components?.parameters?.[name];
   if (!found) throw new Error(`${parameter.$ref} leads nowhere in this document.`);
+  return found;
+}
+
+function resolveResponse(answer: Content, document: Document): Content {
+  if (answer.$ref === undefined) return answer;
+  const found = document.components?.responses?.[answer.$ref.replace('#/components/responses/', '')];
+  if (!found) throw new Error(`${answer.$ref} leads nowhere in this document.`);
   return found;
 }
 

@@ -91,6 +91,16 @@ export const environment = z.object({
   MAIL_RELAYS: networks.describe(
     "Addresses or networks of your own mail servers that hand on other people's mail to us: who sent it is read from the Received field that they wrote",
   ),
+  RATE_LIMITS: z
+    .string()
+    .regex(
+      /^(key|person|address)=\d{1,6}(,(key|person|address)=\d{1,6})*$/,
+      'must be such as key=600,person=1200,address=300',
+    )
+    .default('key=600,person=1200,address=300')
+    .describe(
+      'Requests to the API in a minute: of an API key that has no limit of its own, of a person, and of an address that is neither; 0 sets no limit',
+    ),
   METRICS_TOKEN: z
     .string()
     .min(16)
@@ -113,6 +123,8 @@ export interface Config {
   readonly roles: ReadonlySet<Role>;
   readonly logLevel: string;
   readonly metricsToken: string | null;
+  /** Requests in a minute; 0: no limit. */
+  readonly perMinute: Readonly<Record<'key' | 'person' | 'address', number>>;
   /** Whose X-Forwarded-For is believed. */
   readonly trustedProxy: readonly string[];
   /** Name servers; none means the machine's. */
@@ -171,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     roles: new Set(value.ROLES),
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN ?? null,
+    perMinute: { key: 600, person: 1200, address: 300, ...limitsIn(value.RATE_LIMITS) },
     trustedProxy: value.TRUSTED_PROXY?.split(',') ?? [],
     dnsServers: value.DNS_SERVERS?.split(',') ?? [],
     privateTargets: value.PRIVATE_TARGETS,
@@ -184,3 +197,5 @@ function hostOf(relay: string | undefined): string[] {
   const host = relay === undefined ? '' : new URL(relay).hostname.replace(/^\[|\]$/g, '');
   return host.includes('.') && !host.startsWith('127.') ? [host] : [];
 }
+const limitsIn = (text: string): Partial<Config['perMinute']> =>
+  Object.fromEntries(text.split(',').map((part) => [part.split('=')[0], Number(part.split('=')[1])]));

@@ -12,12 +12,19 @@ export class Problem extends Error {
   readonly id: string;
   readonly status: number;
   readonly errors: readonly FieldFault[];
+  /** Further members of the body. */
   readonly extra: Readonly<Record<string, unknown>>;
+  /** Header fields that go with it. */
+  readonly headers: Readonly<Record<string, string>>;
   constructor(
     id: string,
     status: number,
     detail: string,
-    more: { errors?: readonly FieldFault[]; extra?: Readonly<Record<string, unknown>> } = {},
+    more: {
+      errors?: readonly FieldFault[];
+      extra?: Readonly<Record<string, unknown>>;
+      headers?: Readonly<Record<string, string>>;
+    } = {},
   ) {
     super(detail);
     this.name = 'Problem';
@@ -25,6 +32,7 @@ export class Problem extends Error {
     this.status = status;
     this.errors = more.errors ?? [];
     this.extra = more.extra ?? {};
+    this.headers = more.headers ?? {};
   }
 }
 
@@ -59,6 +67,7 @@ const titles: Readonly<Record<number, string>> = {
 export function problemBody(problem: Problem): Record<string, unknown> {
   return {
     type: `urn:amparo:problem:${problem.id}`,
+    code: problem.id,
     title: titles[problem.status] ?? 'Error',
     status: problem.status,
     detail: problem.message,

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
 import type { Actor } from './db/context.ts';
 import type { DB } from './db/types.ts';
+import type { Precondition } from './http/etags.ts';
 import type { Dns } from './dns.ts';
 import type { Hint, Hints } from './live/hints.ts';
 
@@ -47,6 +48,8 @@ export interface Act {
   readonly operator?: boolean;
   /** Domain time of the act, in seconds. */
   readonly now: number;
+  /** What the caller believes to be the present version of what they change (If-Match). */
+  readonly precondition?: Precondition | null;
   /** Hints that go out when the transaction has committed. */
   readonly after: (hint: Hint) => void;
 }

@@ -19,7 +19,8 @@ export async function generate(): Promise<GeneratedFile[]> {
   } as unknown as Services;
   const app = await createApp(services, {} as Auth);
   await app.ready();
-  const text = `${JSON.stringify(app.swagger(), null, 2)}\n`;
+  const answer = await app.inject({ url: '/api/openapi.json', headers: { host: 'localhost' } });
+  const text = `${JSON.stringify(answer.json(), null, 2)}\n`;
   await app.close();
   return [{ file: 'contract/openapi.json', text }];
 }

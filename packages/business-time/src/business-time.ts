@@ -19,5 +19,5 @@ export { add, between } from './reckon.ts';
 export type { AddOptions, WorkingDays } from './reckon.ts';
 export type { HolidayDate, HolidaySets } from './holidays.ts';
 export type { CalendarInput } from './rules.ts';
-export { findZone, fromWall, toWall, wallDay } from './zone.ts';
+export { findZone, fromWall, offsetAt, toWall, wallDay } from './zone.ts';
 export type { Disambiguation, Wall, WallFields, Zone } from './zone.ts';

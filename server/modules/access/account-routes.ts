@@ -8,6 +8,7 @@ import { cameIn } from './parts.ts';
 import type { SignInParts } from './parts.ts';
 import { tooManyAttempts } from './routes.ts';
 import { visitorOf } from './visitor.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const own = { guard: 'signed-in', beforeSecondFactor: true } as const;
 
@@ -34,8 +35,8 @@ export function accountRoutes(app: Http, parts: SignInParts): void {
                 network: z.string().describe('An IPv4 address, or an IPv6 /64'),
                 proof: z.enum(['password', 'link', 'passkey', 'provider']),
                 factor: z.enum(['code', 'recovery', 'passkey', 'provider']).nullable(),
-                began: z.iso.datetime(),
-                lastUse: z.iso.datetime().describe('To the hour'),
+                began: instant,
+                lastUse: instant.describe('To the hour'),
                 current: z.boolean(),
               }),
             ),

@@ -93,8 +93,9 @@ export async function personOfKey(db: Db, deskId: string, key: string): Promise<
       role: StaffRole;
       clearances: string[];
       stale: boolean;
+      requests_per_minute: number | null;
     }>`
-      select id, name, role, clearances,
+      select id, name, role, clearances, requests_per_minute,
              last_used_at is null or last_used_at < to_timestamp(${machine - usedEverySeconds}) as stale
         from api_key
        where desk_id = ${deskId} and hash = ${hashOf(key)} and revoked_at is null
@@ -118,6 +119,7 @@ export async function personOfKey(db: Db, deskId: string, key: string): Promise<
       clearances: row.clearances,
       key: true,
       keyId: row.id,
+      requestsPerMinute: row.requests_per_minute,
     };
   });
 }

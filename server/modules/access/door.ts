@@ -6,3 +6,4 @@ export { createDoorkeeper } from './still-allowed.ts';
 export type { Doorkeeper, Entry } from './still-allowed.ts';
 export { staffRoles } from '../rights/door.ts';
 export type { StaffRole } from '../rights/door.ts';
+export { startSweep } from './sweep.ts';

@@ -1,9 +1,9 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actingAs, inDesk } from '../../platform/db/context.ts';
 import type { Actor } from '../../platform/db/context.ts';
 import type { Auth, Session } from '../../platform/auth/auth.ts';
 import { Problem, forbidden, notFound, unauthenticated } from '../../platform/problem.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Act, Hint, Services, Tx } from '../../platform/services.ts';
 import { deskBySlug } from '../desks/door.ts';
 import type { DeskRow } from '../desks/door.ts';
 import { membershipOf } from '../people/door.ts';
@@ -12,6 +12,13 @@ import { personOfKey } from './api-keys.ts';
 import { actorOf, nobody, passes } from './person.ts';
 import type { Person } from './person.ts';
 import type { Guard, Role } from '../rights/door.ts';
+import { createZones, instantIn } from './desk-zone.ts';
+import { callerOf, createRateLimits, quotaHeaders } from './rate-limits.ts';
+import { callerName, createRepeats } from './repeats.ts';
+import type { Repeats } from './repeats.ts';
+import { shapeOf } from '../../platform/http/answer-shape.ts';
+import { preconditionOf } from '../../platform/http/etags.ts';
+import { repeatableOf } from '../../platform/http/idempotency-key.ts';
 
 /** One request of one person at one desk. */
 export interface Visit {
@@ -43,6 +50,10 @@ declare module 'fastify' {
 
 /** What routes need to let people in. */
 export interface Access {
+  /** At the start of each request: counts it for whoever asks. @throws Problem for who may not come in, or came too often */
+  arrive(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** Before an answer leaves: ends the transaction of a request with an Idempotency-Key. */
+  leave: Repeats['end'];
   visit(request: FastifyRequest): Promise<Visit>;
   /**
    * Runs one act of the person who asks, in one transaction under row-level security, after the route's guard; hints go out
@@ -61,11 +72,18 @@ export interface Access {
 const intake: Actor = { kind: 'intake', id: null };
 
 export function createAccess(services: Services, auth: Pick<Auth, 'session'>): Access {
+  const zones = createZones(services);
+  const limits = createRateLimits(services);
+  const repeats = createRepeats(services);
+  const desks = new WeakMap<FastifyRequest, DeskRow>();
   const visits = new WeakMap<FastifyRequest, Promise<Visit>>();
   const visit = (request: FastifyRequest): Promise<Visit> => {
     const known = visits.get(request);
     if (known !== undefined) return known;
-    const found = letIn(services, auth, request);
+    const found = letIn(services, auth, request, async (desk) => {
+      desks.set(request, desk);
+      shapeOf(request).instant = instantIn(await zones(desk.id));
+    });
     visits.set(request, found);
     return found;
   };
@@ -77,16 +95,41 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
     const here = await visit(request);
     const hints: Hint[] = [];
     const actor = as === null ? actorOf(here.person) : intake;
-    const result = await inDesk(services.db, { deskId: here.desk.id, actor }, (tx) =>
-      work(
-        { tx, deskId: here.desk.id, actor, now: services.clock.now(), after: (hint) => hints.push(hint) },
-        here,
-      ),
-    );
+    const context = { deskId: here.desk.id, actor };
+    const precondition = preconditionOf(request);
+    const acting = (tx: Tx, after: (hint: Hint) => void): Promise<T> =>
+      work({ tx, deskId: here.desk.id, actor, now: services.clock.now(), after, precondition }, here);
+    const repeatable = repeatableOf(request);
+    if (repeatable !== null)
+      return repeats.run(
+        request,
+        { ...repeatable, caller: callerName(request, here.person) },
+        context,
+        acting,
+      );
+    const result = await inDesk(services.db, context, (tx) => acting(tx, (hint) => hints.push(hint)));
     for (const hint of hints) services.hints.send(hint);
     return result;
   };
   return {
+    async arrive(request, reply) {
+      const count = async (person: Person | null): Promise<void> => {
+        const desk = desks.get(request);
+        if (desk === undefined) return;
+        const quota = await limits.take(desk.id, callerOf(services, request, person));
+        if (quota !== null) reply.headers(quotaHeaders(quota));
+      };
+      let here: Visit;
+      try {
+        here = await visit(request);
+      } catch (error) {
+        // Who is not let in may not try without end either.
+        if (error instanceof Problem) await count(null);
+        throw error;
+      }
+      await count(here.person);
+    },
+    leave: repeats.end,
     visit,
     act: (request, work) => run(request, null, work),
     actAs: (request, kind, work) => run(request, kind, work),
@@ -101,6 +144,7 @@ async function letIn(
   services: Services,
   auth: Pick<Auth, 'session'>,
   request: FastifyRequest,
+  atDesk: (desk: DeskRow) => Promise<void>,
 ): Promise<Visit> {
   const guard = request.routeOptions.config.guard;
   if (guard === undefined)
@@ -108,6 +152,7 @@ async function letIn(
   const { desk: slug } = request.params as { desk?: string };
   const desk = slug === undefined ? null : await deskBySlug(services.db, slug);
   if (desk === null) throw notFound(`Desk ${slug ?? ''}`);
+  await atDesk(desk);
   const known = await whoIs(services, auth, desk.id, request);
   const { config } = request.routeOptions;
   const unfinished = known.factorDue && config.beforeSecondFactor !== true;

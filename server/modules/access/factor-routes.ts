@@ -8,6 +8,7 @@ import { deskParams, tags } from './fields.ts';
 import { globalSession, ownSession } from './own-session.ts';
 import type { SignInParts } from './parts.ts';
 import { visitorOf } from './visitor.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const fresh = { guard: 'agent', beforeSecondFactor: true, fresh: true } as const;
 const codesSchema = z.object({
@@ -31,7 +32,7 @@ export function factorRoutes(app: Http, parts: SignInParts): void {
         params: deskParams,
         response: {
           200: z.object({
-            code: z.object({ since: z.iso.datetime() }).nullable().describe('The authenticator app'),
+            code: z.object({ since: instant }).nullable().describe('The authenticator app'),
             recoveryCodesLeft: z.int(),
           }),
           ...problems(401, 403, 404),

@@ -14,6 +14,7 @@ import {
 import type { InvitationRow } from './invitations.ts';
 import type { SignInParts } from './parts.ts';
 import { staffRoles } from '../rights/door.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const nameField = z.string().trim().min(1).max(200);
 const invitationSchema = z.object({
@@ -22,8 +23,8 @@ const invitationSchema = z.object({
   name: z.string(),
   role: z.enum(staffRoles),
   teams: z.array(z.string()),
-  sent: z.iso.datetime(),
-  expires: z.iso.datetime(),
+  sent: instant,
+  expires: instant,
   expired: z.boolean(),
 });
 

@@ -8,10 +8,10 @@ import { staffRoles } from '../rights/door.ts';
 import { createKey, listKeys, revokeKey } from './api-keys.ts';
 import type { KeyRow } from './api-keys.ts';
 import type { Access, Visit } from './enter.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const tags = ['keys'];
-const instant = z.iso.datetime();
 
 const keySchema = z.object({
   id: z.string(),

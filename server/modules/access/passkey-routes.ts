@@ -10,6 +10,7 @@ import { globalSession, ownSession } from './own-session.ts';
 import { cameIn } from './parts.ts';
 import type { SignInParts } from './parts.ts';
 import { visitorOf } from './visitor.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const nameField = z.string().trim().min(1).max(100);
 const ceremonySchema = z.object({
@@ -118,8 +119,8 @@ export function passkeyRoutes(app: Http, parts: SignInParts): void {
               z.object({
                 id: z.string(),
                 name: z.string(),
-                added: z.iso.datetime(),
-                lastUse: z.iso.datetime().nullable(),
+                added: instant,
+                lastUse: instant.nullable(),
               }),
             ),
             next: z.null(),

@@ -18,6 +18,8 @@ export interface Person {
   readonly key: boolean;
   /** The key that asks. */
   readonly keyId: string | null;
+  /** A key's own limit; null: that of the installation. */
+  readonly requestsPerMinute?: number | null;
 }
 
 export const nobody: Person = {

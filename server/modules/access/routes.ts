@@ -84,7 +84,7 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
   app.post(
     '/sign-in',
     {
-      config: { guard: 'public' },
+      config: { guard: 'public', idempotency: 'ignored' },
       schema: {
         tags,
         operationId: 'signIn',
@@ -162,7 +162,7 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
   app.post(
     '/sign-in/link',
     {
-      config: { guard: 'public' },
+      config: { guard: 'public', idempotency: 'ignored' },
       schema: {
         tags,
         operationId: 'useSignInLink',
@@ -187,7 +187,7 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
   app.post(
     '/sign-out',
     {
-      config: { guard: 'public', beforeSecondFactor: true },
+      config: { guard: 'public', beforeSecondFactor: true, idempotency: 'ignored' },
       schema: {
         tags,
         operationId: 'signOut',

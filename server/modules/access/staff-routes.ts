@@ -7,6 +7,7 @@ import { deskParams, tags } from './fields.ts';
 import { requireTeams } from './invitations.ts';
 import type { SignInParts } from './parts.ts';
 import { staffRoles } from '../rights/door.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const staffSchema = z.object({
   id: z.string(),
@@ -37,7 +38,7 @@ export function staffRoutes(app: Http, { access, auth }: SignInParts): void {
           200: z.object({
             items: z.array(
               staffSchema.extend({
-                lastUse: z.iso.datetime().nullable().describe('Of a session that is open, to the hour'),
+                lastUse: instant.nullable().describe('Of a session that is open, to the hour'),
                 secondFactor: z.boolean().describe('They have set one up'),
               }),
             ),

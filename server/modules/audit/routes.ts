@@ -6,6 +6,7 @@ import type { Access } from '../access/door.ts';
 import { listAudit } from './queries.ts';
 import type { AuditFilter, AuditRow } from './queries.ts';
 import { auditCsv } from './to-csv.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const tags = ['audit'];
 const deskParams = z.object({ desk: z.string() });
@@ -25,14 +26,14 @@ const filters = z.object({
     .optional()
     .describe('`policy` for all that happened to policies, or one of them: `policy.published`'),
   target: z.string().max(300).optional().describe('Id or name of what it was done to'),
-  from: z.iso.datetime().optional().describe('From this instant on'),
-  to: z.iso.datetime().optional().describe('Before this instant'),
+  from: instant.optional().describe('From this instant on'),
+  to: instant.optional().describe('Before this instant'),
 });
 
 const entrySchema = z.object({
   id: z.string(),
-  at: z.iso.datetime(),
-  recorded: z.iso.datetime().describe("By the machine's clock"),
+  at: instant,
+  recorded: instant.describe("By the machine's clock"),
   actor: z.object({
     kind: z
       .enum(['agent', 'key', 'operator', 'system', 'contact', 'intake', 'anonymous'])

@@ -9,6 +9,7 @@ import { clearancesOfAgent } from '../people/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { attributesOf } from './queries.ts';
 import { setAttributes } from './set-attributes.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const agentParams = z.object({ desk: z.string(), id: z.uuid() });
 const tags = ['people'];
@@ -23,7 +24,7 @@ const attributesSchema = z.object({
       clause: z.string(),
       value: z.string().nullable().describe('As it was checked; null: not known, which meets no need'),
       checkedBy: z.string().nullable().describe('Null: on the command line, or by a key'),
-      checkedAt: z.iso.datetime().nullable(),
+      checkedAt: instant.nullable(),
     }),
   ),
   clearances: z.array(z.string()).describe('Restrictions of the policy whose needs the agent meets'),

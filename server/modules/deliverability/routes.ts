@@ -17,6 +17,7 @@ import { headings, tellFindings } from './finding-words.ts';
 import { checkById, listChecks } from './queries.ts';
 import type { CheckRow } from './queries.ts';
 import { runCheck } from './run-check.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const tags = ['deliverability'];
 const severity = z.enum(severities);
@@ -38,7 +39,7 @@ const findingSchema = z.object({
 const checkSchema = z.object({
   id: z.string(),
   domain: z.string(),
-  at: z.iso.datetime(),
+  at: instant,
   by: z.string().nullable().describe('Name of who asked; null for a key'),
   ticket: z.string().nullable(),
   selectors: z.array(z.string()),

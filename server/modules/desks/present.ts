@@ -2,23 +2,27 @@ import type { Way } from '@amparo/decisions';
 import { formatInstant } from '@amparo/business-time';
 import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
+import { instant } from '../../platform/http/instants.ts';
+import { named } from '../../platform/http/schemas.ts';
 
 export const localText = z.record(z.string(), z.string()).describe('Texts by language tag');
-export const instant = z.iso.datetime();
 
-export const waySchema = z.object({
-  channel: z.string(),
-  name: localText,
-  by: z.array(z.string()),
-  live: z.boolean(),
-  entitled: z.boolean(),
-  open: z.boolean(),
-  opens: instant.nullable(),
-  closes: instant.nullable(),
-  calendar: z.string().nullable(),
-  clause: z.string().nullable(),
-  contact: localText.nullable().describe('Only for those entitled'),
-});
+export const waySchema = named(
+  'Way',
+  z.object({
+    channel: z.string(),
+    name: localText,
+    by: z.array(z.string()),
+    live: z.boolean(),
+    entitled: z.boolean(),
+    open: z.boolean(),
+    opens: instant.nullable(),
+    closes: instant.nullable(),
+    calendar: z.string().nullable(),
+    clause: z.string().nullable(),
+    contact: localText.nullable().describe('Only for those entitled'),
+  }),
+);
 
 /** A channel as it stands for somebody; its number or link is shown only to those entitled (OSW-5). */
 export function wayJson(policy: Policy, way: Way): z.infer<typeof waySchema> {
@@ -38,43 +42,48 @@ export function wayJson(policy: Policy, way: Way): z.infer<typeof waySchema> {
   };
 }
 
-export const deskSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  prefix: z.string(),
-  zone: z.string(),
-  languages: z.array(z.string()),
-  title: localText,
-  look: z.object({ accent: z.string(), accentDark: z.string() }),
-  now: instant,
-  mode: z.enum(['demonstration', 'production']),
-  speed: z.number(),
-  plan: z.string().describe('The plan of whoever asks'),
-  channels: z.array(waySchema),
-  kinds: z.array(
-    z.object({
-      id: z.string(),
-      name: localText,
-      means: localText,
-      asks: z.array(localText),
-      default: z.boolean(),
-    }),
-  ),
-  severities: z.array(z.object({ id: z.string(), name: localText, means: localText, default: z.boolean() })),
-  plans: z.array(z.object({ id: z.string(), name: localText })),
-  regions: z.array(z.object({ id: z.string(), name: localText, zone: z.string(), default: z.boolean() })),
-  levels: z.array(
-    z.object({
-      id: z.string(),
-      name: localText,
-      checklist: z.array(
-        z.object({ id: z.string(), text: localText, optional: z.boolean(), clause: z.string() }),
-      ),
-    }),
-  ),
-  teams: z.array(z.object({ id: z.string(), name: localText })),
-  pauses: z.array(z.object({ id: z.string(), name: localText, for: z.string() })),
-});
+export const deskSchema = named(
+  'Desk',
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    prefix: z.string(),
+    zone: z.string(),
+    languages: z.array(z.string()),
+    title: localText,
+    look: z.object({ accent: z.string(), accentDark: z.string() }),
+    now: instant,
+    mode: z.enum(['demonstration', 'production']),
+    speed: z.number(),
+    plan: z.string().describe('The plan of whoever asks'),
+    channels: z.array(waySchema),
+    kinds: z.array(
+      z.object({
+        id: z.string(),
+        name: localText,
+        means: localText,
+        asks: z.array(localText),
+        default: z.boolean(),
+      }),
+    ),
+    severities: z.array(
+      z.object({ id: z.string(), name: localText, means: localText, default: z.boolean() }),
+    ),
+    plans: z.array(z.object({ id: z.string(), name: localText })),
+    regions: z.array(z.object({ id: z.string(), name: localText, zone: z.string(), default: z.boolean() })),
+    levels: z.array(
+      z.object({
+        id: z.string(),
+        name: localText,
+        checklist: z.array(
+          z.object({ id: z.string(), text: localText, optional: z.boolean(), clause: z.string() }),
+        ),
+      }),
+    ),
+    teams: z.array(z.object({ id: z.string(), name: localText })),
+    pauses: z.array(z.object({ id: z.string(), name: localText, for: z.string() })),
+  }),
+);
 
 /** The parts of a desk's policy that forms and lists are made of. */
 export function deskParts(

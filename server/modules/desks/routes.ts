@@ -11,54 +11,59 @@ import type { Access, Visit } from '../access/door.ts';
 import { contactById, contractFacts } from '../people/door.ts';
 import { inDesk } from '../../platform/db/context.ts';
 import { civilDay, currentPolicy, policyFor, shownLanguage } from '../policies/door.ts';
-import { deskParts, deskSchema, instant, localText, wayJson, waySchema } from './present.ts';
+import { deskParts, deskSchema, localText, wayJson, waySchema } from './present.ts';
+import { instant } from '../../platform/http/instants.ts';
 import { allDesks } from './queries.ts';
+import { named } from '../../platform/http/schemas.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const tags = ['policy'];
 
-const decisionSchema = z.object({
-  at: instant,
-  policy: z.string().describe('Hash of the policy version'),
-  admitted: z.boolean(),
-  refusal: z
-    .object({
-      reason: z.string(),
-      say: localText.nullable(),
-      text: z.string().nullable(),
-      rule: z.string(),
-      clause: z.string(),
-      opens: instant.nullable(),
-    })
-    .nullable(),
-  clauses: z.array(z.string()),
-  because: z.array(
-    z.object({
-      rule: z.string(),
-      clause: z.string(),
-      title: z.string(),
-      text: z.string(),
-      reading: z.string().nullable(),
-    }),
-  ),
-  facts: z.record(z.string(), z.unknown()),
-  level: z.string(),
-  team: z.string(),
-  promises: z.array(
-    z.object({
-      type: z.string(),
-      level: z.string().nullable(),
-      within: z.string(),
-      start: instant,
-      due: instant,
-      calendar: z.string(),
-      clause: z.string(),
-    }),
-  ),
-  duties: z.array(z.object({ id: z.string(), text: z.string(), clause: z.string() })),
-  wanted: waySchema,
-  ways: z.array(waySchema),
-});
+const decisionSchema = named(
+  'Decision',
+  z.object({
+    at: instant,
+    policy: z.string().describe('Hash of the policy version'),
+    admitted: z.boolean(),
+    refusal: z
+      .object({
+        reason: z.string(),
+        say: localText.nullable(),
+        text: z.string().nullable(),
+        rule: z.string(),
+        clause: z.string(),
+        opens: instant.nullable(),
+      })
+      .nullable(),
+    clauses: z.array(z.string()),
+    because: z.array(
+      z.object({
+        rule: z.string(),
+        clause: z.string(),
+        title: z.string(),
+        text: z.string(),
+        reading: z.string().nullable(),
+      }),
+    ),
+    facts: z.record(z.string(), z.unknown()),
+    level: z.string(),
+    team: z.string(),
+    promises: z.array(
+      z.object({
+        type: z.string(),
+        level: z.string().nullable(),
+        within: z.string(),
+        start: instant,
+        due: instant,
+        calendar: z.string(),
+        clause: z.string(),
+      }),
+    ),
+    duties: z.array(z.object({ id: z.string(), text: z.string(), clause: z.string() })),
+    wanted: waySchema,
+    ways: z.array(waySchema),
+  }),
+);
 
 /** What a desk is, what it promises, and what a request would get: public, as the policy is. */
 export function deskRoutes(app: Http, services: Services, access: Access): void {
@@ -100,7 +105,7 @@ export function deskRoutes(app: Http, services: Services, access: Access): void 
   app.post(
     '/decisions',
     {
-      config: { guard: 'public' },
+      config: { guard: 'public', idempotency: 'ignored' },
       schema: {
         tags,
         operationId: 'decide',

@@ -26,6 +26,7 @@ import { asStranger } from './as-stranger.ts';
 import { guessLanguage } from './guess-language.ts';
 import { listInbound, rawInbound, retryInbound } from './queries.ts';
 import { createThrottle } from '../../platform/throttle.ts';
+import { dataWithInstants, instant } from '../../platform/http/instants.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const inboundParams = z.object({ desk: z.string(), id: z.uuid() });
@@ -73,7 +74,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
           201: z.object({
             number: z.string(),
             admitted: z.boolean(),
-            decision: z.record(z.string(), z.unknown()),
+            decision: dataWithInstants,
             promises: z.array(promiseList),
           }),
           ...problems(404, 413, 422, 429),
@@ -155,7 +156,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
             items: z.array(
               z.object({
                 id: z.string(),
-                receivedAt: z.iso.datetime(),
+                receivedAt: instant,
                 from: z.string(),
                 recipients: z.array(z.string()),
                 subject: z.string(),

@@ -4,8 +4,8 @@ import type { Policy } from '@amparo/policy';
 import { toJson } from '@amparo/promises';
 import type { PromiseState } from '@amparo/promises';
 import { z } from 'zod';
-
-const instant = z.iso.datetime();
+import { instant } from '../../platform/http/instants.ts';
+import { named } from '../../platform/http/schemas.ts';
 
 /** A span of time as a bar: what is working time, what was used, where the clock stood still. */
 const barSchema = z.object({
@@ -16,38 +16,41 @@ const barSchema = z.object({
   used: instant,
 });
 
-export const promiseSchema = z.object({
-  promise: z.string().describe('Id within the ticket, such as `update#3`'),
-  type: z.string(),
-  level: z.string().nullable(),
-  ordinal: z.int(),
-  state: z.enum(['open', 'paused', 'kept', 'broken', 'waived']),
-  cause: z.string().nullable(),
-  start: instant,
-  due: instant.nullable(),
-  left: z.number().nullable().describe('While paused: seconds that remain on its clock'),
-  settled: instant.nullable(),
-  fulfilled: instant.nullable(),
-  used: z.number().describe('Seconds of its clock used'),
-  within: z.string().describe('The amount as the policy says it'),
-  calendar: z.string(),
-  clause: z.string(),
-  pauses: z.array(
-    z.object({ type: z.string(), from: instant, to: instant.nullable(), ended: z.string().nullable() }),
-  ),
-  changes: z.array(
-    z.object({
-      at: instant,
-      what: z.string(),
-      rule: z.string(),
-      applied: z.string(),
-      dueBefore: instant.nullable(),
-      dueAfter: instant.nullable(),
-    }),
-  ),
-  steps: z.array(z.object({ id: z.string(), at: instant })),
-  bar: barSchema.optional(),
-});
+export const promiseSchema = named(
+  'PromiseEntry',
+  z.object({
+    promise: z.string().describe('Id within the ticket, such as `update#3`'),
+    type: z.string(),
+    level: z.string().nullable(),
+    ordinal: z.int(),
+    state: z.enum(['open', 'paused', 'kept', 'broken', 'waived']),
+    cause: z.string().nullable(),
+    start: instant,
+    due: instant.nullable(),
+    left: z.number().nullable().describe('While paused: seconds that remain on its clock'),
+    settled: instant.nullable(),
+    fulfilled: instant.nullable(),
+    used: z.number().describe('Seconds of its clock used'),
+    within: z.string().describe('The amount as the policy says it'),
+    calendar: z.string(),
+    clause: z.string(),
+    pauses: z.array(
+      z.object({ type: z.string(), from: instant, to: instant.nullable(), ended: z.string().nullable() }),
+    ),
+    changes: z.array(
+      z.object({
+        at: instant,
+        what: z.string(),
+        rule: z.string(),
+        applied: z.string(),
+        dueBefore: instant.nullable(),
+        dueAfter: instant.nullable(),
+      }),
+    ),
+    steps: z.array(z.object({ id: z.string(), at: instant })),
+    bar: barSchema.optional(),
+  }),
+);
 export type PromiseJson = z.infer<typeof promiseSchema>;
 
 /** The stored cache of a promise as its fold gave it. */

@@ -1,6 +1,7 @@
 import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import type { PositionedEvent } from './read-positions.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 /** What is the customer's matter too. A type that is not listed, as each new one, is the desk's own. */
 const forContacts = new Set([
@@ -30,11 +31,11 @@ export const publicEventSchema = z
       .describe('`ticket.` and what happened to it, `promise.` and its new state, or `policy.published`'),
     ticket: z.string().nullable().describe('Its number; null for what happened to the desk'),
     seq: z.int().describe('Its order on the ticket'),
-    at: z.iso.datetime().describe('When it happened'),
+    at: instant.describe('When it happened'),
     from: z.string().optional().describe('Of a message: `customer` or `agent`'),
     promise: z.string().optional().describe('Which promise of the ticket'),
     clause: z.string().optional(),
-    due: z.iso.datetime().optional(),
+    due: instant.optional(),
   })
   .describe('What happened, without names or texts: read the ticket for more');
 

@@ -8,13 +8,14 @@ import { countPromises, ledgerMonths, listPromises } from './list-ledger.ts';
 import { promiseBody, promiseJson, promiseSchema } from './present.ts';
 import { eventsOfTickets } from './queries.ts';
 import type { StoredEvent } from './ticket-events.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const evidenceSchema = z.object({
   id: z.string(),
   seq: z.int(),
   type: z.string(),
-  at: z.iso.datetime(),
-  recorded: z.iso.datetime().describe('When it was stored'),
+  at: instant,
+  recorded: instant.describe('When it was stored'),
   actor: z.string(),
 });
 

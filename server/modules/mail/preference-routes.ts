@@ -21,6 +21,7 @@ import {
   unsubscriptionById,
 } from './topics.ts';
 import { readUnsubscribeToken, topicOfMail } from './unsubscribe-link.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const tags = ['mail'];
 const deskParams = z.object({ desk: z.string() });
@@ -33,13 +34,13 @@ const suppressionSchema = z.object({
   address: z.string(),
   bounces: z.int().describe('Mails that came back within thirty days'),
   reason: z.string().describe('What the mail system said last'),
-  since: z.iso.datetime(),
+  since: instant,
 });
 const unsubscriptionSchema = z.object({
   id: z.string(),
   address: z.string(),
   topic,
-  at: z.iso.datetime(),
+  at: instant,
   way: z.enum(['one-click', 'page', 'staff']).describe('How it was asked for'),
 });
 const ownSubscription = z.object({

@@ -17,20 +17,25 @@ import { mailFiles } from './mail-files.ts';
 import { preferenceRoutes } from './preference-routes.ts';
 import { listOutbox, outboxMail } from './queries.ts';
 import type { OutboxRow } from './queries.ts';
+import { instant } from '../../platform/http/instants.ts';
+import { named } from '../../platform/http/schemas.ts';
 
-const outboxMailSchema = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  to: z.string(),
-  from: z.string(),
-  subject: z.string(),
-  state: z.enum(['queued', 'sent', 'held', 'failed', 'bounced']),
-  reason: z.string().nullable().describe('Why it has not arrived'),
-  kind: z.string(),
-  text: z.string(),
-  html: z.string().nullable(),
-  ticket: z.string().nullable().describe('Number of the ticket that it is about'),
-});
+const outboxMailSchema = named(
+  'OutboxMail',
+  z.object({
+    id: z.string(),
+    at: instant,
+    to: z.string(),
+    from: z.string(),
+    subject: z.string(),
+    state: z.enum(['queued', 'sent', 'held', 'failed', 'bounced']),
+    reason: z.string().nullable().describe('Why it has not arrived'),
+    kind: z.string(),
+    text: z.string(),
+    html: z.string().nullable(),
+    ticket: z.string().nullable().describe('Number of the ticket that it is about'),
+  }),
+);
 
 /**
  * The local outbox of a demonstration, open to everybody at this machine: the server listens on it alone, and whoever calls it

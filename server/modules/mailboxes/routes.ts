@@ -7,6 +7,7 @@ import { deskAddresses, folderStates, mailboxRows, skippedMessages } from './que
 import type { FolderStateRow, MailboxRow } from './queries.ts';
 import { addMailbox, changeMailbox, findMailbox, removeMailbox } from './save-mailbox.ts';
 import { faultJson, faultSchema, instant, lineShape, nameShape, serverShape } from './shapes.ts';
+import { instant as instantSchema } from '../../platform/http/instants.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const idParams = deskParams.extend({ id: z.uuid() });
@@ -47,13 +48,13 @@ const mailboxSchema = z.object({
   ),
   afterwards: z.string(),
   moveTo: z.string().nullable(),
-  takenFrom: z.iso.datetime().nullable().describe('Only what came since then is taken in; null: everything'),
+  takenFrom: instantSchema.nullable().describe('Only what came since then is taken in; null: everything'),
   enabled: z.boolean(),
   state: z
     .enum(['off', 'connecting', 'connected', 'failing'])
     .describe('`failing` as soon as one of its folders is'),
   fault: faultSchema,
-  lastMail: z.iso.datetime().nullable().describe('When mail was last taken from it'),
+  lastMail: instantSchema.nullable().describe('When mail was last taken from it'),
   skipped: z.int().describe('Messages that stay in the mailbox because they can not be taken in'),
 });
 type MailboxJson = z.infer<typeof mailboxSchema>;
@@ -131,7 +132,7 @@ export function mailboxRoutes(app: Http, services: Services, access: Access): vo
                   uid: z.int().describe('Its number in the folder'),
                   reason: z.enum(['too-large', 'not-stored']),
                   size: z.int().describe('Bytes'),
-                  found: z.iso.datetime(),
+                  found: instantSchema,
                 }),
               )
               .describe('The newest hundred'),

@@ -4,6 +4,7 @@ import { faultCodes } from './faults.ts';
 import type { FaultCode } from './faults.ts';
 import { faultWords } from './fault-words.ts';
 import { securities } from './servers.ts';
+import { instant as instantSchema } from '../../platform/http/instants.ts';
 
 const line = (most: number) =>
   z
@@ -43,7 +44,7 @@ export const faultSchema = z
     message: z.string().describe('What is wrong'),
     remedy: z.string().describe('What to do'),
     detail: z.string().nullable().describe("The server's own words, when it said any"),
-    since: z.iso.datetime().nullable(),
+    since: instantSchema.nullable(),
   })
   .nullable()
   .describe('What is wrong; null: nothing that we know of');

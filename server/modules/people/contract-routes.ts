@@ -7,21 +7,25 @@ import type { Access } from '../access/door.ts';
 import { civilDay, currentPolicy, fitFaults, policyById, versionNamed } from '../policies/door.ts';
 import { contractOf, listContracts, pinContract } from './contracts.ts';
 import type { ContractHooks, HeldContract } from './contracts.ts';
+import { named } from '../../platform/http/schemas.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const tags = ['people'];
 
-const contractSchema = z.object({
-  customer: z.object({ id: z.string(), name: z.string() }),
-  plan: z.string(),
-  from: z.iso.date(),
-  to: z.iso.date().nullable(),
-  terms: z.boolean().describe('It has terms of its own'),
-  pinned: z
-    .object({ version: z.string(), hash: z.string() })
-    .nullable()
-    .describe('The policy version that it stays under; null: it goes with the one in force'),
-});
+const contractSchema = named(
+  'Contract',
+  z.object({
+    customer: z.object({ id: z.string(), name: z.string() }),
+    plan: z.string(),
+    from: z.iso.date(),
+    to: z.iso.date().nullable(),
+    terms: z.boolean().describe('It has terms of its own'),
+    pinned: z
+      .object({ version: z.string(), hash: z.string() })
+      .nullable()
+      .describe('The policy version that it stays under; null: it goes with the one in force'),
+  }),
+);
 
 /** Contracts, and the policy version that one stays under. */
 export function contractRoutes(app: Http, access: Access, hooks: ContractHooks): void {

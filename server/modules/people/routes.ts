@@ -7,6 +7,7 @@ import type { Access } from '../access/door.ts';
 import { contractRoutes } from './contract-routes.ts';
 import type { ContractHooks } from './contracts.ts';
 import { agentsOfDesk } from './queries.ts';
+import { dataWithInstants, instant } from '../../platform/http/instants.ts';
 
 const deskParams = z.object({ desk: z.string() });
 
@@ -66,11 +67,11 @@ export function peopleRoutes(app: Http, access: Access, hooks: ContractHooks): v
             items: z.array(
               z.object({
                 id: z.string(),
-                at: z.iso.datetime(),
+                at: instant,
                 kind: z.string(),
                 ticket: z.int(),
                 subject: z.string(),
-                data: z.record(z.string(), z.unknown()),
+                data: dataWithInstants,
                 read: z.boolean(),
               }),
             ),

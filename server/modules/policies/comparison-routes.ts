@@ -11,6 +11,7 @@ import { policySource } from './present.ts';
 import { findVersion, readVersions, versionText } from './read-versions.ts';
 import type { Workbench } from './workbench.ts';
 import type { PolicyText } from './workbench-jobs.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const tags = ['policy'];
@@ -21,7 +22,7 @@ const twoTexts = 4 * 1024 * 1024;
 const mostTold = 200;
 
 const standing = z
-  .object({ state: z.string(), due: z.iso.datetime().nullable(), within: z.string(), clause: z.string() })
+  .object({ state: z.string(), due: instant.nullable(), within: z.string(), clause: z.string() })
   .nullable();
 
 /** In what versions, drafts and texts differ, by meaning. */
@@ -101,7 +102,7 @@ export function comparisonRoutes(
     '/policy/comparisons',
     {
       // It changes nothing.
-      config: { guard: 'manager', audited: false },
+      config: { guard: 'manager', audited: false, idempotency: 'ignored' },
       bodyLimit: twoTexts,
       schema: {
         tags,

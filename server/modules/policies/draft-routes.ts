@@ -1,9 +1,9 @@
 import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
+import { requireVersion, sendVersion } from '../../platform/http/etags.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
-import { invalid, Problem } from '../../platform/problem.ts';
 import type { Access } from '../access/door.ts';
 import { createDraft } from './create-draft.ts';
 import { deleteDraft } from './delete-draft.ts';
@@ -12,11 +12,13 @@ import { listDrafts, readDraft } from './drafts.ts';
 import type { DraftRow } from './drafts.ts';
 import { sayPresent, whoIsHere } from './presence.ts';
 import type { Present } from './presence.ts';
-import { instant, policySource } from './present.ts';
+import { policySource } from './present.ts';
+import { instant } from '../../platform/http/instants.ts';
 import { newestVersion } from './queries.ts';
 import { versionNamed, versionSource } from './read-versions.ts';
 import { saveDraft } from './save-draft.ts';
 import { authorOf } from './version-routes.ts';
+import { named } from '../../platform/http/schemas.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const draftParams = deskParams.extend({ id: z.uuid() });
@@ -28,22 +30,22 @@ const present = z.object({
   name: z.string(),
   place: z.string().nullable().describe('The part of the document that they are at'),
 });
-const draftSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  revision: z.int().describe('Also its ETag'),
-  base: z.string().describe('Hash of the newest publication that its makers have seen'),
-  created: instant,
-  createdBy: z.string().nullable(),
-  saved: instant,
-  savedBy: z.string().nullable(),
-  published: z.string().nullable().describe('Hash of the version that came of it'),
-  here: z.array(present).describe('Who is at it now'),
-});
+const draftSchema = named(
+  'Draft',
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    revision: z.int().describe('Also its ETag'),
+    base: z.string().describe('Hash of the newest publication that its makers have seen'),
+    created: instant,
+    createdBy: z.string().nullable(),
+    saved: instant,
+    savedBy: z.string().nullable(),
+    published: z.string().nullable().describe('Hash of the version that came of it'),
+    here: z.array(present).describe('Who is at it now'),
+  }),
+);
 const fullDraft = draftSchema.extend({ source: z.string() });
-const ifMatch = z.object({
-  'if-match': z.string().max(100).optional().describe('The ETag of the draft as it was read; needed'),
-});
 
 function draftJson(draft: DraftRow, here: readonly Present[] = []): z.infer<typeof draftSchema> {
   return {
@@ -116,10 +118,8 @@ export function draftRoutes(app: Http, access: Access): void {
         });
         return readDraft(act, id);
       });
-      return response
-        .status(201)
-        .header('etag', etagOf(draft.revision))
-        .send({ ...draftJson(draft), source: draft.source });
+      sendVersion(response, draft.revision);
+      return response.status(201).send({ ...draftJson(draft), source: draft.source });
     },
   );
 
@@ -140,9 +140,8 @@ export function draftRoutes(app: Http, access: Access): void {
         draft: await readDraft(act, request.params.id),
         here: (await whoIsHere(act, Date.now())).get(request.params.id),
       }));
-      return response
-        .header('etag', etagOf(draft.revision))
-        .send({ ...draftJson(draft, here), source: draft.source });
+      sendVersion(response, draft.revision);
+      return response.send({ ...draftJson(draft, here), source: draft.source });
     },
   );
 
@@ -150,13 +149,12 @@ export function draftRoutes(app: Http, access: Access): void {
     '/policy/drafts/:id',
     {
       // Each revision says itself who saved it and when.
-      config: { guard: 'manager', audited: false },
+      config: { guard: 'manager', audited: false, version: 'needed' },
       schema: {
         tags,
         operationId: 'saveDraft',
         summary: 'Save a draft as its next revision',
         params: draftParams,
-        headers: ifMatch,
         body: z.object({
           title: cleanLineString().max(200).nullish(),
           source: policySource.nullish(),
@@ -167,7 +165,7 @@ export function draftRoutes(app: Http, access: Access): void {
     },
     async (request, response) => {
       const { title, source, base } = request.body;
-      const seen = readEtag(request.headers['if-match']);
+      const seen = requireVersion(request);
       const draft = await access.act(request, async (act, visit) => {
         const baseId = base === null || base === undefined ? undefined : await versionNamed(act, base);
         await saveDraft(act, authorOf(visit), request.params.id, seen, {
@@ -177,25 +175,25 @@ export function draftRoutes(app: Http, access: Access): void {
         });
         return readDraft(act, request.params.id);
       });
-      return response.header('etag', etagOf(draft.revision)).send(draftJson(draft));
+      sendVersion(response, draft.revision);
+      return response.send(draftJson(draft));
     },
   );
 
   app.delete(
     '/policy/drafts/:id',
     {
-      config: { guard: 'manager' },
+      config: { guard: 'manager', version: 'needed' },
       schema: {
         tags,
         operationId: 'deleteDraft',
         summary: 'Delete a draft with all of its revisions',
         params: draftParams,
-        headers: ifMatch,
         response: { 204: z.null(), ...problems(401, 403, 404, 409, 412, 428) },
       },
     },
     async (request, response) => {
-      const seen = readEtag(request.headers['if-match']);
+      const seen = requireVersion(request);
       await access.act(request, (act) => deleteDraft(act, request.params.id, seen));
       return response.status(204).send(null);
     },
@@ -266,7 +264,7 @@ export function draftRoutes(app: Http, access: Access): void {
   app.post(
     '/policy/drafts/:id/presence',
     {
-      config: { guard: 'manager', audited: false },
+      config: { guard: 'manager', audited: false, idempotency: 'ignored' },
       schema: {
         tags,
         operationId: 'sayPresent',
@@ -299,18 +297,4 @@ export function draftRoutes(app: Http, access: Access): void {
         };
       }),
   );
-}
-
-const etagOf = (revision: number): string => `"${revision}"`;
-
-/** The revision that a caller has seen. @throws Problem `if-match-needed` (428), or `invalid` */
-function readEtag(header: string | undefined): number {
-  if (header === undefined)
-    throw new Problem('if-match-needed', 428, 'Send If-Match with the ETag of the draft as you read it.');
-  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1];
-  if (revision === undefined)
-    throw invalid('If-Match is none of our ETags.', [
-      { path: 'if-match', message: 'Send the ETag as it came.' },
-    ]);
-  return Number(revision);
 }

@@ -64,7 +64,7 @@ test('saving needs the ETag as it was read, and gives the next', async () => {
   expect((await marta.put(`/policy/drafts/${id}`, { source: 'a: 1' })).status).toBe(428);
   expect((await marta.put(`/policy/drafts/${id}`, { source: 'a: 1' }, 'x')).status).toBe(422);
   const read = await marta.get(`/policy/drafts/${id}`);
-  expect(read.etag).toBe('"1"');
+  expect(read.etag).toMatch(/^"1-/);
   const saved = await marta.put(`/policy/drafts/${id}`, { source: 'a: 1' }, read.etag);
   expect(saved).toMatchObject({ status: 200, etag: '"2"', body: { revision: 2 } });
   expect(body(await otto.get(`/policy/drafts/${id}`))).toMatchObject({ source: 'a: 1', title: 'Spring' });

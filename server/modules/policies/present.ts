@@ -5,8 +5,8 @@ import { civilDay } from './civil.ts';
 import type { Policy } from '@amparo/policy';
 import type { VersionRow } from './queries.ts';
 import type { Scheduled } from './schedule.ts';
+import { instant } from '../../platform/http/instants.ts';
 
-export const instant = z.iso.datetime();
 export const civilDate = z.iso.date().describe("A civil date in the desk's zone");
 
 /** A policy as people write it, in YAML or JSON. Its characters are kept as they are. */

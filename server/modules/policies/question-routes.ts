@@ -47,7 +47,7 @@ export function questionRoutes(
   app.post(
     '/policy/checks',
     {
-      config: { guard: 'agent' },
+      config: { guard: 'agent', idempotency: 'ignored' },
       schema: {
         tags,
         operationId: 'checkPolicy',
@@ -95,7 +95,7 @@ export function questionRoutes(
   app.post(
     '/policy/questions',
     {
-      config: { guard: 'public' },
+      config: { guard: 'public', idempotency: 'ignored' },
       schema: {
         tags,
         operationId: 'askPolicy',

@@ -11,7 +11,7 @@ import { currentPolicy } from './current-policy.ts';
 import { comparisonRoutes } from './comparison-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { policyFor } from './policy-for.ts';
-import { instant } from './present.ts';
+import { instant } from '../../platform/http/instants.ts';
 import { questionRoutes } from './question-routes.ts';
 import { readVersions } from './read-versions.ts';
 import { versionRoutes } from './version-routes.ts';

@@ -3,8 +3,8 @@ import type { MovedJson, ReplaySummary } from '@amparo/promises';
 import { promiseTypes } from '@amparo/policy';
 import { z } from 'zod';
 import type { Names } from './thread-messages.ts';
+import { instant } from '../../platform/http/instants.ts';
 
-const instant = z.iso.datetime();
 const localText = z.record(z.string(), z.string()).describe('A text by language');
 const side = z.enum(['against', 'draft']);
 

@@ -25,6 +25,7 @@ import {
 import type { ReplayRow } from './queries.ts';
 import { readPeriod } from './read-period.ts';
 import type { GivenPolicy } from './thread-messages.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const tags = ['policy'];
 const deskParams = z.object({ desk: z.string() });
@@ -64,7 +65,7 @@ const replaySchema = z.object({
     .enum(['running', 'done', 'cancelled', 'failed', 'interrupted'])
     .describe('`interrupted`: the server was stopped, or killed, while it ran'),
   share: z.number().describe('From 0 to 1'),
-  created: z.iso.datetime(),
+  created: instant,
   by: z.string().nullable(),
   asked,
   failure: z.string().nullable(),

@@ -22,7 +22,7 @@ export interface Change {
 /**
  * The one way in which a ticket changes: lock, decide, record the events and settle the promises, update the row, all in
  * the caller's transaction. What the change decides and writes uses the act that it is given: its time is that of the lock.
- * @throws Problem not-found when the actor can't see the ticket
+ * @throws Problem not-found when the actor can't see the ticket; changed-meanwhile when the caller has not seen its present version
  */
 export async function changeTicket(
   asked: Act,
@@ -31,6 +31,7 @@ export async function changeTicket(
 ): Promise<{ ticket: TicketRow; policy: Policy; recorded: Recorded }> {
   const ticket = await lockTicket(asked.tx, asked.deskId, number);
   if (ticket === null) throw notFound(`Ticket ${number}`);
+  asked.precondition?.check(ticket.event_seq);
   // Whoever had to wait for the lock acts after what was done meanwhile.
   const act: Act = { ...asked, now: Math.max(asked.now, ticket.updated_at) };
   const policy = await policyById(act.tx, act.deskId, ticket.policy_id);

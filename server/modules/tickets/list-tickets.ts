@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { isAnyOf, isWithin } from '../../platform/http/filters.ts';
+import type { AnyOf, Span } from '../../platform/http/filters.ts';
 import type { Act } from '../../platform/services.ts';
 import { ticketColumns, ticketJoins } from './queries.ts';
 import type { TicketRow } from './queries.ts';
@@ -10,27 +12,93 @@ export type View = (typeof views)[number];
 /** Less than this before its due time, a promise is "soon". */
 const soonSeconds = 3600;
 
+export const orders = ['due', 'number', '-number', 'updated', '-updated'] as const;
+export type Order = (typeof orders)[number];
+
+/** Where a page begins: after the ticket with this number, which has this instant in the order that asks for one. */
+export interface ListPosition {
+  readonly at: number | null;
+  readonly number: number;
+}
+
 export interface ListFilter {
   view: View;
-  team: string | null;
+  order: Order;
   /** Words of the subject, of the customer's or the requester's name, or a ticket number. */
   search: string | null;
-  cursor: { due: number | null; number: number } | null;
+  after: ListPosition | null;
   limit: number;
+  team?: AnyOf | undefined;
+  state?: AnyOf | undefined;
+  kind?: AnyOf | undefined;
+  severity?: AnyOf | undefined;
+  /** Ids of agents; `none`: nobody. */
+  assignee?: AnyOf | undefined;
+  customer?: AnyOf | undefined;
+  opened?: Span | undefined;
+  updated?: Span | undefined;
   /** Only those of this customer, or of this requester when there is no customer. */
   of?: { customerId: string | null; requesterId: string };
 }
 
-/** Tickets by what is due next; those without a due time after them, newest first. `all` goes by number, newest first. */
+/**
+ * Tickets in an order that an index has. Those without a due time come after those with one, newest first. What is not asked
+ * for stands in no condition: the planner must see which index fits.
+ */
 export async function listTickets(act: Act, filter: ListFilter): Promise<TicketRow[]> {
-  const { rows } = await sql<TicketRow & { preview: string | null }>`
+  const { view, order, search, after, of } = filter;
+  const conditions = [
+    sql`t.desk_id = ${act.deskId}`,
+    ...(view === 'all' ? [] : [inView(act, view)]),
+    ...(search === null || search.trim() === '' ? [] : [matches(search)]),
+    ...(after === null ? [] : [isAfter(order, after)]),
+    ...(of === undefined ? [] : [belongsTo(of)]),
+    ...(['team', 'state', 'kind', 'severity'] as const).flatMap((name) =>
+      filter[name] === undefined ? [] : [isAnyOf(sql.ref(`t.${name}`), filter[name])],
+    ),
+    ...(filter.assignee === undefined ? [] : [isAnyOf(sql`t.assignee_id`, filter.assignee)]),
+    ...(filter.customer === undefined ? [] : [isAnyOf(sql`t.customer_id`, filter.customer)]),
+    ...(filter.opened === undefined ? [] : [isWithin(sql`t.opened_at`, filter.opened)]),
+    ...(filter.updated === undefined ? [] : [isWithin(sql`t.updated_at`, filter.updated)]),
+  ];
+  const { rows } = await sql<TicketRow>`
     select ${ticketColumns} from ticket t ${ticketJoins}
-     where t.desk_id = ${act.deskId} and ${inView(act, filter.view)}
-       and (${filter.team}::text is null or t.team = ${filter.team})
-       and ${matches(filter.search)} and ${after(filter)} and ${belongsTo(filter.of)}
-     order by ${filter.view === 'all' ? sql`t.number desc` : sql`t.next_due_at asc nulls last, t.number desc`}
-     limit ${filter.limit}`.execute(act.tx);
+     where ${sql.join(conditions, sql` and `)} order by ${ordered[order]} limit ${filter.limit}`.execute(
+    act.tx,
+  );
   return rows;
+}
+
+const ordered: Readonly<Record<Order, RawBuilder<unknown>>> = {
+  due: sql`t.next_due_at asc nulls last, t.number desc`,
+  number: sql`t.number`,
+  '-number': sql`t.number desc`,
+  updated: sql`t.updated_at, t.number`,
+  '-updated': sql`t.updated_at desc, t.number desc`,
+};
+
+/** The position of a ticket in an order. */
+export function positionOf(order: Order, row: TicketRow): ListPosition {
+  const at = order === 'due' ? row.next_due_at : order.endsWith('updated') ? row.updated_at : null;
+  return { at, number: row.number };
+}
+
+function isAfter(order: Order, { at, number }: ListPosition): RawBuilder<unknown> {
+  switch (order) {
+    case 'number':
+      return sql`t.number > ${number}`;
+    case '-number':
+      return sql`t.number < ${number}`;
+    case 'updated':
+      return sql`(t.updated_at, t.number) > (to_timestamp(${at}), ${number}::bigint)`;
+    case '-updated':
+      return sql`(t.updated_at, t.number) < (to_timestamp(${at}), ${number}::bigint)`;
+    case 'due':
+      return at === null
+        ? sql`(t.next_due_at is null and t.number < ${number})`
+        : sql`(t.next_due_at > to_timestamp(${at}) or t.next_due_at is null
+               or (t.next_due_at = to_timestamp(${at}) and t.number < ${number}))`;
+  }
 }
 
 function inView(act: Act, view: View): RawBuilder<unknown> {
@@ -53,27 +121,17 @@ function inView(act: Act, view: View): RawBuilder<unknown> {
   }
 }
 
-function matches(search: string | null): RawBuilder<unknown> {
-  if (search === null || search.trim() === '') return sql`true`;
+function matches(search: string): RawBuilder<unknown> {
   const number = /(\d+)\s*$/.exec(search)?.[1];
   const pattern = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
   const words = sql`(t.subject ilike ${pattern} or k.name ilike ${pattern} or c.name ilike ${pattern})`;
   return number === undefined ? words : sql`(${words} or t.number = ${Number(number.slice(-9))})`;
 }
 
-function belongsTo(of: ListFilter['of']): RawBuilder<unknown> {
-  if (of === undefined) return sql`true`;
+function belongsTo(of: NonNullable<ListFilter['of']>): RawBuilder<unknown> {
   return of.customerId === null
     ? sql`t.requester_id = ${of.requesterId}::uuid`
     : sql`t.customer_id = ${of.customerId}::uuid`;
-}
-
-function after({ cursor, view }: ListFilter): RawBuilder<unknown> {
-  if (cursor === null) return sql`true`;
-  if (view === 'all') return sql`t.number < ${cursor.number}`;
-  if (cursor.due === null) return sql`(t.next_due_at is null and t.number < ${cursor.number})`;
-  return sql`(t.next_due_at > to_timestamp(${cursor.due}) or t.next_due_at is null
-    or (t.next_due_at = to_timestamp(${cursor.due}) and t.number < ${cursor.number}))`;
 }
 
 /** How many tickets each view holds. */

@@ -6,41 +6,45 @@ import type { Visit } from '../access/door.ts';
 import { standings } from '../trust/door.ts';
 import type { TicketRow } from './queries.ts';
 import type { MessageRow } from './stream.ts';
+import { dataWithInstants, instant } from '../../platform/http/instants.ts';
+import { named } from '../../platform/http/schemas.ts';
 
-const instant = z.iso.datetime();
 const person = z.object({ id: z.string(), name: z.string() });
 
-export const ticketSchema = z.object({
-  number: z.string().describe('Readable and unique at the desk, such as `OSW-1042`'),
-  subject: z.string(),
-  preview: z.string(),
-  state: z.enum(['open', 'waiting', 'resolved', 'closed']),
-  kind: z.string(),
-  severity: z.string(),
-  plan: z.string(),
-  channel: z.string(),
-  region: z.string().nullable(),
-  level: z.string(),
-  team: z.string(),
-  assignee: person.nullable(),
-  requester: person.extend({ email: z.string() }),
-  customer: person.nullable(),
-  language: z.string(),
-  zone: z.string().nullable().describe("The requester's time zone"),
-  openedAt: instant,
-  updatedAt: instant,
-  waiting: z.object({ for: z.string(), name: z.record(z.string(), z.string()), since: instant }).nullable(),
-  admitted: z.boolean(),
-  restricted: z
-    .array(z.string())
-    .describe('Clearances that staff must hold to see it, all of them; empty for most tickets'),
-  next: promiseSchema
-    .nullable()
-    .describe('What falls due next, or the earliest broken promise that nobody has fulfilled'),
-  decision: z.record(z.string(), z.unknown()).describe("The policy's answer when the ticket was opened"),
-  promises: z.array(promiseSchema),
-  abilities: z.array(z.string()).describe('What whoever asks may do with it'),
-});
+export const ticketSchema = named(
+  'Ticket',
+  z.object({
+    number: z.string().describe('Readable and unique at the desk, such as `OSW-1042`'),
+    subject: z.string(),
+    preview: z.string(),
+    state: z.enum(['open', 'waiting', 'resolved', 'closed']),
+    kind: z.string(),
+    severity: z.string(),
+    plan: z.string(),
+    channel: z.string(),
+    region: z.string().nullable(),
+    level: z.string(),
+    team: z.string(),
+    assignee: person.nullable(),
+    requester: person.extend({ email: z.string() }),
+    customer: person.nullable(),
+    language: z.string(),
+    zone: z.string().nullable().describe("The requester's time zone"),
+    openedAt: instant,
+    updatedAt: instant,
+    waiting: z.object({ for: z.string(), name: z.record(z.string(), z.string()), since: instant }).nullable(),
+    admitted: z.boolean(),
+    restricted: z
+      .array(z.string())
+      .describe('Clearances that staff must hold to see it, all of them; empty for most tickets'),
+    next: promiseSchema
+      .nullable()
+      .describe('What falls due next, or the earliest broken promise that nobody has fulfilled'),
+    decision: dataWithInstants.describe("The policy's answer when the ticket was opened"),
+    promises: z.array(promiseSchema),
+    abilities: z.array(z.string()).describe('What whoever asks may do with it'),
+  }),
+);
 export type TicketJson = z.infer<typeof ticketSchema>;
 
 export const ticketNumber = (policy: Policy, number: number): string => `${policy.desk.prefix}-${number}`;
@@ -147,48 +151,54 @@ const trustSchema = z.object({
   arc: z.object({ result: z.string(), sealers: z.array(z.string()) }),
 });
 
-export const streamMessage = z.object({
-  kind: z.literal('message'),
-  id: z.string(),
-  seq: z.int(),
-  at: instant,
-  from: z.enum(['customer', 'agent', 'auto']),
-  note: z.boolean(),
-  author: z.object({ name: z.string(), email: z.string().nullable() }),
-  subject: z.string().nullable(),
-  text: z.string(),
-  visible: z.string().describe('The text without quoted history and signature'),
-  cut: z.boolean().describe('True when `text` or `visible` is only its first 20,000 characters'),
-  hasHtml: z.boolean().describe('It has a page of its own with its formatting, cleaned'),
-  blockedImages: z.int(),
-  attachments: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      size: z.int(),
-      type: z.string(),
-      inline: z.boolean(),
-      url: z.string(),
-    }),
-  ),
-  channel: z.string(),
-  delivery: z.string().nullable(),
-  trust: trustSchema
-    .nullable()
-    .describe(
-      'For staff, of mail from outside: what the domain name system says of its sender. Null: handed in within a network of ours, or no mail',
+export const streamMessage = named(
+  'Message',
+  z.object({
+    kind: z.literal('message'),
+    id: z.string(),
+    seq: z.int(),
+    at: instant,
+    from: z.enum(['customer', 'agent', 'auto']),
+    note: z.boolean(),
+    author: z.object({ name: z.string(), email: z.string().nullable() }),
+    subject: z.string().nullable(),
+    text: z.string(),
+    visible: z.string().describe('The text without quoted history and signature'),
+    cut: z.boolean().describe('True when `text` or `visible` is only its first 20,000 characters'),
+    hasHtml: z.boolean().describe('It has a page of its own with its formatting, cleaned'),
+    blockedImages: z.int(),
+    attachments: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        size: z.int(),
+        type: z.string(),
+        inline: z.boolean(),
+        url: z.string(),
+      }),
     ),
-});
-const streamEvent = z.object({
-  kind: z.literal('event'),
-  seq: z.int(),
-  at: instant,
-  recorded: instant,
-  type: z.string(),
-  actor: z.object({ kind: z.string(), name: z.string().nullable() }),
-  data: z.record(z.string(), z.unknown()),
-  clause: z.string().nullable(),
-});
+    channel: z.string(),
+    delivery: z.string().nullable(),
+    trust: trustSchema
+      .nullable()
+      .describe(
+        'For staff, of mail from outside: what the domain name system says of its sender. Null: handed in within a network of ours, or no mail',
+      ),
+  }),
+);
+const streamEvent = named(
+  'TicketEvent',
+  z.object({
+    kind: z.literal('event'),
+    seq: z.int(),
+    at: instant,
+    recorded: instant,
+    type: z.string(),
+    actor: z.object({ kind: z.string(), name: z.string().nullable() }),
+    data: dataWithInstants,
+    clause: z.string().nullable(),
+  }),
+);
 export const streamItemSchema = z.discriminatedUnion('kind', [streamMessage, streamEvent]);
 
 export function messageJson(row: MessageRow, deskSlug: string): z.infer<typeof streamMessage> {

@@ -2,30 +2,31 @@ import { z } from 'zod';
 import { formatInstant } from '@amparo/business-time';
 import { explainPromise } from '@amparo/promises';
 import { underContract } from '@amparo/policy';
-import type { Policy } from '@amparo/policy';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Http } from '../../platform/http/create-http.ts';
-import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
+import { problems } from '../../platform/http/pages.ts';
+import { sendVersion } from '../../platform/http/etags.ts';
 import { filesLimit } from '../../platform/http/limits.ts';
 import { cleanString } from '../../platform/http/text.ts';
 import { forbidden, invalid, notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
-import { policyById } from '../policies/door.ts';
 import { contractIn, eventsOfTicket, promiseBody } from '../ledger/door.ts';
 import { mailKeys } from '../mail/door.ts';
 import { attachmentsIn, readAttachments } from './attachments.ts';
 import { addCustomerMessage } from './customer-message.ts';
 import { assign } from './assign.ts';
-import { claimOf, confirmRequester } from './confirm-requester.ts';
+import { confirmRequester } from './confirm-requester.ts';
 import { escalate } from './escalate.ts';
 import { findTicket } from './find-ticket.ts';
-import { countViews, listTickets, previews, promiseBodies, views } from './list-tickets.ts';
+import { fullTicket, fullTicketSchema } from './full-ticket.ts';
+import type { FullTicket } from './full-ticket.ts';
+import { listRoutes } from './list-routes.ts';
+import { promiseBodies } from './list-tickets.ts';
 import { logCall } from './log-call.ts';
 import { plainMessage } from './plain-message.ts';
-import { abilitiesOf, ticketJson, ticketNumber, ticketSchema } from './present.ts';
+import { abilitiesOf } from './present.ts';
 import { ticketByNumber } from './queries.ts';
-import type { TicketRow } from './queries.ts';
 import { reclassify } from './reclassify.ts';
 import { reply } from './reply.ts';
 import { close, reopen, resolve } from './resolve.ts';
@@ -33,58 +34,15 @@ import { resume, wait } from './wait.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { waive } from './waive.ts';
 import { newId } from '../../platform/ids.ts';
+import { dataWithInstants, instant } from '../../platform/http/instants.ts';
 
 const numberParams = z.object({ desk: z.string(), number: z.string() });
-const deskParams = z.object({ desk: z.string() });
 const tags = ['tickets'];
-/** An instant in a cursor. */
-const secondsIn = z.number().min(0).max(1e11);
-
 /** Tickets: list, read, and every way in which they change, each a resource of its own. */
 export function ticketRoutes(app: Http, services: Services, access: Access): void {
   const keys = mailKeys(services);
+  listRoutes(app, access);
   streamRoutes(app, access);
-
-  app.get(
-    '/tickets',
-    {
-      config: { guard: 'signed-in' },
-      schema: {
-        tags,
-        operationId: 'listTickets',
-        summary: 'Tickets by what is due next',
-        params: deskParams,
-        querystring: pageQuery.extend({
-          view: z.enum(views).default('open'),
-          team: z.string().optional(),
-          q: z.string().max(200).optional().describe('Words of the subject, or a number'),
-        }),
-        response: {
-          200: z.object({
-            items: z.array(ticketSchema),
-            next: z.string().nullable(),
-            counts: z.record(z.enum(views), z.int()).optional(),
-          }),
-          ...problems(401, 404, 422),
-        },
-      },
-    },
-    (request) =>
-      access.act(request, async (act, visit) => {
-        const { view, team, q, limit, cursor } = request.query;
-        const after = readCursor(cursor, z.object({ due: secondsIn.nullable(), number: z.int() }));
-        const rows = await listTickets(act, {
-          view,
-          team: team ?? null,
-          search: q ?? null,
-          cursor: after,
-          limit: limit + 1,
-        });
-        const page = pageOf(rows, limit, (row) => ({ due: row.next_due_at, number: row.number }));
-        const items = await presentTickets(act, page.items, visit, 'next');
-        return { items, next: page.next, ...(after === null ? { counts: await countViews(act) } : {}) };
-      }),
-  );
 
   app.get(
     '/tickets/:number',
@@ -98,7 +56,13 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
         response: { 200: fullTicketSchema, ...problems(401, 404) },
       },
     },
-    (request) => access.act(request, (act, visit) => fullTicket(act, visit, request.params.number)),
+    async (request, response) => {
+      const { version, ...ticket } = await access.act(request, (act, visit) =>
+        fullTicket(act, visit, request.params.number),
+      );
+      sendVersion(response, version);
+      return response.send(ticket);
+    },
   );
 
   app.get(
@@ -116,12 +80,12 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
             items: z.array(
               z.object({
                 kind: z.string(),
-                at: z.string().nullable(),
-                from: z.string().nullable(),
-                to: z.string().nullable(),
+                at: instant.nullable(),
+                from: instant.nullable(),
+                to: instant.nullable(),
                 clause: z.string().nullable(),
                 text: z.string(),
-                params: z.record(z.string(), z.unknown()),
+                params: dataWithInstants,
               }),
             ),
             next: z.null(),
@@ -157,7 +121,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
   app.post(
     '/tickets/:number/messages',
     {
-      config: { guard: 'signed-in' },
+      config: { guard: 'signed-in', version: 'heeded' },
       bodyLimit: filesLimit,
       schema: {
         tags,
@@ -202,7 +166,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
         }
         return fullTicket(act, visit, request.params.number);
       });
-      return response.status(201).send(ticket);
+      return sendTicket(response, ticket);
     },
   );
 
@@ -217,7 +181,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     app.post(
       `/tickets/:number/${noun}`,
       {
-        config,
+        config: { ...config, version: 'heeded' },
         schema: {
           tags,
           operationId: `add${noun[0]?.toUpperCase()}${noun.slice(1)}`,
@@ -244,7 +208,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
           );
           return (await sees(act, found.ticket.number)) ? fullTicket(act, visit, number) : null;
         });
-        return ticket === null ? response.status(204).send(null) : response.status(201).send(ticket);
+        return ticket === null ? response.status(204).send(null) : sendTicket(response, ticket);
       },
     );
   };
@@ -349,96 +313,9 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
   );
 }
 
-const fullTicketSchema = ticketSchema.extend({
-  now: z.iso.datetime(),
-  policy: z
-    .object({ version: z.string(), hash: z.string(), effective: z.string() })
-    .describe('The version under which it was opened: it keeps it'),
-  checklists: z
-    .record(
-      z.string(),
-      z.array(
-        z.object({
-          id: z.string(),
-          text: z.record(z.string(), z.string()),
-          optional: z.boolean(),
-          clause: z.string(),
-        }),
-      ),
-    )
-    .describe('What each level wants done before it takes over; for staff'),
-  claim: z
-    .object({ state: z.enum(['open', 'confirmed', 'refused']), customer: z.string().nullable() })
-    .nullable()
-    .describe(
-      'For staff: nothing showed that the requester is the contact of this customer whom they claim to be, and what an agent says',
-    ),
-  others: z
-    .array(z.object({ number: z.string(), subject: z.string(), state: z.string() }))
-    .describe('Other tickets of the same customer or requester'),
-});
-
-async function fullTicket(act: Act, visit: Visit, text: string): Promise<z.infer<typeof fullTicketSchema>> {
-  const { ticket, policy } = await findTicket(act, text);
-  const bodies = (await promiseBodies(act, [ticket.id])).get(ticket.id) ?? [];
-  const preview = (await previews(act, [ticket.id])).get(ticket.id) ?? '';
-  const shown = ticketJson(policy, ticket, bodies, preview, visit, act.now, 'all');
-  const others = await listOthers(act, ticket);
-  return {
-    ...shown,
-    now: formatInstant(act.now),
-    policy: { version: policy.version, hash: policy.hash, effective: policy.effective },
-    checklists: visit.person.kind === 'agent' ? checklistsOf(policy) : {},
-    claim: visit.person.kind === 'agent' ? await claimOf(act, ticket) : null,
-    others: others.map((other) => ({
-      number: ticketNumber(policy, other.number),
-      subject: other.subject,
-      state: other.state,
-    })),
-  };
-}
-
-const checklistsOf = (policy: Policy): z.infer<typeof fullTicketSchema>['checklists'] =>
-  Object.fromEntries(
-    [...policy.levels.values()].map((level) => [
-      level.id,
-      level.checklist.map((item) => ({
-        id: item.id,
-        text: item.text,
-        optional: item.optional,
-        clause: item.origin.clause,
-      })),
-    ]),
-  );
-
-async function listOthers(act: Act, ticket: TicketRow): Promise<TicketRow[]> {
-  const rows = await listTickets(act, {
-    view: 'all',
-    team: null,
-    search: null,
-    cursor: null,
-    limit: 8,
-    of: { customerId: ticket.customer_id, requesterId: ticket.requester_id },
-  });
-  return rows.filter((row) => row.id !== ticket.id).slice(0, 7);
-}
-
-async function presentTickets(
-  act: Act,
-  rows: readonly TicketRow[],
-  visit: Visit,
-  bars: 'all' | 'next',
-): Promise<z.infer<typeof ticketSchema>[]> {
-  const ids = rows.map((row) => row.id);
-  const [bodies, texts] = [await promiseBodies(act, ids), await previews(act, ids)];
-  const items = [];
-  for (const row of rows) {
-    const policy = await policyById(act.tx, act.deskId, row.policy_id);
-    items.push(
-      ticketJson(policy, row, bodies.get(row.id) ?? [], texts.get(row.id) ?? '', visit, act.now, bars),
-    );
-  }
-  return items;
+function sendTicket(response: FastifyReply, { version, ...ticket }: FullTicket): FastifyReply {
+  sendVersion(response, version);
+  return response.status(201).send(ticket);
 }
 
 /** Is the ticket still seen by whoever acts? */

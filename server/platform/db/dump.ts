@@ -46,7 +46,8 @@ const notOfExtension = (oid: string, catalog: string): string =>
   `not exists (select 1 from pg_depend x where x.objid = ${oid} and x.classid = '${catalog}'::regclass and x.deptype = 'e')`;
 
 const TABLES = `
-  select c.oid, c.relname, n.nspname, format('%I.%I', n.nspname, c.relname) as name, c.relacl, c.relowner, c.relrowsecurity, c.relforcerowsecurity
+  select c.oid, c.relname, n.nspname, format('%I.%I', n.nspname, c.relname) as name, c.relacl, c.relowner, c.relrowsecurity, c.relforcerowsecurity,
+         case c.relpersistence when 'u' then 'unlogged ' else '' end as kept
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
    where n.nspname = any ($1) and c.relkind in ('r', 'p') and ${notOfExtension('c.oid', 'pg_class')}
      and not (n.nspname = 'public' and c.relname = 'migration')`;
@@ -135,7 +136,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'Functions that need no table', sql: functions(`not ${NEEDS_TABLE}`) },
   {
     title: 'Tables',
-    sql: `select format(E'create table %s (\\n%s\\n)', t.name, string_agg('  ' || line, E',\\n' order by part, position)) as statement
+    sql: `select format(E'create %stable %s (\\n%s\\n)', t.kept, t.name, string_agg('  ' || line, E',\\n' order by part, position)) as statement
         from (${TABLES}) t, lateral (
           select 1 as part, a.attnum::int as position,
                  concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
@@ -153,7 +154,7 @@ const SECTIONS: readonly Section[] = [
           select 2, row_number() over (order by array_position(array['p', 'u', 'c', 'x'], k.contype::text), k.conname)::int,
                  format('constraint %I %s', k.conname, pg_get_constraintdef(k.oid))
             from pg_constraint k where k.conrelid = t.oid and k.contype in ('p', 'u', 'c', 'x')) lines
-       group by t.oid, t.name order by t.name`,
+       group by t.oid, t.name, t.kept order by t.name`,
   },
   { title: 'Functions that need tables', sql: functions(NEEDS_TABLE) },
   {

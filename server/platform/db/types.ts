@@ -47,6 +47,7 @@ export interface ApiKeyTable {
   hash: Buffer;
   created_at: Instant;
   revoked_at: NullableInstant;
+  requests_per_minute: number | null;
   clearances: Generated<string[]>;
   expires_at: NullableInstant;
   last_used_at: NullableInstant;
@@ -209,6 +210,17 @@ export interface EventSealTable {
   root: Buffer;
   chain: Buffer;
   sealed_at: Instant;
+}
+
+export interface IdempotencyKeyTable {
+  desk_id: string;
+  id: string;
+  actor: string;
+  route: string;
+  key_hash: Buffer;
+  asked_hash: Buffer;
+  answer: Buffer;
+  created_at: Instant;
 }
 
 export interface InboundTable {
@@ -573,6 +585,14 @@ export interface PromiseWakeTable {
   wake_at: Instant;
 }
 
+export interface RequestCountTable {
+  desk_id: string;
+  id: string;
+  taken: number;
+  granted: number;
+  until: Instant;
+}
+
 export interface SearchDocTable {
   desk_id: string;
   id: string;
@@ -683,6 +703,7 @@ export interface DB {
   event_outbox: EventOutboxTable;
   event_position: EventPositionTable;
   event_seal: EventSealTable;
+  idempotency_key: IdempotencyKeyTable;
   inbound: InboundTable;
   installation: InstallationTable;
   invitation: InvitationTable;
@@ -708,6 +729,7 @@ export interface DB {
   policy_version: PolicyVersionTable;
   promise: PromiseTable;
   promise_wake: PromiseWakeTable;
+  request_count: RequestCountTable;
   search_doc: SearchDocTable;
   search_form: SearchFormTable;
   search_progress: SearchProgressTable;

@@ -1,12 +1,9 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import formbody from '@fastify/formbody';
 import swagger from '@fastify/swagger';
 import fastify from 'fastify';
 import type {
-  FastifyBaseLogger,
   FastifyContextConfig,
   FastifyError,
-  FastifyInstance,
   FastifyReply,
   FastifyRequest,
   FastifySchema,
@@ -15,23 +12,21 @@ import {
   hasZodFastifySchemaValidationErrors,
   createJsonSchemaTransform,
   createJsonSchemaTransformObject,
-  serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { isTransient } from '../db/retry.ts';
 import type { Logger } from '../log.ts';
 import { Problem, problemBody } from '../problem.ts';
+import { carryShapes } from './answer-shape.ts';
+import { answerEtags } from './etags.ts';
+import { Replayed, sendReplayed } from './idempotency-key.ts';
+import { readQueries } from './query.ts';
+import type { Http } from './http.ts';
+import { jsonSchemaConfig } from './json-schema.ts';
 import { textLimit } from './limits.ts';
-
-export type Http = FastifyInstance<
-  Server,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  ZodTypeProvider
->;
+import { schemaRegistry } from './schemas.ts';
+import { serializerCompiler } from './serialize.ts';
 
 /** A route as it was registered. */
 export interface TableRoute {
@@ -48,9 +43,6 @@ declare module 'fastify' {
     readonly routeTable: readonly TableRoute[];
   }
 }
-
-/** Schemas that the description shares by name; its own, as the policy language has one too. */
-const schemaRegistry = z.registry<{ id?: string }>();
 
 /**
  * The web server's frame: schemas by Zod, OpenAPI 3.1 from them, every error as problem+json, security headers.
@@ -90,6 +82,8 @@ export async function createHttp(options: {
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  carryShapes(app);
+  answerEtags(app);
   await app.register(formbody);
   await app.register(swagger, {
     openapi: {
@@ -112,8 +106,11 @@ export async function createHttp(options: {
         },
       },
     },
-    transform: createJsonSchemaTransform({ schemaRegistry }),
-    transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
+    transform: createJsonSchemaTransform({ schemaRegistry, zodToJsonConfig: jsonSchemaConfig }),
+    transformObject: createJsonSchemaTransformObject({
+      schemaRegistry,
+      zodToJsonConfig: jsonSchemaConfig,
+    }),
   });
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
@@ -123,14 +120,18 @@ export async function createHttp(options: {
     if (reply.getHeader('content-security-policy') === undefined)
       reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   });
+  readQueries(app);
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-    sendProblem(reply, toProblem(error, request, log)),
+    error instanceof Replayed
+      ? sendReplayed(reply, error)
+      : sendProblem(reply, toProblem(error, request, log)),
   );
   return app;
 }
 
 /** Answers with problem+json. */
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  for (const [name, value] of Object.entries(problem.headers)) reply.header(name, value);
   return reply
     .status(problem.status)
     .type('application/problem+json')
@@ -181,3 +182,5 @@ function toProblem(error: FastifyError, request: FastifyRequest, log: Logger): P
     'Something went wrong on our side. Nothing was changed; it is on record.',
   );
 }
+
+export type { Http } from './http.ts';

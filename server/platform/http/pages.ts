@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { invalid } from '../problem.ts';
+import { named } from './schemas.ts';
 
-/** The query of every list. */
+/** The query of every list; filters and `sort` come from filters.ts, `fields` is there by itself. */
 export const pageQuery = z.object({
   cursor: z.string().max(500).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -36,15 +37,27 @@ export function pageOf<Row>(
   };
 }
 
-export const problemSchema = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  })
-  .describe('RFC 9457');
+export const problemSchema = named(
+  'Problem',
+  z
+    .looseObject({
+      type: z.string().describe('`urn:amparo:problem:` and the code; the page of all problems explains each'),
+      code: z.string().describe('Stable name of the kind of problem'),
+      title: z.string(),
+      status: z.int(),
+      detail: z.string().describe('What is wrong here, and what to do next; for people'),
+      errors: z
+        .array(
+          z.object({
+            path: z.string().describe('Where: `body.subject`, or a parameter'),
+            message: z.string(),
+          }),
+        )
+        .optional()
+        .describe('Each fault of the input'),
+    })
+    .describe('An error (RFC 9457), sent as application/problem+json'),
+);
 
 /** Error answers of a route, for its documentation. */
 export function problems(

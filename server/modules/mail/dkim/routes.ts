@@ -10,6 +10,7 @@ import { dkimAlgorithms, dkimStates, listDkimKeys, lockDkimKey } from './key-que
 import type { DkimKeyRow } from './key-queries.ts';
 import { dkimRecord, seePublished } from './published.ts';
 import type { Published } from './published.ts';
+import { instant } from '../../../platform/http/instants.ts';
 
 const tags = ['mail'];
 const deskParams = z.object({ desk: z.string() });
@@ -25,9 +26,9 @@ const keySchema = z.object({
     .describe(
       '`next` is to be published and does not sign yet; `retired` no longer signs and stays published for a while',
     ),
-  created: z.iso.datetime(),
-  signing: z.iso.datetime().nullable().describe('Since when it signs, or signed'),
-  retired: z.iso.datetime().nullable(),
+  created: instant,
+  signing: instant.nullable().describe('Since when it signs, or signed'),
+  retired: instant.nullable(),
   record: z
     .object({
       name: z.string(),

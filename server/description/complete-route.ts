@@ -1,0 +1,113 @@
+import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify';
+import { z } from 'zod';
+import { fieldsOf } from '../platform/http/fields.ts';
+import { problems } from '../platform/http/pages.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * How a change heeds If-Match: `heeded` when it is sent, `needed` always. Reading the thing gives the ETag; a route that
+     * does not say it does not look at If-Match.
+     */
+    version?: 'heeded' | 'needed';
+  }
+}
+
+/** A route as its module wrote it. */
+type Route = RouteOptions & { config?: FastifyContextConfig; schema?: Schema };
+type Schema = FastifySchema & { description?: string; security?: unknown; hide?: boolean };
+
+const guards: Readonly<Record<string, string>> = {
+  public: 'Everybody, also without signing in.',
+  'signed-in': 'Contacts and staff. Contacts reach only what is theirs.',
+};
+
+/**
+ * Completes what a route says of itself by what holds for all: the errors that can happen, the headers that it heeds, who may
+ * use it. To be called for each route before the first request.
+ */
+export function completeRoute(route: Route): void {
+  const { schema, config = {} } = route;
+  if (schema === undefined || schema.hide === true || !route.url.startsWith('/api/v1')) return;
+  // Fastify shows the same route again for HEAD.
+  if (completed.has(schema)) return;
+  completed.add(schema);
+  const methods = [route.method].flat();
+  const changes = !methods.includes('GET');
+  const takesKey = methods.includes('POST') && config.idempotency !== 'ignored';
+  const atDesk = route.url.startsWith('/api/v1/:desk');
+
+  schema.response = { ...problems(...statuses(route)), ...(schema.response as object | undefined) };
+  schema.security =
+    config.guard === 'public' ? [{}, { key: [] }, { session: [] }] : [{ key: [] }, { session: [] }];
+  schema.description = [
+    ...(schema.description === undefined ? [] : [schema.description]),
+    `Who may: ${guards[String(config.guard)] ?? `staff of the role ${String(config.guard)}, and those who may do more.`}`,
+    ...(takesKey ? ['Send an `Idempotency-Key` to be able to repeat it safely.'] : []),
+    ...(config.version === undefined
+      ? []
+      : [
+          config.version === 'needed'
+            ? 'Needs `If-Match` with the ETag that came when it was read.'
+            : 'With `If-Match` it is done only while nobody else has changed the thing.',
+        ]),
+    ...(!changes && atDesk && fieldsOf(schema.response).length > 0
+      ? ['`fields` chooses what of it is sent.']
+      : []),
+  ].join('\n\n');
+  const headers = {
+    ...(takesKey ? { 'idempotency-key': idempotencyKey } : {}),
+    ...(config.version === undefined
+      ? {}
+      : {
+          'if-match':
+            config.version === 'needed'
+              ? ifMatch.describe('The ETag of the version that was read; needed')
+              : ifMatch,
+        }),
+    ...(changes || !atDesk ? {} : { 'if-none-match': ifNoneMatch }),
+  };
+  if (Object.keys(headers).length > 0)
+    schema.headers =
+      schema.headers instanceof z.ZodObject ? schema.headers.extend(headers) : z.object(headers);
+  const fields = changes ? [] : fieldsOf(schema.response);
+  if (fields.length > 0)
+    schema.querystring =
+      schema.querystring instanceof z.ZodObject
+        ? schema.querystring.extend({ fields: fieldsParameter })
+        : z.object({ fields: fieldsParameter });
+}
+
+const completed = new WeakSet<object>();
+
+const idempotencyKey = z
+  .string()
+  .max(300)
+  .optional()
+  .describe('A new UUID for each new request, in quotes; the same when it is sent again');
+const ifMatch = z.string().max(300).optional().describe('The ETag of the version that was read');
+const ifNoneMatch = z
+  .string()
+  .max(300)
+  .optional()
+  .describe('The ETag that came before: the answer is 304 while nothing has changed');
+const fieldsParameter = z
+  .string()
+  .max(1000)
+  .optional()
+  .describe('Names of fields of the answer (of its items, in a list), separated by commas; default: all');
+
+/** The errors that the frame around every route gives. */
+function statuses({ url, method, config = {}, schema }: Route): number[] {
+  const body = schema?.body !== undefined;
+  const reads = [method].flat().includes('GET');
+  const found = [422, 429, 500, 503];
+  if (!url.startsWith('/api/v1/:desk')) return found;
+  found.push(401, 404);
+  if (!reads || config.guard !== 'public') found.push(403);
+  if (body) found.push(400, 413, 415);
+  if (!reads && config.idempotency !== 'ignored' && [method].flat().includes('POST')) found.push(409);
+  if (config.version !== undefined) found.push(412);
+  if (config.version === 'needed') found.push(428);
+  return found;
+}

@@ -1,0 +1,142 @@
+import { exampleOf } from './examples.ts';
+import type { Components, JsonSchema } from './examples.ts';
+
+interface Media {
+  schema?: JsonSchema;
+  example?: unknown;
+}
+interface Parameter {
+  name: string;
+  in: string;
+  required?: boolean;
+  schema?: JsonSchema;
+  example?: unknown;
+}
+interface Operation {
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, Media>; required?: boolean };
+  responses?: Record<string, Response>;
+}
+interface Response {
+  $ref?: string;
+  description?: string;
+  content?: Record<string, Media>;
+}
+
+const titles: Readonly<Record<string, string>> = {
+  200: 'Done',
+  201: 'Made',
+  202: 'Taken; it is done in a moment',
+  204: 'Done; nothing to say',
+  304: 'Not changed since the ETag that was sent',
+  400: 'What was sent can not be read: `bad-request`',
+  401: 'Sign in, or send a valid key: `sign-in-needed`',
+  403: 'Not for whoever asks, or it came from another site: `forbidden`',
+  404: 'It does not exist, or whoever asks may not see it: `not-found`',
+  409: 'Not in the state in which it is, or a first request with this Idempotency-Key is under way: `still-running`',
+  412: 'Changed since it was read: `changed-meanwhile`',
+  413: 'Too large: `too-large`',
+  415: 'Send JSON or a form: `unsupported-type`',
+  422: 'Not valid; `errors` says what and where: `invalid`',
+  428: 'If-Match is needed: `if-match-needed`',
+  429: 'Too many requests; Retry-After says when to go on: `too-many`',
+  500: 'A fault of ours; nothing was changed: `internal`',
+  503: 'The database can not be reached; nothing was changed: `database-away`',
+};
+
+const codes: Readonly<Record<string, string>> = {
+  400: 'bad-request',
+  401: 'sign-in-needed',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'still-running',
+  412: 'changed-meanwhile',
+  413: 'too-large',
+  415: 'unsupported-type',
+  422: 'invalid',
+  428: 'if-match-needed',
+  429: 'too-many',
+  500: 'internal',
+  503: 'database-away',
+};
+
+/**
+ * Completes the description that the routes give of themselves: words for each status, an example for each parameter, request
+ * and answer that its schema accepts.
+ *
+ * @param document OpenAPI 3.1; changed in place and returned
+ */
+export function describeApi(document: object): object {
+  const { paths = {}, components = {} } = document as {
+    paths?: Record<string, Record<string, Operation>>;
+    components?: { schemas?: Components; responses?: Record<string, Response> };
+  };
+  const schemas = components.schemas ?? {};
+  const responses: Record<string, Response> = {};
+  for (const item of Object.values(paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      describe(method, operation, schemas);
+      shareProblems(operation, responses);
+    }
+  }
+  for (let unused = unusedIn(document, schemas); unused.length > 0; unused = unusedIn(document, schemas))
+    for (const name of unused) delete (schemas as Record<string, unknown>)[name];
+  components.responses = Object.fromEntries(
+    Object.entries(responses).toSorted(([a], [b]) => a.localeCompare(b)),
+  );
+  return document;
+}
+
+/** Each named schema is there as an input and as an output; nobody asks for some of them. */
+function unusedIn(document: object, schemas: Components): string[] {
+  const text = JSON.stringify(document);
+  return Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`));
+}
+
+/** Problems that are the same everywhere stand once in the document. */
+function shareProblems(operation: Operation, shared: Record<string, Response>): void {
+  const responses = operation.responses ?? {};
+  for (const [status, response] of Object.entries(responses)) {
+    if (response.content?.['application/problem+json'] === undefined) continue;
+    const name = `Problem${status}`;
+    shared[name] ??= response;
+    if (JSON.stringify(shared[name]) === JSON.stringify(response))
+      responses[status] = { $ref: `#/components/responses/${name}` };
+  }
+}
+
+function describe(method: string, operation: Operation, schemas: Components): void {
+  for (const parameter of operation.parameters ?? []) {
+    if (parameter.schema !== undefined && parameter.required === true)
+      parameter.example ??= exampleOf(parameter.schema, schemas, parameter.name);
+  }
+  for (const media of Object.values(operation.requestBody?.content ?? {})) {
+    if (media.schema !== undefined) media.example ??= exampleOf(media.schema, schemas);
+  }
+  const responses = (operation.responses ??= {});
+  if (method === 'get' && operation.parameters?.some(({ name }) => name === 'if-none-match') === true)
+    responses['304'] ??= { description: titles['304'] ?? '' };
+  for (const [status, response] of Object.entries(responses)) {
+    if (/^(problem\+json|Default Response|)$/.test(response.description ?? ''))
+      response.description = titles[status] ?? 'An answer';
+    for (const [type, media] of Object.entries(response.content ?? {})) {
+      if (media.schema === undefined) continue;
+      media.example ??=
+        type === 'application/problem+json' ? problemExample(status) : exampleOf(media.schema, schemas);
+    }
+  }
+}
+
+function problemExample(status: string): object {
+  const code = codes[status] ?? 'conflict';
+  return {
+    type: `urn:amparo:problem:${code}`,
+    code,
+    title: titleOf(status),
+    status: Number(status),
+    detail: (titles[status] ?? '').replace(/: `[^`]+`$/, '.'),
+    ...(status === '422' ? { errors: [{ path: 'limit', message: 'a number from 1 to 200' }] } : {}),
+  };
+}
+
+const titleOf = (status: string): string => (titles[status] ?? '').replace(/[;:,].*$/, '');

@@ -1,0 +1,132 @@
+import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
+import { networkOf } from '../../platform/auth/throttle.ts';
+import { Problem } from '../../platform/problem.ts';
+import { deriveKey } from '../../platform/secret.ts';
+import type { Services } from '../../platform/services.ts';
+import type { Person } from './person.ts';
+
+/** What a caller may still ask in the present minute. */
+export interface Quota {
+  readonly policy: 'key' | 'person' | 'address';
+  readonly limit: number;
+  readonly remaining: number;
+  /** Seconds until the minute ends. */
+  readonly seconds: number;
+}
+
+/** What one process holds of a caller's minute. */
+interface Share {
+  left: number;
+  taken: number;
+  untilMs: number;
+  pending: Promise<void> | null;
+}
+
+/** A process takes a twentieth of the minute at once: so often the database is asked. */
+const shares = 20;
+
+/**
+ * How many requests each caller may make in a minute: a key, a person, or who is neither by their network (an IPv4 address or an
+ * IPv6 /64). All processes count in one row, of which each takes some in advance: together they never let more through.
+ */
+export interface RateLimits {
+  /** Null where there is no limit. @throws Problem `too-many` (429) */
+  take(deskId: string, caller: Caller): Promise<Quota | null>;
+}
+
+interface Caller {
+  readonly policy: Quota['policy'];
+  readonly name: string;
+  readonly limit: number;
+}
+
+/** Whom a request counts for. */
+export function callerOf(
+  services: Services,
+  request: { ip: string; headers: { authorization?: string | undefined } },
+  person: Person | null,
+): Caller {
+  const { perMinute } = services.config;
+  if (person?.key === true)
+    return {
+      policy: 'key',
+      name: request.headers.authorization ?? '',
+      limit: person.requestsPerMinute ?? perMinute.key,
+    };
+  if (person !== null && person.id !== null)
+    return { policy: 'person', name: person.id, limit: perMinute.person };
+  // Whoever is at this machine needs no network to be counted by; a proxy at it must be told of by TRUSTED_PROXY.
+  const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
+  return { policy: 'address', name: networkOf(request.ip), limit: local ? 0 : perMinute.address };
+}
+
+export function createRateLimits(services: Services): RateLimits {
+  const secret = deriveKey(services.secret, 'rate limits');
+  const held = new Map<string, Share>();
+  let sweptMs = Date.now();
+
+  const refill = async (deskId: string, id: string, limit: number, share: Share): Promise<void> => {
+    const at = Date.now();
+    const wanted = Math.max(1, Math.floor(limit / shares));
+    const { rows } = await sql<{ taken: number; granted: number; until: number }>`
+      select taken, granted, extract(epoch from until)::float8 as until
+        from take_requests(${deskId}, ${id}, ${wanted}, ${limit}, to_timestamp(${at / 1000}))`.execute(
+      services.db.app,
+    );
+    const row = rows[0];
+    if (row === undefined) throw new Error('a count of requests gave no row');
+    share.left = row.granted;
+    share.taken = row.taken;
+    share.untilMs = row.until * 1000;
+  };
+
+  return {
+    async take(deskId, { policy, name, limit }) {
+      if (limit === 0) return null;
+      const id = `${policy}:${createHmac('sha256', secret).update(name).digest('base64url')}`;
+      const place = `${deskId} ${id}`;
+      sweep();
+      const share = held.get(place) ?? { left: 0, taken: 0, untilMs: 0, pending: null };
+      held.set(place, share);
+      const usable = (): boolean => share.untilMs > Date.now() && (share.left > 0 || share.taken >= limit);
+      while (!usable()) {
+        share.pending ??= refill(deskId, id, limit, share).finally(() => {
+          share.pending = null;
+        });
+        await share.pending;
+      }
+      const seconds = Math.max(1, Math.ceil((share.untilMs - Date.now()) / 1000));
+      if (share.left === 0) throw tooManyRequests({ policy, limit, remaining: 0, seconds });
+      share.left -= 1;
+      return { policy, limit, remaining: Math.max(0, limit - share.taken + share.left), seconds };
+    },
+  };
+
+  function sweep(): void {
+    const now = Date.now();
+    if (now - sweptMs < 60_000) return;
+    sweptMs = now;
+    for (const [place, share] of held) if (share.untilMs <= now && share.pending === null) held.delete(place);
+  }
+}
+
+/** The header fields of draft-ietf-httpapi-ratelimit-headers-10. */
+export function quotaHeaders({ policy, limit, remaining, seconds }: Quota): Record<string, string> {
+  return {
+    'ratelimit-policy': `"${policy}";q=${limit};w=60`,
+    ratelimit: `"${policy}";r=${remaining};t=${seconds}`,
+  };
+}
+
+function tooManyRequests(quota: Quota): Problem {
+  return new Problem(
+    'too-many',
+    429,
+    `At most ${quota.limit} requests in a minute. Go on in ${quota.seconds} s.`,
+    {
+      extra: { 'violated-policies': [quota.policy] },
+      headers: { ...quotaHeaders(quota), 'retry-after': String(quota.seconds) },
+    },
+  );
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { formatInstant } from '@amparo/business-time';
+import type { Policy } from '@amparo/policy';
+import { instant } from '../../platform/http/instants.ts';
+import { named } from '../../platform/http/schemas.ts';
+import type { Act } from '../../platform/services.ts';
+import type { Visit } from '../access/door.ts';
+import { claimOf } from './confirm-requester.ts';
+import { findTicket } from './find-ticket.ts';
+import { listTickets, previews, promiseBodies } from './list-tickets.ts';
+import { ticketJson, ticketNumber, ticketSchema } from './present.ts';
+import type { TicketRow } from './queries.ts';
+
+export const fullTicketSchema = named(
+  'FullTicket',
+  ticketSchema.extend({
+    now: instant,
+    policy: z
+      .object({ version: z.string(), hash: z.string(), effective: z.string() })
+      .describe('The version under which it was opened: it keeps it'),
+    checklists: z
+      .record(
+        z.string(),
+        z.array(
+          z.object({
+            id: z.string(),
+            text: z.record(z.string(), z.string()),
+            optional: z.boolean(),
+            clause: z.string(),
+          }),
+        ),
+      )
+      .describe('What each level wants done before it takes over; for staff'),
+    claim: z
+      .object({ state: z.enum(['open', 'confirmed', 'refused']), customer: z.string().nullable() })
+      .nullable()
+      .describe(
+        'For staff: nothing showed that the requester is the contact of this customer whom they claim to be, and what an agent says',
+      ),
+    others: z
+      .array(z.object({ number: z.string(), subject: z.string(), state: z.string() }))
+      .describe('Other tickets of the same customer or requester'),
+  }),
+);
+
+export type FullTicket = z.infer<typeof fullTicketSchema> & { version: number };
+
+/** A ticket for its page, with its version for the ETag. */
+export async function fullTicket(act: Act, visit: Visit, text: string): Promise<FullTicket> {
+  const { ticket, policy } = await findTicket(act, text);
+  const bodies = (await promiseBodies(act, [ticket.id])).get(ticket.id) ?? [];
+  const preview = (await previews(act, [ticket.id])).get(ticket.id) ?? '';
+  const shown = ticketJson(policy, ticket, bodies, preview, visit, act.now, 'all');
+  const others = await listOthers(act, ticket);
+  return {
+    ...shown,
+    version: ticket.event_seq,
+    now: formatInstant(act.now),
+    policy: { version: policy.version, hash: policy.hash, effective: policy.effective },
+    checklists: visit.person.kind === 'agent' ? checklistsOf(policy) : {},
+    claim: visit.person.kind === 'agent' ? await claimOf(act, ticket) : null,
+    others: others.map((other) => ({
+      number: ticketNumber(policy, other.number),
+      subject: other.subject,
+      state: other.state,
+    })),
+  };
+}
+
+const checklistsOf = (policy: Policy): z.infer<typeof fullTicketSchema>['checklists'] =>
+  Object.fromEntries(
+    [...policy.levels.values()].map((level) => [
+      level.id,
+      level.checklist.map((item) => ({
+        id: item.id,
+        text: item.text,
+        optional: item.optional,
+        clause: item.origin.clause,
+      })),
+    ]),
+  );
+
+async function listOthers(act: Act, ticket: TicketRow): Promise<TicketRow[]> {
+  const rows = await listTickets(act, {
+    view: 'all',
+    order: '-number',
+    search: null,
+    after: null,
+    limit: 8,
+    of: { customerId: ticket.customer_id, requesterId: ticket.requester_id },
+  });
+  return rows.filter((row) => row.id !== ticket.id).slice(0, 7);
+}

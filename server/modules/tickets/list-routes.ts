@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Http } from '../../platform/http/create-http.ts';
+import { anyOf, sortBy, span } from '../../platform/http/filters.ts';
+import type { AnyOf } from '../../platform/http/filters.ts';
+import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
+import { invalid } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import type { Access, Visit } from '../access/door.ts';
+import { policyById } from '../policies/door.ts';
+import {
+  countViews,
+  listTickets,
+  orders,
+  positionOf,
+  previews,
+  promiseBodies,
+  views,
+} from './list-tickets.ts';
+import type { Order } from './list-tickets.ts';
+import { ticketJson, ticketSchema } from './present.ts';
+import type { TicketRow } from './queries.ts';
+
+/** A cursor leads on in the order in which it was given out. */
+const positionIn = (order: Order) =>
+  z.object({
+    order: z.literal(order),
+    at: z.number().min(0).max(1e11).nullable(),
+    number: z.int().min(0).max(1e12),
+  });
+const listQuery = pageQuery.extend({
+  view: z.enum(views).default('open').describe('A queue as people see it'),
+  sort: sortBy(orders).optional().describe('Default: what is due next; in the view `all` the newest first'),
+  q: z.string().max(200).optional().describe('Words of the subject or of a name, or a number'),
+  team: anyOf().optional().describe('Any of these teams'),
+  state: anyOf({ allowed: ['open', 'waiting', 'resolved', 'closed'] })
+    .optional()
+    .describe('Any of these states; with view `all` for those that are over'),
+  kind: anyOf().optional().describe('Any of these kinds'),
+  severity: anyOf().optional().describe('Any of these severities'),
+  assignee: anyOf({ ids: true, allowed: ['me'], nullable: true })
+    .optional()
+    .describe('Ids of agents, `me`, or `none`'),
+  customer: anyOf({ ids: true, nullable: true }).optional().describe('Ids of customers, or `none`'),
+  opened: span.optional().describe('Opened in this span'),
+  updated: span.optional().describe('Changed in this span'),
+});
+
+/** Lists of tickets: the queues of the workspace, and whatever else one wants to find. */
+export function listRoutes(app: Http, access: Access): void {
+  app.get(
+    '/tickets',
+    {
+      config: { guard: 'signed-in' },
+      schema: {
+        tags: ['tickets'],
+        operationId: 'listTickets',
+        summary: 'Tickets by what is due next',
+        params: z.object({ desk: z.string() }),
+        querystring: listQuery,
+        response: {
+          200: z.object({
+            items: z.array(ticketSchema),
+            next: z.string().nullable(),
+            counts: z.record(z.enum(views), z.int()).optional(),
+          }),
+          ...problems(401, 404, 422),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act, visit) => {
+        const { view, sort, q, limit, cursor, assignee, ...filters } = request.query;
+        const order = sort ?? (view === 'all' ? '-number' : 'due');
+        const after = readCursor(cursor, positionIn(order));
+        const rows = await listTickets(act, {
+          ...filters,
+          view,
+          order,
+          search: q ?? null,
+          assignee: ownName(assignee, visit),
+          after,
+          limit: limit + 1,
+        });
+        const page = pageOf(rows, limit, (row) => ({ order, ...positionOf(order, row) }));
+        const items = await presentTickets(act, page.items, visit, 'next');
+        return { items, next: page.next, ...(after === null ? { counts: await countViews(act) } : {}) };
+      }),
+  );
+}
+
+async function presentTickets(
+  act: Act,
+  rows: readonly TicketRow[],
+  visit: Visit,
+  bars: 'all' | 'next',
+): Promise<z.infer<typeof ticketSchema>[]> {
+  const ids = rows.map((row) => row.id);
+  const [bodies, texts] = [await promiseBodies(act, ids), await previews(act, ids)];
+  const items = [];
+  for (const row of rows) {
+    const policy = await policyById(act.tx, act.deskId, row.policy_id);
+    items.push(
+      ticketJson(policy, row, bodies.get(row.id) ?? [], texts.get(row.id) ?? '', visit, act.now, bars),
+    );
+  }
+  return items;
+}
+
+/** `me` is whoever asks. */
+function ownName(filter: AnyOf | undefined, { person }: Visit): AnyOf | undefined {
+  if (filter?.values.includes('me') !== true) return filter;
+  const { id } = person;
+  if (id === null)
+    throw invalid('A key is no agent.', [{ path: 'assignee', message: "Name an agent's id." }]);
+  return { ...filter, values: filter.values.map((each) => (each === 'me' ? id : each)) };
+}

@@ -1,0 +1,62 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { invalid } from '../problem.ts';
+
+/** What `fields` may name in the answer of a route: the keys of its items, or its own; none when it is no object. */
+export function fieldsOf(response: unknown): readonly string[] {
+  const answer = (response as Record<number, unknown> | undefined)?.[200];
+  if (!(answer instanceof z.ZodObject)) return [];
+  const items: unknown = answer.shape['items'];
+  return items instanceof z.ZodArray ? keysOf(items.element) : keysOf(answer);
+}
+
+function keysOf(schema: unknown): readonly string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  if (schema instanceof z.ZodUnion)
+    return [...new Set(schema.options.flatMap((option: unknown) => keysOf(option)))];
+  return [];
+}
+
+/**
+ * The fields that a request asks for (`fields=number,subject`), null for all.
+ *
+ * @throws Problem `invalid` naming what is allowed
+ */
+export function readFields(text: unknown, allowed: readonly string[]): ReadonlySet<string> | null {
+  if (text === undefined) return null;
+  const asked = typeof text === 'string' ? text.split(',').map((name) => name.trim()) : [];
+  const unknown = asked.filter((name) => !allowed.includes(name));
+  if (asked.length > 0 && unknown.length === 0) return new Set(asked);
+  throw invalid('Some of the fields that were asked for are not there.', [
+    {
+      path: 'fields',
+      message: `${unknown.length === 0 ? 'Name' : `${unknown.join(', ').slice(0, 200)}: not there. Name`} some of ${allowed.join(', ')}, separated by commas.`,
+    },
+  ]);
+}
+
+/** An answer with only the fields that were asked for; in a list, those of its items. */
+export function pickFields(answer: unknown, fields: ReadonlySet<string>): unknown {
+  if (typeof answer !== 'object' || answer === null) return answer;
+  if ('items' in answer && Array.isArray(answer.items))
+    return { ...answer, items: answer.items.map((item: unknown) => picked(item, fields)) };
+  return picked(answer, fields);
+}
+
+const picked = (item: unknown, fields: ReadonlySet<string>): unknown =>
+  typeof item === 'object' && item !== null
+    ? Object.fromEntries(Object.entries(item).filter(([key]) => fields.has(key)))
+    : item;
+
+/** Refuses parameters of a query that the route does not know: a filter that is misspelt must not look like none. */
+export function refuseUnknownParameters(request: FastifyRequest, allowed: readonly string[]): void {
+  const unknown = Object.keys(request.query as object).filter((name) => !allowed.includes(name));
+  if (unknown.length === 0) return;
+  throw invalid(
+    'The query has parameters that this address does not know.',
+    unknown.slice(0, 20).map((name) => ({
+      path: name.slice(0, 100),
+      message: allowed.length === 0 ? 'It takes none.' : `Not one of ${allowed.toSorted().join(', ')}.`,
+    })),
+  );
+}
