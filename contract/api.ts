@@ -2989,6 +2989,10 @@ export interface Operations {
         state: 'stored' | 'done' | 'quarantined';
         reason: string | null;
         attempts: number;
+        /** What the spam filter was taught of it */
+        lesson: 'spam' | 'ham' | null;
+        /** `spam`, `blocked` or `forged`; null when its form is at fault */
+        cause: string | null;
       }>;
       next: string | null;
     };
@@ -3040,6 +3044,60 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Let a message in quarantine through; of one that was taken for spam the filter learns that it is none */
+  'POST /api/v1/{desk}/inbound/{id}/releases': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      202: {
+      id: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Tell the filter of the desk that a message is spam, is none, or take back what was told */
+  'POST /api/v1/{desk}/inbound/{id}/lessons': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** Null takes back what was told of this message */
+      kind: 'spam' | 'ham' | null;
+    };
+    answers: {
+      200: {
+      /** False when it was told so before */
+      changed: boolean;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -3479,6 +3537,33 @@ export interface Operations {
       direction: 'in' | 'out';
       minutes: number;
       text: string;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Say that it is unwanted mail, or that it is not after all: it is closed, and the filter of the desk learns */
+  'POST /api/v1/{desk}/tickets/{number}/spam-marks': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      spam: boolean;
     };
     answers: {
       201: FullTicket;
@@ -5244,6 +5329,122 @@ export interface Operations {
   };
   /** Revoke a key: it opens nothing from now on, and stays in the list */
   'DELETE /api/v1/{desk}/keys/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** What the spam filter of this desk has learned, and how well it did in the last 90 days */
+  'GET /api/v1/{desk}/spam': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      threshold: number;
+      /** Messages marked so far; with fewer than `needed` of either kind nothing is put aside by its words */
+      learned: {
+        spam: number;
+        ham: number;
+        needed: number;
+      };
+      /** By what people said afterwards; of what nobody said anything it is taken to be right */
+      results: {
+        asideRightly: number;
+        asideWrongly: number;
+        passedRightly: number;
+        passedWrongly: number;
+      };
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Senders whose mail is always taken in, or never */
+  'GET /api/v1/{desk}/senders': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        effect: 'allow' | 'block';
+        what: 'address' | 'domain' | 'network';
+        value: string;
+        note: string;
+        at: string;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take in the mail of an address, a domain or a network always, or never */
+  'POST /api/v1/{desk}/senders': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      effect: 'allow' | 'block';
+      /** A domain stands for those below it too */
+      what: 'address' | 'domain' | 'network';
+      value: string;
+      note?: string;
+    };
+    answers: {
+      201: {
+      id: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take a sender off the list */
+  'DELETE /api/v1/{desk}/senders/{id}': {
     path: {
       desk: string;
       id: string;

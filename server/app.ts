@@ -14,6 +14,7 @@ import { auditRoutes } from './modules/audit/routes.ts';
 import { deliverabilityRoutes } from './modules/deliverability/routes.ts';
 import { clearanceRoutes } from './modules/clearances/routes.ts';
 import { deskRoutes, indexRoutes } from './modules/desks/routes.ts';
+import { quarantineRoutes } from './modules/intake/quarantine-routes.ts';
 import { intakeRoutes } from './modules/intake/routes.ts';
 import { ledgerRoutes } from './modules/ledger/routes.ts';
 import { liveRoutes } from './modules/live/routes.ts';
@@ -24,7 +25,7 @@ import { policyRoutes } from './modules/policies/routes.ts';
 import { replayRoutes } from './modules/replay/routes.ts';
 import { searchRoutes } from './modules/search/routes.ts';
 import { ticketRoutes } from './modules/tickets/routes.ts';
-import { trustRoutes } from './modules/trust/routes.ts';
+import { spamRoutes, trustRoutes } from './modules/trust/routes.ts';
 
 const version = '0.1.0';
 
@@ -53,6 +54,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       replayRoutes(desk, services, access);
       signInRoutes(desk, services, access, auth);
       intakeRoutes(desk, services, access);
+      quarantineRoutes(desk, access);
       ticketRoutes(desk, services, access);
       searchRoutes(desk, access);
       ledgerRoutes(desk, access);
@@ -65,6 +67,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       trustRoutes(desk, access);
       clearanceRoutes(desk, access);
       keyRoutes(desk, access);
+      spamRoutes(desk, access);
       done();
     },
     { prefix: '/api/v1/:desk' },

@@ -124,11 +124,18 @@ beforeAll(async () => {
   ids.set('/messages/:id/page', await idOf('select id from message where html is not null limit 1'));
   ids.set('/messages/:id', ids.get('/messages/:id/page') ?? '');
   ids.set('/inbound/:id/raw', await idOf("select id from inbound where state = 'quarantined' limit 1"));
-  ids.set('/inbound/:id/retries', ids.get('/inbound/:id/raw') ?? '');
+  for (const noun of ['retries', 'releases', 'lessons'])
+    ids.set(`/inbound/:id/${noun}`, ids.get('/inbound/:id/raw') ?? '');
   ids.set('/outbox/:id/page', await idOf('select id from mail_out limit 1'));
   ids.set('/outbox/:id/raw', ids.get('/outbox/:id/page') ?? '');
   const mailbox = await rightful.post('/mailboxes', exampleMailbox('support@maxony.test'));
   ids.set('/mailboxes/:id', (mailbox.body as { id: string }).id);
+  const listed = await rightful.post('/senders', {
+    effect: 'allow',
+    what: 'domain',
+    value: 'vitrine.example',
+  });
+  ids.set('/senders/:id', (listed.body as { id: string }).id);
   // A replay that names a ticket.
   await admin.query(
     `insert into policy_replay (desk_id, id, created_at, created_key, clearances, asked, state, alive_until, share, failure, changes)
@@ -215,6 +222,10 @@ const bodies: Record<string, unknown> = {
   calls: { direction: 'in', minutes: 1, text: 'x' },
   waivers: { cause: 'agreed' },
   retries: {},
+  releases: {},
+  lessons: { kind: 'spam' },
+  'spam-marks': { spam: true },
+  senders: { effect: 'block', what: 'domain', value: 'x.example' },
   identities: { confirmed: true },
   checks: { source: 'amparo: 1' },
   versions: { source: 'amparo: 1', base: '0'.repeat(64) },
@@ -306,6 +317,8 @@ describe('class 9: reads', () => {
       '/trust',
       '/mailboxes',
       '/mailboxes/:id',
+      '/spam',
+      '/senders',
       ...routesBy('GET').filter((route) => /^\/policy\/(?:drafts|replays)/.test(route)),
     ]);
     for (const route of routesBy('GET')) {

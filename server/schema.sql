@@ -1082,6 +1082,21 @@ create table public.search_progress (
   constraint search_progress_pkey PRIMARY KEY (desk_id)
 );
 
+create table public.sender_list (
+  desk_id uuid not null,
+  id uuid not null,
+  effect text not null,
+  what text not null,
+  value text not null,
+  note text not null,
+  at timestamp with time zone not null,
+  added_by uuid,
+  constraint sender_list_pkey PRIMARY KEY (desk_id, id),
+  constraint sender_list_desk_id_what_value_key UNIQUE (desk_id, what, value),
+  constraint sender_list_effect_check CHECK ((effect = ANY (ARRAY['allow'::text, 'block'::text]))),
+  constraint sender_list_what_check CHECK ((what = ANY (ARRAY['address'::text, 'domain'::text, 'network'::text])))
+);
+
 create table public.sign_in_provider (
   desk_id uuid not null,
   id uuid not null,
@@ -1106,6 +1121,40 @@ create table public.sign_in_rule (
   required_from timestamp with time zone,
   changed_at timestamp with time zone not null,
   constraint sign_in_rule_pkey PRIMARY KEY (desk_id, id)
+);
+
+create table public.spam_lesson (
+  desk_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  tokens bigint[] not null,
+  at timestamp with time zone not null,
+  taught_by uuid,
+  constraint spam_lesson_pkey PRIMARY KEY (desk_id, id),
+  constraint spam_lesson_kind_check CHECK ((kind = ANY (ARRAY['spam'::text, 'ham'::text])))
+);
+
+create table public.spam_score (
+  desk_id uuid not null,
+  id uuid not null,
+  score real,
+  listed text,
+  reasons jsonb not null,
+  put_aside boolean not null,
+  at timestamp with time zone not null,
+  constraint spam_score_pkey PRIMARY KEY (desk_id, id),
+  constraint spam_score_listed_check CHECK ((listed = ANY (ARRAY['allow'::text, 'block'::text]))),
+  constraint spam_score_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)))
+);
+
+create table public.spam_token (
+  desk_id uuid not null,
+  id bigint not null,
+  spam integer not null,
+  ham integer not null,
+  constraint spam_token_pkey PRIMARY KEY (desk_id, id),
+  constraint spam_token_ham_check CHECK ((ham >= 0)),
+  constraint spam_token_spam_check CHECK ((spam >= 0))
 );
 
 create table public.ticket (
@@ -1417,9 +1466,21 @@ alter table public.search_form add constraint search_form_desk_id_fkey FOREIGN K
 
 alter table public.search_progress add constraint search_progress_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.sender_list add constraint sender_list_desk_id_added_by_fkey FOREIGN KEY (desk_id, added_by) REFERENCES public.agent(desk_id, id);
+
+alter table public.sender_list add constraint sender_list_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.sign_in_provider add constraint sign_in_provider_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.sign_in_rule add constraint sign_in_rule_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.spam_lesson add constraint spam_lesson_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.inbound(desk_id, id);
+
+alter table public.spam_lesson add constraint spam_lesson_desk_id_taught_by_fkey FOREIGN KEY (desk_id, taught_by) REFERENCES public.agent(desk_id, id);
+
+alter table public.spam_score add constraint spam_score_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.inbound(desk_id, id);
+
+alter table public.spam_token add constraint spam_token_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.ticket add constraint ticket_desk_id_assignee_id_fkey FOREIGN KEY (desk_id, assignee_id) REFERENCES public.agent(desk_id, id);
 
@@ -1524,6 +1585,8 @@ CREATE INDEX request_count_until ON public.request_count USING btree (until);
 CREATE INDEX search_doc_newest ON public.search_doc USING btree (desk_id, at DESC, id DESC);
 
 CREATE INDEX search_doc_words ON public.search_doc USING gin (words);
+
+CREATE INDEX spam_score_at ON public.spam_score USING btree (desk_id, at);
 
 CREATE INDEX ticket_assignee ON public.ticket USING btree (desk_id, assignee_id, next_due_at) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
 
@@ -1635,9 +1698,17 @@ alter table public.search_form enable row level security, force row level securi
 
 alter table public.search_progress enable row level security, force row level security;
 
+alter table public.sender_list enable row level security, force row level security;
+
 alter table public.sign_in_provider enable row level security, force row level security;
 
 alter table public.sign_in_rule enable row level security, force row level security;
+
+alter table public.spam_lesson enable row level security, force row level security;
+
+alter table public.spam_score enable row level security, force row level security;
+
+alter table public.spam_token enable row level security, force row level security;
 
 alter table public.ticket enable row level security, force row level security;
 
@@ -2060,6 +2131,9 @@ create policy search_progress_system on public.search_progress as permissive for
   using (true)
   with check (true);
 
+create policy sender_list_app on public.sender_list as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
 create policy sign_in_provider_app on public.sign_in_provider as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_administers() AS amparo_administers) OR (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'intake'::text))));
 
@@ -2083,6 +2157,17 @@ create policy sign_in_rule_lookup on public.sign_in_rule as permissive for selec
 
 create policy sign_in_rule_update on public.sign_in_rule as restrictive for update to amparo_app
   using (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy spam_lesson_app on public.spam_lesson as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy spam_score_app on public.spam_score as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
+   FROM public.inbound i
+  WHERE ((i.desk_id = spam_score.desk_id) AND (i.id = spam_score.id)))))));
+
+create policy spam_token_app on public.spam_token as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
 
 create policy ticket_app on public.ticket as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (((desk_id = public.amparo_staff_desk()) AND ((restricted IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted)))) OR (requester_id = public.amparo_contact()) OR (customer_id = public.amparo_led_customer()) OR ((id = ANY (( SELECT public.amparo_taken_part() AS amparo_taken_part)::uuid[])) AND (customer_id = ( SELECT public.amparo_customer() AS amparo_customer))))));
@@ -2293,9 +2378,17 @@ grant delete, insert, select, update on table public.search_form to amparo_syste
 
 grant delete, insert, select, update on table public.search_progress to amparo_system;
 
+grant delete, insert, select, update on table public.sender_list to amparo_app;
+
 grant delete, insert, select, update on table public.sign_in_provider to amparo_app;
 
 grant insert, select, update on table public.sign_in_rule to amparo_app;
+
+grant delete, insert, select, update on table public.spam_lesson to amparo_app;
+
+grant insert, select, update on table public.spam_score to amparo_app;
+
+grant delete, insert, select, update on table public.spam_token to amparo_app;
 
 grant insert, select, update on table public.ticket to amparo_app;
 

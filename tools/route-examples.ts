@@ -55,6 +55,19 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     body: { version: null },
   }),
   'POST /inbound/:id/retries': async (world) => ({ params: { id: await quarantined(world) }, body: {} }),
+  'POST /inbound/:id/releases': async (world) => ({ params: { id: await quarantined(world) }, body: {} }),
+  'POST /inbound/:id/lessons': async (world) => ({
+    params: { id: await quarantined(world) },
+    body: { kind: 'spam' },
+  }),
+  'PUT /trust': async ({ administrator }) => ({ body: (await administrator.get('/trust')).body }),
+  'POST /senders': async () => ({
+    body: { effect: 'block', what: 'domain', value: `${newId()}.example` },
+  }),
+  'DELETE /senders/:id': async ({ administrator }) => {
+    const sender = { effect: 'block', what: 'domain', value: `${newId()}.example` };
+    return { params: { id: await made(administrator, '/senders', sender) } };
+  },
   'POST /policy/drafts': async () => ({ body: { title: 'For next year' } }),
   'DELETE /policy/drafts/:id': draft,
   'POST /policy/replays': async () => ({ body: { version: 'current' } }),

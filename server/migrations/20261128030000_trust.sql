@@ -80,3 +80,83 @@ alter table trust_setting force row level security;
 create policy trust_setting_app on trust_setting to amparo_app
   using (desk_id = (select amparo_desk()) and (select amparo_is_staff()));
 grant select, insert, update on trust_setting to amparo_app;
+
+-- What the desk's decisions have taught: how many unwanted and how many wanted messages had a token. A token is kept as 48 bits
+-- of a hash, so that nobody reads here what anybody wrote. Row 0 counts the messages.
+create table spam_token (
+  desk_id uuid not null references desk (id),
+  id bigint not null,
+  spam integer not null check (spam >= 0),
+  ham integer not null check (ham >= 0),
+  primary key (desk_id, id)
+);
+alter table spam_token enable row level security;
+alter table spam_token force row level security;
+create policy spam_token_app on spam_token to amparo_app
+  using (desk_id = (select amparo_desk()) and (select amparo_is_staff()));
+grant select, insert, update, delete on spam_token to amparo_app;
+
+-- What was taught of which message, so that it can be taken back.
+create table spam_lesson (
+  desk_id uuid not null,
+  id uuid not null,
+  kind text not null check (kind in ('spam', 'ham')),
+  tokens bigint[] not null,
+  at timestamptz not null,
+  taught_by uuid,
+  primary key (desk_id, id),
+  foreign key (desk_id, id) references inbound (desk_id, id),
+  foreign key (desk_id, taught_by) references agent (desk_id, id)
+);
+alter table spam_lesson enable row level security;
+alter table spam_lesson force row level security;
+create policy spam_lesson_app on spam_lesson to amparo_app
+  using (desk_id = (select amparo_desk()) and (select amparo_is_staff()));
+grant select, insert, update, delete on spam_lesson to amparo_app;
+
+-- What was thought of a stranger's message, and what became of it.
+create table spam_score (
+  desk_id uuid not null,
+  id uuid not null,
+  -- Null: too little was taught, or a list decided.
+  score real check (score between 0 and 1),
+  listed text check (listed in ('allow', 'block')),
+  reasons jsonb not null,
+  put_aside boolean not null,
+  at timestamptz not null,
+  primary key (desk_id, id),
+  foreign key (desk_id, id) references inbound (desk_id, id)
+);
+create index spam_score_at on spam_score (desk_id, at);
+alter table spam_score enable row level security;
+alter table spam_score force row level security;
+create policy spam_score_app on spam_score to amparo_app
+  using (
+    desk_id = (select amparo_desk())
+    and (select amparo_is_staff())
+    and (
+      (select amparo_sees_all())
+      or exists (select 1 from inbound i where i.desk_id = spam_score.desk_id and i.id = spam_score.id)
+    )
+  );
+grant select, insert, update on spam_score to amparo_app;
+
+-- Senders whose mail the desk always takes in, or never.
+create table sender_list (
+  desk_id uuid not null references desk (id),
+  id uuid not null,
+  effect text not null check (effect in ('allow', 'block')),
+  what text not null check (what in ('address', 'domain', 'network')),
+  value text not null,
+  note text not null,
+  at timestamptz not null,
+  added_by uuid,
+  primary key (desk_id, id),
+  unique (desk_id, what, value),
+  foreign key (desk_id, added_by) references agent (desk_id, id)
+);
+alter table sender_list enable row level security;
+alter table sender_list force row level security;
+create policy sender_list_app on sender_list to amparo_app
+  using (desk_id = (select amparo_desk()) and (select amparo_is_staff()));
+grant select, insert, update, delete on sender_list to amparo_app;

@@ -111,6 +111,9 @@ export type SendingAddress = Read<Item<Answer<'GET /api/v1/{desk}/sending-addres
 export type DkimKey = Read<Item<Answer<'GET /api/v1/{desk}/dkim-keys'>>>;
 
 export type Agent = Read<Item<Answer<'GET /api/v1/{desk}/agents'>>>;
+export type SpamFilter = Read<Answer<'GET /api/v1/{desk}/spam'>>;
+export type ListedSender = Read<Item<Answer<'GET /api/v1/{desk}/senders'>>>;
+export type TrustSettings = Read<Answer<'GET /api/v1/{desk}/trust'>>;
 export type QuarantinedMessage = Read<Item<Answer<'GET /api/v1/{desk}/inbound'>>>;
 export type OutboxMail = Pick<
   Read<Item<Answer<'GET /api/v1/{desk}/outbox'>>>,

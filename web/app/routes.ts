@@ -27,6 +27,7 @@ export default [
         index('routes/settings-list.tsx'),
         route('addresses', 'routes/settings-addresses.tsx'),
         route('recipients', 'routes/settings-recipients.tsx'),
+        route('spam', 'routes/settings-spam.tsx'),
       ]),
       route('policy/studio', 'routes/studio.tsx'),
     ]),

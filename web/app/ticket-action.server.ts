@@ -39,6 +39,7 @@ const commands: Readonly<Record<string, Command>> = {
     body: field(form, 'text') ? { text: field(form, 'text') } : {},
   }),
   identify: (form) => ({ path: 'identities', body: { confirmed: field(form, 'confirmed') === 'yes' } }),
+  spam: () => ({ path: 'spam-marks', body: { spam: true } }),
   reopen: () => ({ path: 'reopenings', body: {} }),
   close: () => ({ path: 'closures', body: {} }),
   'domain-check': (form, number) => ({

@@ -167,6 +167,8 @@ function answers(as: As): Record<string, Answer> {
             reason: 'The message nests attachments 64 deep; the limit is 20.',
             attempts: 3,
             state: 'quarantined',
+            cause: null,
+            lesson: null,
           },
         ],
         next: null,

@@ -24,9 +24,10 @@ import {
   ticketsByHeaderIds,
 } from '../tickets/door.ts';
 import type { GivenMessage, SpareNumbers } from '../tickets/door.ts';
-import { rightsOf, saveVerdict, standingFor } from '../trust/door.ts';
+import { rightsOf, saveSpamWeight, saveVerdict, standingFor } from '../trust/door.ts';
 import type { Judgement } from '../trust/door.ts';
 import { asStranger } from './as-stranger.ts';
+import { filterSpam } from './filter-spam.ts';
 import { guessLanguage } from './guess-language.ts';
 import { judgeSender } from './judge-sender.ts';
 import { plainAddress } from './mail-door.ts';
@@ -217,7 +218,9 @@ async function giveBack(
     const act = actOf(services, tx, deskId);
     await restrictInbound(act, mailKeys(services).replyKey, inbound);
     if (itsFault || (!isTransient(error) && inbound.attempts >= mostAttempts)) {
-      if (judged !== null) await saveVerdict({ tx, deskId, now: services.clock.now() }, id, judged);
+      const act = { tx, deskId, now: services.clock.now() };
+      if (judged !== null) await saveVerdict(act, id, judged);
+      if (error instanceof Quarantine && error.weight !== null) await saveSpamWeight(act, id, error.weight);
       await quarantineInbound(tx, deskId, id, reason, error instanceof Quarantine ? error.reason : null);
     } else {
       await postponeInbound(tx, deskId, id, services.clock.now() + pauseAfter(inbound.attempts), reason);
@@ -261,6 +264,12 @@ async function handle(
 
   const cameBack = leftUs(keys, mail.loops);
   const number = await findTicket(act, keys.replyKey, mail, inbound.recipients, contact, rights.joins);
+  if (!inbound.released)
+    await filterSpam(act, inbound, mail, {
+      address: from,
+      proven: rights.identity && standing !== 'unpublished',
+      customer: contact.customer_id !== null || number !== null,
+    });
   if (number !== null) {
     const { ticketId } = await addCustomerMessage(act, number, {
       contact,

@@ -15,6 +15,7 @@ export interface InboundRow {
   id: string;
   /** An agent has let it through: it is not put aside again. */
   released: boolean;
+  remote_address: string;
   received_at: number;
   envelope_from: string;
   recipients: string[];
@@ -25,7 +26,7 @@ export interface InboundRow {
 /** Takes a stored message until the transaction ends; null when it is done or somebody else has it. */
 export async function lockInbound(tx: Tx, deskId: string, id: string): Promise<InboundRow | null> {
   const { rows } = await sql<InboundRow>`
-    select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, raw, attempts, released
+    select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, raw, attempts, released, remote_address
       from inbound where desk_id = ${deskId} and id = ${id} and state = 'stored' for update skip locked`.execute(
     tx,
   );
@@ -104,6 +105,9 @@ export interface QuarantineRow {
   state: string;
   reason: string | null;
   attempts: number;
+  cause: string | null;
+  /** What the spam filter was taught of it. */
+  lesson: 'spam' | 'ham' | null;
   subject: string;
 }
 
@@ -114,7 +118,8 @@ export async function listInbound(
   filter: { state: string; before: { at: number; id: string } | null; limit: number },
 ): Promise<QuarantineRow[]> {
   const { rows } = await sql<QuarantineRow>`
-    select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, size, state, reason, attempts,
+    select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, size, state, reason, attempts, cause,
+           (select l.kind from spam_lesson l where l.desk_id = inbound.desk_id and l.id = inbound.id) as lesson,
            coalesce(substring(encode(substring(raw for 4000), 'escape') from '(?in)^subject:[ \\t]*([^\\r\\n]*)'), '') as subject
       from inbound
      where desk_id = ${deskId} and state = ${filter.state}
@@ -128,6 +133,17 @@ export async function rawInbound(tx: Tx, deskId: string, id: string): Promise<Bu
     raw: Buffer;
   }>`select raw from inbound where desk_id = ${deskId} and id = ${id}`.execute(tx);
   return rows[0]?.raw ?? null;
+}
+
+/**
+ * Puts a quarantined message back in line and lets it through whatever the filters say.
+ * @returns why it was in quarantine; undefined when it was not
+ */
+export async function releaseInbound(act: Act, id: string): Promise<string | null | undefined> {
+  const { rows } = await sql<{ cause: string | null }>`
+    update inbound set state = 'stored', attempts = 0, released = true, try_at = to_timestamp(${act.now})
+     where desk_id = ${act.deskId} and id = ${id} and state = 'quarantined' returning cause`.execute(act.tx);
+  return rows[0]?.cause;
 }
 
 /** Puts a quarantined message back in line. False when it is not in quarantine. */

@@ -164,6 +164,11 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
                 state: z.enum(states),
                 reason: z.string().nullable(),
                 attempts: z.int(),
+                lesson: z.enum(['spam', 'ham']).nullable().describe('What the spam filter was taught of it'),
+                cause: z
+                  .string()
+                  .nullable()
+                  .describe('`spam`, `blocked` or `forged`; null when its form is at fault'),
               }),
             ),
             next: z.string().nullable(),
@@ -192,6 +197,8 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
             state: stateOf(row.state),
             reason: row.reason,
             attempts: row.attempts,
+            cause: row.cause,
+            lesson: row.lesson,
           })),
           next: page.next,
         };

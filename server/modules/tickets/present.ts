@@ -127,6 +127,7 @@ export function abilitiesOf(ticket: Pick<TicketRow, 'state' | 'claim'>, visit: V
     'note',
     'assign',
     'call',
+    'spam',
     ...(running ? ['severity', 'kind', 'escalate', 'resolve'] : ['reopen']),
     ...(ticket.state === 'open' ? ['wait'] : []),
     ...(ticket.state === 'waiting' ? ['resume'] : []),

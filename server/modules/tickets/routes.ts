@@ -24,9 +24,11 @@ import type { FullTicket } from './full-ticket.ts';
 import { listRoutes } from './list-routes.ts';
 import { promiseBodies } from './list-tickets.ts';
 import { logCall } from './log-call.ts';
+import { markSpam } from './mark-spam.ts';
 import { plainMessage } from './plain-message.ts';
 import { abilitiesOf } from './present.ts';
 import { ticketByNumber } from './queries.ts';
+import { teachOfAnswer, teachOfTicket } from '../trust/door.ts';
 import { reclassify } from './reclassify.ts';
 import { reply } from './reply.ts';
 import { close, reopen, resolve } from './resolve.ts';
@@ -163,6 +165,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
             attachments: files,
             author: visit.person,
           });
+          if (!note) await teachOfAnswer(act, found.ticket.id);
         }
         return fullTicket(act, visit, request.params.number);
       });
@@ -297,6 +300,13 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     (act, visit, number, body) => logCall(act, number, { ...body, author: visit.person }),
   );
   command(
+    'spam-marks',
+    'Say that it is unwanted mail, or that it is not after all: it is closed, and the filter of the desk learns',
+    'spam',
+    z.object({ spam: z.boolean() }),
+    (act, visit, number, body) => markSpam(act, visit, number, body.spam),
+  );
+  command(
     'identities',
     'Say whether the requester is the contact whom they claim to be; confirmed, the ticket gets their plan and contract',
     'identify',
@@ -308,7 +318,11 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     'Waive a promise, or all that still run',
     'waive',
     z.object({ cause: z.enum(['merged', 'spam', 'reclassified', 'agreed']), promise: z.string().optional() }),
-    (act, _visit, number, body) => waive(act, number, { cause: body.cause, promise: body.promise ?? null }),
+    async (act, _visit, number, body) => {
+      await waive(act, number, { cause: body.cause, promise: body.promise ?? null });
+      const ticket = body.cause === 'spam' ? await ticketByNumber(act.tx, act.deskId, number) : null;
+      if (ticket !== null) await teachOfTicket(act, ticket.id, true);
+    },
     { guard: 'lead', audited: true },
   );
 }

@@ -1,8 +1,13 @@
+import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { cleanLineString } from '../../platform/http/text.ts';
 import type { Access } from '../access/door.ts';
 import { recordAudit } from '../audit/door.ts';
+import { fewestLessons } from './bayes.ts';
+import { listedSenders, listSender, senderKinds, unlistSender } from './sender-lists.ts';
+import { lessonCounts, spamResults } from './weigh-spam.ts';
 import { saveTrustSettings, trustSettings } from './settings.ts';
 
 const tags = ['trust'];
@@ -71,5 +76,131 @@ export function trustRoutes(app: Http, access: Access): void {
         await recordAudit(act, { what: 'trust.changed', target: act.deskId, detail: { ...request.body } });
         return request.body;
       }),
+  );
+}
+
+const senderSchema = z.object({
+  id: z.string(),
+  effect: z.enum(['allow', 'block']),
+  what: z.enum(senderKinds),
+  value: z.string(),
+  note: z.string(),
+  at: z.iso.datetime(),
+});
+const resultDays = 90;
+
+/** What the filter of a desk has learned, how well it did, and whom the desk has listed. */
+export function spamRoutes(app: Http, access: Access): void {
+  app.get(
+    '/spam',
+    {
+      config: { guard: 'agent' },
+      schema: {
+        tags,
+        operationId: 'readSpamFilter',
+        summary: 'What the spam filter of this desk has learned, and how well it did in the last 90 days',
+        params: deskParams,
+        response: {
+          200: z.object({
+            threshold: z.number(),
+            learned: z
+              .object({ spam: z.int(), ham: z.int(), needed: z.int() })
+              .describe(
+                'Messages marked so far; with fewer than `needed` of either kind nothing is put aside by its words',
+              ),
+            results: z
+              .object({
+                asideRightly: z.int(),
+                asideWrongly: z.int(),
+                passedRightly: z.int(),
+                passedWrongly: z.int(),
+              })
+              .describe(
+                'By what people said afterwards; of what nobody said anything it is taken to be right',
+              ),
+          }),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => ({
+        threshold: (await trustSettings(act.tx, act.deskId)).spamThreshold,
+        learned: { ...(await lessonCounts(act)), needed: fewestLessons },
+        results: { ...(await spamResults(act, act.now - resultDays * 86_400)) },
+      })),
+  );
+
+  app.get(
+    '/senders',
+    {
+      config: { guard: 'agent' },
+      schema: {
+        tags,
+        operationId: 'listSenders',
+        summary: 'Senders whose mail is always taken in, or never',
+        params: deskParams,
+        response: {
+          200: z.object({ items: z.array(senderSchema), next: z.null() }),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => ({
+        items: (await listedSenders(act)).map((sender) => ({ ...sender, at: formatInstant(sender.at) })),
+        next: null,
+      })),
+  );
+
+  app.post(
+    '/senders',
+    {
+      config: { guard: 'lead' },
+      schema: {
+        tags,
+        operationId: 'listSender',
+        summary: 'Take in the mail of an address, a domain or a network always, or never',
+        params: deskParams,
+        body: z.object({
+          effect: z.enum(['allow', 'block']),
+          what: z.enum(senderKinds).describe('A domain stands for those below it too'),
+          value: z.string().trim().min(1).max(320),
+          note: cleanLineString().max(300).default(''),
+        }),
+        response: { 201: z.object({ id: z.string() }), ...problems(401, 403, 404, 409, 422) },
+      },
+    },
+    async (request, response) => {
+      const id = await access.act(request, async (act) => {
+        const added = await listSender(act, request.body);
+        const { effect, what, value } = request.body;
+        await recordAudit(act, { what: 'sender.listed', target: added, detail: { effect, what, value } });
+        return added;
+      });
+      return response.status(201).send({ id });
+    },
+  );
+
+  app.delete(
+    '/senders/:id',
+    {
+      config: { guard: 'lead' },
+      schema: {
+        tags,
+        operationId: 'unlistSender',
+        summary: 'Take a sender off the list',
+        params: deskParams.extend({ id: z.uuid() }),
+        response: { 204: z.null(), ...problems(401, 403, 404) },
+      },
+    },
+    async (request, response) => {
+      await access.act(request, async (act) => {
+        const { id } = request.params;
+        const gone = await unlistSender(act, id);
+        await recordAudit(act, { what: 'sender.unlisted', target: id, detail: { ...gone } });
+      });
+      return response.status(204).send(null);
+    },
   );
 }

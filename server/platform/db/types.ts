@@ -613,6 +613,17 @@ export interface SearchProgressTable {
   position: number;
 }
 
+export interface SenderListTable {
+  desk_id: string;
+  id: string;
+  effect: 'allow' | 'block';
+  what: 'address' | 'domain' | 'network';
+  value: string;
+  note: string;
+  at: Instant;
+  added_by: string | null;
+}
+
 export interface SignInProviderTable {
   desk_id: string;
   id: string;
@@ -632,6 +643,32 @@ export interface SignInRuleTable {
   id: string;
   required_from: NullableInstant;
   changed_at: Instant;
+}
+
+export interface SpamLessonTable {
+  desk_id: string;
+  id: string;
+  kind: 'spam' | 'ham';
+  tokens: number[];
+  at: Instant;
+  taught_by: string | null;
+}
+
+export interface SpamScoreTable {
+  desk_id: string;
+  id: string;
+  score: number | null;
+  listed: 'allow' | 'block' | null;
+  reasons: Json;
+  put_aside: boolean;
+  at: Instant;
+}
+
+export interface SpamTokenTable {
+  desk_id: string;
+  id: number;
+  spam: number;
+  ham: number;
 }
 
 export interface TicketTable {
@@ -733,8 +770,12 @@ export interface DB {
   search_doc: SearchDocTable;
   search_form: SearchFormTable;
   search_progress: SearchProgressTable;
+  sender_list: SenderListTable;
   sign_in_provider: SignInProviderTable;
   sign_in_rule: SignInRuleTable;
+  spam_lesson: SpamLessonTable;
+  spam_score: SpamScoreTable;
+  spam_token: SpamTokenTable;
   ticket: TicketTable;
   trust_setting: TrustSettingTable;
 }

@@ -8,7 +8,7 @@ export function ClaimNote({ ticket }: { ticket: Ticket }) {
   if (ticket.claim?.state !== 'open') return null;
   const customer = ticket.claim.customer ?? t('ticket.unknown');
   return (
-    <section className="notice" aria-labelledby="claim">
+    <section className="notice claim" aria-labelledby="claim">
       <h2 id="claim">{t('claim.title', { name: ticket.requester.name })}</h2>
       <p>{t('claim.open', { customer })}</p>
       {ticket.abilities.includes('identify') && (

@@ -66,6 +66,11 @@ export function TicketPanels({ ticket, agents }: { ticket: Ticket; agents: reado
           <p>{t('act.close-how')}</p>
         </Panel>
       )}
+      {may('spam') && (
+        <Panel intent="spam" title={t('act.spam-title')} submit={t('act.spam-submit')}>
+          <p>{t('act.spam-how')}</p>
+        </Panel>
+      )}
       {may('call') && (
         <Panel intent="call" title={t('act.call')} submit={t('act.call-submit')}>
           <p className="mute small">{t('act.call-how')}</p>

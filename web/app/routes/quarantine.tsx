@@ -18,14 +18,17 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return read<List<QuarantinedMessage>>(context, `/api/v1/${params.desk}/inbound?state=quarantined`, request);
 }
 
+const decisions: Readonly<Record<string, { noun: string; body: unknown }>> = {
+  release: { noun: 'releases', body: {} },
+  spam: { noun: 'lessons', body: { kind: 'spam' } },
+};
+
 export async function action({ context, params, request }: ActionFunctionArgs) {
-  const id = field(await request.formData(), 'id');
-  const result = await send(
-    context,
-    `/api/v1/${params.desk}/inbound/${encodeURIComponent(id)}/retries`,
-    {},
-    request,
-  );
+  const form = await request.formData();
+  const id = field(form, 'id');
+  const decision = decisions[field(form, 'decision')] ?? { noun: 'retries', body: {} };
+  const path = `/api/v1/${params.desk}/inbound/${encodeURIComponent(id)}/${decision.noun}`;
+  const result = await send(context, path, decision.body, request);
   if (result.ok) return redirect(`/${params.desk}/quarantine`);
   return data<{ id: string; problem: Problem }>(
     { id, problem: result.refused.problem },
@@ -69,7 +72,22 @@ export default function Quarantine() {
               <div className="actions">
                 <Form method="post">
                   <input type="hidden" name="id" value={message.id} />
-                  <button className="btn">{t('quarantine.retry')}</button>
+                  {message.cause === null ? (
+                    <button className="btn">{t('quarantine.retry')}</button>
+                  ) : (
+                    <>
+                      <button className="btn" name="decision" value="release">
+                        {t('quarantine.release')}
+                      </button>{' '}
+                      {message.lesson === 'spam' ? (
+                        <span className="mute small">{t('quarantine.is-spam')}</span>
+                      ) : (
+                        <button className="btn" name="decision" value="spam">
+                          {t('quarantine.spam')}
+                        </button>
+                      )}
+                    </>
+                  )}
                 </Form>
                 <a href={`/api/v1/${desk.id}/inbound/${encodeURIComponent(message.id)}/raw`}>
                   {t('quarantine.raw')}

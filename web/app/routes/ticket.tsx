@@ -150,6 +150,7 @@ function TicketHead({ ticket }: { ticket: Ticket }) {
           may('wait') && <PanelButton intent="wait">{t('act.wait')}</PanelButton>
         )}
         {may('reopen') && <OneButton intent="reopen" label={t('act.reopen')} />}
+        {may('spam') && ticket.state !== 'closed' && <PanelButton intent="spam">{t('act.spam')}</PanelButton>}
         {may('close') && <PanelButton intent="close">{t('act.close')}</PanelButton>}
         {may('resolve') && (
           <PanelButton intent="resolve" className="btn main">

@@ -17,6 +17,7 @@ export interface SettingsPage {
 const settingsPages: readonly SettingsPage[] = [
   { path: 'addresses', title: 'addresses.title', means: 'addresses.means', role: 'administrator' },
   { path: 'recipients', title: 'recipients.title', means: 'recipients.means', role: 'administrator' },
+  { path: 'spam', title: 'settings.spam.title', means: 'settings.spam.means', role: 'agent' },
 ];
 
 /** The pages of settings that somebody of this role may open. */
