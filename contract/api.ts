@@ -3659,7 +3659,7 @@ export interface Operations {
       200: {
       items: Array<{
         number: string;
-        state: string;
+        state: 'open' | 'waiting' | 'resolved' | 'closed';
         team: string;
         /** Clearances that staff must hold to see it; for staff */
         restricted: Array<string>;
@@ -3686,6 +3686,8 @@ export interface Operations {
         };
       }>;
       next: string | null;
+      /** The ticket whose number was asked for, and nothing else */
+      number: string | null;
       /** Where very many are found, the newest come first */
       order: 'best' | 'newest';
       /** Nothing holds all of the words: these hold some */

@@ -71,6 +71,9 @@ export interface TicketList extends List<TicketSummary> {
   readonly counts?: Readonly<Partial<Record<ViewName, number>>>;
 }
 
+export type Search = Read<Answer<'GET /api/v1/{desk}/search'>>;
+export type SearchHit = Search['items'][number];
+
 export type Ticket = TicketSummary &
   Pick<ApiFullTicket, 'region' | 'abilities' | 'checklists' | 'others' | 'claim'> & {
     readonly decision: Decision;

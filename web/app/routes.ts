@@ -20,6 +20,7 @@ export default [
     ]),
     layout('routes/workspace.tsx', [
       route('queue', 'routes/queue.tsx'),
+      route('search', 'routes/search.tsx'),
       route('tickets/:number', 'routes/ticket.tsx'),
       route('ledger', 'routes/ledger.tsx'),
       route('quarantine', 'routes/quarantine.tsx'),

@@ -182,7 +182,7 @@ export interface FoundRow {
   readonly id: string;
   readonly number: number;
   readonly subject: string;
-  readonly state: string;
+  readonly state: 'open' | 'waiting' | 'resolved' | 'closed';
   readonly team: string;
   readonly restricted: readonly string[] | null;
   readonly requester: string;

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { formatInstant } from '@amparo/business-time';
 import type { Http } from '../../platform/http/create-http.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { currentPolicy } from '../policies/door.ts';
-import { ticketNumber } from '../tickets/door.ts';
+import { findTicket, ticketNumber } from '../tickets/door.ts';
 import { markHits } from './mark-hits.ts';
 import { searchTickets } from './search-tickets.ts';
 
@@ -17,7 +19,7 @@ const pieces = z
 
 const foundSchema = z.object({
   number: z.string(),
-  state: z.string(),
+  state: z.enum(['open', 'waiting', 'resolved', 'closed']),
   team: z.string(),
   restricted: z.array(z.string()).describe('Clearances that staff must hold to see it; for staff'),
   subject: pieces,
@@ -58,6 +60,7 @@ export function searchRoutes(app: Http, access: Access): void {
           200: z.object({
             items: z.array(foundSchema),
             next: z.string().nullable(),
+            number: z.string().nullable().describe('The ticket whose number was asked for, and nothing else'),
             order: z.enum(['best', 'newest']).describe('Where very many are found, the newest come first'),
             loose: z.boolean().describe('Nothing holds all of the words: these hold some'),
           }),
@@ -106,10 +109,23 @@ export function searchRoutes(app: Http, access: Access): void {
                     text: markHits(row.text, query),
                   },
                 })),
+          number: await numberOf(act, q),
           next: skip + limit >= deepest ? null : page.next,
           order: found.order,
           loose: found.loose,
         };
       }),
   );
+}
+
+/** The ticket that somebody means who types a number: `OSW-1042` or `1042`. */
+async function numberOf(act: Act, text: string): Promise<string | null> {
+  if (!/^(?:[a-z][a-z0-9]{0,7}-)?\d{1,12}$/i.test(text)) return null;
+  try {
+    const { ticket, policy } = await findTicket(act, text);
+    return ticketNumber(policy, ticket.number);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
 }

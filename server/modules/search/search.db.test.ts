@@ -24,6 +24,7 @@ interface Page {
   next: string | null;
   loose: boolean;
   order: string;
+  number: string | null;
 }
 
 async function indexAll(): Promise<void> {
@@ -127,6 +128,14 @@ test('nothing of the index can be read but through the search', async () => {
       sql`select * from search_doc`.execute(tx),
     ),
   ).rejects.toThrow(/permission denied/);
+});
+
+test('a number leads to its ticket, if whoever asks may see it', async () => {
+  const number = (await find(ada, 'instalacao')).items[0]?.number ?? '';
+  for (const q of [number, number.toLowerCase(), number.split('-')[1] ?? ''])
+    expect((await find(ada, q)).number).toBe(number);
+  expect((await find(caio, number)).number).toBeNull();
+  expect((await find(ada, 'ZZZ-1')).number).toBeNull();
 });
 
 test('filters narrow what is found, and a wrong one is refused', async () => {

@@ -21,20 +21,18 @@ const views = ['open', 'mine', 'unassigned', 'soon', 'broken', 'waiting', 'all']
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const view = views.find((name) => name === url.searchParams.get('view')) ?? 'open';
-  const q = url.searchParams.get('q')?.trim() ?? '';
   const cursor = url.searchParams.get('cursor');
   const query = new URLSearchParams({
     view,
     limit: '100',
-    ...(q ? { q } : {}),
     ...(cursor ? { cursor } : {}),
   });
   const list = await read<TicketList>(context, `/api/v1/${params.desk}/tickets?${query}`, request);
-  return { list, view, q };
+  return { list, view };
 }
 
 export default function Queue() {
-  const { list, view, q } = useLoaderData<typeof loader>();
+  const { list, view } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const now = useNow();
@@ -62,21 +60,12 @@ export default function Queue() {
       <title>{`${t(`view.${view}`)} · ${desk.name}`}</title>
       <header className="work-head">
         <h1>{t(`view.${view}`)}</h1>
-        <span className="num mute">{q ? list.items.length : (count ?? list.items.length)}</span>
-        <Form role="search" className="search">
-          <input type="hidden" name="view" value={view} />
+        <span className="num mute">{count ?? list.items.length}</span>
+        <Form role="search" className="search" action={`/${desk.id}/search`}>
           <label className="hidden" htmlFor="q">
             {t('queue.search')}
           </label>
-          <input
-            ref={search}
-            id="q"
-            key={`${view} ${q}`}
-            name="q"
-            type="search"
-            defaultValue={q}
-            placeholder={t('queue.search-hint')}
-          />
+          <input ref={search} id="q" name="q" type="search" placeholder={t('search.what')} />
         </Form>
         <button className="link small hint" type="button" popoverTarget="keys">
           <kbd>?</kbd> {t('keys.title')}
@@ -86,12 +75,7 @@ export default function Queue() {
         </Link>
       </header>
       <div className="queue" aria-busy={navigation.state === 'loading'}>
-        {groups.length === 0 && (
-          <p className="empty">
-            {q ? t('queue.nothing-found', { q }) : t('queue.empty')}{' '}
-            {q && <Link to={`?view=${view}`}>{t('queue.clear')}</Link>}
-          </p>
-        )}
+        {groups.length === 0 && <p className="empty">{t('queue.empty')}</p>}
         {groups.map(({ name, tickets }) => (
           <section key={name} aria-labelledby={`group-${name}`}>
             <h2 id={`group-${name}`}>
@@ -106,9 +90,7 @@ export default function Queue() {
         ))}
         {list.next && (
           <p className="more">
-            <Link to={`?${new URLSearchParams({ view, ...(q ? { q } : {}), cursor: list.next })}`}>
-              {t('page.more')}
-            </Link>
+            <Link to={`?${new URLSearchParams({ view, cursor: list.next })}`}>{t('page.more')}</Link>
           </p>
         )}
         <p className="mute small zone">

@@ -1,11 +1,12 @@
-import { useLoaderData } from 'react-router';
+import { redirect, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { TicketList } from '../api-types.ts';
+import type { Search, TicketList } from '../api-types.ts';
 import { read } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { LiveNote } from '../live/live-note.tsx';
 import { useLive } from '../live/use-live.ts';
 import { RequestRow } from '../parts/request-row.tsx';
+import { SearchHitRow } from '../parts/search-hit.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -15,20 +16,29 @@ export const handle = { hydrate: true };
 /** The requests that a contact may see: their own or their organisation's. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
-  const query = new URLSearchParams({ view: 'all', limit: '50' });
-  for (const name of ['q', 'cursor']) {
-    const value = url.searchParams.get(name);
-    if (value) query.set(name, value);
+  const q = url.searchParams.get('q')?.trim().slice(0, 400) ?? '';
+  const cursor = url.searchParams.get('cursor');
+  const base = `/api/v1/${params.desk}`;
+  if (q !== '') {
+    const query = new URLSearchParams({ q, limit: '25', ...(cursor ? { cursor } : {}) });
+    const found = await read<Search>(context, `${base}/search?${query}`, request);
+    if (found.number !== null && !cursor) throw redirect(`/${params.desk}/requests/${found.number}`);
+    return { list: null, found, q };
   }
-  const list = await read<TicketList>(context, `/api/v1/${params.desk}/tickets?${query}`, request);
-  return { list, q: url.searchParams.get('q') ?? '' };
+  const query = new URLSearchParams({ view: 'all', limit: '50', ...(cursor ? { cursor } : {}) });
+  const list = await read<TicketList>(context, `${base}/tickets?${query}`, request);
+  return { list, found: null, q };
 }
 
 export default function Requests() {
-  const { list, q } = useLoaderData<typeof loader>();
+  const { list, found, q } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   useLive(null);
+  const items = found
+    ? found.items.map((hit) => <SearchHitRow key={hit.number} hit={hit} to="requests" />)
+    : list.items.map((ticket) => <RequestRow key={ticket.number} ticket={ticket} />);
+  const { next } = found ?? list;
   return (
     <div className="narrow">
       <LiveNote />
@@ -41,21 +51,18 @@ export default function Requests() {
         <input id="q" name="q" type="search" defaultValue={q} placeholder={t('requests.search')} />
         <button className="btn">{t('queue.search')}</button>
       </form>
-      {list.items.length === 0 ? (
+      {found?.loose === true && found.items.length > 0 && <p className="mute">{t('search.loose')}</p>}
+      {items.length === 0 ? (
         <p className="empty">
-          {q ? t('queue.nothing-found', { q }) : t('requests.empty')}{' '}
+          {found ? t('search.empty', { q }) : t('requests.empty')}{' '}
           <a href={`/${desk.id}/new`}>{t('nav.new')}</a>
         </p>
       ) : (
-        <ul className="mine">
-          {list.items.map((ticket) => (
-            <RequestRow key={ticket.number} ticket={ticket} />
-          ))}
-        </ul>
+        <ul className={found ? 'hits' : 'mine'}>{items}</ul>
       )}
-      {list.next && (
+      {next && (
         <p>
-          <a href={`?${new URLSearchParams({ ...(q ? { q } : {}), cursor: list.next })}`}>{t('page.more')}</a>
+          <a href={`?${new URLSearchParams({ ...(q ? { q } : {}), cursor: next })}`}>{t('page.more')}</a>
         </p>
       )}
     </div>

@@ -6,6 +6,7 @@ import { LiveNote } from '../live/live-note.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { settingsPagesOf } from '../settings/settings-pages.ts';
 
 export const handle = { hydrate: true };
 
@@ -91,14 +92,18 @@ export default function Workspace() {
               </li>
             )}
           </ul>
-          <h2>{t('nav.desk')}</h2>
-          <ul>
-            <li>
-              <NavLink to={`${base}/settings`} className={({ isActive }) => (isActive ? 'on' : '')}>
-                {t('nav.settings')}
-              </NavLink>
-            </li>
-          </ul>
+          {settingsPagesOf(me.role).length > 0 && (
+            <>
+              <h2>{t('nav.desk')}</h2>
+              <ul>
+                <li>
+                  <NavLink to={`${base}/settings`} className={({ isActive }) => (isActive ? 'on' : '')}>
+                    {t('nav.settings')}
+                  </NavLink>
+                </li>
+              </ul>
+            </>
+          )}
           <div className="side-foot">
             {me.signedIn && <p className="side-me">{me.name}</p>}
             <form method="post" action={`${base}/sign-out`}>

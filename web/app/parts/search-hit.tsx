@@ -1,0 +1,40 @@
+import type { SearchHit } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { instantWords } from '../time/words.ts';
+import { useNow, useReader } from './surroundings.tsx';
+import { useDesk } from './use-desk.ts';
+
+/** A ticket in which something was found, with where. @param to the page of tickets, such as `tickets` */
+export function SearchHitRow({ hit, to }: { hit: SearchHit; to: 'tickets' | 'requests' }) {
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const now = useNow();
+  const reader = useReader();
+  const { message } = hit;
+  return (
+    <li className="hit">
+      <a href={`/${desk.id}/${to}/${hit.number}`}>
+        <Marked pieces={hit.subject} empty={t('ticket.no-subject')} />
+      </a>
+      <span className="num small mute">
+        {hit.number} · {t(`state.${hit.state}`)} · {hit.customer ?? hit.requester}
+      </span>
+      <p className="break">
+        <Marked pieces={message.text} empty="" />
+      </p>
+      <span className="small mute">
+        {message.kind === 'note' && <span className="chip">{t('search.note')}</span>}{' '}
+        {t('search.in', { who: message.author })}
+        {', '}
+        {instantWords(Date.parse(message.at), now, reader)}
+      </span>
+    </li>
+  );
+}
+
+function Marked({ pieces, empty }: { pieces: SearchHit['subject']; empty: string }) {
+  if (pieces.length === 0) return empty;
+  return pieces.map((piece, index) =>
+    piece.hit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
+  );
+}
