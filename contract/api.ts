@@ -4687,7 +4687,7 @@ export interface Operations {
           /** What is wrong; null: nothing that we know of */
           fault: {
             /** Stable: programs may go by it */
-            code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+            code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
             /** What is wrong */
             message: string;
             /** What to do */
@@ -4701,13 +4701,14 @@ export interface Operations {
         moveTo: string | null;
         /** Only what came since then is taken in; null: everything */
         takenFrom: string | null;
+        authservId: string | null;
         enabled: boolean;
         /** `failing` as soon as one of its folders is */
         state: 'off' | 'connecting' | 'connected' | 'failing';
         /** What is wrong; null: nothing that we know of */
         fault: {
           /** Stable: programs may go by it */
-          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
           /** What is wrong */
           message: string;
           /** What to do */
@@ -4762,6 +4763,8 @@ export interface Operations {
       afterwards?: 'seen' | 'move' | 'delete' | 'nothing';
       /** For `move`: into which folder */
       moveTo?: string | null;
+      /** Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`, which is known: believed when it removes what senders write in its name */
+      authservId?: string | null;
       enabled?: boolean;
       /** `new`: only mail that comes from now on; `all`: also what lies there */
       start?: 'new' | 'all';
@@ -4784,7 +4787,7 @@ export interface Operations {
         /** What is wrong; null: nothing that we know of */
         fault: {
           /** Stable: programs may go by it */
-          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
           /** What is wrong */
           message: string;
           /** What to do */
@@ -4798,13 +4801,14 @@ export interface Operations {
       moveTo: string | null;
       /** Only what came since then is taken in; null: everything */
       takenFrom: string | null;
+      authservId: string | null;
       enabled: boolean;
       /** `failing` as soon as one of its folders is */
       state: 'off' | 'connecting' | 'connected' | 'failing';
       /** What is wrong; null: nothing that we know of */
       fault: {
         /** Stable: programs may go by it */
-        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
         /** What is wrong */
         message: string;
         /** What to do */
@@ -4859,7 +4863,7 @@ export interface Operations {
         /** What is wrong; null: nothing that we know of */
         fault: {
           /** Stable: programs may go by it */
-          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
           /** What is wrong */
           message: string;
           /** What to do */
@@ -4873,13 +4877,14 @@ export interface Operations {
       moveTo: string | null;
       /** Only what came since then is taken in; null: everything */
       takenFrom: string | null;
+      authservId: string | null;
       enabled: boolean;
       /** `failing` as soon as one of its folders is */
       state: 'off' | 'connecting' | 'connected' | 'failing';
       /** What is wrong; null: nothing that we know of */
       fault: {
         /** Stable: programs may go by it */
-        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
         /** What is wrong */
         message: string;
         /** What to do */
@@ -4942,6 +4947,8 @@ export interface Operations {
       afterwards?: 'seen' | 'move' | 'delete' | 'nothing';
       /** For `move`: into which folder */
       moveTo?: string | null;
+      /** Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`, which is known: believed when it removes what senders write in its name */
+      authservId?: string | null;
       enabled?: boolean;
     };
     answers: {
@@ -4962,7 +4969,7 @@ export interface Operations {
         /** What is wrong; null: nothing that we know of */
         fault: {
           /** Stable: programs may go by it */
-          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
           /** What is wrong */
           message: string;
           /** What to do */
@@ -4976,13 +4983,14 @@ export interface Operations {
       moveTo: string | null;
       /** Only what came since then is taken in; null: everything */
       takenFrom: string | null;
+      authservId: string | null;
       enabled: boolean;
       /** `failing` as soon as one of its folders is */
       state: 'off' | 'connecting' | 'connected' | 'failing';
       /** What is wrong; null: nothing that we know of */
       fault: {
         /** Stable: programs may go by it */
-        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
         /** What is wrong */
         message: string;
         /** What to do */
@@ -5021,6 +5029,400 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Sign in to a mailbox and look for its folders, without changing anything */
+  'POST /api/v1/{desk}/mailbox-tests': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** For people */
+      name: string;
+      /** An address of the desk: to it counts as sent what names none of them */
+      address: string;
+      /** Name or address of the mail server */
+      host: string;
+      port: number;
+      /** `tls` from the first byte, `starttls` (which the server must offer), or `none` */
+      security: 'tls' | 'starttls' | 'none';
+      /** Never shown again; null or empty keeps the one that is known, for the same server and account */
+      password?: string | null;
+      /** For `oauth`: the connection whose consent is used */
+      grant?: string | null;
+      auth: 'password' | 'oauth';
+      username: string;
+      /** Which folders are read */
+      folders?: Array<string>;
+      /** What becomes of a message, once it is stored here */
+      afterwards?: 'seen' | 'move' | 'delete' | 'nothing';
+      /** For `move`: into which folder */
+      moveTo?: string | null;
+      /** Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`, which is known: believed when it removes what senders write in its name */
+      authservId?: string | null;
+      enabled?: boolean;
+      /** The mailbox whose password is used when none is given */
+      id?: string | null;
+    };
+    answers: {
+      200: {
+      ok: boolean;
+      /** What is wrong; null: nothing that we know of */
+      fault: {
+        /** Stable: programs may go by it */
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
+        message: string;
+        /** What to do */
+        remedy: string;
+        /** The server's own words, when it said any */
+        detail: string | null;
+        since: string | null;
+      } | null;
+      /** The folders of the mailbox, when the test came so far; null for a relay */
+      folders: Array<string> | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Relays through which mail of an address leaves, by address and place */
+  'GET /api/v1/{desk}/mail-relays': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        address: string;
+        place: number;
+        host: string;
+        port: number;
+        security: string;
+        auth: string;
+        username: string | null;
+        hasPassword: boolean;
+        grant: string | null;
+        perMinute: number | null;
+        enabled: boolean;
+        state: 'off' | 'unused' | 'sending' | 'failing';
+        /** What is wrong; null: nothing that we know of */
+        fault: {
+          /** Stable: programs may go by it */
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          /** What is wrong */
+          message: string;
+          /** What to do */
+          remedy: string;
+          /** The server's own words, when it said any */
+          detail: string | null;
+          since: string | null;
+        } | null;
+        /** When it last took a mail */
+        lastSent: string | null;
+      }>;
+      /** The installation has a relay of its own, for when none of these works */
+      last: boolean;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Send mail of an address through a relay */
+  'POST /api/v1/{desk}/mail-relays': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** For people */
+      name: string;
+      /** The address of the desk whose mail leaves through it */
+      address: string;
+      /** The lower is tried first; the next when it fails */
+      place?: number;
+      /** Name or address of the mail server */
+      host: string;
+      port: number;
+      /** `tls` from the first byte, `starttls` (which the server must offer), or `none` */
+      security: 'tls' | 'starttls' | 'none';
+      /** Never shown again; null or empty keeps the one that is known, for the same server and account */
+      password?: string | null;
+      /** For `oauth`: the connection whose consent is used */
+      grant?: string | null;
+      auth: 'none' | 'password' | 'oauth';
+      username?: string | null;
+      /** At most so many mails a minute, of all processes together; more wait. Null: as they come */
+      perMinute?: number | null;
+      enabled?: boolean;
+    };
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      address: string;
+      place: number;
+      host: string;
+      port: number;
+      security: string;
+      auth: string;
+      username: string | null;
+      hasPassword: boolean;
+      grant: string | null;
+      perMinute: number | null;
+      enabled: boolean;
+      state: 'off' | 'unused' | 'sending' | 'failing';
+      /** What is wrong; null: nothing that we know of */
+      fault: {
+        /** Stable: programs may go by it */
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
+        message: string;
+        /** What to do */
+        remedy: string;
+        /** The server's own words, when it said any */
+        detail: string | null;
+        since: string | null;
+      } | null;
+      /** When it last took a mail */
+      lastSent: string | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** A relay, and how it goes */
+  'GET /api/v1/{desk}/mail-relays/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      name: string;
+      address: string;
+      place: number;
+      host: string;
+      port: number;
+      security: string;
+      auth: string;
+      username: string | null;
+      hasPassword: boolean;
+      grant: string | null;
+      perMinute: number | null;
+      enabled: boolean;
+      state: 'off' | 'unused' | 'sending' | 'failing';
+      /** What is wrong; null: nothing that we know of */
+      fault: {
+        /** Stable: programs may go by it */
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
+        message: string;
+        /** What to do */
+        remedy: string;
+        /** The server's own words, when it said any */
+        detail: string | null;
+        since: string | null;
+      } | null;
+      /** When it last took a mail */
+      lastSent: string | null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Change the settings of a relay */
+  'PUT /api/v1/{desk}/mail-relays/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** For people */
+      name: string;
+      /** The address of the desk whose mail leaves through it */
+      address: string;
+      /** The lower is tried first; the next when it fails */
+      place?: number;
+      /** Name or address of the mail server */
+      host: string;
+      port: number;
+      /** `tls` from the first byte, `starttls` (which the server must offer), or `none` */
+      security: 'tls' | 'starttls' | 'none';
+      /** Never shown again; null or empty keeps the one that is known, for the same server and account */
+      password?: string | null;
+      /** For `oauth`: the connection whose consent is used */
+      grant?: string | null;
+      auth: 'none' | 'password' | 'oauth';
+      username?: string | null;
+      /** At most so many mails a minute, of all processes together; more wait. Null: as they come */
+      perMinute?: number | null;
+      enabled?: boolean;
+    };
+    answers: {
+      200: {
+      id: string;
+      name: string;
+      address: string;
+      place: number;
+      host: string;
+      port: number;
+      security: string;
+      auth: string;
+      username: string | null;
+      hasPassword: boolean;
+      grant: string | null;
+      perMinute: number | null;
+      enabled: boolean;
+      state: 'off' | 'unused' | 'sending' | 'failing';
+      /** What is wrong; null: nothing that we know of */
+      fault: {
+        /** Stable: programs may go by it */
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
+        message: string;
+        /** What to do */
+        remedy: string;
+        /** The server's own words, when it said any */
+        detail: string | null;
+        since: string | null;
+      } | null;
+      /** When it last took a mail */
+      lastSent: string | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Send nothing more through a relay */
+  'DELETE /api/v1/{desk}/mail-relays/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Sign in to a relay and ask whether it takes mail of the address, without sending any */
+  'POST /api/v1/{desk}/mail-relay-tests': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** For people */
+      name: string;
+      /** The address of the desk whose mail leaves through it */
+      address: string;
+      /** The lower is tried first; the next when it fails */
+      place?: number;
+      /** Name or address of the mail server */
+      host: string;
+      port: number;
+      /** `tls` from the first byte, `starttls` (which the server must offer), or `none` */
+      security: 'tls' | 'starttls' | 'none';
+      /** Never shown again; null or empty keeps the one that is known, for the same server and account */
+      password?: string | null;
+      /** For `oauth`: the connection whose consent is used */
+      grant?: string | null;
+      auth: 'none' | 'password' | 'oauth';
+      username?: string | null;
+      /** At most so many mails a minute, of all processes together; more wait. Null: as they come */
+      perMinute?: number | null;
+      enabled?: boolean;
+      /** The relay whose password is used when none is given */
+      id?: string | null;
+    };
+    answers: {
+      200: {
+      ok: boolean;
+      /** What is wrong; null: nothing that we know of */
+      fault: {
+        /** Stable: programs may go by it */
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
+        message: string;
+        /** What to do */
+        remedy: string;
+        /** The server's own words, when it said any */
+        detail: string | null;
+        since: string | null;
+      } | null;
+      /** The folders of the mailbox, when the test came so far; null for a relay */
+      folders: Array<string> | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

@@ -19,6 +19,7 @@ import { intakeRoutes } from './modules/intake/routes.ts';
 import { ledgerRoutes } from './modules/ledger/routes.ts';
 import { liveRoutes } from './modules/live/routes.ts';
 import { mailRoutes } from './modules/mail/routes.ts';
+import { relayRoutes } from './modules/mailboxes/relay-routes.ts';
 import { mailboxRoutes } from './modules/mailboxes/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { policyRoutes } from './modules/policies/routes.ts';
@@ -63,6 +64,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       mailRoutes(desk, services, access);
       deliverabilityRoutes(desk, services, access);
       mailboxRoutes(desk, services, access);
+      relayRoutes(desk, services, access);
       auditRoutes(desk, access);
       trustRoutes(desk, access);
       clearanceRoutes(desk, access);

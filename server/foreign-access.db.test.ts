@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, createTestDesk } from '../tools/desk-fixture.ts';
 import type { TestAnswer, TestApp, TestClient, TestDesk } from '../tools/desk-fixture.ts';
-import { exampleMailbox } from '../tools/mail-server-examples.ts';
+import { exampleMailbox, exampleRelay } from '../tools/mail-server-examples.ts';
 import { storeInbound } from './modules/intake/store-inbound.ts';
 import { processWaiting } from './modules/intake/process-inbound.ts';
 
@@ -136,6 +136,8 @@ beforeAll(async () => {
     value: 'vitrine.example',
   });
   ids.set('/senders/:id', (listed.body as { id: string }).id);
+  const relay = await rightful.post('/mail-relays', exampleRelay('support@maxony.test'));
+  ids.set('/mail-relays/:id', (relay.body as { id: string }).id);
   // A replay that names a ticket.
   await admin.query(
     `insert into policy_replay (desk_id, id, created_at, created_key, clearances, asked, state, alive_until, share, failure, changes)
@@ -236,6 +238,9 @@ const bodies: Record<string, unknown> = {
   keys: { name: 'x', role: 'agent' },
   replays: { version: 'current' },
   mailboxes: exampleMailbox(),
+  'mailbox-tests': exampleMailbox(),
+  'mail-relays': exampleRelay(),
+  'mail-relay-tests': exampleRelay(),
   invitations: { email: 'x@maxony.test', name: 'x', role: 'agent' },
   mails: {},
   changes: { active: false },
@@ -319,6 +324,8 @@ describe('class 9: reads', () => {
       '/mailboxes/:id',
       '/spam',
       '/senders',
+      '/mail-relays',
+      '/mail-relays/:id',
       ...routesBy('GET').filter((route) => /^\/policy\/(?:drafts|replays)/.test(route)),
     ]);
     for (const route of routesBy('GET')) {

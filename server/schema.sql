@@ -850,6 +850,7 @@ create table public.mailbox (
   folders text[] not null,
   afterwards text not null,
   move_to text,
+  authserv_id text,
   take_from timestamp with time zone,
   enabled boolean not null,
   version integer not null,

@@ -152,9 +152,14 @@ export async function start(
       publicUrl ??= `http://localhost:${httpPort}`;
     }
     if (config.roles.has('smtp')) {
-      const smtp = await openMailDoor(services, config.smtpPort, config.host);
+      const smtp = await openMailDoor(services, 'smtp', config.smtpPort, config.host);
       smtpPort = smtp.port;
       closers.push(() => smtp.close());
+      for (const way of [config.lmtpPort, config.lmtpSocket]) {
+        if (way === null) continue;
+        const lmtp = await openMailDoor(services, 'lmtp', way, config.host);
+        closers.push(() => lmtp.close());
+      }
     }
     if (config.roles.has('worker')) {
       const relay = startRelay(services);

@@ -18,6 +18,8 @@ export interface TestDovecot {
   /** LMTP by TCP, for handing messages to it. */
   readonly lmtpPort: number;
   readonly certificates: TestCertificates;
+  /** Where Postfix has it check who signs in. */
+  readonly auth: string;
   /** Adds an account with an empty mailbox. */
   addUser(name: string, password: string): void;
   /** Delivers a message as a mail server does, by LMTP. */
@@ -115,7 +117,8 @@ service imap-login {
   ${root ? '' : 'chroot ='}
   service_count = 0
   inet_listener imap {
-    address = 127.0.0.1
+    # From another address of the machine, Dovecot holds an unencrypted connection for what it is.
+    address = 127.0.0.1 127.0.0.3
     port = ${port}
   }
   inet_listener imaps {
@@ -136,6 +139,11 @@ service lmtp {
     port = ${lmtpPort}
   }
 }
+service auth {
+  unix_listener ${file('run/auth-postfix')} {
+    mode = 0666
+  }
+}
 service stats {
   ${root ? '' : 'chroot ='}
 }
@@ -149,6 +157,7 @@ service stats {
     tlsPort,
     lmtpPort,
     certificates,
+    auth: file('run/auth-postfix'),
     doveadm,
     addUser(name, password) {
       // A file each: Dovecot reads one again only when its second of change is another.

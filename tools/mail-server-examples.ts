@@ -23,6 +23,16 @@ export const exampleMailbox = (address = 'support@opswat.test'): Record<string, 
   password: 'an old one',
 });
 
+/** A relay of an address of OPSWAT. */
+export const exampleRelay = (address = 'support@opswat.test'): Record<string, unknown> => ({
+  name: 'Relay',
+  address,
+  host: '127.0.0.1',
+  port: 9,
+  security: 'none',
+  auth: 'none',
+});
+
 export const mailServerExamples: Readonly<Record<string, (world: World) => Promise<Example>>> = {
   'POST /mailboxes': async () => ({ body: exampleMailbox() }),
   'PUT /mailboxes/:id': async ({ administrator }) => ({
@@ -30,9 +40,20 @@ export const mailServerExamples: Readonly<Record<string, (world: World) => Promi
     body: { ...exampleMailbox(), password: null, name: 'Another name' },
   }),
   'DELETE /mailboxes/:id': async ({ administrator }) => ({ params: { id: await mailbox(administrator) } }),
+  // Nothing is connected to: this machine is no public address.
+  'POST /mailbox-tests': async () => ({ body: { ...exampleMailbox(), host: '127.0.0.1' } }),
+  'POST /mail-relays': async () => ({ body: exampleRelay() }),
+  'PUT /mail-relays/:id': async ({ administrator }) => ({
+    params: { id: await relay(administrator) },
+    body: exampleRelay(),
+  }),
+  'DELETE /mail-relays/:id': async ({ administrator }) => ({ params: { id: await relay(administrator) } }),
+  'POST /mail-relay-tests': async () => ({ body: exampleRelay() }),
 };
 
 const mailbox = (client: TestClient): Promise<string> => made(client, '/mailboxes', exampleMailbox());
+
+const relay = (client: TestClient): Promise<string> => made(client, '/mail-relays', exampleRelay());
 
 async function made(client: TestClient, url: string, body: unknown): Promise<string> {
   const answer = await client.post(url, body);

@@ -71,6 +71,8 @@ create table mailbox (
   -- What becomes of a message once it is stored.
   afterwards text not null check (afterwards in ('seen', 'move', 'delete', 'nothing')),
   move_to text,
+  -- In whose name the provider writes what it found about the sender (RFC 8601); null: nothing of that is believed.
+  authserv_id text,
   -- Only what came since then is taken in; null: all that is there.
   take_from timestamptz,
   enabled boolean not null,

@@ -25,6 +25,15 @@ export const environment = z.object({
     ),
   PORT: port.default(3000).describe('Port of the web server; 0 takes a free one'),
   SMTP_PORT: port.default(2525).describe('Port on which mail is taken in; 0 takes a free one'),
+  LMTP_PORT: port
+    .optional()
+    .describe('Port on which a mail server of your own hands mail over by LMTP; off without it'),
+  LMTP_SOCKET: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Path of a Unix socket for the same, such as /var/spool/postfix/private/amparo'),
   DATA_DIR: z
     .string()
     .min(1)
@@ -112,6 +121,10 @@ export interface Config {
   readonly production: boolean;
   readonly port: number;
   readonly smtpPort: number;
+  /** Null: no LMTP by TCP. */
+  readonly lmtpPort: number | null;
+  /** Absolute path; null: no LMTP by a Unix socket. */
+  readonly lmtpSocket: string | null;
   readonly host: string;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
@@ -173,6 +186,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     production,
     port: value.PORT,
     smtpPort: value.SMTP_PORT,
+    lmtpPort: value.LMTP_PORT ?? null,
+    lmtpSocket: value.LMTP_SOCKET === undefined ? null : resolve(value.LMTP_SOCKET),
     host: production ? '::' : '127.0.0.1',
     dataDir: resolve(value.DATA_DIR),
     databaseUrl: value.DATABASE_URL ?? null,

@@ -7,13 +7,21 @@ import { storeInbound } from './store-inbound.ts';
 
 /**
  * Mail comes in here: a recipient must be an address of a desk (550 otherwise), and 250 is said only after the raw message is
- * stored for every desk that it is for. A message to two desks is two.
+ * stored for every desk that it is for. A message to two desks is two. By LMTP a mail server of our own hands over what it took
+ * in, and is answered for each recipient.
+ * @param port or the path of a Unix socket
  */
-export function openMailDoor(services: Services, port: number, host: string): Promise<SmtpIntake> {
+export function openMailDoor(
+  services: Services,
+  protocol: 'smtp' | 'lmtp',
+  port: number | string,
+  host: string,
+): Promise<SmtpIntake> {
   const directory = createDirectory(services);
   return startSmtp({
     port,
     host,
+    lmtp: protocol === 'lmtp',
     name: new URL(services.publicUrl()).hostname,
     clock: services.clock,
     log: services.log,
@@ -25,16 +33,23 @@ export function openMailDoor(services: Services, port: number, host: string): Pr
         if (deskId === null) continue;
         byDesk.set(deskId, [...(byDesk.get(deskId) ?? []), recipient]);
       }
+      const failed = new Set<string>();
       for (const [deskId, recipients] of byDesk) {
-        await storeInbound(services, deskId, {
+        const stored = storeInbound(services, deskId, {
           raw: mail.raw,
           envelopeFrom: mail.envelopeFrom,
           recipients,
-          remoteAddress: mail.remoteAddress,
+          // Whoever may write to a socket of this machine is of this machine.
+          remoteAddress: typeof port === 'string' ? '127.0.0.1' : mail.remoteAddress,
           helo: mail.helo,
           receivedAt: mail.receivedAt,
         });
+        await stored.catch((error: unknown) => {
+          services.log.error({ err: error }, 'a message could not be stored');
+          for (const recipient of recipients) failed.add(recipient);
+        });
       }
+      return failed;
     },
   });
 }

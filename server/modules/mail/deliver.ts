@@ -4,9 +4,10 @@ import { asSystem, inDesk } from '../../platform/db/context.ts';
 import { startLoop } from '../../platform/loop.ts';
 import type { Loop } from '../../platform/loop.ts';
 import { MailError } from '../../platform/mail/errors.ts';
-import { DeliveryError, openTransport } from '../../platform/mail/transport.ts';
-import type { MailTransport } from '../../platform/mail/transport.ts';
+import { DeliveryError } from '../../platform/mail/transport.ts';
 import type { Services } from '../../platform/services.ts';
+import { NoRelay, openWaysOut, Postponed } from './choose-relay.ts';
+import type { WaysOut } from './choose-relay.ts';
 import { composeRow, isAnswer, writtenAt } from './compose-row.ts';
 import { signMail } from './dkim/sign-mail.ts';
 import { bounceAddress } from './frame.ts';
@@ -41,11 +42,11 @@ interface ClaimedRow extends MailRow {
  * same Message-ID. Several processes may do it at once. Without a relay (never in production) mail stays in the local outbox.
  */
 export function startDelivery(services: Services, hooks: DeliveryHooks = {}): Loop {
-  const { mailOut, production } = services.config;
-  const transport = mailOut === null ? null : openTransport(mailOut);
+  const { production } = services.config;
+  const ways = openWaysOut(services);
   const work = async (): Promise<boolean> => {
     await recordFailures(services, hooks);
-    if (transport !== null) return deliverWaiting(services, transport, hooks);
+    if (await ways.any()) return deliverWaiting(services, ways, hooks);
     if (!production) await holdAll(services);
     return false;
   };
@@ -60,17 +61,13 @@ export function startDelivery(services: Services, hooks: DeliveryHooks = {}): Lo
     kick: () => loop.kick(),
     async close() {
       await loop.close();
-      transport?.close();
+      ways.close();
     },
   };
 }
 
 /** Takes a batch and sends it; true when more may be waiting. */
-async function deliverWaiting(
-  services: Services,
-  transport: MailTransport,
-  hooks: DeliveryHooks,
-): Promise<boolean> {
+async function deliverWaiting(services: Services, ways: WaysOut, hooks: DeliveryHooks): Promise<boolean> {
   const claimed = await claim(services);
   const queue = [...claimed];
   const inHand = new Set(claimed.map((row) => row.id));
@@ -82,7 +79,7 @@ async function deliverWaiting(
   const lane = async (): Promise<void> => {
     for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
       try {
-        await deliver(services, transport, hooks, row);
+        await deliver(services, ways, hooks, row);
       } finally {
         inHand.delete(row.id);
       }
@@ -126,14 +123,16 @@ async function renew(services: Services, ids: readonly string[]): Promise<void> 
 
 async function deliver(
   services: Services,
-  transport: MailTransport,
+  ways: WaysOut,
   hooks: DeliveryHooks,
   row: ClaimedRow,
 ): Promise<void> {
   // Whoever asks for a link to sign in is there to read it; the share of links bounds how many.
   if (row.suppressed && row.kind !== 'sign-in') return giveUp(services, hooks, row, suppressedReason);
-  const fault = await send(services, transport, row);
+  const fault = await send(services, ways, row);
   if (fault === null) return markSent(services, row);
+  if (fault instanceof Postponed) return postpone(services, row, fault.seconds);
+  if (fault instanceof NoRelay) return hold(services, row);
   const permanent = fault instanceof DeliveryError ? fault.permanent : fault instanceof MailError;
   const tooOld = machineClock.now() - writtenAt(row).getTime() / 1000 > patience;
   if (permanent || tooOld) {
@@ -165,7 +164,7 @@ function pauseAfter(attempts: number): number {
 }
 
 /** Null when the relay took it; why not otherwise. Faults of the database are thrown: they are no fault of the mail. */
-async function send(services: Services, transport: MailTransport, row: ClaimedRow): Promise<Error | null> {
+async function send(services: Services, ways: WaysOut, row: ClaimedRow): Promise<Error | null> {
   const { message_id: messageId } = row;
   const keys = mailKeys(services);
   const files =
@@ -181,7 +180,7 @@ async function send(services: Services, transport: MailTransport, row: ClaimedRo
     // Signed as of when it was written: a repeated delivery is the same to the last byte.
     const at = Math.floor(writtenAt(row).getTime() / 1000);
     const raw = await signMail(services, row.desk_id, row.sender, composed, at);
-    await transport.send({ from, to: [row.recipient] }, raw);
+    await ways.send(row.desk_id, row.sender, { from, to: [row.recipient] }, raw);
     return null;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
@@ -194,6 +193,23 @@ async function markSent(services: Services, row: ClaimedRow): Promise<void> {
   await asSystem(services.db, (tx) =>
     sql`update mail_out set state = 'sent', attempts = attempts + 1, reason = null, sent_at = to_timestamp(${services.clock.now()})${wiped}
          where desk_id = ${row.desk_id} and id = ${row.id} and state = 'queued'`.execute(tx),
+  );
+}
+
+/** The relay takes it later; it was no attempt. */
+async function postpone(services: Services, row: ClaimedRow, seconds: number): Promise<void> {
+  await asSystem(services.db, (tx) =>
+    sql`update mail_out set try_at = to_timestamp(${machineClock.now() + seconds})
+         where desk_id = ${row.desk_id} and id = ${row.id} and state = 'queued'`.execute(tx),
+  );
+}
+
+/** It stays in the local outbox. */
+async function hold(services: Services, row: ClaimedRow): Promise<void> {
+  await asSystem(services.db, (tx) =>
+    sql`update mail_out set state = 'held' where desk_id = ${row.desk_id} and id = ${row.id} and state = 'queued'`.execute(
+      tx,
+    ),
   );
 }
 

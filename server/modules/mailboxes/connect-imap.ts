@@ -4,7 +4,7 @@ import type { Services } from '../../platform/services.ts';
 import type { ServerSettings, SignIn } from './servers.ts';
 import { faultOf, MailFault } from './faults.ts';
 
-const connectMs = 15_000;
+const connectMs = 10_000;
 /** A command without an answer for so long, or an idle connection that doesn't answer a NOOP: it hangs. */
 const silentMs = 60_000;
 /** The largest message that is asked for is smaller; this is what a hostile server can cost us. */

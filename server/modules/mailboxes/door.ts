@@ -1,1 +1,2 @@
 export { startMailboxes } from './run-mailboxes.ts';
+export { createRelays } from './relays.ts';

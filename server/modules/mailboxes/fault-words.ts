@@ -51,6 +51,10 @@ export const faultWords: Readonly<Record<FaultCode, readonly [message: string, r
     'The server asks for a sign-in, and none is set.',
     'Set user name and password, or a connection.',
   ],
+  'sign-in-not-offered': [
+    'The server offers no sign-in here.',
+    'Choose TLS or STARTTLS, or the port for sign-in (587 or 465); or leave the sign-in out.',
+  ],
   'wrong-password': [
     'The server refused user name or password.',
     'Type both again. Some providers want an app password, or that IMAP or SMTP sign-in is switched on for the account.',

@@ -13,6 +13,7 @@ export const faultCodes = [
   'tls-failed',
   'plain-refused',
   'sign-in-missing',
+  'sign-in-not-offered',
   'wrong-password',
   'token-refused',
   'consent-withdrawn',
@@ -108,7 +109,8 @@ export function faultOf(error: unknown): MailFault {
     if (known !== undefined && known !== 'connection-lost') return say(known);
   }
   const [{ carried: first }] = chain as [Link];
-  if (first.tlsFailed === true || /STARTTLS/i.test(words ?? '')) return say('tls-not-offered');
+  if (first.tlsFailed === true || (/STARTTLS/i.test(words ?? '') && !/command first/i.test(words ?? '')))
+    return say('tls-not-offered');
   if (/maximum number of connections|too many (simultaneous )?connections|\b4(21|52) /i.test(words ?? ''))
     return say('too-many-connections');
   const signIn = first.authenticationFailed === true || first.code === 'EAUTH';

@@ -13,6 +13,7 @@ export interface MailboxRow extends CredentialRow, ServerSettings {
   readonly folders: readonly string[];
   readonly afterwards: 'seen' | 'move' | 'delete' | 'nothing';
   readonly move_to: string | null;
+  readonly authserv_id: string | null;
   readonly take_from: number | null;
   readonly enabled: boolean;
   readonly version: number;
@@ -42,6 +43,7 @@ export interface MailboxValues extends ServerSettings {
   readonly folders: readonly string[];
   readonly afterwards: 'seen' | 'move' | 'delete' | 'nothing';
   readonly moveTo: string | null;
+  readonly authservId: string | null;
   readonly enabled: boolean;
 }
 
@@ -49,7 +51,7 @@ export interface MailboxValues extends ServerSettings {
 export async function mailboxRows(act: Act, id: string | null = null): Promise<MailboxRow[]> {
   const { rows } = await sql<MailboxRow>`
     select m.desk_id, m.id, m.name, a.address, m.address_id, m.host, m.port, m.security, m.username, m.auth, m.password, m.grant_id,
-           m.folders, m.afterwards, m.move_to, extract(epoch from m.take_from)::float8 as take_from, m.enabled, m.version,
+           m.folders, m.afterwards, m.move_to, m.authserv_id, extract(epoch from m.take_from)::float8 as take_from, m.enabled, m.version,
            extract(epoch from m.created_at)::float8 as created, extract(epoch from m.last_mail_at)::float8 as last_mail,
            (select count(*)::int from mailbox_skip s where s.desk_id = m.desk_id and s.mailbox_id = m.id) as skipped
       from mailbox m join desk_address a on a.desk_id = m.desk_id and a.id = m.address_id
@@ -73,10 +75,10 @@ export async function insertMailbox(
 ): Promise<void> {
   await sql`
     insert into mailbox (desk_id, id, name, address_id, host, port, security, username, auth, password, grant_id, folders, afterwards,
-                         move_to, take_from, enabled, version, created_at)
+                         move_to, authserv_id, take_from, enabled, version, created_at)
     values (${act.deskId}, ${id}, ${values.name}, ${values.addressId}, ${values.host}, ${values.port}, ${values.security},
             ${values.username}, ${values.auth}, ${values.password}, ${values.grantId}, ${values.folders}::text[], ${values.afterwards},
-            ${values.moveTo}, ${more.takeFrom === null ? null : sql`to_timestamp(${more.takeFrom})`}, ${values.enabled}, 1,
+            ${values.moveTo}, ${values.authservId}, ${more.takeFrom === null ? null : sql`to_timestamp(${more.takeFrom})`}, ${values.enabled}, 1,
             to_timestamp(${more.createdAt}))`.execute(act.tx);
 }
 
@@ -85,7 +87,7 @@ export async function updateMailbox(act: Act, id: string, values: MailboxValues)
     update mailbox set name = ${values.name}, address_id = ${values.addressId}, host = ${values.host}, port = ${values.port},
            security = ${values.security}, username = ${values.username}, auth = ${values.auth}, password = ${values.password},
            grant_id = ${values.grantId}, folders = ${values.folders}::text[], afterwards = ${values.afterwards}, move_to = ${values.moveTo},
-           enabled = ${values.enabled}, version = version + 1
+           authserv_id = ${values.authservId}, enabled = ${values.enabled}, version = version + 1
      where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
   // What was said of it is no longer about it.
   await sql`

@@ -6,8 +6,9 @@ import type { Access } from '../access/door.ts';
 import { deskAddresses, folderStates, mailboxRows, skippedMessages } from './queries.ts';
 import type { FolderStateRow, MailboxRow } from './queries.ts';
 import { addMailbox, changeMailbox, findMailbox, removeMailbox } from './save-mailbox.ts';
-import { faultJson, faultSchema, instant, lineShape, nameShape, serverShape } from './shapes.ts';
 import { instant as instantSchema } from '../../platform/http/instants.ts';
+import { faultJson, faultSchema, instant, lineShape, nameShape, serverShape, testSchema } from './shapes.ts';
+import { prepareTest, testMailbox } from './try-connection.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const idParams = deskParams.extend({ id: z.uuid() });
@@ -25,6 +26,12 @@ const mailboxInput = z.object({
     .default('seen')
     .describe('What becomes of a message, once it is stored here'),
   moveTo: lineShape(200).nullable().default(null).describe('For `move`: into which folder'),
+  authservId: lineShape(253)
+    .nullable()
+    .default(null)
+    .describe(
+      "Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`, which is known: believed when it removes what senders write in its name",
+    ),
   enabled: z.boolean().default(true),
 });
 
@@ -49,6 +56,7 @@ const mailboxSchema = z.object({
   afterwards: z.string(),
   moveTo: z.string().nullable(),
   takenFrom: instantSchema.nullable().describe('Only what came since then is taken in; null: everything'),
+  authservId: z.string().nullable(),
   enabled: z.boolean(),
   state: z
     .enum(['off', 'connecting', 'connected', 'failing'])
@@ -195,6 +203,37 @@ export function mailboxRoutes(app: Http, services: Services, access: Access): vo
       return response.status(204).send(null);
     },
   );
+
+  app.post(
+    '/mailbox-tests',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'testMailbox',
+        summary: 'Sign in to a mailbox and look for its folders, without changing anything',
+        params: deskParams,
+        body: mailboxInput.extend({
+          id: z
+            .uuid()
+            .nullable()
+            .default(null)
+            .describe('The mailbox whose password is used when none is given'),
+        }),
+        response: { 200: testSchema, ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request) => {
+      const { id, ...given } = request.body;
+      const row = await access.act(request, (act) => prepareTest(services, act, given, 'mailbox', id));
+      const { fault, folders } = await testMailbox(services, given, row);
+      return {
+        ok: fault === null,
+        fault: faultJson(fault?.code ?? null, fault?.detail ?? null, null),
+        folders: folders === null ? null : [...folders],
+      };
+    },
+  );
 }
 
 async function read(act: Act, id: string): Promise<MailboxJson> {
@@ -227,6 +266,7 @@ function mailboxJson(row: MailboxRow, states: readonly FolderStateRow[]): Mailbo
     folders,
     afterwards: row.afterwards,
     moveTo: row.move_to,
+    authservId: row.authserv_id,
     takenFrom: instant(row.take_from),
     enabled: row.enabled,
     state: row.enabled ? (worst ?? 'connected') : 'off',

@@ -24,6 +24,7 @@ export interface RunningMailbox extends CredentialRow, ServerSettings {
   readonly folders: readonly string[];
   readonly afterwards: 'seen' | 'move' | 'delete' | 'nothing';
   readonly move_to: string | null;
+  readonly authserv_id: string | null;
   readonly take_from: number | null;
   readonly created: number;
   readonly version: number;
@@ -47,7 +48,7 @@ export function claimMailboxes(
         from free, desk_address a
        where m.desk_id = free.desk_id and m.id = free.id and a.desk_id = m.desk_id and a.id = m.address_id
       returning m.desk_id, m.id, m.name, a.address, m.host, m.port, m.security, m.username, m.auth, m.password, m.grant_id, m.folders,
-                m.afterwards, m.move_to, extract(epoch from m.take_from)::float8 as take_from,
+                m.afterwards, m.move_to, m.authserv_id, extract(epoch from m.take_from)::float8 as take_from,
                 extract(epoch from m.created_at)::float8 as created, m.version`.execute(tx);
     return rows;
   });

@@ -5,6 +5,7 @@ import type { Act, Services } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import { keepSecret } from './keep-secret.ts';
 import type { GivenSignIn } from './keep-secret.ts';
+import { fitsProvider } from './providers.ts';
 import {
   addressId,
   deleteMailbox,
@@ -24,6 +25,7 @@ export interface GivenMailbox extends GivenSignIn {
   readonly folders: readonly string[];
   readonly afterwards: 'seen' | 'move' | 'delete' | 'nothing';
   readonly moveTo: string | null;
+  readonly authservId: string | null;
   readonly enabled: boolean;
 }
 
@@ -115,6 +117,7 @@ async function toValues(
     folders: [...new Set(given.folders)],
     afterwards: given.afterwards,
     moveTo: given.afterwards === 'move' ? given.moveTo : null,
+    authservId: given.authservId ?? (fitsProvider('google', given.host) ? 'mx.google.com' : null),
     enabled: given.enabled,
   };
 }

@@ -49,6 +49,15 @@ export const faultSchema = z
   .nullable()
   .describe('What is wrong; null: nothing that we know of');
 
+export const testSchema = z.object({
+  ok: z.boolean(),
+  fault: faultSchema,
+  folders: z
+    .array(z.string())
+    .nullable()
+    .describe('The folders of the mailbox, when the test came so far; null for a relay'),
+});
+
 /** A fault as the API tells it. */
 export function faultJson(
   code: FaultCode | null,

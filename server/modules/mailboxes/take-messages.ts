@@ -18,6 +18,8 @@ export interface FetchedMail {
   readonly recipients: readonly string[];
   /** Empty: no connection of the sender's was ours. */
   readonly remoteAddress: string;
+  /** In whose name the provider writes what it found about the sender; null: nothing of that is believed. */
+  readonly authservId: string | null;
   /** Seconds of the domain's clock. */
   readonly receivedAt: number;
 }
@@ -222,6 +224,7 @@ async function toMail(
     envelopeFrom: envelope.sender,
     recipients: await ownRecipients(services, mailbox, envelope.recipients),
     remoteAddress: '',
+    authservId: mailbox.authserv_id,
     receivedAt: domainTime(services.clock, machineNow, receiptOf(one.received, folder.readAt, machineNow)),
   };
 }

@@ -38,7 +38,10 @@ export async function createMailboxWorld(
   ]);
   // As NODE_EXTRA_CA_CERTS does for a company's own authority.
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), dovecot.certificates.authority]);
-  const services: Services = { ...desk.services, net: createGuarded({ privateTargets: ['127.0.0.1'] }) };
+  const services: Services = {
+    ...desk.services,
+    net: createGuarded({ privateTargets: ['127.0.0.1', '127.0.0.3'] }),
+  };
   const processes = new Set<{ close(): Promise<void> }>();
   return {
     desk,
@@ -59,6 +62,7 @@ export async function createMailboxWorld(
         folders: ['INBOX'],
         afterwards: 'seen',
         moveTo: null,
+        authservId: null,
         enabled: true,
         ...more,
       };

@@ -418,6 +418,7 @@ export interface MailboxTable {
   folders: string[];
   afterwards: 'seen' | 'move' | 'delete' | 'nothing';
   move_to: string | null;
+  authserv_id: string | null;
   take_from: NullableInstant;
   enabled: boolean;
   version: number;

@@ -30,9 +30,7 @@ async function intake(
     clock,
     log: pino({ level: 'silent' }),
     onRecipient: async (address) => address.endsWith('@pardini.test') && !address.startsWith('nobody'),
-    onMessage: async (mail) => {
-      mails.push(mail);
-    },
+    onMessage: async (mail) => void mails.push(mail),
     ...change,
   });
   running.push(server);
@@ -89,10 +87,10 @@ class RawClient {
   }
 }
 
-async function greeted(port: number): Promise<RawClient> {
+async function greeted(port: number, hello = 'EHLO client.test'): Promise<RawClient> {
   const client = new RawClient(port);
   expect(await client.reply()).toMatch(/^220 /);
-  await client.say('EHLO client.test');
+  await client.say(hello);
   return client;
 }
 
@@ -172,12 +170,40 @@ describe('SMTP intake', () => {
     expect(await client.say('MAIL FROM:<a@x.test>')).toMatch(/^250/);
   });
 
+  test('by LMTP each recipient has its own answer: who is unknown, for whom it is stored, for whom not (RFC 2033)', async () => {
+    const { server } = await intake({
+      lmtp: true,
+      onMessage: async () => new Set(['full@pardini.test']),
+    });
+    const client = await greeted(server.port, 'LHLO me.test');
+    expect(await client.say('MAIL FROM:<a@x.test>')).toMatch(/^250/);
+    expect(await client.say('RCPT TO:<support@pardini.test>')).toMatch(/^250/);
+    expect(await client.say('RCPT TO:<nobody@pardini.test>')).toMatch(/^550 5\.1\.1/);
+    expect(await client.say('RCPT TO:<full@pardini.test>')).toMatch(/^250/);
+    await client.say('DATA');
+    const answers = [await client.say('Subject: x\r\n\r\nhello\r\n.'), await client.reply()];
+    expect(answers).toEqual([
+      '250 2.0.0 OK: stored',
+      '451 4.3.0 Message could not be stored, try again later',
+    ]);
+  });
+
+  test('by SMTP, a message that could not be stored for one recipient is tried again for all', async () => {
+    const { server } = await intake({ onMessage: async () => new Set(['full@pardini.test']) });
+    const sent = relay(server.port).send(
+      { from: 'a@x.test', to: ['support@pardini.test', 'full@pardini.test'] },
+      RAW,
+    );
+    await expect(sent).rejects.toMatchObject({ permanent: false, status: 451 });
+  });
+
   test('the 250 waits until the message is stored', async () => {
     let stored = false;
     const { server } = await intake({
       onMessage: async () => {
         await new Promise((resolve) => setTimeout(resolve, 50));
         stored = true;
+        return undefined;
       },
     });
     await relay(server.port).send({ from: 'a@x.test', to: ['support@pardini.test'] }, RAW);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { chmod, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
@@ -40,7 +41,10 @@ export interface SmtpRefusal {
 }
 
 export interface SmtpOptions {
-  port: number;
+  /** A port; or the path of a Unix socket, which is made anew. */
+  port: number | string;
+  /** LMTP (RFC 2033): each recipient of a message has an answer of its own. */
+  lmtp?: boolean;
   /** Address to listen on; all of them when missing. */
   host?: string;
   /** Our name in the greeting. */
@@ -60,11 +64,15 @@ export interface SmtpOptions {
   log: Logger;
   /** True when mail for this address is taken. False answers 550 5.1.1. */
   onRecipient(address: string, session: SmtpSession): Promise<boolean | SmtpRefusal>;
-  /** Resolves only when the message is stored durably: then, and only then, the sender gets its 250. */
-  onMessage(mail: IncomingMail): Promise<void>;
+  /**
+   * Resolves only when the message is stored durably: then, and only then, the sender gets its 250. May give recipients for
+   * whom it could not be stored: by LMTP they alone are tried again, by SMTP the message is.
+   */
+  onMessage(mail: IncomingMail): Promise<ReadonlySet<string> | undefined>;
 }
 
 export interface SmtpIntake {
+  /** 0 for a Unix socket. */
   port: number;
   /** Takes no new clients, lets running transactions finish (10 s), then resolves. */
   close(): Promise<void>;
@@ -85,6 +93,7 @@ export async function startSmtp(options: SmtpOptions): Promise<SmtpIntake> {
   const server = new SMTPServer({
     name: options.name,
     banner: options.banner ?? 'Amparo',
+    lmtp: options.lmtp === true,
     size: maxBytes,
     key: certificate.key,
     cert: certificate.cert,
@@ -102,17 +111,29 @@ export async function startSmtp(options: SmtpOptions): Promise<SmtpIntake> {
       callback(await answerRecipient(options, address.address, session));
     },
     async onData(stream, session, callback) {
-      const refusal = await takeMessage(options, stream, session, room, maxBytes);
-      callback(refusal, '2.0.0 OK: stored');
+      const taken = await takeMessage(options, stream, session, room, maxBytes);
+      if (taken instanceof SmtpReply) return callback(taken);
+      if (options.lmtp !== true)
+        return taken.failed.size > 0 ? callback(notStored()) : callback(null, '2.0.0 OK: stored');
+      callback(
+        null,
+        taken.recipients.map((one) => (taken.failed.has(one) ? notStored() : '2.0.0 OK: stored')),
+      );
     },
   });
   server.on('error', (error) => options.log.warn({ err: error.message }, 'smtp connection failed'));
 
-  const listening = server.listen(options.port, options.host);
+  if (typeof options.port === 'string') await rm(options.port, { force: true });
+  const listening =
+    typeof options.port === 'string'
+      ? server.listen(options.port)
+      : server.listen(options.port, options.host);
   await once(listening, 'listening');
-  const address = listening.address() as AddressInfo; // a TCP listener has one
+  // Who may use it is said by the folder that it lies in.
+  if (typeof options.port === 'string') await chmod(options.port, 0o666);
+  const address = listening.address() as AddressInfo | string;
   return {
-    port: address.port,
+    port: typeof address === 'string' ? 0 : address.port,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
@@ -147,6 +168,8 @@ class SmtpReply extends Error {
   }
 }
 
+const notStored = (): SmtpReply => new SmtpReply(451, '4.3.0 Message could not be stored, try again later');
+
 async function answerRecipient(
   options: SmtpOptions,
   recipient: string,
@@ -171,7 +194,7 @@ async function takeMessage(
   session: SMTPServerSession,
   room: Room,
   maxBytes: number,
-): Promise<SmtpReply | null> {
+): Promise<SmtpReply | { recipients: readonly string[]; failed: ReadonlySet<string> }> {
   const sender = describe(session);
   const recipients = session.envelope.rcptTo.map((entry) => normaliseAddress(entry.address) ?? entry.address);
   const held: Buffer[] = [];
@@ -196,7 +219,7 @@ async function takeMessage(
     }
     if (refusal !== null) return refusal;
     const receivedAt = options.clock.now();
-    await options.onMessage({
+    const failed = await options.onMessage({
       raw: Buffer.concat(held),
       envelopeFrom: sender.envelopeFrom,
       recipients,
@@ -205,10 +228,10 @@ async function takeMessage(
       tls: sender.tls,
       receivedAt,
     });
-    return null;
+    return { recipients, failed: failed ?? new Set<string>() };
   } catch (error) {
     options.log.error({ err: messageOf(error), session: session.id }, 'smtp message could not be stored');
-    return new SmtpReply(451, '4.3.0 Message could not be stored, try again later');
+    return notStored();
   } finally {
     room.give(size);
   }

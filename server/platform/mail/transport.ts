@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import type { Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { NodemailerError } from 'nodemailer';
 import { MailError } from './errors.ts';
@@ -48,23 +50,75 @@ export function openTransport(address: string): MailTransport {
     throw new MailError('bad-transport', 'The mail relay must be smtp://host[:port] or smtps://host[:port].');
   }
   const secure = url.protocol === 'smtps:';
-  const transport = createTransport({
-    pool: true,
+  return openRelay({
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? (secure ? 465 : 25) : Number(url.port),
-    secure,
-    requireTLS: url.searchParams.get('tls') === 'required',
-    ...(url.username === ''
+    security: secure ? 'tls' : url.searchParams.get('tls') === 'required' ? 'starttls' : 'offered',
+    signIn:
+      url.username === ''
+        ? null
+        : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) },
+    verify: url.searchParams.get('insecure') !== '1',
+  });
+}
+
+export interface RelayOptions {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; STARTTLS, which must be offered; STARTTLS when it is offered; none. */
+  readonly security: 'tls' | 'starttls' | 'offered' | 'none';
+  readonly signIn:
+    | { readonly user: string; readonly password: string }
+    | { readonly user: string; readonly token: string }
+    | null;
+  /** False: any certificate will do. */
+  readonly verify: boolean;
+  /** Opens each connection; without it, whatever the host's name resolves to is connected to. */
+  readonly connect?: () => Promise<Socket>;
+}
+
+/** The options of nodemailer for a relay. */
+export function relayOptions(options: RelayOptions) {
+  const { host, port, security, signIn, verify, connect } = options;
+  return {
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    ...(signIn === null
       ? {}
-      : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
-    tls: { rejectUnauthorized: url.searchParams.get('insecure') !== '1' },
-    maxConnections: 4,
-    maxMessages: 100,
+      : {
+          auth:
+            'token' in signIn
+              ? { type: 'OAuth2' as const, user: signIn.user, accessToken: signIn.token }
+              : { user: signIn.user, pass: signIn.password },
+        }),
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    tls: { rejectUnauthorized: verify, minVersion: 'TLSv1.2' as const },
     connectionTimeout: 15_000,
     greetingTimeout: 15_000,
     socketTimeout: 60_000,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(connect === undefined
+      ? {}
+      : {
+          getSocket: (_options: unknown, callback: (error: Error | null, socket?: object) => void) => {
+            // oxlint-disable-next-line promise/no-callback-in-promise -- nodemailer asks for it this way
+            void connect().then((connection) => callback(null, { connection }), callback);
+          },
+        }),
+  };
+}
+
+/** A pooled way out through a relay, with up to four connections. */
+export function openRelay(options: RelayOptions): MailTransport {
+  const transport = createTransport({
+    pool: true,
+    ...relayOptions(options),
+    maxConnections: 4,
+    maxMessages: 100,
   });
 
   return {

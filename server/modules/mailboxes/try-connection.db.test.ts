@@ -1,0 +1,214 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import { ImapFlow } from 'imapflow';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApp } from '../../../tools/desk-fixture.ts';
+import type { TestApp, TestClient } from '../../../tools/desk-fixture.ts';
+import { canRunPostfix, startPostfix } from '../../../tools/postfix-fixture.ts';
+import type { TestPostfix } from '../../../tools/postfix-fixture.ts';
+import { createMailboxWorld } from './test-mailboxes.ts';
+import type { MailboxWorld } from './test-mailboxes.ts';
+
+// Everything that can be wrong with a mail server, asked of real ones through the API; each is told as what it is.
+
+let world: MailboxWorld;
+let postfix: TestPostfix | undefined;
+let app: TestApp;
+let administrator: TestClient;
+/** Servers whose certificate has a fault, by the fault. */
+const faulty = new Map<string, number>();
+const servers: net.Server[] = [];
+
+beforeAll(async () => {
+  world = await createMailboxWorld({ requireTls: true });
+  const { dovecot, desk } = world;
+  dovecot.addUser('ana', 'ana secret');
+  const client = new ImapFlow({
+    host: '127.0.0.1',
+    port: dovecot.tlsPort,
+    secure: true,
+    tls: { rejectUnauthorized: false },
+    auth: { user: 'ana', pass: 'ana secret' },
+    logger: false,
+  });
+  await client.connect();
+  await client.mailboxCreate('Done');
+  client.close();
+  const listen = async (server: net.Server): Promise<number> => {
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return (server.address() as net.AddressInfo).port;
+  };
+  for (const [fault, names, days] of [
+    ['tls-expired', ['127.0.0.1'], { from: -20, to: -10 }],
+    ['tls-wrong-name', ['mail.other.example'], { from: -1, to: 10 }],
+  ] as const)
+    faulty.set(fault, await listen(tls.createServer(dovecot.certificates.issue(names, days))));
+  const { selfSignedCertificate } = await import('../../platform/mail/certificate.ts');
+  faulty.set('tls-untrusted', await listen(tls.createServer(selfSignedCertificate('127.0.0.1', Date.now()))));
+  faulty.set(
+    'web',
+    await listen(net.createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))),
+  );
+  if (canRunPostfix())
+    postfix = await startPostfix({
+      domains: ['opswat.test'],
+      handOver: 'inet:127.0.0.1:9',
+      elsewhere: dovecot.lmtpPort,
+      auth: dovecot.auth,
+      cert: dovecot.certificates.cert,
+      key: dovecot.certificates.key,
+      senders: ['support@opswat.test'],
+    });
+  await desk.addAgent({ name: 'Otto', email: 'otto@opswat.test', role: 'administrator' });
+  app = await createTestApp(world.services);
+  administrator = app.signedIn(desk, 'otto@opswat.test');
+});
+afterAll(async () => {
+  for (const server of servers) server.close();
+  await app?.close();
+  await postfix?.stop();
+  await world?.close();
+});
+
+interface Answer {
+  ok: boolean;
+  fault: { code: string; message: string; remedy: string; detail: string | null } | null;
+  folders: string[] | null;
+}
+const seen = new Map<string, string>();
+
+async function ask(url: string, body: Record<string, unknown>): Promise<Answer> {
+  const answer = await administrator.post(url, body);
+  expect(answer.status, answer.text).toBe(200);
+  expect(answer.text).not.toContain('ana secret');
+  const read = answer.body as Answer;
+  if (read.fault !== null) seen.set(read.fault.code, read.fault.message);
+  return read;
+}
+
+const mailbox = (more: Record<string, unknown> = {}): Promise<Answer> =>
+  ask('/mailbox-tests', {
+    name: 'Support',
+    address: 'support@opswat.test',
+    host: '127.0.0.1',
+    port: world.dovecot.tlsPort,
+    security: 'tls',
+    auth: 'password',
+    username: 'ana',
+    password: 'ana secret',
+    ...more,
+  });
+const relay = (more: Record<string, unknown> = {}): Promise<Answer> =>
+  ask('/mail-relay-tests', {
+    name: 'Postfix',
+    address: 'support@opswat.test',
+    host: '127.0.0.1',
+    port: postfix?.port ?? 0,
+    security: 'starttls',
+    auth: 'password',
+    username: 'ana',
+    password: 'ana secret',
+    ...more,
+  });
+
+describe('a mailbox', () => {
+  test('that works: its folders are told, and nothing in it is changed', async () => {
+    await world.dovecot.deliver('ana', 'Subject: unread\n\nx');
+    const { ok, fault, folders } = await mailbox({ afterwards: 'move', moveTo: 'Done' });
+    expect({ ok, fault }).toEqual({ ok: true, fault: null });
+    expect(folders?.toSorted()).toEqual(['Done', 'INBOX']);
+    expect(world.dovecot.list('ana', 'INBOX')).toEqual([{ subject: 'unread', seen: false }]);
+    expect((await mailbox({ port: world.dovecot.port, security: 'starttls' })).ok).toBe(true);
+  });
+
+  test.each<[string, () => Record<string, unknown>]>([
+    ['name-not-found', () => ({ host: 'nothing.invalid' })],
+    ['address-refused', () => ({ host: '10.1.2.3' })],
+    ['port-closed', () => ({ port: 9 })],
+    ['not-this-protocol', () => ({ port: world.dovecot.port })],
+    ['tls-expected', () => ({ security: 'starttls' })],
+    ['tls-expired', () => ({ port: faulty.get('tls-expired') })],
+    ['tls-wrong-name', () => ({ port: faulty.get('tls-wrong-name') })],
+    ['tls-untrusted', () => ({ port: faulty.get('tls-untrusted') })],
+    ['plain-refused', () => ({ host: '127.0.0.3', port: world.dovecot.port, security: 'none' })],
+    ['wrong-password', () => ({ password: 'something else' })],
+    ['folder-missing', () => ({ folders: ['INBOX', 'Nowhere'] })],
+    ['target-missing', () => ({ afterwards: 'move', moveTo: 'Nowhere' })],
+  ])('%s', async (code, change) => {
+    const { ok, fault } = await mailbox(change());
+    expect({ ok, code: fault?.code, detail: fault?.detail }).toMatchObject({ ok: false, code });
+  });
+});
+
+describe.skipIf(!canRunPostfix())('a relay', () => {
+  test('that works: it was asked for the address, and no mail was sent', async () => {
+    expect(await relay()).toMatchObject({ ok: true, fault: null });
+    expect(postfix?.log()).not.toMatch(/message-id=/);
+  });
+
+  test.each<[string, () => Record<string, unknown>]>([
+    ['name-not-found', () => ({ host: 'nothing.invalid' })],
+    ['address-refused', () => ({ host: '169.254.169.254' })],
+    ['port-closed', () => ({ port: 9 })],
+    ['not-this-protocol', () => ({ security: 'tls' })],
+    ['tls-expired', () => ({ port: faulty.get('tls-expired'), security: 'tls' })],
+    ['tls-wrong-name', () => ({ port: faulty.get('tls-wrong-name'), security: 'tls' })],
+    ['tls-untrusted', () => ({ port: faulty.get('tls-untrusted'), security: 'tls' })],
+    ['sign-in-not-offered', () => ({ security: 'none' })],
+    ['wrong-password', () => ({ password: 'something else' })],
+    ['sender-refused', () => ({ address: 'other@opswat.test' })],
+  ])('%s', async (code, change) => {
+    const given = change();
+    if (typeof given['address'] === 'string')
+      await world.desk.act(async ({ tx, deskId }) => {
+        const { sql } = await import('kysely');
+        await sql`insert into desk_address (desk_id, id, address, since)
+                  values (${deskId}, gen_random_uuid(), ${given['address']}, to_timestamp(0))`.execute(tx);
+      });
+    const { ok, fault } = await relay(given);
+    expect({ ok, code: fault?.code, detail: fault?.detail }).toMatchObject({ ok: false, code });
+  });
+});
+
+test('each fault has words of its own, and says what to do', () => {
+  expect(seen.size).toBeGreaterThan(11);
+  expect(new Set(seen.values()).size).toBe(seen.size);
+});
+
+describe('attack class 25 (secrets by settings)', () => {
+  test('a stored password is never shown, and goes to no other server than the one for which it was given', async () => {
+    const settings = {
+      name: 'Support',
+      address: 'support@opswat.test',
+      host: '127.0.0.1',
+      port: world.dovecot.tlsPort,
+      security: 'tls',
+      auth: 'password',
+      username: 'ana',
+      enabled: false,
+    };
+    const added = await administrator.post('/mailboxes', { ...settings, password: 'ana secret' });
+    expect(added.status).toBe(201);
+    expect(added.text).not.toContain('secret');
+    const { id } = added.body as { id: string };
+    expect((await administrator.get('/mailboxes')).text).not.toContain('ana secret');
+    expect((await mailbox({ id, password: null })).ok).toBe(true);
+    for (const change of [
+      { host: 'evil.example' },
+      { port: 9 },
+      { username: 'other' },
+      { security: 'none' },
+    ]) {
+      const [tested, changed] = [
+        await administrator.post('/mailbox-tests', { ...settings, ...change, id, password: null }),
+        await administrator.put(`/mailboxes/${id}`, { ...settings, ...change, password: null }),
+      ];
+      for (const answer of [tested, changed]) {
+        expect(answer.status).toBe(422);
+        expect(answer.text).toContain('Type the password again');
+      }
+    }
+    expect((await administrator.put(`/mailboxes/${id}`, { ...settings, name: 'Renamed' })).status).toBe(200);
+  });
+});
