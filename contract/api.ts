@@ -168,6 +168,50 @@ export type Message = {
       sealers: Array<string>;
     };
   } | null;
+  /** What a mail holds besides text and files; null when nothing */
+  findings: {
+    calendar: Array<{
+      /** `REQUEST`, `CANCEL`, `REPLY`… */
+      method: string | null;
+      summary: string;
+      /** Instant in UTC, a day, or the local time of a place not named */
+      start: string | null;
+      end: string | null;
+      location: string;
+      organizer: {
+        name: string;
+        email: string;
+      } | null;
+      /** `ACCEPTED`, `DECLINED`, `TENTATIVE` */
+      answer: string | null;
+    }>;
+    /** Recognised by its form and never verified */
+    protection: Array<{
+      scheme: 's/mime' | 'pgp';
+      state: 'signed' | 'sealed' | 'encrypted';
+    }>;
+    /** Messages inside the message, each with its own sender */
+    enclosed: Array<{
+      from: {
+        name: string;
+        email: string;
+      } | null;
+      to: Array<{
+        name: string;
+        email: string;
+      }>;
+      subject: string;
+      date: string | null;
+      text: string;
+      files: Array<string>;
+      /** 1: a message in the message; 2: one in that */
+      level: number;
+    }>;
+    /** Files were taken out of Outlook's winmail.dat */
+    opened: boolean;
+    /** The agent who forwarded it to the desk; for staff */
+    forwardedBy: string | null;
+  } | null;
 };
 
 export type TicketEvent = {
@@ -434,6 +478,13 @@ export type FullTicket = {
     state: 'open' | 'confirmed' | 'refused';
     customer: string | null;
   } | null;
+  /** Who gets the public answers in Cc beside the requester; for staff */
+  participants: Array<{
+    id: string;
+    name: string;
+    email: string;
+    customer: string | null;
+  }>;
   /** Other tickets of the same customer or requester */
   others: Array<{
     number: string;
@@ -3509,6 +3560,33 @@ export interface Operations {
     };
     query: {};
     body: Record<string, unknown> | null;
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take somebody out who takes part: they get no further answers, also when a later mail names them */
+  'POST /api/v1/{desk}/tickets/{number}/departures': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      contact: string;
+    };
     answers: {
       201: FullTicket;
       204: undefined;

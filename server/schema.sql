@@ -64,7 +64,7 @@ CREATE OR REPLACE FUNCTION public.amparo_taken_part()
 AS $function$
     select case when amparo_contact() is null then '{}'::uuid[]
       else coalesce((select array_agg(p.ticket_id) from participant p
-                      where p.desk_id = amparo_desk() and p.contact_id = amparo_contact()), '{}') end
+                      where p.desk_id = amparo_desk() and p.contact_id = amparo_contact() and p.removed_at is null), '{}') end
   $function$;
 
 CREATE OR REPLACE FUNCTION public.desk_by_address(wanted text, at timestamp with time zone)
@@ -740,9 +740,9 @@ create table public.mail_out (
   sent_at timestamp with time zone,
   reason text,
   to_record boolean default false not null,
+  shown jsonb,
   topic text,
   constraint mail_out_pkey PRIMARY KEY (desk_id, id),
-  constraint mail_out_desk_id_header_id_key UNIQUE (desk_id, header_id),
   constraint mail_out_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'held'::text, 'failed'::text, 'bounced'::text]))),
   constraint mail_out_topic_check CHECK ((topic = ANY (ARRAY['reminders'::text, 'resolutions'::text])))
 );
@@ -922,6 +922,7 @@ create table public.message (
   header_id text,
   in_reply_to text,
   inbound_id uuid,
+  findings jsonb,
   constraint message_pkey PRIMARY KEY (desk_id, id),
   constraint message_desk_id_ticket_id_seq_key UNIQUE (desk_id, ticket_id, seq),
   constraint message_kind_check CHECK ((kind = ANY (ARRAY['public'::text, 'note'::text, 'auto'::text]))),
@@ -944,6 +945,7 @@ create table public.participant (
   desk_id uuid not null,
   ticket_id uuid not null,
   contact_id uuid not null,
+  removed_at timestamp with time zone,
   constraint participant_pkey PRIMARY KEY (desk_id, ticket_id, contact_id)
 );
 
@@ -1277,7 +1279,8 @@ AS $function$
                  t.customer_id = amparo_customer()
                  and exists (
                    select 1 from participant p
-                    where p.desk_id = t.desk_id and p.ticket_id = t.id and p.contact_id = amparo_contact())
+                    where p.desk_id = t.desk_id and p.ticket_id = t.id and p.contact_id = amparo_contact()
+                      and p.removed_at is null)
                )
              )
              and exists (
@@ -1544,6 +1547,10 @@ CREATE INDEX inbound_waiting ON public.inbound USING btree (try_at) WHERE (state
 CREATE UNIQUE INDEX invitation_open ON public.invitation USING btree (desk_id, email) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
 
 CREATE INDEX mail_out_budget ON public.mail_out USING btree (desk_id, budget, created_at) WHERE (budget IS NOT NULL);
+
+CREATE UNIQUE INDEX mail_out_header ON public.mail_out USING btree (desk_id, header_id) WHERE (kind <> 'copy'::text);
+
+CREATE INDEX mail_out_header_any ON public.mail_out USING btree (desk_id, header_id);
 
 CREATE INDEX mail_out_message ON public.mail_out USING btree (desk_id, message_id);
 
@@ -2055,6 +2062,9 @@ create policy participant_insert on public.participant as restrictive for insert
 create policy participant_lookup on public.participant as permissive for select to amparo_owner
   using (true);
 
+create policy participant_update on public.participant as restrictive for update to amparo_app
+  using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
 create policy policy_draft_app on public.policy_draft as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)));
 
@@ -2410,6 +2420,8 @@ grant update (last_mail_at, owner, leased_until) on table public.mailbox to ampa
 grant update (state, fault, fault_detail, fault_at) on table public.mailbox_folder to amparo_app;
 
 grant update (read_at) on table public.notification to amparo_app;
+
+grant update (removed_at) on table public.participant to amparo_app;
 
 grant update (title, base_id, revision, published_id) on table public.policy_draft to amparo_app;
 

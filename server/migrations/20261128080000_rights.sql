@@ -56,7 +56,7 @@ create function amparo_taken_part() returns uuid[]
   as $$
     select case when amparo_contact() is null then '{}'::uuid[]
       else coalesce((select array_agg(p.ticket_id) from participant p
-                      where p.desk_id = amparo_desk() and p.contact_id = amparo_contact()), '{}') end
+                      where p.desk_id = amparo_desk() and p.contact_id = amparo_contact() and p.removed_at is null), '{}') end
   $$;
 revoke all on function amparo_taken_part() from public;
 grant execute on function amparo_taken_part() to amparo_app;

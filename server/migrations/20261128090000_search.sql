@@ -89,7 +89,8 @@ create function search_visible(of_ticket uuid, of_message uuid, wanted search_fi
                  t.customer_id = amparo_customer()
                  and exists (
                    select 1 from participant p
-                    where p.desk_id = t.desk_id and p.ticket_id = t.id and p.contact_id = amparo_contact())
+                    where p.desk_id = t.desk_id and p.ticket_id = t.id and p.contact_id = amparo_contact()
+                      and p.removed_at is null)
                )
              )
              and exists (

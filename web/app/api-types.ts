@@ -75,7 +75,7 @@ export type Search = Read<Answer<'GET /api/v1/{desk}/search'>>;
 export type SearchHit = Search['items'][number];
 
 export type Ticket = TicketSummary &
-  Pick<ApiFullTicket, 'region' | 'abilities' | 'checklists' | 'others' | 'claim'> & {
+  Pick<ApiFullTicket, 'region' | 'abilities' | 'checklists' | 'others' | 'claim' | 'participants'> & {
     readonly decision: Decision;
   };
 

@@ -40,6 +40,7 @@ const commands: Readonly<Record<string, Command>> = {
   }),
   identify: (form) => ({ path: 'identities', body: { confirmed: field(form, 'confirmed') === 'yes' } }),
   spam: () => ({ path: 'spam-marks', body: { spam: true } }),
+  departure: (form) => ({ path: 'departures', body: { contact: field(form, 'contact') } }),
   reopen: () => ({ path: 'reopenings', body: {} }),
   close: () => ({ path: 'closures', body: {} }),
   'domain-check': (form, number) => ({

@@ -365,6 +365,7 @@ export const ticket: Ticket = {
   abilities: ['reply', 'note', 'assign', 'severity', 'kind', 'wait', 'escalate', 'resolve', 'close', 'call'],
   checklists: { 'level 2': desk.levels[1]?.checklist ?? [] },
   claim: null,
+  participants: [{ id: 'p1', name: 'Inês Duarte', email: 'ines@meridiano.test', customer: 'Meridiano' }],
   others: [{ number: 'OSW-987', subject: 'Slow scans on the second kiosk', state: 'resolved' }],
 };
 
@@ -386,6 +387,7 @@ const message = (seq: number, more: Partial<StreamMessage>): StreamItem => ({
   channel: 'email',
   delivery: null,
   trust: null,
+  findings: null,
   ...more,
 });
 

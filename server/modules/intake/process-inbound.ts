@@ -2,35 +2,34 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { inDesk } from '../../platform/db/context.ts';
 import { isTransient } from '../../platform/db/retry.ts';
-import { newId } from '../../platform/ids.ts';
 import { startLoop } from '../../platform/loop.ts';
 import type { Loop } from '../../platform/loop.ts';
-import { cleanHtml } from '../../platform/mail/html.ts';
 import { MailError } from '../../platform/mail/errors.ts';
 import { parseMail } from '../../platform/mail/parse.ts';
-import type { ParsedMail } from '../../platform/mail/parse.ts';
-import { readReply } from '../../platform/mail/reply-address.ts';
 import type { Act, Hint, Services, Tx } from '../../platform/services.ts';
 import { currentPolicy, deskByAddress, policyFor, routeOfAddress } from '../policies/door.ts';
 import { leftUs, mailKeys } from '../mail/door.ts';
 import { findOrAddContact } from '../people/door.ts';
-import type { ContactRow } from '../people/door.ts';
 import {
+  addAgentNote,
   addCustomerMessage,
+  addParticipants,
   createSpareNumbers,
   openTicket,
   takesPart,
-  ticketByNumber,
-  ticketsByHeaderIds,
 } from '../tickets/door.ts';
-import type { GivenMessage, SpareNumbers } from '../tickets/door.ts';
+import type { SpareNumbers } from '../tickets/door.ts';
 import { rightsOf, saveSpamWeight, saveVerdict, standingFor } from '../trust/door.ts';
 import type { Judgement } from '../trust/door.ts';
 import { asStranger } from './as-stranger.ts';
 import { filterSpam } from './filter-spam.ts';
+import { addressOf, findAnswered } from './find-answered.ts';
+import { forwardedByAgent } from './forwarded-by-agent.ts';
+import { gatherParticipants } from './gather-participants.ts';
 import { guessLanguage } from './guess-language.ts';
 import { judgeSender } from './judge-sender.ts';
 import { plainAddress } from './mail-door.ts';
+import { mailMessage } from './mail-message.ts';
 import { Quarantine } from './quarantine.ts';
 import { lastStored } from './store-inbound.ts';
 import {
@@ -258,28 +257,41 @@ async function handle(
   if (judged !== null && standing !== null) await saveVerdict(act, inbound.id, { ...judged, standing });
   const received = inbound.received_at;
   const { policy } = await currentPolicy(act.tx, act.deskId, received);
-  const language = guessLanguage(mail.visible, policy.desk.languages);
-  const contact = await findOrAddContact(act, { email: from, name: mail.from?.name ?? '', language });
-  const message = toMessage(mail, inbound.id);
+  const handed = await forwardedByAgent(act, mail, rights.staff);
+  const said = handed?.mail ?? mail;
+  const language = guessLanguage(said.visible, policy.desk.languages);
+  const contact = await findOrAddContact(act, {
+    email: handed?.mail.from?.address ?? from,
+    name: said.from?.name ?? '',
+    language,
+  });
+  const message = mailMessage(said, inbound.id, handed?.agent ?? null);
 
   const cameBack = leftUs(keys, mail.loops);
-  const number = await findTicket(act, keys.replyKey, mail, inbound.recipients, contact, rights.joins);
-  if (!inbound.released)
+  const answered = await findAnswered(act, keys.replyKey, said, inbound.recipients, contact, rights.joins);
+  // What a colleague forwards was looked at by a person.
+  if (!inbound.released && handed === null)
     await filterSpam(act, inbound, mail, {
       address: from,
       proven: rights.identity && standing !== 'unpublished',
-      customer: contact.customer_id !== null || number !== null,
+      customer: contact.customer_id !== null || answered !== null,
     });
-  if (number !== null) {
-    const { ticketId } = await addCustomerMessage(act, number, {
+  if (answered !== null) {
+    // Into a ticket that is there, only who took part before and is proven brings others: not a stranger who got hold of an
+    // address of ours, nor whoever writes under a name that cannot be checked (class 13).
+    const mayBring =
+      rights.staff && handed === null && (await takesPart(act.tx, act.deskId, answered.id, contact.id));
+    const { ticketId } = await addCustomerMessage(act, answered.number, {
       contact,
       way: 'email',
       message,
       receivedAt: received,
-      automatic: mail.autoSubmitted || cameBack,
+      automatic: said.autoSubmitted || cameBack,
       counts: rights.counts,
       proven: rights.identity,
     });
+    if (mayBring) await addParticipants(act, ticketId, await gatherParticipants(act, mail, contact));
+    if (handed !== null) await addAgentNote(act, keys, answered.number, handed.agent, handed.note);
     return ticketId;
   }
   if (rights.putAside && !inbound.released) {
@@ -307,70 +319,12 @@ async function handle(
     team,
     receivedAt: received,
     message,
-    automatic: mail.autoSubmitted,
+    automatic: said.autoSubmitted,
     address,
     number: takeNumber(),
   });
+  if (handed !== null) await addAgentNote(act, keys, opened.number, handed.agent, handed.note);
+  else if (rights.identity)
+    await addParticipants(act, opened.id, await gatherParticipants(act, mail, contact));
   return opened.id;
-}
-
-/**
- * The ticket that a message answers: by our signed reply address, else by In-Reply-To and References if the sender takes part
- * in that ticket and is believed to be who they say. Never by a number in the subject: anybody can write one (field notes, class 13).
- */
-async function findTicket(
-  act: Act,
-  replyKey: Buffer,
-  mail: ParsedMail,
-  recipients: readonly string[],
-  contact: ContactRow,
-  byReferences: boolean,
-): Promise<number | null> {
-  for (const address of [
-    ...recipients,
-    ...mail.to.map((entry) => entry.address),
-    ...mail.cc.map((entry) => entry.address),
-  ]) {
-    const target = readReply(replyKey, address);
-    if (target === null) continue;
-    const ticket = await ticketByNumber(act.tx, act.deskId, Number(target.ticket));
-    if (ticket !== null) return ticket.number;
-  }
-  if (!byReferences) return null;
-  const headerIds = [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references];
-  for (const ticket of await ticketsByHeaderIds(act.tx, act.deskId, headerIds)) {
-    if (await takesPart(act.tx, act.deskId, ticket.id, contact.id)) return ticket.number;
-  }
-  return null;
-}
-
-/** The first recipient at which the desk answered when the message came in. */
-async function addressOf(act: Act, recipients: readonly string[], received: number): Promise<string> {
-  for (const recipient of recipients) {
-    const address = plainAddress(recipient);
-    if ((await deskByAddress(act.tx, address, received)) === act.deskId) return address;
-  }
-  throw new Quarantine('No recipient is an address of this desk any more.');
-}
-
-function toMessage(mail: ParsedMail, inboundId: string): GivenMessage {
-  const clean = mail.html === null ? null : cleanHtml(mail.html);
-  return {
-    id: newId(),
-    subject: mail.subject === '' ? null : mail.subject,
-    body: mail.text,
-    visible: mail.visible,
-    html: clean?.html ?? null,
-    blockedImages: clean?.blockedImages ?? 0,
-    headerId: mail.messageId,
-    inReplyTo: mail.inReplyTo,
-    inboundId,
-    attachments: mail.attachments.map((file) => ({
-      name: file.name,
-      type: file.type,
-      content: file.content,
-      inline: file.inline,
-      contentId: file.cid ?? null,
-    })),
-  };
 }

@@ -40,7 +40,7 @@ export async function takeDeliveryReport(
   const bounced = await markBounced(act, mailId, reported);
   if (bounced === null)
     throw new Quarantine('A delivery report about a message that is not on its way: it came back before.');
-  if (bounced.ticketId !== null) {
+  if (bounced.ticketId !== null && !bounced.copy) {
     if (reported.outcome === 'failed') await recordBounce(act, bounced.ticketId, bounced.messageId, mailId);
     if (reported.outcome === 'delayed') await recordDelay(act, bounced.ticketId, mailId);
   }

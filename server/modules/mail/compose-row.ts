@@ -15,7 +15,8 @@ export function composeRow(
   const list = listHeaders(keys, row, desk);
   return composeMail({
     from: { name: row.sender_name, address: row.sender },
-    to: [{ name: row.recipient_name, address: row.recipient }],
+    to: [row.shown?.to ?? { name: row.recipient_name, address: row.recipient }],
+    ...(row.shown === null ? {} : { cc: row.shown.cc }),
     ...(row.reply_to === null ? {} : { replyTo: { name: row.sender_name, address: row.reply_to } }),
     subject: row.subject,
     text: row.body,

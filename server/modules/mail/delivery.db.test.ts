@@ -486,6 +486,7 @@ test('a delivery report marks the mail that it names; a delay only leaves its re
   expect(await act((one) => markBounced(one, id, { outcome: 'delayed', reason: 'delayed' }))).toEqual({
     ticketId: opened.id,
     messageId: null,
+    copy: false,
   });
   expect(await rowsTo('gil@acme.test')).toMatchObject([{ state: 'queued', reason: 'delayed' }]);
   await act((one) => markBounced(one, id, { outcome: 'failed', reason: '550 gone' }));

@@ -27,7 +27,8 @@ export async function giveUp(
   reason: string,
 ): Promise<void> {
   services.log.error({ mail: row.id, reason }, 'a mail can not be delivered and is given up');
-  const ofTicket = row.ticket_id !== null && row.kind !== 'notification';
+  // A copy is not the answer to the requester: its failure takes nothing back (law 7).
+  const ofTicket = row.ticket_id !== null && row.kind !== 'notification' && row.kind !== 'copy';
   const failed = await asSystem(services.db, async (tx) => {
     const { rows } = await sql`
       update mail_out set state = 'failed', attempts = attempts + 1, reason = ${reason.slice(0, 500)}, to_record = ${ofTicket},

@@ -6,6 +6,8 @@ import { countBounce, isAddressFault } from './suppression.ts';
 export interface BouncedMail {
   readonly ticketId: string | null;
   readonly messageId: string | null;
+  /** It went to somebody in Cc: what it carried has reached the requester all the same. */
+  readonly copy: boolean;
 }
 
 /** What a delivery report says of a mail (RFC 3464). */
@@ -31,12 +33,14 @@ export async function markBounced(
        set reason = case when ${outcome} = 'arrived' then reason else ${reason.slice(0, 500)} end,
            state = case when ${outcome} = 'failed' then 'bounced' else state end
      where desk_id = ${act.deskId} and id = ${mailId} and state in ('queued', 'sent')
-    returning ticket_id as "ticketId", message_id as "messageId", recipient`.execute(act.tx);
+    returning ticket_id as "ticketId", message_id as "messageId", kind = 'copy' as copy, recipient`.execute(
+    act.tx,
+  );
   const [mail] = rows;
   if (mail === undefined) return null;
   if (outcome === 'failed' && isAddressFault(reason))
     await countBounce(act.tx, act.deskId, { address: mail.recipient, reason, now: act.now });
-  return { ticketId: mail.ticketId, messageId: mail.messageId };
+  return { ticketId: mail.ticketId, messageId: mail.messageId, copy: mail.copy };
 }
 
 /** Is one of these the Message-ID of a mail of ours? Anybody who got one can name it. */

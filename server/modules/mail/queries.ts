@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import { machineClock } from '../../platform/clock.ts';
+import { newId } from '../../platform/ids.ts';
+import type { MailAddress } from '../../platform/mail/addresses.ts';
+import { cleanLine } from '../../platform/mail/clean.ts';
 import { splitPlus } from '../../platform/mail/reply-address.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Topic } from './topics.ts';
-import type { MailKind, MailState } from './types.ts';
+import type { MailKind, MailParticipant, MailState } from './types.ts';
 
 /** What an address may get of: sign-in links, and all other automatic mail. */
 type Share = 'automatic' | 'sign-in';
@@ -31,20 +34,54 @@ export interface NewMail {
   counts: Share | null;
   /** Of what its recipient may unsubscribe; null or missing when it must be sent. */
   topic?: Topic | null;
+  /** Whom the message names, when that is not its recipient alone. */
+  shown?: ShownTo | null;
+}
+
+/** Whom a mail names in its headers To and Cc. */
+export interface ShownTo {
+  to: MailAddress;
+  cc: MailAddress[];
 }
 
 /** Puts a mail into the outbox. It leaves after the act's commit. */
 export async function insertMail(act: Act, mail: NewMail): Promise<void> {
   await sql`
     insert into mail_out (desk_id, id, ticket_id, message_id, kind, language, sender, sender_name, recipient, recipient_name, subject, body,
-                          html, header_id, reply_to, in_reply_to, reference_ids, automatic, stranger, budget, topic, created_at, state, try_at)
+                          html, header_id, reply_to, in_reply_to, reference_ids, automatic, stranger, budget, topic, shown, created_at, state, try_at)
     values (${act.deskId}, ${mail.id}, ${mail.ticketId}, ${mail.messageId}, ${mail.kind}, ${mail.language}, ${mail.sender}, ${mail.senderName},
             ${mail.recipient}, ${mail.recipientName}, ${mail.subject}, ${mail.text}, ${mail.html}, ${mail.headerId}, ${mail.replyTo},
             ${mail.inReplyTo}, ${mail.references}::text[], ${mail.automatic}, ${mail.stranger}, ${mail.counts === null ? null : budgetKey(mail.recipient, mail.counts)},
-            ${mail.topic ?? null}, to_timestamp(${act.now}), 'queued', to_timestamp(${machineClock.now()}))`.execute(
-    act.tx,
-  );
+            ${mail.topic ?? null}, ${mail.shown == null ? null : JSON.stringify(mail.shown)}::jsonb, to_timestamp(${act.now}), 'queued',
+            to_timestamp(${machineClock.now()}))`.execute(act.tx);
   act.after({ topic: 'mail' });
+}
+
+/**
+ * Puts an answer into the outbox, to the requester and, in Cc, to those who take part: a row for each with the same Message-ID, so
+ * that one address that fails takes no other with it, and a delivery report says whose it was.
+ */
+export async function insertWithCopies(
+  act: Act,
+  mail: NewMail,
+  participants: readonly MailParticipant[],
+): Promise<void> {
+  if (participants.length === 0) return insertMail(act, mail);
+  const shown: ShownTo = {
+    to: { name: mail.recipientName, address: mail.recipient },
+    cc: participants.map(({ name, email }) => ({ name: cleanLine(name), address: email })),
+  };
+  await insertMail(act, { ...mail, shown });
+  for (const { name, address } of shown.cc)
+    await insertMail(act, {
+      ...mail,
+      id: newId(),
+      kind: 'copy',
+      recipient: address,
+      recipientName: name,
+      counts: null,
+      shown,
+    });
 }
 
 /** `ana+1@x.test` and `Ana@x.test` are one mailbox. */
@@ -92,7 +129,7 @@ export async function threadOf(act: Act, ticketId: string, requesterId: string):
        where desk_id = ${act.deskId} and ticket_id = ${ticketId} and kind <> 'note' and header_id is not null
       union all
       select header_id, false, created_at from mail_out
-       where desk_id = ${act.deskId} and ticket_id = ${ticketId} and message_id is null and kind <> 'notification'
+       where desk_id = ${act.deskId} and ticket_id = ${ticketId} and message_id is null and kind not in ('notification', 'copy')
     ) as said order by at, theirs desc, header_id`.execute(act.tx);
   const known = rows.filter((row) => isMessageId(row.header_id));
   // A ticket of nobody's customer, whoever it claims to come from, is a stranger's.
@@ -150,11 +187,12 @@ export interface MailRow {
   automatic: boolean;
   topic: Topic | null;
   attempts: number;
+  shown: ShownTo | null;
 }
 
 export const mailColumns = sql`
   o.id, o.desk_id, o.ticket_id, o.message_id, o.kind, o.language, o.sender, o.sender_name, o.recipient, o.recipient_name, o.subject, o.body,
-  o.html, o.header_id, o.reply_to, o.in_reply_to, o.reference_ids, o.automatic, o.topic, o.attempts`;
+  o.html, o.header_id, o.reply_to, o.in_reply_to, o.reference_ids, o.automatic, o.topic, o.attempts, o.shown`;
 
 export interface OutboxRow extends MailRow {
   created: number;

@@ -6,10 +6,11 @@ import { fitting } from './files.ts';
 import { frameOf, headerIdOf, pages, readableNumber, replyAddress, threadSubject } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import { replyLetter } from './letters/conversation.ts';
-import { filesOf, insertMail, threadOf } from './queries.ts';
+import { filesOf, insertWithCopies, threadOf } from './queries.ts';
+import type { NewMail } from './queries.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
-import type { MailTicket, QueuedMail } from './types.ts';
+import type { MailParticipant, MailTicket, QueuedMail } from './types.ts';
 import { wordsFor } from './words.ts';
 
 export interface MailReply {
@@ -19,9 +20,10 @@ export interface MailReply {
   readonly text: string;
   /** Name of the agent. */
   readonly author: string;
+  readonly participants: readonly MailParticipant[];
 }
 
-/** What an agent said, mailed to the requester with the message's files. `write()` once the message's row is there. */
+/** What an agent said, mailed to the requester with the message's files, and in Cc to those who take part. `write()` once the message's row is there. */
 export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Promise<QueuedMail> {
   const { policy, ticket, messageId } = given;
   const { requester, address } = ticket;
@@ -46,7 +48,7 @@ export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Pr
           leftOut: leftOut.map((file) => file.name),
         }),
       };
-      await insertMail(act, {
+      const mail: NewMail = {
         id,
         ticketId: ticket.id,
         messageId,
@@ -66,7 +68,8 @@ export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Pr
         automatic: false,
         stranger: false,
         counts: null,
-      });
+      };
+      await insertWithCopies(act, mail, given.participants);
     },
   };
 }

@@ -4,12 +4,13 @@ import type { Act } from '../../platform/services.ts';
 import { frameOf, headerIdOf, pages, readableNumber, replyAddress, threadSubject } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import { resolutionLetter } from './letters/conversation.ts';
-import { insertMail, threadOf } from './queries.ts';
+import { insertWithCopies, threadOf } from './queries.ts';
+import type { NewMail } from './queries.ts';
 import { resolutionTopic } from './topics.ts';
 import { unsubscribePage } from './unsubscribe-link.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
-import type { MailTicket, QueuedMail } from './types.ts';
+import type { MailParticipant, MailTicket, QueuedMail } from './types.ts';
 import { wordsFor } from './words.ts';
 
 export interface Resolution {
@@ -21,6 +22,8 @@ export interface Resolution {
   readonly messageId: string | null;
   readonly text: string;
   readonly author: string;
+  /** They get what an agent wrote; the bare notice goes to the requester alone. */
+  readonly participants: readonly MailParticipant[];
 }
 
 /**
@@ -66,8 +69,8 @@ export async function queueResolution(act: Act, keys: MailKeys, given: Resolutio
   return {
     mailId: id,
     headerId,
-    write: () =>
-      insertMail(act, {
+    write: () => {
+      const mail: NewMail = {
         id,
         ticketId: ticket.id,
         messageId: given.messageId,
@@ -88,6 +91,8 @@ export async function queueResolution(act: Act, keys: MailKeys, given: Resolutio
         stranger: hidden,
         counts: automatic ? 'automatic' : null,
         topic,
-      }),
+      };
+      return insertWithCopies(act, mail, automatic ? [] : given.participants);
+    },
   };
 }

@@ -32,6 +32,12 @@ export interface MailRequest {
   readonly message: { readonly subject: string | null; readonly headerId: string | null };
 }
 
+/** Somebody who takes part in a ticket beside its requester, and gets its answers in Cc. */
+export interface MailParticipant {
+  readonly name: string;
+  readonly email: string;
+}
+
 /** A person whom a mail goes to. */
 export interface MailPerson {
   readonly name: string;
@@ -40,11 +46,13 @@ export interface MailPerson {
   readonly zone?: string | null;
 }
 
+/** `copy`: an answer, to somebody in its Cc. */
 export type MailKind =
   | 'acknowledgement'
   | 'refusal'
   | 'reply'
   | 'resolution'
+  | 'copy'
   | 'notification'
   | 'sign-in'
   | 'notice';

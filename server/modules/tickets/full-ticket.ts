@@ -8,6 +8,7 @@ import type { Visit } from '../access/door.ts';
 import { claimOf } from './confirm-requester.ts';
 import { findTicket } from './find-ticket.ts';
 import { listTickets, previews, promiseBodies } from './list-tickets.ts';
+import { participantsOf } from './participants.ts';
 import { ticketJson, ticketNumber, ticketSchema } from './present.ts';
 import type { TicketRow } from './queries.ts';
 
@@ -37,6 +38,11 @@ export const fullTicketSchema = named(
       .describe(
         'For staff: nothing showed that the requester is the contact of this customer whom they claim to be, and what an agent says',
       ),
+    participants: z
+      .array(
+        z.object({ id: z.string(), name: z.string(), email: z.string(), customer: z.string().nullable() }),
+      )
+      .describe('Who gets the public answers in Cc beside the requester; for staff'),
     others: z
       .array(z.object({ number: z.string(), subject: z.string(), state: z.string() }))
       .describe('Other tickets of the same customer or requester'),
@@ -59,6 +65,7 @@ export async function fullTicket(act: Act, visit: Visit, text: string): Promise<
     policy: { version: policy.version, hash: policy.hash, effective: policy.effective },
     checklists: visit.person.kind === 'agent' ? checklistsOf(policy) : {},
     claim: visit.person.kind === 'agent' ? await claimOf(act, ticket) : null,
+    participants: visit.person.kind === 'agent' ? await participantsOf(act, ticket) : [],
     others: others.map((other) => ({
       number: ticketNumber(policy, other.number),
       subject: other.subject,

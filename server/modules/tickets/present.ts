@@ -4,6 +4,7 @@ import type { Policy } from '@amparo/policy';
 import { promiseBody, promiseJson, promiseSchema } from '../ledger/door.ts';
 import type { Visit } from '../access/door.ts';
 import { standings } from '../trust/door.ts';
+import { findingsJson, findingsSchema } from './findings.ts';
 import type { TicketRow } from './queries.ts';
 import type { MessageRow } from './stream.ts';
 import { dataWithInstants, instant } from '../../platform/http/instants.ts';
@@ -185,6 +186,7 @@ export const streamMessage = named(
       .describe(
         'For staff, of mail from outside: what the domain name system says of its sender. Null: handed in within a network of ours, or no mail',
       ),
+    findings: findingsSchema,
   }),
 );
 const streamEvent = named(
@@ -202,7 +204,11 @@ const streamEvent = named(
 );
 export const streamItemSchema = z.discriminatedUnion('kind', [streamMessage, streamEvent]);
 
-export function messageJson(row: MessageRow, deskSlug: string): z.infer<typeof streamMessage> {
+export function messageJson(
+  row: MessageRow,
+  deskSlug: string,
+  staff: boolean,
+): z.infer<typeof streamMessage> {
   return {
     kind: 'message',
     id: row.id,
@@ -235,6 +241,7 @@ export function messageJson(row: MessageRow, deskSlug: string): z.infer<typeof s
             dmarc: row.found.dmarc,
             arc: { result: row.found.arc.result, sealers: [...row.found.arc.sealers] },
           },
+    findings: findingsJson(row.findings, staff),
   };
 }
 

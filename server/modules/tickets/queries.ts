@@ -4,6 +4,7 @@ import { actingAs } from '../../platform/db/context.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import type { NextDue } from '../ledger/door.ts';
+import type { MessageFindings } from './findings.ts';
 
 /** The next readable number of the desk. Held until the transaction ends, so it is asked for late. */
 export async function nextNumber(tx: Tx, deskId: string): Promise<number> {
@@ -82,6 +83,7 @@ export interface GivenMessage {
   readonly inReplyTo: string | null;
   readonly inboundId: string | null;
   readonly attachments: readonly GivenAttachment[];
+  readonly findings?: MessageFindings | null;
 }
 
 export interface NewMessage extends GivenMessage {
@@ -100,10 +102,11 @@ export async function insertMessage(act: Act, ticketId: string, message: NewMess
   const { tx, deskId, now } = act;
   const written = sql`
     insert into message (desk_id, id, ticket_id, seq, kind, origin, contact_id, agent_id, author, way, at, recorded, subject, body, visible,
-                         html, blocked_images, header_id, in_reply_to, inbound_id)
+                         html, blocked_images, header_id, in_reply_to, inbound_id, findings)
     values (${deskId}, ${message.id}, ${ticketId}, ${message.seq}, ${message.kind}, ${message.origin}, ${message.contactId}, ${message.agentId},
             ${message.author}, ${message.way}, to_timestamp(${message.at}), to_timestamp(${now}), ${message.subject}, ${message.body},
-            ${message.visible}, ${message.html}, ${message.blockedImages}, ${message.headerId}, ${message.inReplyTo}, ${message.inboundId})`;
+            ${message.visible}, ${message.html}, ${message.blockedImages}, ${message.headerId}, ${message.inReplyTo}, ${message.inboundId},
+            ${message.findings == null ? null : JSON.stringify(message.findings)}::jsonb)`;
   if (message.attachments.length === 0) {
     await written.execute(tx);
     return;
@@ -299,9 +302,8 @@ export async function takesPart(
   contactId: string,
 ): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
-    select true as found from participant where desk_id = ${deskId} and ticket_id = ${ticketId} and contact_id = ${contactId}`.execute(
-    tx,
-  );
+    select true as found from participant where desk_id = ${deskId} and ticket_id = ${ticketId} and contact_id = ${contactId}
+       and removed_at is null`.execute(tx);
   return rows.length > 0;
 }
 

@@ -5,6 +5,7 @@ import { queueReply } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { changeTicket } from './change-ticket.ts';
 import { mailTicket } from './mail-ticket.ts';
+import { participantsOf } from './participants.ts';
 import { agentMessage, plainMessage } from './plain-message.ts';
 import { insertMessage } from './queries.ts';
 import type { GivenAttachment } from './queries.ts';
@@ -56,6 +57,7 @@ export async function reply(
               messageId,
               text,
               author: input.author.name,
+              participants: await participantsOf(act, ticket),
             });
         const message = plainMessage(messageId, text, {
           headerId: mail?.headerId ?? null,

@@ -6,6 +6,7 @@ import { declinesResolution, queueResolution } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { changeTicket } from './change-ticket.ts';
 import { mailTicket } from './mail-ticket.ts';
+import { participantsOf } from './participants.ts';
 import { agentMessage, plainMessage } from './plain-message.ts';
 import { insertMessage } from './queries.ts';
 
@@ -49,6 +50,7 @@ export async function resolve(
                 messageId: text === '' ? null : messageId,
                 text,
                 author: input.author.name,
+                participants: await participantsOf(act, ticket),
               });
         if (text !== '') {
           await insertMessage(

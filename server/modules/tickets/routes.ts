@@ -25,6 +25,7 @@ import { listRoutes } from './list-routes.ts';
 import { promiseBodies } from './list-tickets.ts';
 import { logCall } from './log-call.ts';
 import { markSpam } from './mark-spam.ts';
+import { removeParticipant } from './participants.ts';
 import { plainMessage } from './plain-message.ts';
 import { abilitiesOf } from './present.ts';
 import { ticketByNumber } from './queries.ts';
@@ -287,6 +288,13 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     z.object({}).nullish(),
     (act, _visit, number) => close(act, number),
     { guard: 'signed-in' },
+  );
+  command(
+    'departures',
+    'Take somebody out who takes part: they get no further answers, also when a later mail names them',
+    'assign',
+    z.object({ contact: z.uuid() }),
+    (act, _visit, number, body) => removeParticipant(act, number, body.contact),
   );
   command(
     'calls',

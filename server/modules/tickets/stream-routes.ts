@@ -80,7 +80,7 @@ export function streamRoutes(app: Http, access: Access): void {
       access.act(request, async (act, visit) => {
         const message = await messageById(act, request.params.id);
         if (message === null) throw notFound('The message');
-        return messageJson(message, visit.desk.slug);
+        return messageJson(message, visit.desk.slug, visit.person.kind === 'agent');
       }),
   );
 
@@ -148,7 +148,9 @@ async function presentStream(
   ]);
   const staff = visit.person.kind === 'agent';
   return rows.map((row) =>
-    row.kind === 'message' ? messageJson(row.message, visit.desk.slug) : eventJson(row.event, names, staff),
+    row.kind === 'message'
+      ? messageJson(row.message, visit.desk.slug, staff)
+      : eventJson(row.event, names, staff),
   );
 }
 

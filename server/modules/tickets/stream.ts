@@ -4,6 +4,7 @@ import type { Act } from '../../platform/services.ts';
 import type { Standing } from '../trust/door.ts';
 import { eventsById } from '../ledger/door.ts';
 import type { StoredEvent } from '../ledger/door.ts';
+import type { MessageFindings } from './findings.ts';
 
 export interface MessageRow {
   id: string;
@@ -26,6 +27,7 @@ export interface MessageRow {
   standing: Standing | null;
   source: 'own' | 'provider' | null;
   found: MailVerdict | null;
+  findings: MessageFindings | null;
   attachments: { id: string; name: string; size: number; type: string; inline: boolean }[];
 }
 
@@ -98,9 +100,8 @@ async function messagesById(act: Act, ids: readonly string[], most: number | nul
     select m.id, m.seq, m.kind, m.origin, m.author, c.email, m.way, extract(epoch from m.at)::float8 as at, m.subject,
            ${shown('m.body')} as body, ${shown('m.visible')} as visible,
            ${most === null ? sql`false` : sql`(${isLonger('m.body', most)} or ${isLonger('m.visible', most)})`} as cut,
-           m.html is not null as has_html, m.blocked_images,
-           (select o.state from mail_out o where o.desk_id = m.desk_id and o.message_id = m.id order by o.created_at desc limit 1) as delivery,
-           v.standing, v.source, v.found,
+           m.html is not null as has_html, m.blocked_images, m.findings, v.standing, v.source, v.found,
+           (select o.state from mail_out o where o.desk_id = m.desk_id and o.message_id = m.id and o.kind <> 'copy' order by o.created_at desc limit 1) as delivery,
            coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'inline', f.inline) order by f.id)
               from attachment f where f.desk_id = m.desk_id and f.message_id = m.id), '[]') as attachments
       from message m left join contact c on c.desk_id = m.desk_id and c.id = m.contact_id

@@ -334,6 +334,7 @@ export interface MailOutTable {
   sent_at: NullableInstant;
   reason: string | null;
   to_record: Generated<boolean>;
+  shown: NullableJson;
   topic: 'reminders' | 'resolutions' | null;
 }
 
@@ -475,6 +476,7 @@ export interface MessageTable {
   header_id: string | null;
   in_reply_to: string | null;
   inbound_id: string | null;
+  findings: NullableJson;
 }
 
 export interface MigrationTable {
@@ -498,6 +500,7 @@ export interface ParticipantTable {
   desk_id: string;
   ticket_id: string;
   contact_id: string;
+  removed_at: NullableInstant;
 }
 
 export interface PolicyDraftTable {

@@ -128,7 +128,7 @@ function isAttribution(joined: string, lines: readonly string[], after: number):
 }
 
 /** The label of a line such as "From: …", "*De:* …", "Envoyé : …"; empty when it has none. */
-function labelOf(line: string): string {
+export function labelOf(line: string): string {
   const match = /^[\s*_>]{0,6}([\p{L} ]{1,20}?)[*_\s]{0,4}:/u.exec(line.slice(0, 60));
   return match?.[1]?.trim() ?? '';
 }

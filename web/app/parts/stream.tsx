@@ -5,6 +5,7 @@ import { ClauseLink } from './clause-link.tsx';
 import { eventWords, isTold } from './event-words.ts';
 import { FileSize } from './file-size.tsx';
 import { Linked } from './linked.tsx';
+import { MailFindings } from './mail-findings.tsx';
 import { MailFrame } from './mail-frame.tsx';
 import { channelName } from './names.ts';
 import { useNow, useReader } from './surroundings.tsx';
@@ -113,6 +114,7 @@ function Message({ message }: { message: StreamMessage }) {
           </a>
         </p>
       )}
+      {message.findings && <MailFindings findings={message.findings} />}
       {message.hasHtml && (
         <details className="small">
           <summary>{t('ticket.formatted')}</summary>

@@ -3,6 +3,7 @@ import type { DomainCheck, ExplanationStep, PromiseEntry, Suppression, Ticket } 
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from './clause-link.tsx';
 import { DomainCheckView } from './domain-check.tsx';
+import { Participants } from './participants.tsx';
 import { channelName, nameOf, refusalText } from './names.ts';
 import { PanelButton } from './panel.tsx';
 import { PromiseCard } from './promise-card.tsx';
@@ -50,6 +51,7 @@ export function TicketSide({
       <DecisionFacts ticket={ticket} />
       <Customer ticket={ticket} />
       {suppression !== null && <Suppressed suppression={suppression} />}
+      <Participants ticket={ticket} />
       <section aria-labelledby="domain-check">
         <h2 id="domain-check">{t('check.title')}</h2>
         {check !== null && <DomainCheckView check={check} />}

@@ -1,0 +1,47 @@
+import type { ParsedMail } from '../../platform/mail/parse.ts';
+import { readReply } from '../../platform/mail/reply-address.ts';
+import type { Act } from '../../platform/services.ts';
+import { deskByAddress } from '../policies/door.ts';
+import type { ContactRow } from '../people/door.ts';
+import { takesPart, ticketByNumber, ticketsByHeaderIds } from '../tickets/door.ts';
+import { plainAddress } from './mail-door.ts';
+import { Quarantine } from './quarantine.ts';
+
+/**
+ * The ticket that a message answers: by our signed reply address, else by In-Reply-To and References if the sender takes part
+ * in that ticket and is believed to be who they say. Never by a number in the subject: anybody can write one (field notes, class 13).
+ */
+export async function findAnswered(
+  act: Act,
+  replyKey: Buffer,
+  mail: ParsedMail,
+  recipients: readonly string[],
+  contact: ContactRow,
+  byReferences: boolean,
+): Promise<{ id: string; number: number } | null> {
+  for (const address of [
+    ...recipients,
+    ...mail.to.map((entry) => entry.address),
+    ...mail.cc.map((entry) => entry.address),
+  ]) {
+    const target = readReply(replyKey, address);
+    if (target === null) continue;
+    const ticket = await ticketByNumber(act.tx, act.deskId, Number(target.ticket));
+    if (ticket !== null) return ticket;
+  }
+  if (!byReferences) return null;
+  const headerIds = [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references];
+  for (const ticket of await ticketsByHeaderIds(act.tx, act.deskId, headerIds)) {
+    if (await takesPart(act.tx, act.deskId, ticket.id, contact.id)) return ticket;
+  }
+  return null;
+}
+
+/** The first recipient at which the desk answered when the message came in. */
+export async function addressOf(act: Act, recipients: readonly string[], received: number): Promise<string> {
+  for (const recipient of recipients) {
+    const address = plainAddress(recipient);
+    if ((await deskByAddress(act.tx, address, received)) === act.deskId) return address;
+  }
+  throw new Quarantine('No recipient is an address of this desk any more.');
+}

@@ -1,0 +1,38 @@
+import { splitPlus } from '../../platform/mail/reply-address.ts';
+import type { ParsedMail } from '../../platform/mail/parse.ts';
+import type { Act } from '../../platform/services.ts';
+import { deskByAddress } from '../policies/door.ts';
+import { agentsOfDesk, findOrAddContact } from '../people/door.ts';
+import { mostParticipants } from '../tickets/door.ts';
+
+/** Nobody reads what goes there. */
+const NOBODY =
+  /^(?:no-?reply|do-?not-?reply|nao-?responda|no-?responder|ne-?pas-?repondre|mailer-?daemon|postmaster|bounces?|noreply.*|undisclosed.*)(?:\+.*)?@/i;
+
+/**
+ * The people whom a mail names in To and Cc beside the desk and its sender, as contacts. Never addresses of ours, of the staff, or
+ * ones that take no answers; nobody when a list or a program wrote it. At most as many as may take part in a ticket.
+ */
+export async function gatherParticipants(
+  act: Act,
+  mail: ParsedMail,
+  sender: { email: string },
+): Promise<string[]> {
+  if (mail.listId !== undefined || mail.autoSubmitted) return [];
+  const named = new Map<string, { email: string; name: string }>();
+  for (const { name, address } of [...mail.to, ...mail.cc]) {
+    const email = address.toLowerCase();
+    if (email !== sender.email && !NOBODY.test(email) && !named.has(email)) named.set(email, { email, name });
+    if (named.size > mostParticipants) break;
+  }
+  if (named.size === 0) return [];
+  const staff = new Set((await agentsOfDesk(act.tx, act.deskId)).map((agent) => agent.email.toLowerCase()));
+  const found: string[] = [];
+  for (const person of named.values()) {
+    if (found.length >= mostParticipants) break;
+    if (staff.has(person.email)) continue;
+    if ((await deskByAddress(act.tx, splitPlus(person.email).base, null)) !== null) continue;
+    found.push((await findOrAddContact(act, { ...person, language: null })).id);
+  }
+  return found;
+}

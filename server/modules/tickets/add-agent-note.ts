@@ -1,0 +1,16 @@
+import type { Act } from '../../platform/services.ts';
+import type { MailKeys } from '../mail/door.ts';
+import { reply } from './reply.ts';
+
+/** What an agent wrote to their colleagues in a mail, as a note of theirs; nothing when they wrote nothing. */
+export async function addAgentNote(
+  act: Act,
+  keys: MailKeys,
+  number: number,
+  agent: { id: string; name: string },
+  text: string,
+): Promise<void> {
+  if (text.trim() === '') return;
+  const asAgent: Act = { ...act, actor: { kind: 'agent', id: agent.id } };
+  await reply(asAgent, keys, number, { text, note: true, waitFor: null, attachments: [], author: agent });
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { conflict, notFound } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import { lockTicket } from './queries.ts';
+import type { TicketRow } from './queries.ts';
+
+/** Somebody who takes part in a ticket beside its requester: they get the public answers in Cc, and may write. */
+export interface Participant {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly customer: string | null;
+}
+
+/** More than this take no part in one ticket: the rest of a long Cc is left out (field notes, class 26). */
+export const mostParticipants = 40;
+
+/** Who takes part in a ticket beside its requester, by name. */
+export async function participantsOf(
+  act: Act,
+  ticket: Pick<TicketRow, 'id' | 'requester_id'>,
+): Promise<Participant[]> {
+  const { rows } = await sql<Participant>`
+    select c.id, c.name, c.email, k.name as customer
+      from participant p
+      join contact c on c.desk_id = p.desk_id and c.id = p.contact_id
+      left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
+     where p.desk_id = ${act.deskId} and p.ticket_id = ${ticket.id} and p.contact_id <> ${ticket.requester_id}
+       and p.removed_at is null
+     order by c.name, c.id limit ${mostParticipants}`.execute(act.tx);
+  return rows;
+}
+
+/** Has these contacts take part, as far as there is room. Whom the staff took out stays out. */
+export async function addParticipants(
+  act: Act,
+  ticketId: string,
+  contactIds: readonly string[],
+): Promise<void> {
+  if (contactIds.length === 0) return;
+  await sql`
+    insert into participant (desk_id, ticket_id, contact_id)
+    select ${act.deskId}, ${ticketId}, given.id
+      from unnest(${contactIds}::uuid[]) with ordinality as given (id, place)
+     where not exists (select 1 from participant p
+                        where p.desk_id = ${act.deskId} and p.ticket_id = ${ticketId} and p.contact_id = given.id)
+     order by given.place
+     limit greatest(0, ${mostParticipants} - (select count(*)::int from participant p
+                                               where p.desk_id = ${act.deskId} and p.ticket_id = ${ticketId}))
+    on conflict do nothing`.execute(act.tx);
+}
+
+/**
+ * Takes somebody out of a ticket: no further answers, and what they write joins it no more by its references.
+ *
+ * @throws Problem not-found when they take no part; conflict for the requester, whose ticket it is
+ */
+export async function removeParticipant(act: Act, number: number, contactId: string): Promise<void> {
+  const ticket = await lockTicket(act.tx, act.deskId, number);
+  if (ticket === null) throw notFound(`Ticket ${number}`);
+  if (ticket.requester_id === contactId)
+    throw conflict('requester', 'The requester cannot be taken out of their own ticket.');
+  const { numAffectedRows } = await sql`
+    update participant set removed_at = to_timestamp(${act.now})
+     where desk_id = ${act.deskId} and ticket_id = ${ticket.id} and contact_id = ${contactId} and removed_at is null`.execute(
+    act.tx,
+  );
+  if (numAffectedRows !== 1n) throw notFound('The participant');
+}
