@@ -2923,6 +2923,66 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** From when on each role needs a second factor */
+  'GET /api/v1/{desk}/sign-in-rules': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+        /** From when on a second factor is needed; null: it is not. Whoever has one is asked for it in any case */
+        requiredFrom: string | null;
+        /** The desk said nothing of this role */
+        byDefault: boolean;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Ask people of a role for a second factor from an instant on, or do not */
+  'PUT /api/v1/{desk}/sign-in-rules/{role}': {
+    path: {
+      desk: string;
+      role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+    };
+    query: {};
+    body: {
+      requiredFrom: string | null;
+    };
+    answers: {
+      200: {
+      role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      /** From when on a second factor is needed; null: it is not. Whoever has one is asked for it in any case */
+      requiredFrom: string | null;
+      /** The desk said nothing of this role */
+      byDefault: boolean;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Tickets by what is due next */
   'GET /api/v1/{desk}/tickets': {
     path: {

@@ -155,6 +155,7 @@ beforeAll(async () => {
   );
   const replay = await idOf('select id from policy_replay');
   for (const route of ['', '/changes']) ids.set(`/policy/replays/:id${route}`, replay);
+  ids.set('role', 'agent');
   const asked = await rightful.post('/agents/invitations', {
     email: 'nova@maxony.test',
     name: 'Nova',
@@ -310,6 +311,7 @@ describe('class 9: reads', () => {
       '/agents',
       '/agents/invitations',
       '/staff',
+      '/sign-in-rules',
       '/audit',
       '/audit.csv',
       '/contracts',

@@ -141,6 +141,9 @@ function apiFor(app: Http, request: FastifyRequest): ApiCall {
         ...(request.headers['sec-fetch-site'] === undefined
           ? {}
           : { 'sec-fetch-site': request.headers['sec-fetch-site'] }),
+        ...(request.headers['user-agent'] === undefined
+          ? {}
+          : { 'user-agent': request.headers['user-agent'] }),
         ...(request.headers.host === undefined ? {} : { host: request.headers.host }),
         ...(request.headers['accept-language'] === undefined
           ? {}

@@ -46,6 +46,10 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     params: { id: await desk.addAgent({ name: 'Vera', email: someAddress() }) },
     body: { role: 'lead', teams: ['support'] },
   }),
+  'PUT /sign-in-rules/:role': async () => ({
+    params: { role: 'security' },
+    body: { requiredFrom: '2099-01-01T00:00:00Z' },
+  }),
   'POST /people/:id/sign-outs': async ({ desk }) => ({
     params: { id: await desk.addAgent({ name: 'Vera', email: someAddress() }) },
     body: {},

@@ -32,6 +32,12 @@ export type Desk = Omit<Read<Answer<'GET /api/v1/{desk}'>>, 'plan'>;
 export type Way = Desk['channels'][number];
 export type ChecklistItem = Desk['levels'][number]['checklist'][number];
 export type Me = Read<Answer<'GET /api/v1/{desk}/me'>>;
+export type Factors = Read<Answer<'GET /api/v1/{desk}/me/factors'>>;
+export type Passkey = Read<Item<Answer<'GET /api/v1/{desk}/me/passkeys'>>>;
+export type OpenSession = Read<Item<Answer<'GET /api/v1/{desk}/me/sessions'>>>;
+export type StaffMember = Read<Item<Answer<'GET /api/v1/{desk}/staff'>>>;
+export type Invitation = Read<Item<Answer<'GET /api/v1/{desk}/agents/invitations'>>>;
+export type SignInRule = Read<Item<Answer<'GET /api/v1/{desk}/sign-in-rules'>>>;
 
 type ApiTicket = Read<Item<Answer<'GET /api/v1/{desk}/tickets'>>>;
 type ApiFullTicket = Read<Answer<'GET /api/v1/{desk}/tickets/{number}'>>;

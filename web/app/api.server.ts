@@ -43,6 +43,13 @@ export async function send(
   const answer = await context.get(apiContext)(method, path, body);
   if (answer.status >= 200 && answer.status < 300) return { ok: true, answer };
   if (answer.status === 401) throw pageError(answer, path, request);
+  // What changes who gets in wants a proof that is some minutes old at most; afterwards the person is back at this page.
+  if (problemOf(answer).type === 'urn:amparo:problem:proof-needed') {
+    const desk = /^\/api\/v1\/([^/]+)/.exec(path)?.[1];
+    throw redirect(
+      `/${desk}/account/proof?next=${encodeURIComponent(new URL(request.url).pathname.replace(/\.data$/, ''))}`,
+    );
+  }
   return { ok: false, refused: { problem: problemOf(answer) } };
 }
 

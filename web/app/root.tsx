@@ -1,7 +1,15 @@
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import { useContext } from 'react';
 import type { ReactNode } from 'react';
-import { Links, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from 'react-router';
+import {
+  Links,
+  Outlet,
+  redirect,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+} from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import type { Desk, Me } from './api-types.ts';
 import { read, readIfAllowed } from './api.server.ts';
@@ -22,6 +30,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     read<Desk>(context, base, request),
     readIfAllowed<Me>(context, `${base}/me`),
   ]);
+  // Whoever has yet to set up the second factor that their desk asks for can do nothing else.
+  if (me?.secondFactor.due && !/^\/[^/]+\/(account|sign-out|sign-in)/.test(new URL(request.url).pathname))
+    throw redirect(`/${params.desk}/account`);
   return { desk, me, mode, zone };
 }
 

@@ -8,6 +8,7 @@ import { deskBySlug } from '../desks/door.ts';
 import type { DeskRow } from '../desks/door.ts';
 import { membershipOf } from '../people/door.ts';
 import type { Membership } from '../people/door.ts';
+import { requiredByDefault } from './sign-in-rules.ts';
 import { personOfKey } from './api-keys.ts';
 import { actorOf, nobody, passes } from './person.ts';
 import type { Person } from './person.ts';
@@ -239,7 +240,7 @@ async function whoIs(
 function factorAskedFrom(services: Services, member: Membership): Date | null {
   if (member.kind !== 'agent') return null;
   if (member.has_rule) return member.factor_from;
-  return services.config.production && member.role === 'administrator' ? new Date(0) : null;
+  return requiredByDefault(services, member.role);
 }
 
 /** A browser says where a change comes from; one from elsewhere is refused (field notes, class 24). */

@@ -11,6 +11,7 @@ import type { SignInParts } from './parts.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { passwordRoutes } from './password-routes.ts';
 import { accessRoutes } from './routes.ts';
+import { ruleRoutes } from './rule-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 
 /** Everything about getting in, and about who may. */
@@ -29,4 +30,5 @@ export function signInRoutes(app: Http, services: Services, access: Access, auth
   passkeyRoutes(app, parts);
   invitationRoutes(app, parts);
   staffRoutes(app, parts);
+  ruleRoutes(app, parts);
 }

@@ -37,7 +37,8 @@ export default function Portal() {
         <div className="portal-who">
           {me.signedIn ? (
             <form method="post" action={`${base}/sign-out`}>
-              <span className="mute">{me.name}</span> <button className="link">{t('nav.sign-out')}</button>
+              <NavLink to={`${base}/account`}>{me.name}</NavLink>{' '}
+              <button className="link">{t('nav.sign-out')}</button>
             </form>
           ) : (
             !pathname.endsWith('/sign-in') && (

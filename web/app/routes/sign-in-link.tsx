@@ -1,5 +1,6 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { ownPath } from '../account/own-path.ts';
 import { cookiesOf, problemOf } from '../api.server.ts';
 import { apiContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -17,7 +18,8 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const token = (await request.formData()).get('token');
   const answer = await context.get(apiContext)('POST', `/api/v1/${params.desk}/sign-in/link`, { token });
   if (answer.status >= 300) return data({ problem: problemOf(answer) }, { status: answer.status });
-  return redirect(`/${params.desk}/requests`, { headers: cookiesOf(answer) });
+  const next = ownPath(new URL(request.url).searchParams.get('next'));
+  return redirect(next ?? `/${params.desk}/requests`, { headers: cookiesOf(answer) });
 }
 
 export default function SignInLink() {

@@ -1,5 +1,7 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { ownPath, startPage } from '../account/own-path.ts';
+import { PasskeyButton } from '../account/passkey-button.tsx';
 import type { Me, Problem } from '../api-types.ts';
 import { cookiesOf, problemOf, readIfAllowed } from '../api.server.ts';
 import { apiContext } from '../context.ts';
@@ -8,11 +10,14 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+export const handle = { hydrate: true };
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const me = await readIfAllowed<Me>(context, `/api/v1/${params.desk}/me`);
   const next = ownPath(new URL(request.url).searchParams.get('next'));
-  if (me?.signedIn) throw redirect(next ?? startPage(params.desk, me.kind));
+  // Who is signed in has nothing to do here, unless they came for a new link.
+  if (me?.signedIn && !new URL(request.url).searchParams.has('again'))
+    throw redirect(next ?? startPage(params.desk, me.kind));
   return { next };
 }
 
@@ -34,9 +39,18 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   if (answer.status === 401) return data<Answer>({ way: 'password', email, wrong: true }, { status: 401 });
   if (answer.status >= 300)
     return data<Answer>({ way: 'password', email, problem: problemOf(answer) }, { status: answer.status });
-  return redirect(ownPath(text(form, 'next')) ?? startPage(params.desk, 'agent'), {
-    headers: cookiesOf(answer),
-  });
+  const next = ownPath(text(form, 'next'));
+  if (answer.status === 200) {
+    const { second } = answer.data as { second: Record<string, boolean> };
+    const query = new URLSearchParams({
+      ways: Object.keys(second)
+        .filter((way) => second[way])
+        .join(','),
+      ...(next === null ? {} : { next }),
+    });
+    return redirect(`/${params.desk}/sign-in/code?${query}`, { headers: cookiesOf(answer) });
+  }
+  return redirect(next ?? startPage(params.desk, 'agent'), { headers: cookiesOf(answer) });
 }
 
 export default function SignIn() {
@@ -107,9 +121,15 @@ export default function SignIn() {
               <input name="password" type="password" required autoComplete="current-password" />
             </label>
             <button className="btn">{t('nav.sign-in')}</button>
+            <a href={`/${desk.id}/sign-in/forgotten`}>{t('sign-in.forgotten')}</a>
           </form>
         </section>
       </div>
+      <PasskeyButton
+        path="/sign-in/passkey"
+        label={t('sign-in.passkey')}
+        onward={(signedIn) => next ?? startPage(desk.id, (signedIn as { kind: string }).kind)}
+      />
     </div>
   );
 }
@@ -117,13 +137,4 @@ export default function SignIn() {
 function text(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value.trim() : '';
-}
-
-/** Only a path of our own: an address elsewhere would make the sign-in a trap. */
-function ownPath(next: string | null): string | null {
-  return next && /^\/[a-z0-9]/.test(next) && !next.includes('\\') ? next : null;
-}
-
-function startPage(desk: string | undefined, kind: string): string {
-  return kind === 'agent' ? `/${desk}/queue` : `/${desk}/requests`;
 }

@@ -105,7 +105,11 @@ export default function Workspace() {
             </>
           )}
           <div className="side-foot">
-            {me.signedIn && <p className="side-me">{me.name}</p>}
+            {me.signedIn && (
+              <p className="side-me">
+                <a href={`${base}/account`}>{me.name}</a>
+              </p>
+            )}
             <form method="post" action={`${base}/sign-out`}>
               <button className="link">{t('nav.sign-out')}</button>
             </form>

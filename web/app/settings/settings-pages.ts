@@ -15,6 +15,8 @@ export interface SettingsPage {
 
 /** Every page of settings, in the order of their list. */
 const settingsPages: readonly SettingsPage[] = [
+  { path: 'people', title: 'people.title', means: 'people.means', role: 'administrator' },
+  { path: 'sign-in', title: 'sign-in-rules.title', means: 'sign-in-rules.means', role: 'administrator' },
   { path: 'addresses', title: 'addresses.title', means: 'addresses.means', role: 'administrator' },
   { path: 'recipients', title: 'recipients.title', means: 'recipients.means', role: 'administrator' },
   { path: 'spam', title: 'settings.spam.title', means: 'settings.spam.means', role: 'agent' },

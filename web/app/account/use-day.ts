@@ -1,0 +1,8 @@
+import { useReader } from '../parts/surroundings.tsx';
+import { exactWords } from '../time/words.ts';
+
+/** An instant in full, in the reader's zone: what has to do with getting in goes by the machine's clock, not by the desk's. */
+export function useDay(): (at: string) => string {
+  const reader = useReader();
+  return (at) => exactWords(Date.parse(at), reader);
+}

@@ -1,0 +1,77 @@
+import { redirect, useActionData, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { CodeSection } from '../account/code-section.tsx';
+import { PasskeySection } from '../account/passkey-section.tsx';
+import { PasswordSection } from '../account/password-section.tsx';
+import { RecoverySection } from '../account/recovery-section.tsx';
+import { runAccountAction } from '../account/run-account-action.server.ts';
+import type { AccountAnswer } from '../account/run-account-action.server.ts';
+import { SessionSection } from '../account/session-section.tsx';
+import type { Factors, List, OpenSession, Passkey } from '../api-types.ts';
+import { read, readIfAllowed } from '../api.server.ts';
+import type { Me } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+import { civilDateWords } from '../time/words.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+export const handle = { hydrate: true };
+
+/** How one gets in, and where one is: for staff and contacts. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const base = `/api/v1/${params.desk}/me`;
+  const me = await readIfAllowed<Me>(context, base);
+  if (!me?.signedIn)
+    throw redirect(`/${params.desk}/sign-in?next=${encodeURIComponent(`/${params.desk}/account`)}`);
+  const [factors, passkeys, sessions] = await Promise.all([
+    read<Factors>(context, `${base}/factors`, request),
+    read<List<Passkey>>(context, `${base}/passkeys`, request),
+    read<List<OpenSession>>(context, `${base}/sessions`, request),
+  ]);
+  return { factors, passkeys: passkeys.items, sessions: sessions.items };
+}
+
+export function action({ context, params, request }: ActionFunctionArgs) {
+  return runAccountAction(context, request, params.desk);
+}
+
+const shownElsewhere = new Set(['password', 'set-up', 'confirm', 'remove-code', 'renew-codes']);
+
+export default function Account() {
+  const { factors, passkeys, sessions } = useLoaderData<typeof loader>();
+  const answer = useActionData<AccountAnswer>();
+  const { desk, me } = useDesk();
+  const { t, language } = useTexts();
+  const staff = me.kind === 'agent';
+  const { due, from } = me.secondFactor;
+  const problem =
+    answer && !shownElsewhere.has(answer.intent) && !answer.intent.startsWith('remove-passkey')
+      ? answer.problem
+      : undefined;
+  return (
+    <div className="narrow account">
+      <title>{`${t('account.title')} · ${desk.name}`}</title>
+      <h1>{t('account.title')}</h1>
+      <p className="mute break">
+        {me.name} · {me.email}
+      </p>
+      {due && (
+        <p className="notice bad" role="status">
+          {t('account.due')}
+        </p>
+      )}
+      {!due && from !== null && (
+        <p className="notice">{t('account.from', { date: civilDateWords(from.slice(0, 10), language) })}</p>
+      )}
+      {problem && <ProblemNote problem={problem} />}
+      {staff && <CodeSection factors={factors} answer={answer} />}
+      {staff && (factors.code !== null || factors.recoveryCodesLeft > 0) && (
+        <RecoverySection factors={factors} codes={answer?.codes} />
+      )}
+      <PasskeySection passkeys={passkeys} />
+      {staff && !due && <PasswordSection answer={answer} />}
+      <SessionSection sessions={sessions} />
+    </div>
+  );
+}
