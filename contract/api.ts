@@ -3940,6 +3940,371 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** What was sent, newest first, with every attempt; kept for 30 days */
+  'GET /api/v1/{desk}/webhooks/{id}/deliveries': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      state?: 'waiting' | 'delivered' | 'failed';
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        /** `webhook-id`: the same for each attempt and each replay */
+        message: string;
+        type: string;
+        /** As it is sent */
+        payload: string;
+        state: 'waiting' | 'delivered' | 'failed';
+        created: string;
+        /** When it is tried next */
+        next: string | null;
+        /** Since it was last asked for */
+        attempts: number;
+        /** The last attempts, oldest first */
+        tries: Array<{
+          at: string;
+          /** Null when there was no answer */
+          status: number | null;
+          ms: number;
+          /** Its first bytes */
+          answer: string;
+          /** Why there was no answer */
+          fault: string | null;
+        }>;
+      }>;
+      next: string | null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Send one delivery again, with the same id */
+  'POST /api/v1/{desk}/webhooks/{id}/deliveries/{delivery}/replays': {
+    path: {
+      desk: string;
+      id: string;
+      delivery: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      202: {
+      sent: number;
+    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Send everything of a time again, and what was never sent */
+  'POST /api/v1/{desk}/webhooks/{id}/replays': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** From this instant of recording on */
+      from: string;
+      /** Up to this instant, without it */
+      to: string;
+    };
+    answers: {
+      202: {
+      sent: number;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Who is told of events, and how it goes */
+  'GET /api/v1/{desk}/webhooks': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        url: string;
+        description: string;
+        /** Types of events it is told of, `promise.*` for all of a kind; none: all */
+        types: Array<string>;
+        /** Kinds of restricted tickets it is told of */
+        clearances: Array<string>;
+        /** `disabled`: by us, see `reason` */
+        state: 'active' | 'paused' | 'disabled';
+        /** `gone`: it answered 410. `failing`: it took nothing for five days */
+        reason: 'gone' | 'failing' | null;
+        /** Since when it has taken nothing, while it was tried */
+        failingSince: string | null;
+        /** Until then messages carry a signature by the old secret too */
+        oldSecretUntil: string | null;
+        created: string;
+        /** Deliveries that are to be sent, or sent again */
+        waiting: number;
+        /** Deliveries that were given up, of the last 30 days */
+        failed: number;
+        lastDelivered: string | null;
+      }>;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Tell an address of events from now on */
+  'POST /api/v1/{desk}/webhooks': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** Begins with https://; in a network of one’s own (`PRIVATE_TARGETS`) also http:// */
+      url: string;
+      description?: string;
+      /** None: all */
+      types?: Array<string>;
+      /** Kinds of restricted tickets that it may be told of; without them it is told of none */
+      clearances?: Array<string>;
+    };
+    answers: {
+      201: {
+      id: string;
+      url: string;
+      description: string;
+      /** Types of events it is told of, `promise.*` for all of a kind; none: all */
+      types: Array<string>;
+      /** Kinds of restricted tickets it is told of */
+      clearances: Array<string>;
+      /** `disabled`: by us, see `reason` */
+      state: 'active' | 'paused' | 'disabled';
+      /** `gone`: it answered 410. `failing`: it took nothing for five days */
+      reason: 'gone' | 'failing' | null;
+      /** Since when it has taken nothing, while it was tried */
+      failingSince: string | null;
+      /** Until then messages carry a signature by the old secret too */
+      oldSecretUntil: string | null;
+      created: string;
+      /** Deliveries that are to be sent, or sent again */
+      waiting: number;
+      /** Deliveries that were given up, of the last 30 days */
+      failed: number;
+      lastDelivered: string | null;
+      /** `whsec_…`, as Standard Webhooks has it */
+      secret: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** One webhook */
+  'GET /api/v1/{desk}/webhooks/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      url: string;
+      description: string;
+      /** Types of events it is told of, `promise.*` for all of a kind; none: all */
+      types: Array<string>;
+      /** Kinds of restricted tickets it is told of */
+      clearances: Array<string>;
+      /** `disabled`: by us, see `reason` */
+      state: 'active' | 'paused' | 'disabled';
+      /** `gone`: it answered 410. `failing`: it took nothing for five days */
+      reason: 'gone' | 'failing' | null;
+      /** Since when it has taken nothing, while it was tried */
+      failingSince: string | null;
+      /** Until then messages carry a signature by the old secret too */
+      oldSecretUntil: string | null;
+      created: string;
+      /** Deliveries that are to be sent, or sent again */
+      waiting: number;
+      /** Deliveries that were given up, of the last 30 days */
+      failed: number;
+      lastDelivered: string | null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Change, pause or turn on a webhook */
+  'PUT /api/v1/{desk}/webhooks/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** Begins with https://; in a network of one’s own (`PRIVATE_TARGETS`) also http:// */
+      url: string;
+      description?: string;
+      /** None: all */
+      types?: Array<string>;
+      /** Kinds of restricted tickets that it may be told of; without them it is told of none */
+      clearances?: Array<string>;
+      state: 'active' | 'paused';
+    };
+    answers: {
+      200: {
+      id: string;
+      url: string;
+      description: string;
+      /** Types of events it is told of, `promise.*` for all of a kind; none: all */
+      types: Array<string>;
+      /** Kinds of restricted tickets it is told of */
+      clearances: Array<string>;
+      /** `disabled`: by us, see `reason` */
+      state: 'active' | 'paused' | 'disabled';
+      /** `gone`: it answered 410. `failing`: it took nothing for five days */
+      reason: 'gone' | 'failing' | null;
+      /** Since when it has taken nothing, while it was tried */
+      failingSince: string | null;
+      /** Until then messages carry a signature by the old secret too */
+      oldSecretUntil: string | null;
+      created: string;
+      /** Deliveries that are to be sent, or sent again */
+      waiting: number;
+      /** Deliveries that were given up, of the last 30 days */
+      failed: number;
+      lastDelivered: string | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Remove a webhook with its log */
+  'DELETE /api/v1/{desk}/webhooks/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Sign with a new secret */
+  'POST /api/v1/{desk}/webhooks/{id}/secrets': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      201: {
+      secret: string;
+      oldUntil: string;
+    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Send a message of the type `webhook.test` */
+  'POST /api/v1/{desk}/webhooks/{id}/tests': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      202: {
+      delivery: string;
+    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** What happened after a place in the order of events */
   'GET /api/v1/{desk}/events': {
     path: {

@@ -27,6 +27,7 @@ import { replayRoutes } from './modules/replay/routes.ts';
 import { searchRoutes } from './modules/search/routes.ts';
 import { ticketRoutes } from './modules/tickets/routes.ts';
 import { spamRoutes, trustRoutes } from './modules/trust/routes.ts';
+import { webhookRoutes } from './modules/webhooks/routes.ts';
 
 const version = '0.1.0';
 
@@ -59,6 +60,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       ticketRoutes(desk, services, access);
       searchRoutes(desk, access);
       ledgerRoutes(desk, access);
+      webhookRoutes(desk, services, access);
       liveRoutes(desk, services, access, createDoorkeeper(services, auth));
       peopleRoutes(desk, access, contractHooks);
       mailRoutes(desk, services, access);

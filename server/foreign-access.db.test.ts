@@ -123,6 +123,13 @@ beforeAll(async () => {
   ids.set('/attachments/:id', await idOf('select id from attachment limit 1'));
   ids.set('/messages/:id/page', await idOf('select id from message where html is not null limit 1'));
   ids.set('/messages/:id', ids.get('/messages/:id/page') ?? '');
+  const hook = await rightful.post('/webhooks', { url: 'https://1.1.1.1/' });
+  expect(hook.status, hook.text).toBe(201);
+  const webhook = (hook.body as { id: string }).id;
+  const tested = await rightful.post(`/webhooks/${webhook}/tests`);
+  ids.set('delivery', (tested.body as { delivery: string }).delivery);
+  for (const route of ['', '/secrets', '/tests', '/replays', '/deliveries', '/deliveries/:delivery/replays'])
+    ids.set(`/webhooks/:id${route}`, webhook);
   ids.set('/inbound/:id/raw', await idOf("select id from inbound where state = 'quarantined' limit 1"));
   for (const noun of ['retries', 'releases', 'lessons'])
     ids.set(`/inbound/:id/${noun}`, ids.get('/inbound/:id/raw') ?? '');
@@ -212,6 +219,9 @@ const demonstration = new Set(['/outbox', '/outbox/:id/page', '/outbox/:id/raw']
 const prefix = '/api/v1/:desk';
 
 const bodies: Record<string, unknown> = {
+  webhooks: { url: 'https://1.1.1.1/' },
+  secrets: {},
+  tests: {},
   messages: { text: 'x' },
   assignments: { agent: 'me' },
   severities: { to: 'normal' },
@@ -318,6 +328,9 @@ describe('class 9: reads', () => {
       '/keys',
       '/agents/:id/attributes',
       '/ledger',
+      '/webhooks',
+      '/webhooks/:id',
+      '/webhooks/:id/deliveries',
       '/notifications',
       '/inbound',
       '/inbound/:id/raw',

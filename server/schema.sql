@@ -1217,6 +1217,49 @@ create table public.trust_setting (
   constraint trust_setting_spam_threshold_check CHECK (((spam_threshold >= (0.5)::double precision) AND (spam_threshold <= (1)::double precision)))
 );
 
+create table public.webhook_cursor (
+  desk_id uuid not null,
+  "position" bigint not null,
+  constraint webhook_cursor_pkey PRIMARY KEY (desk_id)
+);
+
+create table public.webhook_delivery (
+  desk_id uuid not null,
+  id uuid not null,
+  endpoint_id uuid not null,
+  event_id uuid,
+  "position" bigint not null,
+  type text not null,
+  payload text not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  try_at timestamp with time zone not null,
+  attempts integer not null,
+  tries jsonb not null,
+  constraint webhook_delivery_pkey PRIMARY KEY (desk_id, id),
+  constraint webhook_delivery_desk_id_endpoint_id_event_id_key UNIQUE (desk_id, endpoint_id, event_id),
+  constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])))
+);
+
+create table public.webhook_endpoint (
+  desk_id uuid not null,
+  id uuid not null,
+  url text not null,
+  description text not null,
+  types text[] not null,
+  clearances text[] not null,
+  state text not null,
+  reason text,
+  secret bytea not null,
+  old_secret bytea,
+  old_secret_until timestamp with time zone,
+  after_position bigint not null,
+  failing_since timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint webhook_endpoint_pkey PRIMARY KEY (desk_id, id),
+  constraint webhook_endpoint_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
+);
+
 -- Functions that need tables
 
 CREATE OR REPLACE FUNCTION public.search_best(query tsquery, wanted public.search_filter, most integer)
@@ -1502,6 +1545,14 @@ alter table public.trust_setting add constraint trust_setting_desk_id_changed_by
 
 alter table public.trust_setting add constraint trust_setting_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.webhook_cursor add constraint webhook_cursor_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.webhook_delivery add constraint webhook_delivery_desk_id_endpoint_id_fkey FOREIGN KEY (desk_id, endpoint_id) REFERENCES public.webhook_endpoint(desk_id, id) ON DELETE CASCADE;
+
+alter table public.webhook_delivery add constraint webhook_delivery_desk_id_event_id_fkey FOREIGN KEY (desk_id, event_id) REFERENCES public.event(desk_id, id);
+
+alter table public.webhook_endpoint add constraint webhook_endpoint_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 -- Indexes
 
 CREATE INDEX account_of_user ON auth.account USING btree ("userId");
@@ -1605,6 +1656,14 @@ CREATE INDEX ticket_due ON public.ticket USING btree (desk_id, next_due_at, numb
 CREATE INDEX ticket_newest ON public.ticket USING btree (desk_id, number DESC);
 
 CREATE INDEX ticket_requester ON public.ticket USING btree (desk_id, requester_id, number DESC);
+
+CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (desk_id, endpoint_id, try_at, "position") WHERE (state = 'waiting'::text);
+
+CREATE INDEX webhook_delivery_event ON public.webhook_delivery USING btree (desk_id, event_id) WHERE (event_id IS NOT NULL);
+
+CREATE INDEX webhook_delivery_log ON public.webhook_delivery USING btree (desk_id, endpoint_id, id DESC);
+
+CREATE INDEX webhook_delivery_old ON public.webhook_delivery USING btree (created_at) WHERE (state <> 'waiting'::text);
 
 -- Row security
 
@@ -1721,6 +1780,12 @@ alter table public.spam_token enable row level security, force row level securit
 alter table public.ticket enable row level security, force row level security;
 
 alter table public.trust_setting enable row level security, force row level security;
+
+alter table public.webhook_cursor enable row level security, force row level security;
+
+alter table public.webhook_delivery enable row level security, force row level security;
+
+alter table public.webhook_endpoint enable row level security, force row level security;
 
 -- Policies
 
@@ -2199,6 +2264,27 @@ create policy ticket_update on public.ticket as restrictive for update to amparo
 create policy trust_setting_app on public.trust_setting as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
 
+create policy webhook_cursor_app on public.webhook_cursor as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy webhook_cursor_system on public.webhook_cursor as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy webhook_delivery_app on public.webhook_delivery as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy webhook_delivery_system on public.webhook_delivery as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy webhook_endpoint_app on public.webhook_endpoint as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy webhook_endpoint_system on public.webhook_endpoint as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
 -- Rights on schemas
 
 grant usage on schema auth to amparo_auth;
@@ -2406,6 +2492,18 @@ grant insert, select, update on table public.ticket to amparo_app;
 grant select, update on table public.ticket to amparo_system;
 
 grant insert, select, update on table public.trust_setting to amparo_app;
+
+grant insert, select on table public.webhook_cursor to amparo_app;
+
+grant select, update on table public.webhook_cursor to amparo_system;
+
+grant delete, insert, select, update on table public.webhook_delivery to amparo_app;
+
+grant delete, insert, select, update on table public.webhook_delivery to amparo_system;
+
+grant delete, insert, select, update on table public.webhook_endpoint to amparo_app;
+
+grant select, update on table public.webhook_endpoint to amparo_system;
 
 -- Rights on columns
 

@@ -13,6 +13,7 @@ import { startDelivery } from './modules/mail/door.ts';
 import { startMailboxes } from './modules/mailboxes/door.ts';
 import { startIndexing } from './modules/search/door.ts';
 import { recordBounce } from './modules/tickets/door.ts';
+import { startWebhooks } from './modules/webhooks/door.ts';
 import { mountPages } from './pages.ts';
 import { createAuth } from './platform/auth/create-auth.ts';
 import type { Config } from './platform/config.ts';
@@ -168,6 +169,7 @@ export async function start(
       const delivery = startDelivery(services, { undeliverable: recordBounce });
       const indexing = startIndexing(services);
       const sweep = startSweep(services);
+      const webhooks = startWebhooks(services);
       closers.push(() =>
         Promise.all([
           intake.close(),
@@ -176,6 +178,7 @@ export async function start(
           delivery.close(),
           indexing.close(),
           sweep.close(),
+          webhooks.close(),
         ]),
       );
       // What it fetched is stored before the others end.

@@ -13,10 +13,12 @@ export interface PositionedEvent {
   readonly policyId: string | null;
   readonly requesterId: string | null;
   readonly customerId: string | null;
-  readonly restricted: string | null;
+  /** Clearances that it takes to see the ticket, all of them; null when it takes none. */
+  readonly restricted: readonly string[] | null;
   readonly seq: number;
   readonly type: string;
   readonly at: number;
+  readonly recorded: number;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -51,14 +53,16 @@ export async function eventsAfter(
     policy_id: string | null;
     requester_id: string | null;
     customer_id: string | null;
-    restricted: string | null;
+    restricted: string[] | null;
     seq: number;
     type: string;
     at: number;
+    recorded: number;
     data: Record<string, unknown>;
   }>`
     select p.desk_id, p.position::float8 as position, e.id, e.ticket_id, t.number::float8 as number, t.policy_id, t.requester_id,
-           t.customer_id, t.restricted, e.seq, e.type, extract(epoch from e.at)::float8 as at, e.data
+           t.customer_id, t.restricted, e.seq, e.type, extract(epoch from e.at)::float8 as at,
+           extract(epoch from e.recorded)::float8 as recorded, e.data
       from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as w ("deskId" uuid, after bigint)
       cross join lateral (
         select desk_id, event_id, position from event_position
@@ -79,6 +83,7 @@ export async function eventsAfter(
     seq: row.seq,
     type: row.type,
     at: Number(row.at),
+    recorded: Number(row.recorded),
     data: row.data,
   }));
 }

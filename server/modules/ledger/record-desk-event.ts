@@ -5,7 +5,7 @@ import { insertEvents, nextDeskSeq } from './queries.ts';
 export interface DeskEvent {
   /** Given by the caller when it is the id of what the event is about. */
   readonly id: string;
-  readonly type: 'policy.published';
+  readonly type: 'policy.published' | 'webhook.disabled';
   readonly data: Readonly<Record<string, unknown>>;
 }
 

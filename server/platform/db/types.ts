@@ -722,6 +722,43 @@ export interface TrustSettingTable {
   changed_by: string | null;
 }
 
+export interface WebhookCursorTable {
+  desk_id: string;
+  position: number;
+}
+
+export interface WebhookDeliveryTable {
+  desk_id: string;
+  id: string;
+  endpoint_id: string;
+  event_id: string | null;
+  position: number;
+  type: string;
+  payload: string;
+  state: 'waiting' | 'delivered' | 'failed';
+  created_at: Instant;
+  try_at: Instant;
+  attempts: number;
+  tries: Json;
+}
+
+export interface WebhookEndpointTable {
+  desk_id: string;
+  id: string;
+  url: string;
+  description: string;
+  types: string[];
+  clearances: string[];
+  state: 'active' | 'paused' | 'disabled';
+  reason: string | null;
+  secret: Buffer;
+  old_secret: Buffer | null;
+  old_secret_until: NullableInstant;
+  after_position: number;
+  failing_since: NullableInstant;
+  created_at: Instant;
+}
+
 /** All tables and views by name. */
 export interface DB {
   agent: AgentTable;
@@ -782,4 +819,7 @@ export interface DB {
   spam_token: SpamTokenTable;
   ticket: TicketTable;
   trust_setting: TrustSettingTable;
+  webhook_cursor: WebhookCursorTable;
+  webhook_delivery: WebhookDeliveryTable;
+  webhook_endpoint: WebhookEndpointTable;
 }

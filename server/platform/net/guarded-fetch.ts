@@ -119,6 +119,19 @@ function readUrl(text: string, base?: URL): URL {
   return url;
 }
 
+/** Looks at an address without connecting. @throws Refused, or the error of a name that is not found */
+export async function checkUrl(ways: Ways, text: string): Promise<void> {
+  await addressesOf(ways, readUrl(text), false);
+}
+
+async function addressesOf(ways: Ways, url: URL, plain: boolean): Promise<readonly LookupAddress[]> {
+  const found = await ways.find(url.hostname);
+  const open =
+    url.protocol === 'https:' || plain ? found : found.filter(({ address }) => ways.isPrivate(address));
+  if (open.length === 0) throw new Refused('plain', 'The address must begin with https://.');
+  return open;
+}
+
 /** One request on a connection of its own, to an address that was looked at. */
 async function once(
   ways: Ways,
@@ -126,11 +139,8 @@ async function once(
   request: GuardedRequest,
   signal: AbortSignal,
 ): Promise<GuardedResponse> {
-  const found = await ways.find(url.hostname);
   const secure = url.protocol === 'https:';
-  const open =
-    secure || request.plain === true ? found : found.filter(({ address }) => ways.isPrivate(address));
-  if (open.length === 0) throw new Refused('plain', 'The address must begin with https://.');
+  const open = await addressesOf(ways, url, request.plain === true);
   signal.throwIfAborted();
   const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const { promise, resolve, reject } = Promise.withResolvers<GuardedResponse>();

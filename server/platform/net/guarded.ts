@@ -3,7 +3,7 @@ import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
 import { callbackify } from 'node:util';
-import { guardedFetch } from './guarded-fetch.ts';
+import { checkUrl, guardedFetch } from './guarded-fetch.ts';
 import type { GuardedRequest, GuardedResponse } from './guarded-fetch.ts';
 import { addressRule } from './public-address.ts';
 import { Refused } from './refused.ts';
@@ -29,6 +29,8 @@ export interface Guarded {
    * `servername` of TLS. @throws Refused
    */
   address(host: string): Promise<LookupAddress>;
+  /** Would `fetch` send there, as names are now? For whoever types it. @throws Refused, or the error of a name that is not found */
+  check(url: string): Promise<void>;
   /** One HTTP request, bounded in time and size, on a connection of its own. @throws Refused, or the network's error */
   fetch(url: string, request?: GuardedRequest): Promise<GuardedResponse>;
 }
@@ -65,6 +67,7 @@ export function createGuarded(options: {
       else callback(null, found.first.address, found.first.family);
     });
   };
+  const ways = { find, isPrivate: (address: string) => rule.isAllowed(address), ca: options.ca };
   return {
     lookup,
     async address(host) {
@@ -72,8 +75,8 @@ export function createGuarded(options: {
       // `find` throws rather than give nothing.
       return first as LookupAddress;
     },
-    fetch: (url, request = {}) =>
-      guardedFetch({ find, isPrivate: (address) => rule.isAllowed(address), ca: options.ca }, url, request),
+    check: (url) => checkUrl(ways, url),
+    fetch: (url, request = {}) => guardedFetch(ways, url, request),
   };
 }
 
