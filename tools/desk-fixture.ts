@@ -208,6 +208,8 @@ export interface TestAnswer {
 
 /** Somebody who uses the API of a desk. */
 export interface TestClient {
+  /** With what they come in. */
+  readonly headers: Readonly<Record<string, string>>;
   get(url: string): Promise<TestAnswer>;
   post(url: string, body?: unknown): Promise<TestAnswer>;
   /** @param etag sent as If-Match */
@@ -261,6 +263,7 @@ export async function createTestApp(services: Services): Promise<TestApp> {
       };
     };
     return {
+      headers,
       get: (url) => ask('GET', url),
       post: (url, body) => ask('POST', url, body ?? {}),
       put: (url, body, etag) => ask('PUT', url, body, etag),
@@ -272,7 +275,8 @@ export async function createTestApp(services: Services): Promise<TestApp> {
     app,
     routes: routesOf(app),
     withKey: (desk, key) => client(desk, { authorization: key }),
-    signedIn: (desk, email) => client(desk, { cookie: `person=${email}` }),
+    signedIn: (desk, email) =>
+      client(desk, { cookie: `person=${email}`, origin: new URL(services.publicUrl()).origin }),
     anonymous: (desk) => client(desk, {}),
     close: () => app.close(),
   };

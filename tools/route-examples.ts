@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { newId } from '../server/platform/ids.ts';
 import { storeInbound } from '../server/modules/intake/store-inbound.ts';
+import { mailbox } from './route-world.ts';
 import { processWaiting } from '../server/modules/intake/process-inbound.ts';
 
 /** Who is there when an example is made. */
@@ -31,6 +32,15 @@ export interface RouteExample {
 
 /** By method and address below the desk: what is sent so that it succeeds. Makes by itself what it needs. */
 export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Promise<RouteExample>>> = {
+  'POST /mailboxes': async () => ({ body: { ...mailbox, name: 'Another' } }),
+  'PUT /mailboxes/:id': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/mailboxes', { ...mailbox, name: 'To be changed' }) },
+    body: { ...mailbox, name: 'Changed' },
+  }),
+  'DELETE /mailboxes/:id': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/mailboxes', { ...mailbox, name: 'To be removed' }) },
+  }),
+  'PUT /trust': async () => ({ body: { sealers: [], spamThreshold: 0.9, scan: 'when-present' } }),
   'PUT /agents/:id/attributes': async ({ desk }) => ({
     params: { id: await desk.addAgent({ name: 'New', email: `${newId()}@opswat.test` }) },
     body: { attributes: { citizenship: 'US' } },
@@ -94,6 +104,52 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     params: { number: await ticket(world) },
     body: { cause: 'agreed' },
   }),
+};
+
+/**
+ * By method and address below the desk: what is sent to the routes above and to all others that change something, so that nothing
+ * but rights can be the reason for which it is refused.
+ */
+export const routeBodies: Readonly<Record<string, unknown>> = {
+  'POST /customers/:id/pins': { version: null },
+  'POST /decisions': { channel: 'telephone', plan: 'gold' },
+  'POST /deliverability-checks': { domain: 'farol.example' },
+  'PUT /agents/:id/attributes': { attributes: {} },
+  'POST /inbound/:id/retries': {},
+  'POST /keys': { name: 'x', role: 'agent' },
+  'DELETE /keys/:id': undefined,
+  'POST /mailboxes': mailbox,
+  'PUT /mailboxes/:id': mailbox,
+  'DELETE /mailboxes/:id': undefined,
+  'POST /policy/checks': { source: 'amparo: 1' },
+  'POST /policy/comparisons': { from: 'current', to: 'newest' },
+  'POST /policy/drafts': {},
+  'PUT /policy/drafts/:id': { source: 'x' },
+  'DELETE /policy/drafts/:id': undefined,
+  'POST /policy/drafts/:id/presence': {},
+  'POST /policy/questions': { question: { ask: 'decision', at: '2026-03-02T09:00:00Z', channel: 'email' } },
+  'POST /policy/replays': { version: 'current' },
+  'DELETE /policy/replays/:id': undefined,
+  'POST /policy/versions': { source: 'amparo: 1', base: '0'.repeat(64) },
+  'POST /sign-in': { email: 'agent@opswat.test', password: 'x' },
+  'POST /sign-in/link': { token: 'x'.repeat(20) },
+  'POST /sign-in/links': { email: 'ana@loja.example' },
+  'POST /sign-out': {},
+  'POST /tickets': { subject: 'x', text: 'x', requester: { name: 'x', email: 'x@x.example' } },
+  'POST /tickets/:number/assignments': { agent: null },
+  'POST /tickets/:number/calls': { direction: 'in', minutes: 1, text: 'x' },
+  'POST /tickets/:number/closures': {},
+  'POST /tickets/:number/escalations': { to: 'level 2', checklist: {} },
+  'POST /tickets/:number/identities': { confirmed: true },
+  'POST /tickets/:number/kinds': { to: 'question' },
+  'POST /tickets/:number/messages': { text: 'x' },
+  'POST /tickets/:number/reopenings': {},
+  'POST /tickets/:number/resolutions': { text: 'x' },
+  'POST /tickets/:number/resumptions': {},
+  'POST /tickets/:number/severities': { to: 'S1' },
+  'POST /tickets/:number/waits': { for: 'customer' },
+  'POST /tickets/:number/waivers': { cause: 'agreed' },
+  'PUT /trust': { sealers: [], spamThreshold: 0.9, scan: 'when-present' },
 };
 
 async function made(client: TestClient, url: string, body: unknown): Promise<string> {

@@ -37,6 +37,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may use this route. Every route of a desk must say so. */
     guard?: Guard;
+    /** True for what only people may do, whatever the role of a key. */
+    people?: boolean;
     /**
      * Whether it is an administrative act, to be written into the audit. Default: whatever is no GET and is for managers and
      * above, or for security.
@@ -169,9 +171,10 @@ async function letIn(
     throw person.kind === 'anonymous'
       ? unauthenticated()
       : forbidden(`Only for ${guard === 'signed-in' ? 'people who signed in' : `the role ${guard}`}.`);
+  if (person.key && config.people === true) throw forbidden('Only people may do this, and no key.');
   if (config.fresh === true) requireFresh(visit);
   if (request.method !== 'GET' && request.method !== 'HEAD' && !person.key)
-    requireSameOrigin(services, request);
+    requireSameOrigin(services, request, person);
   return visit;
 }
 
@@ -243,13 +246,20 @@ function factorAskedFrom(services: Services, member: Membership): Date | null {
   return requiredByDefault(services, member.role);
 }
 
-/** A browser says where a change comes from; one from elsewhere is refused (field notes, class 24). */
-function requireSameOrigin(services: Services, request: FastifyRequest): void {
+/**
+ * A browser says where a change comes from; one from elsewhere is refused, and so is one in the name of somebody who is signed in
+ * that comes from nobody knows where (field notes, class 24).
+ */
+function requireSameOrigin(services: Services, request: FastifyRequest, person: Person): void {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
     throw forbidden('This came from another site.');
-  if (origin === undefined) return;
+  if (origin === undefined) {
+    if (site === undefined && person.kind !== 'anonymous')
+      throw forbidden('Nothing says where this came from. A browser says it by itself; programs use a key.');
+    return;
+  }
   const ours = new Set([new URL(services.publicUrl()).origin]);
   // A demonstration may be reached as localhost or 127.0.0.1; who else calls by which name was asked before.
   if (!services.config.production) ours.add(`http://${request.headers.host ?? ''}`);

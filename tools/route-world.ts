@@ -1,0 +1,315 @@
+// Two desks with people of every role and something of everybody's, for tests that walk every route of the router.
+
+import pg from 'pg';
+import { storeInbound } from '../server/modules/intake/store-inbound.ts';
+import { processWaiting } from '../server/modules/intake/process-inbound.ts';
+import { addContact } from '../server/modules/people/door.ts';
+import { staffRoles } from '../server/modules/rights/door.ts';
+import type { Role } from '../server/modules/rights/door.ts';
+import { createTestApp, createTestDesk } from './desk-fixture.ts';
+import type { TestApp, TestClient, TestDesk } from './desk-fixture.ts';
+
+/** Whose a thing is: an ordinary one of our desk, one that is restricted (OSW-9), one of another desk. */
+export type Owner = 'ours' | 'restricted' | 'foreign';
+
+/** The administrator of our desk. */
+export const administratorEmail = 'administrator.canarystaff@opswat.test';
+
+/** Words that stand only in what belongs to somebody; whoever reads one that is not theirs has found a hole. */
+export const canaries = {
+  ours: 'canaryours',
+  restricted: 'canaryrestricted',
+  foreign: 'canaryforeign',
+  note: 'canarynote',
+  staff: 'canarystaff',
+  draft: 'canarydraft',
+} as const;
+export type Canary = keyof typeof canaries;
+
+export interface WalkActor {
+  readonly name: string;
+  readonly client: TestClient;
+  /** At our desk; null: nobody there, whoever they are elsewhere. */
+  readonly role: Role | null;
+  readonly key: boolean;
+  /** Holds the clearance of the restricted ticket. */
+  readonly cleared: boolean;
+  /** Tickets that are theirs as a customer. */
+  readonly owns: readonly Owner[];
+}
+
+/** What stands for a parameter of a path. */
+export interface Resource {
+  readonly ours: string;
+  readonly foreign: string;
+  /** Only things of tickets can be restricted. */
+  readonly restricted?: string;
+  /** Seen by whoever sees the ticket; else by whoever passes the guard. */
+  readonly ofTicket: boolean;
+}
+
+export interface RouteWorld {
+  readonly desk: TestDesk;
+  readonly other: TestDesk;
+  readonly app: TestApp;
+  readonly admin: pg.Pool;
+  readonly actors: readonly WalkActor[];
+  /** By the part of the path before the parameter: `tickets` for `/tickets/:number`. */
+  readonly resources: ReadonlyMap<string, Resource>;
+  /** What nobody may ever be sent. */
+  readonly secrets: readonly string[];
+  close(): Promise<void>;
+}
+
+const ids = {
+  ticket: 'select number::text as id from ticket where desk_id = $1 and subject like $2',
+  attachment:
+    'select a.id from attachment a join ticket t on t.id = a.ticket_id where t.desk_id = $1 and t.subject like $2',
+  message:
+    'select m.id from message m join ticket t on t.id = m.ticket_id where t.desk_id = $1 and t.subject like $2 and m.seq = 2',
+  mail: 'select m.id from mail_out m join ticket t on t.id = m.ticket_id where t.desk_id = $1 and t.subject like $2',
+} as const;
+
+/** OPSWAT in the morning of a working day, and Maxony beside it. As in production: a demonstration shows its outbox to all. */
+export async function createRouteWorld(): Promise<RouteWorld> {
+  const desk = await createTestDesk('opswat', '2026-03-03T15:00:00Z');
+  const other = await desk.addDesk('maxony');
+  const app = await createTestApp({
+    ...desk.services,
+    config: { ...desk.services.config, production: true },
+  });
+  const admin = new pg.Pool({ connectionString: desk.database.url, max: 1 });
+  const actors: WalkActor[] = [];
+  const add = (name: string, client: TestClient, more: Partial<WalkActor> = {}): void => {
+    actors.push({ name, client, role: null, key: false, cleared: false, owns: [], ...more });
+  };
+  for (const role of staffRoles) {
+    await desk.addAgent({
+      name: role,
+      email: `${role}.${canaries.staff}@opswat.test`,
+      role,
+      teams: ['support'],
+    });
+    add(role, app.signedIn(desk, `${role}.${canaries.staff}@opswat.test`), { role });
+    add(`a key of role ${role}`, app.withKey(desk, await desk.addKey(role)), { role, key: true });
+  }
+  await desk.addAgent({ name: 'June', email: 'june@opswat.test', teams: ['us-support'], clearances: ['us'] });
+  add('a cleared agent', app.signedIn(desk, 'june@opswat.test'), { role: 'agent', cleared: true });
+  await desk.addAgent({ name: 'Elza', email: 'elza@opswat.test', teams: ['billing'] });
+  add('an agent of another team', app.signedIn(desk, 'elza@opswat.test'), { role: 'agent' });
+  add('a cleared key', app.withKey(desk, await desk.addKey('lead', ['us'])), {
+    role: 'lead',
+    key: true,
+    cleared: true,
+  });
+
+  const loja = await desk.addCustomer({ name: 'Ana', plan: 'gold', email: 'ana@loja.example' });
+  const grid = await desk.addCustomer({ name: 'Mabel', plan: 'emerald-us', email: 'mabel@grid.example' });
+  await desk.addCustomer({ name: 'Caio', plan: 'gold', email: 'caio@farol.example', role: 'contact lead' });
+  for (const [name, email, role] of [
+    ['Bia', 'bia@loja.example', 'contact lead'],
+    ['Davi', 'davi@loja.example', 'contact'],
+  ] as const)
+    await desk.act((act) => addContact(act, { customerId: loja.customerId, name, email, role, named: true }));
+  const contact = (name: string, email: string, role: Role, owns: Owner[] = []): void =>
+    add(name, app.signedIn(desk, email), { role, owns });
+  contact('the contact', 'ana@loja.example', 'contact', ['ours']);
+  contact('who leads her organisation', 'bia@loja.example', 'contact lead', ['ours']);
+  contact('another contact of her organisation', 'davi@loja.example', 'contact');
+  contact('the contact of the restricted ticket', 'mabel@grid.example', 'contact', ['restricted']);
+  contact('who leads another organisation', 'caio@farol.example', 'contact lead');
+
+  await other.addAgent({ name: 'Otto', email: 'otto@maxony.test', role: 'administrator' });
+  await other.addCustomer({
+    name: 'Duda',
+    plan: 'standard',
+    email: 'duda@azulejo.example',
+    role: 'contact lead',
+  });
+  add('nobody', app.anonymous(desk));
+  add('a wrong key', app.withKey(desk, `Bearer amp_${'A'.repeat(32)}`));
+  add("another desk's administrator", app.signedIn(desk, 'otto@maxony.test'));
+  add("another desk's contact", app.signedIn(desk, 'duda@azulejo.example'));
+  const foreignKey = await other.addKey('administrator', ['us']);
+  add("another desk's key", app.withKey(desk, foreignKey));
+
+  const world = { desk, other, app, admin, actors };
+  const resources = await fill(world, { loja: loja.customerId, grid: grid.customerId });
+  const secrets = await secretsOf(world, foreignKey);
+  return {
+    ...world,
+    resources,
+    secrets,
+    close: async () => {
+      await admin.end();
+      await app.close();
+      await desk.close();
+    },
+  };
+}
+
+/** Something of everything, for each owner. */
+async function fill(
+  { desk, other, app, admin }: Pick<RouteWorld, 'desk' | 'other' | 'app' | 'admin'>,
+  customers: { loja: string; grid: string },
+): Promise<Map<string, Resource>> {
+  const owners = [
+    { owner: 'ours', at: desk, by: 'ana@loja.example', staff: `agent.${canaries.staff}@opswat.test` },
+    { owner: 'restricted', at: desk, by: 'mabel@grid.example', staff: 'june@opswat.test' },
+    { owner: 'foreign', at: other, by: 'duda@azulejo.example', staff: 'otto@maxony.test' },
+  ] as const;
+  for (const { owner, at, by, staff } of owners) {
+    const word = canaries[owner];
+    const file = { name: `${word}.txt`, type: 'text/plain', content: Buffer.from(word).toString('base64') };
+    const { number } = (
+      await must(app.signedIn(at, by).post('/tickets', { subject: word, text: word, attachments: [file] }))
+    ).body as { number: string };
+    const agent = app.signedIn(at, staff);
+    await must(agent.post(`/tickets/${number}/messages`, { text: word }));
+    const note = owner === 'ours' ? canaries.note : word;
+    await must(agent.post(`/tickets/${number}/messages`, { text: note, note: true }));
+    // One that no ticket is made of: it claims to come from us.
+    await storeInbound(at.services, at.deskId, {
+      raw: Buffer.from(
+        `From: x <support@${at.slug}.test>\r\nTo: support@${at.slug}.test\r\nSubject: ${word}\r\nMessage-ID: <${owner}@b>\r\n\r\n${word}\r\n`,
+      ),
+      envelopeFrom: by,
+      recipients: [`support@${at.slug}.test`],
+      remoteAddress: '::1',
+      receivedAt: at.clock.now(),
+    });
+  }
+  await processWaiting(desk.services);
+  await admin.query("update message set html = '<p>' || body || '</p>' where seq = 2");
+
+  const one = async (query: string, ...values: unknown[]): Promise<string> => {
+    const { rows } = await admin.query<{ id: string }>(query, values);
+    if (rows[0] === undefined) throw new Error(`nothing was made: ${query}`);
+    return rows[0].id;
+  };
+  const found = new Map<string, Resource>();
+  const ofTicket = async (
+    name: string,
+    query: string,
+    write: (id: string, at: TestDesk) => string = (id) => id,
+  ) => {
+    const of = async (owner: Owner, at: TestDesk): Promise<string> =>
+      write(await one(`${query} limit 1`, at.deskId, `%${canaries[owner]}%`), at);
+    found.set(name, {
+      ours: await of('ours', desk),
+      restricted: await of('restricted', desk),
+      foreign: await of('foreign', other),
+      ofTicket: true,
+    });
+  };
+  await ofTicket('tickets', ids.ticket, (id, at) => `${at === desk ? 'OSW' : 'MAX'}-${id}`);
+  await ofTicket('attachments', ids.attachment);
+  await ofTicket('messages', ids.message);
+  await ofTicket('outbox', ids.mail);
+  await ofTicket(
+    'inbound',
+    "select id from inbound where desk_id = $1 and convert_from(raw, 'UTF8') like $2",
+  );
+
+  const byDesk = async (
+    name: string,
+    make: (at: TestDesk, manager: TestClient) => Promise<string>,
+  ): Promise<void> => {
+    found.set(name, {
+      ours: await make(desk, app.signedIn(desk, administratorEmail)),
+      foreign: await make(other, app.signedIn(other, 'otto@maxony.test')),
+      ofTicket: false,
+    });
+  };
+  await byDesk('drafts', async (_at, manager) => {
+    const { id } = (await must(manager.post('/policy/drafts', { title: canaries.draft }))).body as {
+      id: string;
+    };
+    return id;
+  });
+  await byDesk('replays', (at) =>
+    one(
+      `insert into policy_replay (desk_id, id, created_at, created_key, clearances, asked, state, alive_until, share, failure, changes)
+       values ($1, gen_random_uuid(), now(), $2, '{}', $3, 'done', now(), 1, $2, '{}') returning id`,
+      at.deskId,
+      canaries.draft,
+      {
+        draft: { kind: 'text', name: 'x', hash: null },
+        against: { kind: 'in-force', name: '' },
+        from: null,
+        to: null,
+        minutes: 15,
+        mapping: {},
+      },
+    ),
+  );
+  await byDesk('versions', (at) =>
+    one('select hash as id from policy_version where desk_id = $1', at.deskId),
+  );
+  await byDesk('agents', (at) =>
+    one('select id from agent where desk_id = $1 order by id limit 1', at.deskId),
+  );
+  await byDesk('keys', (at) =>
+    one('select id from api_key where desk_id = $1 order by id limit 1', at.deskId),
+  );
+  await byDesk('mailboxes', async (at, manager) => {
+    const { id } = (
+      await must(manager.post('/mailboxes', { ...mailbox, address: `support@${at.slug}.test` }))
+    ).body as { id: string };
+    return id;
+  });
+  const checks = (at: TestDesk, word: string): Promise<string> =>
+    one(
+      `insert into deliverability_check (desk_id, id, domain, at, selectors, senders, worst, findings, ticket_id)
+       select $1, gen_random_uuid(), $2, now(), '{}', '{}', 'good', '[]', id from ticket where desk_id = $1 and subject = $3 returning id`,
+      at.deskId,
+      `${word}.example`,
+      word,
+    );
+  found.set('deliverability-checks', {
+    ours: await checks(desk, canaries.ours),
+    restricted: await checks(desk, canaries.restricted),
+    foreign: await checks(other, canaries.foreign),
+    ofTicket: true,
+  });
+  found.set('customers', {
+    ours: customers.loja,
+    foreign: await one('select id from customer where desk_id = $1', other.deskId),
+    ofTicket: false,
+  });
+  const same = (value: string): Resource => ({ ours: value, foreign: value, ofTicket: false });
+  found.set('promises', same('first-response'));
+  found.set('revisions', same('1'));
+  return found;
+}
+
+/** A mailbox as it is set up; nobody answers there. */
+export const mailbox = {
+  name: 'Support',
+  address: 'support@opswat.test',
+  host: 'imap.example.org',
+  port: 993,
+  security: 'tls',
+  auth: 'password',
+  username: 'support',
+  password: 'canarypassword',
+  enabled: false,
+};
+
+async function secretsOf({ admin }: Pick<RouteWorld, 'admin'>, foreignKey: string): Promise<string[]> {
+  const { rows } = await admin.query<{ hash: Buffer }>('select hash from api_key');
+  const hashes = rows.flatMap(({ hash }) => [
+    hash.toString('hex'),
+    hash.toString('base64'),
+    hash.toString('base64url'),
+  ]);
+  return [...hashes, foreignKey.replace('Bearer ', ''), mailbox.password];
+}
+
+async function must(
+  asked: Promise<{ status: number; text: string; body: unknown }>,
+): Promise<{ body: unknown }> {
+  const answer = await asked;
+  if (answer.status >= 300) throw new Error(`${answer.status}: ${answer.text.slice(0, 400)}`);
+  return answer;
+}
