@@ -6,6 +6,8 @@ import type { TestClient, TestDesk } from './desk-fixture.ts';
 import { mailServerExamples } from './mail-server-examples.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { newId } from '../server/platform/ids.ts';
 import { storeInbound } from '../server/modules/intake/store-inbound.ts';
 import { mailbox } from './route-world.ts';
@@ -39,6 +41,41 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
   }),
   'DELETE /mailboxes/:id': async ({ administrator }) => ({
     params: { id: await made(administrator, '/mailboxes', { ...mailbox, name: 'To be removed' }) },
+  }),
+  'POST /dkim-keys': async () => ({ body: { domain: 'opswat.test', algorithm: 'ed25519' } }),
+  'POST /dkim-keys/:id/starts': async (world) => {
+    const { id, record } = await dkimKey(world);
+    world.desk.services.dns.add({ [record.name]: { TXT: [record.value.match(/.{1,255}/g) ?? []] } });
+    return { params: { id }, body: {} };
+  },
+  'POST /dkim-keys/:id/retirements': async (world) => {
+    const { id, record } = await dkimKey(world);
+    world.desk.services.dns.add({ [record.name]: { TXT: [record.value.match(/.{1,255}/g) ?? []] } });
+    await world.administrator.post(`/dkim-keys/${id}/starts`);
+    return { params: { id }, body: {} };
+  },
+  'DELETE /dkim-keys/:id': async (world) => ({ params: { id: (await dkimKey(world)).id } }),
+  'POST /mail-suppressions/:id/releases': async (world) => ({
+    params: {
+      id: await inserted(
+        world,
+        (id) => sql`
+          insert into mail_suppression (desk_id, id, address, bounces, last_at, reason, suppressed_at)
+          values (${world.desk.deskId}, ${id}, ${`${id}@x.example`}, 3, to_timestamp(0), 'x', to_timestamp(0))`,
+      ),
+    },
+    body: {},
+  }),
+  'POST /mail-unsubscriptions': async () => ({ body: { address: 'x@x.example', topic: 'reminders' } }),
+  'DELETE /mail-unsubscriptions/:id': async (world) => ({
+    params: {
+      id: await inserted(
+        world,
+        (id) => sql`
+          insert into mail_unsubscription (desk_id, id, address, topic, at, way)
+          values (${world.desk.deskId}, ${id}, ${`${id}@x.example`}, 'reminders', to_timestamp(0), 'page')`,
+      ),
+    },
   }),
   'PUT /trust': async () => ({ body: { sealers: [], spamThreshold: 0.9, scan: 'when-present' } }),
   'PUT /agents/:id/attributes': async ({ desk }) => ({
@@ -150,6 +187,40 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/waits': { for: 'customer' },
   'POST /tickets/:number/waivers': { cause: 'agreed' },
   'PUT /trust': { sealers: [], spamThreshold: 0.9, scan: 'when-present' },
+  'POST /dkim-keys': { domain: 'opswat.test', algorithm: 'ed25519' },
+  'DELETE /dkim-keys/:id': undefined,
+  'POST /dkim-keys/:id/starts': {},
+  'POST /dkim-keys/:id/retirements': {},
+  'POST /agents/invitations': { email: 'x@opswat.test', name: 'x', role: 'agent' },
+  'POST /agents/invitations/:id/mails': {},
+  'DELETE /agents/invitations/:id': undefined,
+  'POST /mail-suppressions/:id/releases': {},
+  'POST /mail-unsubscriptions': { address: 'x@x.example', topic: 'reminders' },
+  'DELETE /mail-unsubscriptions/:id': undefined,
+  'POST /me/factors/code': { setup: 'x'.repeat(40), code: '123456' },
+  'DELETE /me/factors/code': undefined,
+  'POST /me/factors/code/setups': {},
+  'POST /me/factors/recovery-codes': {},
+  'POST /me/passkeys': { ceremony: 'x'.repeat(43), response: {}, name: 'x' },
+  'POST /me/passkeys/options': {},
+  'POST /me/passkeys/:id/names': { name: 'x' },
+  'DELETE /me/passkeys/:id': undefined,
+  'POST /me/password': { present: 'x', password: 'y' },
+  'POST /me/proofs': { password: 'x' },
+  'POST /me/proofs/passkey': { ceremony: 'x'.repeat(43), response: {} },
+  'DELETE /me/sessions': undefined,
+  'DELETE /me/sessions/:id': undefined,
+  'POST /people/:id/sign-outs': {},
+  'POST /sign-in/code': { code: '123456' },
+  'POST /sign-in/invitation': { token: 'x'.repeat(43), name: 'x', password: 'x'.repeat(20) },
+  'POST /sign-in/invitation/views': { token: 'x'.repeat(43) },
+  'POST /sign-in/passkey': { ceremony: 'x'.repeat(43), response: {} },
+  'POST /sign-in/passkey/options': {},
+  'POST /sign-in/reset': { token: 'x'.repeat(43), password: 'x'.repeat(20) },
+  'POST /sign-in/resets': { email: 'ana@loja.example' },
+  'POST /staff/:id/changes': { name: 'x' },
+  'POST /unsubscriptions/:token': {},
+  'POST /unsubscriptions/:token/undoings': {},
 };
 
 async function made(client: TestClient, url: string, body: unknown): Promise<string> {
@@ -164,6 +235,30 @@ const invitation = () => ({ email: someAddress(), name: 'Vera', role: 'agent', t
 
 async function invited({ administrator }: ExampleWorld): Promise<RouteExample> {
   return { params: { id: await made(administrator, '/agents/invitations', invitation()) }, body: {} };
+}
+
+interface MadeKey {
+  id: string;
+  record: { name: string; value: string };
+}
+
+/** The next key of the domain, which there is or is made. */
+async function dkimKey({ administrator }: ExampleWorld): Promise<MadeKey> {
+  const made = await administrator.post('/dkim-keys', { domain: 'opswat.test', algorithm: 'ed25519' });
+  if (made.status === 201) return made.body as MadeKey;
+  const { items } = (await administrator.get('/dkim-keys')).body as {
+    items: (MadeKey & { state: string })[];
+  };
+  const next = items.find(({ state }) => state === 'next');
+  if (next === undefined) throw new Error(made.text);
+  return next;
+}
+
+/** Puts a row where no route does: what bounces and recipients do. */
+async function inserted({ desk }: ExampleWorld, row: (id: string) => RawBuilder<unknown>): Promise<string> {
+  const id = newId();
+  await desk.act(({ tx }) => row(id).execute(tx));
+  return id;
 }
 
 async function draft({ administrator }: ExampleWorld): Promise<RouteExample> {

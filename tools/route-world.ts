@@ -46,6 +46,8 @@ export interface Resource {
   readonly restricted?: string;
   /** Seen by whoever sees the ticket; else by whoever passes the guard. */
   readonly ofTicket: boolean;
+  /** Whoever has it may use it, and nobody else: here it is one that nobody was given. */
+  readonly capability?: boolean;
 }
 
 export interface RouteWorld {
@@ -277,9 +279,41 @@ async function fill(
     foreign: await one('select id from customer where desk_id = $1', other.deskId),
     ofTicket: false,
   });
+  await byDesk('invitations', async (at, manager) => {
+    const invited = { email: `nova@${at.slug}.test`, name: 'Nova', role: 'agent' };
+    const { id } = (await must(manager.post('/agents/invitations', invited))).body as { id: string };
+    return id;
+  });
+  for (const name of ['staff', 'people']) found.set(name, found.get('agents') as Resource);
+  await byDesk('mail-unsubscriptions', (at) =>
+    one(
+      "insert into mail_unsubscription (desk_id, id, address, topic, at, way) values ($1, gen_random_uuid(), 'x@x.example', 'reminders', now(), 'page') returning id",
+      at.deskId,
+    ),
+  );
+  await byDesk('mail-suppressions', (at) =>
+    one(
+      "insert into mail_suppression (desk_id, id, address, bounces, last_at, reason, suppressed_at) values ($1, gen_random_uuid(), 'x@x.example', 3, now(), 'x', now()) returning id",
+      at.deskId,
+    ),
+  );
+  await byDesk('dkim-keys', async (at, manager) => {
+    const { id } = (
+      await must(manager.post('/dkim-keys', { domain: `${at.slug}.test`, algorithm: 'ed25519' }))
+    ).body as { id: string };
+    return id;
+  });
+  found.set('unsubscriptions', {
+    ours: 'x'.repeat(43),
+    foreign: 'y'.repeat(43),
+    ofTicket: false,
+    capability: true,
+  });
   const same = (value: string): Resource => ({ ours: value, foreign: value, ofTicket: false });
   found.set('promises', same('first-response'));
   found.set('revisions', same('1'));
+  // Under `/me`: nobody can name somebody else's.
+  for (const name of ['sessions', 'passkeys']) found.set(name, same('00000000-0000-7000-8000-000000000000'));
   return found;
 }
 
