@@ -76,8 +76,8 @@ function expected(route: Walked, actor: WalkActor, owner: Owner): number {
   const { guard = 'public' } = route.config;
   const allowed = rolesOf(guard);
   const wrongKey = actor.key || /key/.test(actor.name);
-  if (demonstration(route.path)) return 404;
   if (actor.role === null && (allowed !== null || wrongKey)) return 401;
+  if (demonstration(route.path)) return 404;
   if (allowed !== null && (actor.role === null || !allowed.includes(actor.role))) return 403;
   if (actor.key && (route.config.people === true || route.config.fresh === true)) return 403;
   if (isCapability(route.path)) return 404;

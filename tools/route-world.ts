@@ -297,6 +297,10 @@ async function fill(
       at.deskId,
     ),
   );
+  await byDesk('senders', async (_at, manager) => {
+    const listed = { effect: 'allow', what: 'domain', value: 'listed.example' };
+    return ((await must(manager.post('/senders', listed))).body as { id: string }).id;
+  });
   await byDesk('dkim-keys', async (at, manager) => {
     const { id } = (
       await must(manager.post('/dkim-keys', { domain: `${at.slug}.test`, algorithm: 'ed25519' }))

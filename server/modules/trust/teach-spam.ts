@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { parseMail } from '../../platform/mail/parse.ts';
+import { notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { tokenId, tokensOf } from './tokens.ts';
 
@@ -17,7 +18,7 @@ export async function teachSpam(act: Act, inboundId: string, lesson: Lesson | nu
     act.tx,
   );
   const [message] = rows;
-  if (message === undefined) return false;
+  if (message === undefined) throw notFound('The message');
   const before = await sql<{ kind: Lesson; tokens: number[] }>`
     select kind, tokens from spam_lesson where desk_id = ${act.deskId} and id = ${inboundId}`.execute(act.tx);
   const [old] = before.rows;
