@@ -48,6 +48,8 @@ const parameters = (path: string): { segment: string; name: string }[] =>
 
 function fill(path: string, owner: Owner): string | null {
   let there = true;
+  // Without a thing of somebody else in it there is nothing foreign to ask for.
+  let differs = owner === 'ours';
   const url = path.replace(/\/([a-z-]+)\/:([a-zA-Z]+)/g, (_, segment: string) => {
     const resource = world.resources.get(segment);
     if (resource === undefined)
@@ -55,12 +57,13 @@ function fill(path: string, owner: Owner): string | null {
         `a new route ${path}: say in tools/route-world.ts what stands for the parameter of "${segment}"`,
       );
     const value = resource[owner];
+    differs ||= resource.foreign !== resource.ours;
     if (value === undefined && resource.foreign !== resource.ours) there = false;
     return `/${segment}/${value ?? resource.ours}`;
   });
   if (url.includes(':'))
     throw new Error(`a new route ${path}: a parameter that no word of the path stands before`);
-  return there ? url : null;
+  return there && differs ? url : null;
 }
 
 const isOfTicket = (path: string): boolean =>

@@ -3,14 +3,13 @@
 
 import { randomUUID } from 'node:crypto';
 import type { TestClient, TestDesk } from './desk-fixture.ts';
-import { mailServerExamples } from './mail-server-examples.ts';
+import { exampleMailbox, exampleRelay, mailServerExamples } from './mail-server-examples.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { newId } from '../server/platform/ids.ts';
 import { storeInbound } from '../server/modules/intake/store-inbound.ts';
-import { mailbox } from './route-world.ts';
 import { processWaiting } from '../server/modules/intake/process-inbound.ts';
 
 /** Who is there when an example is made. */
@@ -32,16 +31,11 @@ export interface RouteExample {
   readonly etag?: string;
 }
 
+/** Where another system would be told of events. */
+const webhook = { url: 'https://1.1.1.1/hook', description: 'x', types: [] };
+
 /** By method and address below the desk: what is sent so that it succeeds. Makes by itself what it needs. */
 export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Promise<RouteExample>>> = {
-  'POST /mailboxes': async () => ({ body: { ...mailbox, name: 'Another' } }),
-  'PUT /mailboxes/:id': async ({ administrator }) => ({
-    params: { id: await made(administrator, '/mailboxes', { ...mailbox, name: 'To be changed' }) },
-    body: { ...mailbox, name: 'Changed' },
-  }),
-  'DELETE /mailboxes/:id': async ({ administrator }) => ({
-    params: { id: await made(administrator, '/mailboxes', { ...mailbox, name: 'To be removed' }) },
-  }),
   'POST /dkim-keys': async () => ({ body: { domain: 'opswat.test', algorithm: 'ed25519' } }),
   'POST /dkim-keys/:id/starts': async (world) => {
     const { id, record } = await dkimKey(world);
@@ -78,6 +72,31 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     },
   }),
   'PUT /trust': async () => ({ body: { sealers: [], spamThreshold: 0.9, scan: 'when-present' } }),
+  'POST /webhooks': async () => ({ body: webhook }),
+  'PUT /webhooks/:id': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/webhooks', webhook) },
+    body: { ...webhook, state: 'paused' },
+  }),
+  'DELETE /webhooks/:id': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/webhooks', webhook) },
+  }),
+  'POST /webhooks/:id/secrets': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/webhooks', webhook) },
+    body: {},
+  }),
+  'POST /webhooks/:id/tests': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/webhooks', webhook) },
+    body: {},
+  }),
+  'POST /webhooks/:id/replays': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/webhooks', webhook) },
+    body: { from: '2026-03-01T00:00:00Z', to: '2026-03-02T00:00:00Z' },
+  }),
+  'POST /webhooks/:id/deliveries/:delivery/replays': async ({ administrator }) => {
+    const id = await made(administrator, '/webhooks', webhook);
+    const tried = (await administrator.post(`/webhooks/${id}/tests`, {})).body as { delivery: string };
+    return { params: { id, delivery: tried.delivery }, body: {} };
+  },
   'PUT /agents/:id/attributes': async ({ desk }) => ({
     params: { id: await desk.addAgent({ name: 'New', email: `${newId()}@opswat.test` }) },
     body: { attributes: { citizenship: 'US' } },
@@ -154,8 +173,22 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /inbound/:id/retries': {},
   'POST /keys': { name: 'x', role: 'agent' },
   'DELETE /keys/:id': undefined,
-  'POST /mailboxes': mailbox,
-  'PUT /mailboxes/:id': mailbox,
+  'POST /mailboxes': exampleMailbox(),
+  'PUT /mailboxes/:id': exampleMailbox(),
+  'POST /mailbox-tests': exampleMailbox(),
+  'POST /mail-relays': exampleRelay(),
+  'PUT /mail-relays/:id': exampleRelay(),
+  'DELETE /mail-relays/:id': undefined,
+  'POST /mail-relay-tests': exampleRelay(),
+  'PUT /sign-in-rules/:role': { requiredFrom: null },
+  'POST /tickets/:number/departures': { contact: '00000000-0000-7000-8000-000000000000' },
+  'POST /webhooks': webhook,
+  'PUT /webhooks/:id': { ...webhook, state: 'paused' },
+  'DELETE /webhooks/:id': undefined,
+  'POST /webhooks/:id/secrets': {},
+  'POST /webhooks/:id/tests': {},
+  'POST /webhooks/:id/replays': { from: '2026-03-01T00:00:00Z', to: '2026-03-02T00:00:00Z' },
+  'POST /webhooks/:id/deliveries/:delivery/replays': {},
   'DELETE /mailboxes/:id': undefined,
   'POST /policy/checks': { source: 'amparo: 1' },
   'POST /policy/comparisons': { from: 'current', to: 'newest' },

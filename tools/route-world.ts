@@ -7,10 +7,13 @@ import { addContact } from '../server/modules/people/door.ts';
 import { staffRoles } from '../server/modules/rights/door.ts';
 import type { Role } from '../server/modules/rights/door.ts';
 import { createTestApp, createTestDesk } from './desk-fixture.ts';
+import { exampleMailbox, exampleRelay } from './mail-server-examples.ts';
 import type { TestApp, TestClient, TestDesk } from './desk-fixture.ts';
 
 /** Whose a thing is: an ordinary one of our desk, one that is restricted (OSW-9), one of another desk. */
 export type Owner = 'ours' | 'restricted' | 'foreign';
+
+const mailPassword = 'canarypassword';
 
 /** The administrator of our desk. */
 export const administratorEmail = 'administrator.canarystaff@opswat.test';
@@ -256,7 +259,12 @@ async function fill(
   );
   await byDesk('mailboxes', async (at, manager) => {
     const { id } = (
-      await must(manager.post('/mailboxes', { ...mailbox, address: `support@${at.slug}.test` }))
+      await must(
+        manager.post('/mailboxes', {
+          ...exampleMailbox(`support@${at.slug}.test`),
+          password: mailPassword,
+        }),
+      )
     ).body as { id: string };
     return id;
   });
@@ -297,6 +305,25 @@ async function fill(
       at.deskId,
     ),
   );
+  await byDesk('mail-relays', async (at, manager) => {
+    const given = exampleRelay(`support@${at.slug}.test`);
+    return ((await must(manager.post('/mail-relays', given))).body as { id: string }).id;
+  });
+  await byDesk('webhooks', (at) =>
+    one(
+      `insert into webhook_endpoint (desk_id, id, url, description, types, clearances, state, secret, after_position, created_at)
+       values ($1, gen_random_uuid(), 'https://hooks.example', 'x', '{}', '{}', 'paused', '\\x00', 0, now()) returning id`,
+      at.deskId,
+    ),
+  );
+  await byDesk('deliveries', (at) =>
+    one(
+      `insert into webhook_delivery (desk_id, id, endpoint_id, position, type, payload, state, created_at, try_at, attempts, tries)
+       select desk_id, gen_random_uuid(), id, 0, 'test', '{}', 'delivered', now(), now(), 1, '[]' from webhook_endpoint where desk_id = $1
+       returning id`,
+      at.deskId,
+    ),
+  );
   await byDesk('senders', async (_at, manager) => {
     const listed = { effect: 'allow', what: 'domain', value: 'listed.example' };
     return ((await must(manager.post('/senders', listed))).body as { id: string }).id;
@@ -316,23 +343,11 @@ async function fill(
   const same = (value: string): Resource => ({ ours: value, foreign: value, ofTicket: false });
   found.set('promises', same('first-response'));
   found.set('revisions', same('1'));
+  found.set('sign-in-rules', same('agent'));
   // Under `/me`: nobody can name somebody else's.
   for (const name of ['sessions', 'passkeys']) found.set(name, same('00000000-0000-7000-8000-000000000000'));
   return found;
 }
-
-/** A mailbox as it is set up; nobody answers there. */
-export const mailbox = {
-  name: 'Support',
-  address: 'support@opswat.test',
-  host: 'imap.example.org',
-  port: 993,
-  security: 'tls',
-  auth: 'password',
-  username: 'support',
-  password: 'canarypassword',
-  enabled: false,
-};
 
 async function secretsOf({ admin }: Pick<RouteWorld, 'admin'>, foreignKey: string): Promise<string[]> {
   const { rows } = await admin.query<{ hash: Buffer }>('select hash from api_key');
@@ -341,7 +356,7 @@ async function secretsOf({ admin }: Pick<RouteWorld, 'admin'>, foreignKey: strin
     hash.toString('base64'),
     hash.toString('base64url'),
   ]);
-  return [...hashes, foreignKey.replace('Bearer ', ''), mailbox.password];
+  return [...hashes, foreignKey.replace('Bearer ', ''), mailPassword];
 }
 
 async function must(

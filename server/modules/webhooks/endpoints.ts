@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { machineClock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { Refused } from '../../platform/net/refused.ts';
-import { conflict, invalid, notFound } from '../../platform/problem.ts';
+import { conflict, forbidden, invalid, notFound } from '../../platform/problem.ts';
 import { seal } from '../../platform/sealed.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
@@ -50,6 +50,7 @@ export async function addEndpoint(
   act: Act,
   input: EndpointInput,
 ): Promise<{ endpoint: EndpointRow; secret: string }> {
+  requireHeld(act, input.clearances);
   const { tx, deskId } = act;
   const id = newId();
   const secret = newSecret();
@@ -79,6 +80,10 @@ export async function changeEndpoint(
   input: EndpointInput & { readonly state: 'active' | 'paused' },
 ): Promise<EndpointRow> {
   const before = await mustBe(act, id);
+  requireHeld(
+    act,
+    input.clearances.filter((each) => !before.clearances.includes(each)),
+  );
   await sql`
     update webhook_endpoint
        set url = ${input.url}, description = ${input.description}, types = ${input.types}::text[],
@@ -96,6 +101,13 @@ export async function changeEndpoint(
   });
   act.after({ topic: 'positions' });
   return mustBe(act, id);
+}
+
+/** Nobody has others told of what they may not see themselves (OSW-9). */
+function requireHeld(act: Act, clearances: readonly string[]): void {
+  const lacking = clearances.filter((each) => !(act.actor.restricted ?? []).includes(each));
+  if (act.actor.kind === 'agent' && lacking.length > 0)
+    throw forbidden(`You lack the clearance ${lacking.join(', ')}, and so can't have others told.`);
 }
 
 /** Removes it with its log. @throws Problem not-found */

@@ -70,7 +70,7 @@ beforeAll(async () => {
   other = await desk.addDesk('maxony');
   services = { ...desk.services, net: createGuarded({ privateTargets: ['127.0.0.1'] }) };
   app = await createTestApp(services);
-  admin = app.withKey(desk, await desk.addKey('administrator'));
+  admin = app.withKey(desk, await desk.addKey('administrator', ['security']));
   relay = startRelay(services);
   await desk.addCustomer({ name: 'Acme', plan: 'gold', email: 'rui@acme.example' });
 });
