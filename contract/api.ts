@@ -4932,6 +4932,305 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** Every letter by kind and language, and whether the desk has its own */
+  'GET /api/v1/{desk}/mail-templates': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+        language: 'en' | 'pt-BR' | 'es' | 'ro';
+        own: boolean;
+        version: number;
+        changed: string | null;
+        by: string | null;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** One letter as it is sent, with its fields and all its versions */
+  'GET /api/v1/{desk}/mail-templates/{kind}/{language}': {
+    path: {
+      desk: string;
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      language: 'en' | 'pt-BR' | 'es' | 'ro';
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      language: 'en' | 'pt-BR' | 'es' | 'ro';
+      /** Whether the desk has a letter of its own; else ours is sent */
+      own: boolean;
+      /** Of the newest version, wanted for saving; 0 when there is none */
+      version: number;
+      subject: string;
+      body: string;
+      /** Our letter */
+      default: {
+        subject: string;
+        body: string;
+      };
+      fields: Array<{
+        name: string;
+        /** `part` stands alone on a line; `address` may be linked to */
+        kind: 'words' | 'address' | 'part';
+        required: boolean;
+      }>;
+      /** The newest first */
+      versions: Array<{
+        version: number;
+        at: string;
+        /** Name of who wrote it; null for a key */
+        by: string | null;
+        /** Null: it went back to our letter */
+        subject: string | null;
+        body: string | null;
+      }>;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Make a text the desk's own letter, or go back to ours */
+  'PUT /api/v1/{desk}/mail-templates/{kind}/{language}': {
+    path: {
+      desk: string;
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      language: 'en' | 'pt-BR' | 'es' | 'ro';
+    };
+    query: {};
+    body: {
+      /** That was the newest when you began */
+      version: number;
+      /** Null: back to our letter */
+      source: {
+        /** One line with {{fields}} */
+        subject: string;
+        /** The letter: see docs/guide/mail-that-arrives.md */
+        body: string;
+      } | null;
+    };
+    answers: {
+      200: {
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      language: 'en' | 'pt-BR' | 'es' | 'ro';
+      /** Whether the desk has a letter of its own; else ours is sent */
+      own: boolean;
+      /** Of the newest version, wanted for saving; 0 when there is none */
+      version: number;
+      subject: string;
+      body: string;
+      /** Our letter */
+      default: {
+        subject: string;
+        body: string;
+      };
+      fields: Array<{
+        name: string;
+        /** `part` stands alone on a line; `address` may be linked to */
+        kind: 'words' | 'address' | 'part';
+        required: boolean;
+      }>;
+      /** The newest first */
+      versions: Array<{
+        version: number;
+        at: string;
+        /** Name of who wrote it; null for a key */
+        by: string | null;
+        /** Null: it went back to our letter */
+        subject: string | null;
+        body: string | null;
+      }>;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Make an older version the newest one */
+  'POST /api/v1/{desk}/mail-templates/{kind}/{language}/restorations': {
+    path: {
+      desk: string;
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      language: 'en' | 'pt-BR' | 'es' | 'ro';
+    };
+    query: {};
+    body: {
+      version: number;
+    };
+    answers: {
+      200: {
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      language: 'en' | 'pt-BR' | 'es' | 'ro';
+      /** Whether the desk has a letter of its own; else ours is sent */
+      own: boolean;
+      /** Of the newest version, wanted for saving; 0 when there is none */
+      version: number;
+      subject: string;
+      body: string;
+      /** Our letter */
+      default: {
+        subject: string;
+        body: string;
+      };
+      fields: Array<{
+        name: string;
+        /** `part` stands alone on a line; `address` may be linked to */
+        kind: 'words' | 'address' | 'part';
+        required: boolean;
+      }>;
+      /** The newest first */
+      versions: Array<{
+        version: number;
+        at: string;
+        /** Name of who wrote it; null for a key */
+        by: string | null;
+        /** Null: it went back to our letter */
+        subject: string | null;
+        body: string | null;
+      }>;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** A text as a mail would be, with today's promises of the desk's policy and an invented person */
+  'POST /api/v1/{desk}/mail-templates/{kind}/{language}/previews': {
+    path: {
+      desk: string;
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      language: 'en' | 'pt-BR' | 'es' | 'ro';
+    };
+    query: {};
+    body: {
+      /** One line with {{fields}} */
+      subject: string;
+      /** The letter: see docs/guide/mail-that-arrives.md */
+      body: string;
+    };
+    answers: {
+      200: {
+      subject: string;
+      text: string;
+      html: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** The same as a page for a frame: subject, HTML and text, or what is wrong with it */
+  'POST /api/v1/{desk}/mail-templates/{kind}/{language}/preview-pages': {
+    path: {
+      desk: string;
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      language: 'en' | 'pt-BR' | 'es' | 'ro';
+    };
+    query: {};
+    body: {
+      /** One line with {{fields}} */
+      subject: string;
+      /** The letter: see docs/guide/mail-that-arrives.md */
+      body: string;
+      intent?: string;
+      version?: string;
+    };
+    answers: {
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Mail a text to yourself, as the preview shows it */
+  'POST /api/v1/{desk}/mail-templates/{kind}/{language}/test-mails': {
+    path: {
+      desk: string;
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      language: 'en' | 'pt-BR' | 'es' | 'ro';
+    };
+    query: {};
+    body: {
+      /** One line with {{fields}} */
+      subject: string;
+      /** The letter: see docs/guide/mail-that-arrives.md */
+      body: string;
+    };
+    answers: {
+      201: {
+      to: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Mail of ours, newest first; not in production */
   'GET /api/v1/{desk}/outbox': {
     path: {

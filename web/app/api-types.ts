@@ -119,6 +119,10 @@ export type SendingAddress = Read<Item<Answer<'GET /api/v1/{desk}/sending-addres
 /** A key with which mail is signed. */
 export type DkimKey = Read<Item<Answer<'GET /api/v1/{desk}/dkim-keys'>>>;
 
+/** A mail that goes out by itself, and whether the desk writes its own. */
+export type MailTemplateEntry = Read<Item<Answer<'GET /api/v1/{desk}/mail-templates'>>>;
+export type MailTemplate = Read<Answer<'GET /api/v1/{desk}/mail-templates/{kind}/{language}'>>;
+
 export type Agent = Read<Item<Answer<'GET /api/v1/{desk}/agents'>>>;
 export type SpamFilter = Read<Answer<'GET /api/v1/{desk}/spam'>>;
 export type ListedSender = Read<Item<Answer<'GET /api/v1/{desk}/senders'>>>;

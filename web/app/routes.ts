@@ -37,6 +37,8 @@ export default [
         route('addresses', 'routes/settings-addresses.tsx'),
         route('recipients', 'routes/settings-recipients.tsx'),
         route('spam', 'routes/settings-spam.tsx'),
+        route('templates', 'routes/settings-templates.tsx'),
+        route('templates/:kind/:language', 'routes/settings-template.tsx'),
       ]),
       route('policy/studio', 'routes/studio.tsx'),
     ]),

@@ -4,15 +4,18 @@ import { newId } from '../../platform/ids.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
 import { mayAnswer } from './budget.ts';
-import { frameOf, headerIdOf, pages, readableNumber, replyAddress, threadSubject } from './frame.ts';
+import { frameOf, headerIdOf, pages, readableNumber, replyAddress } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import type { Letter } from './letter.ts';
-import { acknowledgementLetter } from './letters/acknowledgement.ts';
+import { acknowledgementValues } from './letters/acknowledgement.ts';
 import type { AcknowledgementFacts } from './letters/acknowledgement.ts';
-import { refusalLetter } from './letters/refusal.ts';
+import { refusalValues } from './letters/refusal.ts';
 import { insertMail, isMessageId } from './queries.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
+import { renderTemplate } from './template/render-template.ts';
+import { templateFor } from './template/template-for.ts';
+import type { Template } from './template/template.ts';
 import type { MailRequest, QueuedMail } from './types.ts';
 import { wordsFor } from './words.ts';
 import type { Words } from './words.ts';
@@ -41,7 +44,8 @@ export async function acknowledge(
   if (!(await mayAnswer(act, requester.email, stranger))) return null;
   const words = acknowledgementWords(policy, decision, request);
   const number = readableNumber(policy, given.number);
-  const letter = answerLetter(words, {
+  const kind = decision.refusal === null ? 'acknowledgement' : 'refusal';
+  const letter = answerLetter(await templateFor(act, kind, words.language), words, {
     policy,
     decision,
     number,
@@ -66,7 +70,7 @@ export async function acknowledge(
         id,
         ticketId: given.ticketId,
         messageId: null,
-        kind: decision.refusal === null ? 'acknowledgement' : 'refusal',
+        kind,
         language: words.language,
         sender: address,
         senderName: policy.desk.name,
@@ -95,15 +99,11 @@ export function acknowledgementWords(policy: Policy, decision: Decision, request
   );
 }
 
-/** Pure. */
-export function answerLetter(words: Words, facts: AcknowledgementFacts): Letter {
+/** Pure. @param template of an acknowledgement, or of a refusal when the decision is one */
+export function answerLetter(template: Template, words: Words, facts: AcknowledgementFacts): Letter {
   const { refusal } = facts.decision;
-  const subject = facts.known?.subject ?? '';
-  return {
-    subject:
-      subject === ''
-        ? `[${facts.number}] ${words.t(refusal === null ? 'acknowledgement.subject' : 'refusal.subject')}`
-        : threadSubject(subject, facts.number),
-    ...(refusal === null ? acknowledgementLetter(words, facts) : refusalLetter(words, facts, refusal)),
-  };
+  return renderTemplate(
+    template,
+    refusal === null ? acknowledgementValues(words, facts) : refusalValues(words, facts, refusal),
+  );
 }

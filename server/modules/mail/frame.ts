@@ -25,17 +25,16 @@ export function deskAddress(policy: Policy): string {
 }
 
 /**
- * `Re: Printer on fire [OSW-1042]`: the customer's own subject, so that mail programs keep the conversation together, and the
- * number once. On one line, whatever it held (field notes, class 15).
+ * The customer's own subject without `Re:` and without the number, which our subjects add: so that mail programs keep the
+ * conversation together. On one line, whatever it held (field notes, class 15); cut at 180 characters.
  */
-export function threadSubject(subject: string, number: string): string {
+export function bareSubject(subject: string, number: string): string {
   const bare = cleanLine(subject)
     .replaceAll(`[${number}]`, ' ')
     .replace(/^(?:\s*(?:re|r|res|aw|sv|enc|fwd?|rv|tr)\s*(?:\[\d+\])?:)+/i, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const short = bare.length > 180 ? `${bare.slice(0, 179).toWellFormed()}…` : bare;
-  return short === '' ? `[${number}]` : `Re: ${short} [${number}]`;
+  return bare.length > 180 ? `${bare.slice(0, 179).toWellFormed()}…` : bare;
 }
 
 /** Where answers go: signed for ticket and contact; a long address leaves room for the ticket only, or for nothing. */

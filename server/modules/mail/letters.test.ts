@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { parseInstant } from '@amparo/business-time';
 import { decide } from '@amparo/decisions';
-import type { Facts } from '@amparo/decisions';
+import type { Decision, Facts } from '@amparo/decisions';
 import { loadPolicyOrThrow } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { describe, expect, test } from 'vitest';
 import { acknowledgementWords, answerLetter } from './acknowledge.ts';
-import { frameOf, threadSubject } from './frame.ts';
+import { bareSubject, frameOf } from './frame.ts';
 import type { Letter } from './letter.ts';
-import { replyLetter, resolutionLetter } from './letters/conversation.ts';
-import { notificationLetter } from './letters/notification.ts';
-import { signInLetter } from './letters/sign-in.ts';
+import { replyValues, resolutionValues } from './letters/conversation.ts';
+import { notificationValues } from './letters/notification.ts';
+import { signInValues } from './letters/sign-in.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
+import { defaultTemplate } from './template/default-template.ts';
+import type { TemplateKind } from './template/kinds.ts';
+import { renderTemplate } from './template/render-template.ts';
+import type { Values } from './template/render-template.ts';
 import { mailLanguages, promiseName, wordsFor } from './words.ts';
 
 const load = (desk: string): Policy =>
@@ -29,6 +33,10 @@ const silver: Facts = { channel: 'email', plan: 'silver', severity: 'S3' };
 const link = 'https://help.test/opswat/requests/OSW-1042';
 const hostile = '<img src=x onerror=alert(1)> "\'&</td>';
 
+/** Our own letter of a kind, filled in. */
+const ours = (kind: TemplateKind, language: string, values: Values): Letter =>
+  renderTemplate(defaultTemplate(kind, language), values);
+
 /** A letter in both forms, as a customer's mail program gets it. */
 function shown(
   letter: Letter,
@@ -38,6 +46,9 @@ function shown(
   const frame = frameOf(policy, language, 'OSW-1042');
   return { subject: letter.subject, text: renderText(letter, frame), html: renderHtml(letter, frame) };
 }
+
+const templateOf = (decision: Decision, language: string) =>
+  defaultTemplate(decision.refusal === null ? 'acknowledgement' : 'refusal', language);
 
 function answer(given: {
   policy?: Policy;
@@ -65,7 +76,7 @@ function answer(given: {
   });
   const known = given.known === undefined ? { name: 'Ana Pop', subject: 'Scanner stops' } : given.known;
   return shown(
-    answerLetter(words, {
+    answerLetter(templateOf(decision, words.language), words, {
       policy,
       decision,
       number: 'OSW-1042',
@@ -168,7 +179,7 @@ describe('a refusal', () => {
     const decision = decide(opswat, { channel: 'chat', plan: 'emerald-us' }, saturday);
     const words = wordsFor(['en'], ['America/New_York']);
     const { text } = shown(
-      answerLetter(words, {
+      answerLetter(templateOf(decision, 'en'), words, {
         policy: opswat,
         decision,
         number: 'OSW-1042',
@@ -183,6 +194,33 @@ describe('a refusal', () => {
     expect(text).toContain('- Live chat: opens Monday, 9 March 2026 at 08:00 (America/New_York, GMT-4)');
     expect(text).toContain('- Telephone: open at any hour');
     expect(text).toContain('- Case: takes requests at any hour');
+  });
+
+  test('what is excluded is refused in the words of the exclusion, whatever the channel', () => {
+    const refused = decide(opswat, { channel: 'email' }, monday);
+    if (refused.refusal === null) throw new Error('it was not refused');
+    const decision: Decision = {
+      ...refused,
+      refusal: {
+        ...refused.refusal,
+        reason: 'excluded',
+        say: null,
+        text: { en: 'We do not mend coffee machines.' },
+      },
+    };
+    const { text } = shown(
+      answerLetter(templateOf(decision, 'en'), wordsFor(['en'], []), {
+        policy: opswat,
+        decision,
+        number: 'OSW-1042',
+        link,
+        policyLink: link,
+        known: null,
+      }),
+      opswat,
+      'en',
+    );
+    expect(text).toContain('We do not mend coffee machines.');
   });
 
   test('the way that was refused is not offered (OPS-13)', () => {
@@ -203,7 +241,9 @@ describe('a refusal', () => {
 
 describe('what people write', () => {
   const facts = {
+    desk: 'OPSWAT',
     number: 'OSW-1042',
+    subject: 'Scanner stops',
     link,
     text: 'Line one\nLine two\n\n<script>alert(1)</script> & "you"',
     author: 'Ion <b>',
@@ -211,8 +251,8 @@ describe('what people write', () => {
   };
 
   test.each(mailLanguages)('a reply in %s keeps its lines and is escaped (class 2)', (language) => {
-    const words = wordsFor([language], []);
-    const { text, html } = shown({ subject: 's', ...replyLetter(words, facts) }, opswat, language);
+    const { text, html, subject } = shown(ours('reply', language, replyValues(facts)), opswat, language);
+    expect(subject).toBe('Re: Scanner stops [OSW-1042]');
     expect(text.startsWith(facts.text)).toBe(true);
     expect(html).toContain('Line one<br>\nLine two</p>');
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;you&quot;');
@@ -225,12 +265,13 @@ describe('what people write', () => {
     'a resolution in %s says so with and without words of an agent (OPT-4)',
     (language) => {
       const words = wordsFor([language], []);
-      const said = shown({ subject: 's', ...resolutionLetter(words, facts, null) }, opswat, language);
+      const said = shown(
+        ours('resolution', language, resolutionValues({ ...facts, name: '' })),
+        opswat,
+        language,
+      );
       const unsaid = shown(
-        {
-          subject: 's',
-          ...resolutionLetter(words, { ...facts, text: '' }, { name: 'Ana', subject: hostile }),
-        },
+        ours('resolution', language, resolutionValues({ ...facts, text: '', name: 'Ana', subject: hostile })),
         opswat,
         language,
       );
@@ -255,17 +296,17 @@ describe('what people write', () => {
 
 describe('subjects', () => {
   test.each([
-    ['Printer on fire', 'Re: Printer on fire [OSW-1042]'],
-    ['Re: RES: Aw: Printer on fire [OSW-1042]', 'Re: Printer on fire [OSW-1042]'],
-    ['', '[OSW-1042]'],
-    ['Hi\r\nBcc: all@example.com', 'Re: Hi Bcc: all@example.com [OSW-1042]'],
-    ['\u202egpj.exe', 'Re: gpj.exe [OSW-1042]'],
-  ])('%j becomes %j: on one line, the number once (class 15)', (given, wanted) => {
-    expect(threadSubject(given, 'OSW-1042')).toBe(wanted);
+    ['Printer on fire', 'Printer on fire'],
+    ['Re: RES: Aw: Printer on fire [OSW-1042]', 'Printer on fire'],
+    ['Re: [OSW-1042]', ''],
+    ['Hi\r\nBcc: all@example.com', 'Hi Bcc: all@example.com'],
+    ['\u202egpj.exe', 'gpj.exe'],
+  ])('%j becomes %j: on one line, without the number that we add (class 15)', (given, wanted) => {
+    expect(bareSubject(given, 'OSW-1042')).toBe(wanted);
   });
 
   test('a very long one is cut', () => {
-    expect(threadSubject('x'.repeat(5000), 'OSW-1042').length).toBeLessThan(200);
+    expect(bareSubject('x'.repeat(5000), 'OSW-1042').length).toBeLessThan(200);
   });
 });
 
@@ -283,11 +324,19 @@ describe('what staff are told (OSW-10)', () => {
     const words = wordsFor([language], ['America/New_York']);
     const step = opswat.escalation.find((one) => one.share < 1 && one.share > 0);
     const soon = shown(
-      notificationLetter(words, { ...base, kind: 'warning', step: step?.id ?? null }),
+      ours(
+        'notification',
+        language,
+        notificationValues(words, { ...base, kind: 'warning', step: step?.id ?? null }),
+      ),
       opswat,
       language,
     );
-    const late = shown(notificationLetter(words, { ...base, kind: 'broken', step: null }), opswat, language);
+    const late = shown(
+      ours('notification', language, notificationValues(words, { ...base, kind: 'broken', step: null })),
+      opswat,
+      language,
+    );
     for (const { text, html } of [soon, late]) {
       for (const part of [text, html])
         for (const wanted of [
@@ -320,12 +369,11 @@ test.each([
   ['ro', 'timp de 15 minute'],
 ])('a sign-in link in %s says how long it works', (language, wanted) => {
   const { text, html } = shown(
-    signInLetter(wordsFor([language], []), {
-      desk: 'OPSWAT',
-      name: 'ana@x.test',
-      link: `${link}?token=a&b`,
-      minutes: 15,
-    }),
+    ours(
+      'sign-in',
+      language,
+      signInValues({ desk: 'OPSWAT', name: 'ana@x.test', link: `${link}?token=a&b`, minutes: 15 }),
+    ),
     opswat,
     language,
   );

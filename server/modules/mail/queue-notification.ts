@@ -4,12 +4,14 @@ import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
 import { frameOf, headerIdOf, pages, readableNumber } from './frame.ts';
 import type { MailKeys } from './keys.ts';
-import { notificationLetter } from './letters/notification.ts';
+import { notificationValues } from './letters/notification.ts';
 import { insertMail } from './queries.ts';
 import { declines, reminderTopic } from './topics.ts';
 import { unsubscribePage } from './unsubscribe-link.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
+import { renderTemplate } from './template/render-template.ts';
+import { templateFor } from './template/template-for.ts';
 import type { MailPerson } from './types.ts';
 import { wordsFor } from './words.ts';
 
@@ -46,16 +48,19 @@ export async function queueNotification(
   if (await declines(act, to.email, topic)) return null;
   const words = wordsFor([to.language, policy.desk.languages[0]], [to.zone, policy.desk.zone]);
   const number = readableNumber(policy, ticket.number);
-  const letter = notificationLetter(words, {
-    policy,
-    number,
-    subject: cleanLine(ticket.subject),
-    link: pages.ticket(keys, policy, number),
-    kind: given.kind,
-    promise: given.promise,
-    due: given.due,
-    step: given.step,
-  });
+  const letter = renderTemplate(
+    await templateFor(act, 'notification', words.language),
+    notificationValues(words, {
+      policy,
+      number,
+      subject: cleanLine(ticket.subject),
+      link: pages.ticket(keys, policy, number),
+      kind: given.kind,
+      promise: given.promise,
+      due: given.due,
+      step: given.step,
+    }),
+  );
   const id = newId();
   const frame = {
     ...frameOf(policy, words.language, number),

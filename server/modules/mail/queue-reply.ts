@@ -3,13 +3,15 @@ import { newId } from '../../platform/ids.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
 import { fitting } from './files.ts';
-import { frameOf, headerIdOf, pages, readableNumber, replyAddress, threadSubject } from './frame.ts';
+import { frameOf, headerIdOf, pages, readableNumber, replyAddress } from './frame.ts';
 import type { MailKeys } from './keys.ts';
-import { replyLetter } from './letters/conversation.ts';
+import { replyValues } from './letters/conversation.ts';
 import { filesOf, insertWithCopies, threadOf } from './queries.ts';
 import type { NewMail } from './queries.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
+import { renderTemplate } from './template/render-template.ts';
+import { templateFor } from './template/template-for.ts';
 import type { MailParticipant, MailTicket, QueuedMail } from './types.ts';
 import { wordsFor } from './words.ts';
 
@@ -30,6 +32,7 @@ export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Pr
   const words = wordsFor([ticket.language, policy.desk.languages[0]], [requester.zone, policy.desk.zone]);
   const number = readableNumber(policy, ticket.number);
   const thread = await threadOf(act, ticket.id, requester.id);
+  const template = await templateFor(act, 'reply', words.language);
   const frame = frameOf(policy, words.language, number);
   const id = newId();
   const headerId = headerIdOf(id, address);
@@ -38,16 +41,18 @@ export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Pr
     headerId,
     async write() {
       const { leftOut } = fitting(await filesOf(act, messageId));
-      const letter = {
-        subject: threadSubject(ticket.subject, number),
-        ...replyLetter(words, {
+      const letter = renderTemplate(
+        template,
+        replyValues({
+          desk: policy.desk.name,
           number,
+          subject: ticket.subject,
           link: pages.request(keys, policy, number),
           text: given.text,
           author: cleanLine(given.author),
           leftOut: leftOut.map((file) => file.name),
         }),
-      };
+      );
       const mail: NewMail = {
         id,
         ticketId: ticket.id,

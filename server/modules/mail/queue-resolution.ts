@@ -1,15 +1,17 @@
 import type { Policy } from '@amparo/policy';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
-import { frameOf, headerIdOf, pages, readableNumber, replyAddress, threadSubject } from './frame.ts';
+import { frameOf, headerIdOf, pages, readableNumber, replyAddress } from './frame.ts';
 import type { MailKeys } from './keys.ts';
-import { resolutionLetter } from './letters/conversation.ts';
+import { resolutionValues } from './letters/conversation.ts';
 import { insertWithCopies, threadOf } from './queries.ts';
 import type { NewMail } from './queries.ts';
 import { resolutionTopic } from './topics.ts';
 import { unsubscribePage } from './unsubscribe-link.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
+import { renderTemplate } from './template/render-template.ts';
+import { templateFor } from './template/template-for.ts';
 import type { MailParticipant, MailTicket, QueuedMail } from './types.ts';
 import { wordsFor } from './words.ts';
 
@@ -38,24 +40,18 @@ export async function queueResolution(act: Act, keys: MailKeys, given: Resolutio
   const thread = await threadOf(act, ticket.id, requester.id);
   const automatic = text.trim() === '';
   const hidden = automatic && thread.stranger;
-  const known = hidden ? null : { name: cleanLine(requester.name), subject: cleanLine(ticket.subject) };
-  const letter = {
-    subject:
-      known === null || known.subject === ''
-        ? `[${number}] ${words.t('resolution.subject')}`
-        : threadSubject(known.subject, number),
-    ...resolutionLetter(
-      words,
-      {
-        number,
-        link: pages.request(keys, policy, number),
-        text,
-        author: cleanLine(given.author),
-        leftOut: [],
-      },
-      known,
-    ),
-  };
+  const letter = renderTemplate(
+    await templateFor(act, 'resolution', words.language),
+    resolutionValues({
+      desk: policy.desk.name,
+      number,
+      subject: hidden ? '' : ticket.subject,
+      name: hidden ? '' : cleanLine(requester.name),
+      link: pages.request(keys, policy, number),
+      text,
+      author: cleanLine(given.author),
+    }),
+  );
   const id = given.mailId;
   // What a person wrote is never of a topic.
   const topic = automatic ? resolutionTopic(policy) : null;

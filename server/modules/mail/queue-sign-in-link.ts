@@ -5,10 +5,12 @@ import type { Act } from '../../platform/services.ts';
 import { maySendSignInLink } from './budget.ts';
 import { deskAddress, frameOf, headerIdOf } from './frame.ts';
 import type { MailKeys } from './keys.ts';
-import { signInLetter } from './letters/sign-in.ts';
+import { signInValues } from './letters/sign-in.ts';
 import { insertMail } from './queries.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
+import { renderTemplate } from './template/render-template.ts';
+import { templateFor } from './template/template-for.ts';
 import type { MailPerson } from './types.ts';
 import { wordsFor } from './words.ts';
 
@@ -32,7 +34,10 @@ export async function queueSignInLink(
   if (!link.startsWith(`${keys.publicUrl()}/`)) throw new Error('a sign-in link must lead to our own pages');
   if (!(await maySendSignInLink(act, keys, to.email))) return null;
   const words = wordsFor([to.language, policy.desk.languages[0]], [to.zone, policy.desk.zone]);
-  const letter = signInLetter(words, { desk: policy.desk.name, name: cleanLine(to.name), link, minutes });
+  const letter = renderTemplate(
+    await templateFor(act, 'sign-in', words.language),
+    signInValues({ desk: policy.desk.name, name: cleanLine(to.name), link, minutes }),
+  );
   const frame = frameOf(policy, words.language, null);
   const sender = deskAddress(policy);
   const id = newId();

@@ -15,6 +15,7 @@ import { mailKeys } from './keys.ts';
 import { dkimRoutes } from './dkim/routes.ts';
 import { mailFiles } from './mail-files.ts';
 import { preferenceRoutes } from './preference-routes.ts';
+import { templateRoutes } from './template/routes.ts';
 import { listOutbox, outboxMail } from './queries.ts';
 import type { OutboxRow } from './queries.ts';
 import { instant } from '../../platform/http/instants.ts';
@@ -44,6 +45,7 @@ const outboxMailSchema = named(
 export function mailRoutes(app: Http, services: Services, access: Access): void {
   dkimRoutes(app, services, access);
   preferenceRoutes(app, services, access);
+  templateRoutes(app, services, access);
   const requireDemonstration = (request: FastifyRequest): void => {
     if (services.config.production || !isLoopback(request)) throw notFound('The outbox');
   };

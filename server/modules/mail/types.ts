@@ -55,7 +55,8 @@ export type MailKind =
   | 'copy'
   | 'notification'
   | 'sign-in'
-  | 'notice';
+  | 'notice'
+  | 'test';
 
 export type MailState = 'queued' | 'sent' | 'held' | 'failed' | 'bounced';
 

@@ -13,6 +13,9 @@ const translations = createTranslations({ en, 'pt-BR': ptBR, es, ro }, fallback)
 /** The languages in which mail is written. */
 export const mailLanguages = translations.languages;
 
+/** The texts of mail in one of them. */
+export const mailTexts = (language: string): Translate => translations.texts(language);
+
 /** The words of one mail: texts, policy wordings and instants in one language and zone. */
 export interface Words {
   readonly language: string;

@@ -9,6 +9,8 @@ export interface SettingsCommand {
   readonly path: string;
   readonly method?: 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
+  /** Where the browser goes instead. */
+  readonly back?: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function runSettingsAction(
   const [verb = '', id = ''] = intent.split(':');
   const command = commandOf(verb, id, form);
   if (!command) return data<Unfinished>({ intent, problem: { status: 400 }, typed: {} }, { status: 400 });
-  const { path, method = 'POST', body = {} } = command;
+  const { path, method = 'POST', body = {}, back = where.back } = command;
   const result = await send(
     context,
     `/api/v1/${where.desk}${path}`,
@@ -34,7 +36,7 @@ export async function runSettingsAction(
     request,
     method,
   );
-  if (result.ok) return redirect(where.back);
+  if (result.ok) return redirect(back);
   const typed = Object.fromEntries(
     [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );

@@ -1,6 +1,8 @@
 import type { Decision } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
-import type { Block, Fact, Letter } from '../letter.ts';
+import { bareSubject } from '../frame.ts';
+import type { Block, Fact } from '../letter.ts';
+import type { Values } from '../template/render-template.ts';
 import { clauseWords, promiseName, withinWords } from '../words.ts';
 import type { Words } from '../words.ts';
 
@@ -16,9 +18,9 @@ export interface AcknowledgementFacts {
 }
 
 /** Says at once: the number, what is promised and by when, by which clause, and where to follow it (OPS-2, MAX-6). */
-export function acknowledgementLetter(words: Words, facts: AcknowledgementFacts): Omit<Letter, 'subject'> {
+export function acknowledgementValues(words: Words, facts: AcknowledgementFacts): Values {
   const { t } = words;
-  const { policy, decision, number } = facts;
+  const { policy, decision } = facts;
   // The acknowledgement itself is this very mail.
   const promises = decision.promises.filter((promise) => promise.type !== 'acknowledgement');
   const duties = decision.duties
@@ -34,47 +36,39 @@ export function acknowledgementLetter(words: Words, facts: AcknowledgementFacts)
     ].filter((note) => note !== ''),
   }));
   return {
-    blocks: [
-      ...greeting(words, facts.known?.name ?? null),
-      { kind: 'paragraph', text: t('acknowledgement.intro', { number }) },
-      ...subjectBlock(words, facts.known?.subject ?? ''),
-      ...(rows.length === 0
-        ? [{ kind: 'paragraph', text: t('acknowledgement.none') } as const]
-        : [
-            { kind: 'heading', text: t('acknowledgement.promises') } as const,
-            { kind: 'facts', rows } as const,
-          ]),
-      ...listBlock(t('acknowledgement.duties'), duties),
-      ...listBlock(t('acknowledgement.asks'), asks),
-      { kind: 'link', text: t('acknowledgement.follow'), href: facts.link },
-      { kind: 'paragraph', text: t('answer', { number }) },
-    ],
-    footer: [t('automatic')],
+    ...answerValues(facts),
+    promises: rows.length === 0 ? [] : [{ kind: 'facts', rows }],
+    duties: listOf(duties),
+    asks: listOf(asks),
   };
 }
 
-export function greeting(words: Words, name: string | null): Block[] {
+/** What an acknowledgement and a refusal have in common. */
+export function answerValues(facts: AcknowledgementFacts): Values {
+  const { policy, number, known } = facts;
+  return {
+    desk: policy.desk.name,
+    number,
+    name: greetingName(known?.name ?? null),
+    subject: bareSubject(known?.subject ?? '', number),
+    link: facts.link,
+    'policy-link': facts.policyLink,
+  };
+}
+
+/** The name by which somebody is greeted; empty when there is none but an address. */
+export function greetingName(name: string | null): string {
   const shown = name?.trim() ?? '';
-  return [
-    {
-      kind: 'paragraph',
-      text:
-        shown === '' || shown.includes('@')
-          ? words.t('greeting-plain')
-          : words.t('greeting', { name: shown }),
-    },
-  ];
+  return shown.includes('@') ? '' : shown;
 }
 
-export function subjectBlock(words: Words, subject: string): Block[] {
-  return subject === '' ? [] : [{ kind: 'paragraph', text: `${words.t('subject-of')}: ${subject}` }];
+/** The first line of a letter that no desk writes otherwise. */
+export function greeting(words: Words, name: string | null): Block[] {
+  const shown = greetingName(name);
+  const text = shown === '' ? words.t('greeting-plain') : words.t('greeting', { name: shown });
+  return [{ kind: 'paragraph', text }];
 }
 
-function listBlock(title: string, items: readonly string[]): Block[] {
-  return items.length === 0
-    ? []
-    : [
-        { kind: 'heading', text: title },
-        { kind: 'list', items },
-      ];
+function listOf(items: readonly string[]): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
 }

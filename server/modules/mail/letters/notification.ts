@@ -1,8 +1,7 @@
 import type { Policy } from '@amparo/policy';
-import type { Letter } from '../letter.ts';
+import type { Values } from '../template/render-template.ts';
 import { clauseWords, promiseName } from '../words.ts';
 import type { Words } from '../words.ts';
-import { subjectBlock } from './acknowledgement.ts';
 
 export interface NotificationFacts {
   readonly policy: Policy;
@@ -20,7 +19,7 @@ export interface NotificationFacts {
 }
 
 /** Tells staff that a promise is about to be broken, or was (OSW-10). */
-export function notificationLetter(words: Words, facts: NotificationFacts): Letter {
+export function notificationValues(words: Words, facts: NotificationFacts): Values {
   const { t } = words;
   const { policy, number } = facts;
   const promise = promiseName(words, policy, facts.promise);
@@ -28,25 +27,25 @@ export function notificationLetter(words: Words, facts: NotificationFacts): Lett
   const step = policy.escalation.find((one) => one.id === facts.step);
   // A step at the end of the time says that the time is over.
   const broken = facts.kind === 'broken' || (step?.share ?? 0) >= 1;
-  const clause = step === undefined ? '' : clauseWords(words, policy, step.origin.clause);
-  let text: string;
-  if (due === null) text = t('notification.waiting', { promise, number });
-  else if (broken) text = t('notification.broken', { promise, number, due });
-  else if (step === undefined) text = t('notification.soon', { promise, number, due });
-  else text = t('notification.step', { promise, number, due, percent: Math.round(step.share * 100) });
+  let what: string;
+  if (due === null) what = t('notification.waiting', { promise, number });
+  else if (broken) what = t('notification.broken', { promise, number, due });
+  else if (step === undefined) what = t('notification.soon', { promise, number, due });
+  else what = t('notification.step', { promise, number, due, percent: Math.round(step.share * 100) });
   const title = broken
     ? t('notification.broken-subject', { promise })
     : due === null
       ? promise
       : t('notification.step-subject', { promise, due });
   return {
-    subject: `[${number}] ${title}`,
-    blocks: [
-      { kind: 'paragraph', text },
-      ...subjectBlock(words, facts.subject),
-      { kind: 'link', text: t('notification.follow'), href: facts.link },
-      { kind: 'paragraph', text: t('notification.answer') },
-    ],
-    footer: [clause === '' ? t('notification.told') : `${t('notification.told')} (${clause})`],
+    desk: policy.desk.name,
+    number,
+    subject: facts.subject,
+    title,
+    what,
+    promise,
+    due: due ?? '',
+    clause: step === undefined ? '' : clauseWords(words, policy, step.origin.clause),
+    link: facts.link,
   };
 }

@@ -1,53 +1,36 @@
 import type { Refusal, Way } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
-import type { Block, Fact, Letter } from '../letter.ts';
+import type { Block, Fact } from '../letter.ts';
+import type { Values } from '../template/render-template.ts';
 import { clauseWords } from '../words.ts';
 import type { Words } from '../words.ts';
-import { greeting, subjectBlock } from './acknowledgement.ts';
+import { answerValues } from './acknowledgement.ts';
 import type { AcknowledgementFacts } from './acknowledgement.ts';
 
 /** Says that the request is on record, why it is not taken on, by which clause, and which ways are open (OPS-2). */
-export function refusalLetter(
-  words: Words,
-  facts: AcknowledgementFacts,
-  refusal: Refusal,
-): Omit<Letter, 'subject'> {
-  const { t } = words;
-  const { policy, decision, number } = facts;
+export function refusalValues(words: Words, facts: AcknowledgementFacts, refusal: Refusal): Values {
+  const { policy, decision } = facts;
   const rows = decision.ways
     .filter((way) => way.entitled && (refusal.reason === 'shut' || way.channel !== decision.wanted.channel))
     .map((way) => wayFact(words, policy, way))
     .filter((fact) => fact !== null);
   return {
-    blocks: [
-      ...greeting(words, facts.known?.name ?? null),
-      { kind: 'paragraph', text: t('refusal.intro', { number }) },
-      ...subjectBlock(words, facts.known?.subject ?? ''),
-      { kind: 'heading', text: t('refusal.why') },
-      ...reason(words, policy, refusal, decision.wanted),
-      ...(rows.length === 0
-        ? []
-        : ([
-            { kind: 'heading', text: t('refusal.ways') },
-            { kind: 'facts', rows },
-          ] as const)),
-      { kind: 'link', text: t('refusal.follow'), href: facts.link },
-      { kind: 'paragraph', text: `${t('refusal.policy')}: ${facts.policyLink}` },
-      { kind: 'paragraph', text: t('answer', { number }) },
-    ],
-    footer: [t('automatic')],
+    ...answerValues(facts),
+    reason: reason(words, policy, refusal, decision.wanted),
+    ways: rows.length === 0 ? [] : [{ kind: 'facts', rows }],
   };
 }
 
 /** The policy's own wording for this refusal, else the clause itself. */
 function reason(words: Words, policy: Policy, refusal: Refusal, wanted: Way): Block[] {
   const channel = words.policy(policy.channels.get(wanted.channel)?.name);
-  const wording = refusal.say === null ? '' : words.policy(policy.texts.get(refusal.say));
+  const wording = words.policy(refusal.text ?? undefined);
   const clause = policy.clauses.get(refusal.origin.clause);
   return [
-    ...(refusal.reason === 'admission'
-      ? []
-      : [{ kind: 'paragraph', text: words.t(`refusal.${refusal.reason}`, { channel }) } as const]),
+    // What is not taken at all is said by the policy alone; of a channel we say which.
+    ...(refusal.reason === 'not-included' || refusal.reason === 'shut'
+      ? [{ kind: 'paragraph', text: words.t(`refusal.${refusal.reason}`, { channel }) } as const]
+      : []),
     {
       kind: 'quote',
       text: wording === '' ? words.policy(clause?.text) : wording,

@@ -1,0 +1,169 @@
+import type { Translate } from '../../../platform/i18n/translations.ts';
+import { mailTexts } from '../words.ts';
+import type { TemplateKind } from './kinds.ts';
+import { templateSpecs } from './kinds.ts';
+import { parseTemplate } from './parse-template.ts';
+import type { Template } from './template.ts';
+
+/** A letter with gaps, as people write it. */
+export interface TemplateSource {
+  readonly subject: string;
+  readonly body: string;
+}
+
+const greeting = (t: Translate): string =>
+  `{{#name}}${t('greeting', { name: '{{name}}' })}{{/name}}{{^name}}${t('greeting-plain')}{{/name}}`;
+const about = (t: Translate): string => `{{#subject}}${t('subject-of')}: {{subject}}{{/subject}}`;
+const answerTo = (title: string): string =>
+  `{{#subject}}Re: {{subject}} [{{number}}]{{/subject}}{{^subject}}[{{number}}]${title === '' ? '' : ` ${title}`}{{/subject}}`;
+const number = { number: '{{number}}' };
+
+const sources: Readonly<Record<TemplateKind, (t: Translate) => TemplateSource>> = {
+  acknowledgement: (t) => ({
+    subject: answerTo(t('acknowledgement.subject')),
+    body: `${greeting(t)}
+
+${t('acknowledgement.intro', number)}
+
+${about(t)}
+
+{{#promises}}
+## ${t('acknowledgement.promises')}
+{{promises}}
+{{/promises}}
+{{^promises}}
+${t('acknowledgement.none')}
+{{/promises}}
+{{#duties}}
+## ${t('acknowledgement.duties')}
+{{duties}}
+{{/duties}}
+{{#asks}}
+## ${t('acknowledgement.asks')}
+{{asks}}
+{{/asks}}
+
+[${t('acknowledgement.follow')}]({{link}})
+
+${t('answer', number)}
+
+---
+${t('automatic')}`,
+  }),
+  refusal: (t) => ({
+    subject: answerTo(t('refusal.subject')),
+    body: `${greeting(t)}
+
+${t('refusal.intro', number)}
+
+${about(t)}
+
+## ${t('refusal.why')}
+{{reason}}
+
+{{#ways}}
+## ${t('refusal.ways')}
+{{ways}}
+{{/ways}}
+
+[${t('refusal.follow')}]({{link}})
+
+${t('refusal.policy')}: {{policy-link}}
+
+${t('answer', number)}
+
+---
+${t('automatic')}`,
+  }),
+  reply: (t) => ({
+    subject: answerTo(''),
+    body: `{{text}}
+
+{{author}}
+
+{{#files}}
+${t('files')}
+
+{{files}}
+{{/files}}
+
+[${t('reply.follow')}]({{link}})
+
+---
+${t('answer', number)}`,
+  }),
+  resolution: (t) => ({
+    subject: answerTo(t('resolution.subject')),
+    body: `{{#text}}
+{{text}}
+
+{{author}}
+{{/text}}
+{{^text}}
+${greeting(t)}
+{{/text}}
+
+${t('resolution.intro', number)}
+
+{{^text}}
+${about(t)}
+{{/text}}
+
+${t('resolution.again')}
+
+[${t('resolution.follow')}]({{link}})
+
+---
+{{^text}}
+${t('automatic')}
+{{/text}}`,
+  }),
+  notification: (t) => ({
+    subject: '[{{number}}] {{title}}',
+    body: `{{what}}
+
+${about(t)}
+
+[${t('notification.follow')}]({{link}})
+
+${t('notification.answer')}
+
+---
+${t('notification.told')}{{#clause}} ({{clause}}){{/clause}}`,
+  }),
+  'sign-in': (t) => ({
+    subject: t('sign-in.subject', { desk: '{{desk}}' }),
+    body: `${greeting(t)}
+
+${
+  // The plural of fifteen, which is what links have; the number itself is a field.
+  t('sign-in.intro', { desk: '{{desk}}', count: 15 }).replace('15', '{{minutes}}')
+}
+
+[${t('sign-in.link')}]({{link}})
+
+${t('sign-in.ignore')}
+
+---
+${t('automatic')}`,
+  }),
+};
+
+/** Our own letter, as a desk would write it: its words are those of the locales. */
+export function defaultSource(kind: TemplateKind, language: string): TemplateSource {
+  return sources[kind](mailTexts(language));
+}
+
+const parsed = new Map<string, Template>();
+
+/** Our own letter, ready to be filled. @throws Error when it has a fault: one of ours */
+export function defaultTemplate(kind: TemplateKind, language: string): Template {
+  const key = `${kind} ${language}`;
+  const known = parsed.get(key);
+  if (known !== undefined) return known;
+  const { template, faults } = parseTemplate(defaultSource(kind, language), templateSpecs[kind]);
+  const [fault] = faults;
+  if (fault !== undefined) throw new Error(`our own ${key}: line ${fault.line}: ${fault.message}`);
+  parsed.set(key, template);
+  return template;
+}

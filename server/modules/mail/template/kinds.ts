@@ -1,0 +1,90 @@
+import type { TemplateSpec } from './template.ts';
+
+/** Every mail that may be written otherwise by a desk. */
+export const templateKinds = [
+  'acknowledgement',
+  'refusal',
+  'reply',
+  'resolution',
+  'notification',
+  'sign-in',
+] as const;
+export type TemplateKind = (typeof templateKinds)[number];
+
+/**
+ * The fields of each kind. `name` and `subject` are empty for somebody whom nobody vouches for: nothing that a stranger wrote goes to
+ * the address that they claim (field notes, class 27).
+ */
+export const templateSpecs: Readonly<Record<TemplateKind, TemplateSpec>> = {
+  acknowledgement: {
+    fields: {
+      desk: 'words',
+      number: 'words',
+      name: 'words',
+      subject: 'words',
+      promises: 'part',
+      duties: 'part',
+      asks: 'part',
+      link: 'address',
+      'policy-link': 'address',
+    },
+    // MAX-6: the customer gets the number.
+    required: ['number'],
+  },
+  refusal: {
+    fields: {
+      desk: 'words',
+      number: 'words',
+      name: 'words',
+      subject: 'words',
+      reason: 'part',
+      ways: 'part',
+      link: 'address',
+      'policy-link': 'address',
+    },
+    // OPS-2: recorded, with the reason.
+    required: ['number', 'reason'],
+  },
+  reply: {
+    fields: {
+      desk: 'words',
+      number: 'words',
+      subject: 'words',
+      text: 'part',
+      author: 'words',
+      files: 'part',
+      link: 'address',
+    },
+    required: ['text'],
+  },
+  resolution: {
+    fields: {
+      desk: 'words',
+      number: 'words',
+      name: 'words',
+      subject: 'words',
+      text: 'part',
+      author: 'words',
+      link: 'address',
+    },
+    required: ['number', 'text'],
+  },
+  notification: {
+    fields: {
+      desk: 'words',
+      number: 'words',
+      subject: 'words',
+      title: 'words',
+      what: 'words',
+      promise: 'words',
+      due: 'words',
+      clause: 'words',
+      link: 'address',
+    },
+    required: ['number', 'what'],
+  },
+  'sign-in': {
+    fields: { desk: 'words', name: 'words', minutes: 'words', link: 'address' },
+    required: ['link'],
+  },
+};

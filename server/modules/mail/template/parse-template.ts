@@ -1,0 +1,193 @@
+import { parseInline } from './parse-inline.ts';
+import type { Inline, Node, Template, TemplateFault, TemplateSpec } from './template.ts';
+
+/** Sections inside sections; more is a slip. */
+const deepest = 8;
+
+interface Line {
+  readonly text: string;
+  /** From 1. */
+  readonly number: number;
+}
+
+interface Open {
+  readonly name: string;
+  readonly inverted: boolean;
+  readonly line: Line;
+  readonly nodes: Node[];
+}
+
+/**
+ * Reads a letter with gaps. Markup is read before any field is filled in, so that nothing which a customer wrote is ever markup
+ * (field notes, class 2). Every fault has its line and column; without faults the template can be filled by any letter of its kind.
+ *
+ * - an empty line parts paragraphs; `## ` is a heading, `- ` an item of a list, `> ` a quotation
+ * - `[words]({{link}})` alone on a line is a button
+ * - `{{field}}` is a gap; a field of several lines stands alone on its line
+ * - `{{#field}}…{{/field}}` is there if the field has something, `{{^field}}…{{/field}}` if not; within a line or over lines
+ * - after a line `---` comes the small print
+ */
+export function parseTemplate(
+  source: { readonly subject: string; readonly body: string },
+  spec: TemplateSpec,
+): { template: Template; faults: TemplateFault[] } {
+  const faults: TemplateFault[] = [];
+  const subject = parseInline(source.subject, { path: 'subject', line: 1, column: 1, spec, faults });
+  if (source.subject.trim() === '')
+    faults.push({ path: 'subject', line: 1, column: 1, message: 'A mail needs a subject.' });
+  if (/[\r\n]/.test(source.subject))
+    faults.push({ path: 'subject', line: 1, column: 1, message: 'A subject is one line.' });
+  const lines = source.body.split(/\r?\n/).map((text, at): Line => ({ text, number: at + 1 }));
+  const split = lines.findIndex(({ text }) => text.trim() === '---');
+  const [main, small] = split < 0 ? [lines, []] : [lines.slice(0, split), lines.slice(split + 1)];
+  const nodes = readLines(main, spec, faults);
+  const footer = readLines(small, spec, faults, true);
+  const used = new Set([...namesIn(subject), ...namesOf(nodes), ...namesOf(footer)]);
+  for (const name of spec.required)
+    if (!used.has(name))
+      faults.push({
+        path: 'body',
+        line: lines.length,
+        column: 1,
+        message: `The mail must have {{${name}}} somewhere: without it, it does not do what it is for.`,
+      });
+  return { template: { subject, nodes, footer }, faults };
+}
+
+function readLines(
+  lines: readonly Line[],
+  spec: TemplateSpec,
+  faults: TemplateFault[],
+  footer = false,
+): Node[] {
+  const root: Node[] = [];
+  const open: Open[] = [];
+  let run: { kind: 'paragraph' | 'quote' | 'list'; lines: (readonly Inline[])[] } | null = null;
+  const here = (): Node[] => open.at(-1)?.nodes ?? root;
+  const fault = (line: Line, message: string): void =>
+    void faults.push({
+      path: 'body',
+      line: line.number,
+      column: line.text.length - line.text.trimStart().length + 1,
+      message,
+    });
+  const flush = (): void => {
+    if (run?.kind === 'list') here().push({ kind: 'list', items: run.lines });
+    else if (run !== null)
+      here().push({
+        kind: run.kind,
+        parts: run.lines.flatMap((parts, at) =>
+          at === 0 ? parts : [{ kind: 'text', text: '\n' }, ...parts],
+        ),
+      });
+    run = null;
+  };
+  const inline = (line: Line, text: string): Inline[] =>
+    parseInline(text, { path: 'body', line: line.number, column: line.text.indexOf(text) + 1, spec, faults });
+  const add = (kind: 'paragraph' | 'quote' | 'list', parts: readonly Inline[]): void => {
+    if (run !== null && run.kind !== kind) flush();
+    run ??= { kind, lines: [] };
+    run.lines.push(parts);
+  };
+  const only = (line: Line, what: string): boolean => {
+    if (footer) fault(line, `The small print after "---" takes plain lines only, no ${what}.`);
+    return !footer;
+  };
+
+  for (const line of lines) {
+    const text = line.text.trim();
+    const tag = /^\{\{\s*([#^/]?)\s*([a-z][a-z0-9-]*)\s*\}\}$/.exec(text);
+    const [, sign = '', name = ''] = tag ?? [];
+    if (text === '') flush();
+    else if (tag !== null && sign !== '') {
+      flush();
+      if (sign === '/') closeSection(line, name);
+      else if (spec.fields[name] === undefined) fault(line, unknownField(spec, name));
+      else if (open.length >= deepest) fault(line, `Sections may be ${deepest} deep.`);
+      else open.push({ name, inverted: sign === '^', line, nodes: [] });
+    } else if (tag !== null && spec.fields[name] === 'part') {
+      flush();
+      if (only(line, 'fields of several lines')) here().push({ kind: 'blocks', name });
+    } else readPlain(line, text);
+  }
+  flush();
+  for (const one of open) {
+    fault(one.line, `{{#${one.name}}} is opened here and never closed: add {{/${one.name}}}.`);
+    root.push(...one.nodes);
+  }
+  return root;
+
+  function closeSection(line: Line, name: string): void {
+    const last = open.pop();
+    if (last === undefined) return fault(line, `{{/${name}}} closes nothing.`);
+    if (last.name !== name)
+      fault(
+        line,
+        `{{/${name}}} closes nothing: {{${last.inverted ? '^' : '#'}${last.name}}} of line ${last.line.number} is open.`,
+      );
+    here().push({ kind: 'section', name: last.name, inverted: last.inverted, parts: last.nodes });
+  }
+
+  function readPlain(line: Line, text: string): void {
+    const heading = /^#{1,3}\s+(.+)$/.exec(text)?.[1];
+    const item = /^[-*]\s+(.+)$/.exec(text)?.[1];
+    const quote = /^>\s?(.*)$/.exec(text)?.[1];
+    const link = /^\[([^\]]+)\]\((.*)\)$/.exec(text);
+    if (heading !== undefined) {
+      flush();
+      if (only(line, 'headings')) here().push({ kind: 'heading', parts: inline(line, heading) });
+    } else if (item !== undefined) {
+      if (only(line, 'lists')) add('list', inline(line, item));
+    } else if (quote !== undefined) {
+      if (only(line, 'quotations')) add('quote', inline(line, quote));
+    } else if (link !== null) {
+      flush();
+      if (only(line, 'buttons')) readLink(line, link[1] ?? '', (link[2] ?? '').trim());
+    } else add('paragraph', inline(line, text));
+  }
+
+  function readLink(line: Line, words: string, target: string): void {
+    const field = /^\{\{\s*([a-z][a-z0-9-]*)\s*\}\}$/.exec(target)?.[1];
+    if (field === undefined && !/^https:\/\/[^\s{}<>"]+$/.test(target))
+      return fault(
+        line,
+        'A button leads to a field such as {{link}}, or to an address that begins with https://.',
+      );
+    if (field !== undefined && spec.fields[field] === undefined)
+      return fault(line, unknownField(spec, field));
+    if (field !== undefined && spec.fields[field] !== 'address')
+      return fault(line, `{{${field}}} is no address of a page.`);
+    here().push({
+      kind: 'link',
+      text: inline(line, words),
+      href: field === undefined ? target : { field },
+    });
+  }
+}
+
+/** What is said of a field that the letter does not have. */
+function unknownField(spec: TemplateSpec, name: string): string {
+  return `There is no field "${name}" here. There are: ${Object.keys(spec.fields).join(', ')}.`;
+}
+
+const namesIn = (parts: readonly Inline[]): string[] =>
+  parts.flatMap((part) =>
+    part.kind === 'field' ? [part.name] : part.kind === 'section' ? namesIn(part.parts) : [],
+  );
+
+function namesOf(nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node) => {
+    switch (node.kind) {
+      case 'blocks':
+        return [node.name];
+      case 'section':
+        return namesOf(node.parts);
+      case 'list':
+        return node.items.flatMap(namesIn);
+      case 'link':
+        return [...namesIn(node.text), ...(typeof node.href === 'string' ? [] : [node.href.field])];
+      default:
+        return namesIn(node.parts);
+    }
+  });
+}

@@ -1,0 +1,212 @@
+import { useActionData, useLoaderData, useSearchParams } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { MailTemplate } from '../api-types.ts';
+import { read } from '../api.server.ts';
+import { field } from '../forms.server.ts';
+import { languageNames, matchLanguage } from '../i18n/languages.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Panel, PanelButton } from '../parts/panel.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useNow, useReader } from '../parts/surroundings.tsx';
+import { useClosingPanels } from '../parts/use-closing-panels.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { ActionForm } from '../settings/action-form.tsx';
+import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import { TemplatePreview, useLivePreview } from '../settings/template-preview.tsx';
+import type { Unfinished } from '../ticket-action.server.ts';
+import { instantWords } from '../time/words.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+const pathOf = (params: ActionFunctionArgs['params']): string =>
+  `/mail-templates/${encodeURIComponent(params.kind ?? '')}/${encodeURIComponent(params.language ?? '')}`;
+
+/** One letter of the desk in one language: its text, how it looks, and its versions. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  return read<MailTemplate>(context, `/api/v1/${params.desk}${pathOf(params)}`, request);
+}
+
+export function action({ context, params, request }: ActionFunctionArgs) {
+  const path = pathOf(params);
+  const back = `/${params.desk}/settings/templates/${params.kind}/${params.language}`;
+  return runSettingsAction(context, request, { desk: params.desk, back }, (intent, id, form) => {
+    const source = { subject: field(form, 'subject'), body: field(form, 'body') };
+    const version = Number(field(form, 'version'));
+    switch (intent) {
+      case 'save':
+        return { path, method: 'PUT', body: { version, source }, back: `${back}?done=saved` };
+      case 'test':
+        return { path: `${path}/test-mails`, body: source, back: `${back}?done=tested` };
+      case 'ours':
+        return {
+          path,
+          method: 'PUT',
+          body: { version: Number(id), source: null },
+          back: `${back}?done=saved`,
+        };
+      case 'restore':
+        return { path: `${path}/restorations`, body: { version: Number(id) }, back: `${back}?done=saved` };
+      default:
+        return null;
+    }
+  });
+}
+
+export default function SettingsTemplate() {
+  const letter = useLoaderData<typeof loader>();
+  const answer = useActionData<Unfinished>();
+  const [search] = useSearchParams();
+  const { desk, me } = useDesk();
+  const { t } = useTexts();
+  useClosingPanels();
+  const { formRef, onInput, round } = useLivePreview();
+  const refused = answer?.intent === 'save' || answer?.intent === 'test' ? answer : null;
+  const done = search.get('done');
+  const errors = refused?.problem.errors ?? [];
+  const bad = (name: string) =>
+    errors.some(({ path }) => path.split(/[./]/).includes(name)) ? true : undefined;
+  const title = `${t(`templates.kind-${letter.kind}`)} · ${languageNames[matchLanguage(letter.language) ?? 'en']}`;
+  const api = `/api/v1/${desk.id}/mail-templates/${letter.kind}/${letter.language}`;
+  return (
+    <>
+      <title>{`${title} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{title}</h1>
+        <span className={letter.own ? 'chip' : 'mute small'}>
+          {t(letter.own ? 'templates.own' : 'templates.ours')}
+        </span>
+      </header>
+      <div className="settings-body template-editor">
+        <form
+          method="post"
+          className="sheet"
+          ref={formRef}
+          onInput={onInput}
+          key={`${letter.version} ${refused ? 'typed' : ''}`}
+        >
+          <div role="status">
+            {done === 'saved' && !answer && <p className="notice">{t('templates.saved')}</p>}
+            {done === 'tested' && !answer && (
+              <p className="notice">{t('templates.tested', { address: me.email ?? '' })}</p>
+            )}
+          </div>
+          {refused && <ProblemNote problem={refused.problem} />}
+          <input type="hidden" name="version" value={letter.version} />
+          <label className="field">
+            <span>{t('templates.subject')}</span>
+            <input
+              name="subject"
+              required
+              maxLength={300}
+              defaultValue={refused?.typed.subject ?? letter.subject}
+              aria-invalid={bad('subject')}
+            />
+          </label>
+          <label className="field">
+            <span>{t('templates.body')}</span>
+            <textarea
+              name="body"
+              required
+              rows={24}
+              maxLength={20_000}
+              spellCheck
+              lang={letter.language}
+              defaultValue={refused?.typed.body ?? letter.body}
+              aria-invalid={bad('body')}
+            />
+          </label>
+          <p className="actions">
+            <button className="btn main" name="intent" value="save">
+              {t('templates.save')}
+            </button>
+            <button
+              className="btn"
+              name="intent"
+              value="preview"
+              formAction={`${api}/preview-pages`}
+              formTarget="preview"
+              formNoValidate
+            >
+              {t('templates.preview')}
+            </button>
+            <button className="btn" name="intent" value="test">
+              {t('templates.test')}
+            </button>
+            {letter.own && <PanelButton intent={`ours:${letter.version}`}>{t('templates.back')}</PanelButton>}
+          </p>
+          <Fields letter={letter} />
+        </form>
+        <Panel intent={`ours:${letter.version}`} title={t('templates.back')} submit={t('templates.back')}>
+          <p>{t('templates.back-how')}</p>
+        </Panel>
+        <TemplatePreview round={round} />
+        <Versions letter={letter} />
+      </div>
+    </>
+  );
+}
+
+function Fields({ letter }: { letter: MailTemplate }) {
+  const { t } = useTexts();
+  return (
+    <details>
+      <summary>{t('templates.fields')}</summary>
+      <p className="mute small">
+        {t('templates.fields-how', {
+          open: '{{#name}}',
+          close: '{{/name}}',
+          none: '{{^name}}',
+          button: `[${t('templates.field-words')}]({{link}})`,
+        })}
+      </p>
+      <dl className="facts small">
+        {letter.fields.map((one) => (
+          <div key={one.name}>
+            <dt>
+              <code>{`{{${one.name}}}`}</code>
+            </dt>
+            <dd>
+              {t(`templates.field-${one.kind}`)}
+              {one.required && ` · ${t('templates.field-required')}`}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function Versions({ letter }: { letter: MailTemplate }) {
+  const { t } = useTexts();
+  const now = useNow();
+  const reader = useReader();
+  if (letter.versions.length === 0) return null;
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions">{t('templates.versions')}</h2>
+      <ul className="letters">
+        {letter.versions.map((one) => (
+          <li key={one.version}>
+            <p>
+              <b className="num">{one.version}</b>{' '}
+              <span className="mute small">
+                {instantWords(Date.parse(one.at), now, reader)} {one.by}
+              </span>
+            </p>
+            {one.subject === null ? (
+              <p className="mute">{t('templates.went-back')}</p>
+            ) : (
+              <details className="small">
+                <summary>{one.subject}</summary>
+                <p className="pre">{one.body}</p>
+              </details>
+            )}
+            {one.version !== letter.version && (
+              <ActionForm intent={`restore:${one.version}`} label={t('templates.restore')} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
