@@ -140,6 +140,8 @@ export type Message = {
     type: string;
     inline: boolean;
     url: string;
+    /** What the virus scanner said: an `infected` file is not handed out; `waiting`: none has looked yet */
+    scan: 'waiting' | 'clean' | 'infected' | null;
   }>;
   channel: string;
   delivery: string | null;
@@ -3215,6 +3217,29 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** A file, as a download */
+  'GET /api/v1/{desk}/attachments/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      show?: string;
+    };
+    body: undefined;
+    answers: {
+      302: undefined;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** What was said and what happened, in order: the last items, or those before them */
   'GET /api/v1/{desk}/tickets/{number}/stream': {
     path: {
@@ -3268,25 +3293,6 @@ export interface Operations {
   };
   /** The cleaned HTML of a message, for a frame */
   'GET /api/v1/{desk}/messages/{id}/page': {
-    path: {
-      desk: string;
-      id: string;
-    };
-    query: {};
-    body: undefined;
-    answers: {
-      304: undefined;
-      401: Problem;
-      403: Problem;
-      404: Problem;
-      422: Problem;
-      429: Problem;
-      500: Problem;
-      503: Problem;
-    };
-  };
-  /** A file, as a download */
-  'GET /api/v1/{desk}/attachments/{id}': {
     path: {
       desk: string;
       id: string;

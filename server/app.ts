@@ -25,6 +25,7 @@ import { peopleRoutes } from './modules/people/routes.ts';
 import { policyRoutes } from './modules/policies/routes.ts';
 import { replayRoutes } from './modules/replay/routes.ts';
 import { searchRoutes } from './modules/search/routes.ts';
+import { fileOrigin } from './modules/tickets/attachment-routes.ts';
 import { ticketRoutes } from './modules/tickets/routes.ts';
 import { spamRoutes, trustRoutes } from './modules/trust/routes.ts';
 import { webhookRoutes } from './modules/webhooks/routes.ts';
@@ -41,8 +42,12 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
     trustedProxy: services.config.trustedProxy,
   });
   app.addHook('onRoute', completeRoute);
-  if (!services.config.production) requireOwnHost(app, services.publicUrl);
+  if (!services.config.production) {
+    const { attachmentUrl } = services.config;
+    requireOwnHost(app, () => [services.publicUrl(), ...(attachmentUrl === null ? [] : [attachmentUrl])]);
+  }
   let description: object = {};
+  fileOrigin(app, services);
   const access = createAccess(services, auth);
   operationsRoutes(app, services);
   indexRoutes(app, services);

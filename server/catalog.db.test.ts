@@ -24,6 +24,7 @@ const withoutDesk = [
   'store_inbound(uuid, uuid, timestamp with time zone, text, text[], text, text, text, bytea, bytea)',
   'take_requests(uuid, text, integer, integer, timestamp with time zone)',
   'waiting_inbound(timestamp with time zone, integer)',
+  'waiting_scans(timestamp with time zone, integer)',
 ];
 
 test('every table of the product carries its desk in keys, and forces row-level security; what runs without a desk is this list', async () => {

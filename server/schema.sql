@@ -171,6 +171,15 @@ AS $function$
     select i.desk_id, i.id, i.envelope_from from inbound i where i.state = 'stored' and i.try_at <= at order by i.try_at limit most
   $function$;
 
+CREATE OR REPLACE FUNCTION public.waiting_scans(at timestamp with time zone, most integer)
+ RETURNS TABLE(desk_id uuid, id bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select f.desk_id, f.id from file_scan f where f.state = 'waiting' and f.try_at <= at order by f.try_at limit most
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.amparo_administers()
  RETURNS boolean
  LANGUAGE sql
@@ -594,6 +603,18 @@ create table public.event_seal (
   sealed_at timestamp with time zone not null,
   constraint event_seal_pkey PRIMARY KEY (desk_id, id),
   constraint event_seal_id_check CHECK ((id > 0))
+);
+
+create table public.file_scan (
+  desk_id uuid not null,
+  id bytea not null,
+  state text not null,
+  signature text,
+  attempts integer not null,
+  try_at timestamp with time zone not null,
+  scanned_at timestamp with time zone,
+  constraint file_scan_pkey PRIMARY KEY (desk_id, id),
+  constraint file_scan_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'clean'::text, 'infected'::text])))
 );
 
 create table public.idempotency_key (
@@ -1407,6 +1428,8 @@ alter table public.event_position add constraint event_position_desk_id_event_id
 
 alter table public.event_seal add constraint event_seal_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.file_scan add constraint file_scan_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.blob(desk_id, id);
+
 alter table public.idempotency_key add constraint idempotency_key_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.inbound add constraint inbound_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
@@ -1587,6 +1610,8 @@ CREATE UNIQUE INDEX dkim_key_signing ON public.dkim_key USING btree (desk_id, do
 
 CREATE UNIQUE INDEX event_of_desk ON public.event USING btree (desk_id, seq) WHERE (ticket_id IS NULL);
 
+CREATE INDEX file_scan_waiting ON public.file_scan USING btree (try_at) WHERE (state = 'waiting'::text);
+
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_at);
 
 CREATE INDEX inbound_quarantine ON public.inbound USING btree (desk_id, received_at DESC) WHERE (state = 'quarantined'::text);
@@ -1706,6 +1731,8 @@ alter table public.event_outbox enable row level security, force row level secur
 alter table public.event_position enable row level security, force row level security;
 
 alter table public.event_seal enable row level security, force row level security;
+
+alter table public.file_scan enable row level security, force row level security;
 
 alter table public.idempotency_key enable row level security, force row level security;
 
@@ -1988,6 +2015,20 @@ create policy event_seal_app on public.event_seal as permissive for select to am
 create policy event_seal_system on public.event_seal as permissive for all to amparo_system
   using (true)
   with check (true);
+
+create policy file_scan_app on public.file_scan as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (EXISTS ( SELECT 1
+   FROM public.attachment a
+  WHERE ((a.desk_id = file_scan.desk_id) AND (a.blob_id = file_scan.id)))))));
+
+create policy file_scan_insert on public.file_scan as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
+create policy file_scan_lookup on public.file_scan as permissive for select to amparo_owner
+  using (true);
+
+create policy file_scan_update on public.file_scan as restrictive for update to amparo_app
+  using (( SELECT public.amparo_sees_all() AS amparo_sees_all));
 
 create policy idempotency_key_app on public.idempotency_key as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'system'::text)));
@@ -2383,6 +2424,8 @@ grant select on table public.event_seal to amparo_app;
 
 grant insert, select on table public.event_seal to amparo_system;
 
+grant insert, select, update on table public.file_scan to amparo_app;
+
 grant insert, select, update on table public.idempotency_key to amparo_app;
 
 grant delete, select on table public.idempotency_key to amparo_system;
@@ -2583,6 +2626,8 @@ revoke all on function public.take_requests(desk uuid, caller text, wanted integ
 
 revoke all on function public.waiting_inbound(at timestamp with time zone, most integer) from public;
 
+revoke all on function public.waiting_scans(at timestamp with time zone, most integer) from public;
+
 -- Rights on functions
 
 grant execute on function public.amparo_actor() to amparo_app;
@@ -2662,3 +2707,5 @@ grant execute on function public.store_inbound(desk uuid, message uuid, received
 grant execute on function public.take_requests(desk uuid, caller text, wanted integer, most integer, at timestamp with time zone) to amparo_app;
 
 grant execute on function public.waiting_inbound(at timestamp with time zone, most integer) to amparo_app;
+
+grant execute on function public.waiting_scans(at timestamp with time zone, most integer) to amparo_app;

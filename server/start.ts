@@ -14,6 +14,7 @@ import { startMailboxes } from './modules/mailboxes/door.ts';
 import { startIndexing } from './modules/search/door.ts';
 import { recordBounce } from './modules/tickets/door.ts';
 import { startWebhooks } from './modules/webhooks/door.ts';
+import { startScanning } from './modules/trust/door.ts';
 import { mountPages } from './pages.ts';
 import { createAuth } from './platform/auth/create-auth.ts';
 import type { Config } from './platform/config.ts';
@@ -168,6 +169,7 @@ export async function start(
       const intake = startIntake(services);
       const delivery = startDelivery(services, { undeliverable: recordBounce });
       const indexing = startIndexing(services);
+      const scanning = startScanning(services);
       const sweep = startSweep(services);
       const webhooks = startWebhooks(services);
       closers.push(() =>
@@ -177,6 +179,7 @@ export async function start(
           relay.close(),
           delivery.close(),
           indexing.close(),
+          scanning?.close(),
           sweep.close(),
           webhooks.close(),
         ]),

@@ -306,6 +306,7 @@ const MAIL_PROGRAMS = {
   'dovecot-imapd': '/usr/lib/dovecot/imap',
   'dovecot-lmtpd': '/usr/lib/dovecot/lmtp',
   postfix: '/usr/sbin/postfix',
+  'clamav-daemon': '/usr/sbin/clamd',
 };
 
 function missingMail() {

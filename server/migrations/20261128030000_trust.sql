@@ -160,3 +160,48 @@ alter table sender_list force row level security;
 create policy sender_list_app on sender_list to amparo_app
   using (desk_id = (select amparo_desk()) and (select amparo_is_staff()));
 grant select, insert, update, delete on sender_list to amparo_app;
+
+-- What a virus scanner said of a file, by the hash of its content; `waiting` until one has looked.
+create table file_scan (
+  desk_id uuid not null,
+  id bytea not null,
+  state text not null check (state in ('waiting', 'clean', 'infected')),
+  signature text,
+  attempts integer not null,
+  try_at timestamptz not null,
+  scanned_at timestamptz,
+  primary key (desk_id, id),
+  foreign key (desk_id, id) references blob (desk_id, id)
+);
+create index file_scan_waiting on file_scan (try_at) where state = 'waiting';
+alter table file_scan enable row level security;
+alter table file_scan force row level security;
+create policy file_scan_app on file_scan to amparo_app
+  using (
+    desk_id = (select amparo_desk())
+    and (
+      (select amparo_is_staff())
+      or exists (select 1 from attachment a where a.desk_id = file_scan.desk_id and a.blob_id = file_scan.id)
+    )
+  );
+create policy file_scan_insert on file_scan as restrictive for insert to amparo_app with check ((select amparo_is_staff()));
+create policy file_scan_update on file_scan as restrictive for update to amparo_app using ((select amparo_sees_all()));
+create policy file_scan_lookup on file_scan for select to amparo_owner using (true);
+grant select, insert, update on file_scan to amparo_app;
+
+-- Files that were there before; looked at when there is a scanner, and handed out meanwhile.
+alter table file_scan no force row level security;
+alter table blob no force row level security;
+insert into file_scan (desk_id, id, state, attempts, try_at)
+select desk_id, id, 'waiting', 1, to_timestamp(0) from blob;
+alter table blob force row level security;
+alter table file_scan force row level security;
+
+-- Files of all desks that are to be looked at. Each is then read inside its own desk.
+create function waiting_scans(at timestamptz, most integer) returns table (desk_id uuid, id bytea)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$
+    select f.desk_id, f.id from file_scan f where f.state = 'waiting' and f.try_at <= at order by f.try_at limit most
+  $$;
+revoke all on function waiting_scans(timestamptz, integer) from public;
+grant execute on function waiting_scans(timestamptz, integer) to amparo_app;

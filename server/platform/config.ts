@@ -110,6 +110,19 @@ export const environment = z.object({
     .describe(
       'Requests to the API in a minute: of an API key that has no limit of its own, of a person, and of an address that is neither; 0 sets no limit',
     ),
+  CLAMD: z
+    .string()
+    .regex(/^(\/.+|[^/:\s]+:\d{1,5})$/, 'must be host:port or the path of a socket')
+    .optional()
+    .describe(
+      'Where ClamAV listens (`host:port`, or the path of its socket): files are scanned, and infected ones are never handed out',
+    ),
+  ATTACHMENT_URL: z
+    .url({ protocol: /^https?$/, error: 'must be http://… or https://…' })
+    .optional()
+    .describe(
+      'Another name under which this process is reached, such as https://files.example.com: files are handed out from there and not from where people sign in',
+    ),
   METRICS_TOKEN: z
     .string()
     .min(16)
@@ -146,6 +159,10 @@ export interface Config {
   readonly privateTargets: readonly string[];
   /** From where mail is believed without a check. */
   readonly mailTrustedNetworks: readonly string[];
+  /** Where the virus scanner listens; null without one. */
+  readonly clamd: string | null;
+  /** From where files are handed out, without a trailing slash; null: from where people sign in. */
+  readonly attachmentUrl: string | null;
   /** Our own mail servers in front of us. */
   readonly mailRelays: readonly string[];
 }
@@ -179,6 +196,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (parsed.data.MAIL_OUT === undefined)
       faults.push('MAIL_OUT: is needed in production; without it no customer is ever answered');
   }
+  if (parsed.success && parsed.data.ATTACHMENT_URL !== undefined) {
+    const pages = parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`;
+    if (new URL(parsed.data.ATTACHMENT_URL).host === new URL(pages).host)
+      faults.push('ATTACHMENT_URL: is the address of the pages; it must have another host, or be left out');
+  }
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const value = parsed.data;
   const production = value.AMPARO_ENV === 'production';
@@ -203,6 +225,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dnsServers: value.DNS_SERVERS?.split(',') ?? [],
     privateTargets: value.PRIVATE_TARGETS,
     mailTrustedNetworks: value.MAIL_TRUSTED_NETWORKS,
+    clamd: value.CLAMD ?? null,
+    attachmentUrl: value.ATTACHMENT_URL?.replace(/\/+$/, '') ?? null,
     mailRelays: value.MAIL_RELAYS,
   };
 }

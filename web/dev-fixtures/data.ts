@@ -416,7 +416,15 @@ export const stream: StreamItem[] = [
     hasHtml: true,
     blockedImages: 2,
     attachments: [
-      { id: 'f1', name: 'scans-week-46.png', size: 84_210, type: 'image/png', inline: false, url: '' },
+      {
+        id: 'f1',
+        name: 'scans-week-46.png',
+        size: 84_210,
+        type: 'image/png',
+        inline: false,
+        scan: 'clean' as const,
+        url: '',
+      },
     ],
   }),
   event(3, 'promise.opened', { promise: 'first-response' }),

@@ -128,6 +128,16 @@ export async function listInbound(
   return rows;
 }
 
+/** Was a virus found in a file of this message? Then the message as it came is not handed out either. */
+export async function isInfected(tx: Tx, deskId: string, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from message m
+      join attachment a on a.desk_id = m.desk_id and a.message_id = m.id
+      join file_scan f on f.desk_id = a.desk_id and f.id = a.blob_id and f.state = 'infected'
+     where m.desk_id = ${deskId} and m.inbound_id = ${id} limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 export async function rawInbound(tx: Tx, deskId: string, id: string): Promise<Buffer | null> {
   const { rows } = await sql<{
     raw: Buffer;

@@ -7,7 +7,7 @@ import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pag
 import { cleanLineString, cleanString } from '../../platform/http/text.ts';
 import { newId } from '../../platform/ids.ts';
 import { normaliseAddress } from '../../platform/mail/addresses.ts';
-import { invalid, notFound } from '../../platform/problem.ts';
+import { invalid, notFound, Problem } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import type { Access } from '../access/door.ts';
@@ -24,7 +24,7 @@ import {
 } from '../tickets/door.ts';
 import { asStranger } from './as-stranger.ts';
 import { guessLanguage } from './guess-language.ts';
-import { listInbound, rawInbound, retryInbound } from './queries.ts';
+import { listInbound, isInfected, rawInbound, retryInbound } from './queries.ts';
 import { createThrottle } from '../../platform/throttle.ts';
 import { dataWithInstants, instant } from '../../platform/http/instants.ts';
 
@@ -242,7 +242,16 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
       },
     },
     async (request, response) => {
-      const raw = await access.act(request, (act) => rawInbound(act.tx, act.deskId, request.params.id));
+      const { id } = request.params;
+      const raw = await access.act(request, async (act) => {
+        if (await isInfected(act.tx, act.deskId, id))
+          throw new Problem(
+            'infected',
+            403,
+            'The virus scanner found something in a file of this message. It is kept, and not handed out.',
+          );
+        return rawInbound(act.tx, act.deskId, id);
+      });
       if (raw === null) throw notFound('The message');
       return response
         .header('content-type', 'text/plain; charset=utf-8')

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Policy } from '@amparo/policy';
 import { promiseBody, promiseJson, promiseSchema } from '../ledger/door.ts';
 import type { Visit } from '../access/door.ts';
-import { standings } from '../trust/door.ts';
+import { scanStates, standings } from '../trust/door.ts';
 import { findingsJson, findingsSchema } from './findings.ts';
 import type { TicketRow } from './queries.ts';
 import type { MessageRow } from './stream.ts';
@@ -177,6 +177,12 @@ export const streamMessage = named(
         type: z.string(),
         inline: z.boolean(),
         url: z.string(),
+        scan: z
+          .enum(scanStates)
+          .nullable()
+          .describe(
+            'What the virus scanner said: an `infected` file is not handed out; `waiting`: none has looked yet',
+          ),
       }),
     ),
     channel: z.string(),
@@ -204,10 +210,11 @@ const streamEvent = named(
 );
 export const streamItemSchema = z.discriminatedUnion('kind', [streamMessage, streamEvent]);
 
+/** @param reader `scanner`: there is a virus scanner; else that nobody has looked says nothing */
 export function messageJson(
   row: MessageRow,
   deskSlug: string,
-  staff: boolean,
+  { staff, scanner }: { staff: boolean; scanner: boolean },
 ): z.infer<typeof streamMessage> {
   return {
     kind: 'message',
@@ -225,6 +232,7 @@ export function messageJson(
     blockedImages: row.blocked_images,
     attachments: row.attachments.map((file) => ({
       ...file,
+      scan: scanner || file.scan !== 'waiting' ? file.scan : null,
       url: `/api/v1/${deskSlug}/attachments/${file.id}`,
     })),
     channel: row.way,

@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import type { NextDue } from '../ledger/door.ts';
 import type { MessageFindings } from './findings.ts';
+import { noteFiles } from '../trust/door.ts';
 
 /** The next readable number of the desk. Held until the transaction ends, so it is asked for late. */
 export async function nextNumber(tx: Tx, deskId: string): Promise<number> {
@@ -137,6 +138,10 @@ export async function insertMessage(act: Act, ticketId: string, message: NewMess
   await sql`
     insert into attachment (desk_id, id, ticket_id, message_id, blob_id, name, type, size, inline, content_id)
     values ${sql.join(attachments)}`.execute(tx);
+  await noteFiles(
+    act,
+    files.map(({ hash }) => hash),
+  );
 }
 
 /** A ticket's row, instants in seconds. */

@@ -45,7 +45,7 @@ const tags = ['tickets'];
 export function ticketRoutes(app: Http, services: Services, access: Access): void {
   const keys = mailKeys(services);
   listRoutes(app, access);
-  streamRoutes(app, access);
+  streamRoutes(app, services, access);
 
   app.get(
     '/tickets/:number',

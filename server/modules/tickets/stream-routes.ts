@@ -4,12 +4,13 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { sendFramed } from '../../platform/http/framed.ts';
 import { pageOf, problems, readCursor } from '../../platform/http/pages.ts';
 import { notFound } from '../../platform/problem.ts';
-import type { Act } from '../../platform/services.ts';
+import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import type { StoredEvent } from '../ledger/door.ts';
+import { attachmentRoutes } from './attachment-routes.ts';
 import { findTicket } from './find-ticket.ts';
 import { messageJson, streamItemSchema, streamMessage } from './present.ts';
-import { attachmentById, messageById, messageHtml, namesOf, streamOf } from './stream.ts';
+import { messageById, messageHtml, namesOf, streamOf } from './stream.ts';
 import type { StreamKey, StreamRow } from './stream.ts';
 
 const tags = ['tickets'];
@@ -27,7 +28,10 @@ const streamKey = z.object({
 const hiddenFromContacts = ['assign', 'promise.step', 'note', 'call', 'identity', 'domain-check', 'delivery'];
 
 /** Reading what was said and what happened in a ticket, page by page, and each message with its files. */
-export function streamRoutes(app: Http, access: Access): void {
+export function streamRoutes(app: Http, services: Services, access: Access): void {
+  attachmentRoutes(app, services, access);
+  const scanner = services.config.clamd !== null;
+
   app.get(
     '/tickets/:number/stream',
     {
@@ -60,7 +64,7 @@ export function streamRoutes(app: Http, access: Access): void {
           limit: limit + 1,
         });
         const { items, next } = pageOf(rows, limit, keyOf);
-        return { items: await presentStream(act, visit, ticket.id, items.toReversed()), next };
+        return { items: await presentStream(act, visit, ticket.id, items.toReversed(), scanner), next };
       }),
   );
 
@@ -80,7 +84,7 @@ export function streamRoutes(app: Http, access: Access): void {
       access.act(request, async (act, visit) => {
         const message = await messageById(act, request.params.id);
         if (message === null) throw notFound('The message');
-        return messageJson(message, visit.desk.slug, visit.person.kind === 'agent');
+        return messageJson(message, visit.desk.slug, { staff: visit.person.kind === 'agent', scanner });
       }),
   );
 
@@ -102,31 +106,6 @@ export function streamRoutes(app: Http, access: Access): void {
       return sendFramed(response, html);
     },
   );
-
-  app.get(
-    '/attachments/:id',
-    {
-      config: { guard: 'signed-in' },
-      schema: {
-        tags,
-        operationId: 'readAttachment',
-        summary: 'A file, as a download',
-        params: idParams,
-        response: { ...problems(401, 404) },
-      },
-    },
-    async (request, response) => {
-      const file = await access.act(request, (act) => attachmentById(act, request.params.id));
-      if (file === null) throw notFound('The file');
-      // Never shown inside our pages, whatever type its sender claims (field notes, classes 5 and 6).
-      return response
-        .header('content-type', 'application/octet-stream')
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('cache-control', 'private, no-store')
-        .send(file.content as never);
-    },
-  );
 }
 
 const keyOf = (row: StreamRow): StreamKey => {
@@ -139,6 +118,7 @@ async function presentStream(
   visit: Visit,
   ticketId: string,
   rows: readonly StreamRow[],
+  scanner: boolean,
 ): Promise<z.infer<typeof streamItemSchema>[]> {
   const events = rows.flatMap((row) => (row.kind === 'event' ? [row.event] : []));
   const names = await namesOf(act, ticketId, [
@@ -149,7 +129,7 @@ async function presentStream(
   const staff = visit.person.kind === 'agent';
   return rows.map((row) =>
     row.kind === 'message'
-      ? messageJson(row.message, visit.desk.slug, staff)
+      ? messageJson(row.message, visit.desk.slug, { staff, scanner })
       : eventJson(row.event, names, staff),
   );
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { MailVerdict } from '../../platform/mail/authenticate.ts';
 import type { Act } from '../../platform/services.ts';
-import type { Standing } from '../trust/door.ts';
+import type { FileScan, ScanState, Standing } from '../trust/door.ts';
 import { eventsById } from '../ledger/door.ts';
 import type { StoredEvent } from '../ledger/door.ts';
 import type { MessageFindings } from './findings.ts';
@@ -28,7 +28,14 @@ export interface MessageRow {
   source: 'own' | 'provider' | null;
   found: MailVerdict | null;
   findings: MessageFindings | null;
-  attachments: { id: string; name: string; size: number; type: string; inline: boolean }[];
+  attachments: {
+    id: string;
+    name: string;
+    size: number;
+    type: string;
+    inline: boolean;
+    scan: ScanState | null;
+  }[];
 }
 
 /** Characters of a message's text that the stream shows; the whole is read one message at a time. */
@@ -102,8 +109,9 @@ async function messagesById(act: Act, ids: readonly string[], most: number | nul
            ${most === null ? sql`false` : sql`(${isLonger('m.body', most)} or ${isLonger('m.visible', most)})`} as cut,
            m.html is not null as has_html, m.blocked_images, m.findings, v.standing, v.source, v.found,
            (select o.state from mail_out o where o.desk_id = m.desk_id and o.message_id = m.id and o.kind <> 'copy' order by o.created_at desc limit 1) as delivery,
-           coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'inline', f.inline) order by f.id)
-              from attachment f where f.desk_id = m.desk_id and f.message_id = m.id), '[]') as attachments
+           coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'inline', f.inline, 'scan', x.state) order by f.id)
+              from attachment f left join file_scan x on x.desk_id = f.desk_id and x.id = f.blob_id
+             where f.desk_id = m.desk_id and f.message_id = m.id), '[]') as attachments
       from message m left join contact c on c.desk_id = m.desk_id and c.id = m.contact_id
       left join mail_verdict v on v.desk_id = m.desk_id and v.id = m.inbound_id
      where m.desk_id = ${act.deskId} and m.id = any(${ids}::uuid[])`.execute(act.tx);
@@ -114,12 +122,17 @@ export interface AttachmentRow {
   name: string;
   type: string;
   content: Buffer;
+  scan: FileScan | null;
 }
 
 /** A file that the actor may see through its message; null otherwise. */
 export async function attachmentById(act: Act, id: string): Promise<AttachmentRow | null> {
   const { rows } = await sql<AttachmentRow>`
-    select f.name, f.type, b.content from attachment f join blob b on b.desk_id = f.desk_id and b.id = f.blob_id
+    select f.name, f.type, b.content,
+           case when x.state is null then null
+                else jsonb_build_object('state', x.state, 'signature', x.signature, 'attempts', x.attempts) end as scan
+      from attachment f join blob b on b.desk_id = f.desk_id and b.id = f.blob_id
+      left join file_scan x on x.desk_id = f.desk_id and x.id = f.blob_id
      where f.desk_id = ${act.deskId} and f.id = ${id}`.execute(act.tx);
   return rows[0] ?? null;
 }

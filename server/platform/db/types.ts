@@ -212,6 +212,16 @@ export interface EventSealTable {
   sealed_at: Instant;
 }
 
+export interface FileScanTable {
+  desk_id: string;
+  id: Buffer;
+  state: 'waiting' | 'clean' | 'infected';
+  signature: string | null;
+  attempts: number;
+  try_at: Instant;
+  scanned_at: NullableInstant;
+}
+
 export interface IdempotencyKeyTable {
   desk_id: string;
   id: string;
@@ -781,6 +791,7 @@ export interface DB {
   event_outbox: EventOutboxTable;
   event_position: EventPositionTable;
   event_seal: EventSealTable;
+  file_scan: FileScanTable;
   idempotency_key: IdempotencyKeyTable;
   inbound: InboundTable;
   installation: InstallationTable;

@@ -11,12 +11,16 @@ export function isLoopback(request: FastifyRequest): boolean {
 
 /**
  * A demonstration trusts whoever reaches this machine. A page elsewhere whose name was made to point here (DNS rebinding)
- * reaches it too, with the name of that page as `Host`: only names of this machine and that of PUBLIC_URL are answered.
+ * reaches it too, with the name of that page as `Host`: only names of this machine and those of `addresses` are answered.
  */
-export function requireOwnHost(app: Http, publicUrl: () => string): void {
+export function requireOwnHost(app: Http, addresses: () => readonly string[]): void {
   app.addHook('onRequest', async (request) => {
     const name = hostName(request.headers.host);
-    if (name !== null && (loopback.has(name) || name === new URL(publicUrl()).hostname)) return;
+    if (
+      name !== null &&
+      (loopback.has(name) || addresses().some((address) => name === new URL(address).hostname))
+    )
+      return;
     throw new Problem(
       'wrong-host',
       421,

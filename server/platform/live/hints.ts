@@ -7,7 +7,7 @@ import { z } from 'zod';
  * events, which readers that go by position can now see.
  */
 export type Hint =
-  | { readonly topic: 'events' | 'positions' | 'mail' | 'inbound' | 'mailboxes' }
+  | { readonly topic: 'events' | 'positions' | 'mail' | 'inbound' | 'mailboxes' | 'files' }
   | { readonly topic: 'due'; readonly at: number };
 
 /** Hints between the parts of one process and, through the database, between processes. */

@@ -3,10 +3,10 @@ import { useTexts } from '../i18n/texts.tsx';
 import { exactWords, instantWords } from '../time/words.ts';
 import { ClauseLink } from './clause-link.tsx';
 import { eventWords, isTold } from './event-words.ts';
-import { FileSize } from './file-size.tsx';
 import { Linked } from './linked.tsx';
 import { MailFindings } from './mail-findings.tsx';
 import { MailFrame } from './mail-frame.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { channelName } from './names.ts';
 import { useNow, useReader } from './surroundings.tsx';
 import { TrustBadge } from './trust-badge.tsx';
@@ -124,18 +124,7 @@ function Message({ message }: { message: StreamMessage }) {
           <MailFrame title={t('ticket.formatted')} page={`/api/v1/${desk.id}/messages/${message.id}/page`} />
         </details>
       )}
-      {message.attachments.length > 0 && (
-        <ul className="files">
-          {message.attachments.map((file) => (
-            <li key={file.id}>
-              <a href={`/${desk.id}/attachments/${file.id}`} download={file.name}>
-                {file.name}
-              </a>{' '}
-              <FileSize bytes={file.size} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {message.attachments.length > 0 && <MessageFiles files={message.attachments} />}
       {(message.delivery === 'failed' || message.delivery === 'bounced') && (
         <p className="small broken">{t(`delivery.${message.delivery}`)}</p>
       )}

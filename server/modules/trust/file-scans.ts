@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import { machineClock } from '../../platform/clock.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import { trustSettings } from './settings.ts';
+
+export const scanStates = ['waiting', 'clean', 'infected'] as const;
+export type ScanState = (typeof scanStates)[number];
+
+/** What is known of a file's content. */
+export interface FileScan {
+  readonly state: ScanState;
+  /** What was found in it. */
+  readonly signature: string | null;
+  /** How often it was tried to have it looked at. */
+  readonly attempts: number;
+}
+
+/** Remembers that these contents, by their SHA-256, are to be looked at; what was looked at before is not again. */
+export async function noteFiles(act: Act, hashes: readonly Buffer[]): Promise<void> {
+  const now = machineClock.now();
+  const rows = hashes.map(
+    (hash) => sql`(${act.deskId}::uuid, ${hash}::bytea, 'waiting', 0, to_timestamp(${now}))`,
+  );
+  await sql`
+    insert into file_scan (desk_id, id, state, attempts, try_at) values ${sql.join(rows)} on conflict do nothing`.execute(
+    act.tx,
+  );
+  act.after({ topic: 'files' });
+}
+
+/**
+ * May this file be handed out? One in which something was found never is. One that nobody has looked at is not while a scanner
+ * is just about to, and, if the desk wants it so, not before one has.
+ * @param scanner there is one
+ * @throws Problem `infected` or `not-scanned`
+ */
+export async function requireHandedOut(act: Act, file: FileScan | null, scanner: boolean): Promise<void> {
+  if (file?.state === 'infected')
+    throw new Problem(
+      'infected',
+      403,
+      `The virus scanner found ${file.signature ?? 'something'} in this file. It is kept, and not handed out.`,
+    );
+  if (file?.state === 'clean') return;
+  const atOnce = scanner && file !== null && file.attempts === 0;
+  const { scan } = await trustSettings(act.tx, act.deskId);
+  if (!atOnce && scan === 'when-present') return;
+  throw new Problem(
+    'not-scanned',
+    409,
+    'No virus scanner has looked at this file yet. It is handed out when one has; try again in a moment.',
+  );
+}

@@ -1,0 +1,166 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { eicar, startTestClamd } from '../../../tools/clamd-fixture.ts';
+import type { TestClamd } from '../../../tools/clamd-fixture.ts';
+import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
+import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
+import { scanBytes } from '../../platform/clamd.ts';
+import { processWaiting } from '../intake/process-inbound.ts';
+import { storeInbound } from '../intake/store-inbound.ts';
+import { scanWaiting } from './scan-files.ts';
+
+const bento = 'bento@radiofarol.example';
+let clamd: TestClamd;
+let desk: TestDesk;
+let app: TestApp;
+let agent: TestClient;
+let customer: TestClient;
+
+beforeAll(async () => {
+  [clamd, desk] = await Promise.all([startTestClamd(), createTestDesk('opswat', '2026-03-09T14:00:00Z')]);
+  app = await createTestApp({ ...desk.services, config: { ...desk.services.config, clamd: clamd.socket } });
+  await desk.addCustomer({ name: 'Bento Farias', plan: 'silver', email: bento });
+  await desk.addAgent({ name: 'Lena', email: 'lena@opswat.test', role: 'administrator' });
+  agent = app.signedIn(desk, 'lena@opswat.test');
+  customer = app.signedIn(desk, bento);
+}, 60_000);
+afterAll(async () => {
+  await app?.close();
+  await desk?.close();
+  await clamd?.close();
+});
+
+let count = 0;
+interface Taken {
+  number: string;
+  id: string;
+  inboundId: string;
+}
+/** A mail with one file becomes a ticket; the id of the file. */
+async function receive(content: Buffer): Promise<Taken> {
+  count += 1;
+  const raw = [
+    `From: ${bento}`,
+    'Subject: A file',
+    `Message-ID: <f${count}@x.example>`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    'Content-Type: application/octet-stream; name=tool.bin',
+    'Content-Disposition: attachment; filename=tool.bin',
+    'Content-Transfer-Encoding: base64',
+    '',
+    content.toString('base64'),
+    '--b--',
+    '',
+  ].join('\r\n');
+  await storeInbound(desk.services, desk.deskId, {
+    raw: Buffer.from(raw),
+    recipients: ['support@opswat.test'],
+    envelopeFrom: bento,
+    remoteAddress: '127.0.0.1',
+    receivedAt: desk.clock.now(),
+  });
+  await processWaiting(desk.services);
+  return desk.act(async ({ tx }) => {
+    const { rows } = await sql<Taken>`
+      select t.number::text as number, a.id, m.inbound_id as "inboundId" from attachment a
+        join ticket t on t.desk_id = a.desk_id and t.id = a.ticket_id
+        join message m on m.desk_id = a.desk_id and m.id = a.message_id order by a.id desc limit 1`.execute(
+      tx,
+    );
+    return rows[0] ?? { number: '', id: '', inboundId: '' };
+  });
+}
+/** As if the time until the next try had passed. */
+const later = (): Promise<unknown> =>
+  desk.act(({ tx }) =>
+    sql`update file_scan set try_at = to_timestamp(0) where state = 'waiting'`.execute(tx),
+  );
+const scan = (): Promise<boolean> => scanWaiting(desk.services, clamd.socket);
+
+describe('the real scanner', () => {
+  test('finds what is in its database, and says nothing of the rest', async () => {
+    expect(await scanBytes(clamd.socket, eicar)).toEqual({ found: `${clamd.signature}.UNOFFICIAL` });
+    expect(await scanBytes(clamd.socket, Buffer.from('harmless'))).toEqual({ found: null });
+    expect(await scanBytes(clamd.socket, Buffer.alloc(0))).toEqual({ found: null });
+    expect(await scanBytes(clamd.socket, Buffer.alloc(3_000_000, 'a'))).toEqual({ found: null });
+  });
+
+  test('one that talks nonsense, hangs up or is not there is an error, never a clean file', async () => {
+    for (const answer of ['stream: OK? no\0', 'INSTREAM size limit exceeded. ERROR\0', '']) {
+      const server = createServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.end(answer);
+      });
+      onTestFinished(() => void server.close());
+      await new Promise<void>((resolve) => {
+        server.listen(0, '127.0.0.1', resolve);
+      });
+      const { port } = server.address() as AddressInfo;
+      await expect(scanBytes(`127.0.0.1:${port}`, eicar)).rejects.toThrow(/virus scanner|ENOENT|ECONNRESET/);
+    }
+    await expect(scanBytes('/nonexistent/socket', eicar)).rejects.toThrow(/virus scanner|ENOENT|ECONNRESET/);
+  });
+});
+
+describe('an infected file', () => {
+  test('is never handed out, to nobody, in no form, and the ticket says so', async () => {
+    const taken = await receive(eicar);
+    // A scanner is about to look: nobody is faster than it.
+    expect((await agent.get(`/attachments/${taken.id}`)).status).toBe(409);
+    await scan();
+    for (const client of [agent, customer]) {
+      const answer = await client.get(`/attachments/${taken.id}`);
+      expect(answer.status).toBe(403);
+      expect(answer.text).toContain(clamd.signature);
+      expect(answer.text).not.toContain('STANDARD');
+    }
+    expect((await agent.get(`/inbound/${taken.inboundId}/raw`)).status).toBe(403);
+    expect((await agent.get(`/tickets/${taken.number}/stream`)).text).toContain('"scan":"infected"');
+  });
+
+  test('the same content in another message is known at once', async () => {
+    const again = await receive(eicar);
+    expect((await agent.get(`/attachments/${again.id}`)).status).toBe(403);
+  });
+
+  test('what a customer or an agent uploads is looked at like what came by mail', async () => {
+    const opened = await customer.post('/tickets', {
+      subject: 'Upload',
+      text: 'See the file.',
+      attachments: [{ name: 'a.bin', content: Buffer.concat([eicar, Buffer.from('2')]).toString('base64') }],
+    });
+    const { number } = opened.body as { number: string };
+    await scan();
+    expect((await agent.get(`/tickets/${number}/stream`)).text).toContain('"scan":"infected"');
+  });
+});
+
+test('a clean file is handed out once it was scanned', async () => {
+  const { id } = await receive(Buffer.from('harmless'));
+  await scan();
+  const answer = await customer.get(`/attachments/${id}`);
+  expect(answer).toMatchObject({ status: 200, text: 'harmless' });
+});
+
+describe('while the scanner is away', () => {
+  test('mail is taken in; the file is handed out marked, or kept back if the desk wants it so, and scanned when it is there again', async () => {
+    const settings = (await agent.get('/trust')).body as object;
+    await clamd.stop();
+    const { id, number } = await receive(Buffer.concat([Buffer.from('late '), eicar]));
+    await scan();
+    expect((await agent.get(`/tickets/${number}/stream`)).text).toContain('"scan":"waiting"');
+    expect((await agent.get(`/attachments/${id}`)).status).toBe(200);
+    await agent.put('/trust', { ...settings, scan: 'required' });
+    expect((await agent.get(`/attachments/${id}`)).status).toBe(409);
+    await agent.put('/trust', settings);
+    await clamd.start();
+    await later();
+    await scan();
+    expect((await agent.get(`/attachments/${id}`)).status).toBe(403);
+  }, 30_000);
+});
