@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<Measure[]> }>> = {
   parse: () => import('./parse.ts'),
   lateness: () => import('./lateness.ts'),
   replay: () => import('./replay.ts'),
+  streams: () => import('./streams.ts'),
   start: () => import('./start.ts'),
   memory: () => import('./memory.ts'),
   soak: () => import('./soak.ts'),

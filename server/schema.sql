@@ -2168,6 +2168,9 @@ create policy participant_insert on public.participant as restrictive for insert
 create policy participant_lookup on public.participant as permissive for select to amparo_owner
   using (true);
 
+create policy participant_system on public.participant as permissive for select to amparo_system
+  using (true);
+
 create policy participant_update on public.participant as restrictive for update to amparo_app
   using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
@@ -2487,6 +2490,8 @@ grant select on table public.notification to amparo_app;
 grant insert, select on table public.notification to amparo_system;
 
 grant insert, select on table public.participant to amparo_app;
+
+grant select on table public.participant to amparo_system;
 
 grant delete, insert, select on table public.policy_draft to amparo_app;
 

@@ -83,3 +83,7 @@ grant select, insert on webhook_cursor to amparo_app;
 grant select, update on webhook_endpoint to amparo_system;
 grant select, insert, update, delete on webhook_delivery to amparo_system;
 grant select, update on webhook_cursor to amparo_system;
+
+-- Whom a new event may concern is worked out once for all who listen, and then asked of row-level security for these.
+create policy participant_system on participant for select to amparo_system using (true);
+grant select on participant to amparo_system;

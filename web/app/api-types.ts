@@ -110,6 +110,10 @@ export interface Ledger extends List<LedgerEntry> {
 /** What was found of a domain's mail. */
 export type DomainCheck = Read<Item<Answer<'GET /api/v1/{desk}/deliverability-checks'>>>;
 
+/** An address of another system that is told of events. */
+export type Webhook = Read<Answer<'GET /api/v1/{desk}/webhooks/{id}'>>;
+export type WebhookDelivery = Read<Item<Answer<'GET /api/v1/{desk}/webhooks/{id}/deliveries'>>>;
+
 /** An address to which nothing is sent. */
 export type Suppression = Read<Item<Answer<'GET /api/v1/{desk}/mail-suppressions'>>>;
 /** What a recipient asked not to get. */

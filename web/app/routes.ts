@@ -36,6 +36,8 @@ export default [
         route('sign-in', 'routes/settings-sign-in.tsx'),
         route('addresses', 'routes/settings-addresses.tsx'),
         route('recipients', 'routes/settings-recipients.tsx'),
+        route('webhooks', 'routes/settings-webhooks.tsx'),
+        route('webhooks/:id', 'routes/settings-webhook.tsx'),
         route('spam', 'routes/settings-spam.tsx'),
         route('templates', 'routes/settings-templates.tsx'),
         route('templates/:kind/:language', 'routes/settings-template.tsx'),

@@ -81,6 +81,23 @@ export async function revokeKey(act: Act, id: string): Promise<void> {
   await recordAudit(act, { what: 'key.revoked', target: id, detail: { name: revoked.name } });
 }
 
+/** What these keys of a desk may do now; those that are revoked or expired are not in it. They are not used by being looked at. */
+export async function openKeys(
+  db: Db,
+  deskId: string,
+  keys: readonly string[],
+): Promise<Map<string, Pick<Person, 'role' | 'clearances'>>> {
+  const byHash = new Map(keys.map((key) => [hashOf(key).toString('hex'), key]));
+  const rows = await inDesk(db, { deskId, actor: { kind: 'system', id: null } }, async (tx) => {
+    const found = await sql<{ hash: string; role: StaffRole; clearances: string[] }>`
+      select encode(hash, 'hex') as hash, role, clearances from api_key
+       where desk_id = ${deskId} and encode(hash, 'hex') = any(${[...byHash.keys()]}::text[]) and revoked_at is null
+         and (expires_at is null or expires_at > to_timestamp(${Date.now() / 1000}))`.execute(tx);
+    return found.rows;
+  });
+  return new Map(rows.map(({ hash, role, clearances }) => [byHash.get(hash) ?? '', { role, clearances }]));
+}
+
 /** Whom a key stands for at this desk; null for one that is unknown, revoked or expired: whoever asks is not told which. */
 export async function personOfKey(db: Db, deskId: string, key: string): Promise<Person | null> {
   if (!key.startsWith(prefix) || key.length > 100) return null;

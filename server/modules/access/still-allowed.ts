@@ -3,7 +3,7 @@ import type { Auth } from '../../platform/auth/auth.ts';
 import type { Services } from '../../platform/services.ts';
 import { membershipsOf } from '../people/door.ts';
 import type { Membership } from '../people/door.ts';
-import { personOfKey } from './api-keys.ts';
+import { openKeys } from './api-keys.ts';
 import type { Visit } from './enter.ts';
 import type { Person } from './person.ts';
 
@@ -58,12 +58,13 @@ export function createDoorkeeper(services: Services, auth: Auth): Doorkeeper {
         else if (!isStill(entry, members[index])) gone.set(entry, 'rights');
       });
       const keys = entries.filter((entry) => entry.key !== null);
-      for (const [, same] of Map.groupBy(keys, (entry) => entry.who)) {
-        const [{ deskId, key }] = same as [Entry];
-        const person = await personOfKey(services.db, deskId, key ?? '');
+      for (const [deskId, same] of Map.groupBy(keys, (entry) => entry.deskId)) {
+        const now = await openKeys(services.db, deskId, [...new Set(same.map(({ key }) => key ?? ''))]);
         for (const entry of same) {
-          if (person === null) gone.set(entry, 'signed-out');
-          else if (printOf(person) !== entry.print) gone.set(entry, 'rights');
+          const rights = now.get(entry.key ?? '');
+          if (rights === undefined) gone.set(entry, 'signed-out');
+          else if (printOf({ kind: 'agent', id: null, customerId: null, ...rights }) !== entry.print)
+            gone.set(entry, 'rights');
         }
       }
       return gone;

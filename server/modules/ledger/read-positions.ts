@@ -13,6 +13,8 @@ export interface PositionedEvent {
   readonly policyId: string | null;
   readonly requesterId: string | null;
   readonly customerId: string | null;
+  /** Contacts who take part in the ticket. */
+  readonly participants: readonly string[];
   /** Clearances that it takes to see the ticket, all of them; null when it takes none. */
   readonly restricted: readonly string[] | null;
   readonly seq: number;
@@ -53,6 +55,7 @@ export async function eventsAfter(
     policy_id: string | null;
     requester_id: string | null;
     customer_id: string | null;
+    participants: string[];
     restricted: string[] | null;
     seq: number;
     type: string;
@@ -61,7 +64,9 @@ export async function eventsAfter(
     data: Record<string, unknown>;
   }>`
     select p.desk_id, p.position::float8 as position, e.id, e.ticket_id, t.number::float8 as number, t.policy_id, t.requester_id,
-           t.customer_id, t.restricted, e.seq, e.type, extract(epoch from e.at)::float8 as at,
+           t.customer_id, t.restricted,
+           array(select c.contact_id from participant c
+                  where c.desk_id = e.desk_id and c.ticket_id = e.ticket_id and c.removed_at is null) as participants, e.seq, e.type, extract(epoch from e.at)::float8 as at,
            extract(epoch from e.recorded)::float8 as recorded, e.data
       from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as w ("deskId" uuid, after bigint)
       cross join lateral (
@@ -79,6 +84,7 @@ export async function eventsAfter(
     policyId: row.policy_id,
     requesterId: row.requester_id,
     customerId: row.customer_id,
+    participants: row.participants,
     restricted: row.restricted,
     seq: row.seq,
     type: row.type,

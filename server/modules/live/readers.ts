@@ -34,7 +34,7 @@ export function viewpointOf(deskId: string, actor: Actor): Viewpoint {
 
 /**
  * What of these events, all of the viewpoint's desk, it may see, as it is told. Row-level security says so, asked about the
- * events themselves; nothing is asked for a contact who is neither requester nor of the customer of any of them.
+ * events themselves; nothing is asked for a contact who takes part in none of them, and leads the customer of none.
  */
 export async function seenBy(
   services: Services,
@@ -67,8 +67,11 @@ export async function seenBy(
 function mayConcern(actor: Actor, event: PositionedEvent): boolean {
   if (actor.kind === 'agent') return true;
   if (actor.kind !== 'contact' || !isToldToContacts(event.type)) return false;
+  const { id, customerId, role } = actor;
+  if (id === null) return false;
   return (
-    (event.requesterId !== null && event.requesterId === actor.id) ||
-    (event.customerId !== null && event.customerId === actor.customerId)
+    event.requesterId === id ||
+    event.participants.includes(id) ||
+    (role === 'contact lead' && event.customerId !== null && event.customerId === customerId)
   );
 }

@@ -5,13 +5,13 @@ import type { Unfinished } from '../ticket-action.server.ts';
 /** A panel whose form went through goes away. */
 export function useClosingPanels(): void {
   const navigation = useNavigation();
-  const answer = useActionData<Unfinished>();
+  const answer = useActionData<Partial<Unfinished>>();
   const busy = useRef(false);
   useEffect(() => {
     if (navigation.formMethod === 'POST') busy.current = true;
     else if (navigation.state === 'idle' && busy.current) {
       busy.current = false;
-      if (answer)
+      if (answer?.problem)
         document.querySelector<HTMLElement>('.dialog.refused')?.scrollIntoView({ block: 'nearest' });
       else
         for (const panel of document.querySelectorAll<HTMLElement>('[data-panel]:popover-open'))

@@ -21,6 +21,7 @@ const settingsPages: readonly SettingsPage[] = [
   { path: 'templates', title: 'templates.title', means: 'templates.means', role: 'manager' },
   { path: 'recipients', title: 'recipients.title', means: 'recipients.means', role: 'administrator' },
   { path: 'spam', title: 'settings.spam.title', means: 'settings.spam.means', role: 'agent' },
+  { path: 'webhooks', title: 'webhooks.title', means: 'webhooks.means', role: 'administrator' },
 ];
 
 /** The pages of settings that somebody of this role may open. */

@@ -1,0 +1,64 @@
+import { Link, useActionData, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { Webhook } from '../api-types.ts';
+import { read } from '../api.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Panel, PanelButton } from '../parts/panel.tsx';
+import { useClosingPanels } from '../parts/use-closing-panels.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { runWebhookAction } from '../settings/webhook-action.server.ts';
+import type { WebhookAnswer } from '../settings/webhook-action.server.ts';
+import { isOfField, WebhookFields } from '../settings/webhook-fields.tsx';
+import { WebhookSecret } from '../settings/webhook-secret.tsx';
+import { WebhookState } from '../settings/webhook-state.tsx';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+export function loader({ context, params, request }: LoaderFunctionArgs) {
+  return read<{ items: Webhook[] }>(context, `/api/v1/${params.desk}/webhooks`, request);
+}
+
+export const action = ({ context, params, request }: ActionFunctionArgs) =>
+  runWebhookAction(context, request, params.desk ?? '');
+
+/** Other systems that are told of events. */
+export default function SettingsWebhooks() {
+  const { items } = useLoaderData<typeof loader>();
+  const answer = useActionData<WebhookAnswer>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  useClosingPanels();
+  return (
+    <>
+      <title>{`${t('webhooks.title')} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{t('webhooks.title')}</h1>
+      </header>
+      <div className="settings-body webhook">
+        <p className="mute">{t('webhooks.how')}</p>
+        {answer?.secret !== undefined && <WebhookSecret secret={answer.secret} />}
+        <p>
+          <PanelButton intent="add">{t('webhooks.add')}</PanelButton>
+        </p>
+        <Panel intent="add" title={t('webhooks.add')} submit={t('webhooks.add')} ownErrors={isOfField}>
+          <WebhookFields typed={answer?.typed ?? {}} problem={answer?.problem} />
+        </Panel>
+        {items.length === 0 && <p className="empty">{t('webhooks.none')}</p>}
+        <ul className="letters">
+          {items.map((webhook) => (
+            <li key={webhook.id}>
+              <p className="break">
+                <Link to={`/${desk.id}/settings/webhooks/${webhook.id}`}>
+                  {webhook.description || webhook.url}
+                </Link>
+              </p>
+              {webhook.description !== '' && <p className="small mute break">{webhook.url}</p>}
+              <p className="small mute break">{webhook.types.join(', ') || t('webhooks.all-types')}</p>
+              <WebhookState webhook={webhook} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
