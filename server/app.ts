@@ -19,6 +19,8 @@ import { intakeRoutes } from './modules/intake/routes.ts';
 import { ledgerRoutes } from './modules/ledger/routes.ts';
 import { liveRoutes } from './modules/live/routes.ts';
 import { mailRoutes } from './modules/mail/routes.ts';
+import { clientRoutes } from './modules/mailboxes/client-routes.ts';
+import { consentRoutes } from './modules/mailboxes/consent-routes.ts';
 import { relayRoutes } from './modules/mailboxes/relay-routes.ts';
 import { mailboxRoutes } from './modules/mailboxes/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
@@ -72,6 +74,8 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       deliverabilityRoutes(desk, services, access);
       mailboxRoutes(desk, services, access);
       relayRoutes(desk, services, access);
+      consentRoutes(desk, services, access);
+      clientRoutes(desk, services, access);
       auditRoutes(desk, access);
       trustRoutes(desk, access);
       clearanceRoutes(desk, access);

@@ -86,7 +86,7 @@ first_valid_uid = 1
 mail_location = maildir:${file('mail')}/%u
 mail_fsync = never
 mail_max_userip_connections = 200
-auth_mechanisms = plain login xoauth2 oauthbearer
+auth_mechanisms = plain login xoauth2
 auth_cache_size = 0
 auth_failure_delay = 0
 login_trusted_networks =
@@ -97,7 +97,7 @@ disable_plaintext_auth = ${options.requireTls === true ? 'yes' : 'no'}
 verbose_proctitle = no
 passdb {
   driver = oauth2
-  mechanisms = xoauth2 oauthbearer
+  mechanisms = xoauth2
   args = ${file('oauth2.conf')}
 }
 passdb {

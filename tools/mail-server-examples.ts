@@ -33,6 +33,9 @@ export const exampleRelay = (address = 'support@opswat.test'): Record<string, un
   auth: 'none',
 });
 
+export const exampleRegistration = { clientId: 'amparo', secret: 'an old one' };
+export const exampleGrant = { name: 'Support at Microsoft', provider: 'microsoft', way: 'web' };
+
 export const mailServerExamples: Readonly<Record<string, (world: World) => Promise<Example>>> = {
   'POST /mailboxes': async () => ({ body: exampleMailbox() }),
   'PUT /mailboxes/:id': async ({ administrator }) => ({
@@ -49,11 +52,33 @@ export const mailServerExamples: Readonly<Record<string, (world: World) => Promi
   }),
   'DELETE /mail-relays/:id': async ({ administrator }) => ({ params: { id: await relay(administrator) } }),
   'POST /mail-relay-tests': async () => ({ body: exampleRelay() }),
+  'PUT /mail-registrations/:provider': async () => ({
+    params: { provider: 'google' },
+    body: exampleRegistration,
+  }),
+  'DELETE /mail-registrations/:provider': async ({ administrator }) => {
+    await administrator.put('/mail-registrations/google', exampleRegistration);
+    return { params: { provider: 'google' } };
+  },
+  'POST /mail-grants': async ({ administrator }) => {
+    await administrator.put('/mail-registrations/microsoft', exampleRegistration);
+    return { body: exampleGrant };
+  },
+  'POST /mail-grants/:id/consents': async ({ administrator }) => ({
+    params: { id: await grant(administrator) },
+    body: { way: 'web' },
+  }),
+  'DELETE /mail-grants/:id': async ({ administrator }) => ({ params: { id: await grant(administrator) } }),
 };
 
 const mailbox = (client: TestClient): Promise<string> => made(client, '/mailboxes', exampleMailbox());
 
 const relay = (client: TestClient): Promise<string> => made(client, '/mail-relays', exampleRelay());
+
+async function grant(client: TestClient): Promise<string> {
+  await client.put('/mail-registrations/microsoft', exampleRegistration);
+  return made(client, '/mail-grants', exampleGrant);
+}
 
 async function made(client: TestClient, url: string, body: unknown): Promise<string> {
   const answer = await client.post(url, body);

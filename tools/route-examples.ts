@@ -3,7 +3,13 @@
 
 import { randomUUID } from 'node:crypto';
 import type { TestClient, TestDesk } from './desk-fixture.ts';
-import { exampleMailbox, exampleRelay, mailServerExamples } from './mail-server-examples.ts';
+import {
+  exampleGrant,
+  exampleMailbox,
+  exampleRegistration,
+  exampleRelay,
+  mailServerExamples,
+} from './mail-server-examples.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
@@ -180,6 +186,13 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'PUT /mail-relays/:id': exampleRelay(),
   'DELETE /mail-relays/:id': undefined,
   'POST /mail-relay-tests': exampleRelay(),
+  'POST /mail-grants': exampleGrant,
+  'POST /mail-grants/:id/consents': { way: 'web' },
+  'POST /mail-grants/:id/polls': {},
+  'DELETE /mail-grants/:id': undefined,
+  'POST /mail-consents': { state: 'x', code: 'x' },
+  'PUT /mail-registrations/:provider': exampleRegistration,
+  'DELETE /mail-registrations/:provider': undefined,
   'PUT /sign-in-rules/:role': { requiredFrom: null },
   'POST /tickets/:number/departures': { contact: '00000000-0000-7000-8000-000000000000' },
   'POST /webhooks': webhook,

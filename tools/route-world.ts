@@ -7,7 +7,7 @@ import { addContact } from '../server/modules/people/door.ts';
 import { staffRoles } from '../server/modules/rights/door.ts';
 import type { Role } from '../server/modules/rights/door.ts';
 import { createTestApp, createTestDesk } from './desk-fixture.ts';
-import { exampleMailbox, exampleRelay } from './mail-server-examples.ts';
+import { exampleGrant, exampleMailbox, exampleRegistration, exampleRelay } from './mail-server-examples.ts';
 import type { TestApp, TestClient, TestDesk } from './desk-fixture.ts';
 
 /** Whose a thing is: an ordinary one of our desk, one that is restricted (OSW-9), one of another desk. */
@@ -340,7 +340,12 @@ async function fill(
     ofTicket: false,
     capability: true,
   });
+  await byDesk('mail-grants', async (_at, manager) => {
+    await must(manager.put('/mail-registrations/microsoft', exampleRegistration));
+    return ((await must(manager.post('/mail-grants', exampleGrant))).body as { id: string }).id;
+  });
   const same = (value: string): Resource => ({ ours: value, foreign: value, ofTicket: false });
+  found.set('mail-registrations', same('microsoft'));
   found.set('promises', same('first-response'));
   found.set('revisions', same('1'));
   found.set('sign-in-rules', same('agent'));

@@ -27,8 +27,6 @@ create table mail_grant (
   id uuid not null,
   name text not null,
   provider text not null check (provider in ('microsoft', 'google', 'other')),
-  -- Null: the installation's.
-  client_id uuid,
   state text not null check (state in ('waiting', 'connected', 'broken')),
   fault text,
   fault_detail text,
@@ -49,8 +47,7 @@ create table mail_grant (
   verification_url text,
   poll_seconds integer,
   created_at timestamptz not null,
-  primary key (desk_id, id),
-  foreign key (desk_id, client_id) references mail_client (desk_id, id)
+  primary key (desk_id, id)
 );
 
 create table mailbox (

@@ -47,6 +47,21 @@ export const environment = z.object({
     .url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' })
     .optional()
     .describe('Relay for outgoing mail; without it mail stays in the local outbox'),
+  MICROSOFT_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe('This installation as a program at Microsoft, for mailboxes of Microsoft 365 of all desks'),
+  MICROSOFT_CLIENT_SECRET: z.string().optional().describe('Its secret, if it has one'),
+  MICROSOFT_TENANT: z
+    .string()
+    .regex(/^[\w.-]+$/, 'must be the name or id of a directory')
+    .optional()
+    .describe('The directory whose accounts are asked; default `organizations`'),
+  GOOGLE_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe('This installation as a program at Google, for mailboxes of Gmail and Google Workspace'),
+  GOOGLE_CLIENT_SECRET: z.string().optional().describe('Its secret'),
   MAIL_SENDERS: z
     .string()
     .regex(
@@ -142,6 +157,13 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   readonly mailOut: string | null;
+  /** This installation as a program at Microsoft and at Google; null: each desk needs a registration of its own. */
+  readonly microsoftClient: {
+    readonly id: string;
+    readonly secret: string | null;
+    readonly tenant: string | null;
+  } | null;
+  readonly googleClient: { readonly id: string; readonly secret: string | null } | null;
   /** Addresses or names of the servers that hand our mail to the world, as far as they are known. */
   readonly mailSenders: readonly string[];
   /** Without a trailing slash; null until the port is known when PORT is 0. */
@@ -214,6 +236,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(value.DATA_DIR),
     databaseUrl: value.DATABASE_URL ?? null,
     mailOut: value.MAIL_OUT ?? null,
+    microsoftClient:
+      value.MICROSOFT_CLIENT_ID === undefined
+        ? null
+        : {
+            id: value.MICROSOFT_CLIENT_ID,
+            secret: value.MICROSOFT_CLIENT_SECRET ?? null,
+            tenant: value.MICROSOFT_TENANT ?? null,
+          },
+    googleClient:
+      value.GOOGLE_CLIENT_ID === undefined
+        ? null
+        : { id: value.GOOGLE_CLIENT_ID, secret: value.GOOGLE_CLIENT_SECRET ?? null },
     mailSenders: value.MAIL_SENDERS?.split(',') ?? hostOf(value.MAIL_OUT),
     publicUrl:
       value.PUBLIC_URL?.replace(/\/+$/, '') ?? (value.PORT === 0 ? null : `http://localhost:${value.PORT}`),

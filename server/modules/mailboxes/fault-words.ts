@@ -69,6 +69,10 @@ export const faultWords: Readonly<Record<FaultCode, readonly [message: string, r
     'The provider does not accept the registration of this program.',
     'Check client id and secret in the settings; the secret may have expired.',
   ],
+  'provider-unreachable': [
+    "The provider's sign-in could not be asked.",
+    'We try again by ourselves. If it stays so, check the addresses in the registration.',
+  ],
   'folder-missing': ['There is no such folder in the mailbox.', 'Check its name; INBOX always exists.'],
   'target-missing': [
     'Messages can not be moved: there is no such folder.',

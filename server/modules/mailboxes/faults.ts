@@ -19,6 +19,7 @@ export const faultCodes = [
   'consent-withdrawn',
   'consent-missing',
   'client-refused',
+  'provider-unreachable',
   'folder-missing',
   'target-missing',
   'folder-read-only',

@@ -3,6 +3,7 @@ import { machineClock } from '../../platform/clock.ts';
 import { DeliveryError, openRelay } from '../../platform/mail/transport.ts';
 import type { Envelope, MailTransport } from '../../platform/mail/transport.ts';
 import type { Services } from '../../platform/services.ts';
+import { refuseToken } from './access-token.ts';
 import { relayOf } from './connect-smtp.ts';
 import { MailFault } from './faults.ts';
 import { haveRelays, relaysOf, saveRelayFault, saveSent, takeShare } from './relay-queries.ts';
@@ -69,8 +70,10 @@ export function createRelays(services: Services): Relays {
       const fault = smtpFault(error);
       // What is about this one mail is no fault of the relay.
       if (error instanceof DeliveryError && error.permanent && fault.code !== 'sender-refused') throw error;
+      if (row.grant_id !== null && fault.code === 'wrong-password')
+        await refuseToken(services, row.desk_id, row.grant_id);
       const ofRelay = fault.code !== 'other';
-      await saveRelayFault(services, row, fault, now, ofRelay ? now + restAfterFault : null);
+      await saveRelayFault(services, row, tokenFault(row, fault), now, ofRelay ? now + restAfterFault : null);
       throw new DeliveryError(
         false,
         error instanceof DeliveryError ? error.status : null,
@@ -101,6 +104,12 @@ export function createRelays(services: Services): Relays {
     },
   };
 }
+
+/** A relay that refuses a sign-in by token refuses no password. */
+const tokenFault = (row: RelayRow, fault: MailFault): MailFault =>
+  row.auth === 'oauth' && fault.code === 'wrong-password'
+    ? new MailFault('token-refused', fault.detail)
+    : fault;
 
 /** Which secret it is, without being one. */
 function secretHash(signIn: SignIn): string {

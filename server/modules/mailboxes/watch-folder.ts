@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import { machineClock } from '../../platform/clock.ts';
 import type { Services } from '../../platform/services.ts';
+import { refuseToken } from './access-token.ts';
 import { connectImap } from './connect-imap.ts';
 import { faultOf, MailFault } from './faults.ts';
 import type { FaultCode } from './faults.ts';
@@ -22,6 +23,7 @@ const slow: ReadonlySet<FaultCode> = new Set([
   'consent-withdrawn',
   'consent-missing',
   'client-refused',
+  'token-refused',
   'secret-unreadable',
 ]);
 
@@ -49,6 +51,8 @@ export async function watchFolder(
       fault = new MailFault('connection-lost');
     } catch (error) {
       fault = faultOf(error);
+      if (fault.code === 'token-refused' && mailbox.grant_id !== null)
+        await refuseToken(services, mailbox.desk_id, mailbox.grant_id).catch(() => undefined);
       if (fault.code === 'our-side' || fault.code === 'other')
         services.log.error(
           { err: error, mailbox: mailbox.id },
@@ -70,7 +74,9 @@ export async function watchFolder(
 function pauseAfter(tries: number, code: FaultCode): number {
   const pause = Math.min(300_000, 1000 * 2 ** (tries - 1));
   const spread = 0.8 + Math.random() * 0.4;
-  return Math.round(Math.max(pause, slow.has(code) ? 60_000 : 0) * spread);
+  // A refused token is asked for anew at once; a second refusal is not mended by a third try.
+  const isSlow = slow.has(code) && !(code === 'token-refused' && tries === 1);
+  return Math.round(Math.max(pause, isSlow ? 60_000 : 0) * spread);
 }
 
 async function readUntilClosed(
