@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<Measure[]> }>> = {
   core: () => import('./core.ts'),
   policy: () => import('./policy.ts'),
   intake: () => import('./intake.ts'),
+  imap: () => import('./imap.ts'),
   parse: () => import('./parse.ts'),
   lateness: () => import('./lateness.ts'),
   replay: () => import('./replay.ts'),

@@ -5495,7 +5495,7 @@ export interface Operations {
           /** What is wrong; null: nothing that we know of */
           fault: {
             /** Stable: programs may go by it */
-            code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+            code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
             /** What is wrong */
             message: string;
             /** What to do */
@@ -5516,7 +5516,7 @@ export interface Operations {
         /** What is wrong; null: nothing that we know of */
         fault: {
           /** Stable: programs may go by it */
-          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
           /** What is wrong */
           message: string;
           /** What to do */
@@ -5595,7 +5595,7 @@ export interface Operations {
         /** What is wrong; null: nothing that we know of */
         fault: {
           /** Stable: programs may go by it */
-          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
           /** What is wrong */
           message: string;
           /** What to do */
@@ -5616,7 +5616,7 @@ export interface Operations {
       /** What is wrong; null: nothing that we know of */
       fault: {
         /** Stable: programs may go by it */
-        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
         /** What is wrong */
         message: string;
         /** What to do */
@@ -5671,7 +5671,7 @@ export interface Operations {
         /** What is wrong; null: nothing that we know of */
         fault: {
           /** Stable: programs may go by it */
-          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
           /** What is wrong */
           message: string;
           /** What to do */
@@ -5692,7 +5692,7 @@ export interface Operations {
       /** What is wrong; null: nothing that we know of */
       fault: {
         /** Stable: programs may go by it */
-        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
         /** What is wrong */
         message: string;
         /** What to do */
@@ -5777,7 +5777,7 @@ export interface Operations {
         /** What is wrong; null: nothing that we know of */
         fault: {
           /** Stable: programs may go by it */
-          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
           /** What is wrong */
           message: string;
           /** What to do */
@@ -5798,7 +5798,7 @@ export interface Operations {
       /** What is wrong; null: nothing that we know of */
       fault: {
         /** Stable: programs may go by it */
-        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
         /** What is wrong */
         message: string;
         /** What to do */
@@ -5883,7 +5883,7 @@ export interface Operations {
       /** What is wrong; null: nothing that we know of */
       fault: {
         /** Stable: programs may go by it */
-        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
         /** What is wrong */
         message: string;
         /** What to do */
@@ -5937,7 +5937,7 @@ export interface Operations {
         /** What is wrong; null: nothing that we know of */
         fault: {
           /** Stable: programs may go by it */
-          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
           /** What is wrong */
           message: string;
           /** What to do */
@@ -6009,7 +6009,7 @@ export interface Operations {
       /** What is wrong; null: nothing that we know of */
       fault: {
         /** Stable: programs may go by it */
-        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
         /** What is wrong */
         message: string;
         /** What to do */
@@ -6063,7 +6063,7 @@ export interface Operations {
       /** What is wrong; null: nothing that we know of */
       fault: {
         /** Stable: programs may go by it */
-        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
         /** What is wrong */
         message: string;
         /** What to do */
@@ -6133,7 +6133,7 @@ export interface Operations {
       /** What is wrong; null: nothing that we know of */
       fault: {
         /** Stable: programs may go by it */
-        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
         /** What is wrong */
         message: string;
         /** What to do */
@@ -6212,7 +6212,7 @@ export interface Operations {
       /** What is wrong; null: nothing that we know of */
       fault: {
         /** Stable: programs may go by it */
-        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
         /** What is wrong */
         message: string;
         /** What to do */
@@ -6231,6 +6231,405 @@ export interface Operations {
       409: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Connections to Microsoft, Google and others, by name */
+  'GET /api/v1/{desk}/mail-grants': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        provider: 'microsoft' | 'google' | 'other';
+        state: 'waiting' | 'connected' | 'broken';
+        /** What is wrong; null: nothing that we know of */
+        fault: {
+          /** Stable: programs may go by it */
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          /** What is wrong */
+          message: string;
+          /** What to do */
+          remedy: string;
+          /** The server's own words, when it said any */
+          detail: string | null;
+          since: string | null;
+        } | null;
+        /** Mailboxes and relays that use it */
+        used: number;
+        /** A code that was not used yet */
+        code: {
+          userCode: string;
+          /** Where it is typed */
+          url: string;
+          /** Ask no more often */
+          pollSeconds: number;
+          until: string;
+        } | null;
+      }>;
+      /** The address that a registration at a provider must allow */
+      returnUrl: string;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Begin a connection: ask a person for the consent of their account */
+  'POST /api/v1/{desk}/mail-grants': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** For people */
+      name: string;
+      provider: 'microsoft' | 'google' | 'other';
+      /** `web`: the provider's page; `device`: a code to type elsewhere */
+      way: 'web' | 'device';
+    };
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      provider: 'microsoft' | 'google' | 'other';
+      state: 'waiting' | 'connected' | 'broken';
+      /** What is wrong; null: nothing that we know of */
+      fault: {
+        /** Stable: programs may go by it */
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
+        message: string;
+        /** What to do */
+        remedy: string;
+        /** The server's own words, when it said any */
+        detail: string | null;
+        since: string | null;
+      } | null;
+      /** Mailboxes and relays that use it */
+      used: number;
+      /** A code that was not used yet */
+      code: {
+        userCode: string;
+        /** Where it is typed */
+        url: string;
+        /** Ask no more often */
+        pollSeconds: number;
+        until: string;
+      } | null;
+      /** The provider's page of consent, for the person's browser */
+      page: string | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Ask for the consent of a connection again */
+  'POST /api/v1/{desk}/mail-grants/{id}/consents': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** `web`: the provider's page; `device`: a code to type elsewhere */
+      way: 'web' | 'device';
+    };
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      provider: 'microsoft' | 'google' | 'other';
+      state: 'waiting' | 'connected' | 'broken';
+      /** What is wrong; null: nothing that we know of */
+      fault: {
+        /** Stable: programs may go by it */
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
+        message: string;
+        /** What to do */
+        remedy: string;
+        /** The server's own words, when it said any */
+        detail: string | null;
+        since: string | null;
+      } | null;
+      /** Mailboxes and relays that use it */
+      used: number;
+      /** A code that was not used yet */
+      code: {
+        userCode: string;
+        /** Where it is typed */
+        url: string;
+        /** Ask no more often */
+        pollSeconds: number;
+        until: string;
+      } | null;
+      /** The provider's page of consent, for the person's browser */
+      page: string | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Ask whether the code of a connection was used */
+  'POST /api/v1/{desk}/mail-grants/{id}/polls': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      name: string;
+      provider: 'microsoft' | 'google' | 'other';
+      state: 'waiting' | 'connected' | 'broken';
+      /** What is wrong; null: nothing that we know of */
+      fault: {
+        /** Stable: programs may go by it */
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
+        message: string;
+        /** What to do */
+        remedy: string;
+        /** The server's own words, when it said any */
+        detail: string | null;
+        since: string | null;
+      } | null;
+      /** Mailboxes and relays that use it */
+      used: number;
+      /** A code that was not used yet */
+      code: {
+        userCode: string;
+        /** Where it is typed */
+        url: string;
+        /** Ask no more often */
+        pollSeconds: number;
+        until: string;
+      } | null;
+    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Hand over what the provider's page brought back */
+  'POST /api/v1/{desk}/mail-consents': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      state: string;
+      code?: string;
+      error?: string;
+    };
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      provider: 'microsoft' | 'google' | 'other';
+      state: 'waiting' | 'connected' | 'broken';
+      /** What is wrong; null: nothing that we know of */
+      fault: {
+        /** Stable: programs may go by it */
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
+        message: string;
+        /** What to do */
+        remedy: string;
+        /** The server's own words, when it said any */
+        detail: string | null;
+        since: string | null;
+      } | null;
+      /** Mailboxes and relays that use it */
+      used: number;
+      /** A code that was not used yet */
+      code: {
+        userCode: string;
+        /** Where it is typed */
+        url: string;
+        /** Ask no more often */
+        pollSeconds: number;
+        until: string;
+      } | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Forget a connection that nothing uses */
+  'DELETE /api/v1/{desk}/mail-grants/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** By which registrations connections are made: the own ones, else those of the installation */
+  'GET /api/v1/{desk}/mail-registrations': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        provider: 'microsoft' | 'google' | 'other';
+        /** The desk's own registration; else the installation's, or none */
+        own: boolean;
+        /** Connections can be made */
+        available: boolean;
+        /** Also by a code that is typed at another device */
+        device: boolean;
+        /** Of an own registration */
+        clientId: string | null;
+        hasSecret: boolean;
+        tenant: string | null;
+        authorizeUrl: string | null;
+        tokenUrl: string | null;
+        deviceUrl: string | null;
+        scope: string | null;
+      }>;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Set the desk's own registration at a provider */
+  'PUT /api/v1/{desk}/mail-registrations/{provider}': {
+    path: {
+      desk: string;
+      provider: 'microsoft' | 'google' | 'other';
+    };
+    query: {};
+    body: {
+      clientId: string;
+      /** Never shown again; null keeps it */
+      secret?: string | null;
+      /** Microsoft's directory; default `organizations` */
+      tenant?: string | null;
+      /** For `other`: its page of consent */
+      authorizeUrl?: string | null;
+      /** For `other`: where tokens are asked for */
+      tokenUrl?: string | null;
+      /** For `other`: where a device code is asked for */
+      deviceUrl?: string | null;
+      /** For `other`: what lets us use the mailbox */
+      scope?: string | null;
+    };
+    answers: {
+      200: {
+      provider: 'microsoft' | 'google' | 'other';
+      /** The desk's own registration; else the installation's, or none */
+      own: boolean;
+      /** Connections can be made */
+      available: boolean;
+      /** Also by a code that is typed at another device */
+      device: boolean;
+      /** Of an own registration */
+      clientId: string | null;
+      hasSecret: boolean;
+      tenant: string | null;
+      authorizeUrl: string | null;
+      tokenUrl: string | null;
+      deviceUrl: string | null;
+      scope: string | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Use the installation's registration at a provider again, if it has one */
+  'DELETE /api/v1/{desk}/mail-registrations/{provider}': {
+    path: {
+      desk: string;
+      provider: 'microsoft' | 'google' | 'other';
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

@@ -710,7 +710,6 @@ create table public.mail_grant (
   id uuid not null,
   name text not null,
   provider text not null,
-  client_id uuid,
   state text not null,
   fault text,
   fault_detail text,
@@ -1441,8 +1440,6 @@ alter table public.invitation add constraint invitation_desk_id_fkey FOREIGN KEY
 alter table public.invitation add constraint invitation_desk_id_invited_by_fkey FOREIGN KEY (desk_id, invited_by) REFERENCES public.agent(desk_id, id);
 
 alter table public.mail_client add constraint mail_client_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
-
-alter table public.mail_grant add constraint mail_grant_desk_id_client_id_fkey FOREIGN KEY (desk_id, client_id) REFERENCES public.mail_client(desk_id, id);
 
 alter table public.mail_grant add constraint mail_grant_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 

@@ -119,6 +119,19 @@ export type Suppression = Read<Item<Answer<'GET /api/v1/{desk}/mail-suppressions
 /** What a recipient asked not to get. */
 export type Unsubscription = Read<Item<Answer<'GET /api/v1/{desk}/mail-unsubscriptions'>>>;
 export type OwnSubscription = Read<Answer<'GET /api/v1/{desk}/unsubscriptions/{token}'>>;
+export type MailboxList = Read<Answer<'GET /api/v1/{desk}/mailboxes'>>;
+export type Mailbox = Read<Item<Answer<'GET /api/v1/{desk}/mailboxes'>>>;
+export type MailboxPage = Read<Answer<'GET /api/v1/{desk}/mailboxes/{id}'>>;
+/** What is wrong with a mail server. */
+export type MailFault = NonNullable<Mailbox['fault']>;
+export type MailServerTest = Read<Answer<'POST /api/v1/{desk}/mailbox-tests'>>;
+export type MailRelayList = Read<Answer<'GET /api/v1/{desk}/mail-relays'>>;
+export type MailRelay = Read<Item<Answer<'GET /api/v1/{desk}/mail-relays'>>>;
+/** A consent by which we sign in without a password. */
+export type MailGrantList = Read<Answer<'GET /api/v1/{desk}/mail-grants'>>;
+export type MailGrant = Read<Item<Answer<'GET /api/v1/{desk}/mail-grants'>>>;
+export type MailRegistration = Read<Item<Answer<'GET /api/v1/{desk}/mail-registrations'>>>;
+
 export type SendingAddress = Read<Item<Answer<'GET /api/v1/{desk}/sending-addresses'>>>;
 /** A key with which mail is signed. */
 export type DkimKey = Read<Item<Answer<'GET /api/v1/{desk}/dkim-keys'>>>;

@@ -4,6 +4,12 @@ export function field(form: FormData, name: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
+/** A secret as it was typed: a password may begin or end with a space. Null when it is empty. */
+export function secretField(form: FormData, name: string): string | null {
+  const value = form.get(name);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
 /** A file as the API takes it. */
 export interface AttachmentInput {
   readonly name: string;

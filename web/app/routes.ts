@@ -4,6 +4,7 @@ import type { RouteConfig } from '@react-router/dev/routes';
 export default [
   index('routes/desks.tsx'),
   route('outbox', 'routes/outbox.tsx'),
+  route('oauth/mail', 'routes/oauth-mail.tsx'),
   ...prefix(':desk', [
     layout('routes/portal.tsx', [
       index('routes/home.tsx'),
@@ -39,6 +40,10 @@ export default [
         route('webhooks', 'routes/settings-webhooks.tsx'),
         route('webhooks/:id', 'routes/settings-webhook.tsx'),
         route('spam', 'routes/settings-spam.tsx'),
+        route('mailboxes', 'routes/settings-mailboxes.tsx'),
+        route('mailboxes/connected', 'routes/settings-mailboxes-connected.tsx'),
+        route('mailboxes/mailbox/:id', 'routes/settings-mailbox.tsx'),
+        route('mailboxes/relay/:id', 'routes/settings-relay.tsx'),
         route('templates', 'routes/settings-templates.tsx'),
         route('templates/:kind/:language', 'routes/settings-template.tsx'),
       ]),

@@ -297,7 +297,6 @@ export interface MailGrantTable {
   id: string;
   name: string;
   provider: 'microsoft' | 'google' | 'other';
-  client_id: string | null;
   state: 'waiting' | 'connected' | 'broken';
   fault: string | null;
   fault_detail: string | null;

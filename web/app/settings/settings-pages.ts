@@ -17,6 +17,7 @@ export interface SettingsPage {
 const settingsPages: readonly SettingsPage[] = [
   { path: 'people', title: 'people.title', means: 'people.means', role: 'administrator' },
   { path: 'sign-in', title: 'sign-in-rules.title', means: 'sign-in-rules.means', role: 'administrator' },
+  { path: 'mailboxes', title: 'mailboxes.title', means: 'mailboxes.means', role: 'administrator' },
   { path: 'addresses', title: 'addresses.title', means: 'addresses.means', role: 'administrator' },
   { path: 'templates', title: 'templates.title', means: 'templates.means', role: 'manager' },
   { path: 'recipients', title: 'recipients.title', means: 'recipients.means', role: 'administrator' },

@@ -1,0 +1,156 @@
+import { useActionData, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { MailboxPage, MailboxList, MailGrant, List } from '../api-types.ts';
+import { read } from '../api.server.ts';
+import { field } from '../forms.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { ServerField, ServerFields } from '../mailboxes/server-fields.tsx';
+import type { Filled } from '../mailboxes/server-fields.tsx';
+import { ServerForm } from '../mailboxes/server-form.tsx';
+import { runServerForm, serverBody } from '../mailboxes/server-form.server.ts';
+import type { ServerAnswer } from '../mailboxes/server-form.server.ts';
+import { useDesk } from '../parts/use-desk.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+const idOf = (params: { id?: string }): string | null => (params.id === 'new' ? null : (params.id ?? null));
+
+/** One mailbox, or a new one. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const base = `/api/v1/${params.desk}`;
+  const id = idOf(params);
+  const [list, grants, mailbox] = await Promise.all([
+    read<MailboxList>(context, `${base}/mailboxes`, request),
+    read<List<MailGrant>>(context, `${base}/mail-grants`, request),
+    id === null ? null : read<MailboxPage>(context, `${base}/mailboxes/${id}`, request),
+  ]);
+  return { addresses: list.addresses, grants: grants.items, mailbox };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const id = idOf(params);
+  const afterwards = field(form, 'afterwards');
+  const body = {
+    ...serverBody(form),
+    folders: field(form, 'folders')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean),
+    afterwards,
+    moveTo: afterwards === 'move' ? field(form, 'moveTo') || null : null,
+    authservId: field(form, 'authservId') || null,
+    ...(id === null && field(form, 'intent') !== 'test' ? { start: field(form, 'start') || 'new' } : {}),
+  };
+  return runServerForm(
+    context,
+    { desk: params.desk, id, collection: 'mailboxes', test: 'mailbox-tests' },
+    form,
+    body,
+  );
+}
+
+const ends = ['seen', 'move', 'delete', 'nothing'] as const;
+
+export default function SettingsMailbox() {
+  const { addresses, grants, mailbox } = useLoaderData<typeof loader>();
+  const answer = useActionData<ServerAnswer>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const faults = new Map((answer?.problem?.errors ?? []).map(({ path, message }) => [path, message]));
+  const filled = answer?.typed ?? filledOf(mailbox);
+  const title = mailbox?.name ?? t('mailboxes.add-mailbox');
+  return (
+    <>
+      <title>{`${title} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{title}</h1>
+      </header>
+      <div className="settings-body">
+        <ServerForm answer={answer ?? before(mailbox)} fine={t('mailboxes.test-ok')}>
+          <ServerField
+            name="name"
+            label={t('mailboxes.name')}
+            filled={filled}
+            faults={faults}
+            required
+            maxLength={100}
+          />
+          <label className="field">
+            <span>{t('mailboxes.address')}</span>
+            <select name="address" defaultValue={filled['address']} aria-describedby="address-hint">
+              {addresses.map((address) => (
+                <option key={address}>{address}</option>
+              ))}
+            </select>
+            <span className="mute small" id="address-hint">
+              {t('mailboxes.address-how')}
+            </span>
+          </label>
+          <ServerFields
+            filled={filled}
+            faults={faults}
+            grants={grants}
+            ways={['password', 'oauth']}
+            known={mailbox?.hasPassword ?? false}
+          />
+          <label className="field">
+            <span>{t('mailboxes.folders')}</span>
+            <textarea name="folders" rows={3} defaultValue={filled['folders'] ?? 'INBOX'} required />
+          </label>
+          <div className="pair">
+            <label className="field">
+              <span>{t('mailboxes.afterwards')}</span>
+              <select name="afterwards" defaultValue={filled['afterwards'] ?? 'seen'}>
+                {ends.map((each) => (
+                  <option key={each} value={each}>
+                    {t(`mailboxes.afterwards-${each}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <ServerField
+              name="moveTo"
+              label={t('mailboxes.move-to')}
+              filled={filled}
+              faults={faults}
+              maxLength={200}
+            />
+          </div>
+          {mailbox === null && (
+            <label className="field">
+              <span>{t('mailboxes.start')}</span>
+              <select name="start" defaultValue={filled['start'] ?? 'new'}>
+                <option value="new">{t('mailboxes.start-new')}</option>
+                <option value="all">{t('mailboxes.start-all')}</option>
+              </select>
+            </label>
+          )}
+          <input type="hidden" name="authservId" value={filled['authservId'] ?? ''} />
+        </ServerForm>
+      </div>
+    </>
+  );
+}
+
+function filledOf(mailbox: MailboxPage | null): Filled {
+  if (mailbox === null) return { port: '993', security: 'tls', auth: 'password' };
+  return {
+    name: mailbox.name,
+    address: mailbox.address,
+    host: mailbox.host,
+    port: String(mailbox.port),
+    security: mailbox.security,
+    auth: mailbox.auth,
+    username: mailbox.username,
+    grant: mailbox.grant ?? '',
+    folders: mailbox.folders.map(({ path }) => path).join('\n'),
+    afterwards: mailbox.afterwards,
+    moveTo: mailbox.moveTo ?? '',
+    authservId: mailbox.authservId ?? '',
+  };
+}
+
+/** Before anything was sent, only whether it is switched on is to be told. */
+const before = (mailbox: MailboxPage | null): ServerAnswer | undefined =>
+  mailbox === null || mailbox.enabled ? undefined : { test: null, problem: null, typed: {} };

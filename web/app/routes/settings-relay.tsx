@@ -1,0 +1,127 @@
+import { useActionData, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { List, MailboxList, MailGrant, MailRelay } from '../api-types.ts';
+import { read } from '../api.server.ts';
+import { field } from '../forms.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { ServerField, ServerFields } from '../mailboxes/server-fields.tsx';
+import type { Filled } from '../mailboxes/server-fields.tsx';
+import { ServerForm } from '../mailboxes/server-form.tsx';
+import { runServerForm, serverBody } from '../mailboxes/server-form.server.ts';
+import type { ServerAnswer } from '../mailboxes/server-form.server.ts';
+import { useDesk } from '../parts/use-desk.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+const idOf = (params: { id?: string }): string | null => (params.id === 'new' ? null : (params.id ?? null));
+
+/** One relay of an address, or a new one. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const base = `/api/v1/${params.desk}`;
+  const id = idOf(params);
+  const [list, grants, relay] = await Promise.all([
+    read<MailboxList>(context, `${base}/mailboxes`, request),
+    read<List<MailGrant>>(context, `${base}/mail-grants`, request),
+    id === null ? null : read<MailRelay>(context, `${base}/mail-relays/${id}`, request),
+  ]);
+  return { addresses: list.addresses, grants: grants.items, relay };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const body = {
+    ...serverBody(form),
+    place: field(form, 'place') || '1',
+    perMinute: field(form, 'perMinute') || null,
+  };
+  return runServerForm(
+    context,
+    { desk: params.desk, id: idOf(params), collection: 'mail-relays', test: 'mail-relay-tests' },
+    form,
+    body,
+  );
+}
+
+export default function SettingsRelay() {
+  const { addresses, grants, relay } = useLoaderData<typeof loader>();
+  const answer = useActionData<ServerAnswer>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const faults = new Map((answer?.problem?.errors ?? []).map(({ path, message }) => [path, message]));
+  const filled = answer?.typed ?? filledOf(relay);
+  const title = relay?.name ?? t('mailboxes.add-relay');
+  const off = relay !== null && !relay.enabled;
+  return (
+    <>
+      <title>{`${title} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{title}</h1>
+      </header>
+      <div className="settings-body">
+        <ServerForm
+          answer={answer ?? (off ? { test: null, problem: null, typed: {} } : undefined)}
+          fine={t('mailboxes.test-ok-relay')}
+        >
+          <ServerField
+            name="name"
+            label={t('mailboxes.name')}
+            filled={filled}
+            faults={faults}
+            required
+            maxLength={100}
+          />
+          <label className="field">
+            <span>{t('mailboxes.address')}</span>
+            <select name="address" defaultValue={filled['address']}>
+              {addresses.map((address) => (
+                <option key={address}>{address}</option>
+              ))}
+            </select>
+          </label>
+          <ServerFields
+            filled={filled}
+            faults={faults}
+            grants={grants}
+            ways={['password', 'oauth', 'none']}
+            known={relay?.hasPassword ?? false}
+          />
+          <div className="pair">
+            <ServerField
+              name="place"
+              label={t('mailboxes.place')}
+              filled={filled}
+              faults={faults}
+              inputMode="numeric"
+              pattern="[0-9]{1,3}"
+              required
+            />
+            <ServerField
+              name="perMinute"
+              label={t('mailboxes.per-minute')}
+              filled={filled}
+              faults={faults}
+              inputMode="numeric"
+              pattern="[0-9]{0,6}"
+            />
+          </div>
+        </ServerForm>
+      </div>
+    </>
+  );
+}
+
+function filledOf(relay: MailRelay | null): Filled {
+  if (relay === null) return { port: '587', security: 'starttls', auth: 'password', place: '1' };
+  return {
+    name: relay.name,
+    address: relay.address,
+    host: relay.host,
+    port: String(relay.port),
+    security: relay.security,
+    auth: relay.auth,
+    username: relay.username ?? '',
+    grant: relay.grant ?? '',
+    place: String(relay.place),
+    perMinute: relay.perMinute === null ? '' : String(relay.perMinute),
+  };
+}
