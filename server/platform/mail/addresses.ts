@@ -17,6 +17,8 @@ interface Entry {
   angle: string | null;
 }
 
+const ENCODED_WORD = /=\?[^?\s"<>]{1,60}\?[QqBb]\?[^?\s"<>]{0,800}\?=/y;
+
 const empty = (): Entry => ({ text: '', quoted: '', comment: '', angle: null });
 
 /**
@@ -41,7 +43,12 @@ export function parseAddresses(value: string, max: number): MailAddress[] {
   let noQuote = false;
   for (let i = 0; i < value.length && found.length < max; i += 1) {
     const sign = value[i] ?? '';
-    if (sign === '"' && !noQuote) {
+    const word = sign === '=' ? encodedWordAt(value, i) : null;
+    if (word !== null) {
+      // Commas, colons and brackets in it are of the name.
+      entry.text += word;
+      i += word.length - 1;
+    } else if (sign === '"' && !noQuote) {
       const end = closingQuote(value, i + 1);
       if (end < 0) {
         noQuote = true;
@@ -72,6 +79,11 @@ export function parseAddresses(value: string, max: number): MailAddress[] {
   }
   finish('');
   return found;
+}
+
+function encodedWordAt(value: string, at: number): string | null {
+  ENCODED_WORD.lastIndex = at;
+  return ENCODED_WORD.exec(value)?.[0] ?? null;
 }
 
 function closingQuote(value: string, from: number): number {
@@ -124,7 +136,7 @@ function mailboxOf(entry: Entry, surname: string): MailAddress | null {
   }
   const words = entry.text.split(/\s+/);
   for (const word of [...words, entry.quoted]) {
-    const bare = word.replace(/^['"[(]+|['"\])]+$/g, '');
+    const bare = /^"[^"]+"@/.test(word) ? word : word.replace(/^['"[(]+|['"\])]+$/g, '');
     const address = bare.includes('@') ? normaliseAddress(bare) : null;
     if (address === null) continue;
     const rest = words.filter((other) => other !== word).join(' ');
@@ -148,7 +160,12 @@ function nameOf(raw: string): string {
  * somebody else's.
  */
 export function normaliseAddress(value: string): string | null {
-  const address = value.trim().replace(/^<|>$/g, '').normalize('NFC');
+  const address = value
+    .trim()
+    .replace(/^<|>$/g, '')
+    // Quotes that are not needed make no other address (RFC 5321 §4.1.2).
+    .replace(/^"([\w!#$%&'*+/=?^`{|}~.-]{1,64})"@/, '$1@')
+    .normalize('NFC');
   if (cleanLine(address) !== address) return null;
   const at = address.lastIndexOf('@');
   if (at < 1 || at === address.length - 1 || address.length > 320 || /[\s<>,;]/.test(address)) return null;

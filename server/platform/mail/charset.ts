@@ -149,7 +149,7 @@ function isReallyUtf8(bytes: Uint8Array): boolean {
 
 /**
  * UTF-8 with damage in it (a foreign footer, a character cut in two): each bad byte by windows-1252, a character cut off at
- * the very end left out. Null when less of it is UTF-8 than not.
+ * the very end left out. Null when hardly any of it is UTF-8: no other encoding has its sequences by accident.
  */
 function salvageUtf8(bytes: Uint8Array): string | null {
   let good = 0;
@@ -165,7 +165,7 @@ function salvageUtf8(bytes: Uint8Array): string | null {
       i += size;
     }
   }
-  if (good === 0 || stray.length > good) return null;
+  if (stray.length > 3 * good) return null;
   const pieces: string[] = [];
   let from = 0;
   for (const at of stray) {

@@ -191,8 +191,9 @@ function bareType(value: string): string {
 function skipPreamble(raw: Buffer): number {
   let at = raw.length >= 3 && raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? 3 : 0;
   while (at < raw.length && (raw[at] === LINE_FEED || raw[at] === CARRIAGE_RETURN)) at += 1;
-  const first = raw.toString('latin1', at, at + 6);
-  if (first.startsWith('From ') || first.startsWith('>From ')) at = endOfLine(raw, at);
+  const first = raw.toString('latin1', at, at + 40);
+  // "From : ana@x.test" is a header with a space that does not belong there.
+  if (/^>?From (?!\s*:)/.test(first)) at = endOfLine(raw, at);
   return at;
 }
 

@@ -17,6 +17,8 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 const SINGLE_BYTE =
   /^(cp\d{3,4}|ibm\d{3,4}|mac[a-z]{4,12}|viscii|tcvn|armscii8|pt154|hproman8|koi8(?:ru|t)|rk1048|iso646(?:cn|jp)|utf32(?:le|be)?)$/;
 
+const COMMA_BELOW: Readonly<Record<string, string>> = { ş: 'ș', ţ: 'ț', Ş: 'Ș', Ţ: 'Ț' };
+
 /**
  * Text in an encoding that the Encoding Standard does not list and old programs still send: UTF-7 (RFC 2152), ISO-2022-KR and -CN
  * (RFC 1557, 1922), HZ (RFC 1843), code pages of DOS and of the old Macintosh. Null for any other label. Never throws.
@@ -30,7 +32,9 @@ export function decodeOld(bytes: Uint8Array, label: string): string | null {
   const short = plain.replace(/^(cs|x)(?=mac|cp|ibm|viscii)/, '');
   const name = NAMES.get(short) ?? short.replace(/^(?:ibm|oem)(?=\d)/, 'cp');
   if (!SINGLE_BYTE.test(name) || !iconv.encodingExists(name)) return null;
-  return iconv.decode(Buffer.from(bytes), name);
+  const text = iconv.decode(Buffer.from(bytes), name);
+  // Apple's table has the letters with a comma below, iconv those with a cedilla.
+  return name === 'macromania' ? text.replace(/[şţŞŢ]/g, (letter) => COMMA_BELOW[letter] ?? letter) : text;
 }
 
 function decodeUtf7(text: string): string {

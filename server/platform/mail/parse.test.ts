@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
-import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import { MailError } from './errors.ts';
 import { parseMail } from './parse.ts';
@@ -467,37 +466,5 @@ describe('mutated messages', () => {
       }),
       { numRuns: 1500 },
     );
-  });
-});
-
-/** A second reader of the same corpus: postal-mime must find the same addresses, subjects and files. */
-describe('postal-mime agrees', () => {
-  // It reads raw latin1 in headers as UTF-8, shows named text as body, and drops a body without its boundary.
-  const DIFFERS = new Set([
-    'raw-latin1-headers.eml',
-    'named-text.eml',
-    'no-boundary.eml',
-    'hidden-unicode.eml',
-    'unclosed.eml',
-  ]);
-
-  test.each(FIXTURES.filter((name) => !DIFFERS.has(name)))('%s', async (name) => {
-    const raw = readFileSync(new URL(name, FOLDER));
-    const ours = await parseMail(raw);
-    const theirs = await PostalMime.parse(raw, { forceRfc822Attachments: true });
-    expect(ours.from?.address.toLowerCase()).toBe(theirs.from?.address?.toLowerCase());
-    expect(ours.messageId ?? undefined).toBe(theirs.messageId);
-    expect(ours.attachments.map((file) => file.type)).toEqual(
-      theirs.attachments.map((file) => file.mimeType),
-    );
-    for (const [index, file] of ours.attachments.entries()) {
-      const content = theirs.attachments[index]?.content;
-      const bytes =
-        content === undefined || typeof content === 'string'
-          ? Buffer.alloc(0)
-          : Buffer.from(new Uint8Array(content));
-      // It ends a calendar in a line break, and it may leave one more at the end of a part.
-      expect(file.content.toString('latin1').trimEnd()).toBe(bytes.toString('latin1').trimEnd());
-    }
   });
 });

@@ -39,7 +39,9 @@ function isBase64Line(line: string): boolean {
   const word = line.trim();
   if (/\s/.test(word) || word.startsWith('--')) return false;
   const strange = word.replace(/[A-Za-z0-9+/=_-]/g, '').length;
-  return strange * 5 <= word.length;
+  const plain = word.replace(/[^A-Za-z0-9]/g, '').length;
+  // A ruler of underscores is made of signs that base64 may have, and is none.
+  return strange * 5 <= word.length && plain * 4 >= word.length;
 }
 
 /** A gateway dropped the header: text with soft line breaks in which each "=" is a quoted-printable one. */

@@ -109,7 +109,7 @@ const GET_APP = new RegExp(
     'scarica|ottieni',
     'download|haal',
     'laden sie|holen sie sich',
-  )}) .{0,20}outlook|^\\W{0,3}outlook (?:f[üu]r|voor) .{1,20} (?:beziehen|holen|herunterladen|downloaden)`,
+  )}) .{0,20}outlook|^\\W{0,3}outlook (?:f[üu]r|voor) .{1,80} (?:beziehen|holen|herunterladen|downloaden)`,
   'i',
 );
 
