@@ -59,7 +59,7 @@ const HOSTILE = [
   `<scr\0ipt>alert(1)</scr\0ipt>`,
 ];
 
-describe('hostile HTML mail (class 1)', () => {
+describe('attack class 1 (XSS by mail): hostile HTML', () => {
   test.each(HOSTILE)('is harmless: %j', (html) => {
     const clean = cleanHtml(html).html;
     expectSafe(clean);
@@ -78,7 +78,7 @@ test.each([
   expect(() => expectSafe(html)).toThrow(/not to match/);
 });
 
-describe('javascript: links (class 3)', () => {
+describe('attack class 3 (links): javascript: and its kin', () => {
   test.each([
     'javascript:alert(1)',
     ' javascript:alert(1)',
@@ -119,7 +119,7 @@ describe('javascript: links (class 3)', () => {
   });
 });
 
-describe('nested tag bypass (class 4)', () => {
+describe('attack class 4 (nested tags): no tag inside a tag comes through', () => {
   test.each([
     `<scr<script>ipt>alert(1)</scr</script>ipt>`,
     `<scr<script></script>ipt>alert(1)</script>`,
@@ -262,7 +262,7 @@ describe('what people need stays', () => {
   });
 });
 
-describe('what is made to be slow costs a bounded time and is cut (class 26)', () => {
+describe('attack class 26 (DoS by mail): what is made to be slow costs a bounded time and is cut', () => {
   test.each([
     ['signs that are escaped', '<'],
     ['ampersands', '&'],

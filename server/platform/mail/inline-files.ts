@@ -81,6 +81,8 @@ function readYenc(lines: readonly string[], at: number, line: string): Found | n
   for (let i = at + 1; i < lines.length; i += 1) {
     const data = (lines[i] ?? '').replace(/\r$/, '');
     if (data.startsWith('=yend')) return { name: named(begin[1]), content: Buffer.concat(chunks), last: i };
+    // Another beginning before the end: neither is a file, and no line is looked at twice.
+    if (data.startsWith('=ybegin ')) return null;
     if (!data.startsWith('=ypart ')) chunks.push(yencLine(data));
   }
   return null;

@@ -17,6 +17,12 @@ async function parse(name: string): Promise<ParsedMail> {
   return parseMail(fixture(name));
 }
 
+/** Seconds of processor time: on a busy machine the clock says nothing. */
+function secondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000_000;
+}
+
 function message(head: string[], body: string): Buffer {
   return Buffer.from([...head, '', body].join('\r\n'), 'utf8');
 }
@@ -126,7 +132,7 @@ describe('headers as the world writes them', () => {
   });
 });
 
-describe('trusted headers (class 14)', () => {
+describe('attack class 14 (trusted headers)', () => {
   test('no header from outside becomes a mark of ours, a verdict or a role', async () => {
     const mail = await parseMail(
       message(
@@ -297,7 +303,7 @@ describe('automatic messages are known', () => {
   });
 });
 
-describe('header injection and hidden Unicode (class 15)', () => {
+describe('attack class 15 (header injection): names, subjects, addresses and file names', () => {
   test('names, subjects and file names hold no line break, NUL, bidi control or zero-width character', async () => {
     const mail = await parse('hidden-unicode');
     expect(mail.subject).toBe('Hello World x');
@@ -307,6 +313,22 @@ describe('header injection and hidden Unicode (class 15)', () => {
       'evil.bat',
       'html.txt',
     ]);
+  });
+
+  test('attack class 7 (executables by mail): hidden characters go before the leading dot is looked at', async () => {
+    for (const hidden of ['%E2%80%8B', '%E2%81%A0', '%C2%AD', '%EF%BB%BF', '%E2%80%AE', '%F3%A0%81%81']) {
+      const raw = message(
+        [`Content-Disposition: attachment; filename*=utf-8''${hidden}.${hidden}htaccess`],
+        'x',
+      );
+      expect((await parseMail(raw)).attachments.map((file) => file.name)).toEqual(['htaccess']);
+    }
+  });
+
+  test('names of files out of winmail.dat and out of texts are cleaned as all others are', async () => {
+    const uu = 'begin 644 ../../etc/.htaccess\r\n#0V%T\r\n`\r\nend\r\n';
+    const mail = await parseMail(message(['Content-Type: text/plain; charset=utf-8'], uu));
+    expect(mail.attachments.map((file) => file.name)).toEqual(['htaccess']);
   });
 
   test('an address with a hidden character is nobody', async () => {
@@ -323,16 +345,16 @@ describe('header injection and hidden Unicode (class 15)', () => {
   });
 });
 
-describe('MIME bombs (class 26)', () => {
+describe('attack class 26 (DoS by mail): bombs of parts, headers and patterns', () => {
   async function fails(raw: Buffer, code: string): Promise<void> {
-    const before = performance.now();
+    const before = process.cpuUsage();
     const error: unknown = await parseMail(raw).then(
       () => null,
       (fault: unknown) => fault,
     );
     expect(error).toBeInstanceOf(MailError);
     expect(error).toMatchObject({ code });
-    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(secondsSince(before)).toBeLessThan(5);
   }
 
   test('depth 1000', async () => {
@@ -375,9 +397,9 @@ describe('MIME bombs (class 26)', () => {
       ['Content-Type: multipart/mixed; boundary=b'],
       `--b\r\nContent-Type: application/zip; name=a.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64}\r\n--b--`,
     );
-    const before = performance.now();
+    const before = process.cpuUsage();
     expect((await parseMail(raw)).attachments[0]?.size).toBe(15 * 1024 * 1024);
-    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(secondsSince(before)).toBeLessThan(5);
   });
 
   test.each([
@@ -386,14 +408,20 @@ describe('MIME bombs (class 26)', () => {
     ['attributions', 'On Monday 1 2 at x@y '.repeat(20_000)],
     ['short attributions', 'On 1 2 wrote\n'.repeat(40_000)],
     ['colons', 'De:\n'.repeat(200_000)],
+    ['labels', 'Gesendet: x\n\n\n\n'.repeat(60_000)],
+    ['mailboxes', 'x <a@b.c>\n'.repeat(60_000)],
+    ['devices', 'Sent from my x\n'.repeat(40_000)],
+    ['begins', 'begin 644 x\n'.repeat(60_000)],
+    ['yEnc', '=ybegin line=1 size=1 name=x\n'.repeat(20_000)],
+    ['armour', '-----BEGIN PGP SIGNED MESSAGE-----\n'.repeat(20_000)],
     ['dashes', '-- x\n--\n'.repeat(100_000)],
     ['spaces', `${' '.repeat(500_000)}x`],
     ['urls', 'http://a.b/?'.repeat(40_000)],
     ['form feeds', 'a\f\n\n\n'.repeat(100_000)],
   ])('slow patterns find nothing slow: %s', async (_, text) => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     await parseMail(message(['Subject: Re: x', 'Content-Type: text/plain'], text));
-    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(secondsSince(before)).toBeLessThan(5);
   });
 
   test.each([
@@ -402,14 +430,46 @@ describe('MIME bombs (class 26)', () => {
     ['comments', 'From: ' + '('.repeat(200_000)],
     ['quotes', 'From: ' + '"\\"'.repeat(60_000)],
     ['ids', 'References: ' + '<a'.repeat(100_000)],
+    ['open words', 'Subject: ' + '=?utf-8?Q?'.repeat(20_000)],
+    ['closed words', 'To: ' + '=?u?Q?a?='.repeat(20_000)],
+    ['groups', 'To: ' + 'a:'.repeat(100_000)],
+    ['semicolons', 'Content-Type: text/plain' + ';'.repeat(200_000)],
     ['words', 'Subject: ' + '=?utf-8?Q?a?= '.repeat(15_000)],
     ['parameters', 'Content-Type: text/plain' + '; a*0*=b'.repeat(25_000)],
     ['dots', `Content-Disposition: attachment; filename="${'.'.repeat(200_000)}x"`],
     ['spaces', `Subject: a${' '.repeat(200_000)}b`],
   ])('hostile headers are read quickly: %s', async (_, header) => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     await parseMail(message([header], 'x'));
-    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(secondsSince(before)).toBeLessThan(5);
+  });
+
+  test.each([
+    ['a rule each second', 'RRULE:FREQ=SECONDLY'],
+    ['a rule each day', 'RRULE:FREQ=DAILY;INTERVAL=1'],
+    ['many dates', 'RDATE:20260101T000000\r\n'.repeat(5000).trimEnd()],
+  ])('a zone in an appointment is read quickly: %s', async (_, rule) => {
+    const calendar = [
+      'BEGIN:VCALENDAR',
+      'BEGIN:VTIMEZONE',
+      'TZID:Nowhere',
+      'BEGIN:STANDARD',
+      'DTSTART:16010101T000000',
+      'TZOFFSETFROM:+0000',
+      'TZOFFSETTO:+0000',
+      rule,
+      'END:STANDARD',
+      'END:VTIMEZONE',
+      'BEGIN:VEVENT',
+      'SUMMARY:Visit',
+      'DTSTART;TZID=Nowhere:20300101T100000',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ].join('\r\n');
+    const before = process.cpuUsage();
+    const mail = await parseMail(message(['Content-Type: text/calendar'], calendar));
+    expect(mail.findings.calendar).toMatchObject([{ summary: 'Visit' }]);
+    expect(secondsSince(before)).toBeLessThan(5);
   });
 
   test.each([
@@ -419,9 +479,9 @@ describe('MIME bombs (class 26)', () => {
     ['lists', '<ul><li>'.repeat(50_000)],
     ['blockquotes', '<blockquote>'.repeat(50_000) + 'x'],
   ])('hostile HTML becomes text quickly: %s', async (_, html) => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     await parseMail(message(['Content-Type: text/html'], html));
-    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(secondsSince(before)).toBeLessThan(5);
   });
 });
 
