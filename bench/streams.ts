@@ -15,6 +15,7 @@ import { readSecret } from '../server/platform/secret.ts';
 import type { Act, Db } from '../server/platform/services.ts';
 import { standBy } from './children.ts';
 import { makeDesk } from './lateness-data.ts';
+import { createGuarded } from '../server/platform/net/guarded.ts';
 import { progress, quantile } from './measure.ts';
 import type { Measure } from './measure.ts';
 import { runServer, withFolder } from './run-server.ts';
@@ -171,6 +172,7 @@ async function makeReaders(
     pool: db.auth,
     secret,
     publicUrl: () => 'http://localhost:3000',
+    net: createGuarded({ privateTargets: [] }),
     production: false,
   });
   const sessions: string[] = [];

@@ -189,6 +189,7 @@ async function givePassword(services: Services, email: string): Promise<string> 
     secret: services.secret,
     publicUrl: services.publicUrl,
     production: services.config.production,
+    net: services.net,
   });
   try {
     const password = randomBytes(12).toString('base64url');

@@ -2985,6 +2985,333 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** Providers by which people of this desk sign in */
+  'GET /api/v1/{desk}/sign-in/providers': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        audience: 'staff' | 'contacts';
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Begin to sign in by a provider: where the browser goes next */
+  'POST /api/v1/{desk}/sign-in/providers/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** A path of our own, for afterwards */
+      next?: string | null;
+    };
+    answers: {
+      201: {
+      url: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** A browser comes back from a provider, with the code and state of OpenID Connect. `confirm`: sign in as before, then connect the account */
+  'POST /api/v1/{desk}/sign-in/callback': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** The whole query with which the browser came back */
+      answer: string;
+    };
+    answers: {
+      200: {
+      kind: 'agent' | 'contact' | null;
+      second: {
+        /** A code of an authenticator app */
+        code: boolean;
+        /** A passkey, which then signs in by itself */
+        passkey: boolean;
+        /** A recovery code */
+        recovery: boolean;
+      } | null;
+      confirm: boolean;
+      next: string | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Providers of this desk with which my account is connected, and one that waits for me to confirm it */
+  'GET /api/v1/{desk}/me/connections': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        since: string;
+      }>;
+      waiting: {
+        id: string;
+        name: string;
+      } | null;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Connect my account with the provider that I came from: from now on it signs me in at this desk */
+  'POST /api/v1/{desk}/me/connections': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** End the connection of my account with a provider */
+  'DELETE /api/v1/{desk}/me/connections/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Providers by which people sign in, as they are set up */
+  'GET /api/v1/{desk}/sign-in-providers': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        /** What the button says */
+        name: string;
+        /** Address of the provider, without /.well-known */
+        issuer: string;
+        clientId: string;
+        /** Of these domains' addresses only */
+        domains: Array<string>;
+        audience: 'staff' | 'contacts';
+        /** It asks for a second factor itself; ours is not asked for then */
+        secondFactor: boolean;
+        id: string;
+        hasSecret: boolean;
+        /** To be entered at the provider */
+        callback: string;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Set a provider up. It is asked at once whether it is one, and `fault` says what is wrong */
+  'POST /api/v1/{desk}/sign-in-providers': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** What the button says */
+      name: string;
+      /** Address of the provider, without /.well-known */
+      issuer: string;
+      clientId: string;
+      /** Left out: as it is; null: none. It is sealed, and never shown again */
+      clientSecret?: string | null;
+      /** Of these domains' addresses only */
+      domains: Array<string>;
+      audience: 'staff' | 'contacts';
+      /** It asks for a second factor itself; ours is not asked for then */
+      secondFactor: boolean;
+    };
+    answers: {
+      201: {
+      /** What the button says */
+      name: string;
+      /** Address of the provider, without /.well-known */
+      issuer: string;
+      clientId: string;
+      /** Of these domains' addresses only */
+      domains: Array<string>;
+      audience: 'staff' | 'contacts';
+      /** It asks for a second factor itself; ours is not asked for then */
+      secondFactor: boolean;
+      id: string;
+      hasSecret: boolean;
+      /** To be entered at the provider */
+      callback: string;
+      /** Why it does not answer as a provider; null: it does. It is saved all the same */
+      fault: string | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Change a provider. With another issuer or client, its connections end */
+  'PUT /api/v1/{desk}/sign-in-providers/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** What the button says */
+      name: string;
+      /** Address of the provider, without /.well-known */
+      issuer: string;
+      clientId: string;
+      /** Left out: as it is; null: none. It is sealed, and never shown again */
+      clientSecret?: string | null;
+      /** Of these domains' addresses only */
+      domains: Array<string>;
+      audience: 'staff' | 'contacts';
+      /** It asks for a second factor itself; ours is not asked for then */
+      secondFactor: boolean;
+    };
+    answers: {
+      200: {
+      /** What the button says */
+      name: string;
+      /** Address of the provider, without /.well-known */
+      issuer: string;
+      clientId: string;
+      /** Of these domains' addresses only */
+      domains: Array<string>;
+      audience: 'staff' | 'contacts';
+      /** It asks for a second factor itself; ours is not asked for then */
+      secondFactor: boolean;
+      id: string;
+      hasSecret: boolean;
+      /** To be entered at the provider */
+      callback: string;
+      /** Why it does not answer as a provider; null: it does. It is saved all the same */
+      fault: string | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take a provider away. Its connections, and the sessions that began by it, end */
+  'DELETE /api/v1/{desk}/sign-in-providers/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Tickets by what is due next */
   'GET /api/v1/{desk}/tickets': {
     path: {

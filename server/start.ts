@@ -135,6 +135,7 @@ export async function start(
       secret,
       publicUrl: services.publicUrl,
       production: config.production,
+      net: services.net,
     });
     closers.push(() => auth.close());
     const seeded = await seed(services, auth, { empty: options.empty, say });

@@ -174,6 +174,7 @@ async function cookieSessions(services: Services): Promise<Auth> {
     secret: services.secret,
     publicUrl: services.publicUrl,
     production: services.config.production,
+    net: services.net,
   });
   return {
     ...real,

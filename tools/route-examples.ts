@@ -40,6 +40,16 @@ export interface RouteExample {
 /** Where another system would be told of events. */
 const webhook = { url: 'https://1.1.1.1/hook', description: 'x', types: [] };
 
+/** Nobody answers there: it is saved all the same, and said. */
+const provider = {
+  name: 'Work account',
+  issuer: 'http://127.0.0.1:1',
+  clientId: 'amparo',
+  domains: ['opswat.test'],
+  audience: 'staff',
+  secondFactor: false,
+};
+
 /** By method and address below the desk: what is sent so that it succeeds. Makes by itself what it needs. */
 export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Promise<RouteExample>>> = {
   'POST /dkim-keys': async () => ({ body: { domain: 'opswat.test', algorithm: 'ed25519' } }),
@@ -117,6 +127,14 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
   'POST /staff/:id/changes': async ({ desk }) => ({
     params: { id: await desk.addAgent({ name: 'Vera', email: someAddress() }) },
     body: { role: 'lead', teams: ['support'] },
+  }),
+  'POST /sign-in-providers': async () => ({ body: provider }),
+  'PUT /sign-in-providers/:id': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/sign-in-providers', provider) },
+    body: { ...provider, domains: ['opswat.test', 'opswat.example'] },
+  }),
+  'DELETE /sign-in-providers/:id': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/sign-in-providers', provider) },
   }),
   'PUT /sign-in-rules/:role': async () => ({
     params: { role: 'security' },
@@ -261,6 +279,13 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'DELETE /me/sessions': undefined,
   'DELETE /me/sessions/:id': undefined,
   'POST /people/:id/sign-outs': {},
+  'POST /me/connections': {},
+  'DELETE /me/connections/:id': undefined,
+  'POST /sign-in/callback': { answer: '?code=x&state=x' },
+  'POST /sign-in/providers/:id': {},
+  'POST /sign-in-providers': provider,
+  'PUT /sign-in-providers/:id': provider,
+  'DELETE /sign-in-providers/:id': undefined,
   'POST /sign-in/code': { code: '123456' },
   'POST /sign-in/invitation': { token: 'x'.repeat(43), name: 'x', password: 'x'.repeat(20) },
   'POST /sign-in/invitation/views': { token: 'x'.repeat(43) },

@@ -349,8 +349,19 @@ async function fill(
   found.set('promises', same('first-response'));
   found.set('revisions', same('1'));
   found.set('sign-in-rules', same('agent'));
+  await byDesk('sign-in-providers', (at) =>
+    one(
+      `insert into sign_in_provider (desk_id, id, name, issuer, client_id, domains, audience, second_factor, created_at, changed_at)
+       values ($1, gen_random_uuid(), 'x', 'http://127.0.0.1:1', 'x', '{x.example}', 'staff', false, now(), now()) returning id`,
+      at.deskId,
+    ),
+  );
+  // A button that everybody sees: to press another desk's leads nowhere.
+  const buttons = found.get('sign-in-providers');
+  if (buttons !== undefined) found.set('providers', buttons);
   // Under `/me`: nobody can name somebody else's.
-  for (const name of ['sessions', 'passkeys']) found.set(name, same('00000000-0000-7000-8000-000000000000'));
+  for (const name of ['sessions', 'passkeys', 'connections'])
+    found.set(name, same('00000000-0000-7000-8000-000000000000'));
   return found;
 }
 

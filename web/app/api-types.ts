@@ -37,6 +37,9 @@ export type Passkey = Read<Item<Answer<'GET /api/v1/{desk}/me/passkeys'>>>;
 export type OpenSession = Read<Item<Answer<'GET /api/v1/{desk}/me/sessions'>>>;
 export type StaffMember = Read<Item<Answer<'GET /api/v1/{desk}/staff'>>>;
 export type Invitation = Read<Item<Answer<'GET /api/v1/{desk}/agents/invitations'>>>;
+export type Connections = Read<Answer<'GET /api/v1/{desk}/me/connections'>>;
+export type SignInProvider = Read<Item<Answer<'GET /api/v1/{desk}/sign-in/providers'>>>;
+export type ProviderSettings = Read<Item<Answer<'GET /api/v1/{desk}/sign-in-providers'>>>;
 export type SignInRule = Read<Item<Answer<'GET /api/v1/{desk}/sign-in-rules'>>>;
 
 type ApiTicket = Read<Item<Answer<'GET /api/v1/{desk}/tickets'>>>;

@@ -46,6 +46,8 @@ declare module 'fastify' {
     audited?: boolean;
     /** Only for somebody who showed within the last minutes that it is them: no key, and no session that was left open. */
     fresh?: boolean;
+    /** A browser may be sent here from another site: what it brings is bound to it in another way. */
+    crossSite?: boolean;
     /** Open to staff who have yet to set up the second factor that their desk asks for. */
     beforeSecondFactor?: boolean;
   }
@@ -173,7 +175,7 @@ async function letIn(
       : forbidden(`Only for ${guard === 'signed-in' ? 'people who signed in' : `the role ${guard}`}.`);
   if (person.key && config.people === true) throw forbidden('Only people may do this, and no key.');
   if (config.fresh === true) requireFresh(visit);
-  if (request.method !== 'GET' && request.method !== 'HEAD' && !person.key)
+  if (request.method !== 'GET' && request.method !== 'HEAD' && !person.key && config.crossSite !== true)
     requireSameOrigin(services, request, person);
   return visit;
 }

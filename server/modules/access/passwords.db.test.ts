@@ -26,6 +26,7 @@ beforeAll(async () => {
     secret: desk.database.secret,
     publicUrl: () => 'http://localhost:3000',
     production: false,
+    net: desk.services.net,
   });
   admin = new pg.Pool({ connectionString: desk.database.url, max: 1 });
   await desk.addAgent({ name: 'Otto Valadim', email, role: 'administrator' });

@@ -10,6 +10,8 @@ import { createLater } from './later.ts';
 import type { SignInParts } from './parts.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { passwordRoutes } from './password-routes.ts';
+import { providerRoutes } from './provider-routes.ts';
+import { providerSettingsRoutes } from './provider-settings-routes.ts';
 import { accessRoutes } from './routes.ts';
 import { ruleRoutes } from './rule-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
@@ -31,4 +33,6 @@ export function signInRoutes(app: Http, services: Services, access: Access, auth
   invitationRoutes(app, parts);
   staffRoutes(app, parts);
   ruleRoutes(app, parts);
+  providerRoutes(app, parts);
+  providerSettingsRoutes(app, parts);
 }

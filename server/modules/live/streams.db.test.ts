@@ -29,6 +29,7 @@ beforeAll(async () => {
     secret: desk.services.secret,
     publicUrl: desk.services.publicUrl,
     production: false,
+    net: desk.services.net,
   });
   app = await createApp(desk.services, auth);
   await app.listen({ port: 0, host: '127.0.0.1' });

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestDatabase } from '../../../tools/db-fixture.ts';
 import type { TestDatabase } from '../../../tools/db-fixture.ts';
+import { createGuarded } from '../net/guarded.ts';
 import type { Auth, Visitor } from './auth.ts';
 import { IDLE_MS, LONGEST_SESSION_S, createAuth } from './create-auth.ts';
 import { endUnlessCurrent, passwordOf, storePassword } from './identities.ts';
@@ -18,6 +19,9 @@ const from = (peer: string): Visitor => ({
 });
 const VISITOR = from(PEER);
 const DAY_MS = 86_400_000;
+
+/** Nothing is asked of a provider here. */
+const net = createGuarded({ privateTargets: [] });
 
 let database: TestDatabase;
 let superuser: pg.Client;
@@ -47,7 +51,13 @@ afterEach(() => {
 });
 
 const open = (publicUrl: string, production = false): Promise<Auth> =>
-  createAuth({ pool: database.db.auth, secret: database.secret, publicUrl: () => publicUrl, production });
+  createAuth({
+    pool: database.db.auth,
+    secret: database.secret,
+    publicUrl: () => publicUrl,
+    production,
+    net,
+  });
 
 /** What a browser sends back of a Set-Cookie value. */
 const sent = (cookies: readonly string[]): string => cookies.map((cookie) => cookie.split(';')[0]).join('; ');
@@ -215,6 +225,7 @@ test('a forged, changed or foreign cookie is nobody', async () => {
 
   const elsewhere = await createAuth({
     pool: database.db.auth,
+    net,
     secret: Buffer.alloc(32, 7),
     publicUrl: () => 'http://localhost:3000',
     production: false,

@@ -1,9 +1,10 @@
 import type { Passkeys } from './passkeys.ts';
+import type { Providers } from './providers.ts';
 import type { SecondFactors } from './second-factors.ts';
 import type { Sessions } from './sessions.ts';
 import type { PasswordFault, SecondStep, Session, SignedIn, Visitor } from './kinds.ts';
 
-export type { Session, SignedIn, Visitor } from './kinds.ts';
+export type { SecondStep, Session, SignedIn, Visitor } from './kinds.ts';
 
 /** Sign-in, free of the domain: who proved which mail address, and how well. */
 export interface Auth {
@@ -67,5 +68,6 @@ export interface Auth {
   readonly factors: SecondFactors;
   readonly passkeys: Passkeys;
   readonly sessions: Sessions;
+  readonly providers: Providers;
   close(): Promise<void>;
 }

@@ -14,6 +14,9 @@ import { LONGEST_PASSWORD, normalizeEmail, provenIdentity } from './identities.t
 import { TOKEN_MINUTES, makeToken, useToken } from './links.ts';
 import { openSessions } from './open-sessions.ts';
 import { createPasskeys } from './passkeys.ts';
+import { createProviders } from './providers.ts';
+import type { Guarded } from '../net/guarded.ts';
+import { createFirstSteps } from './first-steps.ts';
 import { passwordSignIn } from './password-sign-in.ts';
 import { createSecondFactors } from './second-factors.ts';
 import { createSessions } from './sessions.ts';
@@ -32,6 +35,8 @@ export interface AuthOptions {
   publicUrl: () => string;
   /** Passwords must be longer in production. */
   production: boolean;
+  /** The way to providers whose address a person typed. */
+  net: Pick<Guarded, 'fetch'>;
 }
 
 const COOKIE = 'amparo.session';
@@ -42,12 +47,14 @@ export const LONGEST_SESSION_S = 30 * 86_400;
 const USE_KNOWN_TO_MS = 3_600_000;
 
 /** Opens sign-in. Time is the machine's: a demonstration's faster clock must not end sessions. Nothing here is logged. */
-export async function createAuth({ pool, secret, publicUrl, production }: AuthOptions): Promise<Auth> {
+export async function createAuth({ pool, secret, publicUrl, production, net }: AuthOptions): Promise<Auth> {
   const server = createServer(pool, deriveKey(secret, 'sign-in cookies').toString('base64url'), publicUrl());
   const { password: passwords } = await server.$context;
   const throttle = createThrottle(pool, deriveKey(secret, 'sign-in attempts'));
   const sweeper = sweepHourly(pool, IDLE_MS);
   const begin = sessionBeginner(server.api, pool, deriveKey(secret, 'known devices'), ownCookies);
+  const secure = publicUrl().startsWith('https:');
+  const steps = createFirstSteps(pool, begin, secure);
   const recoveryKey = deriveKey(secret, 'recovery codes');
 
   const session: Auth['session'] = async (cookieHeader) => {
@@ -85,9 +92,10 @@ export async function createAuth({ pool, secret, publicUrl, production }: AuthOp
       passwords,
       throttle,
       begin,
+      steps,
       keys: { secret, recoveryKey },
       shortest: production ? 12 : 8,
-      secure: publicUrl().startsWith('https:'),
+      secure,
     }),
     async createLink(address) {
       return {
@@ -115,6 +123,7 @@ export async function createAuth({ pool, secret, publicUrl, production }: AuthOp
     factors: createSecondFactors(pool, { secret, recoveryKey }, begin),
     passkeys: createPasskeys(pool, publicUrl, begin, recoveryKey),
     sessions: createSessions(pool, IDLE_MS),
+    providers: createProviders(pool, net, steps, secure),
     close: () => sweeper.close(),
   };
 }

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import type { Auth } from './auth.ts';
-import type { Factor, Proof, SecondStep, SignedIn, Visitor } from './kinds.ts';
+import type { Factor, SignedIn, Visitor } from './kinds.ts';
 import type { BeginSession } from './begin-session.ts';
-import { makeChallenge, readChallenge, useChallenge } from './challenges.ts';
+import { readChallenge, useChallenge } from './challenges.ts';
+import type { FirstStep, FirstSteps } from './first-steps.ts';
 import {
   LONGEST_PASSWORD,
   checkCredentials,
@@ -13,7 +14,7 @@ import {
 } from './identities.ts';
 import { TOKEN_MINUTES, makeToken, readToken, useToken } from './links.ts';
 import { passwordFault } from './passwords.ts';
-import { secondWays, takeCode } from './second-factors.ts';
+import { takeCode } from './second-factors.ts';
 import { stepCookie, stepToken } from './step-cookies.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -25,21 +26,12 @@ interface Parts {
   };
   readonly throttle: Throttle;
   readonly begin: BeginSession;
+  readonly steps: FirstSteps;
   readonly keys: { readonly secret: Buffer; readonly recoveryKey: Buffer };
   /** Shortest password. */
   readonly shortest: number;
   /** Cookies for https only. */
   readonly secure: boolean;
-}
-
-const STEP_MINUTES = 10;
-
-/** What the first step of a sign-in leaves for the second. */
-interface FirstStep {
-  readonly proof: Proof;
-  /** As it was stored when it was checked; null when it was no password. */
-  readonly passwordHash: string | null;
-  readonly desk: string | null;
 }
 
 type PasswordParts = Pick<
@@ -59,7 +51,7 @@ type PasswordParts = Pick<
 
 /** Sign-in by password and code, and everything that changes a password. */
 export function passwordSignIn(parts: Parts): PasswordParts {
-  const { pool, passwords, throttle, begin, keys, shortest, secure } = parts;
+  const { pool, passwords, throttle, begin, steps, keys, shortest, secure } = parts;
 
   /** Whose password it is. Costs one hash, whatever is wrong. */
   const check = async (
@@ -95,18 +87,8 @@ export function passwordSignIn(parts: Parts): PasswordParts {
       const own = await check(email, password);
       if (own === null || !admitted) return null;
       await attempt.succeeded();
-      const first: FirstStep = { proof: 'password', passwordHash: own.hash, desk: null };
-      const second = await secondStep(pool, own.identity, first, secure);
-      return (
-        second ??
-        begin({
-          identity: own.identity,
-          ...first,
-          factor: null,
-          staff: true,
-          visitor,
-        })
-      );
+      const first = { proof: 'password', passwordHash: own.hash, desk: null, staff: true } as const;
+      return (await steps.second(own.identity, first)) ?? steps.begin(own.identity, first, null, visitor);
     },
 
     async signInCode(cookieHeader, code, visitor) {
@@ -120,15 +102,7 @@ export function passwordSignIn(parts: Parts): PasswordParts {
       if (taken === null) return null;
       await attempt.succeeded();
       if ((await useChallenge(pool, 'second-step', token)) === null) return 'expired';
-      const { passwordHash, ...rest } = data;
-      const signedIn = await begin({
-        identity,
-        ...rest,
-        ...(passwordHash === null ? {} : { passwordHash }),
-        factor: taken.factor,
-        staff: true,
-        visitor,
-      });
+      const signedIn = await steps.begin(identity, data, taken.factor, visitor);
       if (signedIn === null) return 'expired';
       return withCodes(
         { ...signedIn, cookies: [...signedIn.cookies, stepCookie('amparo.second', null, secure, 0)] },
@@ -207,24 +181,6 @@ export function passwordSignIn(parts: Parts): PasswordParts {
 
     hasPassword: async (address) => (await passwordOf(pool, normalizeEmail(address))) !== null,
   };
-}
-
-/** Asks for the second factor of somebody who has one; null for others. */
-async function secondStep(
-  pool: pg.Pool,
-  identity: string,
-  first: FirstStep,
-  secure: boolean,
-): Promise<SecondStep | null> {
-  const second = await secondWays(pool, identity);
-  if (second === null) return null;
-  const token = await makeChallenge(pool, {
-    kind: 'second-step',
-    identity,
-    data: first,
-    minutes: STEP_MINUTES,
-  });
-  return { second, cookies: [stepCookie('amparo.second', token, secure, STEP_MINUTES)] };
 }
 
 function withCodes(signedIn: SignedIn, taken: { factor: Factor; codesLeft?: number }): SignedIn {

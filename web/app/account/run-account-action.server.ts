@@ -85,6 +85,14 @@ export async function runAccountAction(
       const result = await call(`/passkeys/${encodeURIComponent(id)}`, undefined, 'DELETE');
       return result.ok ? back(result.answer) : refuse(result.refused.problem);
     }
+    case 'connect': {
+      const result = await call('/connections', {});
+      return result.ok ? back(result.answer) : refuse(result.refused.problem);
+    }
+    case 'disconnect': {
+      const result = await call(`/connections/${encodeURIComponent(id)}`, undefined, 'DELETE');
+      return result.ok ? back(result.answer) : refuse(result.refused.problem);
+    }
     case 'end': {
       const result = await call(`/sessions/${encodeURIComponent(id)}`, undefined, 'DELETE');
       return result.ok ? back(result.answer) : refuse(result.refused.problem);

@@ -1,5 +1,6 @@
 import { redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { ConnectionSection } from '../account/connection-section.tsx';
 import { CodeSection } from '../account/code-section.tsx';
 import { PasskeySection } from '../account/passkey-section.tsx';
 import { PasswordSection } from '../account/password-section.tsx';
@@ -7,7 +8,7 @@ import { RecoverySection } from '../account/recovery-section.tsx';
 import { runAccountAction } from '../account/run-account-action.server.ts';
 import type { AccountAnswer } from '../account/run-account-action.server.ts';
 import { SessionSection } from '../account/session-section.tsx';
-import type { Factors, List, OpenSession, Passkey } from '../api-types.ts';
+import type { Connections, Factors, List, OpenSession, Passkey } from '../api-types.ts';
 import { read, readIfAllowed } from '../api.server.ts';
 import type { Me } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -24,12 +25,13 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const me = await readIfAllowed<Me>(context, base);
   if (!me?.signedIn)
     throw redirect(`/${params.desk}/sign-in?next=${encodeURIComponent(`/${params.desk}/account`)}`);
-  const [factors, passkeys, sessions] = await Promise.all([
+  const [factors, passkeys, sessions, connections] = await Promise.all([
     read<Factors>(context, `${base}/factors`, request),
     read<List<Passkey>>(context, `${base}/passkeys`, request),
     read<List<OpenSession>>(context, `${base}/sessions`, request),
+    read<Connections>(context, `${base}/connections`, request),
   ]);
-  return { factors, passkeys: passkeys.items, sessions: sessions.items };
+  return { factors, passkeys: passkeys.items, sessions: sessions.items, connections };
 }
 
 export function action({ context, params, request }: ActionFunctionArgs) {
@@ -39,14 +41,14 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 const shownElsewhere = new Set(['password', 'set-up', 'confirm', 'remove-code', 'renew-codes']);
 
 export default function Account() {
-  const { factors, passkeys, sessions } = useLoaderData<typeof loader>();
+  const { factors, passkeys, sessions, connections } = useLoaderData<typeof loader>();
   const answer = useActionData<AccountAnswer>();
   const { desk, me } = useDesk();
   const { t, language } = useTexts();
   const staff = me.kind === 'agent';
   const { due, from } = me.secondFactor;
   const problem =
-    answer && !shownElsewhere.has(answer.intent) && !answer.intent.startsWith('remove-passkey')
+    answer && !shownElsewhere.has(answer.intent) && !/^(?:remove-passkey|disconnect):/.test(answer.intent)
       ? answer.problem
       : undefined;
   return (
@@ -65,6 +67,7 @@ export default function Account() {
         <p className="notice">{t('account.from', { date: civilDateWords(from.slice(0, 10), language) })}</p>
       )}
       {problem && <ProblemNote problem={problem} />}
+      <ConnectionSection connections={connections} />
       {staff && <CodeSection factors={factors} answer={answer} />}
       {staff && (factors.code !== null || factors.recoveryCodesLeft > 0) && (
         <RecoverySection factors={factors} codes={answer?.codes} />

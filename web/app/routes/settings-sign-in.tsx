@@ -1,12 +1,13 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { List, SignInRule } from '../api-types.ts';
+import type { List, ProviderSettings, SignInRule } from '../api-types.ts';
 import { read } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { ProviderList } from '../settings/provider-list.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import { civilDateWords } from '../time/words.ts';
 
@@ -15,13 +16,36 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 /** What the desk asks of people who sign in. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const base = `/api/v1/${params.desk}`;
-  const rules = await read<List<SignInRule>>(context, `${base}/sign-in-rules`, request);
-  return { rules: rules.items };
+  const [rules, providers] = await Promise.all([
+    read<List<SignInRule>>(context, `${base}/sign-in-rules`, request),
+    read<List<ProviderSettings>>(context, `${base}/sign-in-providers`, request),
+  ]);
+  return { rules: rules.items, providers: providers.items };
 }
 
 export function action({ context, params, request }: ActionFunctionArgs) {
   const where = { desk: params.desk, back: `/${params.desk}/settings/sign-in` };
   return runSettingsAction(context, request, where, (intent, id, form) => {
+    if (intent === 'provider') {
+      const secret = field(form, 'clientSecret');
+      return {
+        path: id === '' ? '/sign-in-providers' : `/sign-in-providers/${encodeURIComponent(id)}`,
+        method: id === '' ? 'POST' : 'PUT',
+        body: {
+          name: field(form, 'name'),
+          issuer: field(form, 'issuer'),
+          clientId: field(form, 'clientId'),
+          ...(secret === '' ? {} : { clientSecret: secret }),
+          domains: field(form, 'domains')
+            .split(/[\s,]+/)
+            .filter((domain) => domain !== ''),
+          audience: field(form, 'audience'),
+          secondFactor: form.has('secondFactor'),
+        },
+      };
+    }
+    if (intent === 'remove-provider')
+      return { path: `/sign-in-providers/${encodeURIComponent(id)}`, method: 'DELETE' };
     if (intent !== 'rule') return null;
     const from = field(form, 'from');
     return {
@@ -33,7 +57,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function SettingsSignIn() {
-  const { rules } = useLoaderData<typeof loader>();
+  const { rules, providers } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   useClosingPanels();
@@ -52,6 +76,11 @@ export default function SettingsSignIn() {
               <Rule key={rule.role} rule={rule} />
             ))}
           </ul>
+        </section>
+        <section aria-labelledby="providers">
+          <h2 id="providers">{t('providers.title')}</h2>
+          <p className="mute">{t('providers.means')}</p>
+          <ProviderList providers={providers} />
         </section>
       </div>
     </>

@@ -2,7 +2,7 @@ import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ownPath, startPage } from '../account/own-path.ts';
 import { PasskeyButton } from '../account/passkey-button.tsx';
-import type { Me, Problem } from '../api-types.ts';
+import type { List, Me, Problem, SignInProvider } from '../api-types.ts';
 import { cookiesOf, problemOf, readIfAllowed } from '../api.server.ts';
 import { apiContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -18,7 +18,11 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   // Who is signed in has nothing to do here, unless they came for a new link.
   if (me?.signedIn && !new URL(request.url).searchParams.has('again'))
     throw redirect(next ?? startPage(params.desk, me.kind));
-  return { next };
+  const providers = await readIfAllowed<List<SignInProvider>>(
+    context,
+    `/api/v1/${params.desk}/sign-in/providers`,
+  );
+  return { next, providers: providers?.items ?? [] };
 }
 
 type Answer = { way: 'password' | 'link'; email: string; sent?: boolean; wrong?: boolean; problem?: Problem };
@@ -54,7 +58,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { next } = useLoaderData<typeof loader>();
+  const { next, providers } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { desk, mode } = useDesk();
   const { t } = useTexts();
@@ -125,6 +129,19 @@ export default function SignIn() {
           </form>
         </section>
       </div>
+      {providers.length > 0 && (
+        <p className="actions">
+          {providers.map(({ id, name }) => (
+            <a
+              key={id}
+              className="btn"
+              href={`/${desk.id}/sign-in/with/${id}${next ? `?next=${encodeURIComponent(next)}` : ''}`}
+            >
+              {t('sign-in.with', { name })}
+            </a>
+          ))}
+        </p>
+      )}
       <PasskeyButton
         path="/sign-in/passkey"
         label={t('sign-in.passkey')}

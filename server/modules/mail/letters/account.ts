@@ -51,7 +51,8 @@ export type AccountNotice =
   | 'passkey-removed'
   | 'codes-renewed'
   | 'recovery-used'
-  | 'provider-linked';
+  | 'provider-linked'
+  | 'provider-unlinked';
 
 /** Tells a person that their way in changed, or was used from elsewhere, and what to do when it was not them. */
 export function noticeLetter(

@@ -1,0 +1,150 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Http } from '../../platform/http/create-http.ts';
+import { problems } from '../../platform/http/pages.ts';
+import { deskParams, tags } from './fields.ts';
+import type { SignInParts } from './parts.ts';
+import { callbackUrl } from './provider-sign-in.ts';
+import { listProviders, openProvider, removeProvider, saveProvider } from './provider-settings.ts';
+import type { ProviderRow, ProviderSettings } from './provider-settings.ts';
+
+const settings = z.object({
+  name: z.string().trim().min(1).max(80).describe('What the button says'),
+  issuer: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .describe('Address of the provider, without /.well-known'),
+  clientId: z.string().trim().min(1).max(300),
+  clientSecret: z
+    .string()
+    .max(500)
+    .nullable()
+    .optional()
+    .describe('Left out: as it is; null: none. It is sealed, and never shown again'),
+  domains: z
+    .array(
+      z
+        .string()
+        .trim()
+        .toLowerCase()
+        .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'must be a domain such as example.org'),
+    )
+    .min(1)
+    .max(50)
+    .describe("Of these domains' addresses only"),
+  audience: z.enum(['staff', 'contacts']),
+  secondFactor: z.boolean().describe('It asks for a second factor itself; ours is not asked for then'),
+});
+const shown = settings.omit({ clientSecret: true }).extend({
+  id: z.string(),
+  hasSecret: z.boolean(),
+  callback: z.url().describe('To be entered at the provider'),
+});
+
+const saved = shown.extend({
+  fault: z
+    .string()
+    .nullable()
+    .describe('Why it does not answer as a provider; null: it does. It is saved all the same'),
+});
+
+/** The providers by which people of a desk sign in. */
+export function providerSettingsRoutes(app: Http, parts: SignInParts): void {
+  const { services, access, auth } = parts;
+  const admin = { guard: 'administrator', fresh: true } as const;
+  const idParams = deskParams.extend({ id: z.uuid() });
+  const present = (row: ProviderRow, slug: string): z.infer<typeof shown> => ({
+    id: row.id,
+    name: row.name,
+    issuer: row.issuer,
+    clientId: row.client_id,
+    hasSecret: row.client_secret !== null,
+    domains: [...row.domains],
+    audience: row.audience,
+    secondFactor: row.second_factor,
+    callback: callbackUrl(services.publicUrl(), slug),
+  });
+
+  /** Saved, and asked at once whether it is one: outside of the transaction, since it may take its time. */
+  const save = async (request: FastifyRequest, id: string | null, given: ProviderSettings) => {
+    const { row, provider, slug } = await access.act(request, async (act, { desk }) => {
+      const written = await saveProvider(act, parts, id, given);
+      return { row: written, provider: openProvider(parts, act.deskId, written), slug: desk.slug };
+    });
+    return { ...present(row, slug), fault: await auth.providers.check(provider) };
+  };
+
+  app.get(
+    '/sign-in-providers',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'listProviderSettings',
+        summary: 'Providers by which people sign in, as they are set up',
+        params: deskParams,
+        response: {
+          200: z.object({ items: z.array(shown), next: z.null() }),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act, { desk }) => ({
+        items: (await listProviders(act)).map((row) => present(row, desk.slug)),
+        next: null,
+      })),
+  );
+
+  app.post(
+    '/sign-in-providers',
+    {
+      config: admin,
+      schema: {
+        tags,
+        operationId: 'addProvider',
+        summary: 'Set a provider up. It is asked at once whether it is one, and `fault` says what is wrong',
+        params: deskParams,
+        body: settings,
+        response: { 201: saved, ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request, response) => {
+      return response.status(201).send(await save(request, null, request.body));
+    },
+  );
+
+  app.put(
+    '/sign-in-providers/:id',
+    {
+      config: admin,
+      schema: {
+        tags,
+        operationId: 'changeProvider',
+        summary: 'Change a provider. With another issuer or client, its connections end',
+        params: idParams,
+        body: settings,
+        response: { 200: saved, ...problems(401, 403, 404, 422) },
+      },
+    },
+    (request) => save(request, request.params.id, request.body),
+  );
+
+  app.delete(
+    '/sign-in-providers/:id',
+    {
+      config: admin,
+      schema: {
+        tags,
+        operationId: 'removeProvider',
+        summary: 'Take a provider away. Its connections, and the sessions that began by it, end',
+        params: idParams,
+        response: { 204: z.null(), ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request, response) => {
+      await access.act(request, (act) => removeProvider(act, parts, request.params.id));
+      return response.status(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,94 @@
+import { useActionData } from 'react-router';
+import type { ProviderSettings } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Panel, PanelButton } from '../parts/panel.tsx';
+import type { Unfinished } from '../ticket-action.server.ts';
+
+/** Providers by which people of the desk sign in: adding, changing, removing. */
+export function ProviderList({ providers }: { providers: readonly ProviderSettings[] }) {
+  const { t } = useTexts();
+  return (
+    <>
+      {providers.length === 0 && <p className="empty">{t('providers.none')}</p>}
+      <ul className="letters">
+        {providers.map((provider) => (
+          <li key={provider.id}>
+            <p className="break">
+              <b>{provider.name}</b> <span className="mute">{provider.issuer}</span>
+            </p>
+            <p className="mute small break">
+              {t(`providers.for-${provider.audience}`)} · {provider.domains.join(', ')} ·{' '}
+              {t('providers.callback')} <code>{provider.callback}</code>
+            </p>
+            <div className="actions">
+              <PanelButton intent={`provider:${provider.id}`}>{t('people.change')}</PanelButton>
+              <PanelButton intent={`remove-provider:${provider.id}`}>{t('account.remove')}</PanelButton>
+            </div>
+            <ProviderPanel provider={provider} />
+            <Panel
+              intent={`remove-provider:${provider.id}`}
+              title={t('account.disconnect', { name: provider.name })}
+              submit={t('account.remove')}
+            >
+              <p>{t('providers.remove-means')}</p>
+            </Panel>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <PanelButton intent="provider">{t('providers.add')}</PanelButton>
+      </p>
+      <ProviderPanel provider={null} />
+    </>
+  );
+}
+
+function ProviderPanel({ provider }: { provider: ProviderSettings | null }) {
+  const answer = useActionData<Unfinished>();
+  const { t } = useTexts();
+  const intent = provider === null ? 'provider' : `provider:${provider.id}`;
+  const typed = answer?.intent === intent ? answer.typed : {};
+  const title = provider === null ? t('providers.add') : t('people.change-of', { name: provider.name });
+  const text = (name: string, value: string | undefined) => typed[name] ?? value ?? '';
+  return (
+    <Panel intent={intent} title={title} submit={t('people.save')}>
+      <label className="field">
+        <span>{t('providers.name')}</span>
+        <input name="name" required maxLength={80} defaultValue={text('name', provider?.name)} />
+      </label>
+      <label className="field">
+        <span>{t('providers.issuer')}</span>
+        <input
+          name="issuer"
+          type="url"
+          required
+          maxLength={500}
+          defaultValue={text('issuer', provider?.issuer)}
+        />
+      </label>
+      <label className="field">
+        <span>{t('providers.client')}</span>
+        <input name="clientId" required maxLength={300} defaultValue={text('clientId', provider?.clientId)} />
+      </label>
+      <label className="field">
+        <span>{t(provider?.hasSecret ? 'providers.secret-kept' : 'providers.secret')}</span>
+        <input name="clientSecret" type="password" maxLength={500} autoComplete="off" />
+      </label>
+      <label className="field">
+        <span>{t('providers.domains')}</span>
+        <input name="domains" required defaultValue={text('domains', provider?.domains.join(', '))} />
+      </label>
+      <label className="field">
+        <span>{t('providers.audience')}</span>
+        <select name="audience" defaultValue={text('audience', provider?.audience ?? 'staff')}>
+          <option value="staff">{t('providers.for-staff')}</option>
+          <option value="contacts">{t('providers.for-contacts')}</option>
+        </select>
+      </label>
+      <label className="check">
+        <input type="checkbox" name="secondFactor" defaultChecked={provider?.secondFactor ?? false} />
+        <span>{t('providers.second-factor')}</span>
+      </label>
+    </Panel>
+  );
+}
