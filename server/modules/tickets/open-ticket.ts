@@ -126,7 +126,11 @@ export async function openTicket(
       data: { from: 'customer', auto: request.automatic, message: request.message.id },
     },
     acknowledged === null
-      ? { type: 'waive', at: receivedAt, data: { cause: 'refused', promise: 'acknowledgement' } }
+      ? {
+          type: 'waive',
+          at: receivedAt,
+          data: { cause: 'refused', promise: 'acknowledgement', why: unanswered(request) },
+        }
       : { type: 'acknowledgement', data: { mail: acknowledged.mailId } },
   ];
   const plan = planRecording(act, { id, policy, eventSeq: 0, isNew: true }, [], [], events);
@@ -181,6 +185,10 @@ async function restrictedByClaim(act: Act, policy: Policy, request: Request): Pr
   const contract = await contractFacts(act, policy, claimed?.customer_id ?? null, day);
   return restrictedTo(policy, { channel: request.way, plan: contract?.row.plan ?? null });
 }
+
+/** Why no automatic answer goes out: it would answer a machine, a sender whom nothing shows, or it was one too many (class 27). */
+const unanswered = (request: Request): 'automatic' | 'unproven' | 'budget' =>
+  request.automatic ? 'automatic' : request.silent === true ? 'unproven' : 'budget';
 
 const clausesOf = (decision: Decision): string[] => [
   ...new Set(decision.because.map((because) => because.origin.clause)),

@@ -14,6 +14,7 @@ import { freshHtmlToText, hasMarkedHistory, htmlToText } from './html-text.ts';
 import { Budget, DEFAULT_LIMITS } from './limits.ts';
 import type { MailLimits } from './limits.ts';
 import { readMime } from './mime.ts';
+import { readSpokenBounce } from './spoken-bounce.ts';
 import { readProtection, withoutArmour } from './protection.ts';
 import type { Protection } from './protection.ts';
 import { isForward, tidyLines, visibleText } from './visible.ts';
@@ -117,7 +118,15 @@ function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): P
   const from = readAddresses(fields, 'from', 1)[0] ?? null;
   const sender = readAddresses(fields, 'sender', 1)[0];
   const autoReason = automaticReason({ fields, root, from, subject, envelopeFrom });
-  const bounce = readBounce(root, fields);
+  const bounce =
+    readBounce(root, fields) ??
+    readSpokenBounce({
+      from: from?.address ?? null,
+      envelopeFrom,
+      subject,
+      text,
+      submitted: firstHeader(fields, 'auto-submitted') ?? '',
+    });
   // What a delivery report encloses is our own mail.
   const enclosed = bounce === null ? readEnclosed(body.attachments, budget) : [];
   const listId = firstHeader(fields, 'list-id');

@@ -67,10 +67,13 @@ export function eventWords(
   };
   const refused = event.type === 'opened' && event.data.admitted === false;
   const unassigned = event.type.startsWith('assign') && values.agent === '';
+  const why = event.type === 'waive' ? read('why') : '';
   const key = refused
     ? 'event.opened-refused'
-    : unassigned
-      ? 'event.unassigned'
-      : `event.${event.type.replaceAll('.', '-')}`;
+    : why !== ''
+      ? `event.unanswered-${why}`
+      : unassigned
+        ? 'event.unassigned'
+        : `event.${event.type.replaceAll('.', '-')}`;
   return maybe(key, event.type, values);
 }
