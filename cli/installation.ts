@@ -11,6 +11,7 @@ import { allDesks, createDesk, deskBySlug } from '../server/modules/desks/door.t
 import type { DeskRow } from '../server/modules/desks/door.ts';
 import { currentPolicy, policyById } from '../server/modules/policies/door.ts';
 import { rebuildPromises } from '../server/modules/ledger/door.ts';
+import { recountQueues } from '../server/modules/queues/door.ts';
 import { setAttributes } from '../server/modules/clearances/door.ts';
 import { addAgent, agentsOfDesk } from '../server/modules/people/door.ts';
 import { createAuth } from '../server/platform/auth/create-auth.ts';
@@ -301,7 +302,7 @@ export async function atPolicies<T>(
   return withInstallation(async (services) => work(localHost(services, await deskNamed(services, desk), as)));
 }
 
-/** `amparo rebuild`: folds all tickets anew; exit code 1 when a promise differs from what is stored. */
+/** `amparo rebuild`: folds and counts all tickets anew; exit code 1 when a promise or a count differs from what is stored. */
 export function rebuildCommand(desk: string | undefined, write: Write): Promise<number> {
   return withInstallation(async (services) => {
     const slugs = desk === undefined ? (await allDesks(services.db)).map((each) => each.slug) : [desk];
@@ -315,6 +316,10 @@ export function rebuildCommand(desk: string | undefined, write: Write): Promise<
         `${slug}: ${result.tickets} tickets, ${result.promises} promises, ${result.differences.length} differ\n`,
       );
       for (const difference of result.differences) write(`  ${JSON.stringify(difference)}\n`);
+      const counts = await inDeskNamed(services, slug, recountQueues);
+      different += counts.differences.length;
+      for (const difference of counts.differences)
+        write(`  a count of tickets differs: ${JSON.stringify(difference)}\n`);
     }
     return different === 0 ? 0 : 1;
   });

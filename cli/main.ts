@@ -32,7 +32,7 @@ const help = `amparo: runs a written support policy
   amparo pull --desk DESK [FILE] [--label LABEL] [--force]   the newest policy of a desk, or that with a label
   amparo agent create ADDRESS --desk DESK [--role ROLE] [--name NAME] [--team TEAM …]   adds staff; prints a new password
   amparo agent check ADDRESS --desk DESK --attribute NAME=VALUE …   records what was checked of staff, such as citizenship=US
-  amparo rebuild [--desk DESK]              folds all tickets anew and compares with what is stored
+  amparo rebuild [--desk DESK]              folds and counts all tickets anew and compares
 
   amparo export --desk DESK [--from DATE] [--to DATE] [--out FILE]
                                             past tickets with their events as lines of JSON: ids, figures, hashes; no texts, no names

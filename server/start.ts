@@ -15,6 +15,7 @@ import { startIndexing } from './modules/search/door.ts';
 import { recordBounce } from './modules/tickets/door.ts';
 import { startWebhooks } from './modules/webhooks/door.ts';
 import { startScanning } from './modules/trust/door.ts';
+import { startFolding } from './modules/queues/door.ts';
 import { mountPages } from './pages.ts';
 import { createAuth } from './platform/auth/create-auth.ts';
 import type { Config } from './platform/config.ts';
@@ -171,6 +172,7 @@ export async function start(
       const delivery = startDelivery(services, { undeliverable: recordBounce });
       const indexing = startIndexing(services);
       const scanning = startScanning(services);
+      const folding = startFolding(services);
       const sweep = startSweep(services);
       const webhooks = startWebhooks(services);
       closers.push(() =>
@@ -181,6 +183,7 @@ export async function start(
           delivery.close(),
           indexing.close(),
           scanning?.close(),
+          folding.close(),
           sweep.close(),
           webhooks.close(),
         ]),

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { asSystem } from '../../platform/db/context.ts';
 import { isTransient } from '../../platform/db/retry.ts';
 import type { Act, Hint, Services } from '../../platform/services.ts';
+import { countingChange } from '../queues/door.ts';
 import { eventsOfTickets, promisesOfTickets, saveWakes } from './queries.ts';
 import type { PromiseRow } from './queries.ts';
 import { planRecording, writePlans } from './record-events.ts';
@@ -247,7 +248,7 @@ async function updateTickets(act: Act, done: readonly { id: string; plan: Record
     next_state: recorded.next.state,
     wait_ended: longestWaitEnded(recorded.promises),
   }));
-  await sql`
+  const update = sql`
     update ticket t set event_seq = n.event_seq, next_due_at = to_timestamp(n.next_at), next_state = n.next_state,
            state = case when n.over then 'open' else t.state end,
            waiting_for = case when n.over then null else t.waiting_for end,
@@ -256,7 +257,8 @@ async function updateTickets(act: Act, done: readonly { id: string; plan: Record
               from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
                 as n (id uuid, event_seq integer, next_at float8, next_state text, wait_ended float8)
               join ticket t on t.desk_id = ${act.deskId} and t.id = n.id) n
-     where t.desk_id = ${act.deskId} and t.id = n.id`.execute(act.tx);
+     where t.desk_id = ${act.deskId} and t.id = n.id`;
+  await countingChange(act.deskId, update, { ids: done.map(({ id }) => id), as: 't' }).execute(act.tx);
 }
 
 /** When the last wait ended by itself, as the promises that it stopped tell. */

@@ -5,6 +5,7 @@ import type { TestAnswer, TestApp, TestClient, TestDesk } from '../../../tools/d
 import { timerHooks } from '../../handlers.ts';
 import { policyById } from '../policies/door.ts';
 import { rebuildPromises, startTimers } from '../ledger/door.ts';
+import { recountQueues } from '../queues/door.ts';
 
 let desk: TestDesk;
 let app: TestApp;
@@ -31,6 +32,7 @@ const numberOf = (answer: TestAnswer): number =>
 async function whole(): Promise<void> {
   await desk.act(async (act) => {
     expect((await rebuildPromises(act, (id) => policyById(act.tx, act.deskId, id))).differences).toEqual([]);
+    expect((await recountQueues(act)).differences).toEqual([]);
   });
 }
 

@@ -8,6 +8,7 @@ import type { Act } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import { policyById } from '../policies/door.ts';
 import {
+  countedTo,
   countViews,
   listTickets,
   orders,
@@ -61,7 +62,12 @@ export function listRoutes(app: Http, access: Access): void {
           200: z.object({
             items: z.array(ticketSchema),
             next: z.string().nullable(),
-            counts: z.record(z.enum(views), z.int()).optional(),
+            counts: z
+              .record(z.enum(views), z.int())
+              .optional()
+              .describe(
+                `On the first page: tickets in each view, of the team when one is asked for. "soon" counts to ${countedTo}: one more means more. Of contacts all do`,
+              ),
           }),
           ...problems(401, 404, 422),
         },
@@ -83,7 +89,11 @@ export function listRoutes(app: Http, access: Access): void {
         });
         const page = pageOf(rows, limit, (row) => ({ order, ...positionOf(order, row) }));
         const items = await presentTickets(act, page.items, visit, 'next');
-        return { items, next: page.next, ...(after === null ? { counts: await countViews(act) } : {}) };
+        return {
+          items,
+          next: page.next,
+          ...(after === null ? { counts: await countViews(act, onlyTeam(filters.team)) } : {}),
+        };
       }),
   );
 }
@@ -105,6 +115,10 @@ async function presentTickets(
   }
   return items;
 }
+
+/** The team of a filter that asks for one only. */
+const onlyTeam = (team: AnyOf | undefined): string | null =>
+  team !== undefined && !team.not && team.values.length === 1 ? (team.values[0] ?? null) : null;
 
 /** `me` is whoever asks. */
 function ownName(filter: AnyOf | undefined, { person }: Visit): AnyOf | undefined {

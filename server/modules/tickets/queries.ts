@@ -6,6 +6,7 @@ import type { Act, Tx } from '../../platform/services.ts';
 import type { NextDue } from '../ledger/door.ts';
 import type { MessageFindings } from './findings.ts';
 import { noteFiles } from '../trust/door.ts';
+import { countingChange } from '../queues/door.ts';
 
 /** The next readable number of the desk. Held until the transaction ends, so it is asked for late. */
 export async function nextNumber(tx: Tx, deskId: string): Promise<number> {
@@ -48,8 +49,7 @@ export interface NewTicket {
 
 /** Writes a new ticket with its first participant, in one statement: mail comes in as fast as there are few of them. */
 export async function insertTicket(act: Act, ticket: NewTicket): Promise<void> {
-  await sql`
-    with written as (
+  const row = sql`
       insert into ticket (desk_id, id, number, subject, state, kind, severity, plan, channel, way, region, level, team, language, address, automatic, claim,
                           admitted, decision, policy_id, contract_id, customer_id, requester_id, restricted, event_seq, opened_at, updated_at,
                           next_due_at, next_state)
@@ -57,11 +57,10 @@ export async function insertTicket(act: Act, ticket: NewTicket): Promise<void> {
               ${ticket.channel}, ${ticket.way}, ${ticket.region}, ${ticket.level}, ${ticket.team}, ${ticket.language}, ${ticket.address}, ${ticket.automatic}, ${ticket.claim}, ${ticket.admitted},
               ${JSON.stringify(ticket.decision)}::jsonb, ${ticket.policyId}, ${ticket.contractId}, ${ticket.customerId}, ${ticket.requesterId},
               ${ticket.restricted}::text[], ${ticket.eventSeq}, to_timestamp(${ticket.openedAt}), to_timestamp(${act.now}),
-              to_timestamp(${ticket.next.at}), ${ticket.next.state})
-    )
-    insert into participant (desk_id, ticket_id, contact_id) values (${act.deskId}, ${ticket.id}, ${ticket.requesterId})`.execute(
-    act.tx,
-  );
+              to_timestamp(${ticket.next.at}), ${ticket.next.state})`;
+  const then = sql`
+    insert into participant (desk_id, ticket_id, contact_id) values (${act.deskId}, ${ticket.id}, ${ticket.requesterId})`;
+  await countingChange(act.deskId, row, { then }).execute(act.tx);
 }
 
 export interface GivenAttachment {
@@ -251,7 +250,7 @@ export async function updateTicket(
     changes.waiting === undefined
       ? { for: ticket.waiting_for, since: ticket.waiting_since }
       : (changes.waiting ?? { for: null, since: null });
-  await sql`
+  const update = sql`
     update ticket set
       state = ${changes.state ?? ticket.state}, kind = ${changes.kind ?? ticket.kind}, severity = ${changes.severity ?? ticket.severity},
       level = ${changes.level ?? ticket.level}, team = ${changes.team ?? ticket.team},
@@ -262,7 +261,8 @@ export async function updateTicket(
       claim = ${changes.claim ?? ticket.claim},
       event_seq = ${recorded.eventSeq}, updated_at = to_timestamp(${act.now}),
       next_due_at = to_timestamp(${recorded.next.at}), next_state = ${recorded.next.state}
-    where desk_id = ${act.deskId} and id = ${ticket.id}`.execute(act.tx);
+    where desk_id = ${act.deskId} and id = ${ticket.id}`;
+  await countingChange(act.deskId, update, { ids: [ticket.id] }).execute(act.tx);
   if (changes.entitled !== undefined) await entitle(act, ticket.id, changes.entitled);
 }
 
@@ -286,10 +286,9 @@ export async function writeRestricted(
 ): Promise<void> {
   const intake = { kind: 'intake', id: null } as const;
   await actingAs(act.tx, act, intake, async () => {
-    await sql`
-      update ticket set restricted = ${[...restricted]}::text[] where desk_id = ${act.deskId} and id = ${ticketId}`.execute(
-      act.tx,
-    );
+    const update = sql`
+      update ticket set restricted = ${[...restricted]}::text[] where desk_id = ${act.deskId} and id = ${ticketId}`;
+    await countingChange(act.deskId, update, { ids: [ticketId] }).execute(act.tx);
   });
 }
 

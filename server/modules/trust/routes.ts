@@ -9,6 +9,7 @@ import { fewestLessons } from './bayes.ts';
 import { listedSenders, listSender, senderKinds, unlistSender } from './sender-lists.ts';
 import { lessonCounts, spamResults } from './weigh-spam.ts';
 import { saveTrustSettings, trustSettings } from './settings.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const tags = ['trust'];
 const deskParams = z.object({ desk: z.string() });
@@ -85,7 +86,7 @@ const senderSchema = z.object({
   what: z.enum(senderKinds),
   value: z.string(),
   note: z.string(),
-  at: z.iso.datetime(),
+  at: instant,
 });
 const resultDays = 90;
 

@@ -2,6 +2,7 @@ import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import { messageId } from './attempt.ts';
 import type { DeliveryRow, EndpointRow } from './queries.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 export const endpointSchema = z.object({
   id: z.uuid(),
@@ -16,15 +17,15 @@ export const endpointSchema = z.object({
     .enum(['gone', 'failing'])
     .nullable()
     .describe('`gone`: it answered 410. `failing`: it took nothing for five days'),
-  failingSince: z.iso.datetime().nullable().describe('Since when it has taken nothing, while it was tried'),
+  failingSince: instant.nullable().describe('Since when it has taken nothing, while it was tried'),
   oldSecretUntil: z.iso
     .datetime()
     .nullable()
     .describe('Until then messages carry a signature by the old secret too'),
-  created: z.iso.datetime(),
+  created: instant,
   waiting: z.int().describe('Deliveries that are to be sent, or sent again'),
   failed: z.int().describe('Deliveries that were given up, of the last 30 days'),
-  lastDelivered: z.iso.datetime().nullable(),
+  lastDelivered: instant.nullable(),
 });
 
 export const deliverySchema = z.object({
@@ -33,13 +34,13 @@ export const deliverySchema = z.object({
   type: z.string(),
   payload: z.string().describe('As it is sent'),
   state: z.enum(['waiting', 'delivered', 'failed']),
-  created: z.iso.datetime(),
-  next: z.iso.datetime().nullable().describe('When it is tried next'),
+  created: instant,
+  next: instant.nullable().describe('When it is tried next'),
   attempts: z.int().describe('Since it was last asked for'),
   tries: z
     .array(
       z.object({
-        at: z.iso.datetime(),
+        at: instant,
         status: z.int().nullable().describe('Null when there was no answer'),
         ms: z.int(),
         answer: z.string().describe('Its first bytes'),

@@ -17,6 +17,7 @@ import {
 import { typePattern } from './matching.ts';
 import { endpointJson, endpointSchema } from './present.ts';
 import { endpointsOf } from './queries.ts';
+import { instant } from '../../platform/http/instants.ts';
 
 const tags = ['webhooks'];
 const deskParams = z.object({ desk: z.string() });
@@ -158,7 +159,7 @@ export function webhookRoutes(app: Http, services: Services, access: Access): vo
           'For a day messages carry a signature by the old secret too. The new one is not shown again.',
         params: idParams,
         response: {
-          201: z.object({ secret: z.string(), oldUntil: z.iso.datetime() }),
+          201: z.object({ secret: z.string(), oldUntil: instant }),
           ...problems(401, 403, 404),
         },
       },

@@ -10,6 +10,7 @@ import { QueueRow } from '../parts/queue-row.tsx';
 import { useNow, useZone } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { moveFocus, useKeys } from '../parts/use-keys.ts';
+import { viewCount } from '../parts/view-count.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { groupTickets } from '../queue-groups.ts';
 
@@ -60,7 +61,7 @@ export default function Queue() {
       <title>{`${t(`view.${view}`)} · ${desk.name}`}</title>
       <header className="work-head">
         <h1>{t(`view.${view}`)}</h1>
-        <span className="num mute">{count ?? list.items.length}</span>
+        <span className="num mute">{viewCount(view, count) || list.items.length}</span>
         <Form role="search" className="search" action={`/${desk.id}/search`}>
           <label className="hidden" htmlFor="q">
             {t('queue.search')}

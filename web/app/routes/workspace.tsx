@@ -5,6 +5,7 @@ import { read, readIfAllowed } from '../api.server.ts';
 import { LiveNote } from '../live/live-note.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { viewCount } from '../parts/view-count.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { settingsPagesOf } from '../settings/settings-pages.ts';
 
@@ -58,7 +59,7 @@ export default function Workspace() {
                   aria-current={current === view ? 'page' : undefined}
                 >
                   {t(`view.${view}`)}
-                  <span className="num mute">{counts[view] ?? ''}</span>
+                  <span className="num mute">{viewCount(view, counts[view])}</span>
                 </NavLink>
               </li>
             ))}
