@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<Measure[]> }>> = {
   imap: () => import('./imap.ts'),
   parse: () => import('./parse.ts'),
   lateness: () => import('./lateness.ts'),
+  queue: () => import('./queue.ts'),
   replay: () => import('./replay.ts'),
   streams: () => import('./streams.ts'),
   start: () => import('./start.ts'),

@@ -3338,6 +3338,7 @@ export interface Operations {
       200: {
       items: Array<Ticket>;
       next: string | null;
+      /** On the first page: tickets in each view, of the team when one is asked for. "soon" counts to 1000: one more means more. Of contacts all do */
       counts?: Record<string, number>;
     };
       304: undefined;
@@ -3480,6 +3481,7 @@ export interface Operations {
     query: {};
     body: undefined;
     answers: {
+      200: string;
       304: undefined;
       401: Problem;
       403: Problem;
@@ -3555,6 +3557,7 @@ export interface Operations {
     };
     body: undefined;
     answers: {
+      200: string;
       302: undefined;
       304: undefined;
       401: Problem;
@@ -3627,6 +3630,7 @@ export interface Operations {
     query: {};
     body: undefined;
     answers: {
+      200: string;
       304: undefined;
       401: Problem;
       403: Problem;
@@ -5520,6 +5524,7 @@ export interface Operations {
       version?: string;
     };
     answers: {
+      200: string;
       400: Problem;
       401: Problem;
       403: Problem;
@@ -5598,6 +5603,7 @@ export interface Operations {
     query: {};
     body: undefined;
     answers: {
+      200: string;
       304: undefined;
       401: Problem;
       404: Problem;
@@ -5616,6 +5622,7 @@ export interface Operations {
     query: {};
     body: undefined;
     answers: {
+      200: string;
       304: undefined;
       401: Problem;
       404: Problem;
@@ -7023,6 +7030,7 @@ export interface Operations {
     };
     body: undefined;
     answers: {
+      200: string;
       304: undefined;
       401: Problem;
       403: Problem;

@@ -1073,6 +1073,29 @@ create table public.promise_wake (
   constraint promise_wake_pkey PRIMARY KEY (desk_id, promise_id)
 );
 
+create table public.queue_change (
+  desk_id uuid not null,
+  id bigint generated always as identity not null,
+  team text not null,
+  state text not null,
+  assignee_id uuid not null,
+  restricted text[] not null,
+  broken boolean not null,
+  change integer not null,
+  constraint queue_change_pkey PRIMARY KEY (desk_id, id)
+);
+
+create table public.queue_count (
+  desk_id uuid not null,
+  team text not null,
+  state text not null,
+  assignee_id uuid not null,
+  restricted text[] not null,
+  broken boolean not null,
+  tickets bigint not null,
+  constraint queue_count_pkey PRIMARY KEY (desk_id, team, state, assignee_id, restricted, broken)
+);
+
 create unlogged table public.request_count (
   desk_id uuid not null,
   id text not null,
@@ -1525,6 +1548,10 @@ alter table public.promise add constraint promise_desk_id_ticket_id_fkey FOREIGN
 
 alter table public.promise_wake add constraint promise_wake_desk_id_promise_id_fkey FOREIGN KEY (desk_id, promise_id) REFERENCES public.promise(desk_id, id);
 
+alter table public.queue_change add constraint queue_change_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.queue_count add constraint queue_count_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.search_doc add constraint search_doc_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.message(desk_id, id);
 
 alter table public.search_doc add constraint search_doc_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
@@ -1669,15 +1696,23 @@ CREATE INDEX search_doc_words ON public.search_doc USING gin (words);
 
 CREATE INDEX spam_score_at ON public.spam_score USING btree (desk_id, at);
 
-CREATE INDEX ticket_assignee ON public.ticket USING btree (desk_id, assignee_id, next_due_at) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
+CREATE INDEX ticket_assignee ON public.ticket USING btree (desk_id, assignee_id, next_due_at, number DESC) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
 
 CREATE INDEX ticket_customer ON public.ticket USING btree (desk_id, customer_id, number DESC);
 
-CREATE INDEX ticket_due ON public.ticket USING btree (desk_id, next_due_at, number) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
+CREATE INDEX ticket_due ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
 
-CREATE INDEX ticket_newest ON public.ticket USING btree (desk_id, number DESC);
+CREATE INDEX ticket_next ON public.ticket USING btree (desk_id, next_state, next_due_at, number DESC) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
 
 CREATE INDEX ticket_requester ON public.ticket USING btree (desk_id, requester_id, number DESC);
+
+CREATE INDEX ticket_team ON public.ticket USING btree (desk_id, team, next_due_at, number DESC) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
+
+CREATE INDEX ticket_unassigned ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE ((state = ANY (ARRAY['open'::text, 'waiting'::text])) AND (assignee_id IS NULL));
+
+CREATE INDEX ticket_updated ON public.ticket USING btree (desk_id, updated_at, number);
+
+CREATE INDEX ticket_waiting ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE (state = 'waiting'::text);
 
 CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (desk_id, endpoint_id, try_at, "position") WHERE (state = 'waiting'::text);
 
@@ -1780,6 +1815,10 @@ alter table public.policy_version enable row level security, force row level sec
 alter table public.promise enable row level security, force row level security;
 
 alter table public.promise_wake enable row level security, force row level security;
+
+alter table public.queue_change enable row level security, force row level security;
+
+alter table public.queue_count enable row level security, force row level security;
 
 alter table public.request_count enable row level security, force row level security;
 
@@ -2223,6 +2262,23 @@ create policy promise_wake_system on public.promise_wake as permissive for all t
   using (true)
   with check (true);
 
+create policy queue_change_app on public.queue_change as permissive for select to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted)))));
+
+create policy queue_change_insert on public.queue_change as permissive for insert to amparo_app
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy queue_change_system on public.queue_change as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy queue_count_app on public.queue_count as permissive for select to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted)))));
+
+create policy queue_count_system on public.queue_count as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
 create policy request_count_owner on public.request_count as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -2509,6 +2565,14 @@ grant delete, insert, select, update on table public.promise to amparo_system;
 grant delete, insert, select, update on table public.promise_wake to amparo_app;
 
 grant delete, insert, select, update on table public.promise_wake to amparo_system;
+
+grant insert, select on table public.queue_change to amparo_app;
+
+grant delete, insert, select on table public.queue_change to amparo_system;
+
+grant select on table public.queue_count to amparo_app;
+
+grant delete, insert, select, update on table public.queue_count to amparo_system;
 
 grant delete, select on table public.request_count to amparo_system;
 

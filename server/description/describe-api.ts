@@ -116,19 +116,26 @@ function describe(method: string, operation: Operation, schemas: Components): vo
   const responses = (operation.responses ??= {});
   if (method === 'get' && operation.parameters?.some(({ name }) => name === 'if-none-match') === true)
     responses['304'] ??= { description: titles['304'] ?? '' };
+  if (!Object.keys(responses).some((status) => status.startsWith('2')))
+    responses['200'] = {
+      description: 'The content itself, with its type',
+      content: { '*/*': { schema: { type: 'string' }, example: 'Received: from mail.example.org …' } },
+    };
   for (const [status, response] of Object.entries(responses)) {
     if (/^(problem\+json|Default Response|)$/.test(response.description ?? ''))
       response.description = titles[status] ?? 'An answer';
     for (const [type, media] of Object.entries(response.content ?? {})) {
       if (media.schema === undefined) continue;
       media.example ??=
-        type === 'application/problem+json' ? problemExample(status) : exampleOf(media.schema, schemas);
+        type === 'application/problem+json'
+          ? { ...(exampleOf(media.schema, schemas) as object), ...problemExample(status) }
+          : exampleOf(media.schema, schemas);
     }
   }
 }
 
 function problemExample(status: string): object {
-  const code = codes[status] ?? 'conflict';
+  const code = codes[status] ?? 'invalid';
   return {
     type: `urn:amparo:problem:${code}`,
     code,

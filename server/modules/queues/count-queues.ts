@@ -3,7 +3,7 @@ import type { Act } from '../../platform/services.ts';
 import { nobodyId, placeColumns } from './place.ts';
 
 /** Exact numbers of tickets that whoever asks may see. */
-export interface QueueCounts {
+interface QueueCounts {
   readonly open: number;
   readonly mine: number;
   readonly unassigned: number;

@@ -1,5 +1,4 @@
 export { countingChange } from './counting-change.ts';
 export { countQueues } from './count-queues.ts';
-export type { QueueCounts } from './count-queues.ts';
 export { startFolding } from './fold-changes.ts';
 export { recountQueues } from './recount-queues.ts';

@@ -188,7 +188,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
         config: { ...config, version: 'heeded' },
         schema: {
           tags,
-          operationId: `add${noun[0]?.toUpperCase()}${noun.slice(1)}`,
+          operationId: `add${noun.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`,
           summary,
           params: numberParams,
           body,

@@ -2,7 +2,7 @@ import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import { messageId } from './attempt.ts';
 import type { DeliveryRow, EndpointRow } from './queries.ts';
-import { instant } from '../../platform/http/instants.ts';
+import { instant as instantSchema } from '../../platform/http/instants.ts';
 
 export const endpointSchema = z.object({
   id: z.uuid(),
@@ -17,15 +17,14 @@ export const endpointSchema = z.object({
     .enum(['gone', 'failing'])
     .nullable()
     .describe('`gone`: it answered 410. `failing`: it took nothing for five days'),
-  failingSince: instant.nullable().describe('Since when it has taken nothing, while it was tried'),
-  oldSecretUntil: z.iso
-    .datetime()
+  failingSince: instantSchema.nullable().describe('Since when it has taken nothing, while it was tried'),
+  oldSecretUntil: instantSchema
     .nullable()
     .describe('Until then messages carry a signature by the old secret too'),
-  created: instant,
+  created: instantSchema,
   waiting: z.int().describe('Deliveries that are to be sent, or sent again'),
   failed: z.int().describe('Deliveries that were given up, of the last 30 days'),
-  lastDelivered: instant.nullable(),
+  lastDelivered: instantSchema.nullable(),
 });
 
 export const deliverySchema = z.object({
@@ -34,13 +33,13 @@ export const deliverySchema = z.object({
   type: z.string(),
   payload: z.string().describe('As it is sent'),
   state: z.enum(['waiting', 'delivered', 'failed']),
-  created: instant,
-  next: instant.nullable().describe('When it is tried next'),
+  created: instantSchema,
+  next: instantSchema.nullable().describe('When it is tried next'),
   attempts: z.int().describe('Since it was last asked for'),
   tries: z
     .array(
       z.object({
-        at: instant,
+        at: instantSchema,
         status: z.int().nullable().describe('Null when there was no answer'),
         ms: z.int(),
         answer: z.string().describe('Its first bytes'),

@@ -598,6 +598,27 @@ export interface PromiseWakeTable {
   wake_at: Instant;
 }
 
+export interface QueueChangeTable {
+  desk_id: string;
+  id: ColumnType<number, never, never>;
+  team: string;
+  state: string;
+  assignee_id: string;
+  restricted: string[];
+  broken: boolean;
+  change: number;
+}
+
+export interface QueueCountTable {
+  desk_id: string;
+  team: string;
+  state: string;
+  assignee_id: string;
+  restricted: string[];
+  broken: boolean;
+  tickets: number;
+}
+
 export interface RequestCountTable {
   desk_id: string;
   id: string;
@@ -817,6 +838,8 @@ export interface DB {
   policy_version: PolicyVersionTable;
   promise: PromiseTable;
   promise_wake: PromiseWakeTable;
+  queue_change: QueueChangeTable;
+  queue_count: QueueCountTable;
   request_count: RequestCountTable;
   search_doc: SearchDocTable;
   search_form: SearchFormTable;
