@@ -91,8 +91,8 @@ function relabel(raw: Buffer, random: Random, label: RegExp, values: readonly st
   const found = [...text.matchAll(label)];
   const match = found[below(random, found.length)];
   if (match === undefined) return raw;
-  const at = match.index + match[1]!.length; // The label always has its first group.
-  const end = at + /^[^;\r\n]*/.exec(text.slice(at))![0].length; // Matches the empty string as well.
+  const at = match.index + (match[1] ?? '').length;
+  const end = at + (/^[^;\r\n]+/.exec(text.slice(at))?.[0].length ?? 0);
   return Buffer.from(text.slice(0, at) + pick(random, values, '') + text.slice(end), 'latin1');
 }
 

@@ -14,7 +14,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     `/api/v1/${params.desk}/sign-in/providers/${encodeURIComponent(params.provider ?? '')}`,
     { next },
   );
-  if (answer.status >= 300) throw data(problemOf(answer), { status: answer.status });
+  if (answer.status >= 300)
+    // oxlint-disable-next-line typescript/only-throw-error -- React Router takes a thrown answer as the page's error
+    throw data(problemOf(answer), { status: answer.status });
   return redirect((answer.data as { url: string }).url, { headers: cookiesOf(answer) });
 }
 
