@@ -175,7 +175,8 @@ export function deskCommand(
           recordAudit(act, { what: 'agent.password-set', target: administratorId }),
         );
     }
-    if (values.administrator !== undefined) write(await givePassword(services, values.administrator));
+    if (values.administrator !== undefined)
+      write(await givePassword(services, values.administrator, 'administrator'));
     write(
       `${created ? 'made' : 'kept'} the desk ${policy.desk.id} (${policy.desk.name}), policy version ${policy.version} in force from ${policy.effective}\n`,
     );
@@ -183,8 +184,8 @@ export function deskCommand(
   });
 }
 
-/** A new password for an administrator, shown this once. */
-async function givePassword(services: Services, email: string): Promise<string> {
+/** A new password, shown this once, and what comes next for its owner. */
+async function givePassword(services: Services, email: string, role: string): Promise<string> {
   const auth = await createAuth({
     pool: services.db.auth,
     secret: services.secret,
@@ -195,7 +196,11 @@ async function givePassword(services: Services, email: string): Promise<string> 
   try {
     const password = randomBytes(12).toString('base64url');
     await auth.setPassword(email, 'Administrator', password);
-    return `${email}   password ${password}\n`;
+    const next =
+      services.config.production && role === 'administrator'
+        ? 'At the first sign-in they are led to set up a second factor, unless the desk does not ask for one.\n'
+        : '';
+    return `${email}   password ${password}\n${next}`;
   } finally {
     await auth.close();
   }
@@ -231,7 +236,7 @@ export function agentCommand(
       const id = await addAgent(act, { name: values.name ?? email, email, role, teams });
       await recordAudit(act, { what: 'agent.password-set', target: id });
     });
-    write(await givePassword(services, email));
+    write(await givePassword(services, email, role));
     return 0;
   });
 }

@@ -72,6 +72,8 @@ interface StoredPasskey {
   staff: boolean;
 }
 
+/** Ed25519, P-256 and RSA: what devices make. Newer ones are still an experiment in Node. */
+const ALGORITHMS = [-8, -7, -257] as const;
 const CEREMONY_MINUTES = 5;
 const MOST_PASSKEYS = 20;
 
@@ -106,6 +108,7 @@ export function createPasskeys(
         userName: email,
         userDisplayName: email,
         attestationType: 'none',
+        supportedAlgorithmIDs: [...ALGORITHMS],
         excludeCredentials: rows.map(({ credential, transports }) => ({
           id: credential,
           transports: transports as never,
@@ -129,6 +132,7 @@ export function createPasskeys(
         expectedChallenge: asked.data.challenge,
         ...site(),
         requireUserVerification: true,
+        supportedAlgorithmIDs: [...ALGORITHMS],
       }).catch(() => null);
       if (verified?.verified !== true) return null;
       const { credential } = verified.registrationInfo;
