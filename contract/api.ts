@@ -473,6 +473,10 @@ export type FullTicket = {
     id: string;
     text: Record<string, string>;
     optional: boolean;
+    /** What the ticket itself has to show; a tick does not do then */
+    evidence: 'domain-check' | null;
+    /** Whether the ticket shows it */
+    shown: boolean;
     clause: string;
   }>>;
   /** For staff: nothing showed that the requester is the contact of this customer whom they claim to be, and what an agent says */

@@ -30,7 +30,6 @@ export type DeskEntry = Omit<Read<Item<Answer<'GET /api/v1'>>>, 'open'>;
 export type Desk = Omit<Read<Answer<'GET /api/v1/{desk}'>>, 'plan'>;
 /** A channel as it stands now for whoever asks. */
 export type Way = Desk['channels'][number];
-export type ChecklistItem = Desk['levels'][number]['checklist'][number];
 export type Me = Read<Answer<'GET /api/v1/{desk}/me'>>;
 export type Factors = Read<Answer<'GET /api/v1/{desk}/me/factors'>>;
 export type Passkey = Read<Item<Answer<'GET /api/v1/{desk}/me/passkeys'>>>;
@@ -82,6 +81,8 @@ export interface TicketList extends List<TicketSummary> {
 
 export type Search = Read<Answer<'GET /api/v1/{desk}/search'>>;
 export type SearchHit = Search['items'][number];
+
+export type ChecklistItem = Read<ApiFullTicket['checklists'][string]>[number];
 
 export type Ticket = TicketSummary &
   Pick<ApiFullTicket, 'region' | 'abilities' | 'checklists' | 'others' | 'claim' | 'participants'> & {

@@ -363,7 +363,9 @@ export const ticket: Ticket = {
   region: null,
   decision,
   abilities: ['reply', 'note', 'assign', 'severity', 'kind', 'wait', 'escalate', 'resolve', 'close', 'call'],
-  checklists: { 'level 2': desk.levels[1]?.checklist ?? [] },
+  checklists: {
+    'level 2': (desk.levels[1]?.checklist ?? []).map((item) => ({ ...item, evidence: null, shown: false })),
+  },
   claim: null,
   participants: [{ id: 'p1', name: 'Inês Duarte', email: 'ines@meridiano.test', customer: 'Meridiano' }],
   others: [{ number: 'OSW-987', subject: 'Slow scans on the second kiosk', state: 'resolved' }],

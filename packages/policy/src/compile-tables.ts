@@ -184,6 +184,7 @@ export function compileLevels(input: PolicyInput['levels'], context: Context): L
         id: item.id,
         text: context.text(item.text, [...here, 'text']),
         optional: item.optional ?? false,
+        evidence: item.evidence ?? null,
         origin: context.origin(item, here),
       };
     });

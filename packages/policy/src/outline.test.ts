@@ -114,7 +114,7 @@ describe('the outline of the public page', () => {
     const second = lists('levels')[0]?.items.find(({ anchor }) => anchor === 'level 2');
     expect(second?.details.map(({ label, phrases }) => [tell([label]), tell(phrases)])).toEqual([
       ['Team', 'Legal (Legal question), Engineering'],
-      ['Before it comes here', 'Tried to reproduce it, Noted the versions'],
+      ['Before it comes here', 'Tried to reproduce it, Noted the versions, Checked the mail of the domain'],
     ]);
   });
 

@@ -169,6 +169,14 @@ export const level = z.strictObject({
           .boolean()
           .optional()
           .meta({ description: 'May be answered "does not apply" with a reason.', examples: [true] }),
+        evidence: z
+          .enum(['domain-check'])
+          .optional()
+          .meta({
+            description:
+              "What shows by itself that it was done: `domain-check`, a check of a domain's mail that is stored on the ticket. A tick alone does not.",
+            examples: ['domain-check'],
+          }),
         ...originShape,
       }),
     )

@@ -201,6 +201,8 @@ export interface ChecklistItem {
   readonly text: LocalText;
   /** May be answered "not applicable" with a reason. */
   readonly optional: boolean;
+  /** What on the ticket shows that it was done; null where a person says so. */
+  readonly evidence: 'domain-check' | null;
   readonly origin: Origin;
 }
 

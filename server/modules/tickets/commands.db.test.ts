@@ -260,7 +260,7 @@ test('waiting for the customer stops what the policy says; their answer ends it 
       'customer-data': { done: true },
       reproduced: { done: true },
       'faq-searched': { done: true },
-      'dns-checked': { done: true },
+      'dns-checked': { done: false, note: 'No mail is concerned.' },
     },
   });
   maxony.clock.set('2026-03-04T10:00:00Z');
@@ -329,11 +329,36 @@ test('MAX-7: level 2 takes nothing over before its checklist is done; the proble
   expect(((await agent.get(url)).body as Shown).level).toBe('level 1');
 });
 
+test('MAX-7: that DNS, SPF and DKIM were checked is shown by a check on the ticket, or said not to apply; a tick alone does not do', async () => {
+  const { url, number } = await open();
+  const ticked = { ...complete, 'dns-checked': { done: true, note: 'I looked.' } };
+  const refusal = await refused(agent, `${url}/escalations`, { to: 'level 2', checklist: ticked });
+  expect(refusal.errors?.map((fault) => fault.path)).toEqual(['checklist.dns-checked']);
+  expect(refusal.errors?.[0]?.message).toContain("check a domain's mail on this ticket");
+  const item = async () =>
+    (
+      (await agent.get(url)).body as { checklists: Record<string, { id: string; shown: boolean }[]> }
+    ).checklists['level 2']?.find(({ id }) => id === 'dns-checked');
+  expect(await item()).toMatchObject({ evidence: 'domain-check', shown: false });
+  const check = await agent.post('/deliverability-checks', {
+    domain: 'loja.example',
+    ticket: String(number),
+  });
+  expect(check.status).toBe(201);
+  expect(await item()).toMatchObject({ shown: true });
+  const { 'dns-checked': _unasked, ...rest } = complete;
+  expect((await change(agent, `${url}/escalations`, { to: 'level 2', checklist: rest })).level).toBe(
+    'level 2',
+  );
+  const [escalated] = (await storedEvents(maxony, number)).filter(({ type }) => type === 'escalate');
+  expect(escalated?.data['checklist']).toMatchObject({ 'dns-checked': true });
+});
+
 const complete = {
   'customer-data': { done: true },
   reproduced: { done: false, note: 'Needs their data centre.' },
   'faq-searched': { done: true },
-  'dns-checked': { done: true },
+  'dns-checked': { done: false, note: 'No mail is concerned.' },
 };
 
 test("MAX-8 and MAX-9: level 2 has its own clock of 8 working hours, a team by kind, and the checklist's answers in a note", async () => {

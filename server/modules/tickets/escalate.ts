@@ -1,5 +1,6 @@
 import { compileTables } from '@amparo/decisions';
-import type { Level } from '@amparo/policy';
+import type { ChecklistItem, Level } from '@amparo/policy';
+import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { conflict, invalid } from '../../platform/problem.ts';
 import type { FieldFault } from '../../platform/problem.ts';
@@ -22,7 +23,7 @@ export async function escalate(
   number: number,
   input: { to: string; checklist: Checklist; author: { id: string | null; name: string } },
 ): Promise<void> {
-  await changeTicket(asked, number, (ticket, policy, act) => {
+  await changeTicket(asked, number, async (ticket, policy, act) => {
     const level = policy.levels.get(input.to);
     if (level === undefined) {
       throw invalid(`The policy has no level "${input.to}".`, [
@@ -32,7 +33,10 @@ export async function escalate(
     if (ticket.level === level.id) throw conflict('same-level', `The ticket is at ${level.id} already.`);
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', 'Only an open ticket can be escalated.');
-    const faults = unfinished(level, input.checklist);
+    const checked = await hasDomainCheck(act, ticket.id);
+    const isDone = (item: ChecklistItem): boolean =>
+      item.evidence === 'domain-check' ? checked : input.checklist[item.id]?.done === true;
+    const faults = unfinished(level, input.checklist, isDone);
     if (faults.length > 0)
       throw invalid(
         `Before ${level.id} can take over, ${faults.length === 1 ? 'one thing is' : `${faults.length} things are`} still to be done.`,
@@ -50,7 +54,7 @@ export async function escalate(
     const answers = level.checklist.map((item) => {
       const answer = input.checklist[item.id];
       const note = answer?.note?.trim() ?? '';
-      return `${answer?.done === true ? '[x]' : '[–]'} ${item.text['en'] ?? Object.values(item.text)[0] ?? item.id} (${item.origin.clause})${note === '' ? '' : `: ${note}`}`;
+      return `${isDone(item) ? '[x]' : '[–]'} ${item.text['en'] ?? Object.values(item.text)[0] ?? item.id} (${item.origin.clause})${note === '' ? '' : `: ${note}`}`;
     });
     return {
       events: [
@@ -60,9 +64,7 @@ export async function escalate(
             to: level.id,
             from: ticket.level,
             team,
-            checklist: Object.fromEntries(
-              level.checklist.map((item) => [item.id, input.checklist[item.id]?.done === true]),
-            ),
+            checklist: Object.fromEntries(level.checklist.map((item) => [item.id, isDone(item)])),
           },
         },
         ...(answers.length === 0 ? [] : [{ type: 'note', data: { message: noteId } }]),
@@ -81,16 +83,30 @@ export async function escalate(
   });
 }
 
-/** Items that are neither done nor, where that is allowed, answered with a reason. */
-function unfinished(level: Level, checklist: Checklist): FieldFault[] {
+/** Is a check of a domain's mail stored on the ticket? Its event says so. */
+export async function hasDomainCheck(act: Act, ticketId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from event where desk_id = ${act.deskId} and ticket_id = ${ticketId} and type = 'domain-check' limit 1`.execute(
+    act.tx,
+  );
+  return rows.length > 0;
+}
+
+/** Items that are neither done nor, where that is allowed, answered with a reason. What the ticket has to show, a tick does not. */
+function unfinished(
+  level: Level,
+  checklist: Checklist,
+  isDone: (item: ChecklistItem) => boolean,
+): FieldFault[] {
   return level.checklist
     .filter((item) => {
+      if (isDone(item)) return false;
       const answer = checklist[item.id];
-      if (answer?.done === true) return false;
-      return !(item.optional && (answer?.note?.trim() ?? '') !== '');
+      const reason = (answer?.note?.trim() ?? '') !== '';
+      return !(item.optional && reason && (item.evidence === null || answer?.done !== true));
     })
     .map((item) => ({
       path: `checklist.${item.id}`,
-      message: `${item.text['en'] ?? item.id} (${item.origin.clause})${item.optional ? ', or say why it does not apply' : ''}`,
+      message: `${item.text['en'] ?? item.id} (${item.origin.clause})${item.evidence === null ? '' : ": check a domain's mail on this ticket"}${item.optional ? ', or say why it does not apply' : ''}`,
     }));
 }

@@ -6,6 +6,7 @@ import { named } from '../../platform/http/schemas.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
 import { claimOf } from './confirm-requester.ts';
+import { hasDomainCheck } from './escalate.ts';
 import { findTicket } from './find-ticket.ts';
 import { listTickets, previews, promiseBodies } from './list-tickets.ts';
 import { participantsOf } from './participants.ts';
@@ -27,6 +28,11 @@ export const fullTicketSchema = named(
             id: z.string(),
             text: z.record(z.string(), z.string()),
             optional: z.boolean(),
+            evidence: z
+              .enum(['domain-check'])
+              .nullable()
+              .describe('What the ticket itself has to show; a tick does not do then'),
+            shown: z.boolean().describe('Whether the ticket shows it'),
             clause: z.string(),
           }),
         ),
@@ -63,7 +69,8 @@ export async function fullTicket(act: Act, visit: Visit, text: string): Promise<
     version: ticket.event_seq,
     now: formatInstant(act.now),
     policy: { version: policy.version, hash: policy.hash, effective: policy.effective },
-    checklists: visit.person.kind === 'agent' ? checklistsOf(policy) : {},
+    checklists:
+      visit.person.kind === 'agent' ? checklistsOf(policy, await hasDomainCheck(act, ticket.id)) : {},
     claim: visit.person.kind === 'agent' ? await claimOf(act, ticket) : null,
     participants: visit.person.kind === 'agent' ? await participantsOf(act, ticket) : [],
     others: others.map((other) => ({
@@ -74,7 +81,7 @@ export async function fullTicket(act: Act, visit: Visit, text: string): Promise<
   };
 }
 
-const checklistsOf = (policy: Policy): z.infer<typeof fullTicketSchema>['checklists'] =>
+const checklistsOf = (policy: Policy, checked: boolean): z.infer<typeof fullTicketSchema>['checklists'] =>
   Object.fromEntries(
     [...policy.levels.values()].map((level) => [
       level.id,
@@ -82,6 +89,8 @@ const checklistsOf = (policy: Policy): z.infer<typeof fullTicketSchema>['checkli
         id: item.id,
         text: item.text,
         optional: item.optional,
+        evidence: item.evidence,
+        shown: item.evidence === 'domain-check' && checked,
         clause: item.origin.clause,
       })),
     ]),

@@ -16,8 +16,7 @@ export function EscalatePanel({ ticket }: { ticket: Ticket }) {
   const others = desk.levels.filter(({ id }) => id !== ticket.level);
   const here = desk.levels.findIndex(({ id }) => id === ticket.level);
   const next = typed.to ?? desk.levels[here + 1]?.id ?? others[0]?.id;
-  const checklistOf = (level: string): readonly ChecklistItem[] =>
-    ticket.checklists[level] ?? desk.levels.find(({ id }) => id === level)?.checklist ?? [];
+  const checklistOf = (level: string): readonly ChecklistItem[] => ticket.checklists[level] ?? [];
   const faultOf = (item: ChecklistItem) =>
     errors.some(({ path }) => path.split(/[./]/).includes(item.id))
       ? t(item.optional ? 'act.item-missing-optional' : 'act.item-missing')
@@ -47,19 +46,26 @@ export function EscalatePanel({ ticket }: { ticket: Ticket }) {
               return (
                 <div key={item.id} className={fault ? 'item bad' : 'item'}>
                   <input type="hidden" name={`item:${level.id}`} value={item.id} />
-                  <label className="check">
-                    <input
-                      type="checkbox"
-                      name={`done:${key}`}
-                      defaultChecked={typed[`done:${key}`] === 'on'}
-                      aria-invalid={fault ? true : undefined}
-                      aria-describedby={fault ? `fault-${key}` : undefined}
-                    />
-                    <span>
-                      <Local text={item.text} /> {item.clause && <ClauseLink clause={item.clause} />}
-                      {item.optional && <span className="mute"> {t('act.optional')}</span>}
-                    </span>
-                  </label>
+                  {item.evidence === 'domain-check' ? (
+                    <p>
+                      {/* What the ticket has to show: no tick of a person does. */}
+                      <span className={item.shown ? 'kept' : 'mute'}>
+                        {t(item.shown ? 'act.item-shown' : 'act.item-not-shown')}
+                      </span>{' '}
+                      <ItemText item={item} />
+                    </p>
+                  ) : (
+                    <label className="check">
+                      <input
+                        type="checkbox"
+                        name={`done:${key}`}
+                        defaultChecked={typed[`done:${key}`] === 'on'}
+                        aria-invalid={fault ? true : undefined}
+                        aria-describedby={fault ? `fault-${key}` : undefined}
+                      />
+                      <ItemText item={item} />
+                    </label>
+                  )}
                   <label>
                     <span className="hidden">{t('act.item-note')}</span>
                     <input
@@ -81,5 +87,15 @@ export function EscalatePanel({ ticket }: { ticket: Ticket }) {
         </div>
       ))}
     </Panel>
+  );
+}
+
+function ItemText({ item }: { item: ChecklistItem }) {
+  const { t } = useTexts();
+  return (
+    <span>
+      <Local text={item.text} /> {item.clause && <ClauseLink clause={item.clause} />}
+      {item.optional && <span className="mute"> {t('act.optional')}</span>}
+    </span>
   );
 }
