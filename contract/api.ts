@@ -7108,6 +7108,51 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** What the policy wants to know of staff, what was checked of each, and the clearances that follow */
+  'GET /api/v1/{desk}/agents/attributes': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      attributes: Array<{
+        id: string;
+        name: Record<string, string>;
+        values: Array<{
+          id: string;
+          name: Record<string, string>;
+        }>;
+        clause: string;
+      }>;
+      items: Array<{
+        agent: {
+          id: string;
+          name: string;
+        };
+        checked: Array<{
+          attribute: string;
+          value: string;
+          by: string | null;
+          at: string;
+        }>;
+        clearances: Array<string>;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** What the policy wants to know of an agent, what was checked, by whom and when */
   'GET /api/v1/{desk}/agents/{id}/attributes': {
     path: {

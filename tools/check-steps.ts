@@ -6,6 +6,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { checkArchitecture } from './guards/architecture.ts';
 import { checkBareStrings } from './guards/bare-strings.ts';
+import { checkDanger } from './guards/danger.ts';
 import type { GuardResult } from './guards/guard.ts';
 import { checkLocales } from './guards/locales.ts';
 import { checkLock, completeLock } from './guards/lock.ts';
@@ -36,6 +37,7 @@ export const STEPS: readonly Step[] = [
   { name: 'bare-strings', run: (root) => whenThereArePages(root, checkBareStrings) },
   { name: 'locales', run: (root) => whenThereArePages(root, checkLocales) },
   { name: 'words', run: checkWords },
+  { name: 'danger', run: checkDanger },
   {
     name: 'lock',
     run: checkLock,

@@ -41,6 +41,10 @@ export type SignInProvider = Read<Item<Answer<'GET /api/v1/{desk}/sign-in/provid
 export type ProviderSettings = Read<Item<Answer<'GET /api/v1/{desk}/sign-in-providers'>>>;
 export type SignInRule = Read<Item<Answer<'GET /api/v1/{desk}/sign-in-rules'>>>;
 
+export type ApiKey = Read<Item<Answer<'GET /api/v1/{desk}/keys'>>>;
+export type AuditEntry = Read<Item<Answer<'GET /api/v1/{desk}/audit'>>>;
+export type CheckedStaff = Read<Answer<'GET /api/v1/{desk}/agents/attributes'>>;
+
 type ApiTicket = Read<Item<Answer<'GET /api/v1/{desk}/tickets'>>>;
 type ApiFullTicket = Read<Answer<'GET /api/v1/{desk}/tickets/{number}'>>;
 

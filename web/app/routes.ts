@@ -35,6 +35,9 @@ export default [
       route('settings', 'routes/settings.tsx', [
         index('routes/settings-list.tsx'),
         route('people', 'routes/settings-people.tsx'),
+        route('clearances', 'routes/settings-clearances.tsx'),
+        route('keys', 'routes/settings-keys.tsx'),
+        route('audit', 'routes/settings-audit.tsx'),
         route('sign-in', 'routes/settings-sign-in.tsx'),
         route('addresses', 'routes/settings-addresses.tsx'),
         route('recipients', 'routes/settings-recipients.tsx'),

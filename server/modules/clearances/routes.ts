@@ -5,7 +5,7 @@ import { problems } from '../../platform/http/pages.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
-import { clearancesOfAgent } from '../people/door.ts';
+import { agentsOfDesk, clearancesOfAgent } from '../people/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { attributesOf } from './queries.ts';
 import { setAttributes } from './set-attributes.ts';
@@ -33,6 +33,72 @@ const attributesSchema = z.object({
 
 /** What is known of an agent, when the policy asks for it (OSW-9), and the clearances that follow. */
 export function clearanceRoutes(app: Http, access: Access): void {
+  app.get(
+    '/agents/attributes',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'listAgentAttributes',
+        summary:
+          'What the policy wants to know of staff, what was checked of each, and the clearances that follow',
+        params: agentParams.omit({ id: true }),
+        response: {
+          200: z.object({
+            attributes: z.array(
+              z.object({
+                id: z.string(),
+                name: names,
+                values: z.array(z.object({ id: z.string(), name: names })),
+                clause: z.string(),
+              }),
+            ),
+            items: z.array(
+              z.object({
+                agent: z.object({ id: z.string(), name: z.string() }),
+                checked: z.array(
+                  z.object({
+                    attribute: z.string(),
+                    value: z.string(),
+                    by: z.string().nullable(),
+                    at: z.iso.datetime(),
+                  }),
+                ),
+                clearances: z.array(z.string()),
+              }),
+            ),
+            next: z.null(),
+          }),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => {
+        const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+        const known = Map.groupBy(await attributesOf(act, null), (row) => row.agent_id);
+        return {
+          attributes: [...policy.attributes.values()].map(({ id, name, values, origin }) => ({
+            id,
+            name,
+            values: [...values.values()].map((value) => ({ id: value.id, name: value.name })),
+            clause: origin.clause,
+          })),
+          items: (await agentsOfDesk(act.tx, act.deskId)).map(({ id, name, clearances }) => ({
+            agent: { id, name },
+            checked: (known.get(id) ?? []).map((row) => ({
+              attribute: row.attribute,
+              value: row.value,
+              by: row.checked_by_name,
+              at: formatInstant(row.checked_at),
+            })),
+            clearances: [...clearances],
+          })),
+          next: null,
+        };
+      }),
+  );
+
   app.get(
     '/agents/:id/attributes',
     {

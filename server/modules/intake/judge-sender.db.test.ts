@@ -148,7 +148,7 @@ describe('whom a mail is believed to be from', () => {
     expect((await last()).number).toBe(before);
   });
 
-  test('mail spoof (class 12): somebody with an address in the From line alone gets none of its plan, and no answer goes there', async () => {
+  test('mail spoof (attack class 12): somebody with an address in the From line alone gets none of its plan, and no answer goes there', async () => {
     desk.services.dns.add(policy('quarantine'));
     const mails = (await storedMail(desk)).length;
     await receive(mail(), fromOutside);
@@ -156,7 +156,7 @@ describe('whom a mail is believed to be from', () => {
     expect((await storedMail(desk)).length).toBe(mails);
   });
 
-  test('mail spoof (class 12): a colleague’s address in a From line opens a stranger’s ticket like any other', async () => {
+  test('mail spoof (attack class 12): a colleague’s address in a From line opens a stranger’s ticket like any other', async () => {
     desk.services.dns.add({ '_dmarc.opswat.example': { TXT: [['v=DMARC1; p=none']] } });
     await desk.addAgent({ name: 'Mihai', email: 'mihai@opswat.example' });
     await receive(mail({ from: 'Mihai <mihai@opswat.example>' }), fromOutside);
@@ -250,7 +250,7 @@ describe('what joins a ticket', () => {
     return { number, headerId, replyTo: signReply(replyKey, 'support@opswat.test', number, contactId) };
   }
 
-  test('thread hijack (class 13): a forged From with a Message-ID of ours joins nothing and ends no wait', async () => {
+  test('thread hijack (attack class 13): a forged From with a Message-ID of ours joins nothing and ends no wait', async () => {
     for (const p of ['reject', 'quarantine']) {
       const { number, headerId } = await waiting();
       desk.services.dns.add(policy(p));

@@ -152,7 +152,7 @@ test('a reply joins its ticket by the signed reply address', async () => {
   expect((await tickets()).length).toBe(before);
 });
 
-test('thread hijack (class 13): a subject number or a foreign In-Reply-To joins nothing', async () => {
+test('thread hijack (attack class 13): a subject number or a foreign In-Reply-To joins nothing', async () => {
   const [first] = await mails();
   const before = (await tickets()).length;
   await receive(
@@ -220,7 +220,7 @@ test('one bad message goes to quarantine with its reason, and the next is taken 
   for (const row of quarantined) expect(row.reason.length).toBeGreaterThan(10);
 });
 
-test('mail spoof (class 12): a message that claims to come from an address of ours is put aside', async () => {
+test('mail spoof (attack class 12): a message that claims to come from an address of ours is put aside', async () => {
   const before = (await tickets()).length;
   await receive(mail({ from: 'support@opswat.test' }), undefined, 'support@opswat.test');
   expect((await tickets()).length).toBe(before);

@@ -183,7 +183,7 @@ test('a mail that a system tried for days and gave up has failed, whatever class
   expect(await firstResponse()).toBe('open');
 });
 
-describe('forged delivery report (class 12)', () => {
+describe('forged delivery report (attack class 12)', () => {
   const forgeries: [string, () => [recipients: string[], envelopeFrom: string], RegExp][] = [
     ['to the desk, from somebody', () => [[support], 'mallory@elsewhere.example'], /unsigned/i],
     ['to the desk, as a mail system', () => [[support], ''], /unsigned/i],

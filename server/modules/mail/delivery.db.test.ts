@@ -266,7 +266,7 @@ test('a resolution without words is told, automatically (OPT-4)', async () => {
   expect(mail?.headers['auto-submitted']).toBe('auto-generated');
 });
 
-test('an address gets only so much automatic mail, whatever its plus tag; the request is taken all the same (class 27)', async () => {
+test('an address gets only so much automatic mail, whatever its plus tag; the request is taken all the same (attack class 27)', async () => {
   for (let index = 0; index < 5; index += 1) await ask(`eve+${index}@victim.test`, { stranger: true });
   await ask('Eve@victim.test', { stranger: true });
   expect(await rowsTo('eve@victim.test')).toEqual([]);
@@ -281,7 +281,7 @@ test('an address gets only so much automatic mail, whatever its plus tag; the re
   expect((await rowsTo('other@victim.test')).length).toBe(1);
 });
 
-test('strangers together get only so much in a minute; customers are still answered (class 27)', async () => {
+test('strangers together get only so much in a minute; customers are still answered (attack class 27)', async () => {
   await asSystem(fixture.db, (tx) =>
     sql`
       insert into mail_out (desk_id, id, kind, language, sender, sender_name, recipient, recipient_name, subject, body, header_id, automatic,
@@ -297,7 +297,7 @@ test('strangers together get only so much in a minute; customers are still answe
   expect((await rowsTo('hana@acme.test')).length).toBe(1);
 });
 
-test('nothing that a stranger wrote is sent to the address they claim, when opened or resolved (class 27)', async () => {
+test('nothing that a stranger wrote is sent to the address they claim, when opened or resolved (attack class 27)', async () => {
   const opened = await ask('mallory@victim.test', {
     stranger: true,
     subject: 'Buy pills http://evil.test',
@@ -314,7 +314,7 @@ test('nothing that a stranger wrote is sent to the address they claim, when open
   for (const row of rows) expect(JSON.stringify(row)).not.toMatch(/pills|evil|stopped/i);
 });
 
-test('a claimed address of a customer is treated as a stranger: no name, no words, a small share (class 27)', async () => {
+test('a claimed address of a customer is treated as a stranger: no name, no words, a small share (attack class 27)', async () => {
   for (let index = 0; index < 7; index += 1) {
     await ask('vera@acme.test', { verified: false, subject: 'Buy pills', name: 'Cheap pills' });
   }
@@ -329,7 +329,7 @@ test('a claimed address of a customer is treated as a stranger: no name, no word
   expect((await rowsTo('vera@acme.test')).at(-1)?.subject).toContain('My own words');
 });
 
-test('sign-in links have a share of their own: a flood of them takes no acknowledgement away (class 27)', async () => {
+test('sign-in links have a share of their own: a flood of them takes no acknowledgement away (attack class 27)', async () => {
   const keys = mailKeys(services);
   const may = (email: string) => act((one) => maySendSignInLink(one, keys, email));
   const send = (email: string) =>

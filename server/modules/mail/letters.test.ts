@@ -145,13 +145,13 @@ describe('the acknowledgement (OPS-2, MAX-6)', () => {
     expect(answer({ language: 'fr' }).text).toContain('We have received your request.');
   });
 
-  test('to a stranger, nothing that they wrote is sent, their name included (class 27)', () => {
+  test('to a stranger, nothing that they wrote is sent, their name included (attack class 27)', () => {
     const { subject, text, html } = answer({ language: 'en', known: null });
     expect(subject).toBe('[OSW-1042] We have received your request');
     expect(`${text}${html}`).not.toMatch(/Scanner|Ana/);
   });
 
-  test('what a customer wrote never becomes markup (class 2)', () => {
+  test('what a customer wrote never becomes markup (attack class 2)', () => {
     for (const language of mailLanguages) {
       const { html } = answer({ language, known: { name: hostile, subject: hostile } });
       expect(html).not.toContain('<img');
@@ -250,7 +250,7 @@ describe('what people write', () => {
     leftOut: ['big <i>.iso'],
   };
 
-  test.each(mailLanguages)('a reply in %s keeps its lines and is escaped (class 2)', (language) => {
+  test.each(mailLanguages)('a reply in %s keeps its lines and is escaped (attack class 2)', (language) => {
     const { text, html, subject } = shown(ours('reply', language, replyValues(facts)), opswat, language);
     expect(subject).toBe('Re: Scanner stops [OSW-1042]');
     expect(text.startsWith(facts.text)).toBe(true);
@@ -284,7 +284,7 @@ describe('what people write', () => {
     },
   );
 
-  test('a link leads to a page of the web, never to a script (class 3)', () => {
+  test('a link leads to a page of the web, never to a script (attack class 3)', () => {
     const letter: Letter = {
       subject: 's',
       blocks: [{ kind: 'link', text: 'x', href: 'javascript:alert(1)' }],
@@ -301,7 +301,7 @@ describe('subjects', () => {
     ['Re: [OSW-1042]', ''],
     ['Hi\r\nBcc: all@example.com', 'Hi Bcc: all@example.com'],
     ['\u202egpj.exe', 'gpj.exe'],
-  ])('%j becomes %j: on one line, without the number that we add (class 15)', (given, wanted) => {
+  ])('%j becomes %j: on one line, without the number that we add (attack class 15)', (given, wanted) => {
     expect(bareSubject(given, 'OSW-1042')).toBe(wanted);
   });
 

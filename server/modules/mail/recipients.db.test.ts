@@ -350,7 +350,7 @@ describe('addresses that take no mail', () => {
   });
 });
 
-test('header and recipient injection (class 15): what people typed never adds a header or a recipient to anything that goes out', async () => {
+test('header and recipient injection (attack class 15): what people typed never adds a header or a recipient to anything that goes out', async () => {
   taken.length = 0;
   const hostile = 'x\r\nBcc: victim@evil.example\r\n\r\n<b>"a" <victim@evil.example>, ';
   await desk.act(({ tx }) =>

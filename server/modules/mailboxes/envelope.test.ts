@@ -29,7 +29,7 @@ test('a delivery report has the null sender; without a Return-Path the author st
   expect(readEnvelope(mail('From: a@x.example')).sender).toBe('a@x.example');
 });
 
-test('only the topmost Return-Path counts: what is below came with the message (field notes, class 14)', () => {
+test('only the topmost Return-Path counts: what is below came with the message (attack class 14)', () => {
   const raw = mail('Return-Path: <a@x.example>', 'Return-Path: <>', 'From: b@x.example');
   expect(readEnvelope(raw).sender).toBe('a@x.example');
 });

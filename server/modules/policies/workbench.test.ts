@@ -33,7 +33,7 @@ test('a question is answered; what is wrong with it is told', async () => {
   });
 });
 
-test('a bomb of aliases is refused at once (field notes, class 19)', async () => {
+test('a bomb of aliases is refused at once (attack class 19)', async () => {
   const levels = Array.from(
     { length: 30 },
     (_, index) => `k${index + 1}: &a${index + 1} [*a${index}, *a${index}]`,

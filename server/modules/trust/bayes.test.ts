@@ -66,7 +66,7 @@ describe('the tokens of a message', () => {
       attachments: [{ name: 'offer.HTML' }],
     });
 
-  test('hidden Unicode (class 7): a word with invisible signs, accents or letters of another look is the same word', () => {
+  test('hidden Unicode (attack class 7): a word with invisible signs, accents or letters of another look is the same word', () => {
     const plain = mail('casino gratis');
     for (const disguised of ['ca\u200bsi\u00adno gratis', '𝐜𝐚𝐬𝐢𝐧𝐨 gratis', 'cásino gratis', 'CASINO gratis'])
       expect(mail(disguised)).toEqual(plain);
@@ -83,7 +83,7 @@ describe('the tokens of a message', () => {
     ]);
   });
 
-  test('DoS by mail (class 26): a long message has a bounded number of tokens', () => {
+  test('DoS by mail (attack class 26): a long message has a bounded number of tokens', () => {
     const words = Array.from({ length: 50_000 }, (_, n) => `w${n.toString(36)}ord`).join(' ');
     expect(mail(words).length).toBeLessThanOrEqual(600);
   });
@@ -121,7 +121,7 @@ describe('senders that a desk has listed', () => {
     expect(effect('x@elsewhere.example', '203.0.113.9')).toBe('block');
   });
 
-  test('mail spoof (class 12): a name on the list opens the door only to whom it is shown to be', () => {
+  test('mail spoof (attack class 12): a name on the list opens the door only to whom it is shown to be', () => {
     expect(effect('x@partner.example', '203.0.113.9', false)).toBe('block');
     expect(effect('x@partner.example', '192.0.2.1', false)).toBeUndefined();
   });

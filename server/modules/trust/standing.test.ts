@@ -55,7 +55,7 @@ describe('the table of decision 18', () => {
     expect(standingOf(verdict({ ...failed, arc: chain }), from, ['lists.example'])).toBe('forged');
   });
 
-  test('mail spoof (class 12): a verdict on another author than the one that is shown is worth nothing', () => {
+  test('mail spoof (attack class 12): a verdict on another author than the one that is shown is worth nothing', () => {
     expect(standingOf(verdict(dmarc('pass')), 'bento@mallory.example', [])).toBe('suspect');
     expect(standingFor('proven', verdict(dmarc('pass')), 'bento@mallory.example')).toBe('suspect');
     expect(standingFor('proven', verdict(dmarc('pass')), from)).toBe('proven');

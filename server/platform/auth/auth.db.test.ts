@@ -146,7 +146,7 @@ test('a wrong password, an unknown address, an address without a password and wh
   expect(await auth.signInPassword(EMAIL, 'x'.repeat(100_000), VISITOR)).toBeNull();
 });
 
-test('a wrong password and an unknown address cost the same: one scrypt and as many queries (field notes, class 29)', async () => {
+test('a wrong password and an unknown address cost the same: one scrypt and as many queries (attack class 29)', async () => {
   const { token } = await auth.createLink('contact@customer.test');
   await auth.signInLink(token, VISITOR);
   let hashes = 0;
@@ -273,7 +273,7 @@ test('a session ends after 30 days of use', async () => {
   expect(await auth.session(cookie)).toBeNull();
 });
 
-test('a new password ends all sessions and links of its identity, and only those (field notes, class 21)', async () => {
+test('a new password ends all sessions and links of its identity, and only those (attack class 21)', async () => {
   await auth.setPassword('rui@desk.test', 'Rui', PASSWORD);
   const other = await auth.signInPassword('rui@desk.test', PASSWORD, VISITOR);
   if (other === null || other === 'throttled') throw new Error('not signed in');
@@ -408,7 +408,7 @@ test('a token that is no link is refused', async () => {
   expect(await auth.signInLink(token, VISITOR)).not.toBeNull();
 });
 
-test('of 50 wrong passwords at once ten are looked at, also when two processes share the work (field notes, class 23)', async () => {
+test('of 50 wrong passwords at once ten are looked at, also when two processes share the work (attack class 23)', async () => {
   const second = await open('http://localhost:3000');
   const results = await Promise.all(
     Array.from({ length: 50 }, (_, i) =>

@@ -28,6 +28,23 @@ import { textLimit } from './limits.ts';
 import { schemaRegistry } from './schemas.ts';
 import { serializerCompiler } from './serialize.ts';
 
+/** What no page of ours needs is off, in frames too; passkeys are ours alone. */
+const permissions = [
+  ...[
+    'camera',
+    'display-capture',
+    'geolocation',
+    'microphone',
+    'midi',
+    'payment',
+    'usb',
+    'serial',
+    'hid',
+  ].map((name) => `${name}=()`),
+  'publickey-credentials-create=(self)',
+  'publickey-credentials-get=(self)',
+].join(', ');
+
 /** A route as it was registered. */
 export interface TableRoute {
   readonly method: string;
@@ -117,6 +134,11 @@ export async function createHttp(options: {
     reply.header('referrer-policy', 'same-origin');
     if (!reply.hasHeader('x-frame-options')) reply.header('x-frame-options', 'DENY');
     reply.header('cross-origin-opener-policy', 'same-origin');
+    reply.header('cross-origin-resource-policy', 'same-origin');
+    reply.header('permissions-policy', permissions);
+    // Whoever came by TLS once comes by nothing else for a year.
+    if (options.publicUrl().startsWith('https:'))
+      reply.header('strict-transport-security', 'max-age=31536000');
     if (reply.getHeader('content-security-policy') === undefined)
       reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   });

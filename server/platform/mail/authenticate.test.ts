@@ -71,7 +71,7 @@ describe('what is found of a message', () => {
     expect(await look(changed, elsewhere)).toMatchObject({ dmarc: { result: 'fail', policy: 'reject' } });
   });
 
-  test('mail spoof (class 12): an honest envelope and signature of another domain prove nothing of the From line', async () => {
+  test('mail spoof (attack class 12): an honest envelope and signature of another domain prove nothing of the From line', async () => {
     const verdict = await look(await mallory.sign(mail()), elsewhere);
     expect(verdict).toMatchObject({
       spf: { result: 'pass', domain: 'mallory.example' },
@@ -81,7 +81,7 @@ describe('what is found of a message', () => {
     });
   });
 
-  test('mail spoof (class 12): two From fields, or two authors in one, are nobody', async () => {
+  test('mail spoof (attack class 12): two From fields, or two authors in one, are nobody', async () => {
     const two = await mallory.sign(mail('m@mallory.example', ['From: Bento <bento@radiofarol.example>']));
     expect((await look(two, elsewhere)).fromDomain).toBeNull();
     const both = await mallory.sign(mail('m@mallory.example, bento@radiofarol.example'));
@@ -120,7 +120,7 @@ describe('what is found of a message', () => {
     expect(verdict.spf.result).toBe('permerror');
   });
 
-  test('DoS by mail (class 26): a thousand signatures cost a bounded number of look-ups', async () => {
+  test('DoS by mail (attack class 26): a thousand signatures cost a bounded number of look-ups', async () => {
     let asked = 0;
     const counting = { resolve: (...args: [string, 'TXT']) => ((asked += 1), dns.resolve(...args)) };
     const signature = (n: number): string =>
@@ -150,7 +150,7 @@ describe('mail that our own server hands on', () => {
     );
   });
 
-  test('trusted headers (class 14): a Received field of a message that came straight from outside says nothing', async () => {
+  test('trusted headers (attack class 14): a Received field of a message that came straight from outside says nothing', async () => {
     const verdict = await look(mail(undefined, [by('192.0.2.10')]), {
       ...from('203.0.113.66'),
     });
@@ -207,7 +207,7 @@ describe("mail that was fetched: the provider's Authentication-Results", () => {
     });
   });
 
-  test('trusted headers (class 14): of another name, or below the provider’s own, nothing is believed', () => {
+  test('trusted headers (attack class 14): of another name, or below the provider’s own, nothing is believed', () => {
     const forged = gmail.replace('mx.google.com', 'mx.mallory.example');
     expect(read([forged])).toBeNull();
     const failed =
@@ -215,7 +215,7 @@ describe("mail that was fetched: the provider's Authentication-Results", () => {
     expect(read([failed, gmail])?.dmarc).toEqual({ result: 'fail', policy: 'reject' });
   });
 
-  test('trusted headers (class 14): a pass that hides in a comment or a quoted string is none', () => {
+  test('trusted headers (attack class 14): a pass that hides in a comment or a quoted string is none', () => {
     expect(
       read([
         'Authentication-Results: mx.google.com; spf=fail (x; dmarc=pass (p=none) header.from=radiofarol.example)',

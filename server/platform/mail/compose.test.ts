@@ -110,7 +110,7 @@ describe('a message that goes out', () => {
   });
 });
 
-describe('header and recipient injection (class 15)', () => {
+describe('header and recipient injection (attack class 15)', () => {
   test.each<[string, Partial<OutgoingMail>]>([
     ['subject', { subject: 'x\r\nBcc: victim@example.com' }],
     ['subject with a bare line feed', { subject: 'x\nBcc: victim@example.com' }],

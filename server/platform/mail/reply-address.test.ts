@@ -7,7 +7,7 @@ const SECRET = Buffer.alloc(32, 7);
 const OTHER = Buffer.alloc(32, 8);
 const UUID = '019f2b7c-0a11-7abc-8def-0123456789ab';
 
-describe('mail spoof and thread hijack (classes 12 and 13)', () => {
+describe('mail spoof and thread hijack (attack classes 12 and 13)', () => {
   test('a signed reply address is read back, in any letter case', () => {
     const address = signReply(SECRET, 'support@x.test', 1042, null);
     expect(address).toMatch(/^support\+t1042\.[a-z2-7]{13}@x\.test$/);
@@ -78,7 +78,7 @@ describe('mail spoof and thread hijack (classes 12 and 13)', () => {
   });
 });
 
-describe('forged delivery report (class 12)', () => {
+describe('forged delivery report (attack class 12)', () => {
   const address = signBounce(SECRET, 'support@x.test', UUID);
 
   test('the envelope sender of a mail is read back as that mail, in any letter case', () => {

@@ -262,7 +262,7 @@ describe('SMTP intake', () => {
   });
 });
 
-describe('too much mail (class 26)', () => {
+describe('too much mail (attack class 26)', () => {
   test('a declared size over the limit is refused at once with 552', async () => {
     const { server } = await intake({ maxBytes: 10_000 });
     const client = await greeted(server.port);
@@ -360,7 +360,7 @@ describe('the way out', () => {
     ).toMatchObject({ permanent: false, status: null });
   });
 
-  test('TLS is verified unless the address says otherwise (class 30)', async () => {
+  test('TLS is verified unless the address says otherwise (attack class 30)', async () => {
     const { server, mails } = await intake();
     const error = await failure(
       relay(server.port, '').send({ from: 'a@x.test', to: ['support@pardini.test'] }, RAW),

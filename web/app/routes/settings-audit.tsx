@@ -1,0 +1,129 @@
+import { Form, Link, useLoaderData } from 'react-router';
+import type { LoaderFunctionArgs } from 'react-router';
+import { useDay } from '../account/use-day.ts';
+import type { AuditEntry, List } from '../api-types.ts';
+import { read } from '../api.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+/** What the form of filters sends, as the API takes it. Days are those of UTC. */
+function filtersOf(query: URLSearchParams): URLSearchParams {
+  const asked = new URLSearchParams();
+  for (const name of ['who', 'what', 'target', 'cursor']) {
+    const value = query.get(name)?.trim();
+    if (value) asked.set(name, value);
+  }
+  const day = /^\d{4}-\d{2}-\d{2}$/;
+  const from = query.get('from') ?? '';
+  const to = query.get('to') ?? '';
+  if (day.test(from)) asked.set('from', `${from}T00:00:00Z`);
+  if (day.test(to)) asked.set('to', new Date(Date.parse(`${to}T00:00:00Z`) + 86_400_000).toISOString());
+  return asked;
+}
+
+/** Every administrative act of the desk. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const query = new URL(request.url).searchParams;
+  const asked = filtersOf(query);
+  const list = await read<List<AuditEntry>>(context, `/api/v1/${params.desk}/audit?${asked}`, request);
+  asked.delete('cursor');
+  const given = Object.fromEntries(
+    ['who', 'what', 'target', 'from', 'to'].map((name) => [name, query.get(name) ?? '']),
+  );
+  return { ...list, file: `/api/v1/${params.desk}/audit.csv?${asked}`, given };
+}
+
+export default function SettingsAudit() {
+  const { items, next, file, given } = useLoaderData<typeof loader>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const more = new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ''));
+  if (next !== null) more.set('cursor', next);
+  return (
+    <>
+      <title>{`${t('audit.title')} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{t('audit.title')}</h1>
+      </header>
+      <div className="settings-body sending">
+        <Form method="get" className="sheet" role="search" aria-label={t('audit.filter')}>
+          <label className="field">
+            <span>{t('audit.what')}</span>
+            <input name="what" defaultValue={given['what']} placeholder="policy" maxLength={80} />
+          </label>
+          <label className="field">
+            <span>{t('audit.who')}</span>
+            <input name="who" defaultValue={given['who']} placeholder="operator" maxLength={40} />
+          </label>
+          <label className="field">
+            <span>{t('audit.target')}</span>
+            <input name="target" defaultValue={given['target']} maxLength={300} />
+          </label>
+          <label className="field">
+            <span>{t('audit.from')}</span>
+            <input name="from" type="date" defaultValue={given['from']} />
+          </label>
+          <label className="field">
+            <span>{t('audit.to')}</span>
+            <input name="to" type="date" defaultValue={given['to']} />
+          </label>
+          <p className="actions">
+            <button className="btn main">{t('audit.filter')}</button>
+            <a className="btn" href={file} download>
+              {t('audit.file')}
+            </a>
+          </p>
+        </Form>
+        {items.length === 0 ? (
+          <p className="mute">{t('audit.empty')}</p>
+        ) : (
+          <ul className="letters">
+            {items.map((entry) => (
+              <Entry key={entry.id} entry={entry} />
+            ))}
+          </ul>
+        )}
+        {next !== null && (
+          <p>
+            <Link className="btn" to={`?${more}`}>
+              {t('audit.more')}
+            </Link>
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Entry({ entry }: { entry: AuditEntry }) {
+  const { t, maybe } = useTexts();
+  const day = useDay();
+  const { at, actor, what, target, detail } = entry;
+  const told = Object.entries(detail).filter(([, value]) => value !== null && value !== undefined);
+  return (
+    <li>
+      <p className="break">
+        <b>{what}</b>{' '}
+        <span className="mute">{actor.name ?? maybe(`audit.actor.${actor.kind}`, actor.kind)}</span>
+      </p>
+      <p className="mute small break">
+        <time dateTime={at} title={at}>
+          {day(at)}
+        </time>
+        {target === null ? '' : ` · ${t('audit.of', { target })}`}
+      </p>
+      {told.length > 0 && (
+        <dl className="small break">
+          {told.map(([name, value]) => (
+            <div key={name}>
+              <dt className="mute">{name}</dt>
+              <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,128 @@
+import { useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { useDay } from '../account/use-day.ts';
+import type { CheckedStaff } from '../api-types.ts';
+import { read } from '../api.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Panel, PanelButton } from '../parts/panel.tsx';
+import { useClosingPanels } from '../parts/use-closing-panels.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+/** What the policy wants to know of staff (OSW-9), what was checked, and the clearances that follow. */
+export function loader({ context, params, request }: LoaderFunctionArgs) {
+  return read<CheckedStaff>(context, `/api/v1/${params.desk}/agents/attributes`, request);
+}
+
+export function action({ context, params, request }: ActionFunctionArgs) {
+  const where = { desk: params.desk, back: `/${params.desk}/settings/clearances` };
+  return runSettingsAction(context, request, where, (intent, id, form) => {
+    if (intent !== 'check') return null;
+    const attributes = Object.fromEntries(
+      [...form.entries()].flatMap(([name, value]) =>
+        name.startsWith('attribute:') && typeof value === 'string'
+          ? [[name.slice('attribute:'.length), value === '' ? null : value]]
+          : [],
+      ),
+    );
+    return { path: `/agents/${encodeURIComponent(id)}/attributes`, method: 'PUT', body: { attributes } };
+  });
+}
+
+export default function SettingsClearances() {
+  const { attributes, items } = useLoaderData<typeof loader>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  useClosingPanels();
+  return (
+    <>
+      <title>{`${t('clearances.title')} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{t('clearances.title')}</h1>
+      </header>
+      <div className="settings-body sending">
+        {attributes.length === 0 ? (
+          <p className="mute">{t('clearances.none-asked')}</p>
+        ) : (
+          <>
+            <p className="mute">{t('clearances.how')}</p>
+            <ul className="letters">
+              {items.map((person) => (
+                <Person key={person.agent.id} person={person} attributes={attributes} />
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+type Attributes = CheckedStaff['attributes'];
+
+function Person({ person, attributes }: { person: CheckedStaff['items'][number]; attributes: Attributes }) {
+  const { me } = useDesk();
+  const { t, say } = useTexts();
+  const day = useDay();
+  const { agent, checked, clearances } = person;
+  return (
+    <li>
+      <p className="break">
+        <b>{agent.name}</b>{' '}
+        <span className="mute">
+          {clearances.length === 0
+            ? t('clearances.none')
+            : t('clearances.holds', { clearances: clearances.join(', ') })}
+        </span>
+      </p>
+      <ul className="mute small break">
+        {attributes.map(({ id, name, values }) => {
+          const found = checked.find((each) => each.attribute === id);
+          const value = values.find((each) => each.id === found?.value);
+          return (
+            <li key={id}>
+              {say(name)}: {found === undefined ? t('clearances.unknown') : say(value?.name) || found.value}
+              {found === undefined
+                ? ''
+                : ` · ${t('clearances.checked', { when: day(found.at), who: found.by ?? t('api-keys.command-line') })}`}
+            </li>
+          );
+        })}
+      </ul>
+      {agent.id !== me.id && (
+        <>
+          <div className="actions">
+            <PanelButton intent={`check:${agent.id}`}>{t('clearances.check')}</PanelButton>
+          </div>
+          <Panel
+            intent={`check:${agent.id}`}
+            title={t('clearances.check-of', { name: agent.name })}
+            submit={t('clearances.submit')}
+          >
+            <p className="mute">{t('clearances.check-means')}</p>
+            {attributes.map(({ id, name, values, clause }) => (
+              <label key={id} className="field">
+                <span>
+                  {say(name)} <span className="mute">{clause}</span>
+                </span>
+                <select
+                  name={`attribute:${id}`}
+                  defaultValue={checked.find((each) => each.attribute === id)?.value ?? ''}
+                >
+                  <option value="">{t('clearances.unknown')}</option>
+                  {values.map((value) => (
+                    <option key={value.id} value={value.id}>
+                      {say(value.name)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            ))}
+          </Panel>
+        </>
+      )}
+    </li>
+  );
+}

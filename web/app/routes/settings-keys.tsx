@@ -1,0 +1,151 @@
+import { data, useActionData, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { useDay } from '../account/use-day.ts';
+import type { ApiKey, List } from '../api-types.ts';
+import { read, send } from '../api.server.ts';
+import { field } from '../forms.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Panel, PanelButton } from '../parts/panel.tsx';
+import { useClosingPanels } from '../parts/use-closing-panels.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import { RoleField } from '../settings/staff-fields.tsx';
+import type { Unfinished } from '../ticket-action.server.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+/** Keys by which programs come in. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  return { keys: (await read<List<ApiKey>>(context, `/api/v1/${params.desk}/keys`, request)).items };
+}
+
+interface Made {
+  readonly intent: 'made';
+  readonly name: string;
+  readonly key: string;
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const form = await request.clone().formData();
+  if (field(form, 'intent') === 'make') {
+    const typed = { name: field(form, 'name'), role: field(form, 'role'), expires: field(form, 'expires') };
+    const body = {
+      name: typed.name,
+      role: typed.role,
+      // The end of that day, wherever one is.
+      expires: typed.expires === '' ? null : `${typed.expires}T23:59:59Z`,
+      clearances: field(form, 'clearances')
+        .split(/[\s,]+/)
+        .filter((each) => each !== ''),
+    };
+    const result = await send(context, `/api/v1/${params.desk}/keys`, body, request);
+    if (!result.ok) {
+      const { problem } = result.refused;
+      return data<Unfinished>({ intent: 'make', problem, typed }, { status: problem.status ?? 400 });
+    }
+    const { key } = result.answer.data as { key: string };
+    // Shown in the answer to this form and nowhere else: it is in no address and in no list.
+    return data<Made>({ intent: 'made', name: typed.name, key });
+  }
+  const where = { desk: params.desk, back: `/${params.desk}/settings/keys` };
+  return runSettingsAction(context, request, where, (intent, id) =>
+    intent === 'revoke' ? { path: `/keys/${encodeURIComponent(id)}`, method: 'DELETE' } : null,
+  );
+}
+
+export default function SettingsKeys() {
+  const { keys } = useLoaderData<typeof loader>();
+  const answer = useActionData<Unfinished | Made>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  useClosingPanels();
+  const made = answer !== undefined && 'key' in answer ? answer : null;
+  const typed = answer?.intent === 'make' && 'typed' in answer ? answer.typed : {};
+  return (
+    <>
+      <title>{`${t('api-keys.title')} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{t('api-keys.title')}</h1>
+        <span className="num mute">{keys.filter(({ revoked }) => revoked === null).length}</span>
+      </header>
+      <div className="settings-body sending">
+        {made && (
+          <div className="notice good" role="status">
+            <strong>{t('api-keys.made', { name: made.name })}</strong>
+            <p>{t('api-keys.once')}</p>
+            <p className="break">
+              <code>{made.key}</code>
+            </p>
+          </div>
+        )}
+        <p>
+          <PanelButton intent="make">{t('api-keys.make')}</PanelButton>
+        </p>
+        <Panel intent="make" title={t('api-keys.make')} submit={t('api-keys.make')}>
+          <label className="field">
+            <span>{t('api-keys.name')}</span>
+            <input name="name" required maxLength={100} defaultValue={typed.name} />
+          </label>
+          <RoleField role={typed.role ?? 'agent'} />
+          <label className="field">
+            <span>{t('api-keys.expires')}</span>
+            <input name="expires" type="date" defaultValue={typed.expires} aria-describedby="key-expires" />
+            <span id="key-expires" className="mute small">
+              {t('api-keys.expires-means')}
+            </span>
+          </label>
+          <label className="field">
+            <span>{t('api-keys.clearances')}</span>
+            <input name="clearances" maxLength={300} aria-describedby="key-clearances" />
+            <span id="key-clearances" className="mute small">
+              {t('api-keys.clearances-means')}
+            </span>
+          </label>
+        </Panel>
+        {keys.length === 0 ? (
+          <p className="mute">{t('api-keys.empty')}</p>
+        ) : (
+          <ul className="letters">
+            {keys.map((key) => (
+              <Key key={key.id} of={key} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Key({ of }: { of: ApiKey }) {
+  const { t } = useTexts();
+  const day = useDay();
+  const { id, name, role, clearances, created, createdBy, expires, lastUsed, revoked } = of;
+  return (
+    <li>
+      <p className="break">
+        <b>{name}</b> <span className="mute">{t(`people.role.${role}`)}</span>{' '}
+        {clearances.length > 0 && <span className="mute">{clearances.join(', ')}</span>}
+      </p>
+      <p className="mute small break">
+        {t('api-keys.created', { when: day(created), who: createdBy ?? t('api-keys.command-line') })} ·{' '}
+        {lastUsed === null ? t('api-keys.unused') : t('api-keys.last-used', { when: day(lastUsed) })}
+        {expires === null ? '' : ` · ${t('api-keys.until', { when: day(expires) })}`}
+        {revoked === null ? '' : ` · ${t('api-keys.revoked', { when: day(revoked) })}`}
+      </p>
+      {revoked === null && (
+        <>
+          <div className="actions">
+            <PanelButton intent={`revoke:${id}`}>{t('api-keys.revoke')}</PanelButton>
+          </div>
+          <Panel
+            intent={`revoke:${id}`}
+            title={t('api-keys.revoke-of', { name })}
+            submit={t('api-keys.revoke')}
+          >
+            <p>{t('api-keys.revoke-means')}</p>
+          </Panel>
+        </>
+      )}
+    </li>
+  );
+}
