@@ -1,5 +1,7 @@
 import { data, redirect } from 'react-router';
-import type { RouterContextProvider } from 'react-router';
+import type { LoaderFunctionArgs, RouterContextProvider } from 'react-router';
+import { ApiError, createClient } from '../../contract/client.ts';
+import type { Answer, Client, Input, OperationId } from '../../contract/client.ts';
 import { apiContext } from './context.ts';
 import type { ApiAnswer } from './context.ts';
 import type { Problem } from './api-types.ts';
@@ -21,6 +23,54 @@ export async function read<T>(
   const answer = await context.get(apiContext)('GET', path);
   if (answer.status >= 200 && answer.status < 300) return answer.data as T;
   throw pageError(answer, path, request);
+}
+
+/** The API inside this process, by the names of its operations (contract/client.ts), for whoever asks for this page. */
+function clientOf(context: Readonly<RouterContextProvider>, desk: string | undefined): Client {
+  const send = context.get(apiContext);
+  return createClient({
+    ...(desk === undefined ? {} : { desk }),
+    // In this process nothing gets lost on the way, and whoever waits for a page had better hear of a limit.
+    retries: 0,
+    transport: async ({ method, path, body }) => {
+      const { status, data: answered, headers } = await send(method, path, body);
+      const first = (value: string | string[] | undefined): string | null =>
+        value === undefined ? null : ([value].flat()[0] ?? null);
+      return { status, data: answered, header: (name) => first(headers[name]) };
+    },
+  });
+}
+
+/**
+ * Asks the API by the name of an operation, for a page. A refusal becomes the page's error; who is not signed in is sent to
+ * the desk's sign-in and comes back afterwards.
+ */
+export async function ask<Id extends OperationId>(
+  { context, params, request }: LoaderFunctionArgs,
+  id: Id,
+  input: Input<Id>,
+): Promise<Answer<Id>> {
+  try {
+    return await clientOf(context, params['desk']).call(id, input);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const { status, problem } = error;
+    throw pageError({ status, data: problem, headers: {} }, `/api/v1/${params['desk']}`, request);
+  }
+}
+
+/** Like `ask`, but null where the API has nothing or does not allow it: for parts a page can do without. */
+export async function askIfAllowed<Id extends OperationId>(
+  { context, params }: Pick<LoaderFunctionArgs, 'context' | 'params'>,
+  id: Id,
+  input: Input<Id>,
+): Promise<Answer<Id> | null> {
+  try {
+    return await clientOf(context, params['desk']).call(id, input);
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
 }
 
 /** Like `read`, but null where the API has nothing or does not allow it: for parts a page can do without. */

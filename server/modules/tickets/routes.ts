@@ -16,6 +16,7 @@ import { mailKeys } from '../mail/door.ts';
 import { attachmentsIn, readAttachments } from './attachments.ts';
 import { addCustomerMessage } from './customer-message.ts';
 import { assign } from './assign.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import { confirmRequester } from './confirm-requester.ts';
 import { escalate } from './escalate.ts';
 import { findTicket } from './find-ticket.ts';
@@ -46,6 +47,8 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
   const keys = mailKeys(services);
   listRoutes(app, access);
   streamRoutes(app, services, access);
+  bulkRoutes(app, access, keys);
+  streamRoutes(app, access);
 
   app.get(
     '/tickets/:number',
@@ -222,7 +225,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     'Give it to an agent, to oneself or to nobody',
     'assign',
     z.object({
-      agent: z.union([z.string().regex(/^(me|[0-9a-f-]{36})$/, 'the id of an agent, or `me`'), z.null()]),
+      agent: z.union([z.literal('me'), z.uuid(), z.null()], 'the id of an agent, `me`, or null for nobody'),
     }),
     async (act, visit, number, body) => {
       if (body.agent === 'me' && visit.person.id === null)

@@ -27,17 +27,22 @@ export function preconditionOf(request: FastifyRequest): Precondition | null {
   if (header === undefined) return null;
   const known = preconditions.get(request);
   if (known !== undefined) return known;
+  const made = preconditionFrom(header);
+  preconditions.set(request, made);
+  return made;
+}
+
+/** As a header If-Match says it. @throws Problem `invalid` for what is no ETag of ours */
+export function preconditionFrom(header: string): Precondition {
   const wanted = header.trim() === '*' ? null : header.split(',').map(versionIn);
   let checked = false;
-  const made: Precondition = {
+  return {
     check(version) {
       if (checked || wanted === null) return;
       checked = true;
       if (!wanted.includes(String(version))) throw changedMeanwhile(version);
     },
   };
-  preconditions.set(request, made);
-  return made;
 }
 
 /** One for each request, however many acts it has. */

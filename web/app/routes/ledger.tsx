@@ -1,7 +1,8 @@
 import { Form, Link, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import type { Ledger } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
+import type { Input } from '../../../contract/client.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useLive } from '../live/use-live.ts';
 import { LedgerRow } from '../parts/ledger-row.tsx';
@@ -24,19 +25,16 @@ const types = [
 ] as const;
 
 /** The promises of a month, with the events that opened and settled them. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const url = new URL(request.url);
+export async function loader(args: LoaderFunctionArgs) {
+  const url = new URL(args.request.url);
   const filter = Object.fromEntries(
     ['month', 'state', 'type', 'cursor'].flatMap((name) => {
       const value = url.searchParams.get(name);
       return value ? [[name, value]] : [];
     }),
   ) as { month?: string; state?: string; type?: string; cursor?: string };
-  const ledger = await read<Ledger>(
-    context,
-    `/api/v1/${params.desk}/ledger?${new URLSearchParams(filter)}`,
-    request,
-  );
+  // What is no state is refused by the API, as any other word in the address.
+  const ledger: Ledger = await ask(args, 'readLedger', { query: filter as Input<'readLedger'>['query'] });
   return { ledger, filter };
 }
 

@@ -1,8 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { Form, Link, useLoaderData, useNavigation } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { TicketList } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useLive } from '../live/use-live.ts';
 import { KeysHelp } from '../parts/keys-help.tsx';
@@ -19,16 +18,11 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 const views = ['open', 'mine', 'unassigned', 'soon', 'broken', 'waiting', 'all'] as const;
 
 /** One page of a view, by what is due next. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const url = new URL(request.url);
+export async function loader(args: LoaderFunctionArgs) {
+  const url = new URL(args.request.url);
   const view = views.find((name) => name === url.searchParams.get('view')) ?? 'open';
-  const cursor = url.searchParams.get('cursor');
-  const query = new URLSearchParams({
-    view,
-    limit: '100',
-    ...(cursor ? { cursor } : {}),
-  });
-  const list = await read<TicketList>(context, `/api/v1/${params.desk}/tickets?${query}`, request);
+  const cursor = url.searchParams.get('cursor') ?? undefined;
+  const list = await ask(args, 'listTickets', { query: { view, limit: 100, cursor } });
   return { list, view };
 }
 

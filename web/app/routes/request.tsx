@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { ExplanationStep, List, Ticket } from '../api-types.ts';
-import { read, readIfAllowed } from '../api.server.ts';
+import type { ExplanationStep, Ticket } from '../api-types.ts';
+import { askIfAllowed, read } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { LiveNote } from '../live/live-note.tsx';
@@ -21,8 +21,10 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export const handle = { hydrate: true };
 
 /** A contact's own request, with the reasons of every promise: there are few of them. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const path = `/api/v1/${params.desk}/tickets/${params.number}`;
+export async function loader(args: LoaderFunctionArgs) {
+  const { context, params, request } = args;
+  const { number = '' } = params;
+  const path = `/api/v1/${params.desk}/tickets/${number}`;
   const { language } = context.get(pageContext);
   const [ticket, stream] = await Promise.all([
     read<Ticket>(context, path, request),
@@ -33,10 +35,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     .slice(0, 6);
   const reasons = await Promise.all(
     asked.map(async ({ promise }): Promise<[string, readonly ExplanationStep[]]> => {
-      const steps = await readIfAllowed<List<ExplanationStep>>(
-        context,
-        `${path}/promises/${encodeURIComponent(promise)}/explanation?language=${language}`,
-      );
+      const steps = await askIfAllowed(args, 'explainPromise', {
+        path: { number, promise },
+        query: { language },
+      });
       return [promise, steps?.items ?? []];
     }),
   );

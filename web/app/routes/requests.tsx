@@ -1,7 +1,6 @@
 import { redirect, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { Search, TicketList } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { LiveNote } from '../live/live-note.tsx';
 import { useLive } from '../live/use-live.ts';
@@ -14,19 +13,17 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export const handle = { hydrate: true };
 
 /** The requests that a contact may see: their own or their organisation's. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, request } = args;
   const url = new URL(request.url);
   const q = url.searchParams.get('q')?.trim().slice(0, 400) ?? '';
-  const cursor = url.searchParams.get('cursor');
-  const base = `/api/v1/${params.desk}`;
+  const cursor = url.searchParams.get('cursor') || undefined;
   if (q !== '') {
-    const query = new URLSearchParams({ q, limit: '25', ...(cursor ? { cursor } : {}) });
-    const found = await read<Search>(context, `${base}/search?${query}`, request);
+    const found = await ask(args, 'searchTickets', { query: { q, limit: 25, cursor } });
     if (found.number !== null && !cursor) throw redirect(`/${params.desk}/requests/${found.number}`);
     return { list: null, found, q };
   }
-  const query = new URLSearchParams({ view: 'all', limit: '50', ...(cursor ? { cursor } : {}) });
-  const list = await read<TicketList>(context, `${base}/tickets?${query}`, request);
+  const list = await ask(args, 'listTickets', { query: { view: 'all', limit: 50, cursor } });
   return { list, found: null, q };
 }
 

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { Form, Link, useLoaderData, useNavigate } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { Agent, DomainCheck, ExplanationStep, List, Suppression, Ticket } from '../api-types.ts';
-import { read, readIfAllowed } from '../api.server.ts';
+import type { Ticket } from '../api-types.ts';
+import { askIfAllowed, read } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
@@ -23,32 +23,24 @@ import { instantWords } from '../time/words.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}`;
-  const path = `${base}/tickets/${params.number}`;
+export async function loader(args: LoaderFunctionArgs) {
+  const { context, params, request } = args;
+  const { number = '' } = params;
+  const path = `/api/v1/${params.desk}/tickets/${number}`;
   const promise = new URL(request.url).searchParams.get('why');
   const { language } = context.get(pageContext);
   const [ticket, stream, agents, checks, why] = await Promise.all([
     read<Ticket>(context, path, request),
     readStream(context, path, request),
-    readIfAllowed<List<Agent>>(context, `${base}/agents`),
-    readIfAllowed<List<DomainCheck>>(
-      context,
-      `${base}/deliverability-checks?limit=1&language=${language}&ticket=${params.number}`,
-    ),
+    askIfAllowed(args, 'listAgents', {}),
+    askIfAllowed(args, 'listDeliverabilityChecks', { query: { limit: 1, language, ticket: number } }),
     promise
-      ? readIfAllowed<List<ExplanationStep>>(
-          context,
-          `${path}/promises/${encodeURIComponent(promise)}/explanation?language=${language}`,
-        )
+      ? askIfAllowed(args, 'explainPromise', { path: { number, promise }, query: { language } })
       : null,
   ]);
   const email = ticket.requester?.email;
   const suppressed = email
-    ? await readIfAllowed<List<Suppression>>(
-        context,
-        `${base}/mail-suppressions?address=${encodeURIComponent(email)}`,
-      )
+    ? await askIfAllowed(args, 'listSuppressions', { query: { address: email } })
     : null;
   return {
     ticket,

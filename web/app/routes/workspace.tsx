@@ -1,7 +1,7 @@
 import { NavLink, Outlet, redirect, useLoaderData, useLocation } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { Me, TicketList, ViewName } from '../api-types.ts';
-import { read, readIfAllowed } from '../api.server.ts';
+import type { ViewName } from '../api-types.ts';
+import { ask, askIfAllowed } from '../api.server.ts';
 import { LiveNote } from '../live/live-note.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -12,15 +12,15 @@ import { settingsPagesOf } from '../settings/settings-pages.ts';
 export const handle = { hydrate: true };
 
 /** Only staff work here; contacts are shown their own requests. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}`;
-  const me = await read<Me>(context, `${base}/me`, request);
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, request } = args;
+  const me = await ask(args, 'readMe', {});
   if (!me.signedIn) {
     const url = new URL(request.url);
     throw redirect(`/${params.desk}/sign-in?next=${encodeURIComponent(url.pathname.replace(/\.data$/, ''))}`);
   }
   if (me.kind === 'contact') throw redirect(`/${params.desk}/requests`);
-  const list = await readIfAllowed<TicketList>(context, `${base}/tickets?view=open&limit=1`);
+  const list = await askIfAllowed(args, 'listTickets', { query: { view: 'open', limit: 1, fields: 'number' } });
   return { counts: list?.counts ?? {} };
 }
 

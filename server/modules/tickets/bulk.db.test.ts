@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestApp, createTestDesk, storedEvents } from '../../../tools/desk-fixture.ts';
+import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
+
+let desk: TestDesk;
+let app: TestApp;
+let lia: TestClient;
+let customer: TestClient;
+
+beforeAll(async () => {
+  desk = await createTestDesk('opservices', '2026-03-04T13:00:00Z');
+  app = await createTestApp(desk.services);
+  await desk.addAgent({ name: 'Lia', email: 'lia@opservices.test' });
+  lia = app.signedIn(desk, 'lia@opservices.test');
+  await desk.addCustomer({ name: 'Ana', plan: 'premium', email: 'ana@loja.example' });
+  customer = app.signedIn(desk, 'ana@loja.example');
+});
+afterAll(async () => {
+  await app?.close();
+  await desk?.close();
+});
+
+interface Result {
+  number: string;
+  status: number;
+  version: string | null;
+  problem: { code: string; detail: string } | null;
+}
+const open = async (): Promise<string> =>
+  ((await customer.post('/tickets', { subject: 'x', text: 'x' })).body as { number: string }).number;
+const bulk = async (commands: unknown[], by = lia): Promise<{ items: Result[]; failed: number }> => {
+  const answer = await by.post('/tickets/bulk', { commands });
+  expect(answer.status, answer.text).toBe(200);
+  return answer.body as { items: Result[]; failed: number };
+};
+const typesOf = async (number: string): Promise<string[]> =>
+  (await storedEvents(desk, Number(/\d+$/.exec(number)?.[0]))).map(({ type }) => type);
+
+test('each command is done or refused by itself, with the answer that it would get alone', async () => {
+  const [first, second, third] = [await open(), await open(), await open()];
+  const { items, failed } = await bulk([
+    { number: third, do: 'wait', for: 'customer' },
+    { number: first, do: 'assign', agent: 'me' },
+    { number: 'OPS-999999', do: 'close' },
+    { number: second, do: 'wait', for: 'the bus' },
+    { number: first, do: 'resume' },
+    { number: first, do: 'close' },
+  ]);
+  expect(failed).toBe(3);
+  expect(items.map(({ number, status, problem }) => [number, status, problem?.code ?? null])).toEqual([
+    [third, 201, null],
+    [first, 201, null],
+    ['OPS-999999', 404, 'not-found'],
+    [second, 422, 'invalid'],
+    [first, 409, 'not-waiting'],
+    [first, 201, null],
+  ]);
+  const alone = await lia.post(`/tickets/${second}/waits`, { for: 'the bus' });
+  expect(items[3]?.problem).toEqual(alone.body);
+  expect((await lia.get(`/tickets/${first}`)).body).toMatchObject({
+    state: 'closed',
+    assignee: { name: 'Lia' },
+  });
+  expect((await lia.get(`/tickets/${second}`)).body).toMatchObject({ state: 'open' });
+  expect(await typesOf(second)).not.toContain('wait');
+});
+
+test('a command heeds the version that was read', async () => {
+  const number = await open();
+  const read = await lia.get(`/tickets/${number}`);
+  const { items } = await bulk([
+    { number, do: 'assign', agent: 'me', ifMatch: read.etag },
+    { number, do: 'close', ifMatch: read.etag },
+  ]);
+  expect(items.map(({ status }) => status)).toEqual([201, 412]);
+  expect(items[1]).toMatchObject({ version: items[0]?.version, problem: { code: 'changed-meanwhile' } });
+});
+
+test('what is not for whoever asks, and what is too much, is refused as a whole', async () => {
+  const number = await open();
+  const command = { number, do: 'close' };
+  expect((await customer.post('/tickets/bulk', { commands: [command] })).status).toBe(403);
+  expect((await lia.post('/tickets/bulk', { commands: [] })).status).toBe(422);
+  expect(
+    (await lia.post('/tickets/bulk', { commands: Array.from({ length: 101 }, () => command) })).status,
+  ).toBe(422);
+  expect((await lia.post('/tickets/bulk', { commands: [{ number, do: 'delete' }] })).status).toBe(422);
+  expect((await lia.get(`/tickets/${number}`)).body).toMatchObject({ state: 'open' });
+});
+
+test('attack class 9 (foreign tickets): a ticket of another desk, or one that is restricted, does not exist here', async () => {
+  const { items } = await bulk([{ number: 'OSW-1001', do: 'close' }]);
+  expect(items[0]).toMatchObject({ status: 404, problem: { code: 'not-found' } });
+});
+
+test('the same tickets from two sides at once: nobody waits for ever', async () => {
+  const numbers = await Promise.all(Array.from({ length: 8 }, open));
+  const commands = numbers.map((number) => ({ number, do: 'assign', agent: 'me' }));
+  const answers = await Promise.all([bulk(commands), bulk(commands.toReversed()), bulk(commands)]);
+  expect(answers.map(({ failed }) => failed)).toEqual([0, 0, 0]);
+});
