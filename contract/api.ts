@@ -415,6 +415,16 @@ export type Draft = {
   }>;
 };
 
+export type BulkResult = {
+  number: string;
+  /** As the command would answer alone */
+  status: number;
+  /** The ETag of the ticket as it is now; null when it is not to be seen */
+  version: string | null;
+  /** Why it was not done */
+  problem: Problem | null;
+};
+
 export type FullTicket = {
   /** Readable and unique at the desk, such as `OSW-1042` */
   number: string;
@@ -3639,6 +3649,87 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Up to 100 commands to tickets */
+  'POST /api/v1/{desk}/tickets/bulk': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      commands: Array<{
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
+        do: 'assign';
+        agent: string | null;
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
+        do: 'wait';
+        for: string;
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
+        do: 'resume';
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
+        do: 'severity';
+        to: string;
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
+        do: 'kind';
+        to: string;
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
+        do: 'resolve';
+        text?: string;
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
+        do: 'close';
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
+        do: 'reopen';
+      }>;
+    };
+    answers: {
+      200: {
+      items: Array<BulkResult>;
+      /** How many were not done */
+      failed: number;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

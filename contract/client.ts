@@ -131,7 +131,7 @@ export function createClient(options: ClientOptions): Client {
 }
 
 interface Parts {
-  readonly path?: Readonly<Record<string, unknown>>;
+  readonly path?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
   readonly desk?: string;
@@ -142,7 +142,7 @@ interface Parts {
 
 function addressOf(
   pattern: string,
-  path: Readonly<Record<string, unknown>>,
+  path: Readonly<Record<string, string | number>>,
   query: Readonly<Record<string, unknown>> = {},
 ): string {
   const filled = pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -164,7 +164,7 @@ function pauseOf(attempt: number, retryAfter: string | null): number {
 }
 
 const problemIn = (data: unknown): Partial<Problem> =>
-  typeof data === 'object' && data !== null ? (data as Partial<Problem>) : {};
+  typeof data === 'object' && data !== null ? data : {};
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -1,15 +1,12 @@
-// npm run fuzz -- mail [--count N] [--seed N]: breaks the messages of the corpus in many ways and reads what came of it.
+// npm run fuzz -- mail|api [--count N] [--seed N]: messages broken in many ways; requests made of the API's own description.
 
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCorpus } from './mail-corpus.ts';
-import { judgeReading } from './mail-invariants.ts';
-import { mutatedMail, seeded } from './mail-mutations.ts';
+import { fuzzMail } from './fuzz-mail.ts';
 
-const usage = 'npm run fuzz -- mail [--count N] [--seed N]';
-const MAX_SHOWN = 20;
+const ROOT = path.resolve(import.meta.dirname, '..');
+const USAGE = 'npm run fuzz -- mail|api [--count N] [--seed N]';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,33 +15,22 @@ const { values, positionals } = parseArgs({
 const [what] = positionals;
 const count = Number(values.count);
 const seed = Number(values.seed);
-if (what !== 'mail' || !Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
-  process.stderr.write(`${usage}\n`);
+if ((what !== 'mail' && what !== 'api') || !Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
+  process.stderr.write(`${USAGE}\n`);
   process.exit(2);
 }
+process.exitCode = what === 'mail' ? await fuzzMail(count, seed) : fuzzApi();
 
-const corpus = readCorpus().map(({ raw }) => raw);
-const outcomes = new Map<string, number>();
-const millis: number[] = [];
-let faulty = 0;
-for (let i = 0; i < count; i += 1) {
-  // Each message has a seed of its own, so that one can be made again alone.
-  const raw = mutatedMail(seeded(seed * 1_000_003 + i), corpus);
-  const outcome = await judgeReading(raw);
-  outcomes.set(outcome.code, (outcomes.get(outcome.code) ?? 0) + 1);
-  millis.push(outcome.millis);
-  if (outcome.faults.length === 0) continue;
-  faulty += 1;
-  if (faulty > MAX_SHOWN) continue;
-  const file = path.join(tmpdir(), `fuzz-mail-${seed}-${i}.eml`);
-  writeFileSync(file, raw);
-  process.stdout.write(`${file}: ${outcome.faults.join('; ')}\n`);
+/** The test of server/fuzz-api.db.test.ts with more requests: it has the database and the callers. */
+function fuzzApi(): number {
+  const { status } = spawnSync(
+    process.execPath,
+    [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'db', 'server/fuzz-api'],
+    {
+      cwd: ROOT,
+      stdio: 'inherit',
+      env: { ...process.env, FUZZ_COUNT: String(count), FUZZ_SEED: String(seed) },
+    },
+  );
+  return status ?? 1;
 }
-const sorted = millis.toSorted((a, b) => a - b);
-const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
-process.stdout.write(
-  `${count} mutated messages from ${corpus.length}, seed ${seed}: ${faulty} with faults\n` +
-    `${[...outcomes].map(([code, n]) => `${code} ${n}`).join(', ')}\n` +
-    `milliseconds of processor time each: half within ${at(0.5)}, 99 of 100 within ${at(0.99)}, the slowest ${at(1)}\n`,
-);
-process.exitCode = faulty === 0 ? 0 : 1;

@@ -201,7 +201,9 @@ function refName(ref: string, schemas: Readonly<Record<string, Schema>>): string
 }
 
 function union(types: readonly string[]): string {
-  return [...new Set(types)].join(' | ') || 'never';
+  // Beside any text, one text says nothing.
+  const kept = types.includes('string') ? types.filter((type) => !/^['"]/u.test(type)) : types;
+  return [...new Set(kept)].join(' | ') || 'never';
 }
 
 function bracket(type: string): string {

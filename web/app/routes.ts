@@ -24,6 +24,7 @@ export default [
       route('sign-out', 'routes/sign-out.tsx'),
       route('requests', 'routes/requests.tsx'),
       route('requests/:number', 'routes/request.tsx'),
+      route('api', 'routes/api-reference.tsx'),
       route('unsubscribe/:token', 'routes/unsubscribe.tsx'),
     ]),
     layout('routes/workspace.tsx', [

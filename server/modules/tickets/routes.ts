@@ -48,7 +48,6 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
   listRoutes(app, access);
   streamRoutes(app, services, access);
   bulkRoutes(app, access, keys);
-  streamRoutes(app, access);
 
   app.get(
     '/tickets/:number',

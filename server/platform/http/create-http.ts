@@ -17,7 +17,7 @@ import {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { isTransient } from '../db/retry.ts';
 import type { Logger } from '../log.ts';
-import { Problem, problemBody } from '../problem.ts';
+import { notFound, Problem, problemBody } from '../problem.ts';
 import { carryShapes } from './answer-shape.ts';
 import { answerEtags } from './etags.ts';
 import { Replayed, sendReplayed } from './idempotency-key.ts';
@@ -78,6 +78,8 @@ export async function createHttp(options: {
     // Routes that take files say so themselves.
     bodyLimit: textLimit,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // An address that no route can have, such as one with a broken escape.
+    frameworkErrors: (_error, _request, reply: FastifyReply) => sendProblem(reply, notFound('This address')),
     // Behind no proxy unless told: the peer's address is the peer's (field notes, class 28).
     trustProxy:
       options.trustedProxy === undefined || options.trustedProxy.length === 0

@@ -34,9 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     readStream(context, path, request),
     askIfAllowed(args, 'listAgents', {}),
     askIfAllowed(args, 'listDeliverabilityChecks', { query: { limit: 1, language, ticket: number } }),
-    promise
-      ? askIfAllowed(args, 'explainPromise', { path: { number, promise }, query: { language } })
-      : null,
+    promise ? askIfAllowed(args, 'explainPromise', { path: { number, promise }, query: { language } }) : null,
   ]);
   const email = ticket.requester?.email;
   const suppressed = email

@@ -20,7 +20,9 @@ export async function loader(args: LoaderFunctionArgs) {
     throw redirect(`/${params.desk}/sign-in?next=${encodeURIComponent(url.pathname.replace(/\.data$/, ''))}`);
   }
   if (me.kind === 'contact') throw redirect(`/${params.desk}/requests`);
-  const list = await askIfAllowed(args, 'listTickets', { query: { view: 'open', limit: 1, fields: 'number' } });
+  const list = await askIfAllowed(args, 'listTickets', {
+    query: { view: 'open', limit: 1, fields: 'number' },
+  });
   return { counts: list?.counts ?? {} };
 }
 

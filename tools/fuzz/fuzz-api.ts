@@ -1,0 +1,238 @@
+import { z } from 'zod';
+import type { Components, JsonSchema } from '../../server/description/examples.ts';
+import { createRandom } from './random.ts';
+import type { Random } from './random.ts';
+import { bodyFor, textFor } from './values.ts';
+
+interface Answer {
+  $ref?: string;
+  content?: Record<string, { schema?: JsonSchema }>;
+}
+interface Operation {
+  operationId: string;
+  parameters?: { name: string; in: string; required?: boolean; schema?: JsonSchema }[];
+  requestBody?: { content: Record<string, { schema?: JsonSchema }> };
+  responses: Record<string, Answer>;
+}
+interface Description {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas?: Components; responses?: Record<string, Answer> };
+}
+
+/** A request as it is sent. */
+export interface FuzzRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+export interface FuzzAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+export interface FuzzOptions {
+  readonly description: object;
+  readonly desk: string;
+  /** By role, what each sends to say who it is. */
+  readonly callers: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Ids and numbers that there are; what answers tell is added. */
+  readonly known: readonly string[];
+  readonly count: number;
+  readonly seed: number;
+  readonly send: (request: FuzzRequest) => Promise<FuzzAnswer>;
+}
+
+/** A request whose answer breaks a rule, fit to be sent again. */
+export interface Finding {
+  readonly rule: string;
+  readonly caller: string;
+  readonly request: FuzzRequest;
+  readonly answer: FuzzAnswer;
+}
+
+/** No answer may take longer; one that did is asked again, since a busy machine is no fault of the program. */
+const longestMs = 1000;
+
+/** What reaches out, or goes on for ever: tried by tests of its own. */
+const left = new Set([
+  'readEvents',
+  'streamEvents',
+  'checkDeliverability',
+  'testMailbox',
+  'testRelay',
+  'startReplay',
+]);
+
+/** Traces, queries and paths of ours: nobody's business (field notes, class 29). */
+const innards =
+  /\bat .+\.[jt]s:\d+|node_modules|\/server\/|syntax error at or near|violates|relation "|column "|\bselect\b.+\bfrom\b|insert into|pg_|postgres/i;
+
+/**
+ * Sends requests that the description allows, and others that it does not, as each role, and looks at every answer: none of ours
+ * is a fault of ours (5xx), slow, undescribed, of another shape than described, or tells what is inside.
+ */
+export async function fuzzApi(
+  options: FuzzOptions,
+): Promise<{ sent: number; statuses: Map<number, number>; findings: Finding[] }> {
+  const random = createRandom(options.seed);
+  const description = options.description as Description;
+  const operations = Object.entries(description.paths).flatMap(([path, item]) =>
+    Object.entries(item).flatMap(([method, operation]) =>
+      left.has(operation.operationId) || streams(operation) ? [] : [{ path, method, operation }],
+    ),
+  );
+  const callers = Object.entries(options.callers);
+  const known = new Set(options.known);
+  const statuses = new Map<number, number>();
+  const findings: Finding[] = [];
+  const check = createChecker(description);
+  for (let sent = 0; sent < options.count; sent++) {
+    // Each operation in turn, so that none is left out; everything else by lot.
+    const { path, method, operation } = operations[sent % operations.length] ?? {
+      path: '',
+      method: 'get',
+      operation: null,
+    };
+    const [caller, headers] = callers[random.below(callers.length)] ?? ['', {}];
+    if (operation === null) throw new Error('the description has no operations');
+    const request = requestFor(
+      random,
+      { path, method, operation, desk: options.desk, headers, known: [...known] },
+      description,
+    );
+    const answer = await options.send(request);
+    statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+    learn(answer, known);
+    const rules = check(operation, answer);
+    if (answer.status >= 400 && innards.test(withoutEcho(answer.text, request)))
+      rules.push('tells what is inside');
+    if (await isSlow(options.send, request, answer)) rules.push(`slower than ${longestMs} ms`);
+    for (const rule of rules)
+      findings.push({ rule, caller, request, answer: { ...answer, text: answer.text.slice(0, 400) } });
+  }
+  return { sent: options.count, statuses, findings };
+}
+
+const streams = ({ responses }: Operation): boolean =>
+  Object.values(responses).some(({ content = {} }) => 'text/event-stream' in content);
+
+const times = new WeakMap<FuzzAnswer, number>();
+
+/** Notes how long an answer took. */
+export async function timed(answer: Promise<FuzzAnswer>): Promise<FuzzAnswer> {
+  const begun = performance.now();
+  const got = await answer;
+  times.set(got, performance.now() - begun);
+  return got;
+}
+
+async function isSlow(send: FuzzOptions['send'], request: FuzzRequest, answer: FuzzAnswer): Promise<boolean> {
+  if ((times.get(answer) ?? 0) <= longestMs) return false;
+  for (let again = 0; again < 2; again++)
+    if ((times.get(await send(request)) ?? 0) <= longestMs) return false;
+  return true;
+}
+
+function requestFor(
+  random: Random,
+  from: {
+    path: string;
+    method: string;
+    operation: Operation;
+    desk: string;
+    headers: Readonly<Record<string, string>>;
+    known: readonly string[];
+  },
+  description: Description,
+): FuzzRequest {
+  const { operation, known } = from;
+  const parameters = operation.parameters ?? [];
+  const url = from.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (name === 'desk') return random.chance(0.98) ? from.desk : 'nowhere';
+    const schema = parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? {};
+    return encodeURIComponent(wellFormed(textFor(random, schema, name, known))) || '-';
+  });
+  const query = new URLSearchParams();
+  for (const { name, schema, required, ...one } of parameters) {
+    if (one.in === 'query' && (required === true || random.chance(0.25)))
+      query.append(name, wellFormed(textFor(random, schema ?? {}, name, known)));
+  }
+  if (random.chance(0.03)) query.append('constructor', 'x');
+  const headers: Record<string, string> = { ...from.headers };
+  for (const { name, ...one } of parameters) {
+    if (one.in === 'header' && random.chance(0.15))
+      headers[name] = random.pick(['"1"', 'W/"x"', '*', '"1-abc", "2"', 'nonsense', 'x'.repeat(500)]);
+  }
+  const media = operation.requestBody?.content['application/json'];
+  const body =
+    media?.schema === undefined
+      ? undefined
+      : bodyFor(random, media.schema, description.components.schemas ?? {}, known);
+  return {
+    method: from.method.toUpperCase(),
+    url: query.size === 0 ? url : `${url}?${query}`,
+    headers,
+    body,
+  };
+}
+
+const wellFormed = (text: string): string => text.toWellFormed().slice(0, 2000);
+
+/** Ids and numbers of an answer, for later requests. */
+function learn({ type, text }: FuzzAnswer, known: Set<string>): void {
+  if (!type.includes('json') || known.size > 500) return;
+  for (const [, value] of text.matchAll(/"(?:id|number|hash|cursor|next)":"([^"]{4,200})"/g))
+    if (value !== undefined) known.add(value);
+}
+
+function createChecker(description: Description): (operation: Operation, answer: FuzzAnswer) => string[] {
+  const definitions = inDefinitions(description.components.schemas ?? {});
+  const shapes = new Map<object, z.ZodType>();
+  const fits = (schema: JsonSchema, text: string): boolean => {
+    let shape = shapes.get(schema);
+    if (shape === undefined) {
+      const whole = { ...inDefinitions(schema), $defs: definitions };
+      shape = z.fromJSONSchema(whole as Parameters<typeof z.fromJSONSchema>[0]);
+      shapes.set(schema, shape);
+    }
+    return shape.safeParse(JSON.parse(text)).success;
+  };
+  return (operation, answer) => {
+    const rules: string[] = [];
+    if (answer.status >= 500 && answer.status !== 503) rules.push('a fault of ours');
+    const described = operation.responses[String(answer.status)];
+    if (described === undefined) return [...rules, `${answer.status} is not described`];
+    const { content = {} } =
+      described.$ref === undefined
+        ? described
+        : (description.components.responses?.[described.$ref.split('/').at(-1) ?? ''] ?? {});
+    if (answer.status >= 400 && !answer.type.includes('application/problem+json'))
+      rules.push('no problem+json');
+    const schema = Object.entries(content).find(([type]) => answer.type.startsWith(type))?.[1].schema;
+    if (schema !== undefined && answer.type.includes('json') && !fits(schema, answer.text))
+      rules.push('another shape than described');
+    return rules;
+  };
+}
+
+/** A problem may name what was asked for: that is the caller's own. */
+function withoutEcho(text: string, { url, body }: FuzzRequest): string {
+  const said = [
+    ...decodeURIComponent(url.split('?')[0] ?? '').split('/'),
+    ...new URLSearchParams(url.split('?')[1]).values(),
+  ];
+  const own = [
+    ...said,
+    ...(JSON.stringify(body ?? null).match(/"(?:[^"\\]|\\.)*"/g) ?? []).map((each) =>
+      String(JSON.parse(each)),
+    ),
+  ];
+  return own
+    .filter((each) => each.length > 3)
+    .reduce((left, each) => left.replaceAll(JSON.stringify(each).slice(1, -1), '…'), text);
+}
+
+const inDefinitions = (schema: object): object =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', '"#/$defs/')) as object;
