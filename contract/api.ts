@@ -6000,7 +6000,7 @@ export interface Operations {
       afterwards?: 'seen' | 'move' | 'delete' | 'nothing';
       /** For `move`: into which folder */
       moveTo?: string | null;
-      /** Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`, which is known: believed when it removes what senders write in its name */
+      /** Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`; that of Google and of Microsoft 365 is known: believed when it removes what senders write in its name */
       authservId?: string | null;
       enabled?: boolean;
       /** `new`: only mail that comes from now on; `all`: also what lies there */
@@ -6184,7 +6184,7 @@ export interface Operations {
       afterwards?: 'seen' | 'move' | 'delete' | 'nothing';
       /** For `move`: into which folder */
       moveTo?: string | null;
-      /** Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`, which is known: believed when it removes what senders write in its name */
+      /** Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`; that of Google and of Microsoft 365 is known: believed when it removes what senders write in its name */
       authservId?: string | null;
       enabled?: boolean;
     };
@@ -6300,7 +6300,7 @@ export interface Operations {
       afterwards?: 'seen' | 'move' | 'delete' | 'nothing';
       /** For `move`: into which folder */
       moveTo?: string | null;
-      /** Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`, which is known: believed when it removes what senders write in its name */
+      /** Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`; that of Google and of Microsoft 365 is known: believed when it removes what senders write in its name */
       authservId?: string | null;
       enabled?: boolean;
       /** The mailbox whose password is used when none is given */

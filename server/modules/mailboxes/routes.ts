@@ -30,7 +30,7 @@ const mailboxInput = z.object({
     .nullable()
     .default(null)
     .describe(
-      "Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`, which is known: believed when it removes what senders write in its name",
+      "Name under which the mailbox's provider writes what it found about the sender (RFC 8601), such as `mx.google.com`; that of Google and of Microsoft 365 is known: believed when it removes what senders write in its name",
     ),
   enabled: z.boolean().default(true),
 });

@@ -117,7 +117,7 @@ async function toValues(
     folders: [...new Set(given.folders)],
     afterwards: given.afterwards,
     moveTo: given.afterwards === 'move' ? given.moveTo : null,
-    authservId: given.authservId ?? (fitsProvider('google', given.host) ? 'mx.google.com' : null),
+    authservId: given.authservId ?? knownAuthservId(given.host),
     enabled: given.enabled,
   };
 }
@@ -134,3 +134,11 @@ const told = (given: GivenMailbox): Record<string, unknown> => ({
   afterwards: given.afterwards,
   enabled: given.enabled,
 });
+
+/** Under which name the great providers write what they found; Microsoft 365 leaves it out, and this one stands for that. */
+const knownAuthservId = (host: string): string | null =>
+  fitsProvider('google', host)
+    ? 'mx.google.com'
+    : fitsProvider('microsoft', host)
+      ? 'protection.outlook.com'
+      : null;
