@@ -87,7 +87,7 @@ function defaultName(part: MimePart, content: Buffer, index: number): string {
   const [family = '', kind = ''] = part.type.split('/');
   const word =
     family === 'application' ? 'attachment' : family === 'text' || family === 'message' ? kind : family;
-  return `${cleanFileName(word)}-${index + 1}.${ending}`;
+  return `${cleanFileName(word.slice(0, 60))}-${index + 1}.${ending}`;
 }
 
 /** The length of the header block at the start of a message, at most 64 KB. */

@@ -235,6 +235,13 @@ describe('bodies', () => {
     ]);
   });
 
+  test('a file without a name gets a short one, however long its type is', async () => {
+    const mail = await parseMail(message([`Content-Type: image/x; name=""`, `X: y`], 'x'));
+    expect(mail.attachments[0]?.name).toBe('image-1.bin');
+    const long = await parseMail(message([`Content-Type: ${'i'.repeat(300)}/x`], 'x'));
+    expect(long.attachments[0]?.name).toHaveLength(66);
+  });
+
   test('a calendar part is a file', async () => {
     expect((await parse('calendar')).attachments).toMatchObject([
       { name: 'calendar-1.ics', type: 'text/calendar' },
