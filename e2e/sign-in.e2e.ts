@@ -10,6 +10,7 @@ import type { TestDatabase } from '../tools/db-fixture.ts';
 import { alive, openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
 import { openBrowser } from './open-browser.ts';
+import { startProvider } from '../tools/provider-fixture.ts';
 import { startServer, until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
@@ -21,7 +22,7 @@ const otto = 'otto@opswat.example';
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startServer({}, database);
+  server = await startServer({ env: { PRIVATE_TARGETS: '127.0.0.0/8' } }, database);
   await server.sql(`update agent set role = 'administrator' where email = $1`, [otto]);
   browser = await openBrowser();
 });
@@ -211,3 +212,60 @@ it('an administrator invites a colleague, who is led to a second factor', { time
   await vera.close();
   await window.close();
 });
+
+it(
+  'a colleague comes by the provider of the desk, once they have confirmed it',
+  { timeout: 120_000 },
+  async () => {
+    const [admin, tome] = ['nara@opswat.example', 'tome@opswat.example'];
+    await server.sql(`update agent set role = 'administrator' where email = $1`, [admin]);
+    const provider = await startProvider({ id: 'amparo', secret: 'of the provider' });
+    const window = await open();
+    const { page } = window;
+    try {
+      await signIn(page, {
+        desk: 'opswat',
+        email: admin,
+        password: server.password(admin),
+        next: '/opswat/settings/sign-in',
+      });
+      await alive(page);
+      await page.getByRole('button', { name: 'Add a provider' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Add a provider' });
+      await dialog.getByLabel('Name on the button').fill('Work account');
+      await dialog.getByLabel('Issuer').fill(provider.issuer);
+      await dialog.getByLabel('Client ID').fill('amparo');
+      await dialog.getByLabel('Client secret').fill('of the provider');
+      await dialog.getByLabel('Domains').fill('opswat.example');
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await page.getByText(provider.issuer).waitFor();
+      await usable(page);
+
+      provider.says({ sub: 't-1', email: tome, email_verified: true });
+      const his = await open();
+      await his.page.goto('/opswat/sign-in');
+      await usable(his.page);
+      await his.page.getByRole('link', { name: 'Sign in with Work account' }).click();
+      await his.page.getByRole('heading', { name: 'One more step' }).waitFor();
+      await usable(his.page);
+      await his.page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+      const form = his.page.getByRole('region', { name: 'Staff' });
+      await form.getByLabel('E-mail').fill(tome);
+      await form.getByLabel('Password').fill(server.password(tome));
+      await form.getByRole('button', { name: 'Sign in' }).click();
+      await his.page.waitForURL('**/opswat/account');
+      await his.page.getByRole('button', { name: /Work account/ }).click();
+      await his.page.getByText('connected since').waitFor();
+      await usable(his.page);
+      await his.context.clearCookies();
+      await his.page.goto('/opswat/sign-in');
+      await his.page.getByRole('link', { name: 'Sign in with Work account' }).click();
+      await his.page.waitForURL('**/opswat/queue');
+      expect([...window.faults, ...his.faults]).toEqual([]);
+      await his.close();
+    } finally {
+      await window.close();
+      await provider.close();
+    }
+  },
+);

@@ -11,8 +11,8 @@ export interface TestProvider {
    * @param claims of the ID token, beside those that the protocol asks for; what is given here wins
    */
   consent(url: string, claims: Readonly<Record<string, unknown>>): string;
-  /** What was asked of the token endpoint so far. */
-  readonly exchanges: readonly URLSearchParams[];
+  /** Who comes with a browser is signed in as this. */
+  says(claims: Readonly<Record<string, unknown>>): void;
   close(): Promise<void>;
 }
 
@@ -28,8 +28,28 @@ const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value))
 export async function startProvider(client: { id: string; secret: string }): Promise<TestProvider> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const grants = new Map<string, Grant>();
-  const exchanges: URLSearchParams[] = [];
+  let said: Readonly<Record<string, unknown>> = {};
   let issuer = '';
+  const consent: TestProvider['consent'] = (url, claims) => {
+    const asked = new URL(url).searchParams;
+    const code = randomBytes(12).toString('hex');
+    const now = Math.floor(Date.now() / 1000);
+    grants.set(code, {
+      claims: {
+        iss: issuer,
+        aud: client.id,
+        iat: now,
+        exp: now + 300,
+        nonce: asked.get('nonce'),
+        ...claims,
+      },
+      challenge: asked.get('code_challenge') ?? '',
+      redirectUri: asked.get('redirect_uri') ?? '',
+    });
+    const back = new URL(asked.get('redirect_uri') ?? '');
+    back.search = new URLSearchParams({ code, state: asked.get('state') ?? '' }).toString();
+    return back.href;
+  };
   const server = createServer((request, response) => {
     const answer = (status: number, body: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -48,12 +68,13 @@ export async function startProvider(client: { id: string; secret: string }): Pro
       return answer(200, {
         keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }],
       });
+    if (request.url?.startsWith('/authorize?') === true)
+      return response.writeHead(302, { location: consent(`${issuer}${request.url}`, said) }).end();
     if (request.url !== '/token') return answer(404, {});
     let body = '';
     request.on('data', (part: Buffer) => (body += part.toString()));
     request.on('end', () => {
       const form = new URLSearchParams(body);
-      exchanges.push(form);
       const code = form.get('code') ?? '';
       const grant = grants.get(code);
       grants.delete(code);
@@ -79,26 +100,9 @@ export async function startProvider(client: { id: string; secret: string }): Pro
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     issuer,
-    exchanges,
-    consent(url, claims) {
-      const asked = new URL(url).searchParams;
-      const code = randomBytes(12).toString('hex');
-      const now = Math.floor(Date.now() / 1000);
-      grants.set(code, {
-        claims: {
-          iss: issuer,
-          aud: client.id,
-          iat: now,
-          exp: now + 300,
-          nonce: asked.get('nonce'),
-          ...claims,
-        },
-        challenge: asked.get('code_challenge') ?? '',
-        redirectUri: asked.get('redirect_uri') ?? '',
-      });
-      const back = new URL(asked.get('redirect_uri') ?? '');
-      back.search = new URLSearchParams({ code, state: asked.get('state') ?? '' }).toString();
-      return back.href;
+    consent,
+    says: (claims) => {
+      said = claims;
     },
     close: () =>
       new Promise((resolve) => {
