@@ -3,7 +3,15 @@ import type { Field, OperationPage } from './description.ts';
 import { TryForm } from './try-form.tsx';
 
 /** One operation: what it does, what it takes, what it answers, and a form to try it. */
-export function OperationView({ operation, desk }: { operation: OperationPage; desk: string }) {
+export function OperationView({
+  operation,
+  desk,
+  origin,
+}: {
+  operation: OperationPage;
+  desk: string;
+  origin: string;
+}) {
   const { t } = useTexts();
   return (
     <section className="operation" aria-labelledby="operation">
@@ -45,7 +53,7 @@ export function OperationView({ operation, desk }: { operation: OperationPage; d
       <noscript>
         <p>{t('reference.no-script')}</p>
       </noscript>
-      <TryForm key={operation.id} operation={operation} desk={desk} />
+      <TryForm key={operation.id} operation={operation} desk={desk} origin={origin} />
     </section>
   );
 }

@@ -14,7 +14,15 @@ interface Outcome {
 const shownHeaders = ['etag', 'ratelimit', 'retry-after', 'idempotency-replayed', 'content-type'];
 
 /** A request to fill in and send, with one's session or a key, and the same for a shell. */
-export function TryForm({ operation, desk }: { operation: OperationPage; desk: string }) {
+export function TryForm({
+  operation,
+  desk,
+  origin,
+}: {
+  operation: OperationPage;
+  desk: string;
+  origin: string;
+}) {
   const { t } = useTexts();
   const id = useId();
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
@@ -39,7 +47,6 @@ export function TryForm({ operation, desk }: { operation: OperationPage; desk: s
     headers: names('header'),
     body,
   };
-  const origin = typeof window === 'undefined' ? '' : window.location.origin;
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     setSending(true);

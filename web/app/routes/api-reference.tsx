@@ -17,11 +17,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const id = new URL(request.url).searchParams.get('operation');
   const operation = id === null ? null : operationPage(description, id);
   if (id !== null && operation === null) throw new Response(null, { status: 404 });
-  return { groups: operationsByTag(description), operation };
+  // The address under which we are reached, the same for the server's page and the browser's.
+  const { origin } = new URL(request.url);
+  return { groups: operationsByTag(description), operation, origin };
 }
 
 export default function ApiReference() {
-  const { groups, operation } = useLoaderData<typeof loader>();
+  const { groups, operation, origin } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   return (
@@ -55,7 +57,7 @@ export default function ApiReference() {
         {operation === null ? (
           <p>{t('reference.choose')}</p>
         ) : (
-          <OperationView operation={operation} desk={desk.id} />
+          <OperationView operation={operation} desk={desk.id} origin={origin} />
         )}
       </div>
     </article>
