@@ -43,27 +43,33 @@ const streams = new Set(['/events/stream']);
 /** Not there in production, for nobody. */
 const demonstration = (path: string): boolean => path.startsWith('/outbox');
 
-const parameters = (path: string): { segment: string; name: string }[] =>
-  [...path.matchAll(/\/([a-z-]+)\/:([a-zA-Z]+)/g)].map(([, segment = '', name = '']) => ({ segment, name }));
+/** The parameters of a path, each with the part of the path before it: a word, or another parameter's name. */
+const parameters = (path: string): { segment: string; name: string }[] => {
+  const parts = path.split('/');
+  return parts.flatMap((part, index) =>
+    part.startsWith(':') ? [{ segment: (parts[index - 1] ?? '').replace(':', ''), name: part.slice(1) }] : [],
+  );
+};
 
 function fill(path: string, owner: Owner): string | null {
-  let there = true;
   // Without a thing of somebody else in it there is nothing foreign to ask for.
   let differs = owner === 'ours';
-  const url = path.replace(/\/([a-z-]+)\/:([a-zA-Z]+)/g, (_, segment: string) => {
+  let there = true;
+  const parts = path.split('/');
+  const url = parts.map((part, index) => {
+    if (!part.startsWith(':')) return part;
+    const segment = (parts[index - 1] ?? '').replace(':', '');
     const resource = world.resources.get(segment);
     if (resource === undefined)
       throw new Error(
-        `a new route ${path}: say in tools/route-world.ts what stands for the parameter of "${segment}"`,
+        `a new route ${path}: say in tools/route-world.ts what stands for the parameter after "${segment}"`,
       );
     const value = resource[owner];
     differs ||= resource.foreign !== resource.ours;
     if (value === undefined && resource.foreign !== resource.ours) there = false;
-    return `/${segment}/${value ?? resource.ours}`;
+    return value ?? resource.ours;
   });
-  if (url.includes(':'))
-    throw new Error(`a new route ${path}: a parameter that no word of the path stands before`);
-  return there && differs ? url : null;
+  return there && differs ? url.join('/') : null;
 }
 
 const isOfTicket = (path: string): boolean =>

@@ -88,6 +88,17 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     },
   }),
   'PUT /trust': async () => ({ body: { sealers: [], spamThreshold: 0.9, scan: 'when-present' } }),
+  'PUT /mail-templates/:kind/:language': async ({ administrator }) => {
+    const { version } = (await administrator.get('/mail-templates/reply/en')).body as { version: number };
+    return {
+      params: { kind: 'reply', language: 'en' },
+      body: { version, source: { subject: 'Re: {{subject}}', body: '{{text}}' } },
+    };
+  },
+  'POST /mail-templates/:kind/:language/restorations': async () => ({
+    params: { kind: 'reply', language: 'en' },
+    body: { version: 1 },
+  }),
   'POST /webhooks': async () => ({ body: webhook }),
   'PUT /webhooks/:id': async ({ administrator }) => ({
     params: { id: await made(administrator, '/webhooks', webhook) },
@@ -259,6 +270,11 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/spam-marks': { spam: true },
   'POST /senders': { effect: 'block', what: 'domain', value: 'x.example' },
   'DELETE /senders/:id': undefined,
+  'PUT /mail-templates/:kind/:language': { version: 0, source: null },
+  'POST /mail-templates/:kind/:language/restorations': { version: 1 },
+  'POST /mail-templates/:kind/:language/previews': { subject: 'x', body: 'x' },
+  'POST /mail-templates/:kind/:language/preview-pages': { subject: 'x', body: 'x' },
+  'POST /mail-templates/:kind/:language/test-mails': { subject: 'x', body: 'x' },
   'POST /agents/invitations': { email: 'x@opswat.test', name: 'x', role: 'agent' },
   'POST /agents/invitations/:id/mails': {},
   'DELETE /agents/invitations/:id': undefined,
