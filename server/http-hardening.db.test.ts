@@ -219,18 +219,20 @@ describe('attack class 25 (mass assignment)', () => {
     );
     expect(secret.filter((name) => !harmless.has(name) && !/\.(?:hash|has[A-Z]\w*)$/u.test(name)).toSorted())
       .toMatchInlineSnapshot(`
-      [
-        "addWebhook.oldSecretUntil",
-        "addWebhook.secret",
-        "changeWebhook.oldSecretUntil",
-        "changeWebhookSecret.oldUntil",
-        "changeWebhookSecret.secret",
-        "listWebhooks.oldSecretUntil",
-        "readWebhook.oldSecretUntil",
-        "sendPasswordReset.sent",
-        "setUpCode.key",
-      ]
-    `);
+        [
+          "addWebhook.oldSecretUntil",
+          "addWebhook.secret",
+          "changeWebhook.oldSecretUntil",
+          "changeWebhookSecret.oldUntil",
+          "changeWebhookSecret.secret",
+          "listMailRegistrations.tokenUrl",
+          "listWebhooks.oldSecretUntil",
+          "readWebhook.oldSecretUntil",
+          "sendPasswordReset.sent",
+          "setMailRegistration.tokenUrl",
+          "setUpCode.key",
+        ]
+      `);
   });
 });
 
