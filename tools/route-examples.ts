@@ -95,10 +95,14 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
       body: { version, source: { subject: 'Re: {{subject}}', body: '{{text}}' } },
     };
   },
-  'POST /mail-templates/:kind/:language/restorations': async () => ({
-    params: { kind: 'reply', language: 'en' },
-    body: { version: 1 },
-  }),
+  'POST /mail-templates/:kind/:language/restorations': async ({ administrator }) => {
+    for (const body of ['{{text}} 1', '{{text}} 2']) {
+      const { version } = (await administrator.get('/mail-templates/reply/en')).body as { version: number };
+      const source = { subject: 'Re: {{subject}}', body };
+      await administrator.put('/mail-templates/reply/en', { version, source });
+    }
+    return { params: { kind: 'reply', language: 'en' }, body: { version: 1 } };
+  },
   'POST /webhooks': async () => ({ body: webhook }),
   'PUT /webhooks/:id': async ({ administrator }) => ({
     params: { id: await made(administrator, '/webhooks', webhook) },
