@@ -65,9 +65,11 @@ function answers(as: As): Record<string, Answer> {
     zone: null,
     customer: null,
     abilities: [],
+    secondFactor: { due: false, from: null },
+    fresh: true,
   };
   const me = {
-    nobody: { signedIn: false },
+    nobody: { signedIn: false, secondFactor: { due: false, from: null }, fresh: false },
     contact: { ...person, kind: 'contact', name: 'Rui Salgado', role: 'contact' },
     agent: { ...person, kind: 'agent', name: 'Ilinca Dobre', role: 'agent' },
   }[as];
