@@ -96,7 +96,7 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     };
   },
   'POST /mail-templates/:kind/:language/restorations': async ({ administrator }) => {
-    for (const body of ['{{text}} 1', '{{text}} 2']) {
+    for (const body of ['{{text}}\n\nOne', '{{text}}\n\nTwo']) {
       const { version } = (await administrator.get('/mail-templates/reply/en')).body as { version: number };
       const source = { subject: 'Re: {{subject}}', body };
       await administrator.put('/mail-templates/reply/en', { version, source });
@@ -251,6 +251,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /sign-in/links': { email: 'ana@loja.example' },
   'POST /sign-out': {},
   'POST /tickets': { subject: 'x', text: 'x', requester: { name: 'x', email: 'x@x.example' } },
+  'POST /tickets/bulk': { commands: [{ number: 'OSW-9999', do: 'close' }] },
   'POST /tickets/:number/assignments': { agent: null },
   'POST /tickets/:number/calls': { direction: 'in', minutes: 1, text: 'x' },
   'POST /tickets/:number/closures': {},
