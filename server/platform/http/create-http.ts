@@ -79,7 +79,9 @@ export async function createHttp(options: {
     bodyLimit: textLimit,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // An address that no route can have, such as one with a broken escape.
-    frameworkErrors: (_error, _request, reply: FastifyReply) => sendProblem(reply, notFound('This address')),
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      sendProblem(reply, notFound('This address'));
+    },
     // Behind no proxy unless told: the peer's address is the peer's (field notes, class 28).
     trustProxy:
       options.trustedProxy === undefined || options.trustedProxy.length === 0

@@ -51,11 +51,11 @@ export default function SettingsAudit() {
         <Form method="get" className="sheet" role="search" aria-label={t('audit.filter')}>
           <label className="field">
             <span>{t('audit.what')}</span>
-            <input name="what" defaultValue={given['what']} placeholder="policy" maxLength={80} />
+            <input name="what" defaultValue={given['what']} maxLength={80} />
           </label>
           <label className="field">
             <span>{t('audit.who')}</span>
-            <input name="who" defaultValue={given['who']} placeholder="operator" maxLength={40} />
+            <input name="who" defaultValue={given['who']} maxLength={40} />
           </label>
           <label className="field">
             <span>{t('audit.target')}</span>
