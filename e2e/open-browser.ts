@@ -1,9 +1,12 @@
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
+import { watchPolicy } from './content-policy.ts';
 
-/** The system's Chromium, with the flags that keep it quiet and able to run as root. */
-export function openBrowser(executablePath = process.env.CHROMIUM || '/usr/bin/chromium'): Promise<Browser> {
-  return chromium.launch({
+/** The system's Chromium, with the flags that keep it quiet and able to run as root; what its pages do against the content policy fails the file. */
+export async function openBrowser(
+  executablePath = process.env.CHROMIUM || '/usr/bin/chromium',
+): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath,
     headless: true,
     args: [
@@ -16,4 +19,5 @@ export function openBrowser(executablePath = process.env.CHROMIUM || '/usr/bin/c
       '--disable-sync',
     ],
   });
+  return watchPolicy(browser);
 }
