@@ -27,7 +27,7 @@ export function ServerForm({
       )}
       {answer?.test != null && <TestResult test={answer.test} fine={fine} />}
       {children}
-      <label className="choice">
+      <label className="check">
         <input
           type="checkbox"
           name="enabled"

@@ -49,26 +49,30 @@ export default function SettingsAudit() {
       </header>
       <div className="settings-body sending">
         <Form method="get" className="sheet" role="search" aria-label={t('audit.filter')}>
-          <label className="field">
-            <span>{t('audit.what')}</span>
-            <input name="what" defaultValue={given['what']} maxLength={80} />
-          </label>
-          <label className="field">
-            <span>{t('audit.who')}</span>
-            <input name="who" defaultValue={given['who']} maxLength={40} />
-          </label>
+          <div className="pair">
+            <label className="field">
+              <span>{t('audit.what')}</span>
+              <input name="what" defaultValue={given['what']} maxLength={80} />
+            </label>
+            <label className="field">
+              <span>{t('audit.who')}</span>
+              <input name="who" defaultValue={given['who']} maxLength={40} />
+            </label>
+          </div>
           <label className="field">
             <span>{t('audit.target')}</span>
             <input name="target" defaultValue={given['target']} maxLength={300} />
           </label>
-          <label className="field">
-            <span>{t('audit.from')}</span>
-            <input name="from" type="date" defaultValue={given['from']} />
-          </label>
-          <label className="field">
-            <span>{t('audit.to')}</span>
-            <input name="to" type="date" defaultValue={given['to']} />
-          </label>
+          <div className="pair">
+            <label className="field">
+              <span>{t('audit.from')}</span>
+              <input name="from" type="date" defaultValue={given['from']} />
+            </label>
+            <label className="field">
+              <span>{t('audit.to')}</span>
+              <input name="to" type="date" defaultValue={given['to']} />
+            </label>
+          </div>
           <p className="actions">
             <button className="btn main">{t('audit.filter')}</button>
             <a className="btn" href={file} download>
@@ -97,11 +101,21 @@ export default function SettingsAudit() {
   );
 }
 
+/** A detail for reading: lists by commas, what is empty not at all. */
+function plain(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(plain).join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function Entry({ entry }: { entry: AuditEntry }) {
   const { t, maybe } = useTexts();
   const day = useDay();
   const { at, actor, what, target, detail } = entry;
-  const told = Object.entries(detail).filter(([, value]) => value !== null && value !== undefined);
+  const told = Object.entries(detail).flatMap(([name, value]) => {
+    const text = plain(value);
+    return text === '' ? [] : [[name, text] as const];
+  });
   return (
     <li>
       <p className="break">
@@ -115,11 +129,11 @@ function Entry({ entry }: { entry: AuditEntry }) {
         {target === null ? '' : ` · ${t('audit.of', { target })}`}
       </p>
       {told.length > 0 && (
-        <dl className="small break">
-          {told.map(([name, value]) => (
+        <dl className="facts small break">
+          {told.map(([name, text]) => (
             <div key={name}>
-              <dt className="mute">{name}</dt>
-              <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
             </div>
           ))}
         </dl>

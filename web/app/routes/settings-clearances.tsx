@@ -77,7 +77,7 @@ function Person({ person, attributes }: { person: CheckedStaff['items'][number];
             : t('clearances.holds', { clearances: clearances.join(', ') })}
         </span>
       </p>
-      <ul className="mute small break">
+      <ul className="checks mute small break">
         {attributes.map(({ id, name, values }) => {
           const found = checked.find((each) => each.attribute === id);
           const value = values.find((each) => each.id === found?.value);

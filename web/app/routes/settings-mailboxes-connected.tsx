@@ -40,7 +40,7 @@ export default function Connected() {
       <header className="work-head">
         <h1>{t('mailboxes.back-title')}</h1>
       </header>
-      <div className="settings-body">
+      <div className="settings-body sending">
         {refused !== undefined && <ProblemNote problem={refused.problem} />}
         {code === null ? (
           <p role="alert">{t('mailboxes.back-refused', { error: error ?? '?' })}</p>

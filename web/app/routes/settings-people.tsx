@@ -91,7 +91,8 @@ export default function SettingsPeople() {
           </Panel>
           <InvitationList invitations={invitations} />
         </section>
-        <section aria-label={t('people.title')}>
+        <section aria-labelledby="staff">
+          <h2 id="staff">{t('sign-in.staff')}</h2>
           <ul className="letters">
             {staff.map((person) => (
               <Person key={person.id} person={person} teams={teams} />
