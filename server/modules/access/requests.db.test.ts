@@ -135,7 +135,11 @@ describe('Idempotency-Key', () => {
       app.app.inject({
         method: 'POST',
         url: '/api/v1/opservices/tickets',
-        headers: { cookie: 'person=rui@cliente.example', 'idempotency-key': 'g-1' },
+        headers: {
+          'sec-fetch-site': 'same-origin',
+          cookie: 'person=rui@cliente.example',
+          'idempotency-key': 'g-1',
+        },
         payload: { subject: 'meu', text: 'meu' },
       });
     const [first, again] = [await ask(), await ask()];
