@@ -30,6 +30,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'db',
+          // Half of a file's time would be spent on loading the server again; nothing in it is global.
+          isolate: false,
           include: ['**/*.db.test.ts'],
           exclude,
           globalSetup,

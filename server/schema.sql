@@ -117,6 +117,27 @@ AS $function$
      where p.desk_id = wanted_desk and p.start_at >= since and p.start_at < until group by p.state
   $function$;
 
+CREATE OR REPLACE FUNCTION public.search_best(query tsquery, wanted jsonb, most integer)
+ RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+  begin
+    return query
+      with found as materialized (
+        select d.ticket_id, d.id, d.at, ts_rank('{0.2, 0.3, 0.6, 1}', d.words, query) as rank
+          from search_doc d
+         where d.desk_id = amparo_desk() and d.words @@ query
+           and d.at >= coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity') and d.at < coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity')
+         limit 10000
+      )
+      select f.ticket_id, f.id, f.rank, f.at from found f
+       where search_visible(f.ticket_id, f.id, wanted) order by f.rank desc, f.at desc, f.id desc limit most;
+  end
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.search_estimate(query tsquery)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -128,6 +149,60 @@ AS $function$
     execute format('explain (format json) select 1 from search_doc where words @@ %L::tsquery', query::text) into plan;
     return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::numeric::bigint;
   end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_newest(query tsquery, wanted jsonb, most integer)
+ RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+  begin
+    return query
+      select d.ticket_id, d.id, 0::real, d.at
+        from (
+          select s.ticket_id, s.id, s.at from search_doc s
+           where s.desk_id = amparo_desk() and s.words @@ query
+             and s.at >= coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity') and s.at < coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity')
+           order by s.at desc, s.id desc limit 20000) d
+       where search_visible(d.ticket_id, d.id, wanted)
+       limit most;
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_visible(of_ticket uuid, of_message uuid, wanted jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select exists (
+      select 1 from ticket t
+       where t.desk_id = amparo_desk() and t.id = of_ticket
+         and (
+           (amparo_is_staff() and (t.restricted is null or t.restricted <@ amparo_restricted()))
+           or (
+             (
+               t.requester_id = amparo_contact()
+               or t.customer_id = amparo_led_customer()
+               or (
+                 t.customer_id = amparo_customer()
+                 and exists (
+                   select 1 from participant p
+                    where p.desk_id = t.desk_id and p.ticket_id = t.id and p.contact_id = amparo_contact()
+                      and p.removed_at is null)
+               )
+             )
+             and exists (
+               select 1 from message m
+                where m.desk_id = amparo_desk() and m.id = of_message and m.ticket_id = of_ticket and m.kind <> 'note')
+           )
+         )
+         and (jsonb_typeof(wanted -> 'states') is distinct from 'array' or wanted -> 'states' ? t.state)
+         and (wanted ->> 'team' is null or t.team = wanted ->> 'team')
+         and (wanted ->> 'customer' is null or t.customer_id = (wanted ->> 'customer')::uuid)
+         and (wanted ->> 'assignee' is null or t.assignee_id = (wanted ->> 'assignee')::uuid))
   $function$;
 
 CREATE OR REPLACE FUNCTION public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea)
@@ -1302,83 +1377,6 @@ create table public.webhook_endpoint (
   constraint webhook_endpoint_pkey PRIMARY KEY (desk_id, id),
   constraint webhook_endpoint_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
 );
-
--- Functions that need tables
-
-CREATE OR REPLACE FUNCTION public.search_best(query tsquery, wanted public.search_filter, most integer)
- RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
- SET enable_seqscan TO 'off'
-AS $function$
-  begin
-    return query
-      with found as materialized (
-        select d.ticket_id, d.id, d.at, ts_rank('{0.2, 0.3, 0.6, 1}', d.words, query) as rank
-          from search_doc d
-         where d.desk_id = amparo_desk() and d.words @@ query
-           and d.at >= coalesce((wanted).since, '-infinity') and d.at < coalesce((wanted).until, 'infinity')
-         limit 10000
-      )
-      select f.ticket_id, f.id, f.rank, f.at from found f
-       where search_visible(f.ticket_id, f.id, wanted) order by f.rank desc, f.at desc, f.id desc limit most;
-  end
-  $function$;
-
-CREATE OR REPLACE FUNCTION public.search_newest(query tsquery, wanted public.search_filter, most integer)
- RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
- SET enable_seqscan TO 'off'
- SET enable_bitmapscan TO 'off'
-AS $function$
-  begin
-    return query
-      select d.ticket_id, d.id, 0::real, d.at
-        from (
-          select s.ticket_id, s.id, s.at from search_doc s
-           where s.desk_id = amparo_desk() and s.words @@ query
-             and s.at >= coalesce((wanted).since, '-infinity') and s.at < coalesce((wanted).until, 'infinity')
-           order by s.at desc, s.id desc limit 20000) d
-       where search_visible(d.ticket_id, d.id, wanted)
-       limit most;
-  end
-  $function$;
-
-CREATE OR REPLACE FUNCTION public.search_visible(of_ticket uuid, of_message uuid, wanted public.search_filter)
- RETURNS boolean
- LANGUAGE sql
- STABLE
-AS $function$
-    select exists (
-      select 1 from ticket t
-       where t.desk_id = amparo_desk() and t.id = of_ticket
-         and (
-           (amparo_is_staff() and (t.restricted is null or t.restricted <@ amparo_restricted()))
-           or (
-             (
-               t.requester_id = amparo_contact()
-               or t.customer_id = amparo_led_customer()
-               or (
-                 t.customer_id = amparo_customer()
-                 and exists (
-                   select 1 from participant p
-                    where p.desk_id = t.desk_id and p.ticket_id = t.id and p.contact_id = amparo_contact()
-                      and p.removed_at is null)
-               )
-             )
-             and exists (
-               select 1 from message m
-                where m.desk_id = amparo_desk() and m.id = of_message and m.ticket_id = of_ticket and m.kind <> 'note')
-           )
-         )
-         and ((wanted).states is null or t.state = any ((wanted).states))
-         and ((wanted).team is null or t.team = (wanted).team)
-         and ((wanted).customer is null or t.customer_id = (wanted).customer)
-         and ((wanted).assignee is null or t.assignee_id = (wanted).assignee))
-  $function$;
 
 -- Foreign keys
 
@@ -2678,13 +2676,13 @@ revoke all on function public.membership(wanted_desk uuid, proved_email text) fr
 
 revoke all on function public.monthly_promise_counts(wanted_desk uuid, since timestamp with time zone, until timestamp with time zone) from public;
 
-revoke all on function public.search_best(query tsquery, wanted public.search_filter, most integer) from public;
+revoke all on function public.search_best(query tsquery, wanted jsonb, most integer) from public;
 
 revoke all on function public.search_estimate(query tsquery) from public;
 
-revoke all on function public.search_newest(query tsquery, wanted public.search_filter, most integer) from public;
+revoke all on function public.search_newest(query tsquery, wanted jsonb, most integer) from public;
 
-revoke all on function public.search_visible(of_ticket uuid, of_message uuid, wanted public.search_filter) from public;
+revoke all on function public.search_visible(of_ticket uuid, of_message uuid, wanted jsonb) from public;
 
 revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) from public;
 
@@ -2762,11 +2760,11 @@ grant execute on function public.membership(wanted_desk uuid, proved_email text)
 
 grant execute on function public.monthly_promise_counts(wanted_desk uuid, since timestamp with time zone, until timestamp with time zone) to amparo_app;
 
-grant execute on function public.search_best(query tsquery, wanted public.search_filter, most integer) to amparo_app;
+grant execute on function public.search_best(query tsquery, wanted jsonb, most integer) to amparo_app;
 
 grant execute on function public.search_estimate(query tsquery) to amparo_app;
 
-grant execute on function public.search_newest(query tsquery, wanted public.search_filter, most integer) to amparo_app;
+grant execute on function public.search_newest(query tsquery, wanted jsonb, most integer) to amparo_app;
 
 grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) to amparo_app;
 

@@ -68,12 +68,11 @@ create function search_estimate(query tsquery) returns bigint
   end
   $$;
 
--- What only some tickets have: any of these that is given must hold.
-create type search_filter as (states text[], team text, customer uuid, assignee uuid, since timestamptz, until timestamptz);
+-- `wanted` narrows it: states, team, customer, assignee of the ticket; since, until of the message, in seconds. Null: any.
 
 -- Who asks may see the ticket of a message that is found: the same rule as that of the tables, which the ids are then read
 -- under. It stands here because `@@` is not leakproof: under a policy no index would be used for it.
-create function search_visible(of_ticket uuid, of_message uuid, wanted search_filter) returns boolean
+create function search_visible(of_ticket uuid, of_message uuid, wanted jsonb) returns boolean
   language sql stable
   as $$
     select exists (
@@ -98,14 +97,14 @@ create function search_visible(of_ticket uuid, of_message uuid, wanted search_fi
                 where m.desk_id = amparo_desk() and m.id = of_message and m.ticket_id = of_ticket and m.kind <> 'note')
            )
          )
-         and ((wanted).states is null or t.state = any ((wanted).states))
-         and ((wanted).team is null or t.team = (wanted).team)
-         and ((wanted).customer is null or t.customer_id = (wanted).customer)
-         and ((wanted).assignee is null or t.assignee_id = (wanted).assignee))
+         and (jsonb_typeof(wanted -> 'states') is distinct from 'array' or wanted -> 'states' ? t.state)
+         and (wanted ->> 'team' is null or t.team = wanted ->> 'team')
+         and (wanted ->> 'customer' is null or t.customer_id = (wanted ->> 'customer')::uuid)
+         and (wanted ->> 'assignee' is null or t.assignee_id = (wanted ->> 'assignee')::uuid))
   $$;
 
 -- The best of few: every message that holds it, by how well.
-create function search_best(query tsquery, wanted search_filter, most integer)
+create function search_best(query tsquery, wanted jsonb, most integer)
   returns table (ticket_id uuid, message_id uuid, rank real, at timestamptz)
   language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off
   as $$
@@ -115,7 +114,7 @@ create function search_best(query tsquery, wanted search_filter, most integer)
         select d.ticket_id, d.id, d.at, ts_rank('{0.2, 0.3, 0.6, 1}', d.words, query) as rank
           from search_doc d
          where d.desk_id = amparo_desk() and d.words @@ query
-           and d.at >= coalesce((wanted).since, '-infinity') and d.at < coalesce((wanted).until, 'infinity')
+           and d.at >= coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity') and d.at < coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity')
          limit 10000
       )
       select f.ticket_id, f.id, f.rank, f.at from found f
@@ -124,7 +123,7 @@ create function search_best(query tsquery, wanted search_filter, most integer)
   $$;
 
 -- The newest of many: they are met soon on the way back from the last message. Of those only the newest 20,000 are looked at.
-create function search_newest(query tsquery, wanted search_filter, most integer)
+create function search_newest(query tsquery, wanted jsonb, most integer)
   returns table (ticket_id uuid, message_id uuid, rank real, at timestamptz)
   language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off set enable_bitmapscan = off
   as $$
@@ -134,15 +133,14 @@ create function search_newest(query tsquery, wanted search_filter, most integer)
         from (
           select s.ticket_id, s.id, s.at from search_doc s
            where s.desk_id = amparo_desk() and s.words @@ query
-             and s.at >= coalesce((wanted).since, '-infinity') and s.at < coalesce((wanted).until, 'infinity')
+             and s.at >= coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity') and s.at < coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity')
            order by s.at desc, s.id desc limit 20000) d
        where search_visible(d.ticket_id, d.id, wanted)
        limit most;
   end
   $$;
 
-revoke all on function search_estimate(tsquery), search_best(tsquery, search_filter, integer), search_newest(tsquery, search_filter, integer)
+revoke all on function search_estimate(tsquery), search_best(tsquery, jsonb, integer), search_newest(tsquery, jsonb, integer)
   from public;
-grant usage on type search_filter to amparo_app;
-grant execute on function search_estimate(tsquery), search_best(tsquery, search_filter, integer),
-  search_newest(tsquery, search_filter, integer) to amparo_app;
+grant execute on function search_estimate(tsquery), search_best(tsquery, jsonb, integer),
+  search_newest(tsquery, jsonb, integer) to amparo_app;

@@ -212,9 +212,7 @@ export async function findTickets(
   const { rows } = await sql<FoundRow>`
     with found as (
       select distinct on (s.ticket_id) s.ticket_id, s.message_id, s.rank, s.at
-        from ${search}(${query}::tsquery, row(${filter.states}::text[], ${filter.team}::text, ${filter.customer}::uuid,
-               ${filter.assignee}::uuid, to_timestamp(${filter.since}::float8), to_timestamp(${filter.until}::float8))::search_filter,
-               ${most}::integer) s
+        from ${search}(${query}::tsquery, ${JSON.stringify(filter)}::jsonb, ${most}::integer) s
        order by s.ticket_id, s.rank desc, s.at desc
     ), page as (
       select * from found order by rank desc, at desc, ticket_id limit ${page.limit} offset ${page.skip}

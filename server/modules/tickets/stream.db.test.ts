@@ -147,17 +147,17 @@ test('what is for staff is not shown to customers: notes, calls, who holds it, c
   await agent.post(`${url}/calls`, { direction: 'in', minutes: 3, text: 'internal words' });
   await agent.post(`${url}/messages`, { text: 'internal words', note: true });
   const shown = (await agent.get(url)).body as {
-    checklists: Record<string, { id: string; optional: boolean }[]>;
+    checklists: Record<string, { id: string; optional: boolean; evidence: string | null }[]>;
   };
   const [to, items] = Object.entries(shown.checklists).find(([, each]) => each.length > 0) ?? [];
   const checklist = Object.fromEntries(
-    (items ?? []).map((item) => [item.id, { done: true, note: 'internal words' }]),
+    (items ?? []).map((item) => [item.id, { done: item.evidence === null, note: 'internal words' }]),
   );
   expect(await agent.post(`${url}/escalations`, { to, checklist })).toMatchObject({ status: 201 });
 
   const escalation = (page: Page): Item | undefined => page.items.find((item) => item.type === 'escalate');
   expect(escalation(await read(agent, url))?.data?.['checklist']).toEqual(
-    Object.fromEntries((items ?? []).map((item) => [item.id, true])),
+    Object.fromEntries((items ?? []).map((item) => [item.id, item.evidence === null])),
   );
   const theirs = await read(customer, url);
   expect(escalation(theirs)?.data).toMatchObject({ to });
