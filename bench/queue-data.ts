@@ -48,8 +48,9 @@ async function writeMessage(admin: pg.Client): Promise<void> {
 async function addAgents(admin: pg.Client): Promise<void> {
   await admin.query(
     `insert into agent
-     select (jsonb_populate_record(null::agent, to_jsonb(a) || jsonb_build_object('id', gen_random_uuid(), 'name', 'Agent ' || n, 'email', 'agent' || n || '@bench.example'))).*
-       from (select * from agent limit 1) a, generate_series(1, $1 - (select count(*)::int from agent)) n`,
+     select r.*
+       from (select * from agent limit 1) a, generate_series(1, $1 - (select count(*)::int from agent)) n,
+            jsonb_populate_record(null::agent, to_jsonb(a) || jsonb_build_object('id', gen_random_uuid(), 'name', 'Agent ' || n, 'email', 'agent' || n || '@bench.example')) r`,
     [AGENTS],
   );
 }
@@ -66,7 +67,9 @@ async function copy(admin: pg.Client, made: number): Promise<void> {
   );
   await admin.query(
     `insert into ticket
-     select (jsonb_populate_record(null::ticket, to_jsonb(t) || jsonb_build_object(
+     select r.*
+       from (select * from ticket order by number limit 1) t, desk_counter k, copies c,
+            jsonb_populate_record(null::ticket, to_jsonb(t) || jsonb_build_object(
               'id', c.ticket_id, 'number', k.value + c.n, 'subject', 'Case ' || c.n,
               'state', case when c.lot > 0.2 then 'closed' when c.kind < 0.1 then 'waiting' else 'open' end,
               'team', case when c.n % $1 = 0 then t.team else 'team ' || c.n % $1 end,
@@ -74,20 +77,19 @@ async function copy(admin: pg.Client, made: number): Promise<void> {
               'restricted', case when c.n % 100 = 0 then array['us'] end,
               'updated_at', t.updated_at + c.n * interval '1 second',
               'next_due_at', case when c.lot <= 0.2 then c.due end,
-              'next_state', case when c.lot <= 0.2 then case when c.due < to_timestamp($2) then 'broken' else 'open' end end))).*
-       from (select * from ticket order by number limit 1) t, desk_counter k, copies c
+              'next_state', case when c.lot <= 0.2 then case when c.due < to_timestamp($2) then 'broken' else 'open' end end)) r
       where k.desk_id = t.desk_id and k.id = 'ticket'`,
     [TEAMS, machineClock.now()],
   );
   await admin.query(
     `insert into promise
-     select (jsonb_populate_record(null::promise, to_jsonb(p) || jsonb_build_object('id', gen_random_uuid(), 'ticket_id', c.ticket_id, 'due_at', c.due))).*
-       from (select * from promise order by id limit 1) p, copies c`,
+     select r.*
+       from (select * from promise order by id limit 1) p, copies c, jsonb_populate_record(null::promise, to_jsonb(p) || jsonb_build_object('id', gen_random_uuid(), 'ticket_id', c.ticket_id, 'due_at', c.due)) r`,
   );
   await admin.query(
     `insert into message
-     select (jsonb_populate_record(null::message, to_jsonb(m) || jsonb_build_object('id', gen_random_uuid(), 'ticket_id', c.ticket_id))).*
-       from (select * from message order by id limit 1) m, copies c`,
+     select r.*
+       from (select * from message order by id limit 1) m, copies c, jsonb_populate_record(null::message, to_jsonb(m) || jsonb_build_object('id', gen_random_uuid(), 'ticket_id', c.ticket_id)) r`,
   );
   await admin.query(`update desk_counter set value = value + $1 where id = 'ticket'`, [made]);
   await admin.query('commit');

@@ -199,9 +199,16 @@ test('attack class 29 (side channel): whether an address is known shows neither 
         const answer = await createVisitor(app, desk).post(url, { email: address });
         // Requests of anybody are counted, and the shares of that counting are fetched now and then.
         const { date: _date, ratelimit: _limit, ...headers } = answer.headers;
-        const work = queries.mock.calls.filter(([what]) => !/rate_limit|take_requests/u.test(JSON.stringify(what)));
+        const work = queries.mock.calls.filter(
+          ([what]) => !/rate_limit|take_requests/u.test(JSON.stringify(what)),
+        );
         // What follows the answer begins in the next round of the event loop.
-        seen.push({ status: answer.status, text: answer.text, headers, queries: work.map(([what]) => JSON.stringify(what).slice(0, 120)) });
+        seen.push({
+          status: answer.status,
+          text: answer.text,
+          headers,
+          queries: work.map(([what]) => JSON.stringify(what).slice(0, 120)),
+        });
         await vi.waitFor(() => new Promise((resolve) => setTimeout(resolve, 50)));
       }
       expect(seen[1]).toEqual(seen[0]);

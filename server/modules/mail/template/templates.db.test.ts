@@ -142,7 +142,11 @@ describe('a preview', () => {
     const page = await app.app.inject({
       method: 'POST',
       url,
-      headers: { 'sec-fetch-site': 'same-origin', cookie: 'person=max@opswat.test', 'content-type': 'application/x-www-form-urlencoded' },
+      headers: {
+        'sec-fetch-site': 'same-origin',
+        cookie: 'person=max@opswat.test',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
       payload: new URLSearchParams(letter.default).toString(),
     });
     expect(page.statusCode).toBe(200);
@@ -152,7 +156,11 @@ describe('a preview', () => {
     const wrong = await app.app.inject({
       method: 'POST',
       url,
-      headers: { 'sec-fetch-site': 'same-origin', cookie: 'person=max@opswat.test', 'content-type': 'application/x-www-form-urlencoded' },
+      headers: {
+        'sec-fetch-site': 'same-origin',
+        cookie: 'person=max@opswat.test',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
       payload: new URLSearchParams({ subject: 'x', body: '{{<script>}}' }).toString(),
     });
     expect(wrong.body).toContain('Line 1, column 1');
