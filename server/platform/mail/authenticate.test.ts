@@ -132,7 +132,7 @@ describe('what is found of a message', () => {
     const began = performance.now();
     const verdict = await authenticateMail(flood, elsewhere, counting as never);
     expect(asked).toBeLessThan(65);
-    expect(performance.now() - began).toBeLessThan(4000);
+    expect(performance.now() - began).toBeLessThan(12_000);
     expect(verdict.aligned).toBe(false);
   });
 });

@@ -262,6 +262,9 @@ describe('what people need stays', () => {
   });
 });
 
+/** Of the processor: the clock also counts what others do on a busy machine. */
+const milliseconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
+
 describe('attack class 26 (DoS by mail): what is made to be slow costs a bounded time and is cut', () => {
   test.each([
     ['signs that are escaped', '<'],
@@ -277,10 +280,10 @@ describe('attack class 26 (DoS by mail): what is made to be slow costs a bounded
     ['attributes', `<p ${'a '.repeat(200)}>`],
   ])('%s', (_name, unit) => {
     const html = unit.repeat(Math.ceil(2_000_000 / unit.length));
-    const before = performance.now();
+    const before = process.cpuUsage();
     const clean = cleanHtml(html);
     // Some 50 to 200 ms on one core; 2 M of "<" once took more than four seconds.
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(milliseconds(process.cpuUsage(before))).toBeLessThan(2000);
     expect(clean.cut).toBe(true);
     expect(clean.html.endsWith('<p>[…]</p>')).toBe(true);
     expect(clean.html.length).toBeLessThanOrEqual(500_010);
@@ -308,7 +311,7 @@ describe('attack class 26 (DoS by mail): what is made to be slow costs a bounded
 
 test('very deep markup is cleaned in reasonable time (attack class 26)', () => {
   const deep = '<div>'.repeat(50_000) + 'x' + '</div>'.repeat(50_000);
-  const before = performance.now();
+  const before = process.cpuUsage();
   expect(cleanHtml(deep).html.length).toBeLessThan(deep.length);
-  expect(performance.now() - before).toBeLessThan(2000);
+  expect(milliseconds(process.cpuUsage(before))).toBeLessThan(3000);
 });

@@ -154,9 +154,10 @@ describe('delivery reports in words, after what mail systems write', () => {
   });
 
   test('DoS by mail (class 26): a long text costs no time', async () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     await read({ subject: 'x', text: 'a@'.repeat(400_000) });
-    expect(performance.now() - began).toBeLessThan(1500);
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1000).toBeLessThan(3000);
   });
 });
 
