@@ -1,13 +1,15 @@
 // Every page, light and dark and 320 px wide: nothing that axe finds, nothing in the console, nothing to scroll sideways.
 
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Cookie, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase } from '../tools/db-fixture.ts';
 import type { TestDatabase } from '../tools/db-fixture.ts';
 import { openWindow } from './browser.ts';
 import { openBrowser } from './open-browser.ts';
+import { cookiesOf, faultsOf } from './screens.ts';
+import type { Cookies, Screen } from './screens.ts';
 import { sendMail } from './send-mail.ts';
+import { settingsScreens } from './settings-screens.ts';
 import { allTaken, startServer, until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
@@ -48,6 +50,7 @@ async function fill(): Promise<void> {
   });
   await send('Waits for you');
   await send('Is solved');
+  await send('Is over');
   await send('Who am I?', { from: 'Pavel Orn <pavel@elsewhere.example>' });
   await send('I am you', { from: 'support@opswat.test' });
   await sendMail(server.smtpPort, {
@@ -71,23 +74,8 @@ async function fill(): Promise<void> {
   await change('Slow scans', 'messages', { text: 'Ask the night shift.', note: true });
   await change('Waits for you', 'messages', { text: 'Please send the log.', waitFor: 'customer' });
   await change('Is solved', 'resolutions', { text: 'The update now runs at 04:00.' });
-}
-
-type Cookies = readonly Pick<Cookie, 'name' | 'value'>[];
-
-/** One page to look at; `before` brings it into the wanted state. */
-interface Screen {
-  readonly name: string;
-  readonly path: string;
-  readonly cookies?: Cookies;
-  readonly before?: (page: Page) => Promise<void>;
-}
-
-function cookiesOf(header: string): Cookies {
-  return header.split('; ').map((pair) => {
-    const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1) };
-  });
+  // Without words of a person: a notice, of which one can unsubscribe.
+  await change('Is over', 'resolutions', {});
 }
 
 async function contactCookies(): Promise<Cookies> {
@@ -104,48 +92,23 @@ async function contactCookies(): Promise<Cookies> {
   return headers.getSetCookie().flatMap((cookie) => cookiesOf(cookie.split(';')[0] ?? ''));
 }
 
-/** What is wrong with one page: by day, by night, and in a window of 320 px. */
-async function faultsOf({ path, cookies, before }: Screen): Promise<string[]> {
-  const { page, context, faults, close } = await openWindow(browser, server.url);
-  try {
-    if (cookies)
-      await context.addCookies(cookies.map(({ name, value }) => ({ name, value, url: server.url })));
-    await page.goto(path);
-    await before?.(page);
-    const found: string[] = [];
-    const check = async (view: string, axe: AxeBuilder): Promise<void> => {
-      const { violations } = await axe.analyze();
-      for (const { id, help, nodes } of violations)
-        found.push(`${view}: ${id}, ${help} (${nodes.map(({ target }) => target.join(' ')).join(' | ')})`);
-    };
-    await check(
-      'light',
-      new AxeBuilder({ page }).withTags([
-        'wcag2a',
-        'wcag2aa',
-        'wcag21a',
-        'wcag21aa',
-        'wcag22aa',
-        'best-practice',
-      ]),
-    );
-    await page.emulateMedia({ colorScheme: 'dark' });
-    // The other rules look at what does not change with the colours.
-    await check('dark', new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
-    await page.setViewportSize({ width: 320, height: 720 });
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (wide > 0) found.push(`narrow: ${wide} px wider than its window`);
-    return [...found, ...faults];
-  } finally {
-    await close();
-  }
+/** What is wrong with any of these pages, two of them at a time. */
+async function complaintsOf(screens: readonly Screen[]): Promise<string[]> {
+  const complaints: string[] = [];
+  const queue = [...screens];
+  const look = async (): Promise<void> => {
+    for (let screen = queue.shift(); screen !== undefined; screen = queue.shift()) {
+      const { name } = screen;
+      complaints.push(...(await faultsOf(browser, server.url, screen)).map((fault) => `${name}: ${fault}`));
+    }
+  };
+  await Promise.all([look(), look()]);
+  return complaints;
 }
 
 it(
   'every page can be used by everybody: axe, console, width, in light, dark and narrow',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const staff = cookiesOf(await server.signIn('opswat', 'nara@opswat.example'));
     const maxony = cookiesOf(await server.signIn('maxony', 'tome@maxony.example'));
@@ -207,23 +170,21 @@ it(
       { name: 'ledger', path: '/opswat/ledger', cookies: staff },
       { name: 'quarantine', path: '/opswat/quarantine', cookies: staff },
     ];
-    const complaints: string[] = [];
-    const queue = [...screens];
-    const look = async (): Promise<void> => {
-      for (let screen = queue.shift(); screen !== undefined; screen = queue.shift()) {
-        const { name } = screen;
-        complaints.push(...(await faultsOf(screen)).map((fault) => `${name}: ${fault}`));
-      }
-    };
-    await Promise.all([look(), look()]);
-    expect(complaints).toEqual([]);
+    expect(await complaintsOf(screens)).toEqual([]);
+  },
+);
+
+it(
+  'so can every page of settings, of an account and of the API, and those that links in mails open',
+  { timeout: 300_000 },
+  async () => {
+    expect(await complaintsOf(await settingsScreens(server))).toEqual([]);
   },
 );
 
 it.each(['pt-BR', 'en', 'es', 'ro'])('the pages speak %s, and say so to screen readers', async (language) => {
-  const context = await browser.newContext({ baseURL: server.url, locale: language });
+  const { page, close } = await openWindow(browser, server.url, { locale: language });
   try {
-    const page = await context.newPage();
     for (const at of ['/maxony', '/maxony/new', '/maxony/sign-in']) {
       await page.goto(at);
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
@@ -233,6 +194,6 @@ it.each(['pt-BR', 'en', 'es', 'ro'])('the pages speak %s, and say so to screen r
       );
     }
   } finally {
-    await context.close();
+    await close();
   }
 });

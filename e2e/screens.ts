@@ -1,0 +1,83 @@
+// One page as people meet it, and what is wrong with it: rules of accessibility, console, width; by day, by night, narrow.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Cookie, Page } from 'playwright-core';
+import { openWindow } from './browser.ts';
+
+export type Cookies = readonly Pick<Cookie, 'name' | 'value'>[];
+
+/** One page to look at; `before` brings it into the wanted state. */
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+  readonly cookies?: Cookies;
+  readonly before?: (page: Page) => Promise<void>;
+  /** Nothing of its text may be hidden at 320 px: it has no table or picture that shows a part on purpose. */
+  readonly whole?: boolean;
+}
+
+/** @param header of a request, such as `a=1; b=2` */
+export function cookiesOf(header: string): Cookies {
+  return header.split('; ').map((pair) => {
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1) };
+  });
+}
+
+/** What is wrong with one page: by day, by night, and in a window of 320 px. */
+export async function faultsOf(
+  browser: Browser,
+  url: string,
+  { path, cookies, before, whole = false }: Screen,
+): Promise<string[]> {
+  const { page, context, faults, close } = await openWindow(browser, url);
+  try {
+    if (cookies) await context.addCookies(cookies.map(({ name, value }) => ({ name, value, url })));
+    await page.goto(path);
+    await before?.(page);
+    const found: string[] = [];
+    const check = async (view: string, axe: AxeBuilder): Promise<void> => {
+      // Frames without scripts show mail, and axe has no way into them.
+      const { violations } = await axe.exclude('iframe[sandbox]').analyze();
+      for (const { id, help, nodes } of violations)
+        found.push(`${view}: ${id}, ${help} (${nodes.map(({ target }) => target.join(' ')).join(' | ')})`);
+    };
+    await check(
+      'light',
+      new AxeBuilder({ page }).withTags([
+        'wcag2a',
+        'wcag2aa',
+        'wcag21a',
+        'wcag21aa',
+        'wcag22aa',
+        'best-practice',
+      ]),
+    );
+    await page.emulateMedia({ colorScheme: 'dark' });
+    // The other rules look at what does not change with the colours.
+    await check('dark', new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
+    await page.setViewportSize({ width: 320, height: 720 });
+    const wide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (wide > 0) found.push(`narrow: ${wide} px wider than its window`);
+    const cut = whole ? await page.evaluate(cutOff) : [];
+    if (cut.length > 0) found.push(`narrow: cut off: ${cut.join(' | ')}`);
+    return [...found, ...faults];
+  } finally {
+    await close();
+  }
+}
+
+/** Runs in the page: what hides a part of its own text sideways, without saying so by dots and without a way to scroll. */
+function cutOff(): string[] {
+  return [...document.body.querySelectorAll<HTMLElement>('*')]
+    .filter((element) => {
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      const hides = overflowX === 'hidden' || overflowX === 'clip';
+      // One pixel wide: for screen readers only.
+      return hides && textOverflow !== 'ellipsis' && element.clientWidth > 1 && element.innerText !== '';
+    })
+    .filter((element) => element.scrollWidth > element.clientWidth + 1)
+    .map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
+}
