@@ -99,7 +99,7 @@ export function TryForm({
         </p>
       </div>
       {operation.method !== 'GET' && <p className="small">{t('reference.real')}</p>}
-      <button type="submit" disabled={sending}>
+      <button type="submit" className="btn main" disabled={sending}>
         {sending ? t('reference.sending') : t('reference.send')}
       </button>
       <h3>{t('reference.shell')}</h3>
