@@ -51,6 +51,8 @@ export const promiseSchema = named(
     bar: barSchema.optional(),
   }),
 );
+/** Made once: a schema is compiled when it is first used. */
+const shownSchema = promiseSchema.omit({ bar: true });
 export type PromiseJson = z.infer<typeof promiseSchema>;
 
 /** The stored cache of a promise as its fold gave it. */
@@ -62,7 +64,7 @@ export function promiseBody(body: unknown): PromiseState {
 export function promiseJson(policy: Policy, state: PromiseState, now?: number): PromiseJson {
   const json = toJson(policy, [state])[0];
   if (json === undefined) throw new Error(`promise ${state.id} has no form`);
-  const shown = promiseSchema.omit({ bar: true }).parse(json);
+  const shown = shownSchema.parse(json);
   return now === undefined ? shown : { ...shown, bar: barOf(policy, state, now) };
 }
 

@@ -18,7 +18,7 @@ export const dataWithInstants = z
 
 function shifted(value: unknown): unknown {
   if (typeof value === 'string')
-    return utc.test(value) ? (shapeBeingWritten()?.instant(value) ?? value) : value;
+    return value.length === 20 && utc.test(value) ? (shapeBeingWritten()?.instant(value) ?? value) : value;
   if (Array.isArray(value)) return value.map(shifted);
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shifted(each)]));
