@@ -214,7 +214,7 @@ export async function createInstallation(
       const json = (response.headers.get('content-type') ?? '').includes('json');
       return {
         status: response.status,
-        data: (json ? JSON.parse(text) : text) as T,
+        data: (json ? JSON.parse(text, (_key, value) => inUtc(value)) : text) as T,
         headers: response.headers,
       };
     },
@@ -390,4 +390,11 @@ async function removeLeftovers(): Promise<void> {
     const info = statSync(folder, { throwIfNoEntry: false });
     if (info && Date.now() - info.birthtimeMs > 600_000) await removeFolder(folder);
   }
+}
+
+/** An instant with the desk's offset in UTC, as stories compare it. */
+function inUtc(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/.test(value)
+    ? `${new Date(value).toISOString().slice(0, 19)}Z`
+    : value;
 }
