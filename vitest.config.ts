@@ -46,8 +46,9 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           exclude,
           globalSetup,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // Whole servers start in hooks, two at a time, on whatever machine this is.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -69,7 +69,7 @@ describe('kill -9 while mail comes in', () => {
 
   it(
     `no mail that got its 250 is lost or doubled, over ${ROUNDS} kills (CRASH_SEED=${seed})`,
-    { timeout: 180_000 },
+    { timeout: 420_000 },
     async () => {
       const random = seeded(seed);
       const desks = [

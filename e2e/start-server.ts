@@ -15,7 +15,7 @@ import { removeEmbeddedPostgres } from '../server/platform/postgres/supervisor.t
 export const ROOT = path.resolve(import.meta.dirname, '..');
 const FOLDER = 'amparo-e2e-';
 /** A first start makes a database and five desks, maybe on a slow disk. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 type Environment = Readonly<Record<string, string>>;
 
