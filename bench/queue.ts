@@ -10,6 +10,7 @@ import { makeDesk } from './lateness-data.ts';
 import type { BenchDesk } from './lateness-data.ts';
 import { progress, quantile } from './measure.ts';
 import type { Measure } from './measure.ts';
+import { askedOfRows } from '../web/app/ticket-row.ts';
 import { fillQueue } from './queue-data.ts';
 import { spawnServer, withFolder } from './run-server.ts';
 
@@ -19,14 +20,18 @@ const ROUNDS = 300;
 const WARM_UP = 60;
 const LIMIT_MS = 15;
 
+/** Lists are asked for what their rows show. */
+const row = `&fields=${askedOfRows}`;
+
 /** What an agent's browser asks of the API, one after the other over one connection. */
 const ASKED: readonly { readonly name: string; readonly url: (page: Page) => string }[] = [
-  { name: 'the first page of the queue with all counts', url: () => '/tickets?view=open&limit=50' },
-  { name: 'its second page', url: ({ next }) => `/tickets?view=open&limit=50&cursor=${next}` },
-  { name: 'a team’s queue', url: () => '/tickets?view=open&limit=50&team=team%201' },
-  { name: 'what is unassigned', url: () => '/tickets?view=unassigned&limit=50' },
-  { name: 'what is broken', url: () => '/tickets?view=broken&limit=50' },
-  { name: 'the newest of all', url: () => '/tickets?view=all&limit=50' },
+  { name: 'the first page of the queue with all counts', url: () => `/tickets?view=open&limit=50${row}` },
+  { name: 'its second page', url: ({ next }) => `/tickets?view=open&limit=50&cursor=${next}${row}` },
+  { name: 'a team’s queue', url: () => `/tickets?view=open&limit=50&team=team%201${row}` },
+  { name: 'what is unassigned', url: () => `/tickets?view=unassigned&limit=50${row}` },
+  { name: 'what is broken', url: () => `/tickets?view=broken&limit=50${row}` },
+  { name: 'the newest of all', url: () => `/tickets?view=all&limit=50${row}` },
+  { name: 'the first page with every field', url: () => '/tickets?view=open&limit=50' },
   { name: 'a ticket', url: ({ numbers, round }) => `/tickets/${numbers[round % numbers.length]}` },
 ];
 

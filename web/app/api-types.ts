@@ -79,10 +79,6 @@ export type TicketSummary = Omit<
 
 export type ViewName = NonNullable<Operations['GET /api/v1/{desk}/tickets']['query']['view']>;
 
-export interface TicketList extends List<TicketSummary> {
-  readonly counts?: Readonly<Partial<Record<ViewName, number>>>;
-}
-
 export type Search = Read<Answer<'GET /api/v1/{desk}/search'>>;
 export type SearchHit = Search['items'][number];
 

@@ -1,4 +1,4 @@
-import type { TicketSummary } from './api-types.ts';
+import type { TicketRow } from './ticket-row.ts';
 import { intlZone } from './time/words.ts';
 
 export const groupNames = ['broken', 'hour', 'today', 'later', 'waiting', 'none'] as const;
@@ -6,11 +6,11 @@ export type GroupName = (typeof groupNames)[number];
 
 export interface Group {
   readonly name: GroupName;
-  readonly tickets: readonly TicketSummary[];
+  readonly tickets: readonly TicketRow[];
 }
 
 /** Where a ticket stands in the queue at `now`, by the promise that is due next; days are those of the zone. */
-export function groupOf(ticket: TicketSummary, now: number, zone: string): GroupName {
+export function groupOf(ticket: TicketRow, now: number, zone: string): GroupName {
   const { next } = ticket;
   if (next?.state === 'broken') return 'broken';
   if (next?.due && next.state === 'open') {
@@ -24,9 +24,9 @@ export function groupOf(ticket: TicketSummary, now: number, zone: string): Group
 }
 
 /** The queue in its groups, empty ones left out; inside a group by due time, then by age. */
-export function groupTickets(tickets: readonly TicketSummary[], now: number, zone: string): Group[] {
-  const byDue = (a: TicketSummary, b: TicketSummary) => {
-    const dueOf = (ticket: TicketSummary) => (ticket.next?.due ? Date.parse(ticket.next.due) : Infinity);
+export function groupTickets(tickets: readonly TicketRow[], now: number, zone: string): Group[] {
+  const byDue = (a: TicketRow, b: TicketRow) => {
+    const dueOf = (ticket: TicketRow) => (ticket.next?.due ? Date.parse(ticket.next.due) : Infinity);
     const [left, right] = [dueOf(a), dueOf(b)];
     if (left !== right) return left < right ? -1 : 1;
     return a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0;

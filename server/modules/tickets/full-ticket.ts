@@ -62,7 +62,7 @@ export async function fullTicket(act: Act, visit: Visit, text: string): Promise<
   const { ticket, policy } = await findTicket(act, text);
   const bodies = (await promiseBodies(act, [ticket.id])).get(ticket.id) ?? [];
   const preview = (await previews(act, [ticket.id])).get(ticket.id) ?? '';
-  const shown = ticketJson(policy, ticket, bodies, preview, visit, act.now, 'all');
+  const shown = ticketJson(policy, ticket, bodies, preview, visit, act.now, 'with bars');
   const others = await listOthers(act, ticket);
   return {
     ...shown,

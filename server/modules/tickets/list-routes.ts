@@ -88,7 +88,7 @@ export function listRoutes(app: Http, access: Access): void {
           limit: limit + 1,
         });
         const page = pageOf(rows, limit, (row) => ({ order, ...positionOf(order, row) }));
-        const items = await presentTickets(act, page.items, visit, 'next');
+        const items = await presentTickets(act, page.items, visit, request.answerShape?.fields ?? null);
         return {
           items,
           next: page.next,
@@ -98,19 +98,24 @@ export function listRoutes(app: Http, access: Access): void {
   );
 }
 
+/** What nobody asked for with `fields` is left empty: its text is not read, and of its promises only the next one is made. */
 async function presentTickets(
   act: Act,
   rows: readonly TicketRow[],
   visit: Visit,
-  bars: 'all' | 'next',
+  fields: ReadonlySet<string> | null,
 ): Promise<z.infer<typeof ticketSchema>[]> {
+  const asked = (field: string): boolean => fields === null || fields.has(field);
   const ids = rows.map((row) => row.id);
-  const [bodies, texts] = [await promiseBodies(act, ids), await previews(act, ids)];
+  const bodies =
+    asked('promises') || asked('next') ? await promiseBodies(act, ids) : new Map<string, never>();
+  const texts = asked('preview') ? await previews(act, ids) : new Map<string, never>();
+  const shown = asked('promises') ? 'without bars' : 'next only';
   const items = [];
   for (const row of rows) {
     const policy = await policyById(act.tx, act.deskId, row.policy_id);
     items.push(
-      ticketJson(policy, row, bodies.get(row.id) ?? [], texts.get(row.id) ?? '', visit, act.now, bars),
+      ticketJson(policy, row, bodies.get(row.id) ?? [], texts.get(row.id) ?? '', visit, act.now, shown),
     );
   }
   return items;

@@ -56,7 +56,7 @@ export function readNumber(text: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-/** A ticket as the API shows it. */
+/** A ticket as the API shows it. @param shown its promises, beside what falls due next, which always has its bar */
 export function ticketJson(
   policy: Policy,
   ticket: TicketRow,
@@ -64,7 +64,7 @@ export function ticketJson(
   preview: string,
   visit: Visit,
   now: number,
-  bars: 'all' | 'next',
+  shown: 'with bars' | 'without bars' | 'next only',
 ): TicketJson {
   const states = bodies.map(promiseBody);
   const nextState =
@@ -111,7 +111,10 @@ export function ticketJson(
     restricted: visit.person.kind === 'agent' ? (ticket.restricted ?? []) : [],
     next: nextState === null ? null : promiseJson(policy, nextState, now),
     decision: ticket.decision,
-    promises: states.map((state) => promiseJson(policy, state, bars === 'all' ? now : undefined)),
+    promises:
+      shown === 'next only'
+        ? []
+        : states.map((state) => promiseJson(policy, state, shown === 'with bars' ? now : undefined)),
     abilities: abilitiesOf(ticket, visit),
   };
 }

@@ -35,6 +35,21 @@ export function readFields(text: unknown, allowed: readonly string[]): ReadonlyS
   ]);
 }
 
+/**
+ * The schema of an answer with only these fields, so that what was not asked for is neither checked nor written; null where
+ * its fields are not known beforehand: then `pickFields` takes them out of what was written.
+ */
+export function narrowTo(schema: z.ZodType, fields: ReadonlySet<string>): z.ZodType | null {
+  if (!(schema instanceof z.ZodObject)) return null;
+  const items: unknown = schema.shape['items'];
+  if (items === undefined) return onlyFields(schema, fields);
+  if (!(items instanceof z.ZodArray) || !(items.element instanceof z.ZodObject)) return null;
+  return schema.extend({ items: z.array(onlyFields(items.element, fields)) });
+}
+
+const onlyFields = (schema: z.ZodObject, fields: ReadonlySet<string>): z.ZodObject =>
+  z.object(Object.fromEntries(Object.entries(schema.shape).filter(([key]) => fields.has(key))));
+
 /** An answer with only the fields that were asked for; in a list, those of its items. */
 export function pickFields(answer: unknown, fields: ReadonlySet<string>): unknown {
   if (typeof answer !== 'object' || answer === null) return answer;

@@ -1,15 +1,15 @@
 import { Link } from 'react-router';
-import type { TicketSummary } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { PromiseBar } from '../promise/promise-bar.tsx';
 import { promiseName, promiseTone, secondsToDue } from '../promise/promise-words.ts';
+import type { TicketRow } from '../ticket-row.ts';
 import { exactWords, instantWords, lengthWords } from '../time/words.ts';
 import { channelName, nameOf, shortName, shortSeverity, waitsFor, whoAsks } from './names.ts';
 import { useNow, useReader } from './surroundings.tsx';
 import { useDesk } from './use-desk.ts';
 
 /** One ticket in the queue. The eye meets: when, what, who. The whole row leads to the ticket. */
-export function QueueRow({ ticket }: { ticket: TicketSummary }) {
+export function QueueRow({ ticket }: { ticket: TicketRow }) {
   const { desk } = useDesk();
   const texts = useTexts();
   const { t, say, maybe } = texts;
@@ -38,7 +38,7 @@ export function QueueRow({ ticket }: { ticket: TicketSummary }) {
   );
 }
 
-function Due({ ticket }: { ticket: TicketSummary }) {
+function Due({ ticket }: { ticket: TicketRow }) {
   const now = useNow();
   const reader = useReader();
   const { desk } = useDesk();

@@ -1,13 +1,13 @@
-import type { TicketSummary } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { PromiseBar } from '../promise/promise-bar.tsx';
+import type { TicketRow } from '../ticket-row.ts';
 import { instantWords } from '../time/words.ts';
 import { waitsForCustomer } from './names.ts';
 import { useNow, useReader } from './surroundings.tsx';
 import { useDesk } from './use-desk.ts';
 
 /** One of a contact's requests: what it is, what happens next, by when. */
-export function RequestRow({ ticket }: { ticket: TicketSummary }) {
+export function RequestRow({ ticket }: { ticket: TicketRow }) {
   const { desk } = useDesk();
   const { t } = useTexts();
   const now = useNow();

@@ -1,21 +1,24 @@
 import { useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { Me, TicketList, TicketSummary, Way } from '../api-types.ts';
-import { readIfAllowed } from '../api.server.ts';
+import type { Me, Way } from '../api-types.ts';
+import { askIfAllowed, readIfAllowed } from '../api.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { RequestRow } from '../parts/request-row.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { Ways } from '../parts/ways.tsx';
 import { ZoneNote } from '../parts/zone-note.tsx';
+import { askedOfRows } from '../ticket-row.ts';
+import type { TicketRow } from '../ticket-row.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** The last requests of a signed-in contact. */
-export async function loader({ context, params }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}`;
-  const me = await readIfAllowed<Me>(context, `${base}/me`);
-  if (!me?.signedIn || me.kind !== 'contact') return { requests: [] as readonly TicketSummary[] };
-  const list = await readIfAllowed<TicketList>(context, `${base}/tickets?view=all&limit=5`);
+export async function loader(args: LoaderFunctionArgs) {
+  const me = await readIfAllowed<Me>(args.context, `/api/v1/${args.params.desk}/me`);
+  if (!me?.signedIn || me.kind !== 'contact') return { requests: [] as readonly TicketRow[] };
+  const list = await askIfAllowed(args, 'listTickets', {
+    query: { view: 'all', limit: 5, fields: askedOfRows },
+  });
   return { requests: list?.items ?? [] };
 }
 

@@ -12,6 +12,7 @@ import { moveFocus, useKeys } from '../parts/use-keys.ts';
 import { viewCount } from '../parts/view-count.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { groupTickets } from '../queue-groups.ts';
+import { askedOfRows } from '../ticket-row.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -22,7 +23,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const url = new URL(args.request.url);
   const view = views.find((name) => name === url.searchParams.get('view')) ?? 'open';
   const cursor = url.searchParams.get('cursor') ?? undefined;
-  const list = await ask(args, 'listTickets', { query: { view, limit: 100, cursor } });
+  const list = await ask(args, 'listTickets', {
+    query: { view, limit: 100, cursor, fields: askedOfRows },
+  });
   return { list, view };
 }
 

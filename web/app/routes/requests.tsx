@@ -7,6 +7,7 @@ import { useLive } from '../live/use-live.ts';
 import { RequestRow } from '../parts/request-row.tsx';
 import { SearchHitRow } from '../parts/search-hit.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { askedOfRows } from '../ticket-row.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -23,7 +24,9 @@ export async function loader(args: LoaderFunctionArgs) {
     if (found.number !== null && !cursor) throw redirect(`/${params.desk}/requests/${found.number}`);
     return { list: null, found, q };
   }
-  const list = await ask(args, 'listTickets', { query: { view: 'all', limit: 50, cursor } });
+  const list = await ask(args, 'listTickets', {
+    query: { view: 'all', limit: 50, cursor, fields: askedOfRows },
+  });
   return { list, found: null, q };
 }
 
