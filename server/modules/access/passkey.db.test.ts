@@ -1,13 +1,12 @@
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
 import { createAuthenticator } from '../../../tools/passkey-fixture.ts';
 import type { TestAuthenticator } from '../../../tools/passkey-fixture.ts';
+import { openSignIn, signedInVisitor } from '../../../tools/sign-in-fixture.ts';
+import type { TestSignIn } from '../../../tools/sign-in-fixture.ts';
 import { createVisitor } from '../../../tools/visitor-fixture.ts';
 import type { TestVisitor, VisitorAnswer } from '../../../tools/visitor-fixture.ts';
-import { createAuth } from '../../platform/auth/create-auth.ts';
-import type { Auth } from '../../platform/auth/auth.ts';
 
 const otto = 'otto@opswat.test';
 const bento = 'bento@farol.example';
@@ -16,29 +15,23 @@ const password = 'correct horse battery';
 let desk: TestDesk;
 let elsewhere: TestDesk;
 let app: TestApp;
-let auth: Auth;
-let admin: pg.Pool;
+let auth: TestSignIn['auth'];
+let admin: TestSignIn['admin'];
+let signingIn: TestSignIn;
 
 beforeAll(async () => {
   desk = await createTestDesk('opswat', '2026-03-03T10:00:00Z');
   elsewhere = await desk.addDesk('maxony');
   app = await createTestApp(desk.services);
-  auth = await createAuth({
-    pool: desk.database.db.auth,
-    secret: desk.database.secret,
-    publicUrl: () => 'http://localhost:3000',
-    production: false,
-    net: desk.services.net,
-  });
-  admin = new pg.Pool({ connectionString: desk.database.url, max: 1 });
+  signingIn = await openSignIn(desk);
+  ({ auth, admin } = signingIn);
   await desk.addAgent({ name: 'Otto', email: otto, role: 'administrator' });
   await desk.addCustomer({ name: 'Farol', plan: 'gold', email: bento });
   // The same person is on the staff of another desk.
   await elsewhere.addAgent({ name: 'Bento', email: bento });
 });
 afterAll(async () => {
-  await admin?.end();
-  await auth?.close();
+  await signingIn?.close();
   await app?.close();
   await desk?.close();
 });
@@ -50,11 +43,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function signedIn(): Promise<TestVisitor> {
-  const visitor = createVisitor(app, desk);
-  expect((await visitor.post('/sign-in', { email: otto, password })).status).toBe(204);
-  return visitor;
-}
+const signedIn = (): Promise<TestVisitor> => signedInVisitor(app, desk, { email: otto, password });
 
 async function contact(): Promise<TestVisitor> {
   const { token } = await auth.createLink(bento);

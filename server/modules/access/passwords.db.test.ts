@@ -3,10 +3,10 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestApp, createTestDesk, storedMail } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
+import { openSignIn, signedInVisitor } from '../../../tools/sign-in-fixture.ts';
+import type { TestSignIn } from '../../../tools/sign-in-fixture.ts';
 import { createVisitor, tokenMailedTo } from '../../../tools/visitor-fixture.ts';
 import type { TestVisitor } from '../../../tools/visitor-fixture.ts';
-import { createAuth } from '../../platform/auth/create-auth.ts';
-import type { Auth } from '../../platform/auth/auth.ts';
 
 const email = 'otto@opswat.test';
 const contact = 'bento@farol.example';
@@ -15,26 +15,20 @@ const another = 'seven purple boats sail';
 
 let desk: TestDesk;
 let app: TestApp;
-let auth: Auth;
-let admin: pg.Pool;
+let auth: TestSignIn['auth'];
+let admin: TestSignIn['admin'];
+let signingIn: TestSignIn;
 
 beforeAll(async () => {
   desk = await createTestDesk('opswat', '2026-03-03T10:00:00Z');
   app = await createTestApp(desk.services);
-  auth = await createAuth({
-    pool: desk.database.db.auth,
-    secret: desk.database.secret,
-    publicUrl: () => 'http://localhost:3000',
-    production: false,
-    net: desk.services.net,
-  });
-  admin = new pg.Pool({ connectionString: desk.database.url, max: 1 });
+  signingIn = await openSignIn(desk);
+  ({ auth, admin } = signingIn);
   await desk.addAgent({ name: 'Otto Valadim', email, role: 'administrator' });
   await desk.addCustomer({ name: 'Farol', plan: 'gold', email: contact });
 });
 afterAll(async () => {
-  await admin?.end();
-  await auth?.close();
+  await signingIn?.close();
   await app?.close();
   await desk?.close();
 });
@@ -47,11 +41,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function signedIn(): Promise<TestVisitor> {
-  const visitor = createVisitor(app, desk);
-  expect((await visitor.post('/sign-in', { email, password })).status).toBe(204);
-  return visitor;
-}
+const signedIn = (): Promise<TestVisitor> => signedInVisitor(app, desk, { email, password });
 
 const isIn = async (visitor: TestVisitor): Promise<boolean> =>
   ((await visitor.get('/me')).body as { signedIn: boolean }).signedIn;

@@ -1,14 +1,13 @@
 import { TOTP } from 'otpauth';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
 import { startProvider } from '../../../tools/provider-fixture.ts';
 import type { TestProvider } from '../../../tools/provider-fixture.ts';
+import { openSignIn, signedInVisitor } from '../../../tools/sign-in-fixture.ts';
+import type { TestSignIn } from '../../../tools/sign-in-fixture.ts';
 import { createVisitor } from '../../../tools/visitor-fixture.ts';
 import type { TestVisitor, VisitorAnswer } from '../../../tools/visitor-fixture.ts';
-import { createAuth } from '../../platform/auth/create-auth.ts';
-import type { Auth } from '../../platform/auth/auth.ts';
 import { createGuarded } from '../../platform/net/guarded.ts';
 
 const otto = 'otto@opswat.test';
@@ -18,8 +17,9 @@ const password = 'correct horse battery';
 let desk: TestDesk;
 let elsewhere: TestDesk;
 let app: TestApp;
-let auth: Auth;
-let admin: pg.Pool;
+let auth: TestSignIn['auth'];
+let admin: TestSignIn['admin'];
+let signingIn: TestSignIn;
 let provider: TestProvider;
 let settings: Record<string, unknown>;
 let providerId: string;
@@ -30,14 +30,8 @@ beforeAll(async () => {
   provider = await startProvider({ id: 'amparo', secret: 'a secret of the provider' });
   const services = { ...desk.services, net: createGuarded({ privateTargets: ['127.0.0.0/8'] }) };
   app = await createTestApp(services);
-  auth = await createAuth({
-    pool: desk.database.db.auth,
-    secret: desk.database.secret,
-    publicUrl: () => 'http://localhost:3000',
-    production: false,
-    net: services.net,
-  });
-  admin = new pg.Pool({ connectionString: desk.database.url, max: 1 });
+  signingIn = await openSignIn(desk, services.net);
+  ({ auth, admin } = signingIn);
   await desk.addAgent({ name: 'Otto', email: otto, role: 'administrator' });
   for (const at of [desk, elsewhere]) await at.addAgent({ name: 'Vera', email: vera });
   await desk.addCustomer({ name: 'Farol', plan: 'gold', email: 'bento@farol.example' });
@@ -52,8 +46,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  await admin?.end();
-  await auth?.close();
+  await signingIn?.close();
   await app?.close();
   await provider?.close();
   await desk?.close();
@@ -69,10 +62,8 @@ beforeEach(async () => {
   providerId = (added.body as { id: string }).id;
 });
 
-async function signedIn(email: string, visitor = createVisitor(app, desk)): Promise<TestVisitor> {
-  expect((await visitor.post('/sign-in', { email, password })).status).toBe(204);
-  return visitor;
-}
+const signedIn = (email: string, visitor = createVisitor(app, desk)): Promise<TestVisitor> =>
+  signedInVisitor(app, desk, { email, password }, visitor);
 
 const isIn = async (visitor: TestVisitor): Promise<boolean> =>
   ((await visitor.get('/me')).body as { signedIn: boolean }).signedIn;

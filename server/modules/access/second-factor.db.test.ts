@@ -1,12 +1,11 @@
 import { TOTP } from 'otpauth';
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestApp, createTestDesk, storedMail } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
+import { openSignIn, signedInVisitor } from '../../../tools/sign-in-fixture.ts';
+import type { TestSignIn } from '../../../tools/sign-in-fixture.ts';
 import { createVisitor } from '../../../tools/visitor-fixture.ts';
 import type { TestVisitor } from '../../../tools/visitor-fixture.ts';
-import { createAuth } from '../../platform/auth/create-auth.ts';
-import type { Auth } from '../../platform/auth/auth.ts';
 import { CODES_PER_PERSON } from '../../platform/auth/throttle.ts';
 
 const email = 'otto@opswat.test';
@@ -14,26 +13,20 @@ const password = 'correct horse battery';
 
 let desk: TestDesk;
 let app: TestApp;
-let auth: Auth;
-let admin: pg.Pool;
+let auth: TestSignIn['auth'];
+let admin: TestSignIn['admin'];
+let signingIn: TestSignIn;
 
 beforeAll(async () => {
   desk = await createTestDesk('opswat', '2026-03-03T10:00:00Z');
   app = await createTestApp(desk.services);
-  auth = await createAuth({
-    pool: desk.database.db.auth,
-    secret: desk.database.secret,
-    publicUrl: () => 'http://localhost:3000',
-    production: false,
-    net: desk.services.net,
-  });
-  admin = new pg.Pool({ connectionString: desk.database.url, max: 1 });
+  signingIn = await openSignIn(desk);
+  ({ auth, admin } = signingIn);
   await desk.addAgent({ name: 'Otto', email, role: 'administrator' });
   await desk.addAgent({ name: 'Ilinca', email: 'ilinca@opswat.test' });
 });
 afterAll(async () => {
-  await admin?.end();
-  await auth?.close();
+  await signingIn?.close();
   await app?.close();
   await desk?.close();
 });
@@ -53,11 +46,7 @@ function travel(seconds: number): void {
   vi.setSystemTime(there);
 }
 
-async function signedIn(): Promise<TestVisitor> {
-  const visitor = createVisitor(app, desk);
-  expect((await visitor.post('/sign-in', { email, password })).status).toBe(204);
-  return visitor;
-}
+const signedIn = (): Promise<TestVisitor> => signedInVisitor(app, desk, { email, password });
 
 /** Sets an app up; then a minute passes, so that the next code is a new one. */
 async function withApp(): Promise<{ visitor: TestVisitor; totp: TOTP; codes: string[] }> {

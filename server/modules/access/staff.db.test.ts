@@ -1,11 +1,10 @@
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestApp, createTestDesk, storedMail } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
+import { openSignIn, signedInVisitor } from '../../../tools/sign-in-fixture.ts';
+import type { TestSignIn } from '../../../tools/sign-in-fixture.ts';
 import { createVisitor, tokenMailedTo } from '../../../tools/visitor-fixture.ts';
 import type { TestVisitor } from '../../../tools/visitor-fixture.ts';
-import { createAuth } from '../../platform/auth/create-auth.ts';
-import type { Auth } from '../../platform/auth/auth.ts';
 
 const otto = 'otto@opswat.test';
 const vera = 'vera@opswat.test';
@@ -15,8 +14,9 @@ const invitation = { email: vera, name: 'Vera', role: 'lead', teams: ['support']
 let desk: TestDesk;
 let elsewhere: TestDesk;
 let app: TestApp;
-let auth: Auth;
-let admin: pg.Pool;
+let auth: TestSignIn['auth'];
+let admin: TestSignIn['admin'];
+let signingIn: TestSignIn;
 let administrator: TestVisitor;
 let ottoId: string;
 
@@ -24,21 +24,14 @@ beforeAll(async () => {
   desk = await createTestDesk('opswat', '2026-03-03T10:00:00Z');
   elsewhere = await desk.addDesk('maxony');
   app = await createTestApp(desk.services);
-  auth = await createAuth({
-    pool: desk.database.db.auth,
-    secret: desk.database.secret,
-    publicUrl: () => 'http://localhost:3000',
-    production: false,
-    net: desk.services.net,
-  });
-  admin = new pg.Pool({ connectionString: desk.database.url, max: 1 });
+  signingIn = await openSignIn(desk);
+  ({ auth, admin } = signingIn);
   ottoId = await desk.addAgent({ name: 'Otto', email: otto, role: 'administrator' });
   await desk.addAgent({ name: 'Marta', email: 'marta@opswat.test', role: 'manager' });
   await auth.setPassword(otto, 'Otto', password);
 });
 afterAll(async () => {
-  await admin?.end();
-  await auth?.close();
+  await signingIn?.close();
   await app?.close();
   await desk?.close();
 });
@@ -54,11 +47,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function signIn(email: string, at = desk): Promise<TestVisitor> {
-  const visitor = createVisitor(app, at);
-  expect((await visitor.post('/sign-in', { email, password })).status).toBe(204);
-  return visitor;
-}
+const signIn = (email: string, at = desk): Promise<TestVisitor> =>
+  signedInVisitor(app, at, { email, password });
 
 function travel(milliseconds: number): void {
   const there = Date.now() + milliseconds;
