@@ -33,9 +33,9 @@ const sharing = (page: Page): Promise<{ hold: number; wait: number }> =>
     return { hold: held.length, wait: pending.length };
   });
 
-async function staff(email: string, next: string): Promise<Window> {
+async function staff(email: string, next: string, desk = 'opswat'): Promise<Window> {
   const window = await openWindow(browser, server.url);
-  await signIn(window.page, { desk: 'opswat', email, password: server.password(email), next });
+  await signIn(window.page, { desk, email, password: server.password(email), next });
   await alive(window.page);
   return window;
 }
@@ -86,6 +86,33 @@ it('one answers, the other sees it without a reload and with what they were typi
     expect(window.faults).toEqual([]);
     await window.close();
   }
+});
+
+it('a refused form stays as it was left when somebody else does something to the ticket', async () => {
+  await sendMail(server.smtpPort, {
+    from: 'Marina Olmedo <marina@faroeditorial.example>',
+    to: 'soporte@maxony.test',
+    subject: 'La importación falla',
+    text: 'Hola, no encontramos la opción para importar una lista.',
+  });
+  await allTaken(server);
+  const key = await server.key('maxony', 'agent');
+  const tome = await staff('tome@maxony.example', '/maxony/tickets/MAX-1001', 'maxony');
+  await tome.page.getByRole('button', { name: 'Escalate' }).first().click();
+  const panel = tome.page.locator('#panel-escalate');
+  await panel.getByRole('radio', { name: 'Second level' }).check();
+  await panel.getByRole('button', { name: 'Escalate' }).click();
+  await tome.page.locator('#panel-escalate.refused').waitFor();
+  const note = panel.locator('input[name="note:level 2:reproduced"]');
+  await note.fill('Half a reason');
+  await server.ask('maxony/tickets/MAX-1001/messages', {
+    key,
+    body: { note: true, text: 'Seen by another.' },
+  });
+  await tome.page.getByText('Seen by another.').waitFor();
+  expect(await note.inputValue()).toBe('Half a reason');
+  expect(await panel.locator('.fault:visible').count()).toBe(4);
+  await tome.close();
 });
 
 it('a lost connection is said, and that it is back; what was missed is shown', async () => {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { Form, useActionData, useNavigation } from 'react-router';
+import { Form, useNavigation } from 'react-router';
 import type { Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { promiseName, promiseTone } from '../promise/promise-words.ts';
@@ -9,12 +9,13 @@ import { nameOf } from './names.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { useNow, useReader } from './surroundings.tsx';
 import { useDesk } from './use-desk.ts';
+import { useAnswer } from './use-answer.ts';
 
 /** Answer the customer or leave a note for colleagues. Says which promise the answer settles. */
 export function Composer({ ticket }: { ticket: Ticket }) {
   const { desk } = useDesk();
   const { t } = useTexts();
-  const answer = useActionData<Unfinished>();
+  const answer = useAnswer<Unfinished>();
   const refused = answer?.intent === 'message' ? answer : undefined;
   const form = useRef<HTMLFormElement>(null);
   const navigation = useNavigation();

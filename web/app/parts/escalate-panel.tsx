@@ -1,16 +1,16 @@
-import { useActionData } from 'react-router';
 import type { ChecklistItem, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { ClauseLink } from './clause-link.tsx';
 import { Panel } from './panel.tsx';
 import { useDesk } from './use-desk.ts';
+import { useAnswer } from './use-answer.ts';
 
 /** To another level, with what the policy wants done before. An unfinished item says so beside itself. */
 export function EscalatePanel({ ticket }: { ticket: Ticket }) {
   const { desk } = useDesk();
   const { t } = useTexts();
-  const answer = useActionData<Unfinished>();
+  const answer = useAnswer<Unfinished>();
   const typed = answer?.intent === 'escalate' ? answer.typed : {};
   const errors = answer?.intent === 'escalate' ? (answer.problem.errors ?? []) : [];
   const others = desk.levels.filter(({ id }) => id !== ticket.level);

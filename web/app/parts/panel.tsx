@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { Form, useActionData } from 'react-router';
+import { Form } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { ProblemNote } from './problem-note.tsx';
+import { useAnswer } from './use-answer.ts';
 
 /**
  * A form behind a button: a popover that opens without any script. When the API refused it, it stands open in the page
@@ -23,7 +24,7 @@ export function Panel({
   ownErrors?: (path: string) => boolean;
 }) {
   const { t } = useTexts();
-  const answer = useActionData<Unfinished>();
+  const answer = useAnswer<Unfinished>();
   const refused = answer?.intent === intent ? answer.problem : undefined;
   const id = `panel-${intent}`;
   return (

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { useActionData, useNavigation } from 'react-router';
+import { useNavigation } from 'react-router';
 import type { Unfinished } from '../ticket-action.server.ts';
+import { useAnswer } from './use-answer.ts';
 
 /** A panel whose form went through goes away. */
 export function useClosingPanels(): void {
   const navigation = useNavigation();
-  const answer = useActionData<Partial<Unfinished>>();
+  const answer = useAnswer<Partial<Unfinished>>();
   const busy = useRef(false);
   useEffect(() => {
     if (navigation.formMethod === 'POST') busy.current = true;

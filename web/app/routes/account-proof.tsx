@@ -1,4 +1,4 @@
-import { data, redirect, useActionData, useLoaderData } from 'react-router';
+import { data, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ownPath } from '../account/own-path.ts';
 import { PasskeyButton } from '../account/passkey-button.tsx';
@@ -8,6 +8,7 @@ import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export const handle = { hydrate: true };
@@ -43,7 +44,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function AccountProof() {
   const { next, code, passkey } = useLoaderData<typeof loader>();
-  const answer = useActionData<Answer>();
+  const answer = useAnswer<Answer>();
   const { desk, me } = useDesk();
   const { t } = useTexts();
   const onward = next ?? `/${desk.id}/account`;

@@ -1,4 +1,4 @@
-import { data, useActionData } from 'react-router';
+import { data } from 'react-router';
 import type { ActionFunctionArgs } from 'react-router';
 import type { Decision, Problem } from '../api-types.ts';
 import { problemOf } from '../api.server.ts';
@@ -12,6 +12,7 @@ import { NewRequestPreview } from '../parts/new-request-preview.tsx';
 import { NewRequestSent } from '../parts/new-request-sent.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -98,7 +99,7 @@ async function look(
 const empty: Draft = { kind: '', severity: '', region: '', subject: '', text: '', name: '', email: '' };
 
 export default function New() {
-  const state = useActionData<typeof action>() ?? ({ step: 'write', draft: empty } satisfies Step);
+  const state = useAnswer<typeof action>() ?? ({ step: 'write', draft: empty } satisfies Step);
   const { desk } = useDesk();
   const { t } = useTexts();
   if (state.step === 'sent') return <NewRequestSent draft={state.draft} sent={state.sent} />;

@@ -1,4 +1,4 @@
-import { data, Form, redirect, useActionData, useLoaderData } from 'react-router';
+import { data, Form, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { List, Problem, QuarantinedMessage } from '../api-types.ts';
 import { read, send } from '../api.server.ts';
@@ -10,6 +10,7 @@ import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { useRefresh } from '../parts/use-refresh.ts';
 import { instantWords } from '../time/words.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -38,7 +39,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function Quarantine() {
   const { items } = useLoaderData<typeof loader>();
-  const refused = useActionData<{ id: string; problem: Problem }>();
+  const refused = useAnswer<{ id: string; problem: Problem }>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const now = useNow();

@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from 'react-router';
+import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { ExplanationStep, Ticket } from '../api-types.ts';
 import { askIfAllowed, read } from '../api.server.ts';
@@ -15,6 +15,7 @@ import { useDesk } from '../parts/use-desk.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { runTicketAction } from '../ticket-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -54,7 +55,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function RequestPage() {
   const { ticket, stream, reasons } = useLoaderData<typeof loader>();
-  const answer = useActionData<Unfinished>();
+  const answer = useAnswer<Unfinished>();
   const { desk } = useDesk();
   const { t, say } = useTexts();
   useLive(ticket.number);

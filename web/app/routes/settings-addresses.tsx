@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from 'react-router';
+import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { DkimKey, DomainCheck, List, SendingAddress } from '../api-types.ts';
 import { read, readIfAllowed } from '../api.server.ts';
@@ -12,6 +12,7 @@ import { useDesk } from '../parts/use-desk.ts';
 import { ActionForm } from '../settings/action-form.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -101,7 +102,7 @@ export default function SettingsAddresses() {
 
 function Keys({ domain, keys }: { domain: string; keys: readonly DkimKey[] }) {
   const { t } = useTexts();
-  const answer = useActionData<Unfinished>();
+  const answer = useAnswer<Unfinished>();
   const intent = `add:${domain}`;
   return (
     <>

@@ -1,4 +1,4 @@
-import { data, useActionData, useLoaderData } from 'react-router';
+import { data, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { useDay } from '../account/use-day.ts';
 import type { ApiKey, List } from '../api-types.ts';
@@ -11,6 +11,7 @@ import { useDesk } from '../parts/use-desk.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import { RoleField } from '../settings/staff-fields.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -55,7 +56,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function SettingsKeys() {
   const { keys } = useLoaderData<typeof loader>();
-  const answer = useActionData<Unfinished | Made>();
+  const answer = useAnswer<Unfinished | Made>();
   const { desk } = useDesk();
   const { t } = useTexts();
   useClosingPanels();

@@ -1,4 +1,4 @@
-import { data, Form, Link, redirect, useActionData, useLoaderData } from 'react-router';
+import { data, Form, Link, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { MailGrant, Problem } from '../api-types.ts';
 import { problemOf, read } from '../api.server.ts';
@@ -8,6 +8,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import type { List } from '../api-types.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -31,7 +32,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function Connected() {
   const { state, code, error } = useLoaderData<typeof loader>();
-  const refused = useActionData<{ problem: Problem }>();
+  const refused = useAnswer<{ problem: Problem }>();
   const { desk } = useDesk();
   const { t } = useTexts();
   return (

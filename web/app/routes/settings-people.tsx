@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from 'react-router';
+import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { useDay } from '../account/use-day.ts';
 import type { Desk, Invitation, List, StaffMember } from '../api-types.ts';
@@ -13,6 +13,7 @@ import { InvitationList } from '../settings/invitation-list.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import { RoleField, TeamFields } from '../settings/staff-fields.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -58,7 +59,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function SettingsPeople() {
   const { staff, invitations, teams } = useLoaderData<typeof loader>();
-  const answer = useActionData<Unfinished>();
+  const answer = useAnswer<Unfinished>();
   const { desk } = useDesk();
   const { t } = useTexts();
   useClosingPanels();

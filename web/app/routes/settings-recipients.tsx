@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from 'react-router';
+import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { List, Suppression, Unsubscription } from '../api-types.ts';
 import { read } from '../api.server.ts';
@@ -12,6 +12,7 @@ import { ActionForm } from '../settings/action-form.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { instantWords } from '../time/words.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -51,7 +52,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function SettingsRecipients() {
   const { suppressions, unsubscriptions } = useLoaderData<typeof loader>();
-  const answer = useActionData<Unfinished>();
+  const answer = useAnswer<Unfinished>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const now = useNow();

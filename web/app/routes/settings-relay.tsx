@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from 'react-router';
+import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { List, MailboxList, MailGrant, MailRelay } from '../api-types.ts';
 import { read } from '../api.server.ts';
@@ -10,6 +10,7 @@ import { ServerForm } from '../mailboxes/server-form.tsx';
 import { runServerForm, serverBody } from '../mailboxes/server-form.server.ts';
 import type { ServerAnswer } from '../mailboxes/server-form.server.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -44,7 +45,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function SettingsRelay() {
   const { addresses, grants, relay } = useLoaderData<typeof loader>();
-  const answer = useActionData<ServerAnswer>();
+  const answer = useAnswer<ServerAnswer>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const faults = new Map((answer?.problem?.errors ?? []).map(({ path, message }) => [path, message]));

@@ -1,4 +1,4 @@
-import { data, redirect, useActionData, useLoaderData } from 'react-router';
+import { data, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { List, ListedSender, Problem, SpamFilter, TrustSettings } from '../api-types.ts';
 import { problemOf, read, readIfAllowed } from '../api.server.ts';
@@ -10,6 +10,7 @@ import { useDesk } from '../parts/use-desk.ts';
 import { SenderList } from '../settings/sender-list.tsx';
 import { SpamResults } from '../settings/spam-results.tsx';
 import { TrustForm } from '../settings/trust-form.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -55,7 +56,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function SpamSettings() {
   const { spam, senders, settings } = useLoaderData<typeof loader>();
-  const refused = useActionData<Refusal>();
+  const refused = useAnswer<Refusal>();
   const { desk, me } = useDesk();
   const { t } = useTexts();
   const problem = (intent: string): Problem | null => (refused?.intent === intent ? refused.problem : null);

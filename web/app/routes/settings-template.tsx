@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData, useSearchParams } from 'react-router';
+import { useLoaderData, useSearchParams } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { MailTemplate } from '../api-types.ts';
 import { read } from '../api.server.ts';
@@ -15,6 +15,7 @@ import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import { TemplatePreview, useLivePreview } from '../settings/template-preview.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { instantWords } from '../time/words.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -54,7 +55,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function SettingsTemplate() {
   const letter = useLoaderData<typeof loader>();
-  const answer = useActionData<Unfinished>();
+  const answer = useAnswer<Unfinished>();
   const [search] = useSearchParams();
   const { desk, me } = useDesk();
   const { t } = useTexts();

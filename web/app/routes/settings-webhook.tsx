@@ -1,4 +1,4 @@
-import { Link, useActionData, useLoaderData } from 'react-router';
+import { Link, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { List, Webhook, WebhookDelivery } from '../api-types.ts';
 import { read } from '../api.server.ts';
@@ -16,6 +16,7 @@ import { WebhookLog } from '../settings/webhook-log.tsx';
 import { WebhookSecret } from '../settings/webhook-secret.tsx';
 import { WebhookState } from '../settings/webhook-state.tsx';
 import { instantWords } from '../time/words.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -38,7 +39,7 @@ const hours = [1, 24, 168] as const;
 /** One webhook: how it goes, what was sent, and all that can be done with it. */
 export default function SettingsWebhook() {
   const { webhook, log } = useLoaderData<typeof loader>();
-  const answer = useActionData<WebhookAnswer>();
+  const answer = useAnswer<WebhookAnswer>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const now = useNow();

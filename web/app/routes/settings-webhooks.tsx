@@ -1,4 +1,4 @@
-import { Link, useActionData, useLoaderData } from 'react-router';
+import { Link, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Webhook } from '../api-types.ts';
 import { read } from '../api.server.ts';
@@ -11,6 +11,7 @@ import type { WebhookAnswer } from '../settings/webhook-action.server.ts';
 import { isOfField, WebhookFields } from '../settings/webhook-fields.tsx';
 import { WebhookSecret } from '../settings/webhook-secret.tsx';
 import { WebhookState } from '../settings/webhook-state.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -24,7 +25,7 @@ export const action = ({ context, params, request }: ActionFunctionArgs) =>
 /** Other systems that are told of events. */
 export default function SettingsWebhooks() {
   const { items } = useLoaderData<typeof loader>();
-  const answer = useActionData<WebhookAnswer>();
+  const answer = useAnswer<WebhookAnswer>();
   const { desk } = useDesk();
   const { t } = useTexts();
   useClosingPanels();

@@ -1,10 +1,11 @@
-import { data, useActionData, useLoaderData } from 'react-router';
+import { data, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { OwnSubscription, Problem } from '../api-types.ts';
 import { read, send } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -29,7 +30,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function Unsubscribe() {
   const own = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const { t } = useTexts();
   const values = { address: own.address, desk: own.desk };
   return (

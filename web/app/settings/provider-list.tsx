@@ -1,8 +1,8 @@
-import { useActionData } from 'react-router';
 import type { ProviderSettings } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 /** Providers by which people of the desk sign in: adding, changing, removing. */
 export function ProviderList({ providers }: { providers: readonly ProviderSettings[] }) {
@@ -44,7 +44,7 @@ export function ProviderList({ providers }: { providers: readonly ProviderSettin
 }
 
 function ProviderPanel({ provider }: { provider: ProviderSettings | null }) {
-  const answer = useActionData<Unfinished>();
+  const answer = useAnswer<Unfinished>();
   const { t } = useTexts();
   const intent = provider === null ? 'provider' : `provider:${provider.id}`;
   const typed = answer?.intent === intent ? answer.typed : {};
