@@ -22,7 +22,7 @@ const withoutDesk = [
   'search_estimate(tsquery)',
   'search_newest(tsquery, jsonb, integer)',
   'store_inbound(uuid, uuid, timestamp with time zone, text, text[], text, text, text, bytea, bytea)',
-  'take_requests(uuid, text, integer, integer, timestamp with time zone)',
+  'take_requests(uuid, text, integer, integer, integer, timestamp with time zone)',
   'waiting_inbound(timestamp with time zone, integer)',
   'waiting_scans(timestamp with time zone, integer)',
 ];

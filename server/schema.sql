@@ -222,14 +222,14 @@ AS $function$
     select exists (select 1 from written)
   $function$;
 
-CREATE OR REPLACE FUNCTION public.take_requests(desk uuid, caller text, wanted integer, most integer, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.take_requests(desk uuid, caller text, wanted integer, most integer, seconds integer, at timestamp with time zone)
  RETURNS TABLE(taken integer, granted integer, until timestamp with time zone)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
     insert into request_count as c (desk_id, id, taken, granted, until)
-    values (desk, caller, least(wanted, most), least(wanted, most), at + interval '60 seconds')
+    values (desk, caller, least(wanted, most), least(wanted, most), at + seconds * interval '1 second')
     on conflict (desk_id, id) do update
        set taken = case when c.until <= at then excluded.taken else greatest(c.taken, least(c.taken + wanted, most)) end,
            granted = case when c.until <= at then excluded.granted else greatest(0, least(wanted, most - c.taken)) end,
@@ -2686,7 +2686,7 @@ revoke all on function public.search_visible(of_ticket uuid, of_message uuid, wa
 
 revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) from public;
 
-revoke all on function public.take_requests(desk uuid, caller text, wanted integer, most integer, at timestamp with time zone) from public;
+revoke all on function public.take_requests(desk uuid, caller text, wanted integer, most integer, seconds integer, at timestamp with time zone) from public;
 
 revoke all on function public.waiting_inbound(at timestamp with time zone, most integer) from public;
 
@@ -2768,7 +2768,7 @@ grant execute on function public.search_newest(query tsquery, wanted jsonb, most
 
 grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) to amparo_app;
 
-grant execute on function public.take_requests(desk uuid, caller text, wanted integer, most integer, at timestamp with time zone) to amparo_app;
+grant execute on function public.take_requests(desk uuid, caller text, wanted integer, most integer, seconds integer, at timestamp with time zone) to amparo_app;
 
 grant execute on function public.waiting_inbound(at timestamp with time zone, most integer) to amparo_app;
 

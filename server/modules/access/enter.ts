@@ -14,7 +14,8 @@ import { actorOf, nobody, passes } from './person.ts';
 import type { Person } from './person.ts';
 import type { Guard, Role } from '../rights/door.ts';
 import { createZones, instantIn } from './desk-zone.ts';
-import { callerOf, createRateLimits, quotaHeaders } from './rate-limits.ts';
+import { callerOf, createRateLimits, networkCaller, quotaHeaders } from './rate-limits.ts';
+import type { Limit } from './rate-limits.ts';
 import { callerName, createRepeats } from './repeats.ts';
 import type { Repeats } from './repeats.ts';
 import { shapeOf } from '../../platform/http/answer-shape.ts';
@@ -60,6 +61,11 @@ export interface Access {
   /** Before an answer leaves: ends the transaction of a request with an Idempotency-Key. */
   leave: Repeats['end'];
   visit(request: FastifyRequest): Promise<Visit>;
+  /**
+   * Counts what is dear, before it is done: for a whole network, or for the person or key where one is known. @throws Problem for
+   * whoever did it too often
+   */
+  limit(request: FastifyRequest, limit: Limit, by: 'network' | 'caller'): Promise<void>;
   /**
    * Runs one act of the person who asks, in one transaction under row-level security, after the route's guard; hints go out
    * after its commit.
@@ -136,6 +142,11 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
     },
     leave: repeats.end,
     visit,
+    async limit(request, limit, by) {
+      const { desk, person } = await visit(request);
+      const caller = by === 'network' ? networkCaller(request.ip) : callerOf(services, request, person);
+      await limits.takeOf(limit, desk.id, caller);
+    },
     act: (request, work) => run(request, null, work),
     actAs: (request, kind, work) => run(request, kind, work),
     write: (act, work) =>

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
-import { createThrottle } from '../../platform/throttle.ts';
 import { deskParams, passwordField, tags, tokenField } from './fields.ts';
 import {
   acceptInvitation,
@@ -31,7 +30,7 @@ const invitationSchema = z.object({
 /** Asking people to join the staff, and joining. */
 export function invitationRoutes(app: Http, parts: SignInParts): void {
   const { access, auth, keys } = parts;
-  const looks = createThrottle({ most: 60, perSeconds: 600 });
+  const looks = { name: 'invitations', most: 60, perSeconds: 600 };
   const admin = { guard: 'administrator', fresh: true } as const;
   const idParams = deskParams.extend({ id: z.uuid() });
 
@@ -144,8 +143,7 @@ export function invitationRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request) => {
-      await access.visit(request);
-      looks.take(request.ip);
+      await access.limit(request, looks, 'network');
       const { email, name, role } = await access.actAs(request, 'intake', (act) =>
         invitationFor(act, request.body.token),
       );
@@ -174,8 +172,7 @@ export function invitationRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request, response) => {
-      await access.visit(request);
-      looks.take(request.ip);
+      await access.limit(request, looks, 'network');
       await access.actAs(request, 'intake', (act) => acceptInvitation(act, parts, request.body));
       return response.status(204).send(null);
     },

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { Problem, forbidden, invalid, notFound } from '../../platform/problem.ts';
-import { createThrottle } from '../../platform/throttle.ts';
 import { membershipOf } from '../people/door.ts';
 import { factorChanged } from './change-factor.ts';
 import { deskParams, tags } from './fields.ts';
@@ -29,7 +28,7 @@ const answerBody = z.object({
 /** Passkeys: signing in with one, and looking after one's own. */
 export function passkeyRoutes(app: Http, parts: SignInParts): void {
   const { services, access, auth } = parts;
-  const asks = createThrottle({ most: 60, perSeconds: 600 });
+  const asks = { name: 'passkeys', most: 60, perSeconds: 600 };
 
   app.post(
     '/sign-in/passkey/options',
@@ -45,8 +44,7 @@ export function passkeyRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request, response) => {
-      await access.visit(request);
-      asks.take(request.ip);
+      await access.limit(request, asks, 'network');
       const { ceremony, options } = await auth.passkeys.ask();
       return response.status(201).send({ ceremony, options: { ...options } });
     },

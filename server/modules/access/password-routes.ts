@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { invalid } from '../../platform/problem.ts';
-import { createThrottle } from '../../platform/throttle.ts';
 import { changePassword } from './change-password.ts';
 import { deskParams, emailField, passwordField, tags, tokenField } from './fields.ts';
 import { tellLater } from './parts.ts';
@@ -14,7 +13,7 @@ import { visitorOf } from './visitor.ts';
 /** A new password: because one wants one, or because it was forgotten. */
 export function passwordRoutes(app: Http, parts: SignInParts): void {
   const { access, later } = parts;
-  const resets = createThrottle({ most: 20, perSeconds: 600 });
+  const resets = { name: 'resets', most: 20, perSeconds: 600 };
 
   app.post(
     '/sign-in/resets',
@@ -32,7 +31,7 @@ export function passwordRoutes(app: Http, parts: SignInParts): void {
     },
     async (request, response) => {
       const { desk } = await access.visit(request);
-      resets.take(request.ip);
+      await access.limit(request, resets, 'network');
       const email = request.body.email.toLowerCase();
       later(() => access.actAs(request, 'intake', (act) => mailReset(act, parts, desk.slug, email)));
       return response.status(202).send({ sent: 'if-known' });

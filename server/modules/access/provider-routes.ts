@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { Problem, notFound } from '../../platform/problem.ts';
-import { createThrottle } from '../../platform/throttle.ts';
 import { factorChanged } from './change-factor.ts';
 import { deskParams, secondSchema, tags } from './fields.ts';
 import { globalSession, ownSession } from './own-session.ts';
@@ -16,7 +15,7 @@ const named = z.object({ id: z.string(), name: z.string() });
 /** Signing in by a provider of the desk, and connecting one's account with it. */
 export function providerRoutes(app: Http, parts: SignInParts): void {
   const { services, access, auth } = parts;
-  const begins = createThrottle({ most: 60, perSeconds: 600 });
+  const begins = { name: 'sign-ins by provider', most: 60, perSeconds: 600 };
   const idParams = deskParams.extend({ id: z.uuid() });
 
   app.get(
@@ -61,7 +60,7 @@ export function providerRoutes(app: Http, parts: SignInParts): void {
     },
     async (request, response) => {
       const { desk } = await access.visit(request);
-      begins.take(request.ip);
+      await access.limit(request, begins, 'network');
       const row = await access.actAs(request, 'intake', (act) => providerById(act, request.params.id));
       const begun = await auth.providers
         .begin(

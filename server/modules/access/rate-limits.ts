@@ -6,6 +6,14 @@ import { deriveKey } from '../../platform/secret.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Person } from './person.ts';
 
+/** What costs more than a request does: so often in any span of so many seconds, whatever else is asked. */
+export interface Limit {
+  /** What is counted: each name has a count of its own. */
+  readonly name: string;
+  readonly most: number;
+  readonly perSeconds: number;
+}
+
 /** What a caller may still ask in the present minute. */
 export interface Quota {
   readonly policy: 'key' | 'person' | 'address';
@@ -15,7 +23,7 @@ export interface Quota {
   readonly seconds: number;
 }
 
-/** What one process holds of a caller's minute. */
+/** What one process holds of a caller's span. */
 interface Share {
   left: number;
   taken: number;
@@ -23,16 +31,19 @@ interface Share {
   pending: Promise<void> | null;
 }
 
-/** A process takes a twentieth of the minute at once: so often the database is asked. */
+/** A process takes a twentieth of the span at once: so often the database is asked. */
 const shares = 20;
 
 /**
- * How many requests each caller may make in a minute: a key, a person, or who is neither by their network (an IPv4 address or an
- * IPv6 /64). All processes count in one row, of which each takes some in advance: together they never let more through.
+ * How many requests each caller may make in a minute, and how often they may do what is dear: a key, a person, or who is neither by
+ * their network (an IPv4 address or an IPv6 /64). All processes count in one row, of which each takes some in advance: together they
+ * never let more through, however many ask at once.
  */
 export interface RateLimits {
   /** Null where there is no limit. @throws Problem `too-many` (429) */
   take(deskId: string, caller: Caller): Promise<Quota | null>;
+  /** @throws Problem `too-many` (429) */
+  takeOf(limit: Limit, deskId: string, caller: Pick<Caller, 'policy' | 'name'>): Promise<void>;
 }
 
 interface Caller {
@@ -40,6 +51,12 @@ interface Caller {
   readonly name: string;
   readonly limit: number;
 }
+
+/** Whoever is on the network from which this came. */
+export const networkCaller = (ip: string): Pick<Caller, 'policy' | 'name'> => ({
+  policy: 'address',
+  name: networkOf(ip),
+});
 
 /** Whom a request counts for. */
 export function callerOf(
@@ -58,7 +75,7 @@ export function callerOf(
     return { policy: 'person', name: person.id, limit: perMinute.person };
   // Whoever is at this machine needs no network to be counted by; a proxy at it must be told of by TRUSTED_PROXY.
   const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
-  return { policy: 'address', name: networkOf(request.ip), limit: local ? 0 : perMinute.address };
+  return { ...networkCaller(request.ip), limit: local ? 0 : perMinute.address };
 }
 
 export function createRateLimits(services: Services): RateLimits {
@@ -66,14 +83,18 @@ export function createRateLimits(services: Services): RateLimits {
   const held = new Map<string, Share>();
   let sweptMs = Date.now();
 
-  const refill = async (deskId: string, id: string, limit: number, share: Share): Promise<void> => {
+  const refill = async (
+    deskId: string,
+    id: string,
+    limit: Omit<Limit, 'name'>,
+    share: Share,
+  ): Promise<void> => {
     const at = Date.now();
-    const wanted = Math.max(1, Math.floor(limit / shares));
+    const wanted = Math.max(1, Math.floor(limit.most / shares));
     const { rows } = await sql<{ taken: number; granted: number; until: number }>`
       select taken, granted, extract(epoch from until)::float8 as until
-        from take_requests(${deskId}, ${id}, ${wanted}, ${limit}, to_timestamp(${at / 1000}))`.execute(
-      services.db.app,
-    );
+        from take_requests(${deskId}, ${id}, ${wanted}, ${limit.most}, ${limit.perSeconds},
+                           to_timestamp(${at / 1000}))`.execute(services.db.app);
     const row = rows[0];
     if (row === undefined) throw new Error('a count of requests gave no row');
     share.left = row.granted;
@@ -81,25 +102,42 @@ export function createRateLimits(services: Services): RateLimits {
     share.untilMs = row.until * 1000;
   };
 
+  /** Takes one, if there is one; what is left, and for how many seconds. */
+  const takeOne = async (
+    deskId: string,
+    what: string,
+    name: string,
+    limit: Omit<Limit, 'name'>,
+  ): Promise<{ taken: boolean; remaining: number; seconds: number }> => {
+    const id = `${what}:${createHmac('sha256', secret).update(name).digest('base64url')}`;
+    const place = `${deskId} ${id}`;
+    sweep();
+    const share = held.get(place) ?? { left: 0, taken: 0, untilMs: 0, pending: null };
+    held.set(place, share);
+    const usable = (): boolean => share.untilMs > Date.now() && (share.left > 0 || share.taken >= limit.most);
+    while (!usable()) {
+      share.pending ??= refill(deskId, id, limit, share).finally(() => {
+        share.pending = null;
+      });
+      await share.pending;
+    }
+    const seconds = Math.max(1, Math.ceil((share.untilMs - Date.now()) / 1000));
+    if (share.left === 0) return { taken: false, remaining: 0, seconds };
+    share.left -= 1;
+    return { taken: true, remaining: Math.max(0, limit.most - share.taken + share.left), seconds };
+  };
+
   return {
     async take(deskId, { policy, name, limit }) {
       if (limit === 0) return null;
-      const id = `${policy}:${createHmac('sha256', secret).update(name).digest('base64url')}`;
-      const place = `${deskId} ${id}`;
-      sweep();
-      const share = held.get(place) ?? { left: 0, taken: 0, untilMs: 0, pending: null };
-      held.set(place, share);
-      const usable = (): boolean => share.untilMs > Date.now() && (share.left > 0 || share.taken >= limit);
-      while (!usable()) {
-        share.pending ??= refill(deskId, id, limit, share).finally(() => {
-          share.pending = null;
-        });
-        await share.pending;
-      }
-      const seconds = Math.max(1, Math.ceil((share.untilMs - Date.now()) / 1000));
-      if (share.left === 0) throw tooManyRequests({ policy, limit, remaining: 0, seconds });
-      share.left -= 1;
-      return { policy, limit, remaining: Math.max(0, limit - share.taken + share.left), seconds };
+      const { taken, ...rest } = await takeOne(deskId, policy, name, { most: limit, perSeconds: 60 });
+      const quota = { policy, limit, ...rest };
+      if (!taken) throw tooManyRequests(quota);
+      return quota;
+    },
+    async takeOf(limit, deskId, { policy, name }) {
+      const { taken, seconds } = await takeOne(deskId, `${limit.name}:${policy}`, name, limit);
+      if (!taken) throw tooOften(limit, policy, seconds);
     },
   };
 
@@ -128,5 +166,15 @@ function tooManyRequests(quota: Quota): Problem {
       extra: { 'violated-policies': [quota.policy] },
       headers: { ...quotaHeaders(quota), 'retry-after': String(quota.seconds) },
     },
+  );
+}
+
+function tooOften({ most, perSeconds }: Limit, policy: Quota['policy'], seconds: number): Problem {
+  const often = `At most ${most} times in ${Math.round(perSeconds / 60)} minutes`;
+  return new Problem(
+    'too-many',
+    429,
+    policy === 'address' ? `${often} without signing in. Wait, or write a mail.` : `${often}. Wait a moment.`,
+    { headers: { 'retry-after': String(seconds) } },
   );
 }

@@ -302,6 +302,29 @@ describe('rate limits', () => {
       expect(statuses).toEqual([401, 401, 401, 401, 429, 429]);
     });
   });
+
+  test('attack class 27 (email bomb): what is dear is counted by the network at all processes together, right for fifty at once, and by itself', async () => {
+    await limited({ key: 0, person: 0, address: 0 }, async (apps) => {
+      const ask = (each: number, url: string, remoteAddress: string) =>
+        (apps[each % 2] ?? app).app.inject({
+          method: 'POST',
+          url: `/api/v1/opservices/sign-in/${url}`,
+          remoteAddress,
+          payload: { email: `nobody${each}@cliente.example` },
+        });
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, (_, each) => ask(each, 'links', `2001:db8:7:1::${each}`)),
+      );
+      const refused = answers.filter(({ statusCode }) => statusCode === 429);
+      expect(answers.filter(({ statusCode }) => statusCode === 202)).toHaveLength(20);
+      expect(refused).toHaveLength(30);
+      expect(refused[0]?.json().detail).toMatch(/^At most 20 times in 10 minutes/u);
+      expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(590);
+      // Another network, and another thing.
+      expect((await ask(1, 'links', '2001:db8:7:2::1')).statusCode).toBe(202);
+      expect((await ask(1, 'resets', '2001:db8:7:1::1')).statusCode).toBe(202);
+    });
+  });
 });
 
 async function onDatabase(statement: string): Promise<unknown[]> {

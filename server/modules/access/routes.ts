@@ -3,7 +3,6 @@ import type { SignedIn } from '../../platform/auth/auth.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { Problem, invalid, tooMany } from '../../platform/problem.ts';
-import { createThrottle } from '../../platform/throttle.ts';
 import { membershipOf } from '../people/door.ts';
 import { isFresh } from './enter.ts';
 import {
@@ -27,7 +26,7 @@ export const tooManyAttempts = (): Problem =>
 export function accessRoutes(app: Http, parts: SignInParts): void {
   const { services, access, auth, later } = parts;
   // Each makes us look an address up and perhaps write to it.
-  const links = createThrottle({ most: 20, perSeconds: 600 });
+  const links = { name: 'sign-in links', most: 20, perSeconds: 600 };
 
   app.get(
     '/me',
@@ -152,7 +151,7 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
     },
     async (request, response) => {
       const { desk } = await access.visit(request);
-      links.take(request.ip);
+      await access.limit(request, links, 'network');
       const email = request.body.email.toLowerCase();
       later(() => access.actAs(request, 'intake', (act) => mailSignInLink(act, parts, desk.slug, email)));
       return response.status(202).send({ sent: 'if-known' });

@@ -6,7 +6,6 @@ import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pag
 import { cleanLineString } from '../../platform/http/text.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
-import { createThrottle } from '../../platform/throttle.ts';
 import type { Access } from '../access/door.ts';
 import { findTicket, ticketNumber } from '../tickets/door.ts';
 import { currentPolicy } from '../policies/door.ts';
@@ -58,7 +57,7 @@ const sender = cleanLineString()
 
 /** What is wrong with a domain's mail (MAX-7): asked for by staff, kept, and shown on the ticket. */
 export function deliverabilityRoutes(app: Http, services: Services, access: Access): void {
-  const checks = createThrottle({ most: 30, perSeconds: 600 });
+  const checks = { name: 'deliverability checks', most: 30, perSeconds: 600 };
 
   app.post(
     '/deliverability-checks',
@@ -97,8 +96,7 @@ export function deliverabilityRoutes(app: Http, services: Services, access: Acce
     },
     async (request, reply) => {
       const { domain, selectors, senders, ticket = null } = request.body;
-      const { person, desk } = await access.visit(request);
-      checks.take(`${desk.id} ${person.id ?? person.keyId ?? ''}`);
+      await access.limit(request, checks, 'caller');
       const prepared = await access.act(request, (act) =>
         prepareCheck(services, act, { domain, selectors, senders, ticket }),
       );

@@ -25,7 +25,6 @@ import {
 import { asStranger } from './as-stranger.ts';
 import { guessLanguage } from './guess-language.ts';
 import { listInbound, isInfected, rawInbound, retryInbound } from './queries.ts';
-import { createThrottle } from '../../platform/throttle.ts';
 import { dataWithInstants, instant } from '../../platform/http/instants.ts';
 
 const deskParams = z.object({ desk: z.string() });
@@ -36,7 +35,7 @@ const states = ['stored', 'done', 'quarantined'] as const;
 export function intakeRoutes(app: Http, services: Services, access: Access): void {
   const keys = mailKeys(services);
   // A stranger's form makes us write a mail to an address that they claim.
-  const strangers = createThrottle({ most: 5, perSeconds: 600 });
+  const strangers = { name: 'forms of strangers', most: 5, perSeconds: 600 };
 
   app.post(
     '/tickets',
@@ -84,7 +83,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
     async (request, response) => {
       const body = request.body;
       const { person: asking } = await access.visit(request);
-      if (asking.kind === 'anonymous') strangers.take(request.ip);
+      if (asking.kind === 'anonymous') await access.limit(request, strangers, 'network');
       const opened = await access.actAs(request, 'intake', async (act, visit) => {
         const { languages } = (await currentPolicy(act.tx, act.deskId, act.now)).policy.desk;
         const { person } = visit;

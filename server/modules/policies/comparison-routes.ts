@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import type { Act } from '../../platform/services.ts';
-import { createThrottle } from '../../platform/throttle.ts';
 import type { Access } from '../access/door.ts';
 import { changeJson, changeSchema, sideSchema } from './compare-present.ts';
 import { countConcerned, readRunning } from './comparisons.ts';
@@ -31,7 +30,7 @@ export function comparisonRoutes(
   access: Access,
   benches: { readonly staff: Workbench; readonly everybody: Workbench },
 ): void {
-  const readers = createThrottle({ most: 120, perSeconds: 60 });
+  const readers = { name: 'comparisons', most: 120, perSeconds: 60 };
 
   app.get(
     '/policy/versions/:hash/changes',
@@ -66,7 +65,7 @@ export function comparisonRoutes(
     async (request) => {
       const { person } = await access.visit(request);
       const staff = person.kind === 'agent';
-      readers.take(staff ? (person.email ?? person.name) : request.ip);
+      await access.limit(request, readers, staff ? 'caller' : 'network');
       const { from, to, language } = await access.act(request, async (act) => {
         const versions = await readVersions(act);
         const later = findVersion(versions, request.params.hash);

@@ -3,7 +3,6 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { forbidden, invalid } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
-import { createThrottle } from '../../platform/throttle.ts';
 import type { Access } from '../access/door.ts';
 import { readDraft } from './drafts.ts';
 import { civilDate, faultJson, faultSchema, policySource } from './present.ts';
@@ -41,8 +40,8 @@ export function questionRoutes(
   benches: { readonly staff: Workbench; readonly everybody: Workbench },
 ): void {
   // Whoever types has every pause checked.
-  const checks = createThrottle({ most: 600, perSeconds: 300 });
-  const questions = createThrottle({ most: 120, perSeconds: 60 });
+  const checks = { name: 'policy checks', most: 600, perSeconds: 300 };
+  const questions = { name: 'policy questions', most: 120, perSeconds: 60 };
 
   app.post(
     '/policy/checks',
@@ -73,8 +72,7 @@ export function questionRoutes(
       },
     },
     async (request) => {
-      const { person } = await access.visit(request);
-      checks.take(person.email ?? person.name);
+      await access.limit(request, checks, 'caller');
       const year = new Date(services.clock.now() * 1000).getUTCFullYear();
       const { faults, tests, outlines, edition } = await benches.staff.check(request.body.source, year);
       return {
@@ -131,7 +129,7 @@ export function questionRoutes(
       const staff = person.kind === 'agent';
       if (!staff && (source ?? draft ?? null) !== null)
         throw forbidden('Only staff may put questions to a text or a draft. Ask the policy in force.');
-      questions.take(staff ? (person.email ?? person.name) : request.ip);
+      await access.limit(request, questions, staff ? 'caller' : 'network');
       if (!staff && JSON.stringify(question).length > mostOfQuestion)
         throw invalid(`A question has at most ${mostOfQuestion} characters.`, [
           { path: 'question', message: 'Ask for less at once.' },

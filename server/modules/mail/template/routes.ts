@@ -7,7 +7,6 @@ import { problems } from '../../../platform/http/pages.ts';
 import { cleanLineString, cleanString } from '../../../platform/http/text.ts';
 import { invalid, Problem } from '../../../platform/problem.ts';
 import type { Act, Services } from '../../../platform/services.ts';
-import { createThrottle } from '../../../platform/throttle.ts';
 import type { Access, Visit } from '../../access/door.ts';
 import { currentPolicy } from '../../policies/door.ts';
 import { deskAddress, frameOf, headerIdOf } from '../frame.ts';
@@ -67,7 +66,7 @@ const letterSchema = z.object({
 /** Letters that a desk writes otherwise, by kind and language: with a preview, versions and a test mail. */
 export function templateRoutes(app: Http, services: Services, access: Access): void {
   const keys = mailKeys(services);
-  const tests = createThrottle({ most: 10, perSeconds: 600 });
+  const tests = { name: 'test mails', most: 10, perSeconds: 600 };
 
   /** A text as a mail of today would be, with an invented person. @throws Problem invalid */
   const example = async (
@@ -284,10 +283,10 @@ export function templateRoutes(app: Http, services: Services, access: Access): v
       },
     },
     async (request, reply) => {
-      const { person, desk } = await access.visit(request);
+      const { person } = await access.visit(request);
       const to = person.email;
       if (to === null) throw invalid('A key has no mail address: sign in as a person to get a test mail.');
-      tests.take(`${desk.id} ${to}`);
+      await access.limit(request, tests, 'caller');
       await access.act(request, async (act, visit) => {
         const { params } = request;
         const { letter, frame, sender } = await example(act, visit, { ...params, source: request.body });
