@@ -14,6 +14,7 @@ import { rebuildPromises } from '../server/modules/ledger/door.ts';
 import { recountQueues } from '../server/modules/queues/door.ts';
 import { setAttributes } from '../server/modules/clearances/door.ts';
 import { addAgent, agentsOfDesk } from '../server/modules/people/door.ts';
+import type { Auth } from '../server/platform/auth/auth.ts';
 import { createAuth } from '../server/platform/auth/create-auth.ts';
 import { readConfig } from '../server/platform/config.ts';
 import { connect, prepare } from '../server/platform/db/connect.ts';
@@ -96,7 +97,8 @@ export async function findDesk(
   return { ...desk, zone };
 }
 
-async function inDeskNamed<T>(
+/** Works at a desk as the operator of the installation. @throws Error that says which desks there are */
+export async function inDeskNamed<T>(
   services: Services,
   slug: string | undefined,
   work: (act: Act) => Promise<T>,
@@ -186,6 +188,17 @@ export function deskCommand(
 
 /** A new password, shown this once, and what comes next for its owner. */
 async function givePassword(services: Services, email: string, role: string): Promise<string> {
+  const password = randomBytes(12).toString('base64url');
+  await withAuth(services, (auth) => auth.setPassword(email, 'Administrator', password));
+  const next =
+    services.config.production && role === 'administrator'
+      ? 'At the first sign-in they are led to set up a second factor, unless the desk does not ask for one.\n'
+      : '';
+  return `${email}   password ${password}\n${next}`;
+}
+
+/** Works with the sign-in of the installation. */
+export async function withAuth<T>(services: Services, work: (auth: Auth) => Promise<T>): Promise<T> {
   const auth = await createAuth({
     pool: services.db.auth,
     secret: services.secret,
@@ -194,13 +207,7 @@ async function givePassword(services: Services, email: string, role: string): Pr
     net: services.net,
   });
   try {
-    const password = randomBytes(12).toString('base64url');
-    await auth.setPassword(email, 'Administrator', password);
-    const next =
-      services.config.production && role === 'administrator'
-        ? 'At the first sign-in they are led to set up a second factor, unless the desk does not ask for one.\n'
-        : '';
-    return `${email}   password ${password}\n${next}`;
+    return await work(auth);
   } finally {
     await auth.close();
   }

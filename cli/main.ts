@@ -32,6 +32,8 @@ const help = `amparo: runs a written support policy
   amparo pull --desk DESK [FILE] [--label LABEL] [--force]   the newest policy of a desk, or that with a label
   amparo agent create ADDRESS --desk DESK [--role ROLE] [--name NAME] [--team TEAM …]   adds staff; prints a new password
   amparo agent check ADDRESS --desk DESK --attribute NAME=VALUE …   records what was checked of staff, such as citizenship=US
+  amparo agent recover ADDRESS --desk DESK [--print]   for staff who lost every second factor: takes their factors, passkeys, sessions
+                                            and password away, and mails (or prints) a link to begin anew
   amparo rebuild [--desk DESK]              folds and counts all tickets anew and compares
 
   amparo export --desk DESK [--from DATE] [--to DATE] [--out FILE]
@@ -104,6 +106,7 @@ async function run(argv: string[]): Promise<number> {
       base: { type: 'string' },
       as: { type: 'string' },
       force: { type: 'boolean' },
+      print: { type: 'boolean' },
       team: { type: 'string', multiple: true },
       selector: { type: 'string', multiple: true },
       sender: { type: 'string', multiple: true },
@@ -193,6 +196,10 @@ async function run(argv: string[]): Promise<number> {
       return keyCommand(rest, values, out);
     }
     case 'agent': {
+      if (rest[0] === 'recover') {
+        const { recoverCommand } = await import('./recover.ts');
+        return recoverCommand(rest[1], values, out);
+      }
       const { agentCommand } = await import('./installation.ts');
       return agentCommand(rest, values, out);
     }

@@ -5376,7 +5376,7 @@ export interface Operations {
     answers: {
       200: {
       items: Array<{
-        kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+        kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
         language: 'en' | 'pt-BR' | 'es' | 'ro';
         own: boolean;
         version: number;
@@ -5399,7 +5399,7 @@ export interface Operations {
   'GET /api/v1/{desk}/mail-templates/{kind}/{language}': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {
@@ -5408,7 +5408,7 @@ export interface Operations {
     body: undefined;
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -5452,7 +5452,7 @@ export interface Operations {
   'PUT /api/v1/{desk}/mail-templates/{kind}/{language}': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -5469,7 +5469,7 @@ export interface Operations {
     };
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -5516,7 +5516,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/restorations': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -5525,7 +5525,7 @@ export interface Operations {
     };
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -5573,7 +5573,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/previews': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -5606,7 +5606,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/preview-pages': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -5637,7 +5637,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/test-mails': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};

@@ -348,4 +348,17 @@ describe('on a running installation', () => {
       (await server.ask('pardini/sign-in', { body: { email: 'tome@pardini.example', password } })).status,
     ).toBe(204);
   });
+
+  it('agent recover lets in anew who lost everything: the link it prints sets a password', async () => {
+    const email = 'alba@maxony.example';
+    const cookie = await server.signIn('maxony', email);
+    const made = await server.amparo(['agent', 'recover', email, '--desk', 'maxony', '--print']);
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/1 session\..*30 minutes/s) });
+    expect((await server.ask('maxony/staff', { cookie })).status).toBe(401);
+    const token = /token=(\S+)/.exec(made.stdout)?.[1];
+    const password = 'seven purple boats sail';
+    const reset = await server.ask('maxony/sign-in/reset', { body: { token, password } });
+    expect(reset.status).toBe(204);
+    expect((await server.ask('maxony/sign-in', { body: { email, password } })).status).toBe(204);
+  });
 });

@@ -4,8 +4,10 @@ import { createTestApp, createTestDesk, storedMail } from '../../../tools/desk-f
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
 import { openSignIn, signedInVisitor } from '../../../tools/sign-in-fixture.ts';
 import type { TestSignIn } from '../../../tools/sign-in-fixture.ts';
-import { createVisitor } from '../../../tools/visitor-fixture.ts';
+import { createVisitor, tokenMailedTo } from '../../../tools/visitor-fixture.ts';
 import type { TestVisitor } from '../../../tools/visitor-fixture.ts';
+import { mailKeys } from '../mail/door.ts';
+import { recoverAgent } from './recover-agent.ts';
 import { CODES_PER_PERSON } from '../../platform/auth/throttle.ts';
 
 const email = 'otto@opswat.test';
@@ -357,4 +359,44 @@ test('each change is in the audit of the desk, without codes, and the person is 
       },
     ]),
   );
+});
+
+test('attack class 20 (recovery): the operator takes all lost factors away, and the password that somebody may have found out', async () => {
+  const { visitor } = await withApp();
+  await admin.query('delete from mail_out');
+  const recover = (mail: boolean, address = email) =>
+    desk.act((act) =>
+      recoverAgent(
+        { ...act, operator: true },
+        { auth, keys: mailKeys(desk.services) },
+        { slug: 'opswat', email: address, mail },
+      ),
+    );
+  await expect(recover(true, 'stranger@opswat.test')).rejects.toThrow('not on the staff');
+  const link = await auth.createReset(email);
+  expect(await recover(true)).toMatchObject({ app: true, sessions: 1, mailed: true });
+  expect(await isIn(visitor)).toBe(false);
+  // Neither the password alone, which the factor had kept out, nor a link that was mailed before.
+  expect((await createVisitor(app, desk).post('/sign-in', { email, password })).status).toBe(401);
+  expect(await auth.resetFor(link.token)).toBe(null);
+  const { rows: left } = await admin.query('select * from auth.recovery_code');
+  expect(left).toEqual([]);
+  const token = await tokenMailedTo(desk, email, '/sign-in/reset');
+  const anew = createVisitor(app, desk);
+  const another = 'seven purple boats sail';
+  expect((await anew.post('/sign-in/reset', { token, password: another })).status).toBe(204);
+  expect((await anew.post('/sign-in/reset', { token, password: another })).status).toBe(422);
+  expect((await anew.post('/sign-in', { email, password: another })).status).toBe(204);
+  // By hand: nothing is mailed, and the link works as well.
+  const before = (await storedMail(desk)).length;
+  const byHand = await recover(false);
+  expect(await storedMail(desk)).toHaveLength(before);
+  expect(await auth.resetFor(new URL(byHand.link).searchParams.get('token') ?? '')).toBe(email);
+  const { rows } = await admin.query(
+    `select actor_kind, detail from audit where what = 'agent.recovered' order by id`,
+  );
+  expect(rows).toEqual([
+    { actor_kind: 'operator', detail: { app: true, passkeys: 0, sessions: 1, mailed: true } },
+    { actor_kind: 'operator', detail: { app: false, passkeys: 0, sessions: 1, mailed: false } },
+  ]);
 });

@@ -48,6 +48,15 @@ const manager = (desk: string): NewAgent => ({
   zone: 'Europe/Lisbon',
 });
 
+const administrator = (desk: string): NewAgent => ({
+  name: 'Alba Ferrolho',
+  email: `alba@${desk}.example`,
+  role: 'administrator',
+  teams: [],
+  language: 'en',
+  zone: 'Europe/Lisbon',
+});
+
 /** By desk; a desk that is not here has no cast. */
 export const casts: Readonly<Record<string, Cast>> = {
   opswat: {
@@ -65,6 +74,7 @@ export const casts: Readonly<Record<string, Cast>> = {
       },
       lead(['support', 'engineering'], 'opswat'),
       manager('opswat'),
+      administrator('opswat'),
     ],
     customers: [
       {
@@ -126,6 +136,7 @@ export const casts: Readonly<Record<string, Cast>> = {
       },
       lead(['support'], 'maxony'),
       manager('maxony'),
+      administrator('maxony'),
     ],
     customers: [
       {
@@ -162,7 +173,12 @@ export const casts: Readonly<Record<string, Cast>> = {
     ],
   },
   pardini: {
-    agents: [tome(['support'], 'pardini'), lead(['support'], 'pardini'), manager('pardini')],
+    agents: [
+      tome(['support'], 'pardini'),
+      lead(['support'], 'pardini'),
+      manager('pardini'),
+      administrator('pardini'),
+    ],
     customers: [
       {
         name: 'Museu da Maré',
@@ -201,6 +217,7 @@ export const casts: Readonly<Record<string, Cast>> = {
       },
       lead(['technical', 'sac', 'complaints'], 'optictimes'),
       manager('optictimes'),
+      administrator('optictimes'),
     ],
     customers: [
       {
@@ -238,6 +255,7 @@ export const casts: Readonly<Record<string, Cast>> = {
       },
       lead(['support', 'development'], 'opservices'),
       manager('opservices'),
+      administrator('opservices'),
     ],
     customers: [
       {

@@ -48,6 +48,11 @@ export async function printWelcome(
       'Try next',
       `  npx amparo send --desk ${desk.slug} --from ${sender}`,
       `  then open ${url}/${desk.slug}/queue, answer the ticket, and look at ${url}/${desk.slug}/ledger`,
+      ...(seeded.signIns.some((each) => each.role === 'administrator' && each.desk === desk.slug)
+        ? [
+            `  as the administrator, ${url}/${desk.slug}/settings: mailboxes, letters, people, webhooks and more`,
+          ]
+        : []),
       ...(clock.speed === 1
         ? ['  npm start -- --speed 60   shows promises being kept and broken while you watch']
         : []),

@@ -5,12 +5,15 @@ import type { Act } from '../../platform/services.ts';
 import { maySendSignInLink } from './budget.ts';
 import { deskAddress, frameOf, headerIdOf } from './frame.ts';
 import type { MailKeys } from './keys.ts';
-import type { Letter } from './letter.ts';
-import { invitationLetter, noticeLetter, resetLetter } from './letters/account.ts';
+import { invitationValues, noticeValues, resetValues } from './letters/account.ts';
 import type { AccountNotice } from './letters/account.ts';
 import { insertMail } from './queries.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
+import type { TemplateKind } from './template/kinds.ts';
+import { renderTemplate } from './template/render-template.ts';
+import type { Values } from './template/render-template.ts';
+import { templateFor } from './template/template-for.ts';
 import type { MailPerson } from './types.ts';
 import { wordsFor } from './words.ts';
 import type { Words } from './words.ts';
@@ -33,9 +36,7 @@ export async function queueReset(
   given: Given & { readonly minutes: number },
 ): Promise<boolean> {
   if (!(await maySendSignInLink(act, keys, given.to.email))) return false;
-  await write(act, keys, given, 'sign-in', (words) =>
-    resetLetter(words, { ...factsOf(given), minutes: given.minutes }),
-  );
+  await write(act, keys, given, 'reset', () => resetValues({ ...factsOf(given), minutes: given.minutes }));
   return true;
 }
 
@@ -45,8 +46,8 @@ export function queueInvitation(
   keys: MailKeys,
   given: Given & { readonly by: string; readonly days: number },
 ): Promise<void> {
-  return write(act, keys, given, 'sign-in', (words) =>
-    invitationLetter(words, { ...factsOf(given), by: cleanLine(given.by), days: given.days }),
+  return write(act, keys, given, 'invitation', () =>
+    invitationValues({ ...factsOf(given), by: cleanLine(given.by), days: given.days }),
   );
 }
 
@@ -63,7 +64,7 @@ export function queueAccountNotice(
 ): Promise<void> {
   const { notice, device, network, at } = given;
   return write(act, keys, given, 'notice', (words) =>
-    noticeLetter(words, { ...factsOf(given), notice, device, network, at }),
+    noticeValues(words, { ...factsOf(given), notice, device, network, at }),
   );
 }
 
@@ -77,12 +78,14 @@ async function write(
   act: Act,
   keys: MailKeys,
   { policy, to, link }: Given,
-  kind: 'sign-in' | 'notice',
-  letterIn: (words: Words) => Letter,
+  letterKind: Extract<TemplateKind, 'reset' | 'invitation' | 'notice'>,
+  valuesIn: (words: Words) => Values,
 ): Promise<void> {
   if (!link.startsWith(`${keys.publicUrl()}/`)) throw new Error('a mailed link must lead to our own pages');
   const words = wordsFor([to.language, policy.desk.languages[0]], [to.zone, policy.desk.zone]);
-  const letter = letterIn(words);
+  const letter = renderTemplate(await templateFor(act, letterKind, words.language), valuesIn(words));
+  // A mail with a link that lets somebody in is wiped once it was sent, and counted.
+  const kind = letterKind === 'notice' ? 'notice' : 'sign-in';
   const frame = frameOf(policy, words.language, null);
   const sender = deskAddress(policy);
   const id = newId();
@@ -96,7 +99,7 @@ async function write(
     senderName: policy.desk.name,
     recipient: to.email,
     recipientName: cleanLine(to.name),
-    subject: cleanLine(letter.subject),
+    subject: letter.subject,
     text: renderText(letter, frame),
     html: renderHtml(letter, frame),
     headerId: headerIdOf(id, sender),

@@ -1,9 +1,11 @@
+import type { Forgotten } from './forget-ways-in.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { Providers } from './providers.ts';
 import type { SecondFactors } from './second-factors.ts';
 import type { Sessions } from './sessions.ts';
 import type { PasswordFault, SecondStep, Session, SignedIn, Visitor } from './kinds.ts';
 
+export type { Forgotten } from './forget-ways-in.ts';
 export type { SecondStep, Session, SignedIn, Visitor } from './kinds.ts';
 
 /** Sign-in, free of the domain: who proved which mail address, and how well. */
@@ -65,6 +67,11 @@ export interface Auth {
   reset(token: string, password: string): Promise<{ email: string } | null>;
   /** Has this address a password? */
   hasPassword(email: string): Promise<boolean>;
+  /**
+   * For operators: takes away every way in of somebody who has lost them, the password and all sessions too. They need a reset's
+   * link then. Null when nobody has this address.
+   */
+  forgetWaysIn(email: string): Promise<Forgotten | null>;
   readonly factors: SecondFactors;
   readonly passkeys: Passkeys;
   readonly sessions: Sessions;

@@ -9,6 +9,7 @@ import { deriveKey } from '../secret.ts';
 import type { Auth } from './auth.ts';
 import type { Factor, Proof } from './kinds.ts';
 import { sessionBeginner, sessionBeginning } from './begin-session.ts';
+import { forgetWaysIn } from './forget-ways-in.ts';
 import { hashedSessionTokens } from './hashed-tokens.ts';
 import { LONGEST_PASSWORD, normalizeEmail, provenIdentity } from './identities.ts';
 import { TOKEN_MINUTES, makeToken, useToken } from './links.ts';
@@ -120,6 +121,7 @@ export async function createAuth({ pool, secret, publicUrl, production, net }: A
         throw new Error('The session could not be ended; try again.');
       return { cookies: ownCookies(headers) };
     },
+    forgetWaysIn: (email) => forgetWaysIn(pool, email),
     factors: createSecondFactors(pool, { secret, recoveryKey }, begin),
     passkeys: createPasskeys(pool, publicUrl, begin, recoveryKey),
     sessions: createSessions(pool, IDLE_MS),

@@ -16,6 +16,9 @@ const greeting = (t: Translate): string =>
 const about = (t: Translate): string => `{{#subject}}${t('subject-of')}: {{subject}}{{/subject}}`;
 const answerTo = (title: string): string =>
   `{{#subject}}Re: {{subject}} [{{number}}]{{/subject}}{{^subject}}[{{number}}]${title === '' ? '' : ` ${title}`}{{/subject}}`;
+/** A plural of the number that such mails have; the number itself is a field. */
+const counted = (t: Translate, key: string, count: number, field: string): string =>
+  t(key, { desk: '{{desk}}', count }).replace(String(count), `{{${field}}}`);
 const number = { number: '{{number}}' };
 
 const sources: Readonly<Record<TemplateKind, (t: Translate) => TemplateSource>> = {
@@ -135,14 +138,54 @@ ${t('notification.told')}{{#clause}} ({{clause}}){{/clause}}`,
     subject: t('sign-in.subject', { desk: '{{desk}}' }),
     body: `${greeting(t)}
 
-${
-  // The plural of fifteen, which is what links have; the number itself is a field.
-  t('sign-in.intro', { desk: '{{desk}}', count: 15 }).replace('15', '{{minutes}}')
-}
+${counted(t, 'sign-in.intro', 15, 'minutes')}
 
 [${t('sign-in.link')}]({{link}})
 
 ${t('sign-in.ignore')}
+
+---
+${t('automatic')}`,
+  }),
+  reset: (t) => ({
+    subject: t('account.reset.subject', { desk: '{{desk}}' }),
+    body: `${greeting(t)}
+
+${counted(t, 'account.reset.intro', 30, 'minutes')}
+
+[${t('account.reset.link')}]({{link}})
+
+${t('account.reset.ignore')}
+
+---
+${t('automatic')}`,
+  }),
+  invitation: (t) => ({
+    subject: t('account.invitation.subject', { desk: '{{desk}}' }),
+    body: `${greeting(t)}
+
+${t('account.invitation.intro', { desk: '{{desk}}', by: '{{by}}' })}
+
+[${t('account.invitation.link')}]({{link}})
+
+${counted(t, 'account.invitation.until', 7, 'days')}
+
+${t('account.invitation.ignore')}
+
+---
+${t('automatic')}`,
+  }),
+  notice: (t) => ({
+    subject: t('account.notice.subject', { desk: '{{desk}}', what: '{{what}}' }),
+    body: `${greeting(t)}
+
+${t('account.notice.intro', { what: '{{what}}' })}
+
+{{details}}
+
+${t('account.notice.not-you')}
+
+[${t('account.notice.link')}]({{link}})
 
 ---
 ${t('automatic')}`,

@@ -4,6 +4,7 @@ import type { Policy } from '@amparo/policy';
 import { pages, readableNumber } from '../frame.ts';
 import type { MailKeys } from '../keys.ts';
 import { acknowledgementValues } from '../letters/acknowledgement.ts';
+import { invitationValues, noticeValues, resetValues } from '../letters/account.ts';
 import { replyValues, resolutionValues } from '../letters/conversation.ts';
 import { notificationValues } from '../letters/notification.ts';
 import { refusalValues } from '../letters/refusal.ts';
@@ -36,6 +37,7 @@ export function exampleValues(
     text: t('example.text'),
     author: t('example.author'),
   };
+  const signInPage = (page: string): string => `${keys.publicUrl()}/${policy.desk.id}/sign-in/${page}`;
   switch (kind) {
     case 'acknowledgement':
     case 'refusal': {
@@ -73,8 +75,28 @@ export function exampleValues(
       return signInValues({
         desk: policy.desk.name,
         name,
-        link: `${keys.publicUrl()}/${policy.desk.id}/sign-in/link`,
+        link: signInPage('link'),
         minutes: 15,
+      });
+    case 'reset':
+      return resetValues({ desk: policy.desk.name, name, link: signInPage('reset'), minutes: 30 });
+    case 'invitation':
+      return invitationValues({
+        desk: policy.desk.name,
+        name,
+        by: t('example.author'),
+        link: signInPage('invitation'),
+        days: 7,
+      });
+    case 'notice':
+      return noticeValues(words, {
+        desk: policy.desk.name,
+        name,
+        notice: 'passkey-added',
+        device: 'Firefox, Linux',
+        network: '203.0.113.0/24',
+        at: now,
+        link: `${keys.publicUrl()}/${policy.desk.id}/account`,
       });
   }
 }

@@ -8,6 +8,9 @@ export const templateKinds = [
   'resolution',
   'notification',
   'sign-in',
+  'reset',
+  'invitation',
+  'notice',
 ] as const;
 export type TemplateKind = (typeof templateKinds)[number];
 
@@ -86,5 +89,27 @@ export const templateSpecs: Readonly<Record<TemplateKind, TemplateSpec>> = {
   'sign-in': {
     fields: { desk: 'words', name: 'words', minutes: 'words', link: 'address' },
     required: ['link'],
+  },
+  reset: {
+    fields: { desk: 'words', name: 'words', minutes: 'words', link: 'address' },
+    required: ['link'],
+  },
+  invitation: {
+    fields: { desk: 'words', name: 'words', by: 'words', days: 'words', link: 'address' },
+    required: ['by', 'link'],
+  },
+  notice: {
+    fields: {
+      desk: 'words',
+      name: 'words',
+      what: 'words',
+      when: 'words',
+      device: 'words',
+      network: 'words',
+      details: 'part',
+      link: 'address',
+    },
+    // Who reads it must be able to tell whether it was them, and to act when it was not.
+    required: ['what', 'link'],
   },
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, createTestDesk, storedMail } from '../../../../tools/desk-fixture.ts';
 import type { TestAnswer, TestApp, TestClient, TestDesk } from '../../../../tools/desk-fixture.ts';
+import { templateKinds } from './kinds.ts';
 
 let desk: TestDesk;
 let app: TestApp;
@@ -14,6 +15,7 @@ beforeAll(async () => {
   await desk.addAgent({ name: 'Max', email: 'max@opswat.test', role: 'manager' });
   await desk.addAgent({ name: 'Mia', email: 'mia@opswat.test', role: 'manager' });
   await desk.addAgent({ name: 'Ann', email: 'ann@opswat.test' });
+  await desk.addAgent({ name: 'Ada', email: 'ada@opswat.test', role: 'administrator' });
   manager = app.signedIn(desk, 'max@opswat.test');
   agent = app.signedIn(desk, 'ann@opswat.test');
 });
@@ -52,7 +54,7 @@ test('every letter is there in every language, ours until the desk writes its ow
   const { items } = (await manager.get('/mail-templates')).body as {
     items: { kind: string; language: string; own: boolean }[];
   };
-  expect(items).toHaveLength(24);
+  expect(items).toHaveLength(templateKinds.length * 4);
   expect(items.filter(({ own }) => own)).toEqual([]);
   const letter = await read();
   expect(letter).toMatchObject({ own: false, version: 0, versions: [] });
@@ -122,19 +124,16 @@ test('attack class 27: the desk’s own letter sends nothing that a stranger wro
 });
 
 describe('a preview', () => {
-  test.each(['acknowledgement', 'refusal', 'reply', 'resolution', 'notification', 'sign-in'])(
-    'of our own %s shows a mail of the desk in every language',
-    async (kind) => {
-      for (const language of ['en', 'es', 'pt-BR', 'ro']) {
-        const letter = (await manager.get(`/mail-templates/${kind}/${language}`)).body as LetterJson;
-        const answer = await manager.post(`/mail-templates/${kind}/${language}/previews`, letter.default);
-        expect(answer.status).toBe(200);
-        const { text, html, subject } = answer.body as { text: string; html: string; subject: string };
-        expect(`${subject}${text}${html}`).not.toMatch(/\{\{|undefined/);
-        expect(html).toContain('OPSWAT');
-      }
-    },
-  );
+  test.each(templateKinds)('of our own %s shows a mail of the desk in every language', async (kind) => {
+    for (const language of ['en', 'es', 'pt-BR', 'ro']) {
+      const letter = (await manager.get(`/mail-templates/${kind}/${language}`)).body as LetterJson;
+      const answer = await manager.post(`/mail-templates/${kind}/${language}/previews`, letter.default);
+      expect(answer.status).toBe(200);
+      const { text, html, subject } = answer.body as { text: string; html: string; subject: string };
+      expect(`${subject}${text}${html}`).not.toMatch(/\{\{|undefined/);
+      expect(html).toContain('OPSWAT');
+    }
+  });
 
   test('as a page is sandboxed, without scripts, and shows what is wrong in place of a mail', async () => {
     const letter = await read();
@@ -175,6 +174,33 @@ test('a test mail goes to whoever asks, and to nobody else', async () => {
   expect((await storedMail(desk)).at(-1)).toMatchObject({ kind: 'test', recipient: 'max@opswat.test' });
   const key = app.withKey(desk, await desk.addKey('manager'));
   expect((await key.post(`${path}/test-mails`, letter.default)).status).toBe(422);
+});
+
+test('mails about an account are the desk’s own too: an invitation goes out as the desk writes it, with its link (classes 20, 2)', async () => {
+  const administrator = app.signedIn(desk, 'ada@opswat.test');
+  const bare = await manager.put('/mail-templates/invitation/en', {
+    version: 0,
+    source: { subject: 'Join us', body: '{{by}} waits for you.' },
+  });
+  expect([bare.status, bare.text]).toEqual([422, expect.stringContaining('{{link}}')]);
+  await manager.put('/mail-templates/invitation/en', {
+    version: 0,
+    source: { subject: '{{desk}} waits for {{name}}', body: '{{by}} asks you in.\n\n[Come in]({{link}})' },
+  });
+  const made = await administrator.post('/agents/invitations', {
+    email: 'nina@opswat.test',
+    name: 'Nina {{desk}} <b>',
+    role: 'agent',
+    teams: [],
+    language: 'en',
+  });
+  expect(made.status).toBe(201);
+  const mail = (await storedMail(desk)).find(({ recipient }) => recipient === 'nina@opswat.test');
+  expect(mail).toMatchObject({
+    kind: 'sign-in',
+    subject: 'OPSWAT waits for Nina {{desk}} <b>',
+    body: expect.stringMatching(/^Ada asks you in\.\s+Come in: http\S+\/sign-in\/invitation\?token=\S+/),
+  });
 });
 
 test('letters are for managers (attack class 25)', async () => {
