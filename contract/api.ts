@@ -230,6 +230,98 @@ export type TicketEvent = {
   clause: string | null;
 };
 
+export type FullTicket = {
+  /** Readable and unique at the desk, such as `OSW-1042` */
+  number: string;
+  subject: string;
+  preview: string;
+  state: 'open' | 'waiting' | 'resolved' | 'closed';
+  kind: string;
+  severity: string;
+  plan: string;
+  channel: string;
+  region: string | null;
+  level: string;
+  team: string;
+  assignee: {
+    id: string;
+    name: string;
+  } | null;
+  requester: {
+    id: string;
+    name: string;
+    email: string;
+  };
+  customer: {
+    id: string;
+    name: string;
+  } | null;
+  language: string;
+  /** The requester's time zone */
+  zone: string | null;
+  openedAt: string;
+  updatedAt: string;
+  waiting: {
+    for: string;
+    name: Record<string, string>;
+    since: string;
+  } | null;
+  admitted: boolean;
+  /** Clearances that staff must hold to see it, all of them; empty for most tickets */
+  restricted: Array<string>;
+  /** What falls due next, or the earliest broken promise that nobody has fulfilled */
+  next: PromiseEntry | null;
+  /** The policy's answer when the ticket was opened */
+  decision: Record<string, unknown>;
+  promises: Array<PromiseEntry>;
+  /** What whoever asks may do with it */
+  abilities: Array<string>;
+  now: string;
+  /** The version under which it was opened: it keeps it */
+  policy: {
+    version: string;
+    hash: string;
+    effective: string;
+  };
+  /** What each level wants done before it takes over; for staff */
+  checklists: Record<string, Array<{
+    id: string;
+    text: Record<string, string>;
+    optional: boolean;
+    /** What the ticket itself has to show; a tick does not do then */
+    evidence: 'domain-check' | null;
+    /** Whether the ticket shows it */
+    shown: boolean;
+    clause: string;
+  }>>;
+  /** For staff: nothing showed that the requester is the contact of this customer whom they claim to be, and what an agent says */
+  claim: {
+    state: 'open' | 'confirmed' | 'refused';
+    customer: string | null;
+  } | null;
+  /** Who gets the public answers in Cc beside the requester; for staff */
+  participants: Array<{
+    id: string;
+    name: string;
+    email: string;
+    customer: string | null;
+  }>;
+  /** Other tickets of the same customer or requester */
+  others: Array<{
+    number: string;
+    subject: string;
+    state: string;
+  }>;
+};
+
+export type Dossier = {
+  tags: Array<{
+    id: string;
+    name: string;
+    colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+  }>;
+};
+
 export type Way = {
   channel: string;
   /** Texts by language tag */
@@ -415,6 +507,12 @@ export type Draft = {
   }>;
 };
 
+export type Tag = {
+  id: string;
+  name: string;
+  colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+};
+
 export type BulkResult = {
   number: string;
   /** As the command would answer alone */
@@ -423,90 +521,6 @@ export type BulkResult = {
   version: string | null;
   /** Why it was not done */
   problem: Problem | null;
-};
-
-export type FullTicket = {
-  /** Readable and unique at the desk, such as `OSW-1042` */
-  number: string;
-  subject: string;
-  preview: string;
-  state: 'open' | 'waiting' | 'resolved' | 'closed';
-  kind: string;
-  severity: string;
-  plan: string;
-  channel: string;
-  region: string | null;
-  level: string;
-  team: string;
-  assignee: {
-    id: string;
-    name: string;
-  } | null;
-  requester: {
-    id: string;
-    name: string;
-    email: string;
-  };
-  customer: {
-    id: string;
-    name: string;
-  } | null;
-  language: string;
-  /** The requester's time zone */
-  zone: string | null;
-  openedAt: string;
-  updatedAt: string;
-  waiting: {
-    for: string;
-    name: Record<string, string>;
-    since: string;
-  } | null;
-  admitted: boolean;
-  /** Clearances that staff must hold to see it, all of them; empty for most tickets */
-  restricted: Array<string>;
-  /** What falls due next, or the earliest broken promise that nobody has fulfilled */
-  next: PromiseEntry | null;
-  /** The policy's answer when the ticket was opened */
-  decision: Record<string, unknown>;
-  promises: Array<PromiseEntry>;
-  /** What whoever asks may do with it */
-  abilities: Array<string>;
-  now: string;
-  /** The version under which it was opened: it keeps it */
-  policy: {
-    version: string;
-    hash: string;
-    effective: string;
-  };
-  /** What each level wants done before it takes over; for staff */
-  checklists: Record<string, Array<{
-    id: string;
-    text: Record<string, string>;
-    optional: boolean;
-    /** What the ticket itself has to show; a tick does not do then */
-    evidence: 'domain-check' | null;
-    /** Whether the ticket shows it */
-    shown: boolean;
-    clause: string;
-  }>>;
-  /** For staff: nothing showed that the requester is the contact of this customer whom they claim to be, and what an agent says */
-  claim: {
-    state: 'open' | 'confirmed' | 'refused';
-    customer: string | null;
-  } | null;
-  /** Who gets the public answers in Cc beside the requester; for staff */
-  participants: Array<{
-    id: string;
-    name: string;
-    email: string;
-    customer: string | null;
-  }>;
-  /** Other tickets of the same customer or requester */
-  others: Array<{
-    number: string;
-    subject: string;
-    state: string;
-  }>;
 };
 
 /** Every operation of the API: its parameters, its body, and what it answers by status code. */
@@ -4201,6 +4215,161 @@ export interface Operations {
       412: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** The tags of the desk by name, and how many tickets bear each */
+  'GET /api/v1/{desk}/tags': {
+    path: {
+      desk: string;
+    };
+    query: {
+      search?: string;
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+        /** Tickets that you see and that bear it, counted to 1000: more are told as one more */
+        tickets: number;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Make a tag */
+  'POST /api/v1/{desk}/tags': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      name: string;
+      /** A name of the palette; pages have it light and dark */
+      colour?: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+    };
+    answers: {
+      201: Tag;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Give a tag another name and colour */
+  'PUT /api/v1/{desk}/tags/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      name: string;
+      /** A name of the palette; pages have it light and dark */
+      colour?: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+    };
+    answers: {
+      200: Tag;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take a tag off the list, and off every ticket */
+  'DELETE /api/v1/{desk}/tags/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Put tags on a ticket and take others off */
+  'POST /api/v1/{desk}/tickets/{number}/tag-changes': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** Names; one that the desk does not have is made */
+      add?: Array<string>;
+      /** Ids of tags */
+      remove?: Array<string>;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** What stands beside the conversation of a ticket: its tags and all else that staff put there */
+  'GET /api/v1/{desk}/tickets/{number}/dossier': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: Dossier;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

@@ -1278,6 +1278,17 @@ create table public.spam_token (
   constraint spam_token_spam_check CHECK ((spam >= 0))
 );
 
+create table public.tag (
+  desk_id uuid not null,
+  id uuid not null,
+  name text not null,
+  colour text not null,
+  made_at timestamp with time zone not null,
+  constraint tag_pkey PRIMARY KEY (desk_id, id),
+  constraint tag_colour_check CHECK ((colour = ANY (ARRAY['grey'::text, 'red'::text, 'orange'::text, 'green'::text, 'teal'::text, 'blue'::text, 'purple'::text, 'pink'::text]))),
+  constraint tag_name_check CHECK ((((length(name) >= 1) AND (length(name) <= 40)) AND (name = btrim(name))))
+);
+
 create table public.ticket (
   desk_id uuid not null,
   id uuid not null,
@@ -1319,6 +1330,14 @@ create table public.ticket (
   constraint ticket_next_state_check CHECK ((next_state = ANY (ARRAY['open'::text, 'paused'::text, 'broken'::text]))),
   constraint ticket_restricted_check CHECK ((restricted <> '{}'::text[])),
   constraint ticket_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'resolved'::text, 'closed'::text])))
+);
+
+create table public.ticket_tag (
+  desk_id uuid not null,
+  ticket_id uuid not null,
+  tag_id uuid not null,
+  at timestamp with time zone not null,
+  constraint ticket_tag_pkey PRIMARY KEY (desk_id, ticket_id, tag_id)
 );
 
 create table public.trust_setting (
@@ -1574,6 +1593,8 @@ alter table public.spam_score add constraint spam_score_desk_id_id_fkey FOREIGN 
 
 alter table public.spam_token add constraint spam_token_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.tag add constraint tag_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.ticket add constraint ticket_desk_id_assignee_id_fkey FOREIGN KEY (desk_id, assignee_id) REFERENCES public.agent(desk_id, id);
 
 alter table public.ticket add constraint ticket_desk_id_contract_id_fkey FOREIGN KEY (desk_id, contract_id) REFERENCES public.contract(desk_id, id);
@@ -1585,6 +1606,10 @@ alter table public.ticket add constraint ticket_desk_id_fkey FOREIGN KEY (desk_i
 alter table public.ticket add constraint ticket_desk_id_policy_id_fkey FOREIGN KEY (desk_id, policy_id) REFERENCES public.policy_version(desk_id, id);
 
 alter table public.ticket add constraint ticket_desk_id_requester_id_fkey FOREIGN KEY (desk_id, requester_id) REFERENCES public.contact(desk_id, id);
+
+alter table public.ticket_tag add constraint ticket_tag_desk_id_tag_id_fkey FOREIGN KEY (desk_id, tag_id) REFERENCES public.tag(desk_id, id) ON DELETE CASCADE;
+
+alter table public.ticket_tag add constraint ticket_tag_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
 
 alter table public.trust_setting add constraint trust_setting_desk_id_changed_by_fkey FOREIGN KEY (desk_id, changed_by) REFERENCES public.agent(desk_id, id);
 
@@ -1694,6 +1719,8 @@ CREATE INDEX search_doc_words ON public.search_doc USING gin (words);
 
 CREATE INDEX spam_score_at ON public.spam_score USING btree (desk_id, at);
 
+CREATE UNIQUE INDEX tag_name ON public.tag USING btree (desk_id, lower(name));
+
 CREATE INDEX ticket_assignee ON public.ticket USING btree (desk_id, assignee_id, next_due_at, number DESC) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
 
 CREATE INDEX ticket_customer ON public.ticket USING btree (desk_id, customer_id, number DESC);
@@ -1711,6 +1738,8 @@ CREATE INDEX ticket_unassigned ON public.ticket USING btree (desk_id, next_due_a
 CREATE INDEX ticket_updated ON public.ticket USING btree (desk_id, updated_at, number);
 
 CREATE INDEX ticket_waiting ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE (state = 'waiting'::text);
+
+CREATE INDEX ticket_tag_tag ON public.ticket_tag USING btree (desk_id, tag_id, ticket_id);
 
 CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (desk_id, endpoint_id, try_at, "position") WHERE (state = 'waiting'::text);
 
@@ -1838,7 +1867,11 @@ alter table public.spam_score enable row level security, force row level securit
 
 alter table public.spam_token enable row level security, force row level security;
 
+alter table public.tag enable row level security, force row level security;
+
 alter table public.ticket enable row level security, force row level security;
+
+alter table public.ticket_tag enable row level security, force row level security;
 
 alter table public.trust_setting enable row level security, force row level security;
 
@@ -2340,6 +2373,9 @@ create policy spam_score_app on public.spam_score as permissive for all to ampar
 create policy spam_token_app on public.spam_token as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
 
+create policy tag_app on public.tag as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
 create policy ticket_app on public.ticket as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (((desk_id = public.amparo_staff_desk()) AND ((restricted IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted)))) OR (requester_id = public.amparo_contact()) OR (customer_id = public.amparo_led_customer()) OR ((id = ANY (( SELECT public.amparo_taken_part() AS amparo_taken_part)::uuid[])) AND (customer_id = ( SELECT public.amparo_customer() AS amparo_customer))))));
 
@@ -2355,6 +2391,11 @@ create policy ticket_system on public.ticket as permissive for all to amparo_sys
 
 create policy ticket_update on public.ticket as restrictive for update to amparo_app
   using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
+create policy ticket_tag_app on public.ticket_tag as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = ticket_tag.desk_id) AND (t.id = ticket_tag.ticket_id))))));
 
 create policy trust_setting_app on public.trust_setting as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
@@ -2594,9 +2635,13 @@ grant insert, select, update on table public.spam_score to amparo_app;
 
 grant delete, insert, select, update on table public.spam_token to amparo_app;
 
+grant delete, insert, select, update on table public.tag to amparo_app;
+
 grant insert, select, update on table public.ticket to amparo_app;
 
 grant select, update on table public.ticket to amparo_system;
+
+grant delete, insert, select on table public.ticket_tag to amparo_app;
 
 grant insert, select, update on table public.trust_setting to amparo_app;
 

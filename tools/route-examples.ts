@@ -194,6 +194,13 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     return { body: { source, base: newest, label: '9', effective: 'today', comment: 'Why' } };
   },
   ...mailServerExamples,
+  'PUT /tags/:id': async (world) => ({
+    params: { id: await made(world.administrator, '/tags', { name: randomUUID() }) },
+    body: { name: randomUUID(), colour: 'red' },
+  }),
+  'DELETE /tags/:id': async (world) => ({
+    params: { id: await made(world.administrator, '/tags', { name: randomUUID() }) },
+  }),
   'POST /tickets/:number/waivers': async (world) => ({
     params: { number: await ticket(world) },
     body: { cause: 'agreed' },
@@ -265,6 +272,10 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/severities': { to: 'S1' },
   'POST /tickets/:number/waits': { for: 'customer' },
   'POST /tickets/:number/waivers': { cause: 'agreed' },
+  'POST /tickets/:number/tag-changes': { add: ['x'] },
+  'POST /tags': { name: 'x' },
+  'PUT /tags/:id': { name: 'x' },
+  'DELETE /tags/:id': undefined,
   'PUT /trust': { sealers: [], spamThreshold: 0.9, scan: 'when-present' },
   'POST /dkim-keys': { domain: 'opswat.test', algorithm: 'ed25519' },
   'DELETE /dkim-keys/:id': undefined,

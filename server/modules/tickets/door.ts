@@ -20,3 +20,5 @@ export { recordTicketEvent } from './record-ticket-event.ts';
 export { releaseTickets } from './release-tickets.ts';
 export { renewRestrictions } from './renew-restrictions.ts';
 export { isCleared, restrictedTo } from './restrictions.ts';
+export { changeTicket } from './change-ticket.ts';
+export { ticketCommand } from './ticket-command.ts';

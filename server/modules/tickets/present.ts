@@ -132,6 +132,7 @@ export function abilitiesOf(ticket: Pick<TicketRow, 'state' | 'claim'>, visit: V
     'assign',
     'call',
     'spam',
+    'tag',
     ...(running ? ['severity', 'kind', 'escalate', 'resolve'] : ['reopen']),
     ...(ticket.state === 'open' ? ['wait'] : []),
     ...(ticket.state === 'waiting' ? ['resume'] : []),

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { formatInstant } from '@amparo/business-time';
 import { explainPromise } from '@amparo/promises';
 import { underContract } from '@amparo/policy';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { sendVersion } from '../../platform/http/etags.ts';
@@ -21,14 +20,12 @@ import { confirmRequester } from './confirm-requester.ts';
 import { escalate } from './escalate.ts';
 import { findTicket } from './find-ticket.ts';
 import { fullTicket, fullTicketSchema } from './full-ticket.ts';
-import type { FullTicket } from './full-ticket.ts';
 import { listRoutes } from './list-routes.ts';
 import { promiseBodies } from './list-tickets.ts';
 import { logCall } from './log-call.ts';
 import { markSpam } from './mark-spam.ts';
 import { removeParticipant } from './participants.ts';
 import { plainMessage } from './plain-message.ts';
-import { abilitiesOf } from './present.ts';
 import { ticketByNumber } from './queries.ts';
 import { teachOfAnswer, teachOfTicket } from '../trust/door.ts';
 import { reclassify } from './reclassify.ts';
@@ -36,11 +33,11 @@ import { reply } from './reply.ts';
 import { close, reopen, resolve } from './resolve.ts';
 import { resume, wait } from './wait.ts';
 import { streamRoutes } from './stream-routes.ts';
+import { numberParams, sendTicket, ticketCommand } from './ticket-command.ts';
 import { waive } from './waive.ts';
 import { newId } from '../../platform/ids.ts';
 import { dataWithInstants, instant } from '../../platform/http/instants.ts';
 
-const numberParams = z.object({ desk: z.string(), number: z.string() });
 const tags = ['tickets'];
 /** Tickets: list, read, and every way in which they change, each a resource of its own. */
 export function ticketRoutes(app: Http, services: Services, access: Access): void {
@@ -183,41 +180,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     body: Body,
     run: (act: Act, visit: Visit, number: number, body: z.output<Body>) => Promise<void>,
     config: { guard: 'signed-in' | 'agent' | 'lead'; audited?: boolean } = { guard: 'agent' },
-  ): void => {
-    app.post(
-      `/tickets/:number/${noun}`,
-      {
-        config: { ...config, version: 'heeded' },
-        schema: {
-          tags,
-          operationId: `add${noun.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`,
-          summary,
-          params: numberParams,
-          body,
-          response: {
-            201: fullTicketSchema,
-            204: z
-              .null()
-              .describe('Done; and by that the ticket is restricted beyond your clearances (OSW-9)'),
-            ...problems(401, 403, 404, 409, 422),
-          },
-        },
-      },
-      async (request: FastifyRequest, response) => {
-        const { number } = request.params as z.output<typeof numberParams>;
-        const ticket = await access.act(request, async (act, visit) => {
-          const found = await findTicket(act, number);
-          if (visit.person.kind === 'contact' && !abilitiesOf(found.ticket, visit).includes(ability))
-            throw forbidden('Not in this state of the ticket, or not for you.');
-          await access.write(act, (writing) =>
-            run(writing, visit, found.ticket.number, request.body as z.output<Body>),
-          );
-          return (await sees(act, found.ticket.number)) ? fullTicket(act, visit, number) : null;
-        });
-        return ticket === null ? response.status(204).send(null) : sendTicket(response, ticket);
-      },
-    );
-  };
+  ): void => ticketCommand(app, access, { noun, summary, ability, body, config, run });
 
   command(
     'assignments',
@@ -336,15 +299,6 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
     { guard: 'lead', audited: true },
   );
 }
-
-function sendTicket(response: FastifyReply, { version, ...ticket }: FullTicket): FastifyReply {
-  sendVersion(response, version);
-  return response.status(201).send(ticket);
-}
-
-/** Is the ticket still seen by whoever acts? */
-const sees = async (act: Act, number: number): Promise<boolean> =>
-  (await ticketByNumber(act.tx, act.deskId, number)) !== null;
 
 const instantOf = (at: number | null | undefined): string | null =>
   at === null || at === undefined ? null : formatInstant(at);

@@ -7,6 +7,7 @@ import { notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import type { StoredEvent } from '../ledger/door.ts';
+import { tagsById } from '../tags/door.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
 import { findTicket } from './find-ticket.ts';
 import { messageJson, streamItemSchema, streamMessage } from './present.ts';
@@ -25,7 +26,16 @@ const streamKey = z.object({
 });
 
 /** Steps of the ladder and who holds a ticket are the desk's own matter. */
-const hiddenFromContacts = ['assign', 'promise.step', 'note', 'call', 'identity', 'domain-check', 'delivery'];
+const hiddenFromContacts = [
+  'assign',
+  'promise.step',
+  'note',
+  'call',
+  'identity',
+  'domain-check',
+  'delivery',
+  'tag',
+];
 
 /** Reading what was said and what happened in a ticket, page by page, and each message with its files. */
 export function streamRoutes(app: Http, services: Services, access: Access): void {
@@ -126,6 +136,7 @@ async function presentStream(
       events.flatMap((event) => [event.actorId, event.data['to'], event.data['from']]).filter(isUuid),
     ),
   ]);
+  for (const tag of await tagsById(act, [...new Set(events.flatMap(tagIds))])) names.set(tag.id, tag.name);
   const staff = visit.person.kind === 'agent';
   return rows.map((row) =>
     row.kind === 'message'
@@ -162,6 +173,10 @@ function eventData(
   if (type === 'opened') return { clauses: data['clauses'], admitted: data['admitted'] };
   if (type === 'assign')
     return { from: names.get(String(data['from'])) ?? null, to: names.get(String(data['to'])) ?? null };
+  if (type === 'tag') {
+    const named = (ids: unknown): string[] => [ids].flat().flatMap((id) => names.get(String(id)) ?? []);
+    return { added: named(data['added']), removed: named(data['removed']) };
+  }
   const { due, checklist, ...rest } = data;
   return {
     ...rest,
@@ -169,6 +184,10 @@ function eventData(
     ...(due === undefined ? {} : { due: typeof due === 'number' ? formatInstant(due) : due }),
   };
 }
+
+/** Ids of the tags that an event put on a ticket or took off it. */
+const tagIds = ({ type, data }: StoredEvent): string[] =>
+  type === 'tag' ? [data['added'], data['removed']].flat().filter(isUuid) : [];
 
 const isUuid = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value);

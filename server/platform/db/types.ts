@@ -705,6 +705,14 @@ export interface SpamTokenTable {
   ham: number;
 }
 
+export interface TagTable {
+  desk_id: string;
+  id: string;
+  name: string;
+  colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+  made_at: Instant;
+}
+
 export interface TicketTable {
   desk_id: string;
   id: string;
@@ -740,6 +748,13 @@ export interface TicketTable {
   next_due_at: NullableInstant;
   next_state: 'open' | 'paused' | 'broken' | null;
   claim: 'open' | 'confirmed' | 'refused' | null;
+}
+
+export interface TicketTagTable {
+  desk_id: string;
+  ticket_id: string;
+  tag_id: string;
+  at: Instant;
 }
 
 export interface TrustSettingTable {
@@ -850,7 +865,9 @@ export interface DB {
   spam_lesson: SpamLessonTable;
   spam_score: SpamScoreTable;
   spam_token: SpamTokenTable;
+  tag: TagTable;
   ticket: TicketTable;
+  ticket_tag: TicketTagTable;
   trust_setting: TrustSettingTable;
   webhook_cursor: WebhookCursorTable;
   webhook_delivery: WebhookDeliveryTable;

@@ -1,0 +1,1 @@
+export { colours, tagsById, tagsOfTicket } from './queries.ts';
