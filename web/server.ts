@@ -7,6 +7,7 @@ import type { ApiCall } from './app/context.ts';
 import type * as EntryModule from './app/entry.server.tsx';
 import { languages, matchLanguage, requestLanguage } from './app/i18n/languages.ts';
 import type { Language } from './app/i18n/languages.ts';
+import { knownTheme, requestTheme } from './app/kit/theme.ts';
 import { knownZone, requestZone } from './app/time/zones.ts';
 
 export type { ApiAnswer, ApiCall } from './app/context.ts';
@@ -50,7 +51,13 @@ export async function createWeb(options: {
       const language = requestLanguage(request) ?? (await deskLanguage(request, api));
       const context = new RouterContextProvider();
       context.set(contexts.apiContext, api);
-      context.set(contexts.pageContext, { ...extras, language, zone: requestZone(request), report });
+      context.set(contexts.pageContext, {
+        ...extras,
+        language,
+        zone: requestZone(request),
+        theme: requestTheme(request),
+        report,
+      });
       const response = await createRequestHandler(build, options.dev ? 'development' : 'production')(
         request,
         context,
@@ -58,6 +65,7 @@ export async function createWeb(options: {
       response.headers.append('vary', 'Accept-Language, Cookie');
       const query = new URL(request.url).searchParams;
       remember(response, 'language', matchLanguage(query.get('language') ?? ''));
+      remember(response, 'theme', knownTheme(query.get('theme')));
       remember(response, 'zone', knownZone(query.get('zone') ?? ''));
       return response;
     },

@@ -1,5 +1,6 @@
 import { createContext } from 'react-router';
 import type { Language } from './i18n/languages.ts';
+import type { Theme } from './kit/theme.ts';
 
 /** What the API answered, as it answered: nothing is thrown for a status. */
 export interface ApiAnswer {
@@ -21,6 +22,7 @@ export interface PageContext {
   readonly language: Language;
   /** The zone that the reader chose, if any. */
   readonly zone: string | null;
+  readonly theme: Theme;
   readonly mode: string;
   /** The address as the browser asked for it. */
   readonly requestUrl: string;

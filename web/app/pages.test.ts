@@ -50,6 +50,7 @@ const workPages: [string, As, string][] = [
   ['/opswat/tickets/OSW-1029', 'agent', 'paused, 4 h 48 min left'],
   ['/opswat/ledger', 'agent', 'of 312 settled promises kept'],
   ['/opswat/quarantine', 'agent', 'nests attachments 64 deep'],
+  ['/dev/ui', 'nobody', 'Parts of the pages'],
   ['/opswat/policy/studio', 'agent', 'Faster gold'],
   ['/opswat/policy/studio/drafts/d1', 'agent', 'Faster gold'],
 ];
@@ -115,8 +116,8 @@ describe('who may see what', () => {
     );
   });
 
-  test('the outbox is not there in production', async () => {
-    const request = new Request('http://desk.test/outbox');
+  test.each(['/outbox', '/dev/ui'])('%s is not there in production', async (path) => {
+    const request = new Request(`http://desk.test${path}`);
     expect((await web.handle(request, fakeApi('nobody'), { ...extras, mode: 'production' })).status).toBe(
       404,
     );

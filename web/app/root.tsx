@@ -23,8 +23,8 @@ import './styles/index.css';
 
 /** The desk in the address and who is asking: known to every page below it. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const { mode, zone } = context.get(pageContext);
-  if (!params.desk) return { desk: null, me: null, mode, zone };
+  const { mode, zone, theme } = context.get(pageContext);
+  if (!params.desk) return { desk: null, me: null, mode, zone, theme };
   const base = `/api/v1/${encodeURIComponent(params.desk)}`;
   const [desk, me] = await Promise.all([
     read<Desk>(context, base, request),
@@ -33,7 +33,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   // Whoever has yet to set up the second factor that their desk asks for can do nothing else.
   if (me?.secondFactor.due && !/^\/[^/]+\/(account|sign-out|sign-in)/.test(new URL(request.url).pathname))
     throw redirect(`/${params.desk}/account`);
-  return { desk, me, mode, zone };
+  return { desk, me, mode, zone, theme };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -44,10 +44,11 @@ export function Layout({ children }: { children: ReactNode }) {
   const hydrated = useMatches().some(({ handle }) => (handle as { hydrate?: boolean } | undefined)?.hydrate);
   const accents = data?.desk ? accentRule(data.desk.look) : null;
   return (
-    <html lang={language} dir="ltr">
+    <html lang={language} dir="ltr" data-theme={data?.theme ?? 'system'} suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {hydrated && <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />}
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href={favicon} type="image/svg+xml" />
         <link rel="preload" href={interLatin} as="font" type="font/woff2" crossOrigin="anonymous" />

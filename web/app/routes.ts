@@ -4,6 +4,7 @@ import type { RouteConfig } from '@react-router/dev/routes';
 export default [
   index('routes/desks.tsx'),
   route('outbox', 'routes/outbox.tsx'),
+  route('dev/ui', 'routes/dev-ui.tsx'),
   route('oauth/mail', 'routes/oauth-mail.tsx'),
   ...prefix(':desk', [
     layout('routes/portal.tsx', [

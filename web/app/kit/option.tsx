@@ -1,0 +1,51 @@
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Text } from 'react-aria-components/Text';
+import { useTexts } from '../i18n/texts.tsx';
+import { Icon } from './icon.tsx';
+
+/** One of a list to choose from. */
+export interface Option {
+  readonly id: string;
+  readonly label: string;
+  /** A second, smaller line. */
+  readonly hint?: string;
+  readonly isDisabled?: boolean;
+}
+
+/** The list that a select or combo box opens. */
+export function Options({ items }: { items: readonly Option[] }) {
+  const { t } = useTexts();
+  return (
+    <Popover className="kit-popover" offset={4}>
+      <ListBox
+        items={items}
+        className="kit-menu"
+        renderEmptyState={() => <p className="kit-none">{t('kit.no-match')}</p>}
+      >
+        {(item: Option) => (
+          <ListBoxItem
+            id={item.id}
+            textValue={item.label}
+            isDisabled={item.isDisabled}
+            className="kit-option"
+          >
+            {({ isSelected }) => (
+              <>
+                <span className="kit-option-mark">{isSelected && <Icon name="check" />}</span>
+                <span className="kit-option-words">
+                  <Text slot="label">{item.label}</Text>
+                  {item.hint !== undefined && (
+                    <Text slot="description" className="small mute block">
+                      {item.hint}
+                    </Text>
+                  )}
+                </span>
+              </>
+            )}
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Popover>
+  );
+}
