@@ -26,6 +26,7 @@ import { relayRoutes } from './modules/mailboxes/relay-routes.ts';
 import { mailboxRoutes } from './modules/mailboxes/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { policyRoutes } from './modules/policies/routes.ts';
+import { presenceRoutes } from './modules/presence/routes.ts';
 import { replayRoutes } from './modules/replay/routes.ts';
 import { searchRoutes } from './modules/search/routes.ts';
 import { tagRoutes } from './modules/tags/routes.ts';
@@ -69,6 +70,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       ticketRoutes(desk, services, access);
       tagRoutes(desk, access);
       dossierRoutes(desk, access);
+      presenceRoutes(desk, access);
       searchRoutes(desk, access);
       ledgerRoutes(desk, access);
       webhookRoutes(desk, services, access);

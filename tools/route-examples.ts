@@ -283,6 +283,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /dkim-keys/:id/retirements': {},
   'POST /inbound/:id/releases': {},
   'POST /inbound/:id/lessons': { kind: 'spam' },
+  'POST /tickets/:number/presence': { page: '0190a1de-0000-7000-8000-000000000001', doing: 'looks' },
   'POST /tickets/:number/spam-marks': { spam: true },
   'POST /senders': { effect: 'block', what: 'domain', value: 'x.example' },
   'DELETE /senders/:id': undefined,

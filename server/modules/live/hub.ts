@@ -6,6 +6,7 @@ import type { Doorkeeper } from '../access/door.ts';
 import { eventsAfter, lastPositions } from '../ledger/door.ts';
 import type { PositionedEvent } from '../ledger/door.ts';
 import type { EventIds } from './event-id.ts';
+import { createPresenceBoard } from './presence-board.ts';
 import { seenBy } from './readers.ts';
 import type { ToldEvent } from './readers.ts';
 import { endStream, eventText, heartbeat, mostBehind, ready, tell } from './stream.ts';
@@ -54,6 +55,9 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
   let looking: Promise<void> | null = null;
   let lookedAt = 0;
   let closed = false;
+  const board = createPresenceBoard(services, async () => {
+    if (performance.now() - lookedAt > stalestLookMs) await endGone();
+  });
   const everyStream = (): Stream[] => [...desks.values()].flatMap(({ streams }) => [...streams]);
 
   /** Nothing runs, and nothing is asked of the database, before somebody listens. */
@@ -190,6 +194,7 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
       stream.position = after === null || missed ? newest : after;
       tell(stream, ready(ids.write(deskId, stream.position), missed));
       await catchUp(stream, desk);
+      if (stream.presence && !gone(stream)) board.join(stream);
       // What came while nobody listened was announced to nobody.
       loop?.kick();
     },
@@ -198,6 +203,7 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
       for (const timer of timers) clearInterval(timer);
       for (const stream of everyStream()) leave(stream, 'again');
       await loop?.close();
+      await board.close();
       await looking;
     },
   };

@@ -94,12 +94,17 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
           'Each event is one of `GET /events`, as JSON, with its id. Send the last id as `Last-Event-ID` (browsers do) or `after` to go on',
           'without a gap. `event: ready` comes first; `{"missed":true}` in it: too much happened to be told, read everything anew.',
           '`event: end` says why it is over: `signed-out`, `rights` (they changed; come again), `again` (come again).',
+          'For staff, `presence=true` adds `event: presence`: who has which tickets open; `"whole":true` in it: nobody is at any other.',
           'A line `: still here` comes every 15 seconds. Whoever reads too slowly is cut off, and comes back with the last id.',
         ].join(' '),
         params: z.object({ desk: z.string() }),
         querystring: z.strictObject({
           after: place,
           ticket: z.string().max(30).optional().describe('Only what happens to this ticket'),
+          presence: z
+            .enum(['true', 'false'])
+            .default('false')
+            .describe('Staff are also told which colleagues look at a ticket or type'),
           seconds: z.coerce
             .number()
             .int()
@@ -120,7 +125,7 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
     async (request, reply) => {
       const visit = await access.visit(request);
       const { desk, person } = visit;
-      const { seconds, ticket } = request.query;
+      const { presence, seconds, ticket } = request.query;
       const after = lastPlace(request.headers['last-event-id'], request.query.after);
       const from = after === null ? null : placeOf(desk.id, after, 'after');
       const ticketId = ticket === undefined ? null : await visibleTicket(access, request, ticket);
@@ -138,6 +143,7 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
         entry,
         ticketId,
         response: reply.raw,
+        presence: presence === 'true' && person.kind === 'agent',
         position: 0,
         live: false,
       };

@@ -12,6 +12,8 @@ export interface Stream {
   /** Only what happens to this ticket; null for all. */
   readonly ticketId: string | null;
   readonly response: ServerResponse;
+  /** Also told which colleagues have tickets open. */
+  readonly presence: boolean;
   /** Up to where it was told. */
   position: number;
   /** True when it gets what comes next with all others; false while it is told what it missed. */

@@ -3,6 +3,7 @@ import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { queueReply } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
+import { requireUnanswered } from './answered-meanwhile.ts';
 import { changeTicket } from './change-ticket.ts';
 import { mailTicket } from './mail-ticket.ts';
 import { participantsOf } from './participants.ts';
@@ -16,6 +17,8 @@ export interface Reply {
   readonly note: boolean;
   /** A pause of the policy that begins with this message. */
   readonly waitFor: string | null;
+  /** `seq` of the last message that the writer had seen: see `requireUnanswered`. Null: not looked at. */
+  readonly seen?: number | null;
   readonly attachments: readonly GivenAttachment[];
   readonly author: { readonly id: string | null; readonly name: string };
 }
@@ -38,7 +41,8 @@ export async function reply(
       { path: 'waitFor', message: 'Not together with a note.' },
     ]);
   const messageId = newId();
-  await changeTicket(asked, number, (ticket, policy, act) => {
+  await changeTicket(asked, number, async (ticket, policy, act) => {
+    if (!input.note) await requireUnanswered(act, ticket.id, input.seen ?? null, input.author.id);
     const wait = input.waitFor === null ? null : waitChange(act, policy, ticket, input.waitFor);
     return {
       events: [

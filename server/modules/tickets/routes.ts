@@ -134,13 +134,19 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
           text: cleanString().min(1).max(100_000),
           note: z.boolean().default(false).describe('Seen by staff only'),
           waitFor: z.string().nullish().describe('A pause of the policy that begins with this message'),
+          seen: z
+            .int()
+            .nullish()
+            .describe(
+              'For staff: `seq` of the last message that was seen. Refused with `answered-meanwhile` when a colleague answered after it',
+            ),
           attachments: attachmentsIn,
         }),
         response: { 201: fullTicketSchema, ...problems(401, 404, 409, 422) },
       },
     },
     async (request, response) => {
-      const { text, note, waitFor, attachments } = request.body;
+      const { text, note, waitFor, seen, attachments } = request.body;
       const ticket = await access.act(request, async (act, visit) => {
         const found = await findTicket(act, request.params.number);
         const files = readAttachments(attachments);
@@ -162,6 +168,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
             text,
             note,
             waitFor: waitFor ?? null,
+            seen: seen ?? null,
             attachments: files,
             author: visit.person,
           });

@@ -4,10 +4,10 @@ import { z } from 'zod';
 
 /**
  * `due`: the earliest wake time that was written, so that the clock can sleep until then. `positions`: the relay gave places to
- * events, which readers that go by position can now see.
+ * events, which readers that go by position can now see. `presence`: somebody opened a ticket, left it, or types.
  */
 export type Hint =
-  | { readonly topic: 'events' | 'positions' | 'mail' | 'inbound' | 'mailboxes' | 'files' }
+  | { readonly topic: 'events' | 'positions' | 'mail' | 'inbound' | 'mailboxes' | 'files' | 'presence' }
   | { readonly topic: 'due'; readonly at: number };
 
 /** Hints between the parts of one process and, through the database, between processes. */
@@ -78,7 +78,9 @@ const payloadShape = z.object({
   from: z.string(),
   hints: z.array(
     z.discriminatedUnion('topic', [
-      z.object({ topic: z.enum(['events', 'positions', 'mail', 'inbound', 'mailboxes']) }),
+      z.object({
+        topic: z.enum(['events', 'positions', 'mail', 'inbound', 'mailboxes', 'files', 'presence']),
+      }),
       z.object({ topic: z.literal('due'), at: z.number() }),
     ]),
   ),
