@@ -4,6 +4,19 @@ export interface LiveEvent {
   readonly ticket: string | null;
 }
 
+/** A colleague who has a ticket open. */
+export interface Present {
+  readonly agent: string;
+  readonly name: string;
+  readonly doing: 'looks' | 'types';
+}
+
+/** Who is at which tickets; `whole`: nobody is at any other. */
+export interface PresenceNews {
+  readonly whole: boolean;
+  readonly items: readonly { readonly ticket: string; readonly people: readonly Present[] }[];
+}
+
 /** `new`: not connected yet. `lost`: the connection broke and is tried again. `over`: whoever read is signed out. */
 export type LiveState = 'new' | 'live' | 'lost' | 'over';
 
@@ -11,6 +24,7 @@ interface Hearer {
   /** `all`: anything may have happened. */
   readonly heard: (event: LiveEvent | 'all') => void;
   readonly changed: (state: LiveState) => void;
+  readonly presence: (news: PresenceNews) => void;
 }
 
 /** A connection that comes back within this time was never away, for whoever reads. */
@@ -64,7 +78,7 @@ export function openStream(
     if (known?.signedIn === false && !closed) over();
   };
   const connect = (): void => {
-    const query = last === null ? '' : `?after=${encodeURIComponent(last)}`;
+    const query = `?presence=true${last === null ? '' : `&after=${encodeURIComponent(last)}`}`;
     source = new EventSource(`/api/v1/${encodeURIComponent(desk)}/events/stream${query}`);
     source.addEventListener('ready', (event: MessageEvent<string>) => {
       if (grace !== null) clearTimeout(grace);
@@ -79,6 +93,9 @@ export function openStream(
     source.addEventListener('message', (event: MessageEvent<string>) => {
       seen(event);
       hearer.heard(JSON.parse(event.data) as LiveEvent);
+    });
+    source.addEventListener('presence', (event: MessageEvent<string>) => {
+      hearer.presence(JSON.parse(event.data) as PresenceNews);
     });
     source.addEventListener('end', (event: MessageEvent<string>) => {
       const { reason } = JSON.parse(event.data) as { reason: string };

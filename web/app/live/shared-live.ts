@@ -1,5 +1,5 @@
 import { openStream } from './live-stream.ts';
-import type { LiveEvent, LiveState } from './live-stream.ts';
+import type { LiveEvent, LiveState, PresenceNews, Present } from './live-stream.ts';
 
 /** What happens at a desk, for all parts of a page. */
 export interface Live {
@@ -7,13 +7,19 @@ export interface Live {
   onState(listener: () => void): () => void;
   /** @param listener hears each event; `all`: read everything anew */
   onEvent(listener: (event: LiveEvent | 'all') => void): () => void;
+  /** Who has a ticket open; the same array as long as nothing changed. */
+  readonly presentAt: (ticket: string) => readonly Present[];
+  onPresence(listener: () => void): () => void;
 }
 
 /** Between the pages of one browser. */
 type Said =
   | { readonly kind: 'event'; readonly event: LiveEvent | 'all' }
   | { readonly kind: 'state'; readonly state: LiveState; readonly id: string | null }
+  | { readonly kind: 'presence'; readonly news: PresenceNews }
   | { readonly kind: 'hello' };
+
+const nobody: readonly Present[] = [];
 
 const known = new Map<string, Live>();
 
@@ -35,6 +41,8 @@ export function sharedLive(desk: string, who: string): Live {
 function start(desk: string, name: string): Live {
   const states = new Set<() => void>();
   const events = new Set<(event: LiveEvent | 'all') => void>();
+  const presence = new Set<() => void>();
+  const at = new Map<string, readonly Present[]>();
   let state: LiveState = 'new';
   let id: string | null = null;
   let leads = false;
@@ -49,6 +57,14 @@ function start(desk: string, name: string): Live {
   const heard = (event: LiveEvent | 'all'): void => {
     for (const listener of events) listener(event);
   };
+  const present = ({ whole, items }: PresenceNews): void => {
+    if (whole) at.clear();
+    for (const { ticket, people } of items) {
+      if (people.length === 0) at.delete(ticket);
+      else at.set(ticket, people);
+    }
+    for (const listener of presence) listener();
+  };
   const lead = (): void => {
     leads = true;
     openStream(desk, id, {
@@ -58,6 +74,10 @@ function start(desk: string, name: string): Live {
       heard(event) {
         heard(event);
         say({ kind: 'event', event });
+      },
+      presence(news) {
+        present(news);
+        say({ kind: 'presence', news });
       },
       changed(next) {
         setState(next);
@@ -69,8 +89,12 @@ function start(desk: string, name: string): Live {
   else {
     channel.addEventListener('message', ({ data }: MessageEvent<Said>) => {
       if (data.kind === 'hello') {
-        if (leads) say({ kind: 'state', state, id });
+        if (!leads) return;
+        say({ kind: 'state', state, id });
+        const items = [...at].map(([ticket, people]) => ({ ticket, people }));
+        say({ kind: 'presence', news: { whole: true, items } });
       } else if (data.kind === 'event') heard(data.event);
+      else if (data.kind === 'presence') present(data.news);
       else {
         const first = state === 'new';
         id = data.id ?? id;
@@ -91,6 +115,11 @@ function start(desk: string, name: string): Live {
     onState(listener) {
       states.add(listener);
       return () => states.delete(listener);
+    },
+    presentAt: (ticket) => at.get(ticket) ?? nobody,
+    onPresence(listener) {
+      presence.add(listener);
+      return () => presence.delete(listener);
     },
     onEvent(listener) {
       events.add(listener);

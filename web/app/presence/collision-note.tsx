@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react';
+import type { Problem, StreamItem } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { useNow, useReader } from '../parts/surroundings.tsx';
+import { instantWords } from '../time/words.ts';
+
+/** What the API says of an answer that crossed another (`answered-meanwhile`). */
+interface Answered {
+  readonly by: string;
+  readonly at: string;
+  readonly seq: number;
+}
+
+/**
+ * Part of a form of answers: says that a colleague answered while something was being typed, and asks before a second answer goes
+ * out. The form carries `seen`, the last message that the writer had before them when they began, or `despite`.
+ * @param items what the page shows of the conversation, newest last
+ * @param form id of the form
+ * @param refused the API's answer, when it refused this form
+ */
+export function CollisionNote({
+  items,
+  form,
+  refused,
+}: {
+  items: readonly StreamItem[];
+  form: string;
+  refused: Problem | undefined;
+}) {
+  const { t } = useTexts();
+  const now = useNow();
+  const reader = useReader();
+  const messages = items.filter((item) => item.kind === 'message');
+  const newest = messages.at(-1)?.seq ?? 0;
+  const typing = useTyping(form);
+  const [seen, setSeen] = useState(newest);
+  // Until something is typed, whoever writes has read what stands there.
+  if (!typing && refused === undefined && seen !== newest) setSeen(newest);
+  const crossing = messages.findLast(
+    (item) => item.seq > seen && item.from === 'agent' && !item.note && item.author?.own !== true,
+  );
+  const told = answeredOf(refused);
+  const answered =
+    told ??
+    (crossing === undefined
+      ? null
+      : { by: crossing.author?.name ?? t('ticket.unknown'), at: crossing.at, seq: crossing.seq });
+  return (
+    <>
+      <input type="hidden" name="seen" value={seen} />
+      <div role="alert">
+        {answered !== null && (
+          <p className="notice soon collision">
+            <strong>
+              {t('presence.answered', {
+                name: answered.by,
+                when: instantWords(Date.parse(answered.at), now, reader),
+              })}
+            </strong>{' '}
+            <a href={`#m${answered.seq}`}>{t('presence.look')}</a>{' '}
+            <button className="link" name="despite" value="yes">
+              {t('presence.despite')}
+            </button>
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Does the form's text field hold anything? */
+function useTyping(form: string): boolean {
+  const [typing, setTyping] = useState(false);
+  useEffect(() => {
+    const look = (): void => {
+      const field = document.querySelector<HTMLTextAreaElement>(`#${form} textarea`);
+      setTyping(field !== null && field.value.trim() !== '');
+    };
+    look();
+    const soon = (): void => void setTimeout(look);
+    document.addEventListener('input', soon);
+    document.addEventListener('reset', soon);
+    return () => {
+      document.removeEventListener('input', soon);
+      document.removeEventListener('reset', soon);
+    };
+  }, [form]);
+  return typing;
+}
+
+function answeredOf(problem: Problem | undefined): Answered | null {
+  const answered = (problem as { readonly answered?: Answered } | undefined)?.answered;
+  return answered ?? null;
+}
