@@ -3820,6 +3820,8 @@ export interface Operations {
       note?: boolean;
       /** A pause of the policy that begins with this message */
       waitFor?: string | null;
+      /** For staff: `seq` of the last message that was seen. Refused with `answered-meanwhile` when a colleague answered after it */
+      seen?: number | null;
       attachments?: Array<{
         name: string;
         type?: string;
@@ -4370,6 +4372,70 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Who of the staff has this ticket open, and who types */
+  'GET /api/v1/{desk}/tickets/{number}/presence': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      /** Who else has the ticket open, by name */
+      others: Array<{
+        agent: string;
+        name: string;
+        /** `types` while they write an answer or a note */
+        doing: 'looks' | 'types';
+      }>;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** I have this ticket open: to be said every 10 seconds, and when I leave */
+  'POST /api/v1/{desk}/tickets/{number}/presence': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** The browser's own id of its page: the same each time */
+      page: string;
+      doing: 'looks' | 'types' | 'leaves';
+    };
+    answers: {
+      200: {
+      /** Who else has the ticket open, by name */
+      others: Array<{
+        agent: string;
+        name: string;
+        /** `types` while they write an answer or a note */
+        doing: 'looks' | 'types';
+      }>;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -4959,6 +5025,7 @@ export interface Operations {
     query: {
       after?: string;
       ticket?: string;
+      presence?: 'true' | 'false';
       seconds?: number;
     };
     body: undefined;

@@ -1332,6 +1332,18 @@ create table public.ticket (
   constraint ticket_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'resolved'::text, 'closed'::text])))
 );
 
+create table public.ticket_presence (
+  desk_id uuid not null,
+  agent_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  doing text not null,
+  since timestamp with time zone not null,
+  here_until timestamp with time zone not null,
+  constraint ticket_presence_pkey PRIMARY KEY (desk_id, agent_id, id),
+  constraint ticket_presence_doing_check CHECK ((doing = ANY (ARRAY['looks'::text, 'types'::text])))
+);
+
 create table public.ticket_tag (
   desk_id uuid not null,
   ticket_id uuid not null,
@@ -1607,6 +1619,12 @@ alter table public.ticket add constraint ticket_desk_id_policy_id_fkey FOREIGN K
 
 alter table public.ticket add constraint ticket_desk_id_requester_id_fkey FOREIGN KEY (desk_id, requester_id) REFERENCES public.contact(desk_id, id);
 
+alter table public.ticket_presence add constraint ticket_presence_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
+alter table public.ticket_presence add constraint ticket_presence_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.ticket_presence add constraint ticket_presence_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id) ON DELETE CASCADE;
+
 alter table public.ticket_tag add constraint ticket_tag_desk_id_tag_id_fkey FOREIGN KEY (desk_id, tag_id) REFERENCES public.tag(desk_id, id) ON DELETE CASCADE;
 
 alter table public.ticket_tag add constraint ticket_tag_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
@@ -1739,6 +1757,8 @@ CREATE INDEX ticket_updated ON public.ticket USING btree (desk_id, updated_at, n
 
 CREATE INDEX ticket_waiting ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE (state = 'waiting'::text);
 
+CREATE INDEX ticket_presence_ticket ON public.ticket_presence USING btree (desk_id, ticket_id);
+
 CREATE INDEX ticket_tag_tag ON public.ticket_tag USING btree (desk_id, tag_id, ticket_id);
 
 CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (desk_id, endpoint_id, try_at, "position") WHERE (state = 'waiting'::text);
@@ -1870,6 +1890,8 @@ alter table public.spam_token enable row level security, force row level securit
 alter table public.tag enable row level security, force row level security;
 
 alter table public.ticket enable row level security, force row level security;
+
+alter table public.ticket_presence enable row level security, force row level security;
 
 alter table public.ticket_tag enable row level security, force row level security;
 
@@ -2392,6 +2414,24 @@ create policy ticket_system on public.ticket as permissive for all to amparo_sys
 create policy ticket_update on public.ticket as restrictive for update to amparo_app
   using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
+create policy ticket_presence_app on public.ticket_presence as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = ticket_presence.desk_id) AND (t.id = ticket_presence.ticket_id))))));
+
+create policy ticket_presence_delete on public.ticket_presence as restrictive for delete to amparo_app
+  using ((agent_id = ( SELECT public.amparo_actor() AS amparo_actor)));
+
+create policy ticket_presence_insert on public.ticket_presence as restrictive for insert to amparo_app
+  with check ((agent_id = ( SELECT public.amparo_actor() AS amparo_actor)));
+
+create policy ticket_presence_system on public.ticket_presence as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy ticket_presence_update on public.ticket_presence as restrictive for update to amparo_app
+  using ((agent_id = ( SELECT public.amparo_actor() AS amparo_actor)));
+
 create policy ticket_tag_app on public.ticket_tag as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
    FROM public.ticket t
@@ -2640,6 +2680,10 @@ grant delete, insert, select, update on table public.tag to amparo_app;
 grant insert, select, update on table public.ticket to amparo_app;
 
 grant select, update on table public.ticket to amparo_system;
+
+grant delete, insert, select, update on table public.ticket_presence to amparo_app;
+
+grant delete, select on table public.ticket_presence to amparo_system;
 
 grant delete, insert, select on table public.ticket_tag to amparo_app;
 

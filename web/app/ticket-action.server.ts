@@ -26,6 +26,10 @@ const commands: Readonly<Record<string, Command>> = {
       ...(form.get('tab') === 'note' ? { note: true } : {}),
       ...(field(form, 'waitFor') && form.get('tab') !== 'note' ? { waitFor: field(form, 'waitFor') } : {}),
       attachments: await files(form, 'files'),
+      // What had been said when the writer began; not when they send in spite of a colleague's answer.
+      ...(form.get('despite') === 'yes' || field(form, 'seen') === ''
+        ? {}
+        : { seen: Number(field(form, 'seen')) || 0 }),
     },
   }),
   assign: (form) => ({ path: 'assignments', body: { agent: field(form, 'agent') || null } }),

@@ -750,6 +750,16 @@ export interface TicketTable {
   claim: 'open' | 'confirmed' | 'refused' | null;
 }
 
+export interface TicketPresenceTable {
+  desk_id: string;
+  agent_id: string;
+  id: string;
+  ticket_id: string;
+  doing: 'looks' | 'types';
+  since: Instant;
+  here_until: Instant;
+}
+
 export interface TicketTagTable {
   desk_id: string;
   ticket_id: string;
@@ -867,6 +877,7 @@ export interface DB {
   spam_token: SpamTokenTable;
   tag: TagTable;
   ticket: TicketTable;
+  ticket_presence: TicketPresenceTable;
   ticket_tag: TicketTagTable;
   trust_setting: TrustSettingTable;
   webhook_cursor: WebhookCursorTable;

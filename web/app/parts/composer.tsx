@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { Form, useNavigation } from 'react-router';
-import type { Ticket } from '../api-types.ts';
+import type { StreamItem, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
+import { CollisionNote } from '../presence/collision-note.tsx';
 import { promiseName, promiseTone } from '../promise/promise-words.ts';
 import { instantWords } from '../time/words.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
@@ -12,7 +13,7 @@ import { useDesk } from './use-desk.ts';
 import { useAnswer } from './use-answer.ts';
 
 /** Answer the customer or leave a note for colleagues. Says which promise the answer settles. */
-export function Composer({ ticket }: { ticket: Ticket }) {
+export function Composer({ ticket, items }: { ticket: Ticket; items: readonly StreamItem[] }) {
   const { desk } = useDesk();
   const { t } = useTexts();
   const answer = useAnswer<Unfinished>();
@@ -36,7 +37,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   return (
     <Form method="post" encType="multipart/form-data" className="composer" ref={form} id="answer">
       <input type="hidden" name="intent" value="message" />
-      {refused && <ProblemNote problem={refused.problem} />}
+      {refused && refused.problem.code !== 'answered-meanwhile' && <ProblemNote problem={refused.problem} />}
       <div className="tabs" role="radiogroup" aria-label={t('ticket.write')}>
         {mayReply && (
           <label>
@@ -84,6 +85,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
           </label>
         )}
       </div>
+      <CollisionNote items={items} form="answer" refused={refused?.problem} />
       <div className="composer-foot">
         <Settles ticket={ticket} />
         <button className="btn main" disabled={sending}>

@@ -5,6 +5,7 @@ import { promiseName, promiseTone, secondsToDue } from '../promise/promise-words
 import type { TicketRow } from '../ticket-row.ts';
 import { exactWords, instantWords, lengthWords } from '../time/words.ts';
 import { channelName, nameOf, shortName, shortSeverity, waitsFor, whoAsks } from './names.ts';
+import { RowPresence } from '../presence/presence-note.tsx';
 import { useNow, useReader } from './surroundings.tsx';
 import { useDesk } from './use-desk.ts';
 
@@ -19,6 +20,7 @@ export function QueueRow({ ticket }: { ticket: TicketRow }) {
       <Due ticket={ticket} />
       <span className="row-number num mute">{ticket.number}</span>
       <Link className="row-subject" to={`/${desk.id}/tickets/${ticket.number}`} prefetch="intent">
+        <RowPresence ticket={ticket.number} />
         <b>{ticket.subject || t('ticket.no-subject')}</b> <span className="mute">{ticket.preview}</span>
       </Link>
       <span className="row-who">

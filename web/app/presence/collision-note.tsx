@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Problem, StreamItem } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
+import { useDesk } from '../parts/use-desk.ts';
 import { instantWords } from '../time/words.ts';
 
 /** What the API says of an answer that crossed another (`answered-meanwhile`). */
@@ -28,6 +29,7 @@ export function CollisionNote({
   refused: Problem | undefined;
 }) {
   const { t } = useTexts();
+  const { me } = useDesk();
   const now = useNow();
   const reader = useReader();
   const messages = items.filter((item) => item.kind === 'message');
@@ -37,7 +39,7 @@ export function CollisionNote({
   // Until something is typed, whoever writes has read what stands there.
   if (!typing && refused === undefined && seen !== newest) setSeen(newest);
   const crossing = messages.findLast(
-    (item) => item.seq > seen && item.from === 'agent' && !item.note && item.author?.own !== true,
+    (item) => item.seq > seen && item.from === 'agent' && !item.note && item.author?.name !== me.name,
   );
   const told = answeredOf(refused);
   const answered =

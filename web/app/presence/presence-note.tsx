@@ -11,11 +11,9 @@ export function PresenceNote({ ticket }: { ticket: string }) {
   const typing = others.filter(({ doing }) => doing === 'types');
   const looking = others.filter(({ doing }) => doing === 'looks');
   const words = (key: 'presence.types' | 'presence.looks', people: readonly Present[]): string =>
-    people.length === 0
-      ? ''
-      : t(key, { count: people.length, names: listed(people, language) });
+    people.length === 0 ? '' : t(key, { count: people.length, names: listed(people, language) });
   return (
-    <p className="presence" role="status">
+    <span className="presence" role="status">
       {typing.length > 0 && (
         <span className="presence-types">
           <Faces people={typing} /> {words('presence.types', typing)}
@@ -26,7 +24,7 @@ export function PresenceNote({ ticket }: { ticket: string }) {
           <Faces people={looking} /> {words('presence.looks', looking)}
         </span>
       )}
-    </p>
+    </span>
   );
 }
 
@@ -68,7 +66,10 @@ function Faces({ people }: { people: readonly Present[] }) {
 function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => word !== '');
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return ends.map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase();
+  return ends
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase();
 }
 
 const listed = (people: readonly Present[], language: string): string =>

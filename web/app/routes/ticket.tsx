@@ -12,6 +12,7 @@ import { nameOf, waitName } from '../parts/names.ts';
 import { PanelButton } from '../parts/panel.tsx';
 import { readStream } from '../read-stream.server.ts';
 import { Stream } from '../parts/stream.tsx';
+import { PresenceNote } from '../presence/presence-note.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { TicketPanels } from '../parts/ticket-panels.tsx';
 import { TicketSide } from '../parts/ticket-side.tsx';
@@ -80,7 +81,7 @@ export default function TicketPage() {
         <ClaimNote ticket={ticket} />
         <TicketPanels ticket={ticket} agents={agents} />
         <Stream {...stream} agents={agents} />
-        <Composer key={ticket.number} ticket={ticket} />
+        <Composer key={ticket.number} ticket={ticket} items={stream.items} />
       </section>
       <TicketSide
         key={`${ticket.number} side`}
@@ -128,6 +129,7 @@ function TicketHead({ ticket }: { ticket: Ticket }) {
               {instantWords(Date.parse(ticket.waiting.since), now, reader)}
             </span>
           )}
+          <PresenceNote ticket={ticket.number} />
           {!ticket.admitted && <span className="chip broken">{t('queue.not-admitted')}</span>}
         </p>
       </div>
