@@ -33,6 +33,12 @@ const sharing = (page: Page): Promise<{ hold: number; wait: number }> =>
     return { hold: held.length, wait: pending.length };
   });
 
+/** Pictures for whoever asks for them: `SHOTS` names a folder. */
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
 async function staff(email: string, next: string, desk = 'opswat'): Promise<Window> {
   const window = await openWindow(browser, server.url);
   await signIn(window.page, { desk, email, password: server.password(email), next });
@@ -64,12 +70,27 @@ it('one answers, the other sees it without a reload and with what they were typi
 
   await ana.page.getByRole('link', { name: 'Slow scans' }).first().click();
   await leo.page.getByRole('link', { name: 'Slow scans' }).first().click();
+  // Each sees that the other is there; who types is told before they send.
+  await ana.page.getByText('Tomé Arruda is looking at this').waitFor();
   await leo.page.locator('#message-text').fill('Half a thought');
+  await ana.page.getByText('Tomé Arruda is typing').waitFor();
+  await shot(ana.page, 'typing');
+  await tab.getByRole('img', { name: /Ilinca .* looking at this/ }).waitFor();
+  await shot(tab, 'queue');
   await ana.page.locator('#message-text').fill('Which version is it?');
   await ana.page.getByRole('button', { name: 'Send' }).click();
   await leo.page.getByText('Which version is it?').waitFor();
   expect(await leo.page.locator('#message-text').inputValue()).toBe('Half a thought');
   expect(await leo.page.locator('.live-note').textContent()).toBe('');
+  // Her answer crosses his: he is asked before his own goes out, and nothing that he typed is lost.
+  await leo.page.getByText(/Ilinca .* answered meanwhile/).waitFor();
+  await shot(leo.page, 'crossing');
+  await leo.page.getByRole('button', { name: 'Send', exact: true }).click();
+  await leo.page.waitForLoadState('networkidle');
+  expect(await leo.page.locator('#message-text').inputValue()).toBe('Half a thought');
+  expect(await leo.page.locator('.stream').getByText('Half a thought').count()).toBe(0);
+  await leo.page.getByRole('button', { name: 'Send mine all the same' }).click();
+  await ana.page.locator('.stream').getByText('Half a thought').waitFor();
 
   // A new request appears in the queue of the other tab.
   await sendMail(server.smtpPort, {
