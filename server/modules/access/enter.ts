@@ -86,12 +86,13 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
   const zones = createZones(services);
   const limits = createRateLimits(services);
   const repeats = createRepeats(services);
+  const knownDesk = rememberDesks(services.db);
   const desks = new WeakMap<FastifyRequest, DeskRow>();
   const visits = new WeakMap<FastifyRequest, Promise<Visit>>();
   const visit = (request: FastifyRequest): Promise<Visit> => {
     const known = visits.get(request);
     if (known !== undefined) return known;
-    const found = letIn(services, auth, request, async (desk) => {
+    const found = letIn(services, auth, request, knownDesk, async (desk) => {
       desks.set(request, desk);
       shapeOf(request).instant = instantIn(await zones(desk.id));
     });
@@ -156,17 +157,33 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
   };
 }
 
+/** A desk keeps its address and its id; a new name of it is known after this many milliseconds at most. */
+const deskKeptMs = 10_000;
+
+/** Desks by what stands in an address, so that not every request has to ask for it. One that is not there is asked for each time. */
+function rememberDesks(db: Services['db']): (slug: string) => Promise<DeskRow | null> {
+  const known = new Map<string, { desk: DeskRow; until: number }>();
+  return async (slug) => {
+    const before = known.get(slug);
+    if (before !== undefined && before.until > Date.now()) return before.desk;
+    const desk = await deskBySlug(db, slug);
+    if (desk !== null) known.set(slug, { desk, until: Date.now() + deskKeptMs });
+    return desk;
+  };
+}
+
 async function letIn(
   services: Services,
   auth: Pick<Auth, 'session'>,
   request: FastifyRequest,
+  deskNamed: (slug: string) => Promise<DeskRow | null>,
   atDesk: (desk: DeskRow) => Promise<void>,
 ): Promise<Visit> {
   const guard = request.routeOptions.config.guard;
   if (guard === undefined)
     throw new Error(`the route ${request.routeOptions.url ?? ''} does not say who may use it`);
   const { desk: slug } = request.params as { desk?: string };
-  const desk = slug === undefined ? null : await deskBySlug(services.db, slug);
+  const desk = slug === undefined ? null : await deskNamed(slug);
   if (desk === null) throw notFound(`Desk ${slug ?? ''}`);
   await atDesk(desk);
   const known = await whoIs(services, auth, desk.id, request);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Act } from '../../platform/services.ts';
 import { nobodyId, placeColumns } from './place.ts';
 
@@ -9,11 +10,19 @@ interface QueueCounts {
   readonly unassigned: number;
   readonly waiting: number;
   readonly broken: number;
+  readonly soon: number;
   readonly all: number;
 }
 
-/** How many tickets lie where, for staff: from the counts that are kept and the changes that are not folded yet. */
-export async function countQueues(act: Act, team: string | null = null): Promise<QueueCounts> {
+/**
+ * How many tickets lie where, for staff: from the counts that are kept and the changes that are not folded yet.
+ * @param soon a query of one number, told beside them: it changes by the clock alone, so that no count is kept of it
+ */
+export async function countQueues(
+  act: Act,
+  team: string | null,
+  soon: RawBuilder<unknown>,
+): Promise<QueueCounts> {
   const running = sql`state in ('open', 'waiting')`;
   const sum = (condition: ReturnType<typeof sql>) =>
     sql`coalesce(sum(n) filter (where ${condition}), 0)::float8`;
@@ -23,10 +32,11 @@ export async function countQueues(act: Act, team: string | null = null): Promise
            ${sum(sql`${running} and assignee_id = ${nobodyId}::uuid`)} as unassigned,
            ${sum(sql`state = 'waiting'`)} as waiting,
            ${sum(sql`${running} and broken`)} as broken,
+           (${soon}) as soon,
            ${sum(sql`true`)} as all
       from (select ${placeColumns}, tickets as n from queue_count where desk_id = ${act.deskId}
             union all
             select ${placeColumns}, change from queue_change where desk_id = ${act.deskId}) as places
      where ${team}::text is null or team = ${team}`.execute(act.tx);
-  return rows[0] ?? { open: 0, mine: 0, unassigned: 0, waiting: 0, broken: 0, all: 0 };
+  return rows[0] ?? { open: 0, mine: 0, unassigned: 0, waiting: 0, broken: 0, soon: 0, all: 0 };
 }

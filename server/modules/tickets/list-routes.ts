@@ -7,19 +7,9 @@ import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import { policyById } from '../policies/door.ts';
-import {
-  countedTo,
-  countViews,
-  listTickets,
-  orders,
-  positionOf,
-  previews,
-  promiseBodies,
-  views,
-} from './list-tickets.ts';
-import type { Order } from './list-tickets.ts';
+import { countedTo, countViews, inOneLine, listTickets, orders, positionOf, views } from './list-tickets.ts';
+import type { ListedRow, Order, Shown } from './list-tickets.ts';
 import { ticketJson, ticketSchema } from './present.ts';
-import type { TicketRow } from './queries.ts';
 
 /** A cursor leads on in the order in which it was given out. */
 const positionIn = (order: Order) =>
@@ -78,17 +68,22 @@ export function listRoutes(app: Http, access: Access): void {
         const { view, sort, q, limit, cursor, assignee, ...filters } = request.query;
         const order = sort ?? (view === 'all' ? '-number' : 'due');
         const after = readCursor(cursor, positionIn(order));
-        const rows = await listTickets(act, {
-          ...filters,
-          view,
-          order,
-          search: q ?? null,
-          assignee: ownName(assignee, visit),
-          after,
-          limit: limit + 1,
-        });
+        const shown = shownBy(request.answerShape?.fields ?? null);
+        const rows = await listTickets(
+          act,
+          {
+            ...filters,
+            view,
+            order,
+            search: q ?? null,
+            assignee: ownName(assignee, visit),
+            after,
+            limit: limit + 1,
+          },
+          shown,
+        );
         const page = pageOf(rows, limit, (row) => ({ order, ...positionOf(order, row) }));
-        const items = await presentTickets(act, page.items, visit, request.answerShape?.fields ?? null);
+        const items = await presentTickets(act, page.items, visit, shown);
         return {
           items,
           next: page.next,
@@ -98,25 +93,29 @@ export function listRoutes(app: Http, access: Access): void {
   );
 }
 
-/** What nobody asked for with `fields` is left empty: its text is not read, and of its promises only the next one is made. */
+/** What is read of each ticket for these fields; null: all of them. */
+function shownBy(fields: ReadonlySet<string> | null): Shown {
+  const asked = (field: string): boolean => fields === null || fields.has(field);
+  return {
+    decision: asked('decision'),
+    preview: asked('preview'),
+    promises: asked('promises') ? 'all' : asked('next') ? 'next' : 'none',
+  };
+}
+
+/** What nobody asked for with `fields` is left empty. */
 async function presentTickets(
   act: Act,
-  rows: readonly TicketRow[],
+  rows: readonly ListedRow[],
   visit: Visit,
-  fields: ReadonlySet<string> | null,
+  { promises }: Shown,
 ): Promise<z.infer<typeof ticketSchema>[]> {
-  const asked = (field: string): boolean => fields === null || fields.has(field);
-  const ids = rows.map((row) => row.id);
-  const bodies =
-    asked('promises') || asked('next') ? await promiseBodies(act, ids) : new Map<string, never>();
-  const texts = asked('preview') ? await previews(act, ids) : new Map<string, never>();
-  const shown = asked('promises') ? 'without bars' : 'next only';
   const items = [];
   for (const row of rows) {
     const policy = await policyById(act.tx, act.deskId, row.policy_id);
-    items.push(
-      ticketJson(policy, row, bodies.get(row.id) ?? [], texts.get(row.id) ?? '', visit, act.now, shown),
-    );
+    const shown = promises === 'all' ? 'without bars' : 'next only';
+    const bodies = row.bodies === null ? [] : [row.bodies].flat();
+    items.push(ticketJson(policy, row, bodies, inOneLine(row.words ?? ''), visit, act.now, shown));
   }
   return items;
 }

@@ -4,7 +4,7 @@ import { isAnyOf, isWithin } from '../../platform/http/filters.ts';
 import type { AnyOf, Span } from '../../platform/http/filters.ts';
 import type { Act } from '../../platform/services.ts';
 import { countQueues } from '../queues/door.ts';
-import { ticketColumns, ticketJoins } from './queries.ts';
+import { shortColumns, ticketJoins } from './queries.ts';
 import type { TicketRow } from './queries.ts';
 
 export const views = ['open', 'mine', 'unassigned', 'waiting', 'soon', 'broken', 'all'] as const;
@@ -42,11 +42,34 @@ export interface ListFilter {
   of?: { customerId: string | null; requesterId: string };
 }
 
+/** What is read of each ticket beside its row: much of it is long, so that nothing is read in vain. */
+export interface Shown {
+  readonly decision: boolean;
+  readonly preview: boolean;
+  /** Promises as they were folded last: what falls due next, all of them by their start, or none. */
+  readonly promises: 'next' | 'all' | 'none';
+}
+
+/** A ticket of a list; what is not shown of it is empty or null. */
+export interface ListedRow extends TicketRow {
+  /** The start of the last public message. */
+  readonly words: string | null;
+  /** One promise or a list of them. */
+  readonly bodies: unknown;
+}
+
+const rowOnly: Shown = { decision: false, preview: false, promises: 'none' };
+
 /**
  * Tickets in an order that an index has. Those without a due time come after those with one, newest first. What is not asked
  * for stands in no condition: the planner must see which index fits.
  */
-export async function listTickets(act: Act, filter: ListFilter): Promise<TicketRow[]> {
+export async function listTickets(
+  act: Act,
+  filter: ListFilter,
+  shown: Shown = rowOnly,
+): Promise<ListedRow[]> {
+  const columns = shownColumns(shown);
   const { view, order, search, after, of } = filter;
   const conditions = [
     sql`t.desk_id = ${act.deskId}`,
@@ -61,18 +84,45 @@ export async function listTickets(act: Act, filter: ListFilter): Promise<TicketR
     ...(filter.opened === undefined ? [] : [isWithin(sql`t.opened_at`, filter.opened)]),
     ...(filter.updated === undefined ? [] : [isWithin(sql`t.updated_at`, filter.updated)]),
   ];
-  const select = async (more: readonly RawBuilder<unknown>[], limit: number): Promise<TicketRow[]> => {
-    const { rows } = await sql<TicketRow>`
-      select ${ticketColumns} from ticket t ${ticketJoins}
-       where ${sql.join([...conditions, ...more], sql` and `)} order by ${ordered[order]} limit ${limit}`.execute(
+  const select = async (more: readonly RawBuilder<unknown>[], limit: number): Promise<ListedRow[]> => {
+    const { rows } = await sql<ListedRow>`
+      select ${columns} from ticket t ${ticketJoins}
+       where ${sql.join([...conditions, ...more], sql` and `)} order by ${ordered[order]} limit ${sql.lit(pageSize(limit))}`.execute(
       act.tx,
     );
-    return rows;
+    return rows.slice(0, limit);
   };
   const page = await select(after === null ? [] : [isAfter(order, after)], filter.limit);
   if (order !== 'due' || after === null || after.at === null || page.length === filter.limit) return page;
   // In two steps, each a stretch of the index: an "or" over both would read all that lies before.
   return [...page, ...(await select([sql`t.next_due_at is null`], filter.limit - page.length))];
+}
+
+/**
+ * How many rows a statement for so many asks for: one of a few numbers. It stands in the text, for a plan that is made before the
+ * number is known would read and sort all tickets, and each text is planned once only.
+ */
+const pageSize = (limit: number): number =>
+  [11, 26, 51, 101].find((size) => size >= limit) ?? Math.max(limit, 201);
+
+/** In the same statement: the page is read once, under row security, and in one round trip. */
+function shownColumns({ decision, preview, promises }: Shown): RawBuilder<unknown> {
+  const ofTicket = sql`p.desk_id = t.desk_id and p.ticket_id = t.id`;
+  const bodies = {
+    none: sql`null`,
+    all: sql`(select jsonb_agg(p.body order by p.start_at, p.key) from promise p where ${ofTicket})`,
+    // The earliest broken one that nobody has fulfilled, else the earliest that is open, else one that is paused: as ticketJson.
+    next: sql`(
+      select p.body from promise p
+       where ${ofTicket} and p.state in ('broken', 'open', 'paused') and (p.state <> 'broken' or p.fulfilled_at is null)
+       order by case p.state when 'broken' then 1 when 'open' then 2 else 3 end, case when p.state <> 'paused' then p.due_at end nulls first,
+                p.start_at, p.key limit 1)`,
+  };
+  const firstWords = sql`(
+    select left(m.visible, 160) from message m
+     where m.desk_id = t.desk_id and m.ticket_id = t.id and m.kind = 'public' order by m.seq desc limit 1)`;
+  return sql`${shortColumns}, ${decision ? sql`t.decision` : sql`'{}'::jsonb as decision`},
+    ${preview ? firstWords : sql`null`} as words, ${bodies[promises]} as bodies`;
 }
 
 const ordered: Readonly<Record<Order, RawBuilder<unknown>>> = {
@@ -147,18 +197,22 @@ export const countedTo = 1000;
  * sees, up to `countedTo`.
  */
 export async function countViews(act: Act, team: string | null = null): Promise<Record<View, number>> {
-  const staff = act.actor.kind === 'agent';
+  if (act.actor.kind === 'agent') {
+    const soon = sql`
+      select count(*)::float8 from (
+        select from ticket t where t.desk_id = ${act.deskId} and ${inView(act, 'soon')} ${team === null ? sql`` : sql`and t.team = ${team}`}
+         limit ${sql.lit(countedTo + 1)}) as found`;
+    return countQueues(act, team, soon);
+  }
   const count = (view: View): RawBuilder<unknown> =>
     sql`count(*) filter (where ${inView(act, view)})::float8 as ${sql.ref(view)}`;
   // One look at the tickets for all that is counted there.
   const { rows } = await sql<Record<View, number>>`
-    select ${sql.join((staff ? (['soon'] as const) : views).map(count))}
+    select ${sql.join(views.map(count))}
       from (select t.state, t.assignee_id, t.next_state, t.next_due_at from ticket t
-             where t.desk_id = ${act.deskId} ${staff ? sql`and ${inView(act, 'soon')}` : sql``}
-               ${team === null ? sql`` : sql`and t.team = ${team}`}
+             where t.desk_id = ${act.deskId} ${team === null ? sql`` : sql`and t.team = ${team}`}
              limit ${countedTo + 1}) as t`.execute(act.tx);
-  const looked = rows[0] ?? noTickets;
-  return staff ? { ...looked, ...(await countQueues(act, team)) } : looked;
+  return rows[0] ?? noTickets;
 }
 
 const noTickets = { open: 0, mine: 0, unassigned: 0, waiting: 0, soon: 0, broken: 0, all: 0 };
@@ -184,6 +238,9 @@ export async function runningPromises(act: Act, ticketId: string): Promise<strin
   return rows.map((row) => row.key);
 }
 
+/** The start of a message, for a place with one line. */
+export const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 /** The start of the last public message of these tickets. */
 export async function previews(act: Act, ticketIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; visible: string }>`
@@ -194,5 +251,5 @@ export async function previews(act: Act, ticketIds: readonly string[]): Promise<
          where desk_id = ${act.deskId} and ticket_id = t.id and kind = 'public' order by seq desc limit 1) m`.execute(
     act.tx,
   );
-  return new Map(rows.map((row) => [row.id, row.visible.replace(/\s+/g, ' ').trim()]));
+  return new Map(rows.map((row) => [row.id, inOneLine(row.visible)]));
 }

@@ -187,14 +187,17 @@ export interface TicketRow {
   next_state: 'open' | 'paused' | 'broken' | null;
 }
 
-export const ticketColumns = sql`
+/** All columns of a ticket's row but the decision, which is long. */
+export const shortColumns = sql`
   t.id, t.number, t.subject, t.state, t.kind, t.severity, t.plan, t.channel, t.way, t.region, t.level, t.team, t.language, t.address, t.automatic, t.claim, t.admitted,
-  t.decision, t.policy_id, t.customer_id, k.name as customer_name, t.requester_id, c.name as requester_name, c.email as requester_email,
+  t.policy_id, t.customer_id, k.name as customer_name, t.requester_id, c.name as requester_name, c.email as requester_email,
   coalesce(c.zone, k.zone) as requester_zone, c.language as requester_language, t.assignee_id, a.name as assignee_name, t.restricted,
   t.waiting_for, extract(epoch from t.waiting_since)::float8 as waiting_since, t.event_seq,
   extract(epoch from t.opened_at)::float8 as opened_at, extract(epoch from t.updated_at)::float8 as updated_at,
   extract(epoch from greatest(t.resolved_at, t.closed_at))::float8 as ended_at,
   extract(epoch from t.next_due_at)::float8 as next_due_at, t.next_state`;
+
+const ticketColumns = sql`${shortColumns}, t.decision`;
 
 export const ticketJoins = sql`
   left join contact c on c.desk_id = t.desk_id and c.id = t.requester_id
