@@ -16,6 +16,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<Measure[]> }>> = {
   lateness: () => import('./lateness.ts'),
   queue: () => import('./queue.ts'),
   replay: () => import('./replay.ts'),
+  search: () => import('./search.ts'),
   streams: () => import('./streams.ts'),
   start: () => import('./start.ts'),
   memory: () => import('./memory.ts'),

@@ -1,18 +1,10 @@
-import path from 'node:path';
-import pg from 'pg';
-import { createKey } from '../server/modules/access/door.ts';
-import { machineClock } from '../server/platform/clock.ts';
-import { connect, prepare } from '../server/platform/db/connect.ts';
-import { inDesk } from '../server/platform/db/context.ts';
-import { startEmbeddedPostgres } from '../server/platform/postgres/supervisor.ts';
-import { readSecret } from '../server/platform/secret.ts';
-import { makeDesk } from './lateness-data.ts';
-import type { BenchDesk } from './lateness-data.ts';
+import { askedOfRows } from '../web/app/ticket-row.ts';
 import { progress, quantile } from './measure.ts';
 import type { Measure } from './measure.ts';
-import { askedOfRows } from '../web/app/ticket-row.ts';
+import { withDesk } from './measured-desk.ts';
+import type { Asking } from './measured-desk.ts';
 import { fillQueue } from './queue-data.ts';
-import { spawnServer, withFolder } from './run-server.ts';
+import { withFolder } from './run-server.ts';
 
 /** `QUEUE_SIZES=1000,100000` measures these only. */
 const SIZES = (process.env['QUEUE_SIZES'] ?? '1000,100000,1000000').split(',').map(Number);
@@ -46,32 +38,17 @@ interface Page {
  * the same run and through the same stack, the least that a request with a query can take: `/readyz`, which asks `select 1`.
  */
 export function run(): Promise<Measure[]> {
-  return withFolder(async (folder) => {
-    const log = (): void => undefined;
-    const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres'), log });
-    const serverDir = path.join(folder, 'server');
-    const secret = await readSecret(serverDir);
-    const open = { url: postgres.url(), secret: secret.toString('hex'), applicationName: 'bench', log };
-    await prepare({ ...open, migrationsDir: path.resolve(import.meta.dirname, '../server/migrations') });
-    const db = connect(open);
-    const admin = new pg.Client({ connectionString: postgres.url() });
-    await admin.connect();
-    try {
-      const desk = await makeDesk(db, secret, postgres.pid);
-      const key = await keyOf(desk);
+  return withFolder((folder) =>
+    withDesk(folder, async ({ desk, admin, asked }) => {
       const results: Result[] = [];
       for (const size of SIZES) {
         progress(`${size.toLocaleString('en')} tickets`);
         await fillQueue(admin, desk, size);
-        results.push({ size, ...(await measure(serverDir, postgres.url(), key)) });
+        results.push({ size, ...(await asked(measure)) });
       }
       return asMeasures(results);
-    } finally {
-      await admin.end();
-      await db.close();
-      await postgres.stop();
-    }
-  });
+    }),
+  );
 }
 
 interface Result {
@@ -80,52 +57,25 @@ interface Result {
   readonly least: readonly number[];
 }
 
-function keyOf({ db, deskId }: BenchDesk): Promise<string> {
-  const actor = { kind: 'system', id: null } as const;
-  return inDesk(db, { deskId, actor }, async (tx) => {
-    const act = { tx, deskId, actor, now: machineClock.now(), after: () => undefined };
-    return (await createKey(act, { name: 'bench', role: 'agent' })).key;
-  });
-}
-
-async function measure(dataDir: string, databaseUrl: string, key: string): Promise<Omit<Result, 'size'>> {
-  const server = await spawnServer({
-    dataDir,
-    env: { ROLES: 'http', DATABASE_URL: databaseUrl, RATE_LIMITS: 'key=0' },
-  });
-  try {
-    await server.ready;
-    const headers = { authorization: `Bearer ${key}` };
-    const api = `${server.url}/api/v1/opswat`;
-    const timed = async (url: string): Promise<{ ms: number; text: string }> => {
-      const begun = performance.now();
-      const answer = await fetch(url, { headers });
-      const text = await answer.text();
-      const ms = performance.now() - begun;
-      if (answer.status !== 200) throw new Error(`${url}: ${answer.status} ${text}`);
-      return { ms, text };
-    };
-    const first = JSON.parse((await timed(`${api}/tickets?view=open&limit=50`)).text) as {
-      next: string;
-      items: { number: string }[];
-    };
-    const numbers = first.items.map((item) => item.number);
-    const times = new Map<string, number[]>(ASKED.map(({ name }) => [name, []]));
-    const least: number[] = [];
-    // In turn, so that a noisy moment of the machine falls on all alike.
-    for (let round = -WARM_UP; round < ROUNDS; round++) {
-      const page = { next: first.next, numbers, round: Math.max(0, round) };
-      for (const { name, url } of ASKED) {
-        const { ms } = await timed(`${api}${url(page)}`);
-        if (round >= 0) times.get(name)?.push(ms);
-      }
-      const { ms } = await timed(`${server.url}/readyz`);
-      if (round >= 0) least.push(ms);
+async function measure({ api, least: leastUrl, timed }: Asking): Promise<Omit<Result, 'size'>> {
+  const first = JSON.parse((await timed(`${api}/tickets?view=open&limit=50`)).text) as {
+    next: string;
+    items: { number: string }[];
+  };
+  const numbers = first.items.map((item) => item.number);
+  const times = new Map<string, number[]>(ASKED.map(({ name }) => [name, []]));
+  const least: number[] = [];
+  // In turn, so that a noisy moment of the machine falls on all alike.
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    const page = { next: first.next, numbers, round: Math.max(0, round) };
+    for (const { name, url } of ASKED) {
+      const { ms } = await timed(`${api}${url(page)}`);
+      if (round >= 0) times.get(name)?.push(ms);
     }
-    return { times, least };
-  } finally {
-    await server.stop();
+    const { ms } = await timed(leastUrl);
+    if (round >= 0) least.push(ms);
   }
+  return { times, least };
 }
 
 function asMeasures(results: readonly Result[]): Measure[] {
