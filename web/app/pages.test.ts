@@ -83,6 +83,23 @@ test.each([
   },
 );
 
+describe('what the reader chose for this browser', () => {
+  test('is in the page as it is sent: look and side do not jump', async () => {
+    const { html } = await open('/opswat/queue', 'agent', fakeApi('agent'), {
+      headers: { cookie: 'theme=dark; side=closed' },
+    });
+    expect(html).toContain('data-theme="dark"');
+    expect(html).toContain('data-side="closed"');
+  });
+
+  test('a look that is asked for is kept, one that is none is not', async () => {
+    const { html, response } = await open('/opswat?theme=contrast');
+    expect(html).toContain('data-theme="contrast"');
+    expect(response.headers.getSetCookie().join()).toContain('theme=contrast;');
+    expect((await open('/opswat?theme=x')).response.headers.getSetCookie().join()).not.toContain('theme');
+  });
+});
+
 describe('languages', () => {
   test.each([
     ['pt-BR', 'Como falar conosco agora'],

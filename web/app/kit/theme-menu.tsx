@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useRouteLoaderData } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
 import type { loader } from '../root.tsx';
-import { Button } from './button.tsx';
+import { IconButton } from './button.tsx';
 import { MenuButton, MenuItem } from './menu.tsx';
 import { chooseTheme, knownTheme, themes } from './theme.ts';
 import type { Theme } from './theme.ts';
@@ -16,11 +16,7 @@ export function ThemeMenu() {
   return (
     <MenuButton
       label={t('theme.title')}
-      trigger={
-        <Button tone="quiet" small>
-          {`${t('theme.title')}: ${t(`theme.${theme}`)}`}
-        </Button>
-      }
+      trigger={<IconButton icon="look" small label={`${t('theme.title')}: ${t(`theme.${theme}`)}`} />}
       selectionMode="single"
       selectedKeys={[theme]}
       onSelectionChange={(keys) => {

@@ -1,14 +1,14 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { Form, Link, useLoaderData, useNavigation } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { moveFocus } from '../kit/move-focus.ts';
+import { useShortcuts } from '../kit/shortcuts.ts';
 import { useLive } from '../live/use-live.ts';
-import { KeysHelp } from '../parts/keys-help.tsx';
 import { QueueRow } from '../parts/queue-row.tsx';
 import { useNow, useZone } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
-import { moveFocus, useKeys } from '../parts/use-keys.ts';
 import { viewCount } from '../parts/view-count.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { groupTickets } from '../queue-groups.ts';
@@ -36,19 +36,25 @@ export default function Queue() {
   const now = useNow();
   const { zone } = useZone();
   const navigation = useNavigation();
-  const search = useRef<HTMLInputElement>(null);
   useLive(null);
-  useKeys(
-    useMemo(
-      () => ({
-        j: () => moveFocus('.row-subject', 1),
-        k: () => moveFocus('.row-subject', -1),
-        '/': () => search.current?.focus(),
-        '?': () => document.getElementById('keys')?.togglePopover(),
-      }),
-      [],
-    ),
-  );
+  useShortcuts([
+    {
+      id: 'next-row',
+      keys: 'j',
+      label: t('keys.next'),
+      group: 'list',
+      run: () => moveFocus('.row-subject', 1),
+      keyOnly: true,
+    },
+    {
+      id: 'previous-row',
+      keys: 'k',
+      label: t('keys.previous'),
+      group: 'list',
+      run: () => moveFocus('.row-subject', -1),
+      keyOnly: true,
+    },
+  ]);
   // A ticket changes its group when the clock passes a line, so the groups follow the clock by the minute.
   const minute = Math.ceil(now / 60_000) * 60_000;
   const groups = useMemo(() => groupTickets(list.items, minute, zone), [list, minute, zone]);
@@ -63,11 +69,8 @@ export default function Queue() {
           <label className="hidden" htmlFor="q">
             {t('queue.search')}
           </label>
-          <input ref={search} id="q" name="q" type="search" placeholder={t('search.what')} />
+          <input id="q" name="q" type="search" placeholder={t('search.what')} />
         </Form>
-        <button className="link small hint" type="button" popoverTarget="keys">
-          <kbd>?</kbd> {t('keys.title')}
-        </button>
         <Link className="btn main" to={`/${desk.id}/new`} reloadDocument>
           {t('queue.new')}
         </Link>
@@ -95,15 +98,6 @@ export default function Queue() {
           <ZoneNote />
         </p>
       </div>
-      <KeysHelp
-        keys={[
-          ['j', t('keys.next')],
-          ['k', t('keys.previous')],
-          ['↵', t('keys.open')],
-          ['/', t('keys.search')],
-          ['?', t('keys.help')],
-        ]}
-      />
     </>
   );
 }

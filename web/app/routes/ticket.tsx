@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { Form, Link, useLoaderData, useNavigate } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Ticket } from '../api-types.ts';
@@ -6,6 +5,7 @@ import { askIfAllowed, read } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
+import { useShortcuts } from '../kit/shortcuts.ts';
 import { useLive } from '../live/use-live.ts';
 import { Composer } from '../parts/composer.tsx';
 import { nameOf, waitName } from '../parts/names.ts';
@@ -18,7 +18,6 @@ import { TicketPanels } from '../parts/ticket-panels.tsx';
 import { TicketSide } from '../parts/ticket-side.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
-import { useKeys } from '../parts/use-keys.ts';
 import { runTicketAction } from '../ticket-action.server.ts';
 import { instantWords } from '../time/words.ts';
 
@@ -61,18 +60,26 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 export default function TicketPage() {
   const { ticket, stream, agents, check, why, suppression } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
+  const { t } = useTexts();
   const navigate = useNavigate();
   useLive(ticket.number);
   useClosingPanels();
-  useKeys(
-    useMemo(
-      () => ({
-        r: () => document.getElementById('message-text')?.focus(),
-        u: () => void navigate(`/${desk.id}/queue`),
-      }),
-      [navigate, desk.id],
-    ),
-  );
+  useShortcuts([
+    {
+      id: 'answer',
+      keys: 'r',
+      label: t('keys.answer'),
+      group: 'ticket',
+      run: () => document.getElementById('message-text')?.focus(),
+    },
+    {
+      id: 'back',
+      keys: 'u',
+      label: t('keys.back'),
+      group: 'go',
+      run: () => void navigate(`/${desk.id}/queue`),
+    },
+  ]);
   return (
     <div className="ticket">
       <title>{`${ticket.number} ${ticket.subject} · ${desk.name}`}</title>

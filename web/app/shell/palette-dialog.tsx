@@ -1,0 +1,148 @@
+import { useState } from 'react';
+import { Autocomplete } from 'react-aria-components/Autocomplete';
+import { useFilter } from 'react-aria-components/ComboBox';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Input } from 'react-aria-components/Input';
+import { Menu } from 'react-aria-components/Menu';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { TextField } from 'react-aria-components/TextField';
+import { useNavigate } from 'react-router';
+import { languageNames, languages } from '../i18n/languages.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { MenuItem, MenuSection } from '../kit/menu.tsx';
+import { keyCaps } from '../kit/shortcut-keys.ts';
+import { isMac, runShortcut, shortcutGroups, useRegisteredShortcuts } from '../kit/shortcuts.ts';
+import { chooseTheme, themes } from '../kit/theme.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { useFoundTickets } from './use-found-tickets.ts';
+
+/** After the window has closed and given the focus back, or what was run would lose it. */
+const afterClosing = 60;
+
+/** What can be done here, where one can go, tickets by number or words, language and look. */
+export function PaletteDialog({ onClose }: { onClose: () => void }) {
+  const { t, language } = useTexts();
+  const { desk } = useDesk();
+  const navigate = useNavigate();
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const [words, setWords] = useState('');
+  const commands = useRegisteredShortcuts().filter(({ keyOnly }) => !keyOnly);
+  const tickets = useFoundTickets(desk.id, words);
+  const typed = words.trim();
+
+  const act = (run: () => void) => {
+    onClose();
+    setTimeout(run, afterClosing);
+  };
+  const go = (path: string) => act(() => void navigate(`/${desk.id}${path}`));
+  const speak = (other: string) => {
+    const url = new URL(location.href);
+    url.searchParams.set('language', other);
+    act(() => location.assign(url));
+  };
+  const keysOf = (keys: string | undefined) =>
+    keys === undefined
+      ? {}
+      : {
+          keys: keyCaps(keys, isMac())
+            .map((press) => press.join('+'))
+            .join(' '),
+        };
+
+  return (
+    <ModalOverlay
+      className="kit-overlay from-top"
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Modal className="kit-modal">
+        <Dialog className="palette" aria-label={t('palette.open')}>
+          <Autocomplete
+            inputValue={words}
+            onInputChange={setWords}
+            filter={(text, input, node) =>
+              String(node.key).startsWith('found:') ||
+              input.split(/\s+/).every((word) => contains(text, word))
+            }
+          >
+            <TextField aria-label={t('palette.open')} autoFocus>
+              <Input placeholder={t('palette.placeholder')} />
+            </TextField>
+            <p className="hidden" role="status">
+              {tickets === null ? t('page.loading') : ''}
+            </p>
+            <Menu
+              aria-label={t('palette.open')}
+              className="kit-menu"
+              renderEmptyState={() => <p className="kit-none">{t('kit.no-match')}</p>}
+            >
+              {tickets !== null && tickets.length > 0 && (
+                <MenuSection title={t('palette.tickets')}>
+                  {tickets.map(({ number, subject }) => (
+                    <MenuItem
+                      key={number}
+                      id={`found:${number}`}
+                      label={number}
+                      hint={subject}
+                      onAction={() => go(`/tickets/${encodeURIComponent(number)}`)}
+                    />
+                  ))}
+                </MenuSection>
+              )}
+              {shortcutGroups.map((group) => {
+                const list = commands.filter((one) => one.group === group);
+                return (
+                  list.length > 0 && (
+                    <MenuSection key={group} title={t(`keys.group-${group}`)}>
+                      {list.map(({ id, label, keys }) => (
+                        <MenuItem
+                          key={id}
+                          id={id}
+                          label={label}
+                          {...keysOf(keys)}
+                          onAction={() => act(() => runShortcut(id))}
+                        />
+                      ))}
+                    </MenuSection>
+                  )
+                );
+              })}
+              <MenuSection title={t('theme.title')}>
+                {themes.map((theme) => (
+                  <MenuItem
+                    key={theme}
+                    id={`theme:${theme}`}
+                    label={`${t('theme.title')}: ${t(`theme.${theme}`)}`}
+                    onAction={() => act(() => chooseTheme(theme))}
+                  />
+                ))}
+              </MenuSection>
+              <MenuSection title={t('page.languages')}>
+                {languages
+                  .filter((other) => other !== language)
+                  .map((other) => (
+                    <MenuItem
+                      key={other}
+                      id={`language:${other}`}
+                      label={languageNames[other]}
+                      onAction={() => speak(other)}
+                    />
+                  ))}
+              </MenuSection>
+              {typed !== '' && (
+                <MenuSection title={t('keys.search')}>
+                  <MenuItem
+                    id="found:all"
+                    label={t('palette.search-all', { words: typed })}
+                    onAction={() => go(`/search?${new URLSearchParams({ q: typed })}`)}
+                  />
+                </MenuSection>
+              )}
+            </Menu>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

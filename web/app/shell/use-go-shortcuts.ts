@@ -1,0 +1,56 @@
+import { useNavigate } from 'react-router';
+import type { ViewName } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { useShortcuts } from '../kit/shortcuts.ts';
+import type { Shortcut } from '../kit/shortcuts.ts';
+import { settingsPagesOf } from '../settings/settings-pages.ts';
+import { useDesk } from '../parts/use-desk.ts';
+
+const views: readonly [ViewName, string][] = [
+  ['open', 'g q'],
+  ['mine', 'g m'],
+  ['unassigned', 'g u'],
+  ['soon', 'g s'],
+  ['broken', 'g b'],
+  ['waiting', 'g w'],
+  ['all', 'g a'],
+];
+
+/** To each place of the workspace by two keys, from anywhere in it. */
+export function useGoShortcuts(): void {
+  const { desk, me } = useDesk();
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const to = (id: string, keys: string, where: string, path: string): Shortcut => ({
+    id: `go-${id}`,
+    keys,
+    label: t('keys.go', { where }),
+    group: 'go',
+    run: () => void navigate(`/${desk.id}${path}`),
+  });
+  useShortcuts([
+    ...views.map(([view, keys]) => to(view, keys, t(`view.${view}`), `/queue?view=${view}`)),
+    to('ledger', 'g l', t('nav.ledger'), '/ledger'),
+    to('studio', 'g p', t('nav.studio'), '/policy/studio'),
+    to('quarantine', 'g x', t('nav.quarantine'), '/quarantine'),
+    ...(settingsPagesOf(me.role).length > 0 ? [to('settings', 'g e', t('nav.settings'), '/settings')] : []),
+    {
+      id: 'new-ticket',
+      keys: 'c',
+      label: t('queue.new'),
+      group: 'page',
+      run: () => location.assign(`/${desk.id}/new`),
+    },
+    {
+      id: 'search',
+      keys: '/',
+      label: t('keys.search'),
+      group: 'page',
+      run: () => {
+        const field = document.querySelector<HTMLInputElement>('main input[type="search"]');
+        if (field) field.focus();
+        else void navigate(`/${desk.id}/search`);
+      },
+    },
+  ]);
+}

@@ -1,0 +1,33 @@
+import { NavLink, useLocation } from 'react-router';
+import type { ViewName } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+import { viewCount } from '../parts/view-count.ts';
+
+const views = ['mine', 'unassigned', 'soon', 'broken', 'waiting', 'open', 'all'] satisfies ViewName[];
+
+/** The views of the queue, each with how many tickets are in it. */
+export function ViewsNav({ counts }: { counts: Readonly<Partial<Record<string, number>>> }) {
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const location = useLocation();
+  const queue = `/${desk.id}/queue`;
+  const current =
+    location.pathname === queue ? (new URLSearchParams(location.search).get('view') ?? 'open') : null;
+  return (
+    <ul>
+      {views.map((view) => (
+        <li key={view}>
+          <NavLink
+            to={`${queue}?view=${view}`}
+            className={current === view ? 'on' : ''}
+            aria-current={current === view ? 'page' : undefined}
+          >
+            {t(`view.${view}`)}
+            <span className="num mute">{viewCount(view, counts[view])}</span>
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
