@@ -452,6 +452,77 @@ export type Decision = {
   ways: Array<Way>;
 };
 
+export type RequestForm = {
+  /** The kind that is asked about: as given, else the default */
+  kind: string;
+  kinds: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+    means: Record<string, string> | null;
+  }>;
+  /** Empty: no product makes a difference */
+  products: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+  }>;
+  /** Empty: there is one, or the policy works it out from facts (OPS-8) */
+  severities: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+    means: Record<string, string> | null;
+    default: boolean;
+  }>;
+  facts: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+    values: Array<{
+      id: string;
+      /** Texts by language tag */
+      name: Record<string, string>;
+      means: Record<string, string> | null;
+    }>;
+    default: string | null;
+    /** The severity follows from it */
+    severity: boolean;
+  }>;
+  /** Of the unit, as whoever has it knows them */
+  dates: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+  }>;
+  /** Whether the installed version makes a difference (OPS-7) */
+  release: boolean;
+  /** What helps to diagnose it; no gate (OPT-1) */
+  asks: Array<{
+    id: string;
+    /** Texts by language tag */
+    text: Record<string, string>;
+    type: 'text' | 'file' | 'version' | 'screenshot' | 'date';
+    clause: string | null;
+  }>;
+  /** What the words seem to be about that is not served (OPS-15): a suggestion */
+  recognised: Array<{
+    topic: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+    /** Texts by language tag */
+    text: Record<string, string>;
+    words: Array<string>;
+    instead: Array<{
+      id: string;
+      /** Texts by language tag */
+      name: Record<string, string>;
+      means: Record<string, string> | null;
+    }>;
+    clause: string | null;
+  }>;
+};
+
 export type OutboxMail = {
   id: string;
   at: string;
@@ -523,6 +594,90 @@ export type BulkResult = {
   problem: Problem | null;
 };
 
+export type TicketFacts = {
+  product: string | null;
+  /** Installed version */
+  installed: string | null;
+  /** Class of the installed release (OPS-7) */
+  release: string | null;
+  /** Phase of the product's life on the day it was opened, from dates */
+  phase: string | null;
+  /** Periods that held on that day, from dates */
+  during: Array<string>;
+  /** The exclusion that it falls under (OPS-15) */
+  topic: string | null;
+  service: string | null;
+  /** The policy's own facts */
+  values: Record<string, string>;
+  dates: Record<string, string>;
+  /** What helps to diagnose a request of this kind, and what of it was sent (OPT-1); empty `given`: still missing */
+  diagnostics: Array<{
+    ask: string;
+    /** What the policy asks for */
+    text: Record<string, string>;
+    type: 'text' | 'file' | 'version' | 'screenshot' | 'date';
+    clause: string | null;
+    given: Array<{
+      text: string | null;
+      file: {
+        name: string;
+        url: string;
+      } | null;
+      at: string;
+    }>;
+  }>;
+  /** What the policy has to choose from */
+  choices: {
+    products: Array<{
+      id: string;
+      name: Record<string, string>;
+    }>;
+    releases: Array<{
+      id: string;
+      name: Record<string, string>;
+    }>;
+    topics: Array<{
+      id: string;
+      name: Record<string, string>;
+    }>;
+    services: Array<{
+      id: string;
+      name: Record<string, string>;
+    }>;
+    facts: Array<{
+      id: string;
+      name: Record<string, string>;
+      by: 'customer' | 'agent';
+      values: Array<{
+        id: string;
+        name: Record<string, string>;
+      }>;
+    }>;
+    dates: Array<{
+      id: string;
+      name: Record<string, string>;
+      of: 'product' | 'unit' | 'contract';
+    }>;
+    phases: Array<{
+      id: string;
+      name: Record<string, string>;
+    }>;
+    periods: Array<{
+      id: string;
+      name: Record<string, string>;
+    }>;
+  };
+  /** For staff: what the request would get by the facts as they stand */
+  now: {
+    admitted: boolean;
+    /** Why not */
+    text: Record<string, string> | null;
+    clause: string | null;
+    level: string;
+    team: string;
+  } | null;
+};
+
 /** Every operation of the API: its parameters, its body, and what it answers by status code. */
 export interface Operations {
   /** The desks of this installation */
@@ -546,6 +701,57 @@ export interface Operations {
       }>;
       next: null;
     };
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** What a request form has to ask, given what is known: only what can still change what one gets */
+  'POST /api/v1/{desk}/request-form': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      product?: string | null;
+      /** Installed version, such as `6.4.1`; a name before it does no harm */
+      installed?: string | null;
+      /** The exclusion that the request falls under (OPS-15) */
+      topic?: string | null;
+      /** The service that is asked for */
+      service?: string | null;
+      /** The policy's own facts; those that are for staff only from staff */
+      values?: Record<string, string | null> | null;
+      /** Dates of the unit, the product or the contract, by id of the policy */
+      dates?: Record<string, string | null> | null;
+      channel?: string | null;
+      /** Default: the plan of whoever asks, else that of people without a contract */
+      plan?: string | null;
+      kind?: string | null;
+      severity?: string | null;
+      region?: string | null;
+      /** Default: follows from `dates` */
+      phase?: string | null;
+      /** Periods that hold. Default: follows from `dates` */
+      during?: Array<string> | null;
+      /** Class of the installed release */
+      release?: string | null;
+      subject?: string | null;
+      /** Default: now */
+      at?: string | null;
+      language?: string | null;
+      /** What was written so far */
+      text?: string | null;
+    };
+    answers: {
+      200: RequestForm;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -579,22 +785,29 @@ export interface Operations {
     };
     query: {};
     body: {
+      product?: string | null;
+      /** Installed version, such as `6.4.1`; a name before it does no harm */
+      installed?: string | null;
+      /** The exclusion that the request falls under (OPS-15) */
+      topic?: string | null;
+      /** The service that is asked for */
+      service?: string | null;
+      /** The policy's own facts; those that are for staff only from staff */
+      values?: Record<string, string | null> | null;
+      /** Dates of the unit, the product or the contract, by id of the policy */
+      dates?: Record<string, string | null> | null;
       channel: string;
       /** Default: the plan of whoever asks, else that of people without a contract */
       plan?: string | null;
       kind?: string | null;
       severity?: string | null;
       region?: string | null;
-      product?: string | null;
+      /** Default: follows from `dates` */
       phase?: string | null;
-      /** Periods that hold */
+      /** Periods that hold. Default: follows from `dates` */
       during?: Array<string> | null;
       /** Class of the installed release */
       release?: string | null;
-      /** Exclusion that the request falls under */
-      topic?: string | null;
-      /** The policy's own facts */
-      values?: Record<string, string> | null;
       subject?: string | null;
       /** Default: now */
       at?: string | null;
@@ -3405,6 +3618,24 @@ export interface Operations {
         type?: string;
         content: string;
       }>;
+      product?: string | null;
+      /** Installed version, such as `6.4.1`; a name before it does no harm */
+      installed?: string | null;
+      /** The exclusion that the request falls under (OPS-15) */
+      topic?: string | null;
+      /** The service that is asked for */
+      service?: string | null;
+      /** The policy's own facts; those that are for staff only from staff */
+      values?: Record<string, string | null> | null;
+      /** Dates of the unit, the product or the contract, by id of the policy */
+      dates?: Record<string, string | null> | null;
+      diagnostics?: Array<{
+        /** Id of what the policy asks for */
+        ask: string;
+        text?: string | null;
+        /** Which of `attachments` answer it, counted from 0 */
+        files?: Array<number>;
+      }>;
     };
     answers: {
       201: {
@@ -3742,6 +3973,103 @@ export interface Operations {
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** What a ticket is about: product, dates, version, own facts, exclusion; and its diagnostics */
+  'GET /api/v1/{desk}/tickets/{number}/facts': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: TicketFacts;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** State or correct what a ticket is about; null takes back, what is left out stays */
+  'POST /api/v1/{desk}/tickets/{number}/facts': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      product?: string | null;
+      /** Installed version, such as `6.4.1`; a name before it does no harm */
+      installed?: string | null;
+      /** The exclusion that the request falls under (OPS-15) */
+      topic?: string | null;
+      /** The service that is asked for */
+      service?: string | null;
+      /** The policy's own facts; those that are for staff only from staff */
+      values?: Record<string, string | null> | null;
+      /** Dates of the unit, the product or the contract, by id of the policy */
+      dates?: Record<string, string | null> | null;
+      /** Class of the installed release (OPS-7) */
+      release?: string | null;
+    };
+    answers: {
+      201: TicketFacts;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Send what helps to diagnose a ticket (OPT-1); staff note down what they were told */
+  'POST /api/v1/{desk}/tickets/{number}/diagnostics': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      diagnostics?: Array<{
+        /** Id of what the policy asks for */
+        ask: string;
+        text?: string | null;
+        /** Which of `attachments` answer it, counted from 0 */
+        files?: Array<number>;
+      }>;
+      attachments?: Array<{
+        name: string;
+        type?: string;
+        content: string;
+      }>;
+    };
+    answers: {
+      201: TicketFacts;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;

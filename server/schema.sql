@@ -618,6 +618,24 @@ create table public.desk_counter (
   constraint desk_counter_pkey PRIMARY KEY (desk_id, id)
 );
 
+create table public.diagnostic (
+  desk_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  kind text not null,
+  ask text not null,
+  text text,
+  attachment_id uuid,
+  contact_id uuid,
+  agent_id uuid,
+  at timestamp with time zone not null,
+  constraint diagnostic_pkey PRIMARY KEY (desk_id, id),
+  constraint diagnostic_ask_check CHECK ((length(ask) <= 60)),
+  constraint diagnostic_check CHECK (((text IS NULL) <> (attachment_id IS NULL))),
+  constraint diagnostic_kind_check CHECK ((length(kind) <= 60)),
+  constraint diagnostic_text_check CHECK ((length(text) <= 20000))
+);
+
 create table public.dkim_key (
   desk_id uuid not null,
   id uuid not null,
@@ -1324,8 +1342,10 @@ create table public.ticket (
   next_due_at timestamp with time zone,
   next_state text,
   claim text,
+  about jsonb,
   constraint ticket_pkey PRIMARY KEY (desk_id, id),
   constraint ticket_desk_id_number_key UNIQUE (desk_id, number),
+  constraint ticket_about_check CHECK ((jsonb_typeof(about) = 'object'::text)),
   constraint ticket_claim_check CHECK ((claim = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text]))),
   constraint ticket_next_state_check CHECK ((next_state = ANY (ARRAY['open'::text, 'paused'::text, 'broken'::text]))),
   constraint ticket_restricted_check CHECK ((restricted <> '{}'::text[])),
@@ -1466,6 +1486,14 @@ alter table public.deliverability_check add constraint deliverability_check_desk
 alter table public.desk_address add constraint desk_address_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.desk_counter add constraint desk_counter_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.diagnostic add constraint diagnostic_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.diagnostic add constraint diagnostic_desk_id_attachment_id_fkey FOREIGN KEY (desk_id, attachment_id) REFERENCES public.attachment(desk_id, id);
+
+alter table public.diagnostic add constraint diagnostic_desk_id_contact_id_fkey FOREIGN KEY (desk_id, contact_id) REFERENCES public.contact(desk_id, id);
+
+alter table public.diagnostic add constraint diagnostic_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
 
 alter table public.dkim_key add constraint dkim_key_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
@@ -1669,6 +1697,10 @@ CREATE INDEX deliverability_check_domain ON public.deliverability_check USING bt
 
 CREATE INDEX deliverability_check_ticket ON public.deliverability_check USING btree (desk_id, ticket_id, at DESC) WHERE (ticket_id IS NOT NULL);
 
+CREATE INDEX diagnostic_attachment ON public.diagnostic USING btree (desk_id, attachment_id) WHERE (attachment_id IS NOT NULL);
+
+CREATE INDEX diagnostic_ticket ON public.diagnostic USING btree (desk_id, ticket_id);
+
 CREATE UNIQUE INDEX dkim_key_next ON public.dkim_key USING btree (desk_id, domain, algorithm) WHERE (state = 'next'::text);
 
 CREATE UNIQUE INDEX dkim_key_signing ON public.dkim_key USING btree (desk_id, domain, algorithm) WHERE (state = 'signing'::text);
@@ -1800,6 +1832,8 @@ alter table public.desk enable row level security, force row level security;
 alter table public.desk_address enable row level security, force row level security;
 
 alter table public.desk_counter enable row level security, force row level security;
+
+alter table public.diagnostic enable row level security, force row level security;
 
 alter table public.dkim_key enable row level security, force row level security;
 
@@ -2055,6 +2089,14 @@ create policy desk_address_update on public.desk_address as permissive for updat
 
 create policy desk_counter_app on public.desk_counter as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy diagnostic_app on public.diagnostic as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = diagnostic.desk_id) AND (t.id = diagnostic.ticket_id)))))));
+
+create policy diagnostic_insert on public.diagnostic as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
 create policy dkim_key_administrators on public.dkim_key as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'system'::text) OR ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'agent'::text) AND (( SELECT public.amparo_role() AS amparo_role) = 'administrator'::text)))));
@@ -2538,6 +2580,8 @@ grant insert, select on table public.desk_address to amparo_app;
 grant select on table public.desk_address to amparo_system;
 
 grant insert, select, update on table public.desk_counter to amparo_app;
+
+grant insert, select on table public.diagnostic to amparo_app;
 
 grant delete, insert, select, update on table public.dkim_key to amparo_app;
 

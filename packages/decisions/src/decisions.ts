@@ -7,6 +7,8 @@ export { mayHandle, restrictionsOf } from './agents.ts';
 export { completeFacts, datesOf, readEvidence } from './complete-facts.ts';
 export { findContacts } from './contacts.ts';
 export { diagnostics } from './diagnostics.ts';
+export { formOutline } from './form/form-outline.ts';
+export type { FormOutline } from './form/form-outline.ts';
 export { recognise } from './exclusions.ts';
 export { readFacts, readSomeFacts } from './facts.ts';
 export { findRelease } from './releases.ts';

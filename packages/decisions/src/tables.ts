@@ -318,7 +318,7 @@ function said(rule: Because['rule'], origin: Origin): Because {
 }
 
 /** Every row of every table: what they name is what requests are told apart by. */
-function rowsOf(policy: Policy): Conditions[] {
+export function rowsOf(policy: Policy): Conditions[] {
   return [
     ...policy.access,
     ...policy.admission,

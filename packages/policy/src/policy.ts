@@ -46,6 +46,8 @@ export { evaluateDate, openDate } from './sections/dates/evaluate.ts';
 export type { DateFacts, DateFinding } from './sections/dates/evaluate.ts';
 export { extentOf, isAbout, phaseOn, standingOn } from './sections/lifecycle/extent.ts';
 export type { Extent, Standing } from './sections/lifecycle/extent.ts';
+export type { Fact } from './sections/facts/types.ts';
+export type { Product } from './sections/products/types.ts';
 export type { Period, Phase, Stretch } from './sections/lifecycle/types.ts';
 export { coverageExtent } from './sections/warranty/extent.ts';
 export { coverageClasses } from './sections/warranty/types.ts';

@@ -74,9 +74,13 @@ export const ask = z
     id,
     text: localText,
     type: z
-      .enum(['text', 'file', 'version', 'screenshot'])
+      .enum(['text', 'file', 'version', 'screenshot', 'date'])
       .optional()
-      .meta({ description: 'What is sent. Default: `text`.', examples: ['screenshot'] }),
+      .meta({
+        description:
+          'What is sent. Default: `text`. A `version` is taken as the installed release; a `date` whose id is one of `lifecycle.dates` as that date.',
+        examples: ['screenshot'],
+      }),
     ...originShape,
   })
   .meta({ id: 'Ask', description: 'What helps to diagnose a request.' });

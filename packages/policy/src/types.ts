@@ -170,7 +170,7 @@ export interface Ask {
   /** Its id; where the policy gives none, its number from 1. */
   readonly id: string;
   readonly text: LocalText;
-  readonly type: 'text' | 'file' | 'version' | 'screenshot';
+  readonly type: 'text' | 'file' | 'version' | 'screenshot' | 'date';
   readonly origin: Origin;
 }
 

@@ -6,6 +6,7 @@ import { contactsValue } from './contacts.ts';
 import { decideValue } from './decision.ts';
 import { diagnosticsValue } from './diagnostics.ts';
 import { exclusionsValue } from './exclusions.ts';
+import { formValue } from './form.ts';
 import { releaseValue } from './release.ts';
 import { servicesValue } from './services.ts';
 import { sessionKinds } from './sessions.ts';
@@ -70,6 +71,12 @@ export const questionKinds: readonly QuestionKind[] = [
     answers: 'what helps to diagnose a request of a kind, and what of it is still missing',
     example: { kind: 'incident', given: [] },
     answer: diagnosticsValue,
+  },
+  {
+    name: 'form',
+    answers: 'what a form has to ask of somebody, given what is known already',
+    example: { plan: 'gold', kind: 'incident' },
+    answer: formValue,
   },
   ...packKinds,
   ...sessionKinds,

@@ -16,6 +16,8 @@ import { deskAddress, mailKeys } from '../mail/door.ts';
 import { contactById, findOrAddContact } from '../people/door.ts';
 import {
   attachmentsIn,
+  diagnosticsIn,
+  factsIn,
   openTicket,
   plainMessage,
   promiseList,
@@ -68,6 +70,8 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
             .describe('Where the requester is, when their customer does not say so'),
           language: z.string().max(20).nullish(),
           attachments: attachmentsIn,
+          ...factsIn.shape,
+          diagnostics: diagnosticsIn,
         }),
         response: {
           201: z.object({
@@ -115,6 +119,11 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
             }),
             automatic: false,
             address: deskAddress(current.policy),
+            about: {
+              given: factsIn.parse(body),
+              diagnostics: body.diagnostics,
+              staff: person.kind === 'agent',
+            },
           });
           return { ticket, policy: current.policy };
         } catch (error) {

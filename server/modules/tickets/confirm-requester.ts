@@ -8,6 +8,7 @@ import { contactById, contractFacts } from '../people/door.ts';
 import { acknowledge } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import type { NewEvent } from '../ledger/door.ts';
+import { factsAbout } from './about.ts';
 import { changeTicket } from './change-ticket.ts';
 import type { TicketRow } from './queries.ts';
 
@@ -54,6 +55,7 @@ export async function confirmRequester(
       named: contact.named,
       subject: ticket.subject,
       contract: contract?.facts ?? null,
+      ...factsAbout(ticket.about),
     };
     const decision = decide(policy, facts, ticket.opened_at);
     const { plan } = decision.facts;

@@ -13,6 +13,7 @@ export { plainMessage } from './plain-message.ts';
 export { recordBounce } from './record-bounce.ts';
 export { recordDelay } from './record-delay.ts';
 export { attachmentsIn, readAttachments } from './attachments.ts';
+export { diagnosticsIn, factsIn, readFactsGiven } from './request-facts.ts';
 export { promiseList, ticketNumber } from './present.ts';
 export { mailTicketById } from './mail-ticket.ts';
 export { findTicket } from './find-ticket.ts';

@@ -12,8 +12,12 @@ import { acknowledge } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { contactById, contractFacts } from '../people/door.ts';
 import type { ContactRow } from '../people/door.ts';
+import { insertDiagnostics, withFileIds } from './diagnostics.ts';
 import { insertMessage, insertTicket, nextNumber } from './queries.ts';
 import type { GivenMessage } from './queries.ts';
+import { aboutDecided, evidenceOf } from './about.ts';
+import { readFactsGiven, withDiagnostics } from './request-facts.ts';
+import type { DiagnosticsGiven, FactsGiven, ReadFacts } from './request-facts.ts';
 import { restrictedTo } from './restrictions.ts';
 
 export interface Request {
@@ -41,6 +45,13 @@ export interface Request {
   readonly address: string;
   /** One that was taken already; else the next is taken here. */
   readonly number?: number;
+  /** What it is about, as they say; and what they send to diagnose it. */
+  readonly about?: {
+    readonly given: FactsGiven;
+    readonly diagnostics: DiagnosticsGiven;
+    /** Staff may state what the policy lets only them state. */
+    readonly staff: boolean;
+  };
 }
 
 export interface Opened {
@@ -85,11 +96,10 @@ export async function openTicket(
   const { policy } = current;
   const { requester, receivedAt } = request;
   const contract = await contractFacts(act, policy, requester.customer_id, civilDay(policy, receivedAt));
-  const decision = decide(
-    policy,
-    requestFacts(policy, { ...request, subject: request.message.subject ?? '' }, contract),
-    receivedAt,
-  );
+  const asked = requestFacts(policy, { ...request, subject: request.message.subject ?? '' }, contract);
+  const read = readAbout(policy, asked, request);
+  const decision = decide(policy, read?.facts ?? asked, receivedAt);
+  const about = read === null ? null : aboutDecided(decision, read);
   // Whoever opens it as intake sees it; which of the staff do, the policy says (OSW-9).
   const restricted =
     request.claims === true
@@ -118,6 +128,7 @@ export async function openTicket(
         clauses: clausesOf(decision),
         admitted: decision.admitted,
         ...(restricted === null ? {} : { restricted }),
+        ...evidenceOf(about, request.about?.diagnostics),
       },
     },
     {
@@ -158,12 +169,14 @@ export async function openTicket(
     customerId: requester.customer_id,
     requesterId: requester.id,
     restricted,
+    about,
     openedAt: receivedAt,
     eventSeq: recorded.eventSeq,
     next: recorded.next,
   });
+  const diagnosed = withFileIds(request.message, request.about?.diagnostics);
   await insertMessage(act, id, {
-    ...request.message,
+    ...diagnosed.message,
     seq: recorded.seqs[1] ?? 2,
     origin: 'customer',
     contactId: requester.id,
@@ -173,9 +186,17 @@ export async function openTicket(
     at: receivedAt,
     way: request.way,
   });
+  await insertDiagnostics(act, id, decision.facts.kind, diagnosed.answers, { contactId: requester.id });
   await writePlans(act, [plan]);
   await acknowledged?.write();
   return { id, number, decision, json, promises: recorded.promises };
+}
+
+/** What the requester says it is about, as facts; null when they say nothing of it. */
+function readAbout(policy: Policy, asked: Facts, { about, kind, receivedAt }: Request): ReadFacts | null {
+  if (about === undefined) return null;
+  const given = withDiagnostics(policy, kind, about.given, about.diagnostics);
+  return readFactsGiven(policy, asked, given, receivedAt, about.staff);
 }
 
 /** What somebody claims falsely restricts it too, until somebody who may see it has said so: it may be theirs. */

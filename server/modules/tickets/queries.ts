@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import type { NextDue } from '../ledger/door.ts';
 import type { MessageFindings } from './findings.ts';
+import type { TicketAbout } from './request-facts.ts';
 import { noteFiles } from '../trust/door.ts';
 import { countingChange } from '../queues/door.ts';
 
@@ -42,6 +43,7 @@ export interface NewTicket {
   customerId: string | null;
   requesterId: string;
   restricted: readonly string[] | null;
+  about: TicketAbout | null;
   openedAt: number;
   eventSeq: number;
   next: NextDue;
@@ -51,12 +53,12 @@ export interface NewTicket {
 export async function insertTicket(act: Act, ticket: NewTicket): Promise<void> {
   const row = sql`
       insert into ticket (desk_id, id, number, subject, state, kind, severity, plan, channel, way, region, level, team, language, address, automatic, claim,
-                          admitted, decision, policy_id, contract_id, customer_id, requester_id, restricted, event_seq, opened_at, updated_at,
+                          admitted, decision, policy_id, contract_id, customer_id, requester_id, restricted, about, event_seq, opened_at, updated_at,
                           next_due_at, next_state)
       values (${act.deskId}, ${ticket.id}, ${ticket.number}, ${ticket.subject}, 'open', ${ticket.kind}, ${ticket.severity}, ${ticket.plan},
               ${ticket.channel}, ${ticket.way}, ${ticket.region}, ${ticket.level}, ${ticket.team}, ${ticket.language}, ${ticket.address}, ${ticket.automatic}, ${ticket.claim}, ${ticket.admitted},
               ${JSON.stringify(ticket.decision)}::jsonb, ${ticket.policyId}, ${ticket.contractId}, ${ticket.customerId}, ${ticket.requesterId},
-              ${ticket.restricted}::text[], ${ticket.eventSeq}, to_timestamp(${ticket.openedAt}), to_timestamp(${act.now}),
+              ${ticket.restricted}::text[], ${ticket.about === null ? null : JSON.stringify(ticket.about)}::jsonb, ${ticket.eventSeq}, to_timestamp(${ticket.openedAt}), to_timestamp(${act.now}),
               to_timestamp(${ticket.next.at}), ${ticket.next.state})`;
   const then = sql`
     insert into participant (desk_id, ticket_id, contact_id) values (${act.deskId}, ${ticket.id}, ${ticket.requesterId})`;
@@ -69,6 +71,8 @@ export interface GivenAttachment {
   readonly content: Buffer;
   readonly inline: boolean;
   readonly contentId: string | null;
+  /** One that was given already, so that something else may name it; else it gets one. */
+  readonly id?: string;
 }
 
 /** A message's content, as any channel gives it. HTML is clean already. */
@@ -125,7 +129,7 @@ export async function insertMessage(act: Act, ticketId: string, message: NewMess
     );
   const attachments = files.map(
     ({ hash, ...file }) =>
-      sql`(${deskId}::uuid, ${newId()}::uuid, ${ticketId}::uuid, ${message.id}::uuid, ${hash}::bytea, ${file.name}, ${file.type},
+      sql`(${deskId}::uuid, ${file.id ?? newId()}::uuid, ${ticketId}::uuid, ${message.id}::uuid, ${hash}::bytea, ${file.name}, ${file.type},
            ${file.content.length}::integer, ${file.inline}::boolean, ${file.contentId})`,
   );
   await sql`
@@ -164,6 +168,8 @@ export interface TicketRow {
   claim: 'open' | 'confirmed' | 'refused' | null;
   admitted: boolean;
   decision: Record<string, unknown>;
+  /** Null: nothing is known of it. */
+  about: TicketAbout | null;
   policy_id: string;
   customer_id: string | null;
   customer_name: string | null;
@@ -190,7 +196,7 @@ export interface TicketRow {
 /** All columns of a ticket's row but the decision, which is long. */
 export const shortColumns = sql`
   t.id, t.number, t.subject, t.state, t.kind, t.severity, t.plan, t.channel, t.way, t.region, t.level, t.team, t.language, t.address, t.automatic, t.claim, t.admitted,
-  t.policy_id, t.customer_id, k.name as customer_name, t.requester_id, c.name as requester_name, c.email as requester_email,
+  t.about, t.policy_id, t.customer_id, k.name as customer_name, t.requester_id, c.name as requester_name, c.email as requester_email,
   coalesce(c.zone, k.zone) as requester_zone, c.language as requester_language, t.assignee_id, a.name as assignee_name, t.restricted,
   t.waiting_for, extract(epoch from t.waiting_since)::float8 as waiting_since, t.event_seq,
   extract(epoch from t.opened_at)::float8 as opened_at, extract(epoch from t.updated_at)::float8 as updated_at,
@@ -231,6 +237,7 @@ export interface TicketChanges {
   resolvedAt?: number | null;
   closedAt?: number | null;
   claim?: 'confirmed' | 'refused';
+  about?: TicketAbout;
   /** What an agent confirmed the requester to be entitled to. */
   entitled?: {
     customerId: string;
@@ -262,6 +269,7 @@ export async function updateTicket(
       resolved_at = case when ${changes.resolvedAt !== undefined} then to_timestamp(${changes.resolvedAt ?? null}) else resolved_at end,
       closed_at = case when ${changes.closedAt !== undefined} then to_timestamp(${changes.closedAt ?? null}) else closed_at end,
       claim = ${changes.claim ?? ticket.claim},
+      about = case when ${changes.about !== undefined} then ${JSON.stringify(changes.about ?? null)}::jsonb else about end,
       event_seq = ${recorded.eventSeq}, updated_at = to_timestamp(${act.now}),
       next_due_at = to_timestamp(${recorded.next.at}), next_state = ${recorded.next.state}
     where desk_id = ${act.deskId} and id = ${ticket.id}`;

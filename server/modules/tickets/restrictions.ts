@@ -2,6 +2,7 @@ import { knowledgeOf, restrictionsOf } from '@amparo/decisions';
 import type { Facts } from '@amparo/decisions';
 import type { AgentAction, Policy } from '@amparo/policy';
 import { Problem } from '../../platform/problem.ts';
+import { factsAbout } from './about.ts';
 import type { TicketChanges, TicketRow } from './queries.ts';
 
 /** The facts of a ticket as they stand, for the policy's `restrict`. */
@@ -21,11 +22,12 @@ const restrictionsFor = (policy: Policy, facts: KnownFacts, action: AgentAction)
     ? []
     : restrictionsOf(policy, knowledgeOf(policy, facts)).filter((row) => row.for.includes(action));
 
-/** The ticket's facts after a change. What the decision knew and no column keeps (product, phase, …) comes from there. */
+/** The ticket's facts after a change. */
 function factsOf(ticket: TicketRow, changes: TicketChanges = {}, plan = ticket.plan): KnownFacts {
   const decided = (ticket.decision['facts'] ?? {}) as KnownFacts;
   return {
     ...decided,
+    ...factsAbout(changes.about ?? ticket.about),
     contract: null,
     channel: ticket.channel,
     plan,
@@ -46,7 +48,7 @@ export function newRestrictions(
   changes: TicketChanges,
   plan?: string,
 ): string[] {
-  const moves = (['kind', 'severity', 'level', 'entitled'] as const).some((what) => what in changes);
+  const moves = (['kind', 'severity', 'level', 'entitled', 'about'] as const).some((what) => what in changes);
   if (!moves && plan === undefined) return [];
   const before = ticket.restricted ?? [];
   return (restrictedTo(policy, factsOf(ticket, changes, plan ?? changes.entitled?.plan)) ?? []).filter(

@@ -18,6 +18,7 @@ import { assign } from './assign.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { confirmRequester } from './confirm-requester.ts';
 import { escalate } from './escalate.ts';
+import { factsRoutes } from './facts-routes.ts';
 import { findTicket } from './find-ticket.ts';
 import { fullTicket, fullTicketSchema } from './full-ticket.ts';
 import { listRoutes } from './list-routes.ts';
@@ -45,6 +46,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
   listRoutes(app, access);
   streamRoutes(app, services, access);
   bulkRoutes(app, access, keys);
+  factsRoutes(app, access);
 
   app.get(
     '/tickets/:number',

@@ -163,6 +163,19 @@ export interface DeskCounterTable {
   value: number;
 }
 
+export interface DiagnosticTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string;
+  kind: string;
+  ask: string;
+  text: string | null;
+  attachment_id: string | null;
+  contact_id: string | null;
+  agent_id: string | null;
+  at: Instant;
+}
+
 export interface DkimKeyTable {
   desk_id: string;
   id: string;
@@ -748,6 +761,7 @@ export interface TicketTable {
   next_due_at: NullableInstant;
   next_state: 'open' | 'paused' | 'broken' | null;
   claim: 'open' | 'confirmed' | 'refused' | null;
+  about: NullableJson;
 }
 
 export interface TicketPresenceTable {
@@ -831,6 +845,7 @@ export interface DB {
   desk: DeskTable;
   desk_address: DeskAddressTable;
   desk_counter: DeskCounterTable;
+  diagnostic: DiagnosticTable;
   dkim_key: DkimKeyTable;
   event: EventTable;
   event_outbox: EventOutboxTable;

@@ -62,7 +62,7 @@ export function eventWords(
       : '',
     agent: agents.find(({ id }) => id === to)?.name ?? to,
     minutes: read('minutes'),
-    name: read('name'),
+    name: maybe(`about.${read('name')}`, read('name')),
     cause: maybe(`waiver.${read('cause')}`, read('cause')),
   };
   const refused = event.type === 'opened' && event.data.admitted === false;

@@ -1,0 +1,159 @@
+import { CalendarError, parseInstant } from '@amparo/business-time';
+import { decide, decisionToJson, explainDecision, FactsError } from '@amparo/decisions';
+import type { Facts } from '@amparo/decisions';
+import type { Policy } from '@amparo/policy';
+import { z } from 'zod';
+import { instant } from '../../platform/http/instants.ts';
+import { named } from '../../platform/http/schemas.ts';
+import { invalid } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import type { Visit } from '../access/door.ts';
+import { contactById, contractFacts } from '../people/door.ts';
+import { civilDay, policyFor, shownLanguage } from '../policies/door.ts';
+import { factsIn, readFactsGiven } from '../tickets/door.ts';
+import { localText, wayJson, waySchema } from './present.ts';
+
+export const decisionSchema = named(
+  'Decision',
+  z.object({
+    at: instant,
+    policy: z.string().describe('Hash of the policy version'),
+    admitted: z.boolean(),
+    refusal: z
+      .object({
+        reason: z.string(),
+        say: localText.nullable(),
+        text: z.string().nullable(),
+        rule: z.string(),
+        clause: z.string(),
+        opens: instant.nullable(),
+      })
+      .nullable(),
+    clauses: z.array(z.string()),
+    because: z.array(
+      z.object({
+        rule: z.string(),
+        clause: z.string(),
+        title: z.string(),
+        text: z.string(),
+        reading: z.string().nullable(),
+      }),
+    ),
+    facts: z.record(z.string(), z.unknown()),
+    level: z.string(),
+    team: z.string(),
+    promises: z.array(
+      z.object({
+        type: z.string(),
+        level: z.string().nullable(),
+        within: z.string(),
+        start: instant,
+        due: instant,
+        calendar: z.string(),
+        clause: z.string(),
+      }),
+    ),
+    duties: z.array(z.object({ id: z.string(), text: z.string(), clause: z.string() })),
+    wanted: waySchema,
+    ways: z.array(waySchema),
+  }),
+);
+
+/** What is known of a request before it is sent. */
+export const askedIn = factsIn.extend({
+  channel: z.string().max(60).nullish(),
+  plan: z
+    .string()
+    .max(60)
+    .nullish()
+    .describe('Default: the plan of whoever asks, else that of people without a contract'),
+  kind: z.string().max(60).nullish(),
+  severity: z.string().max(60).nullish(),
+  region: z.string().max(60).nullish(),
+  phase: z.string().max(60).nullish().describe('Default: follows from `dates`'),
+  during: z
+    .array(z.string().max(60))
+    .max(30)
+    .nullish()
+    .describe('Periods that hold. Default: follows from `dates`'),
+  release: z.string().max(60).nullish().describe('Class of the installed release'),
+  subject: z.string().max(1000).nullish(),
+  at: instant.nullish().describe('Default: now'),
+  language: z.string().max(20).nullish(),
+});
+
+/** The facts of whoever asks, as the policy wants them: a contact's plan, region and contract. */
+export async function ownFacts(act: Act, visit: Visit, policy: Policy): Promise<Omit<Facts, 'channel'>> {
+  if (visit.person.kind !== 'contact' || visit.person.id === null) return {};
+  const contact = await contactById(act.tx, act.deskId, visit.person.id);
+  const contract = await contractFacts(act, policy, visit.person.customerId, civilDay(policy, act.now));
+  const region = contact?.region ?? null;
+  return {
+    plan: contract?.row.plan ?? null,
+    region: region !== null && policy.regions.has(region) ? region : null,
+    named: contact?.named ?? null,
+    contract: contract?.facts ?? null,
+    customer: visit.person.customerId,
+  };
+}
+
+/** What was asked, with what is known of whoever asks, under the policy that will be in force then. */
+export async function readAsked(
+  act: Act,
+  visit: Visit,
+  asked: z.output<typeof askedIn>,
+): Promise<{ policy: Policy; facts: Facts; when: number }> {
+  const when = asked.at == null ? act.now : parseInstant(asked.at);
+  // What is asked for a day to come is answered by the version that will be in force then.
+  const { policy } = await policyFor(act, visit.person.customerId, Math.max(when, act.now));
+  const own = await ownFacts(act, visit, policy);
+  const stated = Object.fromEntries(
+    (['plan', 'kind', 'severity', 'region', 'phase', 'during', 'subject'] as const).flatMap((name) =>
+      asked[name] == null ? [] : [[name, asked[name]]],
+    ),
+  );
+  const base: Facts = { ...own, ...stated, channel: asked.channel ?? 'portal' };
+  const person = asked.plan == null ? base : { ...base, contract: null };
+  // Anybody may ask what they would get if: nothing is recorded, so nothing is only for staff to state.
+  const { facts } = readFactsGiven(policy, person, asked, when, true);
+  return { policy, facts, when };
+}
+
+/**
+ * The policy's answer to a request that is not sent yet, as the API shows it.
+ * @throws Problem 422 for a fact that the policy does not have, or a year that no calendar of ours reaches
+ */
+export async function answerRequest(
+  act: Act,
+  visit: Visit,
+  asked: z.output<typeof askedIn>,
+): Promise<z.input<typeof decisionSchema>> {
+  try {
+    const { policy, facts, when } = await readAsked(act, visit, asked);
+    const decision = decide(policy, facts, when);
+    const shown = shownLanguage(policy, asked.language);
+    const json = decisionToJson(policy, decision, shown);
+    return {
+      ...json,
+      clauses: [...json.clauses],
+      refusal:
+        json.refusal === null
+          ? null
+          : {
+              ...json.refusal,
+              say: json.refusal.say === null ? null : (policy.texts.get(json.refusal.say) ?? null),
+            },
+      because: explainDecision(policy, decision, shown).map((reason) => ({ ...reason })),
+      facts: { ...json.facts },
+      promises: json.promises.map((promise) => ({ ...promise, type: promise.promise })),
+      duties: json.duties.map((duty) => ({ ...duty })),
+      wanted: wayJson(policy, decision.wanted),
+      ways: decision.ways.map((way) => wayJson(policy, way)),
+    };
+  } catch (error) {
+    if (error instanceof FactsError) throw invalid(error.message);
+    if (error instanceof CalendarError)
+      throw invalid(error.message, [{ path: 'at', message: error.message }]);
+    throw error;
+  }
+}

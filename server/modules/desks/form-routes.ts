@@ -1,0 +1,138 @@
+import { FactsError, formOutline, recognise } from '@amparo/decisions';
+import { underContract } from '@amparo/policy';
+import { z } from 'zod';
+import type { Http } from '../../platform/http/create-http.ts';
+import { problems } from '../../platform/http/pages.ts';
+import { named } from '../../platform/http/schemas.ts';
+import { invalid } from '../../platform/problem.ts';
+import type { Access } from '../access/door.ts';
+import { askedIn, readAsked } from './answer-request.ts';
+import { localText } from './present.ts';
+
+const choice = z.object({ id: z.string(), name: localText, means: localText.nullable() });
+
+const formSchema = named(
+  'RequestForm',
+  z.object({
+    kind: z.string().describe('The kind that is asked about: as given, else the default'),
+    kinds: z.array(choice),
+    products: z
+      .array(z.object({ id: z.string(), name: localText }))
+      .describe('Empty: no product makes a difference'),
+    severities: z
+      .array(choice.extend({ default: z.boolean() }))
+      .describe('Empty: there is one, or the policy works it out from facts (OPS-8)'),
+    facts: z.array(
+      z.object({
+        id: z.string(),
+        name: localText,
+        values: z.array(choice),
+        default: z.string().nullable(),
+        severity: z.boolean().describe('The severity follows from it'),
+      }),
+    ),
+    dates: z
+      .array(z.object({ id: z.string(), name: localText }))
+      .describe('Of the unit, as whoever has it knows them'),
+    release: z.boolean().describe('Whether the installed version makes a difference (OPS-7)'),
+    asks: z
+      .array(
+        z.object({
+          id: z.string(),
+          text: localText,
+          type: z.enum(['text', 'file', 'version', 'screenshot', 'date']),
+          clause: z.string().nullable(),
+        }),
+      )
+      .describe('What helps to diagnose it; no gate (OPT-1)'),
+    recognised: z
+      .array(
+        z.object({
+          topic: z.string(),
+          name: localText,
+          text: localText,
+          words: z.array(z.string()),
+          instead: z.array(z.object({ id: z.string(), name: localText, means: localText.nullable() })),
+          clause: z.string().nullable(),
+        }),
+      )
+      .describe('What the words seem to be about that is not served (OPS-15): a suggestion'),
+  }),
+);
+
+/** What a form has to ask, worked out from the policy for whoever fills it in. */
+export function formRoutes(app: Http, access: Access): void {
+  app.post(
+    '/request-form',
+    {
+      config: { guard: 'public', idempotency: 'ignored' },
+      schema: {
+        tags: ['policy'],
+        operationId: 'outlineRequest',
+        summary:
+          'What a request form has to ask, given what is known: only what can still change what one gets',
+        params: z.object({ desk: z.string() }),
+        body: askedIn.extend({
+          text: z.string().max(100_000).nullish().describe('What was written so far'),
+        }),
+        response: { 200: formSchema, ...problems(404, 422) },
+      },
+    },
+    (request) =>
+      access.act(request, async (act, visit) => {
+        try {
+          const { policy, facts } = await readAsked(act, visit, request.body);
+          const form = formOutline(underContract(policy, facts.contract ?? null), facts);
+          const withMeaning = (one: {
+            id: string;
+            name: Readonly<Record<string, string>>;
+            means: Readonly<Record<string, string>> | null;
+          }) => ({ id: one.id, name: one.name, means: one.means });
+          const asked = new Set(form.asks.map(({ id }) => id));
+          return {
+            kind: form.kind.id,
+            kinds: form.kinds.map(withMeaning),
+            products: form.products.map(({ id, name }) => ({ id, name })),
+            severities: form.severities.map((one) => ({
+              ...withMeaning(one),
+              default: one.id === policy.defaultSeverity,
+            })),
+            facts: form.facts.map((fact) => ({
+              id: fact.id,
+              name: fact.name,
+              values: [...fact.values.values()].map(withMeaning),
+              default: fact.default,
+              severity: form.severityFrom.includes(fact.id),
+            })),
+            dates: form.dates
+              .filter(({ id, of }) => of === 'unit' && !asked.has(id))
+              .map(({ id, name }) => ({ id, name })),
+            // An ask for the version does for the version.
+            release: form.release && !form.asks.some(({ type }) => type === 'version'),
+            asks: form.asks.map((one) => ({
+              id: one.id,
+              text: one.text,
+              type: one.type,
+              clause: one.origin.clause || form.kind.origin.clause || null,
+            })),
+            recognised: recognise(policy, `${request.body.subject ?? ''}\n${request.body.text ?? ''}`).map(
+              ({ exclusion, words }) => ({
+                topic: exclusion.id,
+                name: exclusion.name,
+                text: exclusion.text,
+                words: [...words],
+                instead: exclusion.instead.flatMap((id) => {
+                  const service = policy.services.get(id);
+                  return service === undefined ? [] : [withMeaning(service)];
+                }),
+                clause: exclusion.origin.clause || null,
+              }),
+            ),
+          };
+        } catch (error) {
+          if (error instanceof FactsError) throw invalid(error.message);
+          throw error;
+        }
+      }),
+  );
+}
