@@ -81,13 +81,9 @@ export async function startProvider(client: { id: string; secret: string }): Pro
       const proof = createHash('sha256')
         .update(form.get('code_verifier') ?? '')
         .digest('base64url');
-      if (
-        grant === undefined ||
-        grant.challenge !== proof ||
-        grant.redirectUri !== form.get('redirect_uri') ||
-        form.get('client_id') !== client.id ||
-        form.get('client_secret') !== client.secret
-      )
+      if (form.get('client_id') !== client.id || form.get('client_secret') !== client.secret)
+        return answer(401, { error: 'invalid_client' });
+      if (grant === undefined || grant.challenge !== proof || grant.redirectUri !== form.get('redirect_uri'))
         return answer(400, { error: 'invalid_grant' });
       const head = `${base64url({ alg: 'RS256', kid: 'one' })}.${base64url(grant.claims)}`;
       const signature = sign('sha256', Buffer.from(head), privateKey).toString('base64url');

@@ -148,6 +148,10 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     params: { id: await made(administrator, '/sign-in-providers', provider) },
     body: { ...provider, domains: ['opswat.test', 'opswat.example'] },
   }),
+  'POST /sign-in-providers/:id/checks': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/sign-in-providers', provider) },
+    body: {},
+  }),
   'DELETE /sign-in-providers/:id': async ({ administrator }) => ({
     params: { id: await made(administrator, '/sign-in-providers', provider) },
   }),
@@ -321,6 +325,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /sign-in/providers/:id': {},
   'POST /sign-in-providers': provider,
   'PUT /sign-in-providers/:id': provider,
+  'POST /sign-in-providers/:id/checks': {},
   'DELETE /sign-in-providers/:id': undefined,
   'POST /sign-in/code': { code: '123456' },
   'POST /sign-in/invitation': { token: 'x'.repeat(43), name: 'x', password: 'x'.repeat(20) },

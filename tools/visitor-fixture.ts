@@ -17,6 +17,7 @@ export interface TestVisitor {
   take(cookies: string): void;
   get(url: string): Promise<VisitorAnswer>;
   post(url: string, body?: unknown, headers?: Record<string, string>): Promise<VisitorAnswer>;
+  put(url: string, body: unknown): Promise<VisitorAnswer>;
   delete(url: string): Promise<VisitorAnswer>;
 }
 
@@ -31,7 +32,7 @@ export function createVisitor(
   const jar = new Map<string, string>();
   const cookies = (): string => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   const ask = async (
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     body?: unknown,
     headers: Record<string, string> = {},
@@ -75,6 +76,7 @@ export function createVisitor(
     },
     get: (url) => ask('GET', url),
     post: (url, body, headers) => ask('POST', url, body ?? {}, headers),
+    put: (url, body) => ask('PUT', url, body),
     delete: (url) => ask('DELETE', url),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { providerFaultOf } from '../../platform/auth/auth.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { Problem, notFound } from '../../platform/problem.ts';
@@ -8,7 +9,7 @@ import { globalSession, ownSession } from './own-session.ts';
 import { cameIn } from './parts.ts';
 import type { SignInParts } from './parts.ts';
 import { callbackUrl, finishProvider } from './provider-sign-in.ts';
-import { listProviders, openProvider, providerById } from './provider-settings.ts';
+import { listProviders, noteProvider, openProvider, providerById } from './provider-settings.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -68,8 +69,10 @@ export function providerRoutes(app: Http, parts: SignInParts): void {
           callbackUrl(services.publicUrl(), desk.slug),
           request.body.next,
         )
-        .catch((error: unknown) => {
+        .catch(async (error: unknown) => {
           services.log.warn({ err: error, provider: row.id }, 'a sign-in provider could not be reached');
+          const fault = providerFaultOf(error);
+          await access.actAs(request, 'intake', (act) => noteProvider(act, row.id, fault));
           throw new Problem('provider-away', 503, 'The provider can not be reached. Sign in another way.');
         });
       return response.status(201).header('set-cookie', begun.cookies).send({ url: begun.url });

@@ -1,11 +1,20 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
+import { providerFaultCodes } from '../../platform/auth/auth.ts';
+import { instant } from '../../platform/http/instants.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { deskParams, tags } from './fields.ts';
 import type { SignInParts } from './parts.ts';
 import { callbackUrl } from './provider-sign-in.ts';
-import { listProviders, openProvider, removeProvider, saveProvider } from './provider-settings.ts';
+import {
+  listProviders,
+  noteProvider,
+  openProvider,
+  providerById,
+  removeProvider,
+  saveProvider,
+} from './provider-settings.ts';
 import type { ProviderRow, ProviderSettings } from './provider-settings.ts';
 
 const settings = z.object({
@@ -39,13 +48,14 @@ const shown = settings.omit({ clientSecret: true }).extend({
   id: z.string(),
   hasSecret: z.boolean(),
   callback: z.url().describe('To be entered at the provider'),
-});
-
-const saved = shown.extend({
   fault: z
-    .string()
+    .object({
+      code: z.enum(providerFaultCodes),
+      detail: z.string().nullable().describe('In the words of whoever found it'),
+    })
     .nullable()
-    .describe('Why it does not answer as a provider; null: it does. It is saved all the same'),
+    .describe('What was wrong when it was asked last; null: nothing. It is saved all the same'),
+  checked: instant.nullable().describe('When it was asked last'),
 });
 
 /** The providers by which people of a desk sign in. */
@@ -63,16 +73,22 @@ export function providerSettingsRoutes(app: Http, parts: SignInParts): void {
     audience: row.audience,
     secondFactor: row.second_factor,
     callback: callbackUrl(services.publicUrl(), slug),
+    fault: row.fault === null ? null : { code: row.fault, detail: row.fault_detail },
+    checked: row.checked_at?.toISOString() ?? null,
   });
-
-  /** Saved, and asked at once whether it is one: outside of the transaction, since it may take its time. */
-  const save = async (request: FastifyRequest, id: string | null, given: ProviderSettings) => {
-    const { row, provider, slug } = await access.act(request, async (act, { desk }) => {
-      const written = await saveProvider(act, parts, id, given);
-      return { row: written, provider: openProvider(parts, act.deskId, written), slug: desk.slug };
-    });
-    return { ...present(row, slug), fault: await auth.providers.check(provider) };
+  /** Asked outside of a transaction, since it may take its time. */
+  const check = async (request: FastifyRequest, row: ProviderRow) => {
+    const fault = await access
+      .act(request, (act) => Promise.resolve(openProvider(parts, act.deskId, row)))
+      .then((provider) => auth.providers.check(provider));
+    return access.act(request, async (act, { desk }) =>
+      present((await noteProvider(act, row.id, fault)) ?? row, desk.slug),
+    );
   };
+
+  /** Saved, and asked at once whether it is one. */
+  const save = async (request: FastifyRequest, id: string | null, given: ProviderSettings) =>
+    check(request, await access.act(request, (act) => saveProvider(act, parts, id, given)));
 
   app.get(
     '/sign-in-providers',
@@ -106,7 +122,7 @@ export function providerSettingsRoutes(app: Http, parts: SignInParts): void {
         summary: 'Set a provider up. It is asked at once whether it is one, and `fault` says what is wrong',
         params: deskParams,
         body: settings,
-        response: { 201: saved, ...problems(401, 403, 404, 422) },
+        response: { 201: shown, ...problems(401, 403, 404, 422) },
       },
     },
     async (request, response) => {
@@ -124,10 +140,27 @@ export function providerSettingsRoutes(app: Http, parts: SignInParts): void {
         summary: 'Change a provider. With another issuer or client, its connections end',
         params: idParams,
         body: settings,
-        response: { 200: saved, ...problems(401, 403, 404, 422) },
+        response: { 200: shown, ...problems(401, 403, 404, 422) },
       },
     },
     (request) => save(request, request.params.id, request.body),
+  );
+
+  app.post(
+    '/sign-in-providers/:id/checks',
+    {
+      config: admin,
+      schema: {
+        tags,
+        operationId: 'checkProvider',
+        summary: 'Ask a provider whether it is one; `fault` says what is wrong',
+        params: idParams,
+        body: z.object({}),
+        response: { 200: shown, ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request) =>
+      check(request, await access.act(request, (act) => providerById(act, request.params.id))),
   );
 
   app.delete(

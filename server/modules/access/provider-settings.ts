@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { notFound } from '../../platform/problem.ts';
 import { seal, unseal } from '../../platform/sealed.ts';
+import type { ProviderFault } from '../../platform/auth/auth.ts';
 import type { Provider } from '../../platform/auth/providers.ts';
+import { actingAs } from '../../platform/db/context.ts';
 import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import type { SignInParts } from './parts.ts';
@@ -17,6 +19,10 @@ export interface ProviderRow {
   readonly domains: readonly string[];
   readonly audience: 'staff' | 'contacts';
   readonly second_factor: boolean;
+  /** What was wrong when it was asked last, at `checked_at`; null: nothing. */
+  readonly fault: ProviderFault['code'] | null;
+  readonly fault_detail: string | null;
+  readonly checked_at: Date | null;
 }
 
 export interface ProviderSettings {
@@ -31,7 +37,7 @@ export interface ProviderSettings {
 }
 
 const purpose = 'sign-in provider';
-const columns = sql`id, name, issuer, client_id, client_secret, domains, audience, second_factor`;
+const columns = sql`id, name, issuer, client_id, client_secret, domains, audience, second_factor, fault, fault_detail, checked_at`;
 
 /** The desk's providers by name. The actor must be an administrator or intake. */
 export async function listProviders(act: Act): Promise<ProviderRow[]> {
@@ -112,6 +118,24 @@ export async function saveProvider(
   if (before !== null && (before.issuer !== row.issuer || before.client_id !== row.client_id))
     await auth.providers.forget({ id: rowId, desk: act.deskId });
   return row;
+}
+
+/**
+ * Keeps what came of asking a provider, for administrators to see. Also what stood in somebody's way who wanted to sign in: the
+ * product writes it then, whoever the actor is.
+ */
+export async function noteProvider(
+  act: Act,
+  id: string,
+  fault: ProviderFault | null,
+): Promise<ProviderRow | null> {
+  return actingAs(act.tx, act, { kind: 'system', id: null }, async () => {
+    const { rows } = await sql<ProviderRow>`
+      update sign_in_provider
+         set fault = ${fault?.code ?? null}, fault_detail = ${fault?.detail ?? null}, checked_at = ${new Date()}
+       where desk_id = ${act.deskId} and id = ${id} returning ${columns}`.execute(act.tx);
+    return rows[0] ?? null;
+  });
 }
 
 /** Takes a provider away; its connections, and the sessions that began by it, end. */

@@ -6,7 +6,7 @@ import type { DeskRow } from '../desks/door.ts';
 import { membershipOf } from '../people/door.ts';
 import type { Membership } from '../people/door.ts';
 import type { SignInParts } from './parts.ts';
-import { openProvider, providerById } from './provider-settings.ts';
+import { noteProvider, openProvider, providerById } from './provider-settings.ts';
 import type { ProviderRow } from './provider-settings.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -45,7 +45,9 @@ export async function finishProvider(
   const url = new URL(callbackUrl(services.publicUrl(), desk.slug));
   url.search = answer;
   const person = await auth.providers.person(provider, journey, url);
-  if (person === null)
+  if (person !== null && 'fault' in person)
+    await access.actAs(request, 'intake', (act) => noteProvider(act, row.id, person.fault));
+  if (person === null || 'fault' in person)
     throw new Problem(
       'provider-refused',
       422,

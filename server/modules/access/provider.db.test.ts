@@ -9,6 +9,7 @@ import type { TestSignIn } from '../../../tools/sign-in-fixture.ts';
 import { createVisitor } from '../../../tools/visitor-fixture.ts';
 import type { TestVisitor, VisitorAnswer } from '../../../tools/visitor-fixture.ts';
 import { createGuarded } from '../../platform/net/guarded.ts';
+import { freePort } from '../../platform/postgres/postmaster.ts';
 
 const otto = 'otto@opswat.test';
 const vera = 'vera@opswat.test';
@@ -271,11 +272,34 @@ test.each([
     const visitor = await signedIn(otto, createVisitor(strict, desk));
     expect(await visitor.post('/sign-in-providers', { ...settings, issuer })).toMatchObject({
       status: 201,
-      body: { fault: expect.any(String) },
+      body: { fault: { code: expect.stringMatching(/^(address-refused|unreachable)$/) } },
     });
     // Nor is one that was allowed elsewhere connected to from here.
     expect((await visitor.post(`/sign-in/providers/${providerId}`)).status).toBe(503);
   } finally {
     await strict.close();
   }
+});
+
+test('what is wrong with a provider is kept and told: at the check, and when somebody wanted to sign in by it', async () => {
+  const visitor = await signedIn(otto);
+  const faultAt = async (change: Record<string, unknown>) => {
+    const answer = await visitor.put(`/sign-in-providers/${providerId}`, { ...settings, ...change });
+    return (answer.body as { fault: { code: string } | null }).fault?.code ?? null;
+  };
+  const listed = async () =>
+    ((await visitor.get('/sign-in-providers')).body as { items: { fault: { code: string } | null }[] })
+      .items[0];
+  expect(await listed()).toMatchObject({ fault: null, checked: expect.any(String) });
+  expect(await faultAt({ issuer: `${provider.issuer}/realms/none` })).toBe('no-provider');
+  expect(await faultAt({ issuer: provider.issuer.replace('127.0.0.1', 'localhost') })).toBe('other-issuer');
+  expect(await faultAt({ issuer: `http://127.0.0.1:${await freePort(0)}` })).toBe('unreachable');
+  expect(await listed()).toMatchObject({ fault: { code: 'unreachable' } });
+  expect(await faultAt({ clientSecret: 'an old one' })).toBe(null);
+  const browser = createVisitor(app, desk);
+  const begun = await browser.post(`/sign-in/providers/${providerId}`);
+  const back = new URL(provider.consent((begun.body as { url: string }).url, { sub: '1' }));
+  expect((await browser.post('/sign-in/callback', { answer: back.search })).status).toBe(422);
+  expect(await listed()).toMatchObject({ fault: { code: 'client-refused' } });
+  expect((await visitor.post(`/sign-in-providers/${providerId}/checks`)).body).toMatchObject({ fault: null });
 });

@@ -6,6 +6,8 @@ import type { Sessions } from './sessions.ts';
 import type { PasswordFault, SecondStep, Session, SignedIn, Visitor } from './kinds.ts';
 
 export type { Forgotten } from './forget-ways-in.ts';
+export { providerFaultCodes, providerFaultOf } from './provider-fault.ts';
+export type { ProviderFault } from './provider-fault.ts';
 export type { SecondStep, Session, SignedIn, Visitor } from './kinds.ts';
 
 /** Sign-in, free of the domain: who proved which mail address, and how well. */

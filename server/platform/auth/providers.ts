@@ -7,6 +7,8 @@ import { makeChallenge, readChallenge, useChallenge } from './challenges.ts';
 import { guardedWebFetch } from './guarded-web-fetch.ts';
 import type { Session, SignedIn, SecondStep, Visitor } from './kinds.ts';
 import type { FirstSteps } from './first-steps.ts';
+import { providerFaultOf, refusesClient } from './provider-fault.ts';
+import type { ProviderFault } from './provider-fault.ts';
 import { stepCookie, stepToken } from './step-cookies.ts';
 
 /** An OpenID provider of one desk. */
@@ -47,7 +49,7 @@ export interface HeldLink {
 /** Sign-in by OpenID Connect: authorization code with PKCE, nonce and state. */
 export interface Providers {
   /** Can it be reached, and is it what its address says? Null when it is; else what is wrong. */
-  check(provider: Provider): Promise<string | null>;
+  check(provider: Provider): Promise<ProviderFault | null>;
   /** Where the browser is sent. @throws Error when the provider can't be reached */
   begin(
     provider: Provider,
@@ -56,8 +58,15 @@ export interface Providers {
   ): Promise<{ url: string; cookies: string[] }>;
   /** What the browser came back from; used up by it. Null when there is nothing, or it is too old. */
   journey(cookieHeader: string): Promise<Journey | null>;
-  /** Exchanges the code. Null for an answer that does not fit what was asked, or a provider that says no. @param callback address with its query */
-  person(provider: Provider, journey: Journey, callback: URL): Promise<ProviderPerson | null>;
+  /**
+   * Exchanges the code. Null for an answer that does not fit what was asked, or a provider that says no; a fault when what is wrong
+   * is what the desk set up. @param callback address with its query
+   */
+  person(
+    provider: Provider,
+    journey: Journey,
+    callback: URL,
+  ): Promise<ProviderPerson | { readonly fault: ProviderFault } | null>;
   /** Whom a provider's subject was connected with. */
   linked(
     provider: Pick<Provider, 'id' | 'desk'>,
@@ -129,10 +138,10 @@ export function createProviders(
       try {
         const metadata = (await configurationOf(provider)).serverMetadata();
         if (metadata.authorization_endpoint === undefined || metadata.token_endpoint === undefined)
-          return 'It names no addresses for signing in.';
+          return { code: 'incomplete', detail: null };
         return null;
       } catch (error) {
-        return error instanceof Error ? error.message : 'It does not answer.';
+        return providerFaultOf(error);
       }
     },
 
@@ -178,8 +187,8 @@ export function createProviders(
           subject: sub,
           verifiedEmail: typeof email === 'string' && verified === true ? email.toLowerCase() : null,
         };
-      } catch {
-        return null;
+      } catch (error) {
+        return refusesClient(error) ? { fault: { code: 'client-refused', detail: null } } : null;
       }
     },
 

@@ -44,6 +44,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
         },
       };
     }
+    if (intent === 'check-provider') return { path: `/sign-in-providers/${encodeURIComponent(id)}/checks` };
     if (intent === 'remove-provider')
       return { path: `/sign-in-providers/${encodeURIComponent(id)}`, method: 'DELETE' };
     if (intent !== 'rule') return null;

@@ -1,3 +1,5 @@
+import { Form } from 'react-router';
+import { useDay } from '../account/use-day.ts';
 import type { ProviderSettings } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -20,7 +22,13 @@ export function ProviderList({ providers }: { providers: readonly ProviderSettin
               {t(`providers.for-${provider.audience}`)} · {provider.domains.join(', ')} ·{' '}
               {t('providers.callback')} <code>{provider.callback}</code>
             </p>
+            <ProviderState provider={provider} />
             <div className="actions">
+              <Form method="post">
+                <button type="submit" name="intent" value={`check-provider:${provider.id}`}>
+                  {t('providers.check')}
+                </button>
+              </Form>
               <PanelButton intent={`provider:${provider.id}`}>{t('people.change')}</PanelButton>
               <PanelButton intent={`remove-provider:${provider.id}`}>{t('account.remove')}</PanelButton>
             </div>
@@ -40,6 +48,24 @@ export function ProviderList({ providers }: { providers: readonly ProviderSettin
       </p>
       <ProviderPanel provider={null} />
     </>
+  );
+}
+
+/** What came of asking it last, and what to do. */
+function ProviderState({ provider: { fault, checked } }: { provider: ProviderSettings }) {
+  const { t } = useTexts();
+  const day = useDay();
+  if (checked === null) return null;
+  if (fault === null) return <p className="small">{t('providers.answers', { when: day(checked) })}</p>;
+  return (
+    <div className="notice bad">
+      <strong>{t(`providers.fault.${fault.code}.what`)}</strong>
+      <p>{t(`providers.fault.${fault.code}.do`)}</p>
+      <p className="small mute break">
+        {fault.detail !== null && t('mailboxes.said', { words: fault.detail })}{' '}
+        {t('providers.asked', { when: day(checked) })}
+      </p>
+    </div>
   );
 }
 

@@ -62,13 +62,6 @@ export function greetingName(name: string | null): string {
   return shown.includes('@') ? '' : shown;
 }
 
-/** The first line of a letter that no desk writes otherwise. */
-export function greeting(words: Words, name: string | null): Block[] {
-  const shown = greetingName(name);
-  const text = shown === '' ? words.t('greeting-plain') : words.t('greeting', { name: shown });
-  return [{ kind: 'paragraph', text }];
-}
-
 function listOf(items: readonly string[]): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }];
 }
