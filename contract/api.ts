@@ -3417,6 +3417,14 @@ export interface Operations {
         hasSecret: boolean;
         /** To be entered at the provider */
         callback: string;
+        /** What was wrong when it was asked last; null: nothing. It is saved all the same */
+        fault: {
+          code: 'address-refused' | 'unreachable' | 'certificate' | 'no-provider' | 'other-issuer' | 'incomplete' | 'client-refused';
+          /** In the words of whoever found it */
+          detail: string | null;
+        } | null;
+        /** When it was asked last */
+        checked: string | null;
       }>;
       next: null;
     };
@@ -3466,8 +3474,14 @@ export interface Operations {
       hasSecret: boolean;
       /** To be entered at the provider */
       callback: string;
-      /** Why it does not answer as a provider; null: it does. It is saved all the same */
-      fault: string | null;
+      /** What was wrong when it was asked last; null: nothing. It is saved all the same */
+      fault: {
+        code: 'address-refused' | 'unreachable' | 'certificate' | 'no-provider' | 'other-issuer' | 'incomplete' | 'client-refused';
+        /** In the words of whoever found it */
+        detail: string | null;
+      } | null;
+      /** When it was asked last */
+      checked: string | null;
     };
       400: Problem;
       401: Problem;
@@ -3519,8 +3533,14 @@ export interface Operations {
       hasSecret: boolean;
       /** To be entered at the provider */
       callback: string;
-      /** Why it does not answer as a provider; null: it does. It is saved all the same */
-      fault: string | null;
+      /** What was wrong when it was asked last; null: nothing. It is saved all the same */
+      fault: {
+        code: 'address-refused' | 'unreachable' | 'certificate' | 'no-provider' | 'other-issuer' | 'incomplete' | 'client-refused';
+        /** In the words of whoever found it */
+        detail: string | null;
+      } | null;
+      /** When it was asked last */
+      checked: string | null;
     };
       400: Problem;
       401: Problem;
@@ -3547,6 +3567,52 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Ask a provider whether it is one; `fault` says what is wrong */
+  'POST /api/v1/{desk}/sign-in-providers/{id}/checks': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: Record<string, unknown>;
+    answers: {
+      200: {
+      /** What the button says */
+      name: string;
+      /** Address of the provider, without /.well-known */
+      issuer: string;
+      clientId: string;
+      /** Of these domains' addresses only */
+      domains: Array<string>;
+      audience: 'staff' | 'contacts';
+      /** It asks for a second factor itself; ours is not asked for then */
+      secondFactor: boolean;
+      id: string;
+      hasSecret: boolean;
+      /** To be entered at the provider */
+      callback: string;
+      /** What was wrong when it was asked last; null: nothing. It is saved all the same */
+      fault: {
+        code: 'address-refused' | 'unreachable' | 'certificate' | 'no-provider' | 'other-issuer' | 'incomplete' | 'client-refused';
+        /** In the words of whoever found it */
+        detail: string | null;
+      } | null;
+      /** When it was asked last */
+      checked: string | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

@@ -45,6 +45,7 @@ export const operations = {
   checkAgentAttributes: ['PUT', '/api/v1/{desk}/agents/{id}/attributes', false],
   checkDeliverability: ['POST', '/api/v1/{desk}/deliverability-checks', true],
   checkPolicy: ['POST', '/api/v1/{desk}/policy/checks', false],
+  checkProvider: ['POST', '/api/v1/{desk}/sign-in-providers/{id}/checks', true],
   comparePolicies: ['POST', '/api/v1/{desk}/policy/comparisons', false],
   completeMailConsent: ['POST', '/api/v1/{desk}/mail-consents', true],
   confirmCode: ['POST', '/api/v1/{desk}/me/factors/code', true],

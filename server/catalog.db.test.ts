@@ -25,6 +25,7 @@ const withoutDesk = [
   'take_requests(uuid, text, integer, integer, integer, timestamp with time zone)',
   'waiting_inbound(timestamp with time zone, integer)',
   'waiting_scans(timestamp with time zone, integer)',
+  'waiting_verdicts(timestamp with time zone, integer)',
 ];
 
 test('every table of the product carries its desk in keys, and forces row-level security; what runs without a desk is this list', async () => {

@@ -255,6 +255,15 @@ AS $function$
     select f.desk_id, f.id from file_scan f where f.state = 'waiting' and f.try_at <= at order by f.try_at limit most
   $function$;
 
+CREATE OR REPLACE FUNCTION public.waiting_verdicts(until timestamp with time zone, most integer)
+ RETURNS TABLE(desk_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select v.desk_id, v.id from mail_verdict v where v.check_at <= until order by v.check_at limit most
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.amparo_administers()
  RETURNS boolean
  LANGUAGE sql
@@ -943,6 +952,8 @@ create table public.mail_verdict (
   source text not null,
   found jsonb not null,
   at timestamp with time zone not null,
+  checks integer default 0 not null,
+  check_at timestamp with time zone,
   constraint mail_verdict_pkey PRIMARY KEY (desk_id, id),
   constraint mail_verdict_source_check CHECK ((source = ANY (ARRAY['own'::text, 'provider'::text]))),
   constraint mail_verdict_standing_check CHECK ((standing = ANY (ARRAY['proven'::text, 'forwarded'::text, 'unpublished'::text, 'unproven'::text, 'unchecked'::text, 'suspect'::text, 'forged'::text])))
@@ -1248,6 +1259,9 @@ create table public.sign_in_provider (
   second_factor boolean not null,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  fault text,
+  fault_detail text,
+  checked_at timestamp with time zone,
   constraint sign_in_provider_pkey PRIMARY KEY (desk_id, id),
   constraint sign_in_provider_audience_check CHECK ((audience = ANY (ARRAY['staff'::text, 'contacts'::text]))),
   constraint sign_in_provider_domains_check CHECK ((cardinality(domains) > 0)),
@@ -1740,6 +1754,8 @@ CREATE INDEX mail_out_waiting ON public.mail_out USING btree (try_at) WHERE (sta
 CREATE INDEX mail_relay_address ON public.mail_relay USING btree (desk_id, address_id, place, id);
 
 CREATE INDEX mail_template_agent ON public.mail_template USING btree (desk_id, agent_id) WHERE (agent_id IS NOT NULL);
+
+CREATE INDEX mail_verdict_check ON public.mail_verdict USING btree (check_at) WHERE (check_at IS NOT NULL);
 
 CREATE INDEX mailbox_leased ON public.mailbox USING btree (leased_until NULLS FIRST) WHERE enabled;
 
@@ -2243,6 +2259,9 @@ create policy mail_verdict_app on public.mail_verdict as permissive for all to a
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.inbound i
   WHERE ((i.desk_id = mail_verdict.desk_id) AND (i.id = mail_verdict.id)))))));
+
+create policy mail_verdict_lookup on public.mail_verdict as permissive for select to amparo_owner
+  using (true);
 
 create policy mailbox_app on public.mailbox as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
@@ -2825,6 +2844,8 @@ revoke all on function public.waiting_inbound(at timestamp with time zone, most 
 
 revoke all on function public.waiting_scans(at timestamp with time zone, most integer) from public;
 
+revoke all on function public.waiting_verdicts(until timestamp with time zone, most integer) from public;
+
 -- Rights on functions
 
 grant execute on function public.amparo_actor() to amparo_app;
@@ -2906,3 +2927,5 @@ grant execute on function public.take_requests(desk uuid, caller text, wanted in
 grant execute on function public.waiting_inbound(at timestamp with time zone, most integer) to amparo_app;
 
 grant execute on function public.waiting_scans(at timestamp with time zone, most integer) to amparo_app;
+
+grant execute on function public.waiting_verdicts(until timestamp with time zone, most integer) to amparo_app;

@@ -7,6 +7,7 @@ import { printWelcome } from './modules/demo/welcome.ts';
 import { seed } from './modules/demo/seed.ts';
 import { openMailDoor } from './modules/intake/mail-door.ts';
 import { startIntake } from './modules/intake/process-inbound.ts';
+import { startRechecks } from './modules/intake/recheck-senders.ts';
 import { storeInbound } from './modules/intake/store-inbound.ts';
 import { startRelay, startTimers } from './modules/ledger/door.ts';
 import { startDelivery } from './modules/mail/door.ts';
@@ -169,6 +170,7 @@ export async function start(
       const relay = startRelay(services);
       const timers = startTimers(services, timerHooks(services));
       const intake = startIntake(services);
+      const rechecks = startRechecks(services);
       const delivery = startDelivery(services, { undeliverable: recordBounce });
       const indexing = startIndexing(services);
       const scanning = startScanning(services);
@@ -178,6 +180,7 @@ export async function start(
       closers.push(() =>
         Promise.all([
           intake.close(),
+          rechecks.close(),
           timers.close(),
           relay.close(),
           delivery.close(),

@@ -12,6 +12,7 @@ import { createSigner } from '../../../tools/signed-mail.ts';
 import { signReply } from '../../platform/mail/reply-address.ts';
 import { mailKeys } from '../mail/door.ts';
 import { processWaiting } from './process-inbound.ts';
+import { recheckSenders } from './recheck-senders.ts';
 import { storeInbound } from './store-inbound.ts';
 
 const bento = 'bento@radiofarol.example';
@@ -309,4 +310,63 @@ test('name servers that come back meanwhile: nothing was lost', async () => {
   desk.clock.advance(30);
   await processWaiting(desk.services);
   expect(await lastInbound()).toMatchObject({ state: 'done', standing: 'proven' });
+});
+
+test('mail spoof (attack class 12): name servers that come back after it was taken in: the customer’s is theirs then, a forger’s is marked, and nobody asks for ever', async () => {
+  const away = Object.assign(new Error('no answer'), { code: 'ESERVFAIL' });
+  const takenInUnchecked = async (raw: Buffer, given: Given): Promise<number> => {
+    desk.services.dns.add({ '_dmarc.radiofarol.example': away });
+    await receive(raw, given);
+    desk.clock.advance(130);
+    await processWaiting(desk.services);
+    expect(await lastInbound()).toMatchObject({ state: 'done', standing: 'unchecked' });
+    return (await last()).number;
+  };
+  const genuine = await takenInUnchecked(await radio.sign(mail()), fromOutside);
+  expect(await last()).toMatchObject({ plan: 'none', claim: 'open' });
+  // Nobody answers at the next look either: it comes again an hour later.
+  desk.clock.advance(700);
+  await recheckSenders(desk.services);
+  expect(await last()).toMatchObject({ claim: 'open' });
+  desk.services.dns.add(policy('reject'));
+  await recheckSenders(desk.services);
+  expect(await last()).toMatchObject({ claim: 'open' });
+  desk.clock.advance(3_700);
+  await recheckSenders(desk.services);
+  expect(await lastInbound()).toMatchObject({ standing: 'proven' });
+  expect(await last()).toMatchObject({
+    number: genuine,
+    plan: 'silver',
+    claim: 'confirmed',
+    customer_id: customerId,
+  });
+  expect((await storedEvents(desk, genuine)).at(-1)).toMatchObject({ type: expect.any(String) });
+  expect((await storedMail(desk)).filter(({ recipient }) => recipient === bento).at(-1)).toMatchObject({
+    kind: 'acknowledgement',
+  });
+
+  await takenInUnchecked(mail(), fromOutside);
+  desk.services.dns.add(policy('reject'));
+  desk.clock.advance(700);
+  await recheckSenders(desk.services);
+  expect(await lastInbound()).toMatchObject({ standing: 'forged' });
+  expect(await last()).toMatchObject({ plan: 'none', claim: 'open' });
+
+  // Four looks, then it stays as it is.
+  await takenInUnchecked(mail(), fromOutside);
+  const asked: number[] = [];
+  for (let hours = 0; hours < 60; hours += 1) {
+    desk.clock.advance(3_600);
+    await recheckSenders(desk.services);
+    const [row] = await desk.act(async ({ tx }) => {
+      const { rows } = await sql<{ checks: number; check_at: Date | null }>`
+        select checks, check_at from mail_verdict order by id desc limit 1`.execute(tx);
+      return rows;
+    });
+    asked.push(row?.checks ?? 0);
+    if (row?.check_at === null) break;
+  }
+  expect(asked.at(-1)).toBe(4);
+  expect(asked.length).toBeLessThan(40);
+  desk.services.dns.add(policy('reject'));
 });

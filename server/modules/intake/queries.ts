@@ -145,6 +145,15 @@ export async function rawInbound(tx: Tx, deskId: string, id: string): Promise<Bu
   return rows[0]?.raw ?? null;
 }
 
+/** Who handed a message in. */
+export async function originOf(tx: Tx, deskId: string, id: string): Promise<Origin | null> {
+  const { rows } = await sql<Origin>`
+    select envelope_from, remote_address, helo, authserv_id from inbound where desk_id = ${deskId} and id = ${id}`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
 /**
  * Puts a quarantined message back in line and lets it through whatever the filters say.
  * @returns why it was in quarantine; undefined when it was not

@@ -3,11 +3,11 @@ import type { Envelope } from '../../platform/mail/transport.ts';
 import type { Services } from '../../platform/services.ts';
 import { createRelays } from '../mailboxes/door.ts';
 
-/** A mail that may leave only later: the relay's share of this minute is used up. It counts as no attempt. */
+/** A mail that may leave only later: the relay's share of this minute is used up, or its files are not scanned. It counts as no attempt. */
 export class Postponed extends Error {
   readonly seconds: number;
-  constructor(seconds: number) {
-    super(`the relay takes more mail in ${seconds} s`);
+  constructor(seconds: number, why = 'the relay takes more mail then') {
+    super(`later by ${seconds} s: ${why}`);
     this.name = 'Postponed';
     this.seconds = seconds;
   }

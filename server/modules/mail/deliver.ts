@@ -8,6 +8,7 @@ import { DeliveryError } from '../../platform/mail/transport.ts';
 import type { Services } from '../../platform/services.ts';
 import { NoRelay, openWaysOut, Postponed } from './choose-relay.ts';
 import type { WaysOut } from './choose-relay.ts';
+import { awaitsScan } from '../trust/door.ts';
 import { composeRow, isAnswer, writtenAt } from './compose-row.ts';
 import { signMail } from './dkim/sign-mail.ts';
 import { bounceAddress } from './frame.ts';
@@ -25,6 +26,8 @@ const lanes = 4;
 /** Seconds for which a process has a mail for itself; renewed while it is at work, so that a killed one is soon replaced. */
 const lease = 30;
 const renewMs = 10_000;
+/** Seconds until a mail is looked at again whose files the virus scanner has not seen. */
+const scanPause = 3;
 /** Seconds after which a mail that can't be delivered is given up (RFC 5321 §4.5.4.1 asks for days). */
 const patience = 4 * 86_400;
 
@@ -170,9 +173,12 @@ async function send(services: Services, ways: WaysOut, row: ClaimedRow): Promise
   const files =
     messageId === null
       ? []
-      : await inDesk(services.db, { deskId: row.desk_id, actor: { kind: 'system', id: null } }, (tx) =>
-          mailFiles(tx, row.desk_id, messageId),
+      : await inDesk(services.db, { deskId: row.desk_id, actor: { kind: 'system', id: null } }, async (tx) =>
+          (await awaitsScan(tx, row.desk_id, messageId, services.config.clamd !== null))
+            ? null
+            : mailFiles(tx, row.desk_id, messageId),
         );
+  if (files === null) return new Postponed(scanPause, 'a file of it waits for the virus scanner');
   try {
     // RFC 3834 §3.3: an automatic answer must bring forth no other, so it names no one to answer to.
     const from = isAnswer(row) ? '' : bounceAddress(keys, row.sender, row.id);

@@ -4,6 +4,8 @@ export { openTicket } from './open-ticket.ts';
 export type { Opened } from './open-ticket.ts';
 export { createSpareNumbers } from './spare-numbers.ts';
 export type { SpareNumbers } from './spare-numbers.ts';
+export { confirmRequester } from './confirm-requester.ts';
+export { claimedByMessage } from './claimed-by-message.ts';
 export { takesPart, ticketByNumber, ticketsByHeaderIds } from './queries.ts';
 export type { GivenMessage } from './queries.ts';
 export { addParticipants, mostParticipants } from './participants.ts';

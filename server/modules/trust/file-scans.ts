@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { machineClock } from '../../platform/clock.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Act } from '../../platform/services.ts';
+import type { Act, Tx } from '../../platform/services.ts';
 import { trustSettings } from './settings.ts';
 
 export const scanStates = ['waiting', 'clean', 'infected'] as const;
@@ -27,6 +27,27 @@ export async function noteFiles(act: Act, hashes: readonly Buffer[]): Promise<vo
     act.tx,
   );
   act.after({ topic: 'files' });
+}
+
+/**
+ * Does a file of this message still wait for the scanner, so that it must not be mailed yet? While one is just about to look at it;
+ * if the desk wants it so, until one has.
+ * @param scanner there is one
+ */
+export async function awaitsScan(
+  tx: Tx,
+  deskId: string,
+  messageId: string,
+  scanner: boolean,
+): Promise<boolean> {
+  const { rows } = await sql<{ attempts: number }>`
+    select min(f.attempts)::int as attempts from attachment a
+      join file_scan f on f.desk_id = a.desk_id and f.id = a.blob_id and f.state = 'waiting'
+     where a.desk_id = ${deskId} and a.message_id = ${messageId} having count(*) > 0`.execute(tx);
+  const [waiting] = rows;
+  if (waiting === undefined) return false;
+  if (scanner && waiting.attempts === 0) return true;
+  return (await trustSettings(tx, deskId)).scan === 'required';
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { eicar, startTestClamd } from '../../../tools/clamd-fixture.ts';
@@ -7,6 +8,12 @@ import type { TestClamd } from '../../../tools/clamd-fixture.ts';
 import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
 import { scanBytes } from '../../platform/clamd.ts';
+import { machineClock } from '../../platform/clock.ts';
+import { readConfig } from '../../platform/config.ts';
+import { parseMail } from '../../platform/mail/parse.ts';
+import type { ParsedMail } from '../../platform/mail/parse.ts';
+import { startSmtp } from '../../platform/mail/smtp.ts';
+import { startDelivery } from '../mail/door.ts';
 import { processWaiting } from '../intake/process-inbound.ts';
 import { storeInbound } from '../intake/store-inbound.ts';
 import { scanWaiting } from './scan-files.ts';
@@ -139,6 +146,62 @@ describe('an infected file', () => {
     expect((await agent.get(`/tickets/${number}/stream`)).text).toContain('"scan":"infected"');
   });
 });
+
+test('what an agent uploads is not mailed before the scanner has seen it, and an infected file never (class 7)', async () => {
+  const taken: ParsedMail[] = [];
+  const relay = await startSmtp({
+    port: 0,
+    host: '127.0.0.1',
+    name: 'relay.test',
+    clock: machineClock,
+    log: desk.services.log,
+    onRecipient: async () => true,
+    onMessage: async ({ raw }) => void taken.push(await parseMail(raw)),
+  });
+  onTestFinished(() => relay.close());
+  const { number } = await receive(Buffer.from('Which one?'));
+  await scan();
+  const upload = (text: string, content: Buffer) =>
+    agent.post(`/tickets/${number}/messages`, {
+      text,
+      attachments: [{ name: 'patch.bin', content: content.toString('base64') }],
+    });
+  const env = { MAIL_OUT: `smtp://127.0.0.1:${relay.port}?insecure=1`, CLAMD: clamd.socket };
+  const delivery = startDelivery({ ...desk.services, config: readConfig(env) });
+  onTestFinished(() => delivery.close());
+  const answered = (text: string): ParsedMail | undefined => taken.find((mail) => mail.text.includes(text));
+  const waits = () =>
+    desk.act(async ({ tx }) => {
+      const { rows } = await sql`
+        select 1 from mail_out where kind = 'reply' and state = 'queued' and attempts = 0 and try_at > to_timestamp(${machineClock.now()})`.execute(
+        tx,
+      );
+      return rows.length > 0;
+    });
+
+  expect((await upload('Here is the clean one.', Buffer.from('a patch'))).status).toBe(201);
+  delivery.kick();
+  await until(waits);
+  expect(answered('Here is the clean one.')).toBe(undefined);
+  await scan();
+  await until(() => answered('Here is the clean one.') !== undefined);
+  expect(answered('Here is the clean one.')?.attachments.map(({ name }) => name)).toEqual(['patch.bin']);
+
+  await upload('Here is the bad one.', Buffer.concat([eicar, Buffer.from('3')]));
+  await scan();
+  delivery.kick();
+  await until(() => answered('Here is the bad one.') !== undefined);
+  expect(answered('Here is the bad one.')?.attachments).toEqual([]);
+}, 30_000);
+
+/** @throws Error when it does not come about within some seconds */
+async function until(came: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await came()) return;
+    await sleep(25);
+  }
+  throw new Error('it did not come about');
+}
 
 test('a clean file is handed out once it was scanned', async () => {
   const { id } = await receive(Buffer.from('harmless'));

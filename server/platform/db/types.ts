@@ -424,6 +424,8 @@ export interface MailVerdictTable {
   source: 'own' | 'provider';
   found: Json;
   at: Instant;
+  checks: Generated<number>;
+  check_at: NullableInstant;
 }
 
 export interface MailboxTable {
@@ -683,6 +685,9 @@ export interface SignInProviderTable {
   second_factor: boolean;
   created_at: Instant;
   changed_at: Instant;
+  fault: string | null;
+  fault_detail: string | null;
+  checked_at: NullableInstant;
 }
 
 export interface SignInRuleTable {
