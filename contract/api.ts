@@ -118,7 +118,8 @@ export type Message = {
   id: string;
   seq: number;
   at: string;
-  from: 'customer' | 'agent' | 'auto';
+  /** `party`: somebody outside, in a side conversation */
+  from: 'customer' | 'agent' | 'auto' | 'party';
   note: boolean;
   author: {
     name: string;
@@ -170,6 +171,22 @@ export type Message = {
       sealers: Array<string>;
     };
   } | null;
+  /** HTML of what an agent wrote in Markdown: clean, and safe in a page. Null for every other message */
+  formatted: string | null;
+  /** As the agent wrote it */
+  markdown: string | null;
+  /** Whom an answer named in Cc beside those who took part; for staff */
+  cc: Array<{
+    name: string;
+    address: string;
+  }>;
+  /** Who got an answer unseen; for staff */
+  bcc: Array<{
+    name: string;
+    address: string;
+  }>;
+  /** The side conversation of the ticket that it belongs to */
+  sideTalk: number | null;
   /** What a mail holds besides text and files; null when nothing */
   findings: {
     calendar: Array<{
@@ -319,6 +336,28 @@ export type Dossier = {
     id: string;
     name: string;
     colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+  }>;
+};
+
+export type Draft = {
+  id: string;
+  title: string;
+  /** Also its ETag */
+  revision: number;
+  /** Hash of the newest publication that its makers have seen */
+  base: string;
+  created: string;
+  createdBy: string | null;
+  saved: string;
+  savedBy: string | null;
+  /** Hash of the version that came of it */
+  published: string | null;
+  /** Who is at it now */
+  here: Array<{
+    agent: string;
+    name: string;
+    /** The part of the document that they are at */
+    place: string | null;
   }>;
 };
 
@@ -554,28 +593,6 @@ export type Contract = {
     version: string;
     hash: string;
   } | null;
-};
-
-export type Draft = {
-  id: string;
-  title: string;
-  /** Also its ETag */
-  revision: number;
-  /** Hash of the newest publication that its makers have seen */
-  base: string;
-  created: string;
-  createdBy: string | null;
-  saved: string;
-  savedBy: string | null;
-  /** Hash of the version that came of it */
-  published: string | null;
-  /** Who is at it now */
-  here: Array<{
-    agent: string;
-    name: string;
-    /** The part of the document that they are at */
-    place: string | null;
-  }>;
 };
 
 export type Tag = {
@@ -4210,6 +4227,12 @@ export interface Operations {
     query: {};
     body: {
       text: string;
+      /** How `text` is meant. Of Markdown, HTML is made for mail and pages; HTML in it stays text */
+      format?: 'text' | 'markdown';
+      /** Who gets the answer in Cc, and from now on takes part; for staff */
+      cc?: Array<string>;
+      /** Who gets the answer unseen: no contact is told; for staff */
+      bcc?: Array<string>;
       /** Seen by staff only */
       note?: boolean;
       /** A pause of the policy that begins with this message */
@@ -8161,6 +8184,503 @@ export interface Operations {
   };
   /** Take a sender off the list */
   'DELETE /api/v1/{desk}/senders/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Lay a file into what I am writing */
+  'POST /api/v1/{desk}/tickets/{number}/writing/{kind}/files': {
+    path: {
+      desk: string;
+      number: string;
+      kind: 'answer' | 'note';
+    };
+    query: {};
+    body: {
+      name: string;
+      type?: string;
+      content: string;
+    };
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      type: string;
+      size: number;
+      url: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** A file of what I am writing, as a download */
+  'GET /api/v1/{desk}/me/draft-files/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      show?: string;
+    };
+    body: undefined;
+    answers: {
+      200: string;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take a file out of what I am writing */
+  'DELETE /api/v1/{desk}/me/draft-files/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** What I have begun to write, and what of it waits to be sent; the newest first */
+  'GET /api/v1/{desk}/me/drafts': {
+    path: {
+      desk: string;
+    };
+    query: {
+      ticket?: string;
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<Draft>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Keep what I am writing on a ticket; nobody else sees it */
+  'PUT /api/v1/{desk}/tickets/{number}/writing/{kind}': {
+    path: {
+      desk: string;
+      number: string;
+      kind: 'answer' | 'note';
+    };
+    query: {};
+    body: {
+      /** Markdown */
+      text: string;
+      /** As typed: `ana@x.example` or `Ana <ana@x.example>` */
+      cc?: Array<string>;
+      bcc?: Array<string>;
+      /** A pause of the policy that begins with the answer */
+      waitFor?: string | null;
+      /** The answer resolves the ticket */
+      resolve?: boolean;
+      /** My signature stands under the mail */
+      signature?: boolean;
+    };
+    answers: {
+      200: Draft;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Throw away what I was writing, with its files */
+  'DELETE /api/v1/{desk}/tickets/{number}/writing/{kind}': {
+    path: {
+      desk: string;
+      number: string;
+      kind: 'answer' | 'note';
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Send it: after the seconds in which I may take it back, or at a time of my choice */
+  'POST /api/v1/{desk}/tickets/{number}/writing/{kind}/sends': {
+    path: {
+      desk: string;
+      number: string;
+      kind: 'answer' | 'note';
+    };
+    query: {};
+    body: {
+      /** Markdown */
+      text: string;
+      /** As typed: `ana@x.example` or `Ana <ana@x.example>` */
+      cc?: Array<string>;
+      bcc?: Array<string>;
+      /** A pause of the policy that begins with the answer */
+      waitFor?: string | null;
+      /** The answer resolves the ticket */
+      resolve?: boolean;
+      /** My signature stands under the mail */
+      signature?: boolean;
+      /** When to send it; null: now */
+      at?: string | null;
+      /** `seq` of the last message that was seen. Refused with `answered-meanwhile` when a colleague answered after it */
+      seen?: number | null;
+    };
+    answers: {
+      201: {
+      state: 'sent' | 'held';
+      /** `promise`: it would have broken while the answer was held, so it went out at once; `time`: it goes out when you said */
+      because: 'at-once' | 'promise' | 'hold' | 'time';
+      /** Its id, with which it is taken back */
+      draft: string;
+      heldUntil: string | null;
+      sendAt: string | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take back what is not sent yet: it is a draft again */
+  'POST /api/v1/{desk}/me/drafts/{id}/recalls': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      200: Draft;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Send what is held without waiting any longer */
+  'POST /api/v1/{desk}/me/drafts/{id}/releases': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** How I want to write */
+  'GET /api/v1/{desk}/me/writing': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      /** Seconds in which an answer can be taken back; 0: it goes out at once */
+      holdSeconds: number;
+      /** Where I am after an answer: at the ticket, the next due one, the queue */
+      afterAnswer: 'stay' | 'next' | 'queue';
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Choose how I want to write */
+  'PUT /api/v1/{desk}/me/writing': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** Seconds in which an answer can be taken back; 0: it goes out at once */
+      holdSeconds: number;
+      /** Where I am after an answer: at the ticket, the next due one, the queue */
+      afterAnswer: 'stay' | 'next' | 'queue';
+    };
+    answers: {
+      200: {
+      /** Seconds in which an answer can be taken back; 0: it goes out at once */
+      holdSeconds: number;
+      /** Where I am after an answer: at the ticket, the next due one, the queue */
+      afterAnswer: 'stay' | 'next' | 'queue';
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Canned answers and signatures that I may use */
+  'GET /api/v1/{desk}/snippets': {
+    path: {
+      desk: string;
+    };
+    query: {
+      kind?: 'answer' | 'signature';
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        /** `answer`: a canned answer; `signature`: what stands under mails */
+        kind: 'answer' | 'signature';
+        /** Whose it is: one’s own, a team’s or the desk’s; the latter two are written by leads */
+        scope: 'person' | 'team' | 'desk';
+        /** Of scope `team`: which */
+        team: string | null;
+        /** What it is found by */
+        name: string;
+        /** Markdown by language, with fields: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
+        texts: Record<string, string>;
+        id: string;
+        updatedAt: string;
+        mayChange: boolean;
+      }>;
+      /** What may stand in {{ }} */
+      fields: Array<string>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Write a canned answer or a signature */
+  'POST /api/v1/{desk}/snippets': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** `answer`: a canned answer; `signature`: what stands under mails */
+      kind: 'answer' | 'signature';
+      /** Whose it is: one’s own, a team’s or the desk’s; the latter two are written by leads */
+      scope: 'person' | 'team' | 'desk';
+      /** Of scope `team`: which */
+      team?: string | null;
+      /** What it is found by */
+      name: string;
+      /** Markdown by language, with fields: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
+      texts: Record<string, string>;
+    };
+    answers: {
+      201: {
+      /** `answer`: a canned answer; `signature`: what stands under mails */
+      kind: 'answer' | 'signature';
+      /** Whose it is: one’s own, a team’s or the desk’s; the latter two are written by leads */
+      scope: 'person' | 'team' | 'desk';
+      /** Of scope `team`: which */
+      team: string | null;
+      /** What it is found by */
+      name: string;
+      /** Markdown by language, with fields: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
+      texts: Record<string, string>;
+      id: string;
+      updatedAt: string;
+      mayChange: boolean;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Canned answers filled in for a ticket, and the signature that would stand under my mail */
+  'GET /api/v1/{desk}/tickets/{number}/snippets': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        scope: 'person' | 'team' | 'desk';
+        /** Markdown */
+        text: string;
+        /** Fields that have no value here; they stand in the text */
+        unfilled: Array<string>;
+      }>;
+      /** As text; null: my name */
+      signature: string | null;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Write it otherwise */
+  'PUT /api/v1/{desk}/snippets/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** `answer`: a canned answer; `signature`: what stands under mails */
+      kind: 'answer' | 'signature';
+      /** Whose it is: one’s own, a team’s or the desk’s; the latter two are written by leads */
+      scope: 'person' | 'team' | 'desk';
+      /** Of scope `team`: which */
+      team?: string | null;
+      /** What it is found by */
+      name: string;
+      /** Markdown by language, with fields: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
+      texts: Record<string, string>;
+    };
+    answers: {
+      200: {
+      /** `answer`: a canned answer; `signature`: what stands under mails */
+      kind: 'answer' | 'signature';
+      /** Whose it is: one’s own, a team’s or the desk’s; the latter two are written by leads */
+      scope: 'person' | 'team' | 'desk';
+      /** Of scope `team`: which */
+      team: string | null;
+      /** What it is found by */
+      name: string;
+      /** Markdown by language, with fields: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
+      texts: Record<string, string>;
+      id: string;
+      updatedAt: string;
+      mayChange: boolean;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take it away */
+  'DELETE /api/v1/{desk}/snippets/{id}': {
     path: {
       desk: string;
       id: string;

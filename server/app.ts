@@ -14,6 +14,8 @@ import { auditRoutes } from './modules/audit/routes.ts';
 import { deliverabilityRoutes } from './modules/deliverability/routes.ts';
 import { clearanceRoutes } from './modules/clearances/routes.ts';
 import { dossierRoutes } from './modules/dossier/routes.ts';
+import { draftRoutes } from './modules/drafts/routes.ts';
+import { snippetRoutes } from './modules/snippets/routes.ts';
 import { deskRoutes, indexRoutes } from './modules/desks/routes.ts';
 import { quarantineRoutes } from './modules/intake/quarantine-routes.ts';
 import { intakeRoutes } from './modules/intake/routes.ts';
@@ -87,6 +89,8 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       clearanceRoutes(desk, access);
       keyRoutes(desk, access);
       spamRoutes(desk, access);
+      draftRoutes(desk, services, access);
+      snippetRoutes(desk, access);
       done();
     },
     { prefix: '/api/v1/:desk' },

@@ -120,6 +120,7 @@ test('attack class 7 (uploads): only what takes files, or two policies at once, 
     `POST ${prefix}/policy/comparisons`,
     `POST ${prefix}/tickets`,
     `POST ${prefix}/tickets/:number/messages`,
+    `POST ${prefix}/tickets/:number/writing/:kind/files`,
   ]);
 });
 

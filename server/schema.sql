@@ -663,6 +663,36 @@ create table public.dkim_key (
   constraint dkim_key_state_check CHECK ((state = ANY (ARRAY['next'::text, 'signing'::text, 'retired'::text])))
 );
 
+create table public.draft (
+  desk_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  agent_id uuid not null,
+  kind text not null,
+  body text not null,
+  data jsonb not null,
+  state text not null,
+  saved_at timestamp with time zone not null,
+  hold_until timestamp with time zone,
+  send_at timestamp with time zone,
+  reason text,
+  constraint draft_pkey PRIMARY KEY (desk_id, id),
+  constraint draft_check CHECK (((state = 'held'::text) OR ((hold_until IS NULL) AND (send_at IS NULL)))),
+  constraint draft_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'note'::text]))),
+  constraint draft_state_check CHECK ((state = ANY (ARRAY['writing'::text, 'held'::text])))
+);
+
+create table public.draft_file (
+  desk_id uuid not null,
+  id uuid not null,
+  draft_id uuid not null,
+  blob_id bytea not null,
+  name text not null,
+  type text not null,
+  size integer not null,
+  constraint draft_file_pkey PRIMARY KEY (desk_id, id)
+);
+
 create table public.event (
   desk_id uuid not null,
   id uuid not null,
@@ -1025,6 +1055,18 @@ create table public.mailbox_skip (
   constraint mailbox_skip_reason_check CHECK ((reason = ANY (ARRAY['too-large'::text, 'not-stored'::text])))
 );
 
+create table public.mention (
+  desk_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  message_id uuid not null,
+  agent_id uuid not null,
+  by_id uuid,
+  at timestamp with time zone not null,
+  constraint mention_pkey PRIMARY KEY (desk_id, id),
+  constraint mention_desk_id_message_id_agent_id_key UNIQUE (desk_id, message_id, agent_id)
+);
+
 create table public.message (
   desk_id uuid not null,
   id uuid not null,
@@ -1047,10 +1089,15 @@ create table public.message (
   in_reply_to text,
   inbound_id uuid,
   findings jsonb,
+  markdown text,
+  cc jsonb,
+  bcc jsonb,
+  side_talk_id uuid,
   constraint message_pkey PRIMARY KEY (desk_id, id),
   constraint message_desk_id_ticket_id_seq_key UNIQUE (desk_id, ticket_id, seq),
   constraint message_kind_check CHECK ((kind = ANY (ARRAY['public'::text, 'note'::text, 'auto'::text]))),
-  constraint message_origin_check CHECK ((origin = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text])))
+  constraint message_origin_check CHECK ((origin = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'party'::text]))),
+  constraint message_side_talk_note CHECK (((side_talk_id IS NULL) OR (kind = 'note'::text)))
 );
 
 create table public.notification (
@@ -1247,6 +1294,28 @@ create table public.sender_list (
   constraint sender_list_what_check CHECK ((what = ANY (ARRAY['address'::text, 'domain'::text, 'network'::text])))
 );
 
+create table public.side_talk (
+  desk_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  number integer not null,
+  subject text not null,
+  address text not null,
+  party_name text not null,
+  party_email text not null,
+  language text not null,
+  state text not null,
+  waiting_since timestamp with time zone,
+  answered_at timestamp with time zone,
+  expected_at timestamp with time zone,
+  agent_id uuid,
+  created_at timestamp with time zone not null,
+  constraint side_talk_pkey PRIMARY KEY (desk_id, id),
+  constraint side_talk_desk_id_ticket_id_number_key UNIQUE (desk_id, ticket_id, number),
+  constraint side_talk_number_check CHECK ((number > 0)),
+  constraint side_talk_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+
 create table public.sign_in_provider (
   desk_id uuid not null,
   id uuid not null,
@@ -1274,6 +1343,24 @@ create table public.sign_in_rule (
   required_from timestamp with time zone,
   changed_at timestamp with time zone not null,
   constraint sign_in_rule_pkey PRIMARY KEY (desk_id, id)
+);
+
+create table public.snippet (
+  desk_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  scope text not null,
+  agent_id uuid,
+  team text,
+  name text not null,
+  texts jsonb not null,
+  by_id uuid,
+  updated_at timestamp with time zone not null,
+  constraint snippet_pkey PRIMARY KEY (desk_id, id),
+  constraint snippet_check CHECK (((scope = 'person'::text) = (agent_id IS NOT NULL))),
+  constraint snippet_check1 CHECK (((scope = 'team'::text) = (team IS NOT NULL))),
+  constraint snippet_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'signature'::text]))),
+  constraint snippet_scope_check CHECK ((scope = ANY (ARRAY['person'::text, 'team'::text, 'desk'::text])))
 );
 
 create table public.spam_lesson (
@@ -1443,6 +1530,16 @@ create table public.webhook_endpoint (
   constraint webhook_endpoint_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
 );
 
+create table public.writing_choice (
+  desk_id uuid not null,
+  id uuid not null,
+  hold_seconds integer not null,
+  after_answer text not null,
+  constraint writing_choice_pkey PRIMARY KEY (desk_id, id),
+  constraint writing_choice_after_answer_check CHECK ((after_answer = ANY (ARRAY['stay'::text, 'next'::text, 'queue'::text]))),
+  constraint writing_choice_hold_seconds_check CHECK (((hold_seconds >= 0) AND (hold_seconds <= 30)))
+);
+
 -- Foreign keys
 
 alter table auth.account add constraint "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
@@ -1511,6 +1608,14 @@ alter table public.diagnostic add constraint diagnostic_desk_id_ticket_id_fkey F
 
 alter table public.dkim_key add constraint dkim_key_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.draft add constraint draft_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.draft add constraint draft_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.draft_file add constraint draft_file_desk_id_blob_id_fkey FOREIGN KEY (desk_id, blob_id) REFERENCES public.blob(desk_id, id);
+
+alter table public.draft_file add constraint draft_file_desk_id_draft_id_fkey FOREIGN KEY (desk_id, draft_id) REFERENCES public.draft(desk_id, id);
+
 alter table public.event add constraint event_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.event add constraint event_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
@@ -1573,9 +1678,19 @@ alter table public.mailbox_skip add constraint mailbox_skip_desk_id_fkey FOREIGN
 
 alter table public.mailbox_skip add constraint mailbox_skip_desk_id_mailbox_id_fkey FOREIGN KEY (desk_id, mailbox_id) REFERENCES public.mailbox(desk_id, id) ON DELETE CASCADE;
 
+alter table public.mention add constraint mention_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.mention add constraint mention_desk_id_by_id_fkey FOREIGN KEY (desk_id, by_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.mention add constraint mention_desk_id_message_id_fkey FOREIGN KEY (desk_id, message_id) REFERENCES public.message(desk_id, id);
+
+alter table public.mention add constraint mention_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
 alter table public.message add constraint message_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
 
 alter table public.message add constraint message_desk_id_contact_id_fkey FOREIGN KEY (desk_id, contact_id) REFERENCES public.contact(desk_id, id);
+
+alter table public.message add constraint message_desk_id_side_talk_id_fkey FOREIGN KEY (desk_id, side_talk_id) REFERENCES public.side_talk(desk_id, id);
 
 alter table public.message add constraint message_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
 
@@ -1635,9 +1750,19 @@ alter table public.sender_list add constraint sender_list_desk_id_added_by_fkey 
 
 alter table public.sender_list add constraint sender_list_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.side_talk add constraint side_talk_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.side_talk add constraint side_talk_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
 alter table public.sign_in_provider add constraint sign_in_provider_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.sign_in_rule add constraint sign_in_rule_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.snippet add constraint snippet_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.snippet add constraint snippet_desk_id_by_id_fkey FOREIGN KEY (desk_id, by_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.snippet add constraint snippet_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.spam_lesson add constraint spam_lesson_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.inbound(desk_id, id);
 
@@ -1683,6 +1808,8 @@ alter table public.webhook_delivery add constraint webhook_delivery_desk_id_even
 
 alter table public.webhook_endpoint add constraint webhook_endpoint_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.writing_choice add constraint writing_choice_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.agent(desk_id, id);
+
 -- Indexes
 
 CREATE INDEX account_of_user ON auth.account USING btree ("userId");
@@ -1718,6 +1845,16 @@ CREATE INDEX diagnostic_ticket ON public.diagnostic USING btree (desk_id, ticket
 CREATE UNIQUE INDEX dkim_key_next ON public.dkim_key USING btree (desk_id, domain, algorithm) WHERE (state = 'next'::text);
 
 CREATE UNIQUE INDEX dkim_key_signing ON public.dkim_key USING btree (desk_id, domain, algorithm) WHERE (state = 'signing'::text);
+
+CREATE INDEX draft_held ON public.draft USING btree (hold_until) WHERE (state = 'held'::text);
+
+CREATE UNIQUE INDEX draft_own ON public.draft USING btree (desk_id, agent_id, ticket_id, kind) WHERE (state = 'writing'::text);
+
+CREATE INDEX draft_ticket ON public.draft USING btree (desk_id, ticket_id);
+
+CREATE INDEX draft_file_blob ON public.draft_file USING btree (desk_id, blob_id);
+
+CREATE INDEX draft_file_draft ON public.draft_file USING btree (desk_id, draft_id);
 
 CREATE UNIQUE INDEX event_of_desk ON public.event USING btree (desk_id, seq) WHERE (ticket_id IS NULL);
 
@@ -1759,7 +1896,15 @@ CREATE INDEX mail_verdict_check ON public.mail_verdict USING btree (check_at) WH
 
 CREATE INDEX mailbox_leased ON public.mailbox USING btree (leased_until NULLS FIRST) WHERE enabled;
 
+CREATE INDEX mention_agent ON public.mention USING btree (desk_id, agent_id, at DESC);
+
+CREATE INDEX mention_by ON public.mention USING btree (desk_id, by_id) WHERE (by_id IS NOT NULL);
+
+CREATE INDEX mention_ticket ON public.mention USING btree (desk_id, ticket_id);
+
 CREATE INDEX message_header ON public.message USING btree (desk_id, header_id) WHERE (header_id IS NOT NULL);
+
+CREATE INDEX message_side_talk ON public.message USING btree (desk_id, side_talk_id) WHERE (side_talk_id IS NOT NULL);
 
 CREATE INDEX notification_agent ON public.notification USING btree (desk_id, agent_id, at DESC);
 
@@ -1782,6 +1927,14 @@ CREATE INDEX request_count_until ON public.request_count USING btree (until);
 CREATE INDEX search_doc_newest ON public.search_doc USING btree (desk_id, at DESC, id DESC);
 
 CREATE INDEX search_doc_words ON public.search_doc USING gin (words);
+
+CREATE INDEX side_talk_agent ON public.side_talk USING btree (desk_id, agent_id) WHERE (agent_id IS NOT NULL);
+
+CREATE INDEX snippet_agent ON public.snippet USING btree (desk_id, agent_id) WHERE (agent_id IS NOT NULL);
+
+CREATE INDEX snippet_by ON public.snippet USING btree (desk_id, by_id) WHERE (by_id IS NOT NULL);
+
+CREATE UNIQUE INDEX snippet_name ON public.snippet USING btree (desk_id, kind, scope, agent_id, team, lower(name)) NULLS NOT DISTINCT;
 
 CREATE INDEX spam_score_at ON public.spam_score USING btree (desk_id, at);
 
@@ -1853,6 +2006,10 @@ alter table public.diagnostic enable row level security, force row level securit
 
 alter table public.dkim_key enable row level security, force row level security;
 
+alter table public.draft enable row level security, force row level security;
+
+alter table public.draft_file enable row level security, force row level security;
+
 alter table public.event enable row level security, force row level security;
 
 alter table public.event_outbox enable row level security, force row level security;
@@ -1893,6 +2050,8 @@ alter table public.mailbox_folder enable row level security, force row level sec
 
 alter table public.mailbox_skip enable row level security, force row level security;
 
+alter table public.mention enable row level security, force row level security;
+
 alter table public.message enable row level security, force row level security;
 
 alter table public.notification enable row level security, force row level security;
@@ -1927,9 +2086,13 @@ alter table public.search_progress enable row level security, force row level se
 
 alter table public.sender_list enable row level security, force row level security;
 
+alter table public.side_talk enable row level security, force row level security;
+
 alter table public.sign_in_provider enable row level security, force row level security;
 
 alter table public.sign_in_rule enable row level security, force row level security;
+
+alter table public.snippet enable row level security, force row level security;
 
 alter table public.spam_lesson enable row level security, force row level security;
 
@@ -1952,6 +2115,8 @@ alter table public.webhook_cursor enable row level security, force row level sec
 alter table public.webhook_delivery enable row level security, force row level security;
 
 alter table public.webhook_endpoint enable row level security, force row level security;
+
+alter table public.writing_choice enable row level security, force row level security;
 
 -- Policies
 
@@ -2029,6 +2194,11 @@ create policy blob_app on public.blob as permissive for all to amparo_app
    FROM public.attachment a
   WHERE ((a.desk_id = blob.desk_id) AND (a.blob_id = blob.id))))))
   with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy blob_draft on public.blob as permissive for select to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (EXISTS ( SELECT 1
+   FROM public.draft_file f
+  WHERE ((f.desk_id = blob.desk_id) AND (f.blob_id = blob.id))))));
 
 create policy contact_app on public.contact as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (id = ( SELECT public.amparo_actor() AS amparo_actor)) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
@@ -2122,6 +2292,19 @@ create policy dkim_key_staff on public.dkim_key as permissive for select to ampa
 
 create policy dkim_key_system on public.dkim_key as permissive for select to amparo_system
   using (true);
+
+create policy draft_author on public.draft as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'agent'::text) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = draft.desk_id) AND (t.id = draft.ticket_id))))))));
+
+create policy draft_system on public.draft as permissive for select to amparo_system
+  using (true);
+
+create policy draft_file_author on public.draft_file as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (EXISTS ( SELECT 1
+   FROM public.draft d
+  WHERE ((d.desk_id = draft_file.desk_id) AND (d.id = draft_file.draft_id))))));
 
 create policy event_app on public.event as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR
@@ -2284,6 +2467,14 @@ create policy mailbox_skip_system on public.mailbox_skip as permissive for all t
   using (true)
   with check (true);
 
+create policy mention_staff on public.mention as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = mention.desk_id) AND (t.id = mention.ticket_id)))))));
+
+create policy mention_system on public.mention as permissive for select to amparo_system
+  using (true);
+
 create policy message_app on public.message as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((kind <> 'note'::text) OR ( SELECT public.amparo_is_staff() AS amparo_is_staff)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.ticket t
@@ -2421,6 +2612,11 @@ create policy search_progress_system on public.search_progress as permissive for
 create policy sender_list_app on public.sender_list as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
 
+create policy side_talk_staff on public.side_talk as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = side_talk.desk_id) AND (t.id = side_talk.ticket_id)))))));
+
 create policy sign_in_provider_app on public.sign_in_provider as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_administers() AS amparo_administers) OR (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'intake'::text))));
 
@@ -2444,6 +2640,16 @@ create policy sign_in_rule_lookup on public.sign_in_rule as permissive for selec
 
 create policy sign_in_rule_update on public.sign_in_rule as restrictive for update to amparo_app
   using (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy snippet_read on public.snippet as permissive for select to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (scope <> 'person'::text) OR (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)))));
+
+create policy snippet_write on public.snippet as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'system'::text) OR ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'agent'::text) AND
+CASE scope
+    WHEN 'person'::text THEN (agent_id = ( SELECT public.amparo_actor() AS amparo_actor))
+    ELSE (( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text]))
+END))));
 
 create policy spam_lesson_app on public.spam_lesson as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
@@ -2521,6 +2727,9 @@ create policy webhook_endpoint_app on public.webhook_endpoint as permissive for 
 create policy webhook_endpoint_system on public.webhook_endpoint as permissive for all to amparo_system
   using (true)
   with check (true);
+
+create policy writing_choice_own on public.writing_choice as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'agent'::text) AND (id = ( SELECT public.amparo_actor() AS amparo_actor))));
 
 -- Rights on schemas
 
@@ -2606,6 +2815,12 @@ grant delete, insert, select, update on table public.dkim_key to amparo_app;
 
 grant select on table public.dkim_key to amparo_system;
 
+grant delete, insert, select, update on table public.draft to amparo_app;
+
+grant select on table public.draft to amparo_system;
+
+grant delete, insert, select, update on table public.draft_file to amparo_app;
+
 grant insert, select on table public.event to amparo_app;
 
 grant insert, select on table public.event to amparo_system;
@@ -2676,6 +2891,10 @@ grant select on table public.mailbox_skip to amparo_app;
 
 grant insert, select, update on table public.mailbox_skip to amparo_system;
 
+grant insert, select on table public.mention to amparo_app;
+
+grant select on table public.mention to amparo_system;
+
 grant insert, select on table public.message to amparo_app;
 
 grant select on table public.message to amparo_system;
@@ -2728,9 +2947,13 @@ grant delete, insert, select, update on table public.search_progress to amparo_s
 
 grant delete, insert, select, update on table public.sender_list to amparo_app;
 
+grant insert, select, update on table public.side_talk to amparo_app;
+
 grant delete, insert, select, update on table public.sign_in_provider to amparo_app;
 
 grant insert, select, update on table public.sign_in_rule to amparo_app;
+
+grant delete, insert, select, update on table public.snippet to amparo_app;
 
 grant delete, insert, select, update on table public.spam_lesson to amparo_app;
 
@@ -2763,6 +2986,8 @@ grant delete, insert, select, update on table public.webhook_delivery to amparo_
 grant delete, insert, select, update on table public.webhook_endpoint to amparo_app;
 
 grant select, update on table public.webhook_endpoint to amparo_system;
+
+grant insert, select, update on table public.writing_choice to amparo_app;
 
 -- Rights on columns
 

@@ -11,6 +11,7 @@ import { startRechecks } from './modules/intake/recheck-senders.ts';
 import { storeInbound } from './modules/intake/store-inbound.ts';
 import { startRelay, startTimers } from './modules/ledger/door.ts';
 import { startDelivery } from './modules/mail/door.ts';
+import { startReleasing } from './modules/drafts/door.ts';
 import { startMailboxes } from './modules/mailboxes/door.ts';
 import { startIndexing } from './modules/search/door.ts';
 import { recordBounce } from './modules/tickets/door.ts';
@@ -172,6 +173,7 @@ export async function start(
       const intake = startIntake(services);
       const rechecks = startRechecks(services);
       const delivery = startDelivery(services, { undeliverable: recordBounce });
+      const releasing = startReleasing(services);
       const indexing = startIndexing(services);
       const scanning = startScanning(services);
       const folding = startFolding(services);
@@ -183,6 +185,7 @@ export async function start(
           rechecks.close(),
           timers.close(),
           relay.close(),
+          releasing.close(),
           delivery.close(),
           indexing.close(),
           scanning?.close(),

@@ -40,6 +40,9 @@ export interface RouteExample {
 /** Where another system would be told of events. */
 const webhook = { url: 'https://1.1.1.1/hook', description: 'x', types: [] };
 
+/** A canned answer of the desk. */
+const snippet = { kind: 'answer', scope: 'desk', name: 'x', texts: { en: 'Hello {{contact.name}}' } };
+
 /** Nobody answers there: it is saved all the same, and said. */
 const provider = {
   name: 'Work account',
@@ -86,6 +89,14 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
           values (${world.desk.deskId}, ${id}, ${`${id}@x.example`}, 'reminders', to_timestamp(0), 'page')`,
       ),
     },
+  }),
+  'POST /snippets': async () => ({ body: { ...snippet, name: randomUUID() } }),
+  'PUT /snippets/:id': async ({ administrator }) => {
+    const body = { ...snippet, name: randomUUID() };
+    return { params: { id: await made(administrator, '/snippets', body) }, body };
+  },
+  'DELETE /snippets/:id': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/snippets', { ...snippet, name: randomUUID() }) },
   }),
   'PUT /trust': async () => ({ body: { sealers: [], spamThreshold: 0.9, scan: 'when-present' } }),
   'PUT /mail-templates/:kind/:language': async ({ administrator }) => {
@@ -283,6 +294,17 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tags': { name: 'x' },
   'PUT /tags/:id': { name: 'x' },
   'DELETE /tags/:id': undefined,
+  'PUT /tickets/:number/writing/:kind': { text: 'x' },
+  'DELETE /tickets/:number/writing/:kind': undefined,
+  'POST /tickets/:number/writing/:kind/sends': { text: 'x' },
+  'POST /tickets/:number/writing/:kind/files': { name: 'x.txt', content: 'eA==' },
+  'DELETE /me/draft-files/:id': undefined,
+  'POST /me/drafts/:id/recalls': {},
+  'POST /me/drafts/:id/releases': {},
+  'PUT /me/writing': { holdSeconds: 10, afterAnswer: 'stay' },
+  'POST /snippets': snippet,
+  'PUT /snippets/:id': snippet,
+  'DELETE /snippets/:id': undefined,
   'PUT /trust': { sealers: [], spamThreshold: 0.9, scan: 'when-present' },
   'POST /dkim-keys': { domain: 'opswat.test', algorithm: 'ed25519' },
   'DELETE /dkim-keys/:id': undefined,

@@ -340,11 +340,22 @@ async function fill(
     ofTicket: false,
     capability: true,
   });
+  await byDesk('snippets', async (at) =>
+    one(
+      `insert into snippet (desk_id, id, kind, scope, name, texts, updated_at)
+       values ($1, gen_random_uuid(), 'answer', 'desk', $2, $3, now()) returning id`,
+      at.deskId,
+      canaries.staff,
+      { en: canaries.staff },
+    ),
+  );
   await byDesk('mail-grants', async (_at, manager) => {
     await must(manager.put('/mail-registrations/microsoft', exampleRegistration));
     return ((await must(manager.post('/mail-grants', exampleGrant))).body as { id: string }).id;
   });
   const same = (value: string): Resource => ({ ours: value, foreign: value, ofTicket: false });
+  found.set('writing', same('answer'));
+  found.set('draft-files', same('00000000-0000-7000-8000-000000000000'));
   found.set('mail-registrations', same('microsoft'));
   found.set('promises', same('first-response'));
   found.set('revisions', same('1'));

@@ -389,6 +389,11 @@ const message = (seq: number, more: Partial<StreamMessage>): StreamItem => ({
   channel: 'email',
   delivery: null,
   trust: null,
+  formatted: null,
+  markdown: null,
+  cc: [],
+  bcc: [],
+  sideTalk: null,
   findings: null,
   ...more,
 });

@@ -16,4 +16,5 @@ export { declinesResolution } from './topics.ts';
 export { startDelivery } from './deliver.ts';
 export type { DeliveryHooks } from './give-up.ts';
 export { deskAddress } from './frame.ts';
+export { wordsFor } from './words.ts';
 export { dkimRecordsOf } from './dkim/records-of.ts';

@@ -11,6 +11,8 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   /** What a person wrote: line breaks are kept. */
   | { readonly kind: 'prose'; readonly text: string }
+  /** The same with formatting. `html` has passed the sanitizer; nothing else may be put here. */
+  | { readonly kind: 'formatted'; readonly text: string; readonly html: string }
   /** Somebody's words that are cited, such as the policy's. */
   | { readonly kind: 'quote'; readonly text: string; readonly source: string }
   | { readonly kind: 'facts'; readonly rows: readonly Fact[] }

@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { acknowledgementWords, answerLetter } from './acknowledge.ts';
 import { bareSubject, frameOf } from './frame.ts';
 import type { Letter } from './letter.ts';
+import { renderMarkdown } from '../../platform/markdown.ts';
 import { replyValues, resolutionValues } from './letters/conversation.ts';
 import { notificationValues } from './letters/notification.ts';
 import { signInValues } from './letters/sign-in.ts';
@@ -245,7 +246,8 @@ describe('what people write', () => {
     number: 'OSW-1042',
     subject: 'Scanner stops',
     link,
-    text: 'Line one\nLine two\n\n<script>alert(1)</script> & "you"',
+    said: { text: 'Line one\nLine two\n\n<script>alert(1)</script> & "you"', html: null },
+    signature: null,
     author: 'Ion <b>',
     leftOut: ['big <i>.iso'],
   };
@@ -253,12 +255,29 @@ describe('what people write', () => {
   test.each(mailLanguages)('a reply in %s keeps its lines and is escaped (attack class 2)', (language) => {
     const { text, html, subject } = shown(ours('reply', language, replyValues(facts)), opswat, language);
     expect(subject).toBe('Re: Scanner stops [OSW-1042]');
-    expect(text.startsWith(facts.text)).toBe(true);
+    expect(text.startsWith(facts.said.text)).toBe(true);
     expect(html).toContain('Line one<br>\nLine two</p>');
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;you&quot;');
     expect(html).toContain('Ion &lt;b&gt;');
     expect(html).toContain('big &lt;i&gt;.iso');
     expect(html).not.toMatch(/<script|<b>|<i>/);
+  });
+
+  test('attack class 2 (quoting into outgoing mail): what is written in Markdown is formatted, and what it quotes stays text', () => {
+    const said = renderMarkdown('**Try** this\n\n> <img src=x onerror=alert(1)>\n\n[x](javascript:alert(1))');
+    const signature = renderMarkdown('*Ion* <script>alert(2)</script>');
+    const { text, html } = shown(
+      ours('reply', 'en', replyValues({ ...facts, said, signature })),
+      opswat,
+      'en',
+    );
+    expect(text).toMatch(/^Try this\n\n> <img src=x onerror=alert\(1\)>/);
+    expect(html).toContain('<strong>Try</strong> this');
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(html).toContain('<em>Ion</em> &lt;script&gt;');
+    expect(html).not.toMatch(/<(img|script)|href="javascript/);
+    // The signature stands where the bare name would.
+    expect(html).not.toContain('Ion &lt;b&gt;');
   });
 
   test.each(mailLanguages)(
@@ -271,7 +290,11 @@ describe('what people write', () => {
         language,
       );
       const unsaid = shown(
-        ours('resolution', language, resolutionValues({ ...facts, text: '', name: 'Ana', subject: hostile })),
+        ours(
+          'resolution',
+          language,
+          resolutionValues({ ...facts, said: { text: '', html: null }, name: 'Ana', subject: hostile }),
+        ),
         opswat,
         language,
       );

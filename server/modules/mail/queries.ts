@@ -60,13 +60,16 @@ export async function insertMail(act: Act, mail: NewMail): Promise<void> {
 /**
  * Puts an answer into the outbox, to the requester and, in Cc, to those who take part: a row for each with the same Message-ID, so
  * that one address that fails takes no other with it, and a delivery report says whose it was.
+ * @param unseen who gets it in Bcc: no header names them, and their answer comes to the desk, not into this ticket, where those
+ * who must not know of them would read it
  */
 export async function insertWithCopies(
   act: Act,
   mail: NewMail,
   participants: readonly MailParticipant[],
+  unseen: readonly MailAddress[] = [],
 ): Promise<void> {
-  if (participants.length === 0) return insertMail(act, mail);
+  if (participants.length + unseen.length === 0) return insertMail(act, mail);
   const shown: ShownTo = {
     to: { name: mail.recipientName, address: mail.recipient },
     cc: participants.map(({ name, email }) => ({ name: cleanLine(name), address: email })),
@@ -79,6 +82,18 @@ export async function insertWithCopies(
       kind: 'copy',
       recipient: address,
       recipientName: name,
+      counts: null,
+      shown,
+    });
+  const seen = new Set([shown.to, ...shown.cc].map(({ address }) => address.toLowerCase()));
+  for (const { name, address } of unseen.filter((person) => !seen.has(person.address.toLowerCase())))
+    await insertMail(act, {
+      ...mail,
+      id: newId(),
+      kind: 'copy',
+      recipient: address,
+      recipientName: cleanLine(name),
+      replyTo: null,
       counts: null,
       shown,
     });

@@ -1,11 +1,13 @@
 import type { Policy } from '@amparo/policy';
 import { newId } from '../../platform/ids.ts';
+import type { MailAddress } from '../../platform/mail/addresses.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
 import { fitting } from './files.ts';
 import { frameOf, headerIdOf, pages, readableNumber, replyAddress } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import { replyValues } from './letters/conversation.ts';
+import type { Spoken } from './letters/conversation.ts';
 import { filesOf, insertWithCopies, threadOf } from './queries.ts';
 import type { NewMail } from './queries.ts';
 import { renderHtml } from './render-html.ts';
@@ -19,10 +21,14 @@ export interface MailReply {
   readonly policy: Policy;
   readonly ticket: MailTicket;
   readonly messageId: string;
-  readonly text: string;
+  readonly said: Spoken;
+  /** What the agent puts under their mails; null: their name. */
+  readonly signature: Spoken | null;
   /** Name of the agent. */
   readonly author: string;
   readonly participants: readonly MailParticipant[];
+  /** Who gets it in Bcc. */
+  readonly unseen: readonly MailAddress[];
 }
 
 /** What an agent said, mailed to the requester with the message's files, and in Cc to those who take part. `write()` once the message's row is there. */
@@ -48,7 +54,8 @@ export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Pr
           number,
           subject: ticket.subject,
           link: pages.request(keys, policy, number),
-          text: given.text,
+          said: given.said,
+          signature: given.signature,
           author: cleanLine(given.author),
           leftOut: leftOut.map((file) => file.name),
         }),
@@ -74,7 +81,7 @@ export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Pr
         stranger: false,
         counts: null,
       };
-      await insertWithCopies(act, mail, given.participants);
+      await insertWithCopies(act, mail, given.participants, given.unseen);
     },
   };
 }

@@ -1,9 +1,11 @@
 import type { Policy } from '@amparo/policy';
+import type { MailAddress } from '../../platform/mail/addresses.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
 import { frameOf, headerIdOf, pages, readableNumber, replyAddress } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import { resolutionValues } from './letters/conversation.ts';
+import type { Spoken } from './letters/conversation.ts';
 import { insertWithCopies, threadOf } from './queries.ts';
 import type { NewMail } from './queries.ts';
 import { resolutionTopic } from './topics.ts';
@@ -22,10 +24,13 @@ export interface Resolution {
   readonly ticket: MailTicket;
   /** The public message that `text` is; null when nothing was written. */
   readonly messageId: string | null;
-  readonly text: string;
+  readonly said: Spoken;
+  readonly signature: Spoken | null;
   readonly author: string;
   /** They get what an agent wrote; the bare notice goes to the requester alone. */
   readonly participants: readonly MailParticipant[];
+  /** Who gets what an agent wrote in Bcc. */
+  readonly unseen: readonly MailAddress[];
 }
 
 /**
@@ -33,12 +38,12 @@ export interface Resolution {
  * an agent's act, so no budget holds it back. `write()` once the message's row is there.
  */
 export async function queueResolution(act: Act, keys: MailKeys, given: Resolution): Promise<QueuedMail> {
-  const { policy, ticket, text } = given;
+  const { policy, ticket, said } = given;
   const { requester, address } = ticket;
   const words = wordsFor([ticket.language, policy.desk.languages[0]], [requester.zone, policy.desk.zone]);
   const number = readableNumber(policy, ticket.number);
   const thread = await threadOf(act, ticket.id, requester.id);
-  const automatic = text.trim() === '';
+  const automatic = said.text.trim() === '';
   const hidden = automatic && thread.stranger;
   const letter = renderTemplate(
     await templateFor(act, 'resolution', words.language),
@@ -48,7 +53,8 @@ export async function queueResolution(act: Act, keys: MailKeys, given: Resolutio
       subject: hidden ? '' : ticket.subject,
       name: hidden ? '' : cleanLine(requester.name),
       link: pages.request(keys, policy, number),
-      text,
+      said,
+      signature: given.signature,
       author: cleanLine(given.author),
     }),
   );
@@ -88,7 +94,7 @@ export async function queueResolution(act: Act, keys: MailKeys, given: Resolutio
         counts: automatic ? 'automatic' : null,
         topic,
       };
-      return insertWithCopies(act, mail, automatic ? [] : given.participants);
+      return insertWithCopies(act, mail, automatic ? [] : given.participants, automatic ? [] : given.unseen);
     },
   };
 }

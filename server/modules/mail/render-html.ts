@@ -9,7 +9,8 @@ const fonts = "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-se
 
 /**
  * The letter as HTML for mail programs: tables and inline styles, nothing fetched, no script. All text passes through
- * `escape`: nothing that a customer, an agent or a policy wrote becomes markup (field notes, class 2).
+ * `escape`: nothing that a customer, an agent or a policy wrote becomes markup (field notes, class 2), but for `formatted` blocks,
+ * which the sanitizer has made safe.
  */
 export function renderHtml(letter: Letter, frame: Frame): string {
   const accent = /^#[0-9a-f]{6}$/i.test(frame.accent) ? frame.accent : '#0b5c52';
@@ -53,6 +54,8 @@ function renderBlock(block: Block, accent: string): string {
       return `<h2 style="margin:22px 0 8px;font-size:16px;line-height:1.3;font-weight:600">${escape(block.text)}</h2>`;
     case 'prose':
       return paragraphs(block.text);
+    case 'formatted':
+      return styled(block.html);
     case 'quote':
       return `<div style="margin:0 0 14px;padding:2px 0 2px 14px;border-left:3px solid ${line}"><p style="margin:0">${breaks(block.text)}</p>${small(block.source)}</div>`;
     case 'facts':
@@ -68,6 +71,27 @@ function renderBlock(block: Block, accent: string): string {
       return `<p style="margin:20px 0 16px"><a href="${escape(checkUrl(block.href))}" style="display:inline-block;padding:10px 18px;background:${accent};color:#ffffff;text-decoration:none;border-radius:6px;font-weight:600">${escape(block.text)}</a></p>`;
   }
 }
+
+/** How elements look that mail programs would draw their own way. The HTML is the sanitizer's: these tags have no attributes. */
+const looks: Readonly<Record<string, string>> = {
+  p: 'margin:0 0 14px',
+  ul: 'margin:0 0 14px;padding-left:22px',
+  ol: 'margin:0 0 14px;padding-left:22px',
+  blockquote: `margin:0 0 14px;padding:2px 0 2px 14px;border-left:3px solid ${line};color:${mute}`,
+  pre: `margin:0 0 14px;padding:10px 12px;background:${paper};border-radius:4px;font-size:14px;white-space:pre-wrap`,
+  code: 'font-family:ui-monospace,Consolas,monospace;font-size:14px',
+  h1: 'margin:22px 0 8px;font-size:20px;line-height:1.3',
+  h2: 'margin:22px 0 8px;font-size:18px;line-height:1.3',
+  h3: 'margin:22px 0 8px;font-size:16px;line-height:1.3',
+  table: 'margin:0 0 14px;border-collapse:collapse',
+  th: `padding:4px 8px;border:1px solid ${line};text-align:left`,
+  td: `padding:4px 8px;border:1px solid ${line}`,
+};
+
+const styled = (html: string): string =>
+  html.replace(/<([a-z][a-z0-9]*)>/g, (tag, name: string) =>
+    looks[name] === undefined ? tag : `<${name} style="${looks[name]}">`,
+  );
 
 const small = (text: string): string =>
   text === '' ? '' : `<p style="margin:2px 0 0;font-size:14px;color:${mute}">${escape(text)}</p>`;

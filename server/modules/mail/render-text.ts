@@ -20,6 +20,7 @@ function renderBlock(block: Block): string {
     case 'heading':
       return `${block.text}:`;
     case 'prose':
+    case 'formatted':
       return block.text.trim();
     case 'quote':
       return [

@@ -46,13 +46,14 @@ export interface MailPerson {
   readonly zone?: string | null;
 }
 
-/** `copy`: an answer, to somebody in its Cc. */
+/** `copy`: an answer, to somebody in its Cc or Bcc; `side`: to a third party, beside the conversation with the customer. */
 export type MailKind =
   | 'acknowledgement'
   | 'refusal'
   | 'reply'
   | 'resolution'
   | 'copy'
+  | 'side'
   | 'notification'
   | 'sign-in'
   | 'notice'

@@ -1,18 +1,36 @@
+import { renderMarkdown } from '../../platform/markdown.ts';
 import type { Act } from '../../platform/services.ts';
 import type { GivenAttachment, GivenMessage, NewMessage } from './queries.ts';
+
+/** What somebody wrote, as it is stored, searched and shown. */
+export interface Said {
+  readonly text: string;
+  /** Safe; null for plain text. */
+  readonly html: string | null;
+  readonly markdown: string | null;
+}
+
+/** What was typed, by how it was meant. An empty text stays one. */
+export function readSaid(source: string, format: 'text' | 'markdown'): Said {
+  const trimmed = source.trim();
+  if (format === 'text' || trimmed === '') return { text: trimmed, html: null, markdown: null };
+  return { ...renderMarkdown(trimmed), markdown: trimmed };
+}
 
 /** A message that somebody typed into a form of ours. */
 export function plainMessage(
   id: string,
-  text: string,
+  said: string | Said,
   more: { subject?: string | null; headerId?: string | null; attachments?: readonly GivenAttachment[] } = {},
 ): GivenMessage {
+  const { text, html, markdown } = typeof said === 'string' ? readSaid(said, 'text') : said;
   return {
     id,
     subject: more.subject ?? null,
     body: text,
     visible: text,
-    html: null,
+    html,
+    markdown,
     blockedImages: 0,
     headerId: more.headerId ?? null,
     inReplyTo: null,

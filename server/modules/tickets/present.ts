@@ -157,6 +157,8 @@ const trustSchema = z.object({
   arc: z.object({ result: z.string(), sealers: z.array(z.string()) }),
 });
 
+const addressed = z.object({ name: z.string(), address: z.string() });
+
 export const streamMessage = named(
   'Message',
   z.object({
@@ -164,7 +166,9 @@ export const streamMessage = named(
     id: z.string(),
     seq: z.int(),
     at: instant,
-    from: z.enum(['customer', 'agent', 'auto']),
+    from: z
+      .enum(['customer', 'agent', 'auto', 'party'])
+      .describe('`party`: somebody outside, in a side conversation'),
     note: z.boolean(),
     author: z.object({ name: z.string(), email: z.string().nullable() }),
     subject: z.string().nullable(),
@@ -196,6 +200,16 @@ export const streamMessage = named(
       .describe(
         'For staff, of mail from outside: what the domain name system says of its sender. Null: handed in within a network of ours, or no mail',
       ),
+    formatted: z
+      .string()
+      .nullable()
+      .describe(
+        'HTML of what an agent wrote in Markdown: clean, and safe in a page. Null for every other message',
+      ),
+    markdown: z.string().nullable().describe('As the agent wrote it'),
+    cc: z.array(addressed).describe('Whom an answer named in Cc beside those who took part; for staff'),
+    bcc: z.array(addressed).describe('Who got an answer unseen; for staff'),
+    sideTalk: z.int().nullable().describe('The side conversation of the ticket that it belongs to'),
     findings: findingsSchema,
   }),
 );
@@ -253,6 +267,11 @@ export function messageJson(
             dmarc: row.found.dmarc,
             arc: { result: row.found.arc.result, sealers: [...row.found.arc.sealers] },
           },
+    formatted: row.formatted,
+    markdown: row.markdown,
+    cc: staff ? (row.cc ?? []) : [],
+    bcc: staff ? (row.bcc ?? []) : [],
+    sideTalk: row.side_talk,
     findings: findingsJson(row.findings, staff),
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { actingAs } from '../../platform/db/context.ts';
 import { newId } from '../../platform/ids.ts';
+import type { MailAddress } from '../../platform/mail/addresses.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import type { NextDue } from '../ledger/door.ts';
 import type { MessageFindings } from './findings.ts';
@@ -88,17 +89,24 @@ export interface GivenMessage {
   readonly inboundId: string | null;
   readonly attachments: readonly GivenAttachment[];
   readonly findings?: MessageFindings | null;
+  /** As it was written, when that was Markdown: `body` and `html` are made of it. */
+  readonly markdown?: string | null;
 }
 
 export interface NewMessage extends GivenMessage {
   readonly seq: number;
   readonly kind: 'public' | 'note' | 'auto';
-  readonly origin: 'customer' | 'agent' | 'system';
+  readonly origin: 'customer' | 'agent' | 'system' | 'party';
   readonly contactId: string | null;
   readonly agentId: string | null;
   readonly author: string;
   readonly way: string;
   readonly at: number;
+  /** Whom it names in Cc beside those who take part, and whom in Bcc. */
+  readonly cc?: readonly MailAddress[];
+  readonly bcc?: readonly MailAddress[];
+  /** The side conversation that it belongs to; such a message is a note to everybody else. */
+  readonly sideTalkId?: string | null;
 }
 
 /** Stores a message and its attachments, each content once by its SHA-256. */
@@ -106,11 +114,11 @@ export async function insertMessage(act: Act, ticketId: string, message: NewMess
   const { tx, deskId, now } = act;
   const written = sql`
     insert into message (desk_id, id, ticket_id, seq, kind, origin, contact_id, agent_id, author, way, at, recorded, subject, body, visible,
-                         html, blocked_images, header_id, in_reply_to, inbound_id, findings)
+                         html, blocked_images, header_id, in_reply_to, inbound_id, findings, markdown, cc, bcc, side_talk_id)
     values (${deskId}, ${message.id}, ${ticketId}, ${message.seq}, ${message.kind}, ${message.origin}, ${message.contactId}, ${message.agentId},
             ${message.author}, ${message.way}, to_timestamp(${message.at}), to_timestamp(${now}), ${message.subject}, ${message.body},
             ${message.visible}, ${message.html}, ${message.blockedImages}, ${message.headerId}, ${message.inReplyTo}, ${message.inboundId},
-            ${message.findings == null ? null : JSON.stringify(message.findings)}::jsonb)`;
+            ${message.findings == null ? null : JSON.stringify(message.findings)}::jsonb, ${message.markdown ?? null}, ${named(message.cc)}::jsonb, ${named(message.bcc)}::jsonb, ${message.sideTalkId ?? null})`;
   if (message.attachments.length === 0) {
     await written.execute(tx);
     return;
@@ -146,6 +154,9 @@ export async function insertMessage(act: Act, ticketId: string, message: NewMess
     files.map(({ hash }) => hash),
   );
 }
+
+const named = (people: readonly MailAddress[] | undefined): string | null =>
+  people === undefined || people.length === 0 ? null : JSON.stringify(people);
 
 /** A ticket's row, instants in seconds. */
 export interface TicketRow {
@@ -332,8 +343,8 @@ export async function ticketsByHeaderIds(
   const { rows } = await sql<{ id: string; number: number }>`
     select t.id, t.number from ticket t
      where t.desk_id = ${deskId} and t.id in (
-       select ticket_id from message where desk_id = ${deskId} and header_id = any(${headerIds}::text[])
-       union select ticket_id from mail_out where desk_id = ${deskId} and header_id = any(${headerIds}::text[]) and ticket_id is not null)
+       select ticket_id from message where desk_id = ${deskId} and header_id = any(${headerIds}::text[]) and side_talk_id is null
+       union select ticket_id from mail_out where desk_id = ${deskId} and header_id = any(${headerIds}::text[]) and ticket_id is not null and kind <> 'side')
      order by t.number desc limit 10`.execute(tx);
   return rows;
 }

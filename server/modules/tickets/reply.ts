@@ -1,4 +1,5 @@
 import { newId } from '../../platform/ids.ts';
+import type { MailAddress } from '../../platform/mail/addresses.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { queueReply } from '../mail/door.ts';
@@ -6,14 +7,19 @@ import type { MailKeys } from '../mail/door.ts';
 import { requireUnanswered } from './answered-meanwhile.ts';
 import { changeTicket } from './change-ticket.ts';
 import { mailTicket } from './mail-ticket.ts';
-import { participantsOf } from './participants.ts';
-import { agentMessage, plainMessage } from './plain-message.ts';
+import { insertMentions, mentionsOf } from './mentions.ts';
+import { addParticipants, participantsOf } from './participants.ts';
+import { agentMessage, plainMessage, readSaid } from './plain-message.ts';
+import type { Said } from './plain-message.ts';
 import { insertMessage } from './queries.ts';
 import type { GivenAttachment } from './queries.ts';
+import { contactsIn } from './recipients.ts';
 import { waitChange } from './wait.ts';
 
 export interface Reply {
   readonly text: string;
+  /** How `text` is meant; default: plain. */
+  readonly format?: 'text' | 'markdown';
   readonly note: boolean;
   /** A pause of the policy that begins with this message. */
   readonly waitFor: string | null;
@@ -21,6 +27,12 @@ export interface Reply {
   readonly seen?: number | null;
   readonly attachments: readonly GivenAttachment[];
   readonly author: { readonly id: string | null; readonly name: string };
+  /** Who gets it in Cc beside those who take part: from now on they do. */
+  readonly cc?: readonly MailAddress[];
+  /** Who gets it without anybody else being told. */
+  readonly bcc?: readonly MailAddress[];
+  /** What its author puts under their mails. */
+  readonly signature?: Said | null;
 }
 
 /**
@@ -33,45 +45,53 @@ export async function reply(
   number: number,
   input: Reply,
 ): Promise<{ messageId: string }> {
-  const text = input.text.trim();
-  if (text === '')
+  const { note, cc = [], bcc = [] } = input;
+  const said = readSaid(input.text, input.format ?? 'text');
+  if (said.text.trim() === '')
     throw invalid('There is nothing to send.', [{ path: 'text', message: 'Write something.' }]);
-  if (input.note && input.waitFor !== null)
+  if (note && input.waitFor !== null)
     throw invalid('A note reaches nobody who could be waited for.', [
       { path: 'waitFor', message: 'Not together with a note.' },
     ]);
+  if (note && cc.length + bcc.length > 0)
+    throw invalid('A note is for staff only.', [{ path: 'cc', message: 'Not together with a note.' }]);
   const messageId = newId();
   await changeTicket(asked, number, async (ticket, policy, act) => {
-    if (!input.note) await requireUnanswered(act, ticket.id, input.seen ?? null, input.author.id);
+    if (!note) await requireUnanswered(act, ticket.id, input.seen ?? null, input.author.id);
     const wait = input.waitFor === null ? null : waitChange(act, policy, ticket, input.waitFor);
+    const mentions = note ? await mentionsOf(act, ticket, said.text) : [];
     return {
       events: [
-        input.note
-          ? { type: 'note', data: { message: messageId } }
+        note
+          ? { type: 'note', data: { message: messageId, ...(mentions.length === 0 ? {} : { mentions }) } }
           : { type: 'message', data: { from: 'agent', message: messageId } },
         ...(wait?.events ?? []),
       ],
       changes: wait?.changes ?? {},
       write: async (recorded) => {
-        const mail = input.note
+        if (cc.length > 0) await addParticipants(act, ticket.id, await contactsIn(act, cc));
+        const mail = note
           ? null
           : await queueReply(act, keys, {
               policy,
               ticket: mailTicket(ticket),
               messageId,
-              text,
+              said,
+              signature: input.signature ?? null,
               author: input.author.name,
               participants: await participantsOf(act, ticket),
+              unseen: bcc,
             });
-        const message = plainMessage(messageId, text, {
+        const message = plainMessage(messageId, said, {
           headerId: mail?.headerId ?? null,
           attachments: input.attachments,
         });
-        await insertMessage(
-          act,
-          ticket.id,
-          agentMessage(act, recorded.seqs[0], input.author, input.note ? 'note' : 'public', message),
-        );
+        await insertMessage(act, ticket.id, {
+          ...agentMessage(act, recorded.seqs[0], input.author, note ? 'note' : 'public', message),
+          cc,
+          bcc,
+        });
+        await insertMentions(act, { ticketId: ticket.id, messageId, agentIds: mentions });
         await mail?.write();
       },
     };

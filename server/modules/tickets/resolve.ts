@@ -6,9 +6,11 @@ import { declinesResolution, queueResolution } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { changeTicket } from './change-ticket.ts';
 import { mailTicket } from './mail-ticket.ts';
-import { participantsOf } from './participants.ts';
-import { agentMessage, plainMessage } from './plain-message.ts';
+import { addParticipants, participantsOf } from './participants.ts';
+import { agentMessage, plainMessage, readSaid } from './plain-message.ts';
 import { insertMessage } from './queries.ts';
+import { contactsIn } from './recipients.ts';
+import type { Reply } from './reply.ts';
 
 /**
  * Resolves a ticket. The customer is told in the same transaction (OPT-4): that notice is its own promise. With a text, the
@@ -18,15 +20,22 @@ export async function resolve(
   asked: Act,
   keys: MailKeys,
   number: number,
-  input: { text: string; author: { id: string | null; name: string } },
+  input: {
+    text: string;
+    author: { id: string | null; name: string };
+    /** As for an answer; only with a text. */
+    more?: Pick<Reply, 'format' | 'attachments' | 'cc' | 'bcc' | 'signature'>;
+  },
 ): Promise<void> {
-  const text = input.text.trim();
+  const said = readSaid(input.text, input.more?.format ?? 'text');
+  const { text } = said;
+  const { cc = [], bcc = [], attachments = [], signature = null } = input.more ?? {};
   await changeTicket(asked, number, async (ticket, policy, act) => {
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', `The ticket is ${ticket.state} already.`);
     const messageId = newId();
     const mailId = newId();
-    const said: NewEvent[] =
+    const saying: NewEvent[] =
       text === '' ? [] : [{ type: 'message', data: { from: 'agent', message: messageId } }];
     // Who asked not to be told by a mail of no words is not, where the policy does not promise it.
     const unwanted = text === '' && (await declinesResolution(act, policy, ticket.requester_email));
@@ -37,9 +46,10 @@ export async function resolve(
         ? []
         : [{ type: 'notice', data: { mail: mailId } }];
     return {
-      events: [...said, { type: 'resolve' }, ...notice],
+      events: [...saying, { type: 'resolve' }, ...notice],
       changes: { state: 'resolved', waiting: null, resolvedAt: act.now },
       write: async (recorded) => {
+        if (cc.length > 0) await addParticipants(act, ticket.id, await contactsIn(act, cc));
         const mail =
           ticket.automatic || unwanted
             ? null
@@ -48,22 +58,19 @@ export async function resolve(
                 policy,
                 ticket: mailTicket(ticket),
                 messageId: text === '' ? null : messageId,
-                text,
+                said,
+                signature,
                 author: input.author.name,
                 participants: await participantsOf(act, ticket),
+                unseen: bcc,
               });
         if (text !== '') {
-          await insertMessage(
-            act,
-            ticket.id,
-            agentMessage(
-              act,
-              recorded.seqs[0],
-              input.author,
-              'public',
-              plainMessage(messageId, text, { headerId: mail?.headerId ?? null }),
-            ),
-          );
+          const message = plainMessage(messageId, said, { headerId: mail?.headerId ?? null, attachments });
+          await insertMessage(act, ticket.id, {
+            ...agentMessage(act, recorded.seqs[0], input.author, 'public', message),
+            cc,
+            bcc,
+          });
         }
         await mail?.write();
       },

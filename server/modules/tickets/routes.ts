@@ -26,10 +26,11 @@ import { promiseBodies } from './list-tickets.ts';
 import { logCall } from './log-call.ts';
 import { markSpam } from './mark-spam.ts';
 import { removeParticipant } from './participants.ts';
-import { plainMessage } from './plain-message.ts';
+import { plainMessage, readSaid } from './plain-message.ts';
 import { ticketByNumber } from './queries.ts';
 import { teachOfAnswer, teachOfTicket } from '../trust/door.ts';
 import { reclassify } from './reclassify.ts';
+import { readRecipients, recipientsIn } from './recipients.ts';
 import { reply } from './reply.ts';
 import { close, reopen, resolve } from './resolve.ts';
 import { resume, wait } from './wait.ts';
@@ -134,6 +135,14 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
         params: numberParams,
         body: z.object({
           text: cleanString().min(1).max(100_000),
+          format: z
+            .enum(['text', 'markdown'])
+            .default('text')
+            .describe(
+              'How `text` is meant. Of Markdown, HTML is made for mail and pages; HTML in it stays text',
+            ),
+          cc: recipientsIn.describe('Who gets the answer in Cc, and from now on takes part; for staff'),
+          bcc: recipientsIn.describe('Who gets the answer unseen: no contact is told; for staff'),
           note: z.boolean().default(false).describe('Seen by staff only'),
           waitFor: z.string().nullish().describe('A pause of the policy that begins with this message'),
           seen: z
@@ -148,19 +157,20 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
       },
     },
     async (request, response) => {
-      const { text, note, waitFor, seen, attachments } = request.body;
+      const { text, format, cc, bcc, note, waitFor, seen, attachments } = request.body;
       const ticket = await access.act(request, async (act, visit) => {
         const found = await findTicket(act, request.params.number);
         const files = readAttachments(attachments);
         if (visit.person.kind === 'contact') {
-          if (note || (waitFor ?? null) !== null) throw forbidden('Notes and waits are for staff.');
+          if (note || (waitFor ?? null) !== null || cc.length + bcc.length > 0)
+            throw forbidden('Notes, waits, Cc and Bcc are for staff.');
           if (visit.person.id === null) throw forbidden('Only people can write here.');
           const contact = { id: visit.person.id, name: visit.person.name };
           await access.write(act, (writing) =>
             addCustomerMessage(writing, found.ticket.number, {
               contact,
               way: 'portal',
-              message: plainMessage(newId(), text, { attachments: files }),
+              message: plainMessage(newId(), readSaid(text, format), { attachments: files }),
               receivedAt: act.now,
               automatic: false,
             }),
@@ -168,6 +178,9 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
         } else {
           await reply(act, keys, found.ticket.number, {
             text,
+            format,
+            cc: await readRecipients(act, cc, 'cc'),
+            bcc: await readRecipients(act, bcc, 'bcc'),
             note,
             waitFor: waitFor ?? null,
             seen: seen ?? null,

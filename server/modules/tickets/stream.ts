@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { MailAddress } from '../../platform/mail/addresses.ts';
 import type { MailVerdict } from '../../platform/mail/authenticate.ts';
 import type { Act } from '../../platform/services.ts';
 import type { FileScan, ScanState, Standing } from '../trust/door.ts';
@@ -10,7 +11,7 @@ export interface MessageRow {
   id: string;
   seq: number;
   kind: 'public' | 'note' | 'auto';
-  origin: 'customer' | 'agent' | 'system';
+  origin: 'customer' | 'agent' | 'system' | 'party';
   author: string;
   email: string | null;
   way: string;
@@ -28,6 +29,13 @@ export interface MessageRow {
   source: 'own' | 'provider' | null;
   found: MailVerdict | null;
   findings: MessageFindings | null;
+  /** Made of the Markdown that an agent wrote, and safe; null for every other message. */
+  formatted: string | null;
+  markdown: string | null;
+  cc: MailAddress[] | null;
+  bcc: MailAddress[] | null;
+  /** Number of the side conversation that it belongs to. */
+  side_talk: number | null;
   attachments: {
     id: string;
     name: string;
@@ -107,12 +115,15 @@ async function messagesById(act: Act, ids: readonly string[], most: number | nul
     select m.id, m.seq, m.kind, m.origin, m.author, c.email, m.way, extract(epoch from m.at)::float8 as at, m.subject,
            ${shown('m.body')} as body, ${shown('m.visible')} as visible,
            ${most === null ? sql`false` : sql`(${isLonger('m.body', most)} or ${isLonger('m.visible', most)})`} as cut,
-           m.html is not null as has_html, m.blocked_images, m.findings, v.standing, v.source, v.found,
+           m.html is not null and m.markdown is null as has_html, case when m.markdown is not null then m.html end as formatted,
+           ${shown('m.markdown')} as markdown, m.cc, m.bcc, s.number as side_talk,
+           m.blocked_images, m.findings, v.standing, v.source, v.found,
            (select o.state from mail_out o where o.desk_id = m.desk_id and o.message_id = m.id and o.kind <> 'copy' order by o.created_at desc limit 1) as delivery,
            coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'inline', f.inline, 'scan', x.state) order by f.id)
               from attachment f left join file_scan x on x.desk_id = f.desk_id and x.id = f.blob_id
              where f.desk_id = m.desk_id and f.message_id = m.id), '[]') as attachments
       from message m left join contact c on c.desk_id = m.desk_id and c.id = m.contact_id
+      left join side_talk s on s.desk_id = m.desk_id and s.id = m.side_talk_id
       left join mail_verdict v on v.desk_id = m.desk_id and v.id = m.inbound_id
      where m.desk_id = ${act.deskId} and m.id = any(${ids}::uuid[])`.execute(act.tx);
   return rows;

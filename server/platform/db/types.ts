@@ -190,6 +190,31 @@ export interface DkimKeyTable {
   retired_at: NullableInstant;
 }
 
+export interface DraftTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string;
+  agent_id: string;
+  kind: 'answer' | 'note';
+  body: string;
+  data: Json;
+  state: 'writing' | 'held';
+  saved_at: Instant;
+  hold_until: NullableInstant;
+  send_at: NullableInstant;
+  reason: string | null;
+}
+
+export interface DraftFileTable {
+  desk_id: string;
+  id: string;
+  draft_id: string;
+  blob_id: Buffer;
+  name: string;
+  type: string;
+  size: number;
+}
+
 export interface EventTable {
   desk_id: string;
   id: string;
@@ -479,13 +504,23 @@ export interface MailboxSkipTable {
   found_at: Instant;
 }
 
+export interface MentionTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string;
+  message_id: string;
+  agent_id: string;
+  by_id: string | null;
+  at: Instant;
+}
+
 export interface MessageTable {
   desk_id: string;
   id: string;
   ticket_id: string;
   seq: number;
   kind: 'public' | 'note' | 'auto';
-  origin: 'customer' | 'agent' | 'system';
+  origin: 'customer' | 'agent' | 'system' | 'party';
   contact_id: string | null;
   agent_id: string | null;
   author: string;
@@ -501,6 +536,10 @@ export interface MessageTable {
   in_reply_to: string | null;
   inbound_id: string | null;
   findings: NullableJson;
+  markdown: string | null;
+  cc: NullableJson;
+  bcc: NullableJson;
+  side_talk_id: string | null;
 }
 
 export interface MigrationTable {
@@ -673,6 +712,24 @@ export interface SenderListTable {
   added_by: string | null;
 }
 
+export interface SideTalkTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string;
+  number: number;
+  subject: string;
+  address: string;
+  party_name: string;
+  party_email: string;
+  language: string;
+  state: 'open' | 'closed';
+  waiting_since: NullableInstant;
+  answered_at: NullableInstant;
+  expected_at: NullableInstant;
+  agent_id: string | null;
+  created_at: Instant;
+}
+
 export interface SignInProviderTable {
   desk_id: string;
   id: string;
@@ -695,6 +752,19 @@ export interface SignInRuleTable {
   id: string;
   required_from: NullableInstant;
   changed_at: Instant;
+}
+
+export interface SnippetTable {
+  desk_id: string;
+  id: string;
+  kind: 'answer' | 'signature';
+  scope: 'person' | 'team' | 'desk';
+  agent_id: string | null;
+  team: string | null;
+  name: string;
+  texts: Json;
+  by_id: string | null;
+  updated_at: Instant;
 }
 
 export interface SpamLessonTable {
@@ -833,6 +903,13 @@ export interface WebhookEndpointTable {
   created_at: Instant;
 }
 
+export interface WritingChoiceTable {
+  desk_id: string;
+  id: string;
+  hold_seconds: number;
+  after_answer: 'stay' | 'next' | 'queue';
+}
+
 /** All tables and views by name. */
 export interface DB {
   agent: AgentTable;
@@ -852,6 +929,8 @@ export interface DB {
   desk_counter: DeskCounterTable;
   diagnostic: DiagnosticTable;
   dkim_key: DkimKeyTable;
+  draft: DraftTable;
+  draft_file: DraftFileTable;
   event: EventTable;
   event_outbox: EventOutboxTable;
   event_position: EventPositionTable;
@@ -872,6 +951,7 @@ export interface DB {
   mailbox: MailboxTable;
   mailbox_folder: MailboxFolderTable;
   mailbox_skip: MailboxSkipTable;
+  mention: MentionTable;
   message: MessageTable;
   migration: MigrationTable;
   notification: NotificationTable;
@@ -890,8 +970,10 @@ export interface DB {
   search_form: SearchFormTable;
   search_progress: SearchProgressTable;
   sender_list: SenderListTable;
+  side_talk: SideTalkTable;
   sign_in_provider: SignInProviderTable;
   sign_in_rule: SignInRuleTable;
+  snippet: SnippetTable;
   spam_lesson: SpamLessonTable;
   spam_score: SpamScoreTable;
   spam_token: SpamTokenTable;
@@ -903,4 +985,5 @@ export interface DB {
   webhook_cursor: WebhookCursorTable;
   webhook_delivery: WebhookDeliveryTable;
   webhook_endpoint: WebhookEndpointTable;
+  writing_choice: WritingChoiceTable;
 }

@@ -1,6 +1,13 @@
 import { bareSubject } from '../frame.ts';
+import type { Block } from '../letter.ts';
 import type { Values } from '../template/render-template.ts';
 import { greetingName } from './acknowledgement.ts';
+
+/** What a person wrote. `html` is safe; null: there is only text. */
+export interface Spoken {
+  readonly text: string;
+  readonly html: string | null;
+}
 
 export interface ConversationFacts {
   readonly desk: string;
@@ -8,8 +15,10 @@ export interface ConversationFacts {
   /** The customer's own subject; empty when it must not be told. */
   readonly subject: string;
   readonly link: string;
-  /** What the agent wrote; empty in a notice without words of a person. */
-  readonly text: string;
+  /** What the agent wrote; its text is empty in a notice without words of a person. */
+  readonly said: Spoken;
+  /** What the agent puts under their mails; null: their name. */
+  readonly signature: Spoken | null;
   /** Who wrote it. */
   readonly author: string;
 }
@@ -32,13 +41,19 @@ export function resolutionValues(facts: ConversationFacts & { readonly name: str
   return { ...sharedValues(facts), name: greetingName(facts.name) };
 }
 
-function sharedValues({ desk, number, subject, link, text, author }: ConversationFacts): Values {
+function sharedValues({ desk, number, subject, link, said, signature, author }: ConversationFacts): Values {
   return {
     desk,
     number,
     subject: bareSubject(subject, number),
     link,
-    text: text.trim() === '' ? [] : [{ kind: 'prose', text }],
+    text: blocksOf(said),
+    signature: signature === null ? [] : blocksOf(signature),
     author,
   };
+}
+
+function blocksOf({ text, html }: Spoken): Block[] {
+  if (text.trim() === '') return [];
+  return [html === null ? { kind: 'prose', text } : { kind: 'formatted', text, html }];
 }

@@ -20,6 +20,13 @@ const answerTo = (title: string): string =>
 const counted = (t: Translate, key: string, count: number, field: string): string =>
   t(key, { desk: '{{desk}}', count }).replace(String(count), `{{${field}}}`);
 const number = { number: '{{number}}' };
+/** What the agent puts under their mails, or their name. */
+const signed = `{{#signature}}
+{{signature}}
+{{/signature}}
+{{^signature}}
+{{author}}
+{{/signature}}`;
 
 const sources: Readonly<Record<TemplateKind, (t: Translate) => TemplateSource>> = {
   acknowledgement: (t) => ({
@@ -82,7 +89,7 @@ ${t('automatic')}`,
     subject: answerTo(''),
     body: `{{text}}
 
-{{author}}
+${signed}
 
 {{#files}}
 ${t('files')}
@@ -100,7 +107,7 @@ ${t('answer', number)}`,
     body: `{{#text}}
 {{text}}
 
-{{author}}
+${signed}
 {{/text}}
 {{^text}}
 ${greeting(t)}

@@ -34,7 +34,8 @@ export function exampleValues(
     number,
     subject,
     link: request,
-    text: t('example.text'),
+    said: { text: t('example.text'), html: null },
+    signature: null,
     author: t('example.author'),
   };
   const signInPage = (page: string): string => `${keys.publicUrl()}/${policy.desk.id}/sign-in/${page}`;
@@ -57,7 +58,7 @@ export function exampleValues(
     case 'reply':
       return replyValues({ ...said, leftOut: [] });
     case 'resolution':
-      return resolutionValues({ ...said, text: '', name });
+      return resolutionValues({ ...said, said: { text: '', html: null }, name });
     case 'notification': {
       const step = policy.escalation[0];
       return notificationValues(words, {

@@ -1,0 +1,1 @@
+export { releaseDue, startReleasing } from './release-drafts.ts';

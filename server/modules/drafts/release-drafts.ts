@@ -1,0 +1,92 @@
+import { machineClock } from '../../platform/clock.ts';
+import { actingAs, asSystem, inDesk } from '../../platform/db/context.ts';
+import type { Actor } from '../../platform/db/context.ts';
+import { isTransient } from '../../platform/db/retry.ts';
+import { startLoop } from '../../platform/loop.ts';
+import type { Loop } from '../../platform/loop.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Act, Hint, Services } from '../../platform/services.ts';
+import { mailKeys } from '../mail/door.ts';
+import { agentsOfDesk } from '../people/door.ts';
+import { dueDrafts, takeDue } from './queries.ts';
+import { recallDraft } from './recall-draft.ts';
+import { release } from './send-draft.ts';
+
+const batch = 16;
+const intake: Actor = { kind: 'intake', id: null };
+
+/**
+ * Sends what is held when its time has come. A row is taken, said and removed in one transaction: whoever dies meanwhile leaves it
+ * as it was, and the next process sends it, once.
+ */
+export function startReleasing(services: Services): Loop {
+  return startLoop(services, {
+    name: 'the sending of what is held',
+    topic: 'mail',
+    pollMs: 1000,
+    restMs: 250,
+    work: () => releaseDue(services),
+  });
+}
+
+/** One batch of what is due; true when more may be waiting. */
+export async function releaseDue(services: Services): Promise<boolean> {
+  const clocks = { machine: machineClock.now(), domain: services.clock.now() };
+  const due = await asSystem(services.db, (tx) => dueDrafts(tx, clocks, batch));
+  for (const { deskId, id } of due) {
+    try {
+      await releaseOne(services, deskId, id, clocks);
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      if (!(error instanceof Problem))
+        services.log.error({ err: error, draft: id }, 'what was held could not be sent');
+      await putBack(
+        services,
+        deskId,
+        id,
+        clocks,
+        error instanceof Problem ? error.message : 'It could not be sent.',
+      );
+    }
+  }
+  return due.length === batch;
+}
+
+type Clocks = { machine: number; domain: number };
+
+async function releaseOne(services: Services, deskId: string, id: string, clocks: Clocks): Promise<void> {
+  const hints: Hint[] = [];
+  await inDesk(services.db, { deskId, actor: intake }, async (tx) => {
+    const act: Act = {
+      tx,
+      deskId,
+      actor: intake,
+      now: services.clock.now(),
+      after: (hint) => hints.push(hint),
+    };
+    const draft = await takeDue(act, id, clocks);
+    if (draft === null) return;
+    const agent = (await agentsOfDesk(tx, deskId)).find((each) => each.id === draft.agent_id);
+    // Whoever has left, or may not see the ticket any more, does not answer in it (field notes, class 12).
+    if (agent === undefined) throw new Problem('gone', 409, 'Its author is no longer one of the staff.');
+    const actor: Actor = { kind: 'agent', id: agent.id, role: agent.role, restricted: agent.clearances };
+    await actingAs(tx, act, actor, () => release({ ...act, actor }, mailKeys(services), draft, agent));
+  });
+  for (const hint of hints) services.hints.send(hint);
+}
+
+/** It is a draft of its author again, and says why. */
+async function putBack(
+  services: Services,
+  deskId: string,
+  id: string,
+  clocks: Clocks,
+  reason: string,
+): Promise<void> {
+  await inDesk(services.db, { deskId, actor: intake }, async (tx) => {
+    const act: Act = { tx, deskId, actor: intake, now: services.clock.now(), after: () => undefined };
+    const draft = await takeDue(act, id, clocks);
+    if (draft === null) return;
+    await recallDraft({ ...act, actor: { ...intake, id: draft.agent_id } }, draft, reason.slice(0, 500));
+  });
+}

@@ -1,0 +1,138 @@
+import type { Policy } from '@amparo/policy';
+import { promiseBody } from '../ledger/door.ts';
+import { machineClock } from '../../platform/clock.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { conflict, invalid } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import type { MailKeys } from '../mail/door.ts';
+import { promiseBodies, readRecipients, reply, requireUnanswered, resolve } from '../tickets/door.ts';
+import { signatureFor } from '../snippets/door.ts';
+import { teachOfAnswer } from '../trust/door.ts';
+import { deleteDraft, filesOfDraft, setState } from './queries.ts';
+import type { DraftRow } from './queries.ts';
+import { writingChoice } from './writing-choice.ts';
+
+/** Promises that an answer settles. */
+const settledByAnswer: ReadonlySet<string> = new Set([
+  'first-response',
+  'next-response',
+  'update',
+  'level-response',
+]);
+
+export type Sending =
+  | { readonly state: 'sent'; readonly because: 'at-once' | 'promise' }
+  | { readonly state: 'held'; readonly until: number | null; readonly at: number | null };
+
+/**
+ * Sends what somebody has written: at once, after the seconds in which they may take it back, or at the time that they chose.
+ * A response counts from the instant at which it is let go (law 7; decision 30), so an answer that a promise could not wait for
+ * is sent at once.
+ *
+ * @param author whoever acts
+ * @param at domain seconds; null: as soon as possible
+ * @param seen `seq` of the last message that the author had seen; null: not looked at
+ */
+export async function sendDraft(
+  act: Act,
+  parts: { keys: MailKeys; clock: Clock },
+  draft: DraftRow,
+  given: { author: { id: string; name: string }; at: number | null; seen: number | null },
+): Promise<Sending> {
+  if (draft.state === 'held') throw conflict('held', 'This is on its way already: take it back first.');
+  await requireSendable(act, draft);
+  if (draft.kind === 'note') {
+    if (given.at !== null)
+      throw invalid('A note is not sent.', [{ path: 'at', message: 'Notes are there at once.' }]);
+    await release(act, parts.keys, draft, given.author);
+    return { state: 'sent', because: 'at-once' };
+  }
+  await requireUnanswered(act, draft.ticket_id, given.seen, given.author.id);
+  const { holdSeconds } = await writingChoice(act);
+  if (given.at !== null && given.at > act.now) {
+    if (given.at > act.now + mostAhead)
+      throw invalid('That is too far ahead.', [{ path: 'at', message: 'At most a year from now.' }]);
+    await setState(act, draft.id, { state: 'held', holdUntil: null, sendAt: given.at });
+    return { state: 'held', until: null, at: given.at };
+  }
+  const urgent = await breaksWithin(act, draft.ticket_id, holdSeconds * parts.clock.speed);
+  if (holdSeconds === 0 || urgent) {
+    await release(act, parts.keys, draft, given.author);
+    return { state: 'sent', because: urgent ? 'promise' : 'at-once' };
+  }
+  const until = machineClock.now() + holdSeconds;
+  await setState(act, draft.id, { state: 'held', holdUntil: until, sendAt: null });
+  return { state: 'held', until, at: null };
+}
+
+const mostAhead = 366 * 86_400;
+
+/** Faults are told to whoever sends, not found out when they are gone. */
+async function requireSendable(act: Act, draft: DraftRow): Promise<void> {
+  if (draft.body.trim() === '')
+    throw invalid('There is nothing to send.', [{ path: 'text', message: 'Write something.' }]);
+  await readRecipients(act, draft.data.cc, 'cc');
+  await readRecipients(act, draft.data.bcc, 'bcc');
+}
+
+/** Would a response that an answer settles break before this many seconds of the domain's clock are over? */
+async function breaksWithin(act: Act, ticketId: string, seconds: number): Promise<boolean> {
+  const bodies = (await promiseBodies(act, [ticketId])).get(ticketId) ?? [];
+  return bodies
+    .map(promiseBody)
+    .some(
+      ({ state, type, due }) =>
+        state === 'open' &&
+        settledByAnswer.has(type) &&
+        due !== null &&
+        due >= act.now &&
+        due <= act.now + seconds,
+    );
+}
+
+/** Says it, as its author, and takes the draft away: in one transaction, so that neither is without the other. */
+export async function release(
+  act: Act,
+  keys: MailKeys,
+  draft: DraftRow,
+  author: { id: string; name: string },
+): Promise<void> {
+  const { data } = draft;
+  const attachments = (await filesOfDraft(act, draft.id)).map(({ name, type, content }) => ({
+    name,
+    type,
+    content,
+    inline: false,
+    contentId: null,
+  }));
+  const common = { format: 'markdown', attachments } as const;
+  if (draft.kind === 'note') {
+    await reply(act, keys, draft.number, { ...common, text: draft.body, note: true, waitFor: null, author });
+  } else {
+    const more = {
+      ...common,
+      cc: await readRecipients(act, data.cc, 'cc'),
+      bcc: await readRecipients(act, data.bcc, 'bcc'),
+      signature: data.signature ? await signatureFor(act, draft.number, author) : null,
+    };
+    if (data.resolve) await resolve(act, keys, draft.number, { text: draft.body, author, more });
+    else
+      await reply(act, keys, draft.number, {
+        ...more,
+        text: draft.body,
+        note: false,
+        waitFor: data.waitFor,
+        author,
+      });
+    await teachOfAnswer(act, draft.ticket_id);
+  }
+  await deleteDraft(act, draft.id);
+}
+
+/** Says that the policy has this pause. @throws Problem when it has not */
+export function requirePause(policy: Policy, pause: string | null): void {
+  if (pause !== null && !policy.pauses.has(pause))
+    throw invalid(`The policy has no pause "${pause}".`, [
+      { path: 'waitFor', message: `One of ${[...policy.pauses.keys()].join(', ')}.` },
+    ]);
+}

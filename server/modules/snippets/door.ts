@@ -1,0 +1,1 @@
+export { signatureFor } from './signature-for.ts';
