@@ -135,7 +135,7 @@ it(
       { name: 'new', path: '/maxony/new' },
       {
         name: 'new-look',
-        path: '/opswat/new?language=en',
+        path: '/opswat/new?kind=question&language=en',
         async before(page) {
           await page.getByLabel('Subject').fill('A question');
           await page.getByLabel('Your message').fill('How is it done?');

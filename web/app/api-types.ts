@@ -69,6 +69,11 @@ export interface Decision extends Pick<
   readonly ways: readonly Way[];
 }
 
+/** What a form has to ask, worked out from the policy. */
+export type RequestForm = Read<Answer<'POST /api/v1/{desk}/request-form'>>;
+/** What a ticket is about beyond kind and severity, and what helps to diagnose it. */
+export type TicketFacts = Read<Answer<'GET /api/v1/{desk}/tickets/{number}/facts'>>;
+
 export type TicketSummary = Omit<
   ApiTicket,
   'region' | 'zone' | 'restricted' | 'decision' | 'abilities' | 'next' | 'promises'

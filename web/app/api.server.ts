@@ -73,6 +73,23 @@ export async function askIfAllowed<Id extends OperationId>(
   }
 }
 
+/** Asks the API by the name of an operation, from an action: a refusal comes back as a problem to show beside the form. */
+export async function attempt<Id extends OperationId>(
+  { context, params, request }: LoaderFunctionArgs,
+  id: Id,
+  input: Input<Id>,
+): Promise<{ ok: true; answer: Answer<Id> } | { ok: false; problem: Problem }> {
+  try {
+    return { ok: true, answer: await clientOf(context, params['desk']).call(id, input) };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const { status, problem } = error;
+    if (status === 401)
+      throw pageError({ status, data: problem, headers: {} }, `/api/v1/${params['desk']}`, request);
+    return { ok: false, problem: problemOf({ status, data: problem, headers: {} }) };
+  }
+}
+
 /** Like `read`, but null where the API has nothing or does not allow it: for parts a page can do without. */
 export async function readIfAllowed<T>(
   context: Readonly<RouterContextProvider>,

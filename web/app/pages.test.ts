@@ -180,9 +180,22 @@ describe('a new request', () => {
     expect(html).toContain('by tomorrow 14:50');
     expect(html).toContain('#osw-7');
     expect(html).toContain('name="text" value="It reboots &lt;b&gt;often&lt;/b&gt;"');
-    expect(api.calls.filter(({ method }) => method === 'POST').map(({ path }) => path)).toEqual([
-      '/api/v1/opswat/decisions',
-    ]);
+    expect(api.calls.map(({ path }) => path)).toContain('/api/v1/opswat/decisions');
+    expect(api.calls.map(({ path }) => path)).not.toContain('/api/v1/opswat/tickets');
+  });
+
+  test('asks what the policy asks for, once it is known what it is about (OPT-1)', async () => {
+    const { html } = await open('/opswat/new?kind=incident&language=en');
+    expect(html).toContain('name="ask.1"');
+    expect(html).toContain('you choose the file in the next step');
+    expect(html).toContain('We take care of this.');
+    const look = await post(
+      '/opswat/new?language=en',
+      { ...draft, 'ask.1': 'pack 7', intent: 'look' },
+      'nobody',
+    );
+    expect(look.html).toContain('name="ask.1" value="pack 7"');
+    expect(look.html).toContain('name="file.2"');
   });
 
   test('a refusal says why, by which clause, and what is open instead', async () => {

@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
   assign: (form) => ({ path: 'assignments', body: { agent: field(form, 'agent') || null } }),
   severity: (form) => ({ path: 'severities', body: { to: field(form, 'to') } }),
   kind: (form) => ({ path: 'kinds', body: { to: field(form, 'to') } }),
+  facts: (form) => ({ path: 'facts', body: factsIn(form) }),
   wait: (form) => ({ path: 'waits', body: { for: field(form, 'for') } }),
   resume: () => ({ path: 'resumptions', body: {} }),
   escalate: (form) => ({ path: 'escalations', body: { to: field(form, 'to'), checklist: checklist(form) } }),
@@ -104,4 +105,18 @@ function checklist(form: FormData): Record<string, { done: boolean; note?: strin
       return [id, { done: form.get(`done:${level}:${id}`) === 'on', ...(note ? { note } : {}) }];
     }),
   );
+}
+
+/** What staff state of what a ticket is about: every field that was shown, empty for what is not known. */
+function factsIn(form: FormData): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  const groups: Record<string, Record<string, string | null>> = { value: {}, date: {} };
+  for (const name of form.keys()) {
+    if (name === 'intent') continue;
+    const [group = '', id] = name.split(/\.(.*)/);
+    const value = field(form, name) || null;
+    if (id === undefined) body[name] = value;
+    else if (groups[group]) groups[group][id] = value;
+  }
+  return { ...body, values: groups['value'], dates: groups['date'] };
 }

@@ -14,6 +14,7 @@ import type {
   Ticket,
   TicketSummary,
   Way,
+  RequestForm,
 } from '../app/api-types.ts';
 
 /** The moment at which every fixture stands: a Tuesday, 14:00 in Bucharest. */
@@ -725,4 +726,19 @@ export const policyChanges = {
       },
     ],
   },
+};
+
+export const requestForm: RequestForm = {
+  kind: 'incident',
+  kinds: desk.kinds.map(({ id, name, means }) => ({ id, name, means })),
+  products: [],
+  severities: desk.severities,
+  facts: [],
+  dates: [],
+  release: false,
+  asks: [
+    { id: '1', text: words('The support package of the product'), type: 'text', clause: null },
+    { id: '2', text: words('Screenshot'), type: 'screenshot', clause: 'OSW-10' },
+  ],
+  recognised: [],
 };

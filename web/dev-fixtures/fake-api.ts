@@ -8,6 +8,7 @@ import {
   policyChanges,
   policyPage,
   policyVersions,
+  requestForm,
   stream,
   ticket,
   tickets,
@@ -100,6 +101,7 @@ function answers(as: As): Record<string, Answer> {
     'GET /opswat/policy/versions/77aa55bb33': ok({ ...policyVersions.items[0], outline: policyPage.outline }),
     'GET /opswat/policy/versions/77aa55bb33/changes': ok(policyChanges),
     'POST /opswat/decisions': ok(decision),
+    'POST /opswat/request-form': ok(requestForm),
     'POST /opswat/tickets': {
       status: 201,
       data: { number: 'OSW-1055', decision, promises: ticket.promises },

@@ -112,7 +112,7 @@ export function formRoutes(app: Http, access: Access): void {
             asks: form.asks.map((one) => ({
               id: one.id,
               text: one.text,
-              type: one.type,
+              type: one.type === 'date' && !policy.dates.has(one.id) ? ('text' as const) : one.type,
               clause: one.origin.clause || form.kind.origin.clause || null,
             })),
             recognised: recognise(policy, `${request.body.subject ?? ''}\n${request.body.text ?? ''}`).map(

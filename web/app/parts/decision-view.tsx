@@ -3,7 +3,7 @@ import { Local, useTexts } from '../i18n/texts.tsx';
 import { promiseName } from '../promise/promise-words.ts';
 import { amountWords, instantWords, spanWords } from '../time/words.ts';
 import { ClauseLink } from './clause-link.tsx';
-import { refusalText } from './names.ts';
+import { nameOf, refusalText } from './names.ts';
 import { useNow, useReader } from './surroundings.tsx';
 import { useDesk } from './use-desk.ts';
 import { Ways } from './ways.tsx';
@@ -22,7 +22,15 @@ export function DecisionView({ decision }: { decision: Decision }) {
   return (
     <div className="decision">
       {decision.admitted ? (
-        <p className="verdict kept">{t('decision.admitted')}</p>
+        <div className="verdict">
+          <p className="kept">{t('decision.admitted')}</p>
+          <p className="small">
+            {t('decision.who', {
+              team: nameOf(desk.teams, decision.team, say),
+              level: nameOf(desk.levels, decision.level, say),
+            })}
+          </p>
+        </div>
       ) : (
         <div className="verdict">
           <p className="broken">{t('decision.refused')}</p>

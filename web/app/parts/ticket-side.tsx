@@ -1,5 +1,12 @@
 import { Form, Link } from 'react-router';
-import type { DomainCheck, ExplanationStep, PromiseEntry, Suppression, Ticket } from '../api-types.ts';
+import type {
+  DomainCheck,
+  ExplanationStep,
+  PromiseEntry,
+  Suppression,
+  Ticket,
+  TicketFacts,
+} from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from './clause-link.tsx';
 import { DomainCheckView } from './domain-check.tsx';
@@ -7,6 +14,7 @@ import { Participants } from './participants.tsx';
 import { channelName, nameOf, refusalText } from './names.ts';
 import { PanelButton } from './panel.tsx';
 import { PromiseCard } from './promise-card.tsx';
+import { FactsSection } from '../ticket/facts-section.tsx';
 import { useDesk } from './use-desk.ts';
 import { ZoneNote } from './zone-note.tsx';
 
@@ -22,8 +30,11 @@ export function TicketSide({
   why,
   check,
   suppression,
+  about,
 }: {
   ticket: Ticket;
+  /** What it is about. */
+  about: TicketFacts | null;
   /** The last check of a domain's mail that belongs to the ticket. */
   check: DomainCheck | null;
   /** Set when nothing is sent to the requester's address. */
@@ -49,6 +60,7 @@ export function TicketSide({
         />
       ))}
       <DecisionFacts ticket={ticket} />
+      {about !== null && <FactsSection ticket={ticket} facts={about} />}
       <Customer ticket={ticket} />
       {suppression !== null && <Suppressed suppression={suppression} />}
       <Participants ticket={ticket} />

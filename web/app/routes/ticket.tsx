@@ -29,12 +29,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const path = `/api/v1/${params.desk}/tickets/${number}`;
   const promise = new URL(request.url).searchParams.get('why');
   const { language } = context.get(pageContext);
-  const [ticket, stream, agents, checks, why] = await Promise.all([
+  const [ticket, stream, agents, checks, why, about] = await Promise.all([
     read<Ticket>(context, path, request),
     readStream(context, path, request),
     askIfAllowed(args, 'listAgents', {}),
     askIfAllowed(args, 'listDeliverabilityChecks', { query: { limit: 1, language, ticket: number } }),
     promise ? askIfAllowed(args, 'explainPromise', { path: { number, promise }, query: { language } }) : null,
+    askIfAllowed(args, 'readTicketFacts', { path: { number } }),
   ]);
   const email = ticket.requester?.email;
   const suppressed = email
@@ -46,6 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
     stream,
     agents: agents?.items ?? [],
     check: checks?.items[0] ?? null,
+    about,
     why: promise && why ? { promise, items: why.items } : null,
   };
 }
@@ -58,7 +60,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function TicketPage() {
-  const { ticket, stream, agents, check, why, suppression } = useLoaderData<typeof loader>();
+  const { ticket, stream, agents, check, why, suppression, about } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const navigate = useNavigate();
@@ -96,6 +98,7 @@ export default function TicketPage() {
         why={why}
         check={check}
         suppression={suppression}
+        about={about}
       />
     </div>
   );

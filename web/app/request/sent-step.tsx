@@ -1,15 +1,16 @@
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { promiseName } from '../promise/promise-words.ts';
 import { PromiseBar } from '../promise/promise-bar.tsx';
-import type { Draft, Sent } from './new-request.ts';
+
 import { instantWords } from '../time/words.ts';
-import { ClauseLink } from './clause-link.tsx';
-import { refusalText } from './names.ts';
-import { useNow, useReader } from './surroundings.tsx';
-import { useDesk } from './use-desk.ts';
+import { ClauseLink } from '../parts/clause-link.tsx';
+import { refusalText } from '../parts/names.ts';
+import { useNow, useReader } from '../parts/surroundings.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+import type { Draft, Sent } from './draft.ts';
 
 /** Third step: its number, and what happens next by when. */
-export function NewRequestSent({ draft, sent }: { draft: Draft; sent: Sent }) {
+export function SentStep({ draft, sent }: { draft: Draft; sent: Sent }) {
   const { desk, me } = useDesk();
   const texts = useTexts();
   const { t } = texts;

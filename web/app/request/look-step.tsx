@@ -1,0 +1,147 @@
+import type { Decision, RequestForm } from '../api-types.ts';
+import { Local, useTexts } from '../i18n/texts.tsx';
+import { ClauseLink } from '../parts/clause-link.tsx';
+import { DecisionView } from '../parts/decision-view.tsx';
+import { nameOf } from '../parts/names.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { ZoneNote } from '../parts/zone-note.tsx';
+import { draftFields } from './draft.ts';
+import type { Draft } from './draft.ts';
+
+/** Third step: what would be promised, before anything is sent. Files are chosen here, in the last form. */
+export function LookStep({ draft, form, decision }: { draft: Draft; form: RequestForm; decision: Decision }) {
+  const { desk } = useDesk();
+  const { t, say } = useTexts();
+  const chosen = form.recognised.find(({ topic }) => topic === draft.topic);
+  const suspected = draft.topic === '' ? form.recognised[0] : undefined;
+  const files = form.asks.filter(({ type }) => type === 'file' || type === 'screenshot');
+  return (
+    <>
+      <p className="mute small">
+        <ZoneNote />
+      </p>
+      {suspected && <Suspected draft={draft} found={suspected} />}
+      <DecisionView decision={decision} />
+      {chosen && chosen.instead.length > 0 && <Instead found={chosen} />}
+      <section className="typed" aria-labelledby="typed">
+        <h2 id="typed">{t('new.your-request')}</h2>
+        <p className="break">
+          <b>{draft.subject}</b>
+        </p>
+        <p className="small mute">
+          {nameOf(form.kinds, draft.kind, say)}
+          {draft.product && ` · ${nameOf(form.products, draft.product, say)}`}
+          {draft.severity && ` · ${nameOf(desk.severities, draft.severity, say)}`}
+          {form.facts.map(({ id, values }) =>
+            draft.values[id] ? ` · ${nameOf(values, draft.values[id], say)}` : '',
+          )}
+          {draft.email && ` · ${draft.name} <${draft.email}>`}
+        </p>
+        <p className="pre">{draft.text}</p>
+        {form.asks.some(({ id }) => draft.asks[id] || draft.dates[id]) && (
+          <dl className="facts small">
+            {form.asks.map(({ id, text }) => {
+              const answer = draft.asks[id] ?? draft.dates[id];
+              return (
+                answer && (
+                  <div key={id}>
+                    <dt>
+                      <Local text={text} />
+                    </dt>
+                    <dd className="pre">{answer}</dd>
+                  </div>
+                )
+              );
+            })}
+          </dl>
+        )}
+      </section>
+      <form method="post" encType="multipart/form-data" className="sheet" data-request="send">
+        <Carried draft={draft} />
+        {files.map((one) => (
+          <label className="field" key={one.id}>
+            <span>
+              <Local text={one.text} />
+            </span>
+            <input
+              type="file"
+              name={`file.${one.id}`}
+              multiple
+              accept={one.type === 'screenshot' ? 'image/*' : undefined}
+            />
+          </label>
+        ))}
+        <label className="field">
+          <span>{files.length > 0 ? t('new.other-files') : t('field.files')}</span>
+          <input type="file" name="files" multiple />
+        </label>
+        <p className="mute small" data-paste hidden>
+          {t('new.paste')}
+        </p>
+        <p className="actions">
+          <button className="btn main" name="intent" value="send">
+            {decision.admitted ? t('new.send') : t('new.send-anyway')}
+          </button>
+          <button className="btn" name="intent" value="change">
+            {t('new.change')}
+          </button>
+        </p>
+      </form>
+    </>
+  );
+}
+
+function Carried({ draft }: { draft: Draft }) {
+  return draftFields(draft).map(({ name, value }) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
+}
+
+type Found = RequestForm['recognised'][number];
+
+/** The words seem to be about what is not served (OPS-15). It is only asked: whoever writes knows. */
+function Suspected({ draft, found }: { draft: Draft; found: Found }) {
+  const { t, say } = useTexts();
+  return (
+    <form method="post" className="notice">
+      <Carried draft={draft} />
+      <p>
+        <b>{t('new.suspected', { topic: say(found.name) })}</b>
+      </p>
+      <p>
+        <Local text={found.text} /> {found.clause && <ClauseLink clause={found.clause} />}
+      </p>
+      <input type="hidden" name="intent" value="look" />
+      <p className="actions">
+        <button className="btn" name="topic" value={found.topic}>
+          {t('new.suspected-yes')}
+        </button>
+        <span className="mute small">{t('new.suspected-no')}</span>
+      </p>
+    </form>
+  );
+}
+
+/** What one may turn to in its place. */
+function Instead({ found }: { found: Found }) {
+  const { t } = useTexts();
+  return (
+    <section aria-labelledby="instead">
+      <h2 id="instead">{t('new.instead')}</h2>
+      <ul className="plain">
+        {found.instead.map((one) => (
+          <li key={one.id}>
+            <b>
+              <Local text={one.name} />
+            </b>{' '}
+            {one.means && (
+              <span className="mute small">
+                <Local text={one.means} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
