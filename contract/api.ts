@@ -231,6 +231,8 @@ export type Message = {
     /** The agent who forwarded it to the desk; for staff */
     forwardedBy: string | null;
   } | null;
+  /** The ticket in which it was said, when that was merged into this one */
+  mergedFrom: string | null;
 };
 
 export type TicketEvent = {
@@ -336,6 +338,44 @@ export type Dossier = {
     id: string;
     name: string;
     colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+  }>;
+  /** When it was merged into another */
+  merged: {
+    into: {
+      number: string;
+      subject: string;
+      state: string;
+    };
+    at: string;
+    /** Null: a key */
+    by: string | null;
+  } | null;
+  /** Numbers of tickets that were merged into it */
+  mergedHere: Array<string>;
+  /** The ticket of which a message became this one */
+  splitFrom: {
+    number: string;
+    subject: string;
+    state: string;
+    message: string;
+  } | null;
+  /** Tickets that messages of this one became (OPS-11) */
+  splits: Array<{
+    number: string;
+    subject: string;
+    state: string;
+    /** The message of this ticket that it was */
+    message: string;
+  }>;
+  links: Array<{
+    number: string;
+    subject: string;
+    state: string;
+    id: string;
+    /** What this ticket is to that one */
+    as: 'related' | 'parent-of' | 'child-of' | 'blocks' | 'blocked-by' | 'duplicate-of' | 'original-of';
+    customer: string | null;
+    requester: string;
   }>;
 };
 
@@ -4147,6 +4187,176 @@ export interface Operations {
     };
     answers: {
       201: TicketFacts;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Merge it into another ticket: what was said in it is read from there, and what is still said to it goes there */
+  'POST /api/v1/{desk}/tickets/{number}/merges': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** The other ticket, such as `OSW-1042` */
+      into: string;
+      /** Also people who are not of the other ticket's customer come with it */
+      join?: boolean;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take a merge back: it stands as before, and its promises run as if they had never stood still */
+  'POST /api/v1/{desk}/tickets/{number}/unmergings': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Link it with another ticket; it is on the record of both */
+  'POST /api/v1/{desk}/tickets/{number}/links': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** What it is to the other one: `duplicate-of` and `original-of` tell reporters together (OPT-4) */
+      as: 'related' | 'parent-of' | 'child-of' | 'blocks' | 'blocked-by' | 'duplicate-of' | 'original-of';
+      /** The other ticket, such as `OSW-1042` */
+      to: string;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Tell everybody who reported the same: its requester and those of its duplicates, each in their own ticket (OPT-4) */
+  'POST /api/v1/{desk}/tickets/{number}/notices': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      text: string;
+      /** Also resolve them all */
+      resolve?: boolean;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take a link away */
+  'DELETE /api/v1/{desk}/tickets/{number}/links/{link}': {
+    path: {
+      desk: string;
+      number: string;
+      link: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      412: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Make a message, or a part of it, a ticket of its own (OPS-11) */
+  'POST /api/v1/{desk}/tickets/{number}/splits': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** A message of a customer in this ticket */
+      message: string;
+      /** The part of it that this is about, word for word; null: all of it */
+      part?: string | null;
+      subject: string;
+      /** Null: as this ticket */
+      kind?: string | null;
+      /** Null: as this ticket */
+      severity?: string | null;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
       400: Problem;
       401: Problem;
       403: Problem;

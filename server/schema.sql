@@ -1453,6 +1453,37 @@ create table public.ticket (
   constraint ticket_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'resolved'::text, 'closed'::text])))
 );
 
+create table public.ticket_link (
+  desk_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  at timestamp with time zone not null,
+  agent_id uuid,
+  constraint ticket_link_pkey PRIMARY KEY (desk_id, id),
+  constraint ticket_link_desk_id_kind_from_id_to_id_key UNIQUE (desk_id, kind, from_id, to_id),
+  constraint ticket_link_check CHECK ((from_id <> to_id)),
+  constraint ticket_link_kind_check CHECK ((kind = ANY (ARRAY['related'::text, 'parent'::text, 'blocks'::text, 'duplicate'::text])))
+);
+
+create table public.ticket_merge (
+  desk_id uuid not null,
+  id uuid not null,
+  target_id uuid not null,
+  at timestamp with time zone not null,
+  agent_id uuid,
+  state text not null,
+  waiting_for text,
+  waiting_since timestamp with time zone,
+  closed_at timestamp with time zone,
+  taken integer[] not null,
+  joined uuid[] not null,
+  constraint ticket_merge_pkey PRIMARY KEY (desk_id, id),
+  constraint ticket_merge_check CHECK ((id <> target_id)),
+  constraint ticket_merge_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'resolved'::text, 'closed'::text])))
+);
+
 create table public.ticket_presence (
   desk_id uuid not null,
   agent_id uuid not null,
@@ -1463,6 +1494,16 @@ create table public.ticket_presence (
   here_until timestamp with time zone not null,
   constraint ticket_presence_pkey PRIMARY KEY (desk_id, agent_id, id),
   constraint ticket_presence_doing_check CHECK ((doing = ANY (ARRAY['looks'::text, 'types'::text])))
+);
+
+create table public.ticket_split (
+  desk_id uuid not null,
+  id uuid not null,
+  source_id uuid not null,
+  message_id uuid not null,
+  copy_id uuid not null,
+  at timestamp with time zone not null,
+  constraint ticket_split_pkey PRIMARY KEY (desk_id, id)
 );
 
 create table public.ticket_tag (
@@ -1786,11 +1827,31 @@ alter table public.ticket add constraint ticket_desk_id_policy_id_fkey FOREIGN K
 
 alter table public.ticket add constraint ticket_desk_id_requester_id_fkey FOREIGN KEY (desk_id, requester_id) REFERENCES public.contact(desk_id, id);
 
+alter table public.ticket_link add constraint ticket_link_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.ticket_link add constraint ticket_link_desk_id_from_id_fkey FOREIGN KEY (desk_id, from_id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.ticket_link add constraint ticket_link_desk_id_to_id_fkey FOREIGN KEY (desk_id, to_id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.ticket_merge add constraint ticket_merge_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.ticket_merge add constraint ticket_merge_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.ticket_merge add constraint ticket_merge_desk_id_target_id_fkey FOREIGN KEY (desk_id, target_id) REFERENCES public.ticket(desk_id, id);
+
 alter table public.ticket_presence add constraint ticket_presence_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
 
 alter table public.ticket_presence add constraint ticket_presence_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.ticket_presence add constraint ticket_presence_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id) ON DELETE CASCADE;
+
+alter table public.ticket_split add constraint ticket_split_desk_id_copy_id_fkey FOREIGN KEY (desk_id, copy_id) REFERENCES public.message(desk_id, id);
+
+alter table public.ticket_split add constraint ticket_split_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.ticket_split add constraint ticket_split_desk_id_message_id_fkey FOREIGN KEY (desk_id, message_id) REFERENCES public.message(desk_id, id);
+
+alter table public.ticket_split add constraint ticket_split_desk_id_source_id_fkey FOREIGN KEY (desk_id, source_id) REFERENCES public.ticket(desk_id, id);
 
 alter table public.ticket_tag add constraint ticket_tag_desk_id_tag_id_fkey FOREIGN KEY (desk_id, tag_id) REFERENCES public.tag(desk_id, id) ON DELETE CASCADE;
 
@@ -1958,7 +2019,19 @@ CREATE INDEX ticket_updated ON public.ticket USING btree (desk_id, updated_at, n
 
 CREATE INDEX ticket_waiting ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE (state = 'waiting'::text);
 
+CREATE UNIQUE INDEX ticket_link_original ON public.ticket_link USING btree (desk_id, from_id) WHERE (kind = 'duplicate'::text);
+
+CREATE UNIQUE INDEX ticket_link_parent ON public.ticket_link USING btree (desk_id, to_id) WHERE (kind = 'parent'::text);
+
+CREATE INDEX ticket_link_to ON public.ticket_link USING btree (desk_id, to_id);
+
+CREATE INDEX ticket_merge_target ON public.ticket_merge USING btree (desk_id, target_id);
+
 CREATE INDEX ticket_presence_ticket ON public.ticket_presence USING btree (desk_id, ticket_id);
+
+CREATE INDEX ticket_split_message ON public.ticket_split USING btree (desk_id, message_id);
+
+CREATE INDEX ticket_split_source ON public.ticket_split USING btree (desk_id, source_id);
 
 CREATE INDEX ticket_tag_tag ON public.ticket_tag USING btree (desk_id, tag_id, ticket_id);
 
@@ -2104,7 +2177,13 @@ alter table public.tag enable row level security, force row level security;
 
 alter table public.ticket enable row level security, force row level security;
 
+alter table public.ticket_link enable row level security, force row level security;
+
+alter table public.ticket_merge enable row level security, force row level security;
+
 alter table public.ticket_presence enable row level security, force row level security;
+
+alter table public.ticket_split enable row level security, force row level security;
 
 alter table public.ticket_tag enable row level security, force row level security;
 
@@ -2503,6 +2582,9 @@ create policy participant_app on public.participant as permissive for all to amp
    FROM public.ticket t
   WHERE ((t.desk_id = participant.desk_id) AND (t.id = participant.ticket_id)))))));
 
+create policy participant_delete on public.participant as restrictive for delete to amparo_app
+  using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
 create policy participant_insert on public.participant as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
@@ -2681,6 +2763,26 @@ create policy ticket_system on public.ticket as permissive for all to amparo_sys
 create policy ticket_update on public.ticket as restrictive for update to amparo_app
   using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
+create policy ticket_link_app on public.ticket_link as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR ((EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = ticket_link.desk_id) AND (t.id = ticket_link.from_id)))) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = ticket_link.desk_id) AND (t.id = ticket_link.to_id))))))));
+
+create policy ticket_merge_app on public.ticket_merge as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR ((EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = ticket_merge.desk_id) AND (t.id = ticket_merge.id)))) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = ticket_merge.desk_id) AND (t.id = ticket_merge.target_id))))))));
+
+create policy ticket_merge_delete on public.ticket_merge as restrictive for delete to amparo_app
+  using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
+create policy ticket_merge_insert on public.ticket_merge as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
 create policy ticket_presence_app on public.ticket_presence as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
    FROM public.ticket t
@@ -2698,6 +2800,13 @@ create policy ticket_presence_system on public.ticket_presence as permissive for
 
 create policy ticket_presence_update on public.ticket_presence as restrictive for update to amparo_app
   using ((agent_id = ( SELECT public.amparo_actor() AS amparo_actor)));
+
+create policy ticket_split_app on public.ticket_split as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR ((EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = ticket_split.desk_id) AND (t.id = ticket_split.id)))) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = ticket_split.desk_id) AND (t.id = ticket_split.source_id))))))));
 
 create policy ticket_tag_app on public.ticket_tag as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
@@ -2903,7 +3012,7 @@ grant select on table public.notification to amparo_app;
 
 grant insert, select on table public.notification to amparo_system;
 
-grant insert, select on table public.participant to amparo_app;
+grant delete, insert, select on table public.participant to amparo_app;
 
 grant select on table public.participant to amparo_system;
 
@@ -2967,9 +3076,15 @@ grant insert, select, update on table public.ticket to amparo_app;
 
 grant select, update on table public.ticket to amparo_system;
 
+grant delete, insert, select on table public.ticket_link to amparo_app;
+
+grant delete, insert, select on table public.ticket_merge to amparo_app;
+
 grant delete, insert, select, update on table public.ticket_presence to amparo_app;
 
 grant delete, select on table public.ticket_presence to amparo_system;
+
+grant insert, select on table public.ticket_split to amparo_app;
 
 grant delete, insert, select on table public.ticket_tag to amparo_app;
 

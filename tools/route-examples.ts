@@ -209,6 +209,35 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     return { body: { source, base: newest, label: '9', effective: 'today', comment: 'Why' } };
   },
   ...mailServerExamples,
+  'POST /tickets/:number/merges': async (world) => ({
+    params: { number: await ticket(world) },
+    body: { into: await ticket(world) },
+  }),
+  'POST /tickets/:number/unmergings': async (world) => {
+    const number = await ticket(world);
+    await world.administrator.post(`/tickets/${number}/merges`, { into: await ticket(world) });
+    return { params: { number }, body: {} };
+  },
+  'POST /tickets/:number/links': async (world) => ({
+    params: { number: await ticket(world) },
+    body: { as: 'related', to: await ticket(world) },
+  }),
+  'DELETE /tickets/:number/links/:link': async (world) => {
+    const number = await ticket(world);
+    await world.administrator.post(`/tickets/${number}/links`, { as: 'blocks', to: await ticket(world) });
+    const { links } = (await world.administrator.get(`/tickets/${number}/dossier`)).body as {
+      links: { id: string }[];
+    };
+    return { params: { number, link: links[0]?.id ?? '' } };
+  },
+  'POST /tickets/:number/splits': async (world) => {
+    const number = await ticket(world);
+    const { items } = (await world.administrator.get(`/tickets/${number}/stream`)).body as {
+      items: { kind: string; id?: string }[];
+    };
+    const message = items.find(({ kind }) => kind === 'message')?.id ?? '';
+    return { params: { number }, body: { message, subject: 'x' } };
+  },
   'PUT /tags/:id': async (world) => ({
     params: { id: await made(world.administrator, '/tags', { name: randomUUID() }) },
     body: { name: randomUUID(), colour: 'red' },
@@ -290,6 +319,12 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/severities': { to: 'S1' },
   'POST /tickets/:number/waits': { for: 'customer' },
   'POST /tickets/:number/waivers': { cause: 'agreed' },
+  'POST /tickets/:number/merges': { into: '1' },
+  'POST /tickets/:number/unmergings': {},
+  'POST /tickets/:number/links': { as: 'related', to: '1' },
+  'DELETE /tickets/:number/links/:link': undefined,
+  'POST /tickets/:number/notices': { text: 'x' },
+  'POST /tickets/:number/splits': { message: '00000000-0000-7000-8000-000000000000', subject: 'x' },
   'POST /tickets/:number/tag-changes': { add: ['x'] },
   'POST /tags': { name: 'x' },
   'PUT /tags/:id': { name: 'x' },

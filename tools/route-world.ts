@@ -72,6 +72,7 @@ const ids = {
     'select a.id from attachment a join ticket t on t.id = a.ticket_id where t.desk_id = $1 and t.subject like $2',
   message:
     'select m.id from message m join ticket t on t.id = m.ticket_id where t.desk_id = $1 and t.subject like $2 and m.seq = 2',
+  link: 'select l.id from ticket_link l join ticket t on t.id = l.from_id where t.desk_id = $1 and t.subject like $2',
   mail: 'select m.id from mail_out m join ticket t on t.id = m.ticket_id where t.desk_id = $1 and t.subject like $2',
 } as const;
 
@@ -173,6 +174,10 @@ async function fill(
     await must(agent.post(`/tickets/${number}/messages`, { text: word }));
     const note = owner === 'ours' ? canaries.note : word;
     await must(agent.post(`/tickets/${number}/messages`, { text: note, note: true }));
+    const linked = (await must(app.signedIn(at, by).post('/tickets', { subject: 'x', text: 'x' }))).body as {
+      number: string;
+    };
+    await must(agent.post(`/tickets/${number}/links`, { as: 'blocks', to: linked.number }));
     // One that no ticket is made of: it claims to come from us.
     await storeInbound(at.services, at.deskId, {
       raw: Buffer.from(
@@ -211,6 +216,7 @@ async function fill(
   await ofTicket('attachments', ids.attachment);
   await ofTicket('messages', ids.message);
   await ofTicket('outbox', ids.mail);
+  await ofTicket('links', ids.link);
   await ofTicket(
     'inbound',
     "select id from inbound where desk_id = $1 and convert_from(raw, 'UTF8') like $2",
@@ -324,6 +330,9 @@ async function fill(
       at.deskId,
     ),
   );
+  await byDesk('tags', async (_at, manager) => {
+    return ((await must(manager.post('/tags', { name: 'listed' }))).body as { id: string }).id;
+  });
   await byDesk('senders', async (_at, manager) => {
     const listed = { effect: 'allow', what: 'domain', value: 'listed.example' };
     return ((await must(manager.post('/senders', listed))).body as { id: string }).id;

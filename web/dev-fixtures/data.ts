@@ -396,6 +396,7 @@ const message = (seq: number, more: Partial<StreamMessage>): StreamItem => ({
   bcc: [],
   sideTalk: null,
   findings: null,
+  mergedFrom: null,
   ...more,
 });
 

@@ -95,6 +95,15 @@ const readers: Record<TicketEventType, (given: Given) => Body> = {
       ...(given['promise'] === undefined ? {} : { promise: text(given, 'promise', 'waive') }),
     } as Body;
   },
+  restore: (given) => {
+    const { of } = given;
+    if (typeof of !== 'number' || !Number.isSafeInteger(of)) {
+      throw new EventError(
+        'a restoration needs "of": the number ("seq") of the waiver or closure that it takes back',
+      );
+    }
+    return { type: 'restore', of } as Body;
+  },
   bounce: (given) => {
     const { of } = given;
     if (typeof of !== 'number' || !Number.isSafeInteger(of)) {

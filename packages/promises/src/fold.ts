@@ -35,7 +35,7 @@ export function start(policy: Policy): FoldState {
 
 /**
  * Takes one more event into the state, which is changed and given back. An event that comes late (before one already
- * taken), and a bounce, fold again from the beginning; the result is always that of folding all.
+ * taken), a bounce and a restoration fold again from the beginning; the result is always that of folding all.
  * When it throws, the state is as before.
  * @throws as fold
  */
@@ -43,7 +43,7 @@ export function step(state: FoldState, event: TicketEvent): FoldState {
   const { events, plan } = state;
   const last = events.at(-1);
   const late = last !== undefined && compare(event, last) < 0;
-  if (late || event.type === 'bounce') {
+  if (late || takesBack(event)) {
     const all = [...events, event].sort(compare);
     state.run = play(plan, all);
     events.splice(0, events.length, ...all);
@@ -82,13 +82,30 @@ function inOrder(events: readonly TicketEvent[], at: Seconds): readonly TicketEv
   return events;
 }
 
+/** Does an event take back what another did before it? */
+export const takesBack = (event: { readonly type: TicketEvent['type'] }): boolean =>
+  event.type === 'bounce' || event.type === 'restore';
+
 /** Takes all events, which are in their order. */
-export function play(plan: Plan, events: readonly TicketEvent[]): Run {
+export function play(plan: Plan, given: readonly TicketEvent[]): Run {
+  const events = withoutRestored(given);
   if (plan.policy.bounce === 'unsettle' && events.some((event) => event.type === 'bounce'))
     return playBounced(plan, events);
   const run = new Run(plan);
   for (const event of events) run.apply(event);
   return run;
+}
+
+/** Without the waivers and closures that were taken back after they happened. */
+function withoutRestored(events: readonly TicketEvent[]): readonly TicketEvent[] {
+  if (!events.some((event) => event.type === 'restore')) return events;
+  const gone = new Set<number>();
+  for (const [index, event] of events.entries()) {
+    if (event.type !== 'restore') continue;
+    const taken = events.slice(0, index).find((one) => one.seq === event.of);
+    if (taken?.type === 'waive' || taken?.type === 'close') gone.add(taken.seq);
+  }
+  return events.filter((event) => !gone.has(event.seq));
 }
 
 /**

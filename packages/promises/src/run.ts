@@ -115,6 +115,7 @@ export class Run implements Ticket {
       case 'milestone':
       case 'assign':
       case 'note':
+      case 'restore':
       case 'bounce':
         return;
     }

@@ -39,6 +39,8 @@ export type TicketEvent = { readonly at: Seconds; readonly seq: number } & (
   /** Somebody whom a step of the ladder told says that they are on it. */
   | { readonly type: 'acknowledge' }
   | { readonly type: 'waive'; readonly cause: WaiverCause; readonly promise?: string }
+  /** What event `of`, a waiver or a closure, did is taken back: from here on it counts as if it had not been (an undone merge). */
+  | { readonly type: 'restore'; readonly of: number }
   /** The message stored as event `of` did not arrive and never will. */
   | { readonly type: 'bounce'; readonly of: number }
 );

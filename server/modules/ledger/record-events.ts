@@ -160,12 +160,12 @@ export async function writePlans(act: Act, plans: readonly RecordingPlan[]): Pro
 }
 
 /**
- * Do these events change what is past? A bounce takes back what a message settled (law 7); what arrived before the last
+ * Do these events change what is past? A bounce takes back what a message settled (law 7), an undone merge its waiver; what arrived before the last
  * event but is processed after it counts from its arrival (law 2).
  */
 function rewritesHistory(before: readonly StoredEvent[], fresh: readonly StoredEvent[]): boolean {
   const last = toTicketEvents(before).reduce((latest, event) => Math.max(latest, event.at), -Infinity);
-  return fresh.some((event) => event.type === 'bounce' || event.at < last);
+  return fresh.some((event) => event.type === 'bounce' || event.type === 'restore' || event.at < last);
 }
 
 /** @see NextDue */

@@ -23,6 +23,10 @@ export const folded: ReadonlySet<string> = new Set<TicketEvent['type']>([
   'reopen',
   'close',
   'waive',
+  'agree',
+  'acknowledge',
+  'milestone',
+  'restore',
   'bounce',
 ]);
 

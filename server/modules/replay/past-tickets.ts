@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { compileContract } from '@amparo/policy';
+import { formatInstant } from '@amparo/business-time';
 import { readBody } from '@amparo/promises';
 import type { PastEvent, PastFacts, PastTicket, PolicyText } from '@amparo/promises';
 import type { Tx } from '../../platform/services.ts';
@@ -87,6 +88,8 @@ async function* convert(
 function eventOf([type, at, seq, data]: HistoryTicket['events'][number]): PastEvent {
   if (type === 'opened') return { at, seq, type: 'opened' };
   if (type === 'contract') return { at, seq, type: 'contract', to: hashOf(data['to']) };
+  if (type === 'agree')
+    return { ...readBody({ ...data, type, due: formatInstant(Number(data['due'])) }), at, seq } as PastEvent;
   // The rest of the data (which message it was) is left out.
   return { ...readBody({ ...data, type }), at, seq } as PastEvent;
 }

@@ -1,5 +1,6 @@
 import type { Act } from '../../platform/services.ts';
 import type { MailKeys } from '../mail/door.ts';
+import { whereItWent } from './merged.ts';
 import { reply } from './reply.ts';
 
 /** What an agent wrote to their colleagues in a mail, as a note of theirs; nothing when they wrote nothing. */
@@ -12,5 +13,6 @@ export async function addAgentNote(
 ): Promise<void> {
   if (text.trim() === '') return;
   const asAgent: Act = { ...act, actor: { kind: 'agent', id: agent.id } };
-  await reply(asAgent, keys, number, { text, note: true, waitFor: null, attachments: [], author: agent });
+  const to = await whereItWent(act.tx, act.deskId, number);
+  await reply(asAgent, keys, to, { text, note: true, waitFor: null, attachments: [], author: agent });
 }

@@ -15,6 +15,8 @@ export interface Change {
   readonly changes?: TicketChanges;
   /** The plan that holds now and its policy, where these restrict the ticket beside its own. */
   readonly restrictBy?: { readonly plan: string; readonly policy: Policy };
+  /** Clearances that whoever sees it must hold from now on, beside those that it needs already. */
+  readonly restrictTo?: readonly string[];
   /** After the events are on record: messages and mails that carry their seq. */
   readonly write?: (recorded: Recorded) => Promise<void>;
 }
@@ -53,14 +55,16 @@ async function restrict(
   act: Act,
   ticket: TicketRow,
   policy: Policy,
-  { changes = {}, restrictBy }: Change,
+  { changes = {}, restrictBy, restrictTo = [] }: Change,
 ): Promise<{ to: string[] | null; events: NewEvent[]; changes: TicketChanges }> {
-  const added =
+  const byPolicy =
     restrictBy === undefined
       ? newRestrictions(policy, ticket, changes)
       : newRestrictions(restrictBy.policy, ticket, changes, restrictBy.plan);
+  const before = ticket.restricted ?? [];
+  const added = [...new Set([...byPolicy, ...restrictTo])].filter((id) => !before.includes(id));
   if (added.length === 0) return { to: null, events: [], changes: {} };
-  const to = [...(ticket.restricted ?? []), ...added].toSorted();
+  const to = [...before, ...added].toSorted();
   const events: NewEvent[] = [{ type: 'restrict', data: { to: added } }];
   const holder = changes.assignee === undefined ? ticket.assignee_id : changes.assignee;
   if (holder === null || isCleared((await clearancesOfAgent(act, holder)) ?? [], to))

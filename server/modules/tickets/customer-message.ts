@@ -1,12 +1,13 @@
 import type { Act } from '../../platform/services.ts';
 import type { NewEvent } from '../ledger/door.ts';
 import { changeTicket } from './change-ticket.ts';
+import { whereItWent } from './merged.ts';
 import { addParticipant, insertMessage } from './queries.ts';
 import type { GivenMessage, TicketChanges } from './queries.ts';
 
 /**
  * What a customer says in a ticket that exists. It ends a wait for them (law 8); said of a resolved or closed ticket it
- * opens it again. `automatic`: an out-of-office answer is kept, and neither ends a wait nor reopens.
+ * opens it again; said of one that was merged it goes to the one that it was merged into. `automatic`: an out-of-office answer is kept, and neither ends a wait nor reopens.
  */
 export async function addCustomerMessage(
   asked: Act,
@@ -23,8 +24,9 @@ export async function addCustomerMessage(
     proven?: boolean;
   },
 ): Promise<{ ticketId: string }> {
+  const to = await whereItWent(asked.tx, asked.deskId, number);
   const idle = input.automatic || input.counts === false;
-  const { ticket } = await changeTicket(asked, number, (current, policy, act) => {
+  const { ticket } = await changeTicket(asked, to, (current, policy, act) => {
     const events: NewEvent[] = [];
     const changes: TicketChanges = {};
     if (!idle && (current.state === 'resolved' || current.state === 'closed')) {

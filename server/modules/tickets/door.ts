@@ -31,3 +31,4 @@ export { renewRestrictions } from './renew-restrictions.ts';
 export { isCleared, restrictedTo } from './restrictions.ts';
 export { changeTicket } from './change-ticket.ts';
 export { ticketCommand } from './ticket-command.ts';
+export { relationsOf, relationsSchema } from './relations-of.ts';

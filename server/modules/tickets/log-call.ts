@@ -1,6 +1,7 @@
 import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
 import { changeTicket } from './change-ticket.ts';
+import { requireUnmerged } from './merged.ts';
 import { agentMessage, plainMessage } from './plain-message.ts';
 import { insertMessage } from './queries.ts';
 import { requireClearance } from './restrictions.ts';
@@ -17,7 +18,8 @@ export async function logCall(
   },
 ): Promise<void> {
   const messageId = newId();
-  await changeTicket(asked, number, (ticket, policy, act) => {
+  await changeTicket(asked, number, async (ticket, policy, act) => {
+    await requireUnmerged(act, ticket);
     const clearances = act.actor.restricted ?? [];
     if (act.actor.kind === 'agent')
       requireClearance(policy, ticket, 'call', { clearances, path: 'direction' });

@@ -41,6 +41,8 @@ export interface Request {
   readonly silent?: boolean;
   /** Written by no person: it is never answered automatically. */
   readonly automatic: boolean;
+  /** What restricts the ticket that it comes from restricts it too (OSW-9). */
+  readonly restrictedLike?: readonly string[] | null;
   /** The address it was sent to; answers come from there. */
   readonly address: string;
   /** One that was taken already; else the next is taken here. */
@@ -101,10 +103,11 @@ export async function openTicket(
   const decision = decide(policy, read?.facts ?? asked, receivedAt);
   const about = read === null ? null : aboutDecided(decision, read);
   // Whoever opens it as intake sees it; which of the staff do, the policy says (OSW-9).
-  const restricted =
+  const ownRestrictions =
     request.claims === true
       ? await restrictedByClaim(act, policy, request)
       : restrictedTo(policy, decision.facts);
+  const restricted = both(ownRestrictions, request.restrictedLike ?? null);
   const id = newId();
   const number = request.number ?? (await nextNumber(act.tx, act.deskId));
 
@@ -198,6 +201,9 @@ function readAbout(policy: Policy, asked: Facts, { about, kind, receivedAt }: Re
   const given = withDiagnostics(policy, kind, about.given, about.diagnostics);
   return readFactsGiven(policy, asked, given, receivedAt, about.staff);
 }
+/** What restricts by one or the other; null: nothing. */
+const both = (a: readonly string[] | null, b: readonly string[] | null): string[] | null =>
+  a === null && b === null ? null : [...new Set([...(a ?? []), ...(b ?? [])])].toSorted();
 
 /** What somebody claims falsely restricts it too, until somebody who may see it has said so: it may be theirs. */
 async function restrictedByClaim(act: Act, policy: Policy, request: Request): Promise<string[] | null> {

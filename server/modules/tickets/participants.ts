@@ -67,3 +67,31 @@ export async function removeParticipant(act: Act, number: number, contactId: str
   );
   if (numAffectedRows !== 1n) throw notFound('The participant');
 }
+
+/** Everybody who takes part in a ticket, its requester too, with whose they are. */
+export async function everybodyIn(
+  act: Act,
+  ticket: Pick<TicketRow, 'id' | 'requester_id'>,
+): Promise<{ id: string; email: string; customerId: string | null }[]> {
+  const { rows } = await sql<{ id: string; email: string; customerId: string | null }>`
+    select c.id, c.email, c.customer_id as "customerId" from contact c
+     where c.desk_id = ${act.deskId}
+       and (c.id = ${ticket.requester_id}
+            or c.id in (select contact_id from participant where desk_id = ${act.deskId} and ticket_id = ${ticket.id} and removed_at is null))
+     order by c.name, c.id limit ${mostParticipants + 1}`.execute(act.tx);
+  return rows;
+}
+
+/** These take part in a ticket no more, and may come back; but for those who have said something in it. */
+export async function forgetParticipants(
+  act: Act,
+  ticketId: string,
+  contactIds: readonly string[],
+): Promise<void> {
+  await sql`
+    delete from participant p
+     where p.desk_id = ${act.deskId} and p.ticket_id = ${ticketId} and p.contact_id = any(${contactIds}::uuid[]) and p.removed_at is null
+       and not exists (select 1 from message m where m.desk_id = p.desk_id and m.ticket_id = p.ticket_id and m.contact_id = p.contact_id)`.execute(
+    act.tx,
+  );
+}

@@ -133,6 +133,9 @@ export function abilitiesOf(ticket: Pick<TicketRow, 'state' | 'claim'>, visit: V
     'call',
     'spam',
     'tag',
+    'merge',
+    'split',
+    'link',
     ...(running ? ['severity', 'kind', 'escalate', 'resolve'] : ['reopen']),
     ...(ticket.state === 'open' ? ['wait'] : []),
     ...(ticket.state === 'waiting' ? ['resume'] : []),
@@ -211,6 +214,10 @@ export const streamMessage = named(
     bcc: z.array(addressed).describe('Who got an answer unseen; for staff'),
     sideTalk: z.int().nullable().describe('The side conversation of the ticket that it belongs to'),
     findings: findingsSchema,
+    mergedFrom: z
+      .string()
+      .nullable()
+      .describe('The ticket in which it was said, when that was merged into this one'),
   }),
 );
 const streamEvent = named(
@@ -232,7 +239,7 @@ export const streamItemSchema = z.discriminatedUnion('kind', [streamMessage, str
 export function messageJson(
   row: MessageRow,
   deskSlug: string,
-  { staff, scanner }: { staff: boolean; scanner: boolean },
+  { staff, scanner, mergedFrom }: { staff: boolean; scanner: boolean; mergedFrom: string | null },
 ): z.infer<typeof streamMessage> {
   return {
     kind: 'message',
@@ -273,6 +280,7 @@ export function messageJson(
     bcc: staff ? (row.bcc ?? []) : [],
     sideTalk: row.side_talk,
     findings: findingsJson(row.findings, staff),
+    mergedFrom,
   };
 }
 

@@ -237,6 +237,15 @@ export async function ticketByNumber(tx: Tx, deskId: string, number: number): Pr
   return rows[0] ?? null;
 }
 
+/** The same by id. */
+export async function ticketById(tx: Tx, deskId: string, id: string): Promise<TicketRow | null> {
+  const { rows } = await sql<TicketRow>`
+    select ${ticketColumns} from ticket t ${ticketJoins} where t.desk_id = ${deskId} and t.id = ${id}`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
 export interface TicketChanges {
   state?: TicketRow['state'];
   kind?: string;

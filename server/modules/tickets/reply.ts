@@ -6,6 +6,7 @@ import { queueReply } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { requireUnanswered } from './answered-meanwhile.ts';
 import { changeTicket } from './change-ticket.ts';
+import { requireUnmerged } from './merged.ts';
 import { mailTicket } from './mail-ticket.ts';
 import { insertMentions, mentionsOf } from './mentions.ts';
 import { addParticipants, participantsOf } from './participants.ts';
@@ -58,6 +59,7 @@ export async function reply(
   const messageId = newId();
   await changeTicket(asked, number, async (ticket, policy, act) => {
     if (!note) await requireUnanswered(act, ticket.id, input.seen ?? null, input.author.id);
+    await requireUnmerged(act, ticket);
     const wait = input.waitFor === null ? null : waitChange(act, policy, ticket, input.waitFor);
     const mentions = note ? await mentionsOf(act, ticket, said.text) : [];
     return {

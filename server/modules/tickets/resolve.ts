@@ -5,16 +5,18 @@ import type { NewEvent } from '../ledger/door.ts';
 import { declinesResolution, queueResolution } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { changeTicket } from './change-ticket.ts';
+import { requireUnmerged } from './merged.ts';
 import { mailTicket } from './mail-ticket.ts';
 import { addParticipants, participantsOf } from './participants.ts';
 import { agentMessage, plainMessage, readSaid } from './plain-message.ts';
 import { insertMessage } from './queries.ts';
 import { contactsIn } from './recipients.ts';
 import type { Reply } from './reply.ts';
+import { forDuplicates } from './for-duplicates.ts';
 
 /**
  * Resolves a ticket. The customer is told in the same transaction (OPT-4): that notice is its own promise. With a text, the
- * text is a public message of the agent, and so also a response.
+ * text is a public message of the agent, and so also a response. Duplicates that are not done are resolved with it.
  */
 export async function resolve(
   asked: Act,
@@ -25,12 +27,14 @@ export async function resolve(
     author: { id: string | null; name: string };
     /** As for an answer; only with a text. */
     more?: Pick<Reply, 'format' | 'attachments' | 'cc' | 'bcc' | 'signature'>;
+    /** What those are told who reported the same: their tickets are resolved with it (OPT-4). Default: that it is resolved. */
+    tell?: string;
   },
 ): Promise<void> {
   const said = readSaid(input.text, input.more?.format ?? 'text');
   const { text } = said;
   const { cc = [], bcc = [], attachments = [], signature = null } = input.more ?? {};
-  await changeTicket(asked, number, async (ticket, policy, act) => {
+  const { ticket: resolved } = await changeTicket(asked, number, async (ticket, policy, act) => {
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', `The ticket is ${ticket.state} already.`);
     const messageId = newId();
@@ -76,11 +80,15 @@ export async function resolve(
       },
     };
   });
+  await forDuplicates(asked, resolved.id, (act, duplicate) =>
+    resolve(act, keys, duplicate, { text: input.tell ?? '', author: input.author }),
+  );
 }
 
 /** Takes a resolution or closure back: a new resolution promise begins. */
 export async function reopen(act: Act, number: number): Promise<void> {
-  await changeTicket(act, number, (ticket) => {
+  await changeTicket(act, number, async (ticket) => {
+    await requireUnmerged(act, ticket);
     if (ticket.state === 'open' || ticket.state === 'waiting') throw conflict('open', 'The ticket is open.');
     return { events: [{ type: 'reopen' }], changes: { state: 'open', resolvedAt: null, closedAt: null } };
   });

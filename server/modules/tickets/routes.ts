@@ -31,6 +31,7 @@ import { ticketByNumber } from './queries.ts';
 import { teachOfAnswer, teachOfTicket } from '../trust/door.ts';
 import { reclassify } from './reclassify.ts';
 import { readRecipients, recipientsIn } from './recipients.ts';
+import { relationRoutes } from './relation-routes.ts';
 import { reply } from './reply.ts';
 import { close, reopen, resolve } from './resolve.ts';
 import { resume, wait } from './wait.ts';
@@ -48,6 +49,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
   streamRoutes(app, services, access);
   bulkRoutes(app, access, keys);
   factsRoutes(app, access);
+  relationRoutes(app, access, keys);
 
   app.get(
     '/tickets/:number',

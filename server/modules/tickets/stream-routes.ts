@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Policy } from '@amparo/policy';
 import { formatInstant } from '@amparo/business-time';
 import type { Http } from '../../platform/http/create-http.ts';
 import { sendFramed } from '../../platform/http/framed.ts';
@@ -10,7 +11,8 @@ import type { StoredEvent } from '../ledger/door.ts';
 import { tagsById } from '../tags/door.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
 import { findTicket } from './find-ticket.ts';
-import { messageJson, streamItemSchema, streamMessage } from './present.ts';
+import { mergedInto } from './merged.ts';
+import { messageJson, streamItemSchema, streamMessage, ticketNumber } from './present.ts';
 import { messageById, messageHtml, namesOf, streamOf } from './stream.ts';
 import type { StreamKey, StreamRow } from './stream.ts';
 
@@ -23,6 +25,7 @@ const streamKey = z.object({
     .min(0)
     .max(2 ** 31 - 1),
   kind: z.enum(['event', 'message']),
+  id: z.uuid(),
 });
 
 /** Steps of the ladder and who holds a ticket are the desk's own matter. */
@@ -35,6 +38,14 @@ const hiddenFromContacts = [
   'domain-check',
   'delivery',
   'tag',
+  'merge',
+  'merged',
+  'unmerge',
+  'unmerged',
+  'restore',
+  'split',
+  'link',
+  'unlink',
 ];
 
 /** Reading what was said and what happened in a ticket, page by page, and each message with its files. */
@@ -66,15 +77,21 @@ export function streamRoutes(app: Http, services: Services, access: Access): voi
     },
     (request) =>
       access.act(request, async (act, visit) => {
-        const { ticket } = await findTicket(act, request.params.number);
+        const { ticket, policy } = await findTicket(act, request.params.number);
         const { before, limit } = request.query;
+        const merged = await mergedInto(act, ticket.id);
         const rows = await streamOf(act, ticket.id, {
+          merged: merged.map(({ id }) => id),
           before: readCursor(before, streamKey),
           hidden: visit.person.kind === 'agent' ? [] : hiddenFromContacts,
           limit: limit + 1,
         });
         const { items, next } = pageOf(rows, limit, keyOf);
-        return { items: await presentStream(act, visit, ticket.id, items.toReversed(), scanner), next };
+        const numbers = new Map(merged.map(({ id, number }) => [id, ticketNumber(policy, number)]));
+        return {
+          items: await presentStream(act, visit, ticket.id, items.toReversed(), { scanner, numbers, policy }),
+          next,
+        };
       }),
   );
 
@@ -94,7 +111,11 @@ export function streamRoutes(app: Http, services: Services, access: Access): voi
       access.act(request, async (act, visit) => {
         const message = await messageById(act, request.params.id);
         if (message === null) throw notFound('The message');
-        return messageJson(message, visit.desk.slug, { staff: visit.person.kind === 'agent', scanner });
+        return messageJson(message, visit.desk.slug, {
+          staff: visit.person.kind === 'agent',
+          scanner,
+          mergedFrom: null,
+        });
       }),
   );
 
@@ -119,8 +140,8 @@ export function streamRoutes(app: Http, services: Services, access: Access): voi
 }
 
 const keyOf = (row: StreamRow): StreamKey => {
-  const { at, seq } = row.kind === 'message' ? row.message : row.event;
-  return { at, seq, kind: row.kind };
+  const { at, seq, id } = row.kind === 'message' ? row.message : row.event;
+  return { at, seq, kind: row.kind, id };
 };
 
 async function presentStream(
@@ -128,7 +149,16 @@ async function presentStream(
   visit: Visit,
   ticketId: string,
   rows: readonly StreamRow[],
-  scanner: boolean,
+  {
+    scanner,
+    numbers,
+    policy,
+  }: {
+    scanner: boolean;
+    /** Of the tickets that were merged into it. */
+    numbers: ReadonlyMap<string, string>;
+    policy: Policy;
+  },
 ): Promise<z.infer<typeof streamItemSchema>[]> {
   const events = rows.flatMap((row) => (row.kind === 'event' ? [row.event] : []));
   const names = await namesOf(act, ticketId, [
@@ -140,12 +170,21 @@ async function presentStream(
   const staff = visit.person.kind === 'agent';
   return rows.map((row) =>
     row.kind === 'message'
-      ? messageJson(row.message, visit.desk.slug, { staff, scanner })
-      : eventJson(row.event, names, staff),
+      ? messageJson(row.message, visit.desk.slug, {
+          staff,
+          scanner,
+          mergedFrom: numbers.get(row.message.ticket_id) ?? null,
+        })
+      : eventJson(row.event, names, staff, policy),
   );
 }
 
-const eventJson = (event: StoredEvent, names: ReadonlyMap<string, string>, staff: boolean) => ({
+const eventJson = (
+  event: StoredEvent,
+  names: ReadonlyMap<string, string>,
+  staff: boolean,
+  policy: Policy,
+) => ({
   kind: 'event' as const,
   seq: event.seq,
   at: formatInstant(event.at),
@@ -155,7 +194,12 @@ const eventJson = (event: StoredEvent, names: ReadonlyMap<string, string>, staff
     kind: event.actorKind,
     name: event.actorId === null ? null : (names.get(event.actorId) ?? null),
   },
-  data: eventData(event.type, event.data, names, staff),
+  data: {
+    ...eventData(event.type, event.data, names, staff),
+    ...(typeof event.data['ticket'] === 'number'
+      ? { ticket: ticketNumber(policy, event.data['ticket']) }
+      : {}),
+  },
   clause: typeof event.data['clause'] === 'string' ? event.data['clause'] : null,
 });
 

@@ -9,6 +9,8 @@ import type { MessageFindings } from './findings.ts';
 
 export interface MessageRow {
   id: string;
+  /** Of which ticket. */
+  ticket_id: string;
   seq: number;
   kind: 'public' | 'note' | 'auto';
   origin: 'customer' | 'agent' | 'system' | 'party';
@@ -54,6 +56,8 @@ export interface StreamKey {
   readonly at: number;
   readonly seq: number;
   readonly kind: 'event' | 'message';
+  /** Of the item: two tickets that were merged may have said something at one instant. */
+  readonly id: string;
 }
 
 export type StreamRow =
@@ -67,18 +71,25 @@ export type StreamRow =
 export async function streamOf(
   act: Act,
   ticketId: string,
-  page: { before: StreamKey | null; hidden: readonly string[]; limit: number },
+  page: {
+    before: StreamKey | null;
+    hidden: readonly string[];
+    limit: number;
+    /** Tickets that were merged into it: what was said in them is read here too. */
+    merged?: readonly string[];
+  },
 ): Promise<StreamRow[]> {
   const { before } = page;
-  const { rows: keys } = await sql<StreamKey & { id: string }>`
+  const said = [ticketId, ...(page.merged ?? [])];
+  const { rows: keys } = await sql<StreamKey>`
     select kind, id, seq, extract(epoch from at)::float8 as at
-      from (select 'message' as kind, id, seq, at from message where desk_id = ${act.deskId} and ticket_id = ${ticketId}
+      from (select 'message' as kind, id, seq, at from message where desk_id = ${act.deskId} and ticket_id = any(${said}::uuid[])
             union all
             select 'event', id, seq, at from event
              where desk_id = ${act.deskId} and ticket_id = ${ticketId} and type not in ('message', 'note')
                and type <> all(${page.hidden}::text[])) i
-     where ${before === null} or (i.at, i.seq, i.kind) < (to_timestamp(${before?.at ?? 0}), ${before?.seq ?? 0}::integer, ${before?.kind ?? ''}::text)
-     order by i.at desc, i.seq desc, i.kind desc limit ${page.limit}`.execute(act.tx);
+     where ${before === null} or (i.at, i.seq, i.kind, i.id) < (to_timestamp(${before?.at ?? 0}), ${before?.seq ?? 0}::integer, ${before?.kind ?? ''}::text, ${before?.id ?? null}::uuid)
+     order by i.at desc, i.seq desc, i.kind desc, i.id desc limit ${page.limit}`.execute(act.tx);
   const idsOf = (kind: StreamKey['kind']): string[] =>
     keys.filter((key) => key.kind === kind).map((key) => key.id);
   const messages = new Map(
@@ -112,7 +123,7 @@ async function messagesById(act: Act, ids: readonly string[], most: number | nul
   const shown = (column: string) =>
     most === null ? sql.ref(column) : sql`left(${sql.ref(column)}, ${most}::integer)`;
   const { rows } = await sql<MessageRow>`
-    select m.id, m.seq, m.kind, m.origin, m.author, c.email, m.way, extract(epoch from m.at)::float8 as at, m.subject,
+    select m.id, m.ticket_id, m.seq, m.kind, m.origin, m.author, c.email, m.way, extract(epoch from m.at)::float8 as at, m.subject,
            ${shown('m.body')} as body, ${shown('m.visible')} as visible,
            ${most === null ? sql`false` : sql`(${isLonger('m.body', most)} or ${isLonger('m.visible', most)})`} as cut,
            m.html is not null and m.markdown is null as has_html, case when m.markdown is not null then m.html end as formatted,

@@ -839,6 +839,30 @@ export interface TicketTable {
   about: NullableJson;
 }
 
+export interface TicketLinkTable {
+  desk_id: string;
+  id: string;
+  kind: 'related' | 'parent' | 'blocks' | 'duplicate';
+  from_id: string;
+  to_id: string;
+  at: Instant;
+  agent_id: string | null;
+}
+
+export interface TicketMergeTable {
+  desk_id: string;
+  id: string;
+  target_id: string;
+  at: Instant;
+  agent_id: string | null;
+  state: 'open' | 'waiting' | 'resolved' | 'closed';
+  waiting_for: string | null;
+  waiting_since: NullableInstant;
+  closed_at: NullableInstant;
+  taken: number[];
+  joined: string[];
+}
+
 export interface TicketPresenceTable {
   desk_id: string;
   agent_id: string;
@@ -847,6 +871,15 @@ export interface TicketPresenceTable {
   doing: 'looks' | 'types';
   since: Instant;
   here_until: Instant;
+}
+
+export interface TicketSplitTable {
+  desk_id: string;
+  id: string;
+  source_id: string;
+  message_id: string;
+  copy_id: string;
+  at: Instant;
 }
 
 export interface TicketTagTable {
@@ -979,7 +1012,10 @@ export interface DB {
   spam_token: SpamTokenTable;
   tag: TagTable;
   ticket: TicketTable;
+  ticket_link: TicketLinkTable;
+  ticket_merge: TicketMergeTable;
   ticket_presence: TicketPresenceTable;
+  ticket_split: TicketSplitTable;
   ticket_tag: TicketTagTable;
   trust_setting: TrustSettingTable;
   webhook_cursor: WebhookCursorTable;

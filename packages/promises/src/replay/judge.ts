@@ -2,7 +2,7 @@ import { CalendarError } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
 import { FactsError } from '@amparo/decisions';
 import { EventError } from '../errors.ts';
-import { play } from '../fold.ts';
+import { play, takesBack } from '../fold.ts';
 import { Run } from '../run.ts';
 import type { TicketEvent } from '../types.ts';
 import type { Block } from './block.ts';
@@ -22,7 +22,7 @@ export class Judge {
   private readonly at: Seconds;
   private readonly facts: readonly TranslatedFacts[];
   private readonly bodies: readonly TranslatedBody[];
-  /** By event body: is it a bounce? Most blocks have none, then nobody looks for one in each ticket. */
+  /** By event body: does it take another back, as a bounce does? Most blocks have none, then nobody looks for one in each ticket. */
   private readonly bounces: readonly boolean[];
   private readonly hasBounces: boolean;
   private readonly hasUnknown: boolean;
@@ -35,7 +35,7 @@ export class Judge {
     this.at = at;
     this.facts = facts.map((json) => translator.facts(json));
     this.bodies = bodies.map((json) => translator.body(json));
-    this.bounces = this.bodies.map(({ event }) => event?.type === 'bounce');
+    this.bounces = this.bodies.map(({ event }) => event !== null && takesBack(event));
     this.hasBounces = this.bounces.includes(true);
     this.hasUnknown = this.bodies.some(({ unknown }) => unknown !== null);
   }

@@ -73,6 +73,7 @@ function ofTicket(event: TicketEvent): SubjectEvent[] {
           ...(event.promise === undefined ? {} : { promise: event.promise }),
         },
       ];
+    case 'restore':
     case 'bounce':
       return [{ at, seq, type: 'withdraw', of: event.of }];
     case 'acknowledgement':
