@@ -6,8 +6,9 @@ import type { MailAttachment } from './files.ts';
 import { firstHeader, readAddresses, readUnstructured, rereadFields } from './header.ts';
 import { htmlToText } from './html-text.ts';
 import type { Budget } from './limits.ts';
-import { leavesOf, readMime } from './mime.ts';
+import { leavesOf } from './mime.ts';
 import type { MimePart } from './mime.ts';
+import { readMessage } from './read-message.ts';
 import { visibleText } from './visible.ts';
 
 /** A message inside a message, with its own sender. Its files stay in it; the whole is among the attachments as it came. */
@@ -55,7 +56,7 @@ function readOne(
   level: number,
   budget: Budget,
 ): { message: EnclosedMessage; inside: MailAttachment[] } {
-  const root = readMime(raw, budget);
+  const root = readMessage(raw, budget);
   const fields = fieldsOf(root);
   const body = readBody(root, budget);
   const subject = readUnstructured(firstHeader(fields, 'subject') ?? '').slice(0, 1000);

@@ -13,7 +13,7 @@ import type { HeaderField } from './header.ts';
 import { freshHtmlToText, hasMarkedHistory, htmlToText } from './html-text.ts';
 import { Budget, DEFAULT_LIMITS } from './limits.ts';
 import type { MailLimits } from './limits.ts';
-import { readMime } from './mime.ts';
+import { readMessage } from './read-message.ts';
 import { readSpokenBounce } from './spoken-bounce.ts';
 import { readProtection, withoutArmour } from './protection.ts';
 import type { Protection } from './protection.ts';
@@ -104,7 +104,7 @@ function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): P
       `The message has ${raw.length} bytes; at most ${limits.maxBytes} are taken.`,
     );
   }
-  const root = readMime(raw, budget);
+  const root = readMessage(raw, budget);
   if (root.fields.length === 0 && raw.toString('latin1', 0, 4096).trim() === '') {
     throw new MailError('empty', 'The message is empty: it has neither headers nor a body.');
   }

@@ -1,5 +1,6 @@
 import { cleanFileName } from './clean.ts';
 import { decodeText } from './charset.ts';
+import { rtfToText, unpackRtf } from './rtf.ts';
 
 /** A file out of a winmail.dat. */
 export interface TnefFile {
@@ -34,6 +35,7 @@ const ATTRIBUTE = {
 const PROPERTY = {
   body: 0x1000,
   html: 0x1013,
+  rtf: 0x1009,
   data: 0x3701,
   shortName: 0x3704,
   longName: 0x3707,
@@ -102,10 +104,15 @@ function textOf(data: Buffer, charset: string): string {
 }
 
 function readBodies(result: Tnef, data: Buffer, charset: string): void {
+  let rtf: Buffer | null = null;
   for (const { id, type, value } of properties(data)) {
     if (id === PROPERTY.body) result.text = propertyText(type, value, charset);
     if (id === PROPERTY.html) result.html = decodeText(value, charset);
+    if (id === PROPERTY.rtf) rtf = unpackRtf(value);
   }
+  // Old Outlook sends its text in this form alone.
+  if (rtf !== null && (result.text ?? '').trim() === '' && result.html === null)
+    result.text = rtfToText(rtf) || null;
 }
 
 function readAttachment(result: Tnef, draft: Draft, data: Buffer, charset: string, depth: number): void {
