@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestApp, createTestDesk, storedMail, storedPromises } from '../../../tools/desk-fixture.ts';
+import {
+  createTestApp,
+  createTestDesk,
+  storedEvents,
+  storedMail,
+  storedPromises,
+} from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
 import { parseMail } from '../../platform/mail/parse.ts';
 import { composeRow } from '../mail/compose-row.ts';
@@ -168,6 +174,13 @@ describe('people in To and Cc take part', () => {
     const nadia = (body as Shown).participants.find(({ email }) => email === 'nadia@quiet.example');
     expect((await agent.post(`/tickets/${number}/departures`, { contact: nadia?.id })).status).toBe(201);
     expect((await agent.post(`/tickets/${number}/departures`, { contact: nadia?.id })).status).toBe(404);
+    expect((await storedEvents(desk, number)).filter(({ type }) => type === 'departure')).toMatchObject([
+      { data: { contact: nadia?.id } },
+    ]);
+    expect((await agent.get(`/tickets/${number}/stream`)).text).toContain('"departure"');
+    expect((await app.signedIn(desk, bento).get(`/tickets/${number}/stream`)).text).not.toContain(
+      'departure',
+    );
     await receive(answer(bento));
     expect(await participants(number)).toEqual(['rui@stranger.example']);
     await receive(answer('Nadia <nadia@quiet.example>'));

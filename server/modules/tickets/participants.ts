@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { conflict, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
-import { lockTicket } from './queries.ts';
+import { changeTicket } from './change-ticket.ts';
 import type { TicketRow } from './queries.ts';
 
 /** Somebody who takes part in a ticket beside its requester: they get the public answers in Cc, and may write. */
@@ -51,21 +51,22 @@ export async function addParticipants(
 }
 
 /**
- * Takes somebody out of a ticket: no further answers, and what they write joins it no more by its references.
+ * Takes somebody out of a ticket, on record: no further answers, and what they write joins it no more by its references.
  *
  * @throws Problem not-found when they take no part; conflict for the requester, whose ticket it is
  */
-export async function removeParticipant(act: Act, number: number, contactId: string): Promise<void> {
-  const ticket = await lockTicket(act.tx, act.deskId, number);
-  if (ticket === null) throw notFound(`Ticket ${number}`);
-  if (ticket.requester_id === contactId)
-    throw conflict('requester', 'The requester cannot be taken out of their own ticket.');
-  const { numAffectedRows } = await sql`
-    update participant set removed_at = to_timestamp(${act.now})
-     where desk_id = ${act.deskId} and ticket_id = ${ticket.id} and contact_id = ${contactId} and removed_at is null`.execute(
-    act.tx,
-  );
-  if (numAffectedRows !== 1n) throw notFound('The participant');
+export async function removeParticipant(asked: Act, number: number, contactId: string): Promise<void> {
+  await changeTicket(asked, number, async (ticket, _policy, act) => {
+    if (ticket.requester_id === contactId)
+      throw conflict('requester', 'The requester cannot be taken out of their own ticket.');
+    const { numAffectedRows } = await sql`
+      update participant set removed_at = to_timestamp(${act.now})
+       where desk_id = ${act.deskId} and ticket_id = ${ticket.id} and contact_id = ${contactId} and removed_at is null`.execute(
+      act.tx,
+    );
+    if (numAffectedRows !== 1n) throw notFound('The participant');
+    return { events: [{ type: 'departure', data: { contact: contactId } }] };
+  });
 }
 
 /** Everybody who takes part in a ticket, its requester too, with whose they are. */

@@ -37,6 +37,7 @@ const hiddenFromContacts = [
   'identity',
   'domain-check',
   'delivery',
+  'departure',
   'tag',
   'merge',
   'merged',
