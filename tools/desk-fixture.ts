@@ -22,6 +22,7 @@ import { createHints } from '../server/platform/live/hints.ts';
 import { createLog } from '../server/platform/log.ts';
 import { createGuarded } from '../server/platform/net/guarded.ts';
 import type { Act, Hint, Services } from '../server/platform/services.ts';
+import { cheapPasswords } from './cheap-passwords.ts';
 import { createTestDns } from './dns-fixture.ts';
 import type { TestDns } from './dns-fixture.ts';
 import { createTestDatabase } from './db-fixture.ts';
@@ -175,6 +176,7 @@ async function cookieSessions(services: Services): Promise<Auth> {
     publicUrl: services.publicUrl,
     production: services.config.production,
     net: services.net,
+    passwords: cheapPasswords,
   });
   return {
     ...real,

@@ -5,6 +5,7 @@ import { createAuth } from '../server/platform/auth/create-auth.ts';
 import type { Auth } from '../server/platform/auth/auth.ts';
 import type { Services } from '../server/platform/services.ts';
 import type { TestApp, TestDesk } from './desk-fixture.ts';
+import { cheapPasswords } from './cheap-passwords.ts';
 import { createVisitor } from './visitor-fixture.ts';
 import type { TestVisitor } from './visitor-fixture.ts';
 
@@ -26,6 +27,7 @@ export async function openSignIn(
     publicUrl: () => 'http://localhost:3000',
     production: false,
     net,
+    passwords: cheapPasswords,
   });
   const admin = new pg.Pool({ connectionString: desk.database.url, max: 1 });
   return {

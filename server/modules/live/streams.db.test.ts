@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { cheapPasswords } from '../../../tools/cheap-passwords.ts';
 import { createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestDesk } from '../../../tools/desk-fixture.ts';
 import { readStream } from '../../../tools/stream-reader.ts';
@@ -34,6 +35,7 @@ beforeAll(async () => {
     publicUrl: desk.services.publicUrl,
     production: false,
     net: desk.services.net,
+    passwords: cheapPasswords,
   });
   app = await createApp(desk.services, auth);
   await app.listen({ port: 0, host: '127.0.0.1' });

@@ -2,6 +2,7 @@ import crypto, { createHash } from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { cheapPasswords } from '../../../tools/cheap-passwords.ts';
 import { createTestDatabase } from '../../../tools/db-fixture.ts';
 import type { TestDatabase } from '../../../tools/db-fixture.ts';
 import { createGuarded } from '../net/guarded.ts';
@@ -57,6 +58,7 @@ const open = (publicUrl: string, production = false): Promise<Auth> =>
     publicUrl: () => publicUrl,
     production,
     net,
+    passwords: cheapPasswords,
   });
 
 /** What a browser sends back of a Set-Cookie value. */
@@ -171,6 +173,35 @@ test('a wrong password and an unknown address cost the same: one scrypt and as m
     expect(others[2]).toMatchObject({ hashes: 1 });
   } finally {
     restore();
+  }
+});
+
+test('the product’s own hash of a password is dear: scrypt with N = 2^14, r = 16 (OWASP), a salt of its own', async () => {
+  const real = await createAuth({
+    pool: database.db.auth,
+    net,
+    secret: database.secret,
+    publicUrl: () => 'http://localhost:3000',
+    production: false,
+  });
+  const scrypt = vi.spyOn(crypto, 'scrypt');
+  syncBuiltinESMExports();
+  try {
+    const hashes = [];
+    for (const email of [EMAIL, 'leo@desk.test']) {
+      await real.setPassword(email, 'x', PASSWORD);
+      hashes.push((await passwordOf(database.db.auth, email))?.hash);
+    }
+    expect(hashes[0]).not.toBe(hashes[1]);
+    expect(scrypt.mock.calls.map(([, , , options]) => options)).toEqual(
+      hashes.map(() => expect.objectContaining({ N: 16_384, r: 16 })),
+    );
+    expect(await real.signInPassword(EMAIL, PASSWORD, VISITOR)).toHaveProperty('cookies');
+    expect(await real.signInPassword(EMAIL, `${PASSWORD}.`, VISITOR)).toBeNull();
+  } finally {
+    scrypt.mockRestore();
+    syncBuiltinESMExports();
+    await real.close();
   }
 });
 

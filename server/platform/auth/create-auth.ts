@@ -19,6 +19,7 @@ import { createProviders } from './providers.ts';
 import type { Guarded } from '../net/guarded.ts';
 import { createFirstSteps } from './first-steps.ts';
 import { passwordSignIn } from './password-sign-in.ts';
+import type { Passwords } from './password-sign-in.ts';
 import { createSecondFactors } from './second-factors.ts';
 import { createSessions } from './sessions.ts';
 import { sweepHourly } from './sweep.ts';
@@ -38,6 +39,8 @@ export interface AuthOptions {
   production: boolean;
   /** The way to providers whose address a person typed. */
   net: Pick<Guarded, 'fetch'>;
+  /** How passwords are hashed. Default: better-auth's scrypt, whose cost is the point of it. */
+  passwords?: Passwords;
 }
 
 const COOKIE = 'amparo.session';
@@ -48,9 +51,16 @@ export const LONGEST_SESSION_S = 30 * 86_400;
 const USE_KNOWN_TO_MS = 3_600_000;
 
 /** Opens sign-in. Time is the machine's: a demonstration's faster clock must not end sessions. Nothing here is logged. */
-export async function createAuth({ pool, secret, publicUrl, production, net }: AuthOptions): Promise<Auth> {
+export async function createAuth({
+  pool,
+  secret,
+  publicUrl,
+  production,
+  net,
+  passwords: given,
+}: AuthOptions): Promise<Auth> {
   const server = createServer(pool, deriveKey(secret, 'sign-in cookies').toString('base64url'), publicUrl());
-  const { password: passwords } = await server.$context;
+  const passwords = given ?? (await server.$context).password;
   const throttle = createThrottle(pool, deriveKey(secret, 'sign-in attempts'));
   const sweeper = sweepHourly(pool, IDLE_MS);
   const begin = sessionBeginner(server.api, pool, deriveKey(secret, 'known devices'), ownCookies);

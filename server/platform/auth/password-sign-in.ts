@@ -18,12 +18,14 @@ import { takeCode } from './second-factors.ts';
 import { stepCookie, stepToken } from './step-cookies.ts';
 import type { Throttle } from './throttle.ts';
 
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  verify(given: { password: string; hash: string }): Promise<boolean>;
+}
+
 interface Parts {
   readonly pool: pg.Pool;
-  readonly passwords: {
-    hash(password: string): Promise<string>;
-    verify(given: { password: string; hash: string }): Promise<boolean>;
-  };
+  readonly passwords: Passwords;
   readonly throttle: Throttle;
   readonly begin: BeginSession;
   readonly steps: FirstSteps;

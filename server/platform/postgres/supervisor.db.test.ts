@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import {
   chmodSync,
@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openPool } from '../db/connect.ts';
 import { withRetry } from '../db/retry.ts';
 import { FolderInUseError } from './folder-claim.ts';
@@ -26,10 +26,18 @@ import type { EmbeddedPostgres, EmbeddedPostgresOptions } from './supervisor.ts'
 const isRoot = process.getuid?.() === 0;
 const SUPERVISOR = new URL('supervisor.ts', import.meta.url).href;
 
+/** A cluster that was made and stopped: most tests begin with a copy, as making one takes seconds. */
+let made: string;
 let dataDir: string;
 let lines: string[];
 let started: EmbeddedPostgres[];
 let children: ChildProcess[];
+beforeAll(async () => {
+  made = mkdtempSync(path.join(tmpdir(), 'amparo-test-supervisor-'));
+  const server = await startEmbeddedPostgres({ dataDir: made, durable: false, log: () => undefined });
+  await server.stop();
+});
+afterAll(() => removeEmbeddedPostgres(made, () => undefined));
 beforeEach(() => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'amparo-test-supervisor-'));
   lines = [];
@@ -44,8 +52,14 @@ afterEach(async () => {
   });
 });
 
+/** Puts the cluster that was made before into the folder of a test. Owners and rights are copied too. */
+function copyCluster(): void {
+  execFileSync('cp', ['-a', path.join(made, 'cluster'), path.join(dataDir, 'cluster')]);
+}
+
 async function start(options: Partial<EmbeddedPostgresOptions> = {}): Promise<EmbeddedPostgres> {
-  const server = await startEmbeddedPostgres({ dataDir, log: (line) => lines.push(line), ...options });
+  const log = (line: string): void => void lines.push(line);
+  const server = await startEmbeddedPostgres({ dataDir, log, durable: false, ...options });
   started.push(server);
   return server;
 }
@@ -58,7 +72,7 @@ async function startInChild(): Promise<{
   const code = `
     const { startEmbeddedPostgres } = await import(${JSON.stringify(SUPERVISOR)});
     try {
-      const { pid, port, adopted } = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, log: () => {} });
+      const { pid, port, adopted } = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, durable: false, log: () => {} });
       console.log(JSON.stringify({ pid, port, adopted }));
       setInterval(() => {}, 1000);
     } catch (error) {
@@ -93,7 +107,7 @@ async function query<Row extends pg.QueryResultRow>(server: EmbeddedPostgres, te
 
 describe('the cluster', () => {
   test('is durable, has checksums and sorts alike everywhere; listens on this machine only, by password only', async () => {
-    const server = await start();
+    const server = await start({ durable: true });
     expect(
       await query(
         server,
@@ -124,6 +138,7 @@ describe('the cluster', () => {
   });
 
   test('keeps data and port over a clean stop; the second start makes nothing anew', async () => {
+    copyCluster();
     const first = await start();
     await query(first, 'create table kept (a int)');
     await first.stop();
@@ -137,6 +152,7 @@ describe('the cluster', () => {
   });
 
   test('takes another port when that of last time is taken by another program', async () => {
+    copyCluster();
     const first = await start();
     await first.stop();
     const squatter = createServer();
@@ -164,6 +180,7 @@ describe('the cluster', () => {
   });
 
   test('further settings, and those of custom.conf, are in force', async () => {
+    copyCluster();
     const first = await start({ settings: { work_mem: '3MB' } });
     expect(await query(first, "select current_setting('work_mem') as v")).toEqual([{ v: '3MB' }]);
     await first.stop();
@@ -173,6 +190,7 @@ describe('the cluster', () => {
   });
 
   test('that can’t start says why, with the words of the server', async () => {
+    copyCluster();
     await expect(start({ settings: { shared_buffers: 'plenty' } })).rejects.toThrow(
       /did not start:[^]*shared_buffers[^]*plenty/,
     );
@@ -182,6 +200,8 @@ describe('the cluster', () => {
 });
 
 describe('an owner killed with -9', () => {
+  beforeEach(copyCluster);
+
   test('leaves a server that the next owner adopts, with all that was committed', async () => {
     const { child, answer } = await startInChild();
     await kill(child);
@@ -228,6 +248,8 @@ describe('an owner killed with -9', () => {
 });
 
 describe('two owners of one folder', () => {
+  beforeEach(copyCluster);
+
   test('the second is refused with the first one’s pid, and let in when that was killed with -9', async () => {
     const { child } = await startInChild();
     const refusal: unknown = await start().catch((error: unknown) => error);
@@ -255,8 +277,10 @@ describe('two owners of one folder', () => {
 });
 
 describe('a server killed with -9', () => {
+  beforeEach(copyCluster);
+
   test('is started again on the same port; what was committed is there, and the pool works on', async () => {
-    const server = await start();
+    const server = await start({ durable: true });
     const restarts = vi.fn<() => void>();
     server.onRestart(restarts);
     const pool = openPool(server.url(), 'test', 4, () => undefined);
