@@ -62,6 +62,8 @@ function runVitest(args: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [VITEST, ...args], {
       cwd: ROOT,
+      // Workers, threads and programs under test load the same modules many times: they are compiled once.
+      env: { NODE_COMPILE_CACHE: path.join(ROOT, '.cache/node'), ...process.env },
       stdio: ['ignore', 'inherit', 'inherit'],
       detached: true,
     });

@@ -33,7 +33,8 @@ let lines: string[];
 let started: EmbeddedPostgres[];
 let children: ChildProcess[];
 beforeAll(async () => {
-  made = mkdtempSync(path.join(tmpdir(), 'amparo-test-supervisor-'));
+  // Not called as those folders that a later run of the tests takes for left behind.
+  made = mkdtempSync(path.join(tmpdir(), 'amparo-cluster-'));
   const server = await startEmbeddedPostgres({ dataDir: made, durable: false, log: () => undefined });
   await server.stop();
 });
