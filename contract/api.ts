@@ -641,6 +641,18 @@ export type Tag = {
   colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
 };
 
+export type SavedView = {
+  id: string;
+  name: string;
+  /** In the filter language (docs/guide/find-tickets.md) */
+  filter: string;
+  sort: 'due' | 'number' | '-number' | 'updated' | '-updated' | 'severity';
+  share: 'nobody' | 'team' | 'desk';
+  team: string | null;
+  place: number;
+  mayChange: boolean;
+};
+
 export type BulkResult = {
   number: string;
   /** As the command would answer alone */
@@ -733,6 +745,30 @@ export type TicketFacts = {
     level: string;
     team: string;
   } | null;
+};
+
+export type FilterKey = {
+  key: string;
+  /** `name`: its values are found with `/filter-values` */
+  kind: 'choice' | 'name' | 'time' | 'number';
+  operators: Array<string>;
+  /** Each with its names by language; such as `me`, `none` and `any` have none */
+  values: Array<{
+    value: string;
+    names: Record<string, string>;
+  }>;
+};
+
+export type FilterFault = {
+  code: 'too-long' | 'too-many' | 'unclosed' | 'key-unknown' | 'value-missing' | 'value-unknown' | 'value-unclear' | 'operator-wrong' | 'time-unreadable';
+  /** From this character */
+  from: number;
+  /** To before this one */
+  to: number;
+  /** What stands there */
+  given: string;
+  /** What could stand there, the likeliest first */
+  instead: Array<string>;
 };
 
 /** Every operation of the API: its parameters, its body, and what it answers by status code. */
@@ -3685,7 +3721,7 @@ export interface Operations {
       cursor?: string;
       limit?: number;
       view?: 'open' | 'mine' | 'unassigned' | 'waiting' | 'soon' | 'broken' | 'all';
-      sort?: 'due' | 'number' | '-number' | 'updated' | '-updated';
+      filter?: string;
       q?: string;
       team?: string;
       state?: string;
@@ -3695,6 +3731,7 @@ export interface Operations {
       customer?: string;
       opened?: string;
       updated?: string;
+      sort?: 'due' | 'number' | '-number' | 'updated' | '-updated' | 'severity';
       fields?: string;
     };
     body: undefined;
@@ -3922,6 +3959,43 @@ export interface Operations {
       409: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** How many tickets a filter finds */
+  'GET /api/v1/{desk}/tickets/count': {
+    path: {
+      desk: string;
+    };
+    query: {
+      view?: 'open' | 'mine' | 'unassigned' | 'waiting' | 'soon' | 'broken' | 'all';
+      filter?: string;
+      q?: string;
+      team?: string;
+      state?: string;
+      kind?: string;
+      severity?: string;
+      assignee?: string;
+      customer?: string;
+      opened?: string;
+      updated?: string;
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      /** Counted to 1000 */
+      count: number;
+      /** There are more than that */
+      more: boolean;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -4977,6 +5051,228 @@ export interface Operations {
       412: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** What a filter may ask of tickets */
+  'GET /api/v1/{desk}/filter-keys': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<FilterKey>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Names that a filter may have after a key */
+  'GET /api/v1/{desk}/filter-values': {
+    path: {
+      desk: string;
+    };
+    query: {
+      key: 'assignee' | 'customer' | 'requester' | 'tag';
+      search?: string;
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        value: string;
+        more: string;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** How a filter is read, and what is wrong with it */
+  'GET /api/v1/{desk}/filter-checks': {
+    path: {
+      desk: string;
+    };
+    query: {
+      filter: string;
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      terms: Array<{
+        /** From this character */
+        from: number;
+        /** To before this one */
+        to: number;
+        not: boolean;
+        key: string;
+        operator: string;
+        values: Array<string>;
+      }>;
+      /** What is looked for in the texts */
+      words: string | null;
+      faults: Array<FilterFault>;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** One's own views, those of one's teams and of the desk */
+  'GET /api/v1/{desk}/views': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<SavedView>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Keep a view, for oneself or for others */
+  'POST /api/v1/{desk}/views': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      name: string;
+      /** In the filter language (docs/guide/find-tickets.md) */
+      filter: string;
+      /** As `sort` of the list of tickets */
+      sort?: 'due' | 'number' | '-number' | 'updated' | '-updated' | 'severity';
+      /** Whom it is for: one's own, a team's or everybody's. Sharing is for leads and above */
+      share?: 'nobody' | 'team' | 'desk';
+      /** With which team; only with `share: team` */
+      team?: string | null;
+      /** Where it stands among those of its kind; 0 is first */
+      place?: number;
+    };
+    answers: {
+      201: SavedView;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** One view */
+  'GET /api/v1/{desk}/views/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: SavedView;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Change a view, and whom it is for */
+  'PUT /api/v1/{desk}/views/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      name: string;
+      /** In the filter language (docs/guide/find-tickets.md) */
+      filter: string;
+      /** As `sort` of the list of tickets */
+      sort?: 'due' | 'number' | '-number' | 'updated' | '-updated' | 'severity';
+      /** Whom it is for: one's own, a team's or everybody's. Sharing is for leads and above */
+      share?: 'nobody' | 'team' | 'desk';
+      /** With which team; only with `share: team` */
+      team?: string | null;
+      /** Where it stands among those of its kind; 0 is first */
+      place?: number;
+    };
+    answers: {
+      200: SavedView;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Delete a view; no ticket changes by it */
+  'DELETE /api/v1/{desk}/views/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

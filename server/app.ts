@@ -32,6 +32,7 @@ import { presenceRoutes } from './modules/presence/routes.ts';
 import { replayRoutes } from './modules/replay/routes.ts';
 import { searchRoutes } from './modules/search/routes.ts';
 import { tagRoutes } from './modules/tags/routes.ts';
+import { viewRoutes } from './modules/views/routes.ts';
 import { fileOrigin } from './modules/tickets/attachment-routes.ts';
 import { ticketRoutes } from './modules/tickets/routes.ts';
 import { spamRoutes, trustRoutes } from './modules/trust/routes.ts';
@@ -71,6 +72,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       quarantineRoutes(desk, access);
       ticketRoutes(desk, services, access);
       tagRoutes(desk, access);
+      viewRoutes(desk, access);
       dossierRoutes(desk, access);
       presenceRoutes(desk, access);
       searchRoutes(desk, access);

@@ -8,7 +8,8 @@ import type { TestApp, TestClient, TestDesk } from '../tools/desk-fixture.ts';
 import { addContact } from './modules/people/door.ts';
 import { timerHooks } from './handlers.ts';
 import { startRelay } from './modules/ledger/door.ts';
-import { countViews, listTickets } from './modules/tickets/list-tickets.ts';
+import { listTickets } from './modules/tickets/list-tickets.ts';
+import { countViews } from './modules/tickets/list-views.ts';
 import type { Act } from './platform/services.ts';
 import { asSystem, inDesk } from './platform/db/context.ts';
 import type { Actor } from './platform/db/context.ts';
@@ -777,7 +778,6 @@ describe('among ten thousand tickets', () => {
     listTickets(act, {
       view,
       order: view === 'all' ? '-number' : 'due',
-      search: null,
       after: null,
       limit: 26,
     });

@@ -1256,6 +1256,25 @@ create unlogged table public.request_count (
   constraint request_count_pkey PRIMARY KEY (desk_id, id)
 );
 
+create table public.saved_view (
+  desk_id uuid not null,
+  id uuid not null,
+  owner_id uuid,
+  team text,
+  name text not null,
+  filter text not null,
+  sort text not null,
+  place integer not null,
+  made_at timestamp with time zone not null,
+  constraint saved_view_pkey PRIMARY KEY (desk_id, id),
+  constraint saved_view_check CHECK (((owner_id IS NULL) OR (team IS NULL))),
+  constraint saved_view_filter_check CHECK ((length(filter) <= 1000)),
+  constraint saved_view_name_check CHECK ((((length(name) >= 1) AND (length(name) <= 60)) AND (name = btrim(name)))),
+  constraint saved_view_place_check CHECK (((place >= 0) AND (place <= 10000))),
+  constraint saved_view_sort_check CHECK ((sort = ANY (ARRAY['due'::text, 'number'::text, '-number'::text, 'updated'::text, '-updated'::text, 'severity'::text]))),
+  constraint saved_view_team_check CHECK (((length(team) >= 1) AND (length(team) <= 60)))
+);
+
 create table public.search_doc (
   desk_id uuid not null,
   id uuid not null,
@@ -1779,6 +1798,10 @@ alter table public.queue_change add constraint queue_change_desk_id_fkey FOREIGN
 
 alter table public.queue_count add constraint queue_count_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.saved_view add constraint saved_view_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.saved_view add constraint saved_view_desk_id_owner_id_fkey FOREIGN KEY (desk_id, owner_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
 alter table public.search_doc add constraint search_doc_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.message(desk_id, id);
 
 alter table public.search_doc add constraint search_doc_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
@@ -1977,6 +2000,8 @@ CREATE UNIQUE INDEX policy_replay_running ON public.policy_replay USING btree (d
 
 CREATE INDEX policy_version_effective ON public.policy_version USING btree (desk_id, effective_at DESC, ordinal DESC);
 
+CREATE INDEX promise_broken ON public.promise USING btree (desk_id, ticket_id, type) WHERE (state = 'broken'::text);
+
 CREATE INDEX promise_due ON public.promise USING btree (desk_id, due_at) WHERE (state = 'open'::text);
 
 CREATE INDEX promise_ledger ON public.promise USING btree (desk_id, start_at DESC, id) INCLUDE (state);
@@ -1984,6 +2009,8 @@ CREATE INDEX promise_ledger ON public.promise USING btree (desk_id, start_at DES
 CREATE INDEX promise_wake_at ON public.promise_wake USING btree (wake_at);
 
 CREATE INDEX request_count_until ON public.request_count USING btree (until);
+
+CREATE INDEX saved_view_owner ON public.saved_view USING btree (desk_id, owner_id, place);
 
 CREATE INDEX search_doc_newest ON public.search_doc USING btree (desk_id, at DESC, id DESC);
 
@@ -2010,6 +2037,8 @@ CREATE INDEX ticket_due ON public.ticket USING btree (desk_id, next_due_at, numb
 CREATE INDEX ticket_next ON public.ticket USING btree (desk_id, next_state, next_due_at, number DESC) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
 
 CREATE INDEX ticket_requester ON public.ticket USING btree (desk_id, requester_id, number DESC);
+
+CREATE INDEX ticket_severity ON public.ticket USING btree (desk_id, severity, next_due_at, number DESC);
 
 CREATE INDEX ticket_team ON public.ticket USING btree (desk_id, team, next_due_at, number DESC) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
 
@@ -2150,6 +2179,8 @@ alter table public.queue_change enable row level security, force row level secur
 alter table public.queue_count enable row level security, force row level security;
 
 alter table public.request_count enable row level security, force row level security;
+
+alter table public.saved_view enable row level security, force row level security;
 
 alter table public.search_doc enable row level security, force row level security;
 
@@ -2673,6 +2704,25 @@ create policy request_count_owner on public.request_count as permissive for all 
 create policy request_count_system on public.request_count as permissive for all to amparo_system
   using (true);
 
+create policy saved_view_app on public.saved_view as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND
+CASE
+    WHEN (owner_id IS NOT NULL) THEN (owner_id = ( SELECT public.amparo_actor() AS amparo_actor))
+    ELSE ((team IS NULL) OR (( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text])) OR (EXISTS ( SELECT 1
+       FROM public.agent_team a
+      WHERE ((a.desk_id = saved_view.desk_id) AND (a.agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND (a.team = saved_view.team)))))
+END));
+
+create policy saved_view_delete on public.saved_view as restrictive for delete to amparo_app
+  using (((owner_id = ( SELECT public.amparo_actor() AS amparo_actor)) OR (( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text]))));
+
+create policy saved_view_insert on public.saved_view as restrictive for insert to amparo_app
+  with check (((owner_id = ( SELECT public.amparo_actor() AS amparo_actor)) OR (( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text]))));
+
+create policy saved_view_update on public.saved_view as restrictive for update to amparo_app
+  using (((owner_id = ( SELECT public.amparo_actor() AS amparo_actor)) OR (( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text]))))
+  with check (((owner_id = ( SELECT public.amparo_actor() AS amparo_actor)) OR (( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text]))));
+
 create policy search_doc_lookup on public.search_doc as permissive for select to amparo_owner
   using (true);
 
@@ -3045,6 +3095,8 @@ grant select on table public.queue_count to amparo_app;
 grant delete, insert, select, update on table public.queue_count to amparo_system;
 
 grant delete, select on table public.request_count to amparo_system;
+
+grant delete, insert, select, update on table public.saved_view to amparo_app;
 
 grant delete, insert, select, update on table public.search_doc to amparo_system;
 

@@ -245,6 +245,13 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
   'DELETE /tags/:id': async (world) => ({
     params: { id: await made(world.administrator, '/tags', { name: randomUUID() }) },
   }),
+  'PUT /views/:id': async (world) => ({
+    params: { id: await made(world.administrator, '/views', { name: randomUUID(), filter: '' }) },
+    body: { name: randomUUID(), filter: 'state:open' },
+  }),
+  'DELETE /views/:id': async (world) => ({
+    params: { id: await made(world.administrator, '/views', { name: randomUUID(), filter: '' }) },
+  }),
   'POST /tickets/:number/waivers': async (world) => ({
     params: { number: await ticket(world) },
     body: { cause: 'agreed' },
@@ -327,6 +334,9 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/splits': { message: '00000000-0000-7000-8000-000000000000', subject: 'x' },
   'POST /tickets/:number/tag-changes': { add: ['x'] },
   'POST /tags': { name: 'x' },
+  'POST /views': { name: 'x', filter: 'state:open' },
+  'PUT /views/:id': { name: 'x', filter: 'state:open' },
+  'DELETE /views/:id': undefined,
   'PUT /tags/:id': { name: 'x' },
   'DELETE /tags/:id': undefined,
   'PUT /tickets/:number/writing/:kind': { text: 'x' },

@@ -1,4 +1,4 @@
-export { civilDay, monthOf, shownLanguage } from './civil.ts';
+export { civilDay, monthOf, shownLanguage, startOfDay } from './civil.ts';
 export { currentPolicy, policyById } from './current-policy.ts';
 export { policyFor } from './policy-for.ts';
 export { allTexts, deskByAddress, idOfHash, textOf } from './queries.ts';

@@ -1,1 +1,2 @@
 export { indexOnce, startIndexing } from './index-messages.ts';
+export { ticketsWithWords } from './search-tickets.ts';

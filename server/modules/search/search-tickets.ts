@@ -3,7 +3,7 @@ import { accentedForms } from './accents.ts';
 import { buildTsquery } from './build-tsquery.ts';
 import type { BuiltQuery, Stems } from './build-tsquery.ts';
 import { configOf } from './index-messages.ts';
-import { estimate, findTickets, knownForms, stemsIn } from './queries.ts';
+import { estimate, findTicketIds, findTickets, knownForms, stemsIn } from './queries.ts';
 import type { FoundRow, SearchFilter } from './queries.ts';
 import { readQuery } from './read-query.ts';
 import type { SearchQuery } from './read-query.ts';
@@ -31,9 +31,39 @@ export async function searchTickets(
   filter: SearchFilter,
   page: { limit: number; skip: number },
 ): Promise<Found> {
+  const ways = await waysToLook(act, text, languages);
+  for (const [index, query] of ways.entries()) {
+    const order = (await estimate(act, query.text)) > many ? 'newest' : 'best';
+    const rows = await findTickets(act, query.text, order, filter, page);
+    if (rows.length > 0 || page.skip > 0) return { rows, query, order, loose: index > 0 };
+  }
+  return { rows: [], query: null, order: 'best', loose: false };
+}
+
+/** So many tickets of a search can be listed in another order than its own: those with the newest messages. */
+const mostListed = 1000;
+
+/**
+ * Ids of the tickets that the actor may see and that hold all of these words, at most 1,000: where more do, those in which it
+ * was said last. For lists with an order of their own. Null when the words say nothing to look for.
+ */
+export async function ticketsWithWords(
+  act: Act,
+  text: string,
+  languages: readonly string[],
+  filter: SearchFilter,
+): Promise<string[] | null> {
+  const [query] = await waysToLook(act, text, languages);
+  if (query === undefined) return null;
+  const order = (await estimate(act, query.text)) > many ? 'newest' : 'best';
+  return findTicketIds(act, query.text, order, filter, mostListed);
+}
+
+/** How to look for what was typed: for all of it, then for some of it. */
+async function waysToLook(act: Act, text: string, languages: readonly string[]): Promise<BuiltQuery[]> {
   const asked = readQuery(text);
+  if (asked.groups.length === 0) return [];
   const words = wordsOf(asked);
-  if (asked.groups.length === 0) return { rows: [], query: null, order: 'best', loose: false };
   const known = await knownForms(act, words.map(fold));
   const formsOf = (plain: string): readonly string[] => [
     ...new Set([...accentedForms(plain, languages), ...(known.get(plain) ?? [])]),
@@ -41,14 +71,9 @@ export async function searchTickets(
   const forms = [...new Set(words.flatMap((word) => [word, ...formsOf(fold(word))]))];
   const stems = await stemsIn(act, forms, [...new Set(languages.map(configOf))]);
   const stemsOf = (form: string): Stems => stems.get(form) ?? { stems: [], silent: true };
-  for (const loose of asked.groups.length > 1 ? [false, true] : [false]) {
-    const query = buildTsquery(asked, stemsOf, formsOf, loose);
-    if (query === null) break;
-    const order = (await estimate(act, query.text)) > many ? 'newest' : 'best';
-    const rows = await findTickets(act, query.text, order, filter, page);
-    if (rows.length > 0 || page.skip > 0) return { rows, query, order, loose };
-  }
-  return { rows: [], query: null, order: 'best', loose: false };
+  return (asked.groups.length > 1 ? [false, true] : [false]).flatMap(
+    (loose) => buildTsquery(asked, stemsOf, formsOf, loose) ?? [],
+  );
 }
 
 function wordsOf(query: SearchQuery): string[] {

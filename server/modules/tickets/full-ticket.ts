@@ -100,7 +100,6 @@ async function listOthers(act: Act, ticket: TicketRow): Promise<TicketRow[]> {
   const rows = await listTickets(act, {
     view: 'all',
     order: '-number',
-    search: null,
     after: null,
     limit: 8,
     of: { customerId: ticket.customer_id, requesterId: ticket.requester_id },

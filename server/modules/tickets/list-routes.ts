@@ -6,10 +6,15 @@ import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pag
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
-import { policyById } from '../policies/door.ts';
-import { countedTo, countViews, inOneLine, listTickets, orders, positionOf, views } from './list-tickets.ts';
-import type { ListedRow, Order, Shown } from './list-tickets.ts';
+import { currentPolicy, policyById } from '../policies/door.ts';
+import { longest } from '../views/door.ts';
+import { orders, positionOf } from './list-order.ts';
+import type { Order } from './list-order.ts';
+import { inOneLine, listConditions, listTickets } from './list-tickets.ts';
+import type { ListedRow, Shown } from './list-tickets.ts';
+import { countedTo, countTickets, countViews, views } from './list-views.ts';
 import { ticketJson, ticketSchema } from './present.ts';
+import { readListFilter } from './read-list-filter.ts';
 
 /** A cursor leads on in the order in which it was given out. */
 const positionIn = (order: Order) =>
@@ -17,11 +22,27 @@ const positionIn = (order: Order) =>
     order: z.literal(order),
     at: z.number().min(0).max(1e11).nullable(),
     number: z.int().min(0).max(1e12),
+    rank: z.int().min(0).max(1000).optional(),
   });
-const listQuery = pageQuery.extend({
-  view: z.enum(views).default('open').describe('A queue as people see it'),
-  sort: sortBy(orders).optional().describe('Default: what is due next; in the view `all` the newest first'),
-  q: z.string().max(200).optional().describe('Words of the subject or of a name, or a number'),
+const filterQuery = z.object({
+  view: z
+    .enum(views)
+    .optional()
+    .describe('A queue as people see it. Default: `open`, and `all` with a filter that names states'),
+  filter: z
+    .string()
+    .max(longest)
+    .optional()
+    .describe(
+      'In the filter language: `severity:high,urgent team:"level 2" assignee:me due<4h -tag:spam "some words"` (docs/guide/find-tickets.md)',
+    ),
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      'Words of what was said, of a subject or an author, or a number. Where more than 1,000 tickets have them, those are listed in which it was said last',
+    ),
   team: anyOf().optional().describe('Any of these teams'),
   state: anyOf({ allowed: ['open', 'waiting', 'resolved', 'closed'] })
     .optional()
@@ -34,6 +55,14 @@ const listQuery = pageQuery.extend({
   customer: anyOf({ ids: true, nullable: true }).optional().describe('Ids of customers, or `none`'),
   opened: span.optional().describe('Opened in this span'),
   updated: span.optional().describe('Changed in this span'),
+});
+const listQuery = pageQuery.extend({
+  ...filterQuery.shape,
+  sort: sortBy(orders)
+    .optional()
+    .describe(
+      'Default: what is due next; in the view `all` the newest first. `severity`: the gravest first, each by what is due next',
+    ),
 });
 
 /** Lists of tickets: the queues of the workspace, and whatever else one wants to find. */
@@ -65,32 +94,69 @@ export function listRoutes(app: Http, access: Access): void {
     },
     (request) =>
       access.act(request, async (act, visit) => {
-        const { view, sort, q, limit, cursor, assignee, ...filters } = request.query;
-        const order = sort ?? (view === 'all' ? '-number' : 'due');
+        const { sort, limit, cursor } = request.query;
+        const filter = await filterOf(act, visit, request.query);
+        const order = sort ?? (filter.view === 'all' ? '-number' : 'due');
+        const severities = order === 'severity' ? await severitiesOf(act) : [];
         const after = readCursor(cursor, positionIn(order));
         const shown = shownBy(request.answerShape?.fields ?? null);
-        const rows = await listTickets(
-          act,
-          {
-            ...filters,
-            view,
-            order,
-            search: q ?? null,
-            assignee: ownName(assignee, visit),
-            after,
-            limit: limit + 1,
-          },
-          shown,
-        );
-        const page = pageOf(rows, limit, (row) => ({ order, ...positionOf(order, row) }));
+        const rows = await listTickets(act, { ...filter, order, severities, after, limit: limit + 1 }, shown);
+        const page = pageOf(rows, limit, (row) => ({ order, ...positionOf(order, row, severities) }));
         const items = await presentTickets(act, page.items, visit, shown);
         return {
           items,
           next: page.next,
-          ...(after === null ? { counts: await countViews(act, onlyTeam(filters.team)) } : {}),
+          ...(after === null ? { counts: await countViews(act, onlyTeam(request.query.team)) } : {}),
         };
       }),
   );
+
+  app.get(
+    '/tickets/count',
+    {
+      config: { guard: 'signed-in' },
+      schema: {
+        tags: ['tickets'],
+        operationId: 'countTickets',
+        summary: 'How many tickets a filter finds',
+        params: z.object({ desk: z.string() }),
+        querystring: filterQuery,
+        response: {
+          200: z.object({
+            count: z.int().describe(`Counted to ${countedTo}`),
+            more: z.boolean().describe('There are more than that'),
+          }),
+          ...problems(401, 404, 422),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act, visit) =>
+        countTickets(act, listConditions(act, await filterOf(act, visit, request.query))),
+      ),
+  );
+}
+
+async function filterOf(act: Act, visit: Visit, asked: z.output<typeof filterQuery>) {
+  const { team, state, kind, severity, customer, opened, updated } = asked;
+  const assignee = ownName(asked.assignee, visit);
+  return {
+    team,
+    state,
+    kind,
+    severity,
+    customer,
+    opened,
+    updated,
+    assignee,
+    ...(await readListFilter(act, asked)),
+  };
+}
+
+/** The gravest first, as the policy in force lists them. */
+async function severitiesOf(act: Act): Promise<string[]> {
+  const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+  return [...policy.severities.keys()];
 }
 
 /** What is read of each ticket for these fields; null: all of them. */

@@ -3,32 +3,22 @@ import type { RawBuilder } from 'kysely';
 import { isAnyOf, isWithin } from '../../platform/http/filters.ts';
 import type { AnyOf, Span } from '../../platform/http/filters.ts';
 import type { Act } from '../../platform/services.ts';
-import { countQueues } from '../queues/door.ts';
+import { isAfter, isByDue, ofRank, orderSql } from './list-order.ts';
+import type { ListPosition, Order } from './list-order.ts';
+import { inView } from './list-views.ts';
+import type { View } from './list-views.ts';
 import { shortColumns, ticketJoins } from './queries.ts';
 import type { TicketRow } from './queries.ts';
-
-export const views = ['open', 'mine', 'unassigned', 'waiting', 'soon', 'broken', 'all'] as const;
-export type View = (typeof views)[number];
-
-/** Less than this before its due time, a promise is "soon". */
-const soonSeconds = 3600;
-
-export const orders = ['due', 'number', '-number', 'updated', '-updated'] as const;
-export type Order = (typeof orders)[number];
-
-/** Where a page begins: after the ticket with this number, which has this instant in the order that asks for one. */
-export interface ListPosition {
-  readonly at: number | null;
-  readonly number: number;
-}
 
 export interface ListFilter {
   view: View;
   order: Order;
-  /** Words of the subject, of the customer's or the requester's name, or a ticket number. */
-  search: string | null;
   after: ListPosition | null;
   limit: number;
+  /** The desk's severities, the gravest first: for the order of that name. */
+  severities?: readonly string[];
+  /** Further conditions over `t`: those of a filter. */
+  where?: readonly RawBuilder<unknown>[];
   team?: AnyOf | undefined;
   state?: AnyOf | undefined;
   kind?: AnyOf | undefined;
@@ -70,11 +60,45 @@ export async function listTickets(
   shown: Shown = rowOnly,
 ): Promise<ListedRow[]> {
   const columns = shownColumns(shown);
-  const { view, order, search, after, of } = filter;
-  const conditions = [
+  const { order, after, severities = [] } = filter;
+  const conditions = listConditions(act, filter);
+  const select = async (more: readonly RawBuilder<unknown>[], limit: number): Promise<ListedRow[]> => {
+    const { rows } = await sql<ListedRow>`
+      select ${columns} from ticket t ${ticketJoins}
+       where ${sql.join([...conditions, ...more], sql` and `)} order by ${orderSql[order]} limit ${pageSize(limit)}`.execute(
+      act.tx,
+    );
+    return rows.slice(0, limit);
+  };
+  /** In two steps, each a stretch of the index: an "or" over both would read all that lies before. */
+  const from = async (
+    position: ListPosition | null,
+    more: readonly RawBuilder<unknown>[],
+    limit: number,
+  ): Promise<ListedRow[]> => {
+    if (position === null) return select(more, limit);
+    const page = await select([...more, isAfter(order, position)], limit);
+    if (!isByDue(order) || position.at === null || page.length === limit) return page;
+    return [...page, ...(await select([...more, sql`t.next_due_at is null`], limit - page.length))];
+  };
+  if (order !== 'severity') return from(after, [], filter.limit);
+  const found: ListedRow[] = [];
+  for (let rank = after?.rank ?? 0; rank <= severities.length && found.length < filter.limit; rank++) {
+    const position = rank === after?.rank ? after : null;
+    found.push(...(await from(position, [ofRank(severities, rank)], filter.limit - found.length)));
+  }
+  return found;
+}
+
+/** What a ticket `t` must be to stand in a list. */
+export function listConditions(
+  act: Act,
+  filter: Omit<ListFilter, 'order' | 'after' | 'limit'>,
+): RawBuilder<unknown>[] {
+  const { view, of, where = [] } = filter;
+  return [
     sql`t.desk_id = ${act.deskId}`,
     ...(view === 'all' ? [] : [inView(act, view)]),
-    ...(search === null || search.trim() === '' ? [] : [matches(search)]),
     ...(of === undefined ? [] : [belongsTo(of)]),
     ...(['team', 'state', 'kind', 'severity'] as const).flatMap((name) =>
       filter[name] === undefined ? [] : [isAnyOf(sql.ref(`t.${name}`), filter[name])],
@@ -83,27 +107,16 @@ export async function listTickets(
     ...(filter.customer === undefined ? [] : [isAnyOf(sql`t.customer_id`, filter.customer)]),
     ...(filter.opened === undefined ? [] : [isWithin(sql`t.opened_at`, filter.opened)]),
     ...(filter.updated === undefined ? [] : [isWithin(sql`t.updated_at`, filter.updated)]),
+    ...where,
   ];
-  const select = async (more: readonly RawBuilder<unknown>[], limit: number): Promise<ListedRow[]> => {
-    const { rows } = await sql<ListedRow>`
-      select ${columns} from ticket t ${ticketJoins}
-       where ${sql.join([...conditions, ...more], sql` and `)} order by ${ordered[order]} limit ${sql.lit(pageSize(limit))}`.execute(
-      act.tx,
-    );
-    return rows.slice(0, limit);
-  };
-  const page = await select(after === null ? [] : [isAfter(order, after)], filter.limit);
-  if (order !== 'due' || after === null || after.at === null || page.length === filter.limit) return page;
-  // In two steps, each a stretch of the index: an "or" over both would read all that lies before.
-  return [...page, ...(await select([sql`t.next_due_at is null`], filter.limit - page.length))];
 }
 
 /**
- * How many rows a statement for so many asks for: one of a few numbers. It stands in the text, for a plan that is made before the
+ * How many rows a statement for so many asks for: one of a few numbers. They stand in the text, for a plan that is made before the
  * number is known would read and sort all tickets, and each text is planned once only.
  */
-const pageSize = (limit: number): number =>
-  [11, 26, 51, 101].find((size) => size >= limit) ?? Math.max(limit, 201);
+const pageSize = (limit: number): RawBuilder<unknown> =>
+  limit <= 11 ? sql`11` : limit <= 26 ? sql`26` : limit <= 51 ? sql`51` : limit <= 101 ? sql`101` : sql`201`;
 
 /** In the same statement: the page is read once, under row security, and in one round trip. */
 function shownColumns({ decision, preview, promises }: Shown): RawBuilder<unknown> {
@@ -125,97 +138,11 @@ function shownColumns({ decision, preview, promises }: Shown): RawBuilder<unknow
     ${preview ? firstWords : sql`null`} as words, ${bodies[promises]} as bodies`;
 }
 
-const ordered: Readonly<Record<Order, RawBuilder<unknown>>> = {
-  due: sql`t.next_due_at asc nulls last, t.number desc`,
-  number: sql`t.number`,
-  '-number': sql`t.number desc`,
-  updated: sql`t.updated_at, t.number`,
-  '-updated': sql`t.updated_at desc, t.number desc`,
-};
-
-/** The position of a ticket in an order. */
-export function positionOf(order: Order, row: TicketRow): ListPosition {
-  const at = order === 'due' ? row.next_due_at : order.endsWith('updated') ? row.updated_at : null;
-  return { at, number: row.number };
-}
-
-function isAfter(order: Order, { at, number }: ListPosition): RawBuilder<unknown> {
-  switch (order) {
-    case 'number':
-      return sql`t.number > ${number}`;
-    case '-number':
-      return sql`t.number < ${number}`;
-    case 'updated':
-      return sql`(t.updated_at, t.number) > (to_timestamp(${at}), ${number}::bigint)`;
-    case '-updated':
-      return sql`(t.updated_at, t.number) < (to_timestamp(${at}), ${number}::bigint)`;
-    case 'due':
-      return at === null
-        ? sql`(t.next_due_at is null and t.number < ${number})`
-        : sql`t.next_due_at >= to_timestamp(${at}) and (t.next_due_at > to_timestamp(${at}) or t.number < ${number})`;
-  }
-}
-
-function inView(act: Act, view: View): RawBuilder<unknown> {
-  const running = sql`t.state in ('open', 'waiting')`;
-  switch (view) {
-    case 'all':
-      return sql`true`;
-    case 'open':
-      return running;
-    case 'mine':
-      return sql`${running} and t.assignee_id = ${act.actor.id}::uuid`;
-    case 'unassigned':
-      return sql`${running} and t.assignee_id is null`;
-    case 'waiting':
-      return sql`t.state = 'waiting'`;
-    case 'soon':
-      return sql`${running} and t.next_state = 'open' and t.next_due_at <= to_timestamp(${act.now + soonSeconds})`;
-    case 'broken':
-      return sql`${running} and t.next_state = 'broken'`;
-  }
-}
-
-function matches(search: string): RawBuilder<unknown> {
-  const number = /(\d+)\s*$/.exec(search)?.[1];
-  const pattern = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
-  const words = sql`(t.subject ilike ${pattern} or k.name ilike ${pattern} or c.name ilike ${pattern})`;
-  return number === undefined ? words : sql`(${words} or t.number = ${Number(number.slice(-9))})`;
-}
-
 function belongsTo(of: NonNullable<ListFilter['of']>): RawBuilder<unknown> {
   return of.customerId === null
     ? sql`t.requester_id = ${of.requesterId}::uuid`
     : sql`t.customer_id = ${of.customerId}::uuid`;
 }
-
-/** The view "soon" changes by the clock alone, and what contacts see is no place of a queue: counted to here, one more means more. */
-export const countedTo = 1000;
-
-/**
- * How many tickets each view holds for whoever asks. For staff exactly, without counting them; "soon", and all that a contact
- * sees, up to `countedTo`.
- */
-export async function countViews(act: Act, team: string | null = null): Promise<Record<View, number>> {
-  if (act.actor.kind === 'agent') {
-    const soon = sql`
-      select count(*)::float8 from (
-        select from ticket t where t.desk_id = ${act.deskId} and ${inView(act, 'soon')} ${team === null ? sql`` : sql`and t.team = ${team}`}
-         limit ${sql.lit(countedTo + 1)}) as found`;
-    return countQueues(act, team, soon);
-  }
-  const count = (view: View): RawBuilder<unknown> =>
-    sql`count(*) filter (where ${inView(act, view)})::float8 as ${sql.ref(view)}`;
-  // One look at the tickets for all that is counted there.
-  const { rows } = await sql<Record<View, number>>`
-    select ${sql.join(views.map(count))}
-      from (select t.state, t.assignee_id, t.next_state, t.next_due_at from ticket t
-             where t.desk_id = ${act.deskId} ${team === null ? sql`` : sql`and t.team = ${team}`}
-             limit ${countedTo + 1}) as t`.execute(act.tx);
-  return rows[0] ?? noTickets;
-}
-
-const noTickets = { open: 0, mine: 0, unassigned: 0, waiting: 0, soon: 0, broken: 0, all: 0 };
 
 /** The promises of these tickets, as they were folded last. */
 export async function promiseBodies(act: Act, ticketIds: readonly string[]): Promise<Map<string, unknown[]>> {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
 import { timerHooks } from '../../handlers.ts';
-import { startTimers } from '../ledger/door.ts';
+import { startRelay, startTimers } from '../ledger/door.ts';
+import { indexOnce } from '../search/door.ts';
 
 let desk: TestDesk;
 let app: TestApp;
@@ -134,8 +135,13 @@ test('a new ticket between two pages moves nothing that was not seen yet', async
   expect(numbers(second)).toEqual(['OSW-1005', 'OSW-1004', 'OSW-1003', 'OSW-1002', 'OSW-1001']);
 });
 
-test('search finds words of the subject and numbers; its signs mean themselves', async () => {
+test('search finds words of what was said and numbers; its signs mean themselves', async () => {
+  const relay = startRelay(desk.services);
+  await relay.runOnce();
+  await relay.close();
+  while (await indexOnce(desk.services));
   expect(numbers(await list(ada, '?view=all&q=somebody'))).toEqual(['OSW-1008']);
+  expect(numbers(await list(customer, '?view=all&q=somebody'))).toEqual([]);
   expect(numbers(await list(ada, '?view=all&q=OSW-1003'))).toEqual(['OSW-1003']);
   expect(numbers(await list(ada, '?view=all&q=1003'))).toEqual(['OSW-1003']);
   expect(numbers(await list(ada, `?view=all&q=${encodeURIComponent('100%')}`))).toHaveLength(7);

@@ -681,6 +681,18 @@ export interface RequestCountTable {
   until: Instant;
 }
 
+export interface SavedViewTable {
+  desk_id: string;
+  id: string;
+  owner_id: string | null;
+  team: string | null;
+  name: string;
+  filter: string;
+  sort: 'due' | 'number' | '-number' | 'updated' | '-updated' | 'severity';
+  place: number;
+  made_at: Instant;
+}
+
 export interface SearchDocTable {
   desk_id: string;
   id: string;
@@ -999,6 +1011,7 @@ export interface DB {
   queue_change: QueueChangeTable;
   queue_count: QueueCountTable;
   request_count: RequestCountTable;
+  saved_view: SavedViewTable;
   search_doc: SearchDocTable;
   search_form: SearchFormTable;
   search_progress: SearchProgressTable;

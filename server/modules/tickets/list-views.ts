@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { Act } from '../../platform/services.ts';
+import { countQueues } from '../queues/door.ts';
+
+export const views = ['open', 'mine', 'unassigned', 'waiting', 'soon', 'broken', 'all'] as const;
+export type View = (typeof views)[number];
+
+/** Less than this before its due time, a promise is "soon". */
+const soonSeconds = 3600;
+
+export function inView(act: Act, view: View): RawBuilder<unknown> {
+  const running = sql`t.state in ('open', 'waiting')`;
+  switch (view) {
+    case 'all':
+      return sql`true`;
+    case 'open':
+      return running;
+    case 'mine':
+      return sql`${running} and t.assignee_id = ${act.actor.id}::uuid`;
+    case 'unassigned':
+      return sql`${running} and t.assignee_id is null`;
+    case 'waiting':
+      return sql`t.state = 'waiting'`;
+    case 'soon':
+      return sql`${running} and t.next_state = 'open' and t.next_due_at <= to_timestamp(${act.now + soonSeconds})`;
+    case 'broken':
+      return sql`${running} and t.next_state = 'broken'`;
+  }
+}
+
+/** The view "soon" changes by the clock alone, and what contacts see is no place of a queue: counted to here, one more means more. */
+export const countedTo = 1000;
+/** One more than is counted. In the text of a statement: a plan that is made before a number is known would read all. */
+const justBeyond = sql`1001`;
+
+/**
+ * How many tickets each view holds for whoever asks. For staff exactly, without counting them; "soon", and all that a contact
+ * sees, up to `countedTo`.
+ */
+export async function countViews(act: Act, team: string | null = null): Promise<Record<View, number>> {
+  if (act.actor.kind === 'agent') {
+    const soon = sql`
+      select count(*)::float8 from (
+        select from ticket t where t.desk_id = ${act.deskId} and ${inView(act, 'soon')} ${team === null ? sql`` : sql`and t.team = ${team}`}
+         limit ${justBeyond}) as found`;
+    return countQueues(act, team, soon);
+  }
+  const count = (view: View): RawBuilder<unknown> =>
+    sql`count(*) filter (where ${inView(act, view)})::float8 as ${sql.ref(view)}`;
+  // One look at the tickets for all that is counted there.
+  const { rows } = await sql<Record<View, number>>`
+    select ${sql.join(views.map(count))}
+      from (select t.state, t.assignee_id, t.next_state, t.next_due_at from ticket t
+             where t.desk_id = ${act.deskId} ${team === null ? sql`` : sql`and t.team = ${team}`}
+             limit ${justBeyond}) as t`.execute(act.tx);
+  return rows[0] ?? noTickets;
+}
+
+const noTickets = { open: 0, mine: 0, unassigned: 0, waiting: 0, soon: 0, broken: 0, all: 0 };
+
+/** How many tickets fulfil these conditions over `t`, up to `countedTo`. */
+export async function countTickets(
+  act: Act,
+  conditions: readonly RawBuilder<unknown>[],
+): Promise<{ count: number; more: boolean }> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (
+      select from ticket t where t.desk_id = ${act.deskId} and ${sql.join(conditions, sql` and `)} limit ${justBeyond}) as found`.execute(
+    act.tx,
+  );
+  const count = rows[0]?.n ?? 0;
+  return { count: Math.min(count, countedTo), more: count > countedTo };
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { Policy } from '@amparo/policy';
+import type { Act } from '../../platform/services.ts';
+import { currentPolicy } from '../policies/door.ts';
+import { ticketsWithWords } from '../search/door.ts';
+import { compileFilter } from '../views/door.ts';
+import type { View } from './list-views.ts';
+
+/** What somebody asks for in words. */
+interface Asked {
+  readonly view?: View | undefined;
+  /** In the filter language (docs/guide/find-tickets.md). */
+  readonly filter?: string | undefined;
+  /** Words, or a number. */
+  readonly q?: string | undefined;
+}
+
+/**
+ * The view and the conditions of a list. A filter that says in which states tickets are needs no view that says it too.
+ * @throws Problem `filter-unreadable` (422)
+ */
+export async function readListFilter(
+  act: Act,
+  { view: asked, filter = '', q = '' }: Asked,
+): Promise<{ view: View; where: readonly RawBuilder<unknown>[] }> {
+  if (filter.trim() === '' && q.trim() === '') return { view: asked ?? 'open', where: [] };
+  const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+  const compiled = await compileFilter(act, policy, filter);
+  const view = asked ?? (compiled.namesState ? 'all' : 'open');
+  const words = [q.trim(), compiled.words ?? ''].filter((each) => each !== '');
+  return {
+    view,
+    where: [
+      ...compiled.conditions,
+      ...(words.length === 0 ? [] : [await withWords(act, policy, view, words.join(' '))]),
+    ],
+  };
+}
+
+const runningStates = ['open', 'waiting'];
+
+/** Words are looked for by the search, which knows what the actor may see; a number alone is also that of a ticket. */
+async function withWords(act: Act, policy: Policy, view: View, words: string): Promise<RawBuilder<unknown>> {
+  const ids =
+    (await ticketsWithWords(act, words, policy.desk.languages, {
+      states: view === 'all' ? null : view === 'waiting' ? ['waiting'] : runningStates,
+      team: null,
+      customer: null,
+      assignee: null,
+      since: null,
+      until: null,
+    })) ?? [];
+  const among = sql`t.id = any(${ids}::uuid[])`;
+  const [, prefix, digits] = /^(?:([a-z][a-z0-9]{0,7})-)?(\d{1,12})$/i.exec(words) ?? [];
+  const isNumber =
+    digits !== undefined && (prefix ?? policy.desk.prefix).toUpperCase() === policy.desk.prefix.toUpperCase();
+  return isNumber ? sql`(${among} or t.number = ${Number(digits)})` : among;
+}

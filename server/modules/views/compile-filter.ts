@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { Policy } from '@amparo/policy';
+import type { Act } from '../../platform/services.ts';
+import { unreadable } from './faults.ts';
+import type { Fault } from './faults.ts';
+import { filterKeys, keyNamed } from './keys.ts';
+import { nearest } from './match-option.ts';
+import { readFilter } from './read-filter.ts';
+import type { FilterFault, FilterTerm } from './read-filter.ts';
+import { conditionOf } from './term-condition.ts';
+
+/** A filter as SQL over a ticket `t`: conditions that must all hold. */
+export interface CompiledFilter {
+  readonly conditions: readonly RawBuilder<unknown>[];
+  /** What is to be looked for in the texts; null: nothing. */
+  readonly words: string | null;
+  /** It says in which states tickets are: no view says it too, then. */
+  readonly namesState: boolean;
+}
+
+/**
+ * Makes SQL of a filter. Keys are those of keys.ts; what was typed becomes parameters and nothing else (class 18).
+ * @throws Problem `filter-unreadable` (422) with each fault and its place
+ */
+export async function compileFilter(act: Act, policy: Policy, text: string): Promise<CompiledFilter> {
+  const { compiled, faults } = await checkFilter(act, policy, text);
+  if (faults.length > 0) throw unreadable(faults);
+  return compiled;
+}
+
+/** As `compileFilter`, telling faults instead of throwing: for whoever still writes. */
+export async function checkFilter(
+  act: Act,
+  policy: Policy,
+  text: string,
+): Promise<{ compiled: CompiledFilter; terms: readonly FilterTerm[]; faults: readonly FilterFault[] }> {
+  const read = readFilter(text);
+  const faults = [...read.faults];
+  const conditions: RawBuilder<unknown>[] = [];
+  for (const term of read.terms) {
+    const key = keyNamed(term.key);
+    const fault: Fault = (code, { from, to, text: given }, instead = []) =>
+      faults.push({ code, from, to, given: given.slice(0, 100), instead });
+    if (key === null) {
+      fault(
+        'key-unknown',
+        { from: term.from, to: term.to, text: term.key },
+        nearest(term.key, Object.keys(filterKeys)),
+      );
+      continue;
+    }
+    const condition = await conditionOf(act, policy, term, key, fault);
+    if (condition !== null) conditions.push(term.not ? sql`(${condition}) is not true` : sql`(${condition})`);
+  }
+  return {
+    compiled: {
+      conditions,
+      words: read.words,
+      namesState: read.terms.some(({ key }) => key === 'state'),
+    },
+    terms: read.terms,
+    faults: faults.toSorted((a, b) => a.from - b.from).slice(0, 20),
+  };
+}

@@ -1,0 +1,2 @@
+export { compileFilter } from './compile-filter.ts';
+export { longest } from './read-filter.ts';

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { Policy } from '@amparo/policy';
+
+/** A value that a key knows: by its id, and by its name in each of the desk's languages. */
+export interface Option {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/**
+ * A key of the filter language. What a filter may ask of a ticket is this list and nothing else: its columns are constants, and
+ * what people type only ever becomes a parameter (class 18).
+ */
+export type FilterKey =
+  /** One of the values that the desk's policy, or we, know. `nullable`: also `none` and `any`. */
+  | {
+      readonly kind: 'choice';
+      readonly column: RawBuilder<unknown>;
+      readonly options: (policy: Policy) => readonly Option[];
+      readonly nullable?: true;
+    }
+  /** Somebody or something of the desk that is found by name or id: resolve-names.ts. */
+  | { readonly kind: 'agent' | 'customer' | 'requester' | 'tag' | 'promise' }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'yes-no'; readonly condition: RawBuilder<unknown> }
+  /** An instant. `ahead`: a span such as `4h` counts from now into the future, else into the past. */
+  | {
+      readonly kind: 'time';
+      readonly column: RawBuilder<unknown>;
+      readonly ahead: boolean;
+      readonly nullable?: true;
+    };
+
+type Named = ReadonlyMap<string, { readonly name: Readonly<Record<string, string>> }>;
+
+const named = (map: Named): readonly Option[] => [...map].map(([id, { name }]) => ({ id, names: name }));
+const plain = (ids: readonly string[]): readonly Option[] => ids.map((id) => ({ id, names: {} }));
+
+const ticketStates = ['open', 'waiting', 'resolved', 'closed'] as const;
+
+/** All keys by name. A new one is a line here, and one in docs/guide/find-tickets.md. */
+export const filterKeys: Readonly<Record<string, FilterKey>> = {
+  state: { kind: 'choice', column: sql`t.state`, options: () => plain(ticketStates) },
+  severity: { kind: 'choice', column: sql`t.severity`, options: (policy) => named(policy.severities) },
+  kind: { kind: 'choice', column: sql`t.kind`, options: (policy) => named(policy.kinds) },
+  team: { kind: 'choice', column: sql`t.team`, options: (policy) => named(policy.teams) },
+  level: { kind: 'choice', column: sql`t.level`, options: (policy) => named(policy.levels) },
+  plan: { kind: 'choice', column: sql`t.plan`, options: (policy) => named(policy.plans) },
+  channel: { kind: 'choice', column: sql`t.channel`, options: (policy) => named(policy.channels) },
+  region: {
+    kind: 'choice',
+    column: sql`t.region`,
+    options: (policy) => named(policy.regions),
+    nullable: true,
+  },
+  language: {
+    kind: 'choice',
+    column: sql`t.language`,
+    options: (policy) => plain(policy.desk.languages),
+  },
+  waiting: {
+    kind: 'choice',
+    column: sql`t.waiting_for`,
+    options: (policy) => named(policy.pauses),
+    nullable: true,
+  },
+  assignee: { kind: 'agent' },
+  customer: { kind: 'customer' },
+  requester: { kind: 'requester' },
+  tag: { kind: 'tag' },
+  broken: { kind: 'promise' },
+  number: { kind: 'number' },
+  admitted: { kind: 'yes-no', condition: sql`t.admitted` },
+  restricted: { kind: 'yes-no', condition: sql`t.restricted is not null` },
+  due: { kind: 'time', column: sql`t.next_due_at`, ahead: true, nullable: true },
+  created: { kind: 'time', column: sql`t.opened_at`, ahead: false },
+  updated: { kind: 'time', column: sql`t.updated_at`, ahead: false },
+};
+
+/** The key of this name; null when there is none, also for names that every object has. */
+export const keyNamed = (name: string): FilterKey | null =>
+  Object.hasOwn(filterKeys, name) ? (filterKeys[name] ?? null) : null;
