@@ -27,7 +27,10 @@ export interface List<T> {
 export type Problem = Partial<Read<Operations['GET /api/v1/{desk}']['answers'][404]>>;
 
 export type DeskEntry = Omit<Read<Item<Answer<'GET /api/v1'>>>, 'open'>;
-export type Desk = Omit<Read<Answer<'GET /api/v1/{desk}'>>, 'plan'>;
+export type Desk = Omit<Read<Answer<'GET /api/v1/{desk}'>>, 'plan'> & {
+  /** The plan of whoever asks. */
+  readonly plan?: string;
+};
 /** A channel as it stands now for whoever asks. */
 export type Way = Desk['channels'][number];
 export type Me = Read<Answer<'GET /api/v1/{desk}/me'>>;

@@ -12,6 +12,7 @@ export default [
       route('policy', 'routes/policy.tsx'),
       route('policy/history', 'routes/policy-history.tsx'),
       route('policy/versions/:hash', 'routes/policy-version.tsx'),
+      route('find', 'routes/find.tsx'),
       route('new', 'routes/new.tsx'),
       route('sign-in', 'routes/sign-in.tsx'),
       route('sign-in/code', 'routes/sign-in-code.tsx'),

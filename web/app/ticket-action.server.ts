@@ -3,6 +3,7 @@ import type { RouterContextProvider } from 'react-router';
 import type { Problem } from './api-types.ts';
 import { send } from './api.server.ts';
 import { field, files } from './forms.server.ts';
+import type { AttachmentInput } from './forms.server.ts';
 
 /** What a form on the ticket gets back when the API refused it: which form, why, and what was typed. */
 export interface Unfinished {
@@ -35,6 +36,21 @@ const commands: Readonly<Record<string, Command>> = {
   assign: (form) => ({ path: 'assignments', body: { agent: field(form, 'agent') || null } }),
   severity: (form) => ({ path: 'severities', body: { to: field(form, 'to') } }),
   kind: (form) => ({ path: 'kinds', body: { to: field(form, 'to') } }),
+  diagnostics: async (form) => {
+    const attachments: AttachmentInput[] = [];
+    const diagnostics = [];
+    for (const ask of form.getAll('asked').filter((one) => typeof one === 'string')) {
+      const own = await files(form, `file.${ask}`);
+      const from = attachments.length;
+      attachments.push(...own);
+      diagnostics.push({
+        ask,
+        text: field(form, `ask.${ask}`) || null,
+        files: own.map((_, index) => from + index),
+      });
+    }
+    return { path: 'diagnostics', body: { diagnostics, attachments } };
+  },
   facts: (form) => ({ path: 'facts', body: factsIn(form) }),
   wait: (form) => ({ path: 'waits', body: { for: field(form, 'for') } }),
   resume: () => ({ path: 'resumptions', body: {} }),

@@ -87,7 +87,7 @@ export const isKnown = (about: TicketAbout): boolean =>
   Object.keys(about.dates).length > 0;
 
 /** The first version in a text such as "OpMon 9.2": an ask of the policy may want product and version in one. */
-export function versionIn(text: string): string | null {
+function versionIn(text: string): string | null {
   return /(?<![\p{L}\d])v?(\d{1,9}(?:\.\d{1,9}){0,3})(?![\p{L}\d])/iu.exec(text)?.[1] ?? null;
 }
 

@@ -1,33 +1,41 @@
 import { useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { Me, Way } from '../api-types.ts';
+import type { Me, PolicyVersions, Way } from '../api-types.ts';
 import { askIfAllowed, readIfAllowed } from '../api.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
+import { FindForm } from '../parts/find-form.tsx';
+import { nameOf } from '../parts/names.ts';
 import { RequestRow } from '../parts/request-row.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { Ways } from '../parts/ways.tsx';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { askedOfRows } from '../ticket-row.ts';
 import type { TicketRow } from '../ticket-row.ts';
+import { civilDateWords } from '../time/words.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** The last requests of a signed-in contact. */
 export async function loader(args: LoaderFunctionArgs) {
-  const me = await readIfAllowed<Me>(args.context, `/api/v1/${args.params.desk}/me`);
-  if (!me?.signedIn || me.kind !== 'contact') return { requests: [] as readonly TicketRow[] };
+  const base = `/api/v1/${args.params.desk}`;
+  const [me, versions] = await Promise.all([
+    readIfAllowed<Me>(args.context, `${base}/me`),
+    readIfAllowed<PolicyVersions>(args.context, `${base}/policy/versions`),
+  ]);
+  const coming = versions?.items.find(({ hash }) => hash === versions.coming) ?? null;
+  if (!me?.signedIn || me.kind !== 'contact') return { requests: [] as readonly TicketRow[], coming };
   const list = await askIfAllowed(args, 'listTickets', {
     query: { view: 'all', limit: 5, fields: askedOfRows },
   });
-  return { requests: list?.items ?? [] };
+  return { requests: list?.items ?? [], coming };
 }
 
 const writing = ['portal', 'form', 'api'];
 
 export default function Home() {
-  const { requests } = useLoaderData<typeof loader>();
+  const { requests, coming } = useLoaderData<typeof loader>();
   const { desk, me } = useDesk();
-  const { t } = useTexts();
+  const { t, say, language } = useTexts();
   const base = `/${desk.id}`;
   const action = (way: Way) =>
     way.entitled && way.by.some((by) => writing.includes(by)) ? (
@@ -40,16 +48,34 @@ export default function Home() {
       <p className="lead">
         <Local text={desk.title} />
       </p>
-      <p>
+      <FindForm />
+      <p className="actions">
         <a className="btn main" href={`${base}/new`}>
           {t('home.ask')}
         </a>
       </p>
+      {coming && (
+        <section className="notice" aria-labelledby="notices">
+          <h2 id="notices" className="small">
+            {t('home.notices')}
+          </h2>
+          <p>
+            {t('policy.coming', {
+              version: coming.version,
+              date: civilDateWords(coming.effective, language),
+            })}{' '}
+            <a href={`${base}/policy/versions/${coming.hash.slice(0, 12)}`}>{t('policy.what-changes')}</a>
+          </p>
+        </section>
+      )}
       <div className="grid">
         <section aria-labelledby="reach">
           <h2 id="reach">{t('home.reach')}</h2>
           <p className="mute small">
             <ZoneNote />. {t('home.hours-from')} <a href={`${base}/policy`}>{t('home.our-policy')}</a>.
+            {me.signedIn && me.kind === 'contact' && desk.plan !== undefined && (
+              <> {t('home.plan', { plan: nameOf(desk.plans, desk.plan, say) })}</>
+            )}
           </p>
           <Ways ways={desk.channels} action={action} known={me.signedIn} />
         </section>

@@ -1,5 +1,7 @@
+import { useContext } from 'react';
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import script from '../../assets/request-form.js?url';
 import type { ExplanationStep, Ticket } from '../api-types.ts';
 import { askIfAllowed, read } from '../api.server.ts';
 import { pageContext } from '../context.ts';
@@ -7,12 +9,16 @@ import { useTexts } from '../i18n/texts.tsx';
 import { LiveNote } from '../live/live-note.tsx';
 import { useLive } from '../live/use-live.ts';
 import { waitName, waitsForCustomer } from '../parts/names.ts';
+import { NonceContext } from '../parts/nonce.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { RequestPromises } from '../parts/request-promises.tsx';
 import { readStream } from '../read-stream.server.ts';
 import { Stream } from '../parts/stream.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
+import { AboutRequest } from '../request/about-request.tsx';
+import { MissingDiagnostics } from '../request/missing-diagnostics.tsx';
+import { Refused } from '../request/refused.tsx';
 import { runTicketAction } from '../ticket-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -27,9 +33,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { number = '' } = params;
   const path = `/api/v1/${params.desk}/tickets/${number}`;
   const { language } = context.get(pageContext);
-  const [ticket, stream] = await Promise.all([
+  const [ticket, stream, about] = await Promise.all([
     read<Ticket>(context, path, request),
     readStream(context, path, request),
+    askIfAllowed(args, 'readTicketFacts', { path: { number } }),
   ]);
   const asked = ticket.promises
     .filter(({ state }) => state === 'open' || state === 'paused' || state === 'broken')
@@ -43,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
       return [promise, steps?.items ?? []];
     }),
   );
-  return { ticket, stream, reasons: Object.fromEntries(reasons) };
+  return { ticket, stream, about, reasons: Object.fromEntries(reasons) };
 }
 
 export function action({ context, params, request }: ActionFunctionArgs) {
@@ -54,10 +61,11 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function RequestPage() {
-  const { ticket, stream, reasons } = useLoaderData<typeof loader>();
+  const { ticket, stream, about, reasons } = useLoaderData<typeof loader>();
   const answer = useAnswer<Unfinished>();
   const { desk } = useDesk();
   const { t, say } = useTexts();
+  const nonce = useContext(NonceContext);
   useLive(ticket.number);
   const may = (ability: string) => ticket.abilities.includes(ability);
   return (
@@ -77,13 +85,16 @@ export default function RequestPage() {
           : t(`state.${ticket.state}`)}{' '}
         · <ZoneNote />
       </p>
+      {!ticket.admitted && <Refused ticket={ticket} />}
       <RequestPromises ticket={ticket} reasons={reasons} />
+      {about !== null && <AboutRequest ticket={ticket} facts={about} />}
       <section aria-label={t('ticket.conversation')}>
         <Stream {...stream} events={false} />
       </section>
+      {about !== null && may('close') && <MissingDiagnostics facts={about} />}
       {answer && <ProblemNote problem={answer.problem} />}
       {may('reply') && (
-        <form method="post" encType="multipart/form-data" className="sheet" id="answer">
+        <form method="post" encType="multipart/form-data" className="sheet" id="answer" data-request="send">
           <input type="hidden" name="intent" value="message" />
           <label className="field">
             <span>
@@ -97,6 +108,9 @@ export default function RequestPage() {
             <span>{t('field.files')}</span>
             <input type="file" name="files" multiple />
           </label>
+          <p className="mute small" data-paste hidden suppressHydrationWarning>
+            {t('new.paste')}
+          </p>
           <p className="actions">
             <button className="btn main">{t('ticket.send')}</button>
           </p>
@@ -118,6 +132,7 @@ export default function RequestPage() {
           </form>
         )}
       </div>
+      <script type="module" src={script} nonce={nonce} suppressHydrationWarning />
     </div>
   );
 }
