@@ -4,6 +4,7 @@ import { pageContext } from '../context.ts';
 import { ButtonsDemo } from '../dev/buttons-demo.tsx';
 import { DatesDemo } from '../dev/dates-demo.tsx';
 import { FieldsDemo } from '../dev/fields-demo.tsx';
+import { KeptDemo } from '../dev/kept-demo.tsx';
 import { MarksDemo } from '../dev/marks-demo.tsx';
 import { WindowsDemo } from '../dev/windows-demo.tsx';
 import { useTexts } from '../i18n/texts.tsx';
@@ -42,6 +43,7 @@ export default function DevUi() {
         <DatesDemo />
         <WindowsDemo />
         <MarksDemo />
+        <KeptDemo />
       </main>
     </KitProvider>
   );

@@ -5,6 +5,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { Avatar } from '../kit/avatar.tsx';
 import { IconButton } from '../kit/button.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { keptTexts } from '../kit/kept-text.ts';
 import { moveFocus } from '../kit/move-focus.ts';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { ThemeMenu } from '../kit/theme-menu.tsx';
@@ -91,7 +92,7 @@ function SideFoot() {
         <ThemeMenu />
         <ShortcutsHelp />
       </div>
-      <form method="post" action={`${base}/sign-out`}>
+      <form method="post" action={`${base}/sign-out`} onSubmit={() => keptTexts().clear()}>
         <button className="link">{t('nav.sign-out')}</button>
       </form>
       <LanguageSwitch />

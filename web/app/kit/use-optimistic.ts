@@ -1,0 +1,38 @@
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { useTexts } from '../i18n/texts.tsx';
+import { OptimisticValue } from './optimistic-value.ts';
+import type { Sent } from './optimistic-value.ts';
+import { toast } from './toast.tsx';
+
+/**
+ * A value of the server that changes on the page at once: `[shown, change, busy]`. What can't be kept goes back, and a
+ * toast says why and offers to try again.
+ */
+export function useOptimistic<T>(
+  value: T,
+  send: (value: T) => Promise<Sent>,
+): readonly [shown: T, change: (value: T) => void, busy: boolean] {
+  const { t } = useTexts();
+  const [, show] = useReducer((times: number) => times + 1, 0);
+  const latest = useRef({ send, t });
+  useEffect(() => {
+    latest.current = { send, t };
+  });
+  const [state] = useState(() => {
+    const made: OptimisticValue<T> = new OptimisticValue(value, {
+      send: (next) => latest.current.send(next),
+      onShow: show,
+      onFailure: (refused, reason) => {
+        const words = latest.current.t;
+        toast.show({
+          text: reason ?? words('kit.offline'),
+          tone: 'fault',
+          action: { label: words('kit.again'), run: () => made.change(refused) },
+        });
+      },
+    });
+    return made;
+  });
+  useEffect(() => state.settle(value), [state, value]);
+  return [state.shown, (next) => state.change(next), state.busy];
+}
