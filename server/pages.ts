@@ -31,6 +31,8 @@ export async function mountPages(
     await app.register(fastifyStatic, {
       root: web.assetsDir,
       prefix: '/assets/',
+      // The build wrote each file in Brotli and gzip too.
+      preCompressed: true,
       immutable: true,
       maxAge: '1y',
       decorateReply: false,

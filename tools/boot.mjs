@@ -5,7 +5,7 @@
 // before the project's own Node exists. npm looks `node` up in the PATH for every script anew, so `prestart`
 // runs on the machine's Node and `start`, a moment later, on node_modules/.bin/node.
 //
-//   node tools/boot.mjs start|dev|test|check|gen|bench|fuzz|cli
+//   node tools/boot.mjs start|dev|test|check|gen|bench|budget|fuzz|cli
 //
 // When nothing is to be done it says nothing and costs a few milliseconds beside the start of Node.
 
@@ -50,6 +50,7 @@ const NEEDS = {
   check: ['modules'],
   gen: ['modules'],
   bench: ['modules', 'web'],
+  budget: ['modules', 'web'],
   fuzz: ['modules'],
   cli: ['modules'],
 };

@@ -2,19 +2,29 @@ import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { HydratedRouter } from 'react-router/dom';
 import { matchLanguage } from './i18n/languages.ts';
+import { clientLoader as waitForTexts } from './i18n/late-loader.ts';
+import { lateTexts, provideLateTexts } from './i18n/late-texts.ts';
 import { createTexts, TextsProvider } from './i18n/texts.tsx';
 import type { TextResource } from './i18n/texts.tsx';
 import { forgetOldTexts } from './kit/kept-text.ts';
 
-const files = import.meta.glob<TextResource>('../locales/*.json', { import: 'default' });
+// vite.config.ts cuts the files by this question mark.
+const first = import.meta.glob<TextResource>('../locales/*.json', { import: 'default', query: '?first' });
+const late = import.meta.glob<TextResource>('../locales/*.json', { import: 'default', query: '?late' });
 
 /** Brings a page of the workspace to life in the language in which the server wrote it. */
 async function hydrate(): Promise<void> {
   forgetOldTexts();
   const language = matchLanguage(document.documentElement.lang) ?? 'en';
-  const resource = await files[`../locales/${language}.json`]?.();
+  const file = `../locales/${language}.json`;
+  const resource = await first[file]?.();
   if (!resource) return;
   const texts = createTexts(language, resource);
+  provideLateTexts(async () => {
+    const more = await late[file]?.();
+    if (more) texts.add(more);
+  });
+  if (needsAllTexts()) await lateTexts();
   startTransition(() => {
     hydrateRoot(
       document,
@@ -25,6 +35,15 @@ async function hydrate(): Promise<void> {
       </StrictMode>,
     );
   });
+  // The rest comes when nothing else is to be done; a page that needs it sooner asks for it, and says what went wrong.
+  setTimeout(() => void lateTexts().catch(() => {}), 2000);
+}
+
+/** Whether the page that was sent is one of those that wait for their words. */
+function needsAllTexts(): boolean {
+  const modules = (globalThis as { __reactRouterRouteModules?: Record<string, { clientLoader?: unknown }> })
+    .__reactRouterRouteModules;
+  return Object.values(modules ?? {}).some(({ clientLoader }) => clientLoader === waitForTexts);
 }
 
 void hydrate();

@@ -26,6 +26,8 @@ export interface Texts {
   readonly t: Translate;
   /** The text if there is one, the fallback otherwise: for words that a policy or the server coins. */
   readonly maybe: (key: string, fallback: string, values?: Record<string, string | number>) => string;
+  /** More texts of the same language. What was rendered before does not change by it. */
+  readonly add: (resource: TextResource) => void;
 }
 
 /** Makes the texts of one language ready, at once and without any loading. */
@@ -44,6 +46,7 @@ export function createTexts(language: Language, resource: TextResource): Texts {
     t: (key, values) => instance.t(key, values ?? {}),
     maybe: (key, fallback, values) =>
       instance.exists(key, values) ? instance.t(key, values ?? {}) : fallback,
+    add: (more) => void instance.addResourceBundle(language, 'translation', more, true, true),
   };
 }
 

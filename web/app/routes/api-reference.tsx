@@ -7,6 +7,7 @@ import { operationPage, operationsByTag } from '../reference/description.ts';
 import type { Description } from '../reference/description.ts';
 import { OperationView } from '../reference/operation-view.tsx';
 
+export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export const handle = { hydrate: true };
 

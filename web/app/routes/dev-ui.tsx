@@ -12,6 +12,7 @@ import { KitProvider } from '../kit/kit-provider.tsx';
 import { ThemeMenu } from '../kit/theme-menu.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 
+export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 export const handle = { hydrate: true };

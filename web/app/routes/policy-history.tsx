@@ -6,6 +6,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { civilDateWords } from '../time/words.ts';
 
+export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {

@@ -11,6 +11,7 @@ import { ChangeReport } from '../policy/change-report.tsx';
 import type { Report } from '../policy/change-report.tsx';
 import { civilDateWords } from '../time/words.ts';
 
+export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 interface Changes {

@@ -8,6 +8,7 @@ import { useDesk } from '../parts/use-desk.ts';
 import { PolicyArticle } from '../policy/article.tsx';
 import { civilDateWords, monthWords } from '../time/words.ts';
 
+export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** The policy as it holds now, in the reader's language where the desk has written it so. */

@@ -5,6 +5,7 @@ import { useDesk } from '../parts/use-desk.ts';
 import { LoadStudio } from '../studio/load-studio.tsx';
 import type { Draft } from '../studio/studio-api.ts';
 
+export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export const handle = { hydrate: true };
 

@@ -5,6 +5,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { LoadStudio } from '../studio/load-studio.tsx';
 import type { Version } from '../studio/studio-api.ts';
 
+export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export const handle = { hydrate: true };
 

@@ -21,6 +21,7 @@ import { StudioApi } from '../studio/studio-api.ts';
 import type { Draft, DraftEntry, Version, VersionList } from '../studio/studio-api.ts';
 import { civilDateWords, instantWords } from '../time/words.ts';
 
+export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Every version that was published, and the drafts of what comes next for those who manage the desk. */

@@ -1,0 +1,48 @@
+/**
+ * The parts of the translations that only large pages of their own need. The build leaves them out of what every page
+ * fetches first; they follow when a page is alive, and those pages wait for them (`late-loader.ts`). A test walks from
+ * every other page through all it imports and finds none of these words.
+ */
+export const lateParts: readonly string[] = [
+  'policy',
+  'studio',
+  'mailboxes',
+  'templates',
+  'webhooks',
+  'addresses',
+  'people',
+  'reference',
+  'api-keys',
+  'providers',
+  'sign-in-rules',
+  'audit',
+  'clearances',
+  'dev',
+];
+
+/** One half of a translation: what is fetched first, or what follows. */
+export function partOfTexts(
+  resource: Readonly<Record<string, unknown>>,
+  half: 'first' | 'late',
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(resource).filter(([part]) => lateParts.includes(part) === (half === 'late')),
+  );
+}
+
+let fetchLate: () => Promise<void> = async () => {};
+let late: Promise<void> | undefined;
+
+/** In the browser: says how the late parts are fetched. On the server they are all there. */
+export function provideLateTexts(fetch: () => Promise<void>): void {
+  fetchLate = fetch;
+}
+
+/** Waits until the late parts are there; fetched once, and again after a failure. */
+export function lateTexts(): Promise<void> {
+  late ??= fetchLate().catch((error: unknown) => {
+    late = undefined;
+    throw error;
+  });
+  return late;
+}
