@@ -5,7 +5,13 @@ import { createRequestHandler, RouterContextProvider } from 'react-router';
 import type { ServerBuild } from 'react-router';
 import type { ApiCall } from './app/context.ts';
 import type * as EntryModule from './app/entry.server.tsx';
-import { languages, matchLanguage, requestLanguage } from './app/i18n/languages.ts';
+import {
+  languages,
+  matchLanguage,
+  pseudoLanguage,
+  requestLanguage,
+  wantsPseudo,
+} from './app/i18n/languages.ts';
 import type { Language } from './app/i18n/languages.ts';
 import { knownTheme, requestTheme } from './app/kit/theme.ts';
 import { knownZone, requestZone } from './app/time/zones.ts';
@@ -48,12 +54,14 @@ export async function createWeb(options: {
     async handle(request, api, extras) {
       const build = await source.build();
       const contexts = build.entry.module as unknown as typeof EntryModule;
-      const language = requestLanguage(request) ?? (await deskLanguage(request, api));
+      const pseudo = extras.mode !== 'production' && wantsPseudo(request);
+      const language = pseudo ? 'en' : (requestLanguage(request) ?? (await deskLanguage(request, api)));
       const context = new RouterContextProvider();
       context.set(contexts.apiContext, api);
       context.set(contexts.pageContext, {
         ...extras,
         language,
+        pseudo,
         zone: requestZone(request),
         theme: requestTheme(request),
         report,
@@ -64,7 +72,8 @@ export async function createWeb(options: {
       );
       response.headers.append('vary', 'Accept-Language, Cookie');
       const query = new URL(request.url).searchParams;
-      remember(response, 'language', matchLanguage(query.get('language') ?? ''));
+      const asked = query.get('language') ?? '';
+      remember(response, 'language', pseudo && asked ? pseudoLanguage.tag : matchLanguage(asked));
       remember(response, 'theme', knownTheme(query.get('theme')));
       remember(response, 'zone', knownZone(query.get('zone') ?? ''));
       return response;

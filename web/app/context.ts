@@ -20,6 +20,8 @@ export interface PageContext {
   /** Allows our own scripts and styles under the content security policy. */
   readonly nonce: string;
   readonly language: Language;
+  /** The texts are made strange, for developers. */
+  readonly pseudo: boolean;
   /** The zone that the reader chose, if any. */
   readonly zone: string | null;
   readonly theme: Theme;

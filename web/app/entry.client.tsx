@@ -17,12 +17,14 @@ async function hydrate(): Promise<void> {
   forgetOldTexts();
   const language = matchLanguage(document.documentElement.lang) ?? 'en';
   const file = `../locales/${language}.json`;
+  const pseudo = document.documentElement.dataset.pseudo !== undefined;
+  const strange = pseudo ? (await import('./i18n/pseudo.ts')).pseudoTexts : (same: TextResource) => same;
   const resource = await first[file]?.();
   if (!resource) return;
-  const texts = createTexts(language, resource);
+  const texts = createTexts(language, strange(resource), pseudo);
   provideLateTexts(async () => {
     const more = await late[file]?.();
-    if (more) texts.add(more);
+    if (more) texts.add(strange(more));
   });
   if (needsAllTexts()) await lateTexts();
   startTransition(() => {

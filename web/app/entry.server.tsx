@@ -21,12 +21,12 @@ export default function handleRequest(
 ): Promise<Response> {
   headers.set('content-type', 'text/html; charset=utf-8');
   if (request.method === 'HEAD') return Promise.resolve(new Response(null, { status, headers }));
-  const { nonce, language, report } = context.get(pageContext);
+  const { nonce, language, pseudo, report } = context.get(pageContext);
   return new Promise((resolve, reject) => {
     let answered = status;
     const { pipe } = renderToPipeableStream(
       <NonceContext value={nonce}>
-        <TextsProvider texts={textsOf(language)}>
+        <TextsProvider texts={textsOf(language, pseudo)}>
           <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
         </TextsProvider>
       </NonceContext>,

@@ -4,13 +4,16 @@ import type { Web } from '../server.ts';
 import { decision, desk, stream, ticket } from '../dev-fixtures/data.ts';
 import { fakeApi } from '../dev-fixtures/fake-api.ts';
 import type { As } from '../dev-fixtures/fake-api.ts';
+import { bareWords } from './pseudo-words.fixture.ts';
 
 let web: Web;
 const faults: unknown[] = [];
 
 beforeAll(async () => {
   web = await createWeb({ dev: true, watch: false, report: (error) => faults.push(error) });
-}, 60_000);
+  // The first page reads all sources.
+  await open('/');
+}, 120_000);
 afterAll(() => web.close());
 
 const extras = { nonce: 'test-nonce', requestUrl: '', mode: 'demonstration' };
@@ -114,6 +117,45 @@ describe('languages', () => {
 
   test('without any wish the desk’s own language is used', async () => {
     expect((await open('/opswat')).html).toContain('<html lang="ro"');
+  });
+});
+
+describe('in the pseudo-language of developers', () => {
+  const strange = { headers: { cookie: 'language=pseudo' } };
+
+  test.each([...publicPages, ...workPages].filter(([path]) => !/outbox|policy|dev/.test(path)))(
+    'nothing of %s as %s is written into the view',
+    async (path, as) => {
+      const said: string[] = [];
+      const api = fakeApi(as);
+      const listening: typeof api = Object.assign(
+        async (...call: Parameters<typeof api>) => {
+          const answer = await api(...call);
+          said.push(JSON.stringify(answer.data));
+          return answer;
+        },
+        { calls: api.calls },
+      );
+      const { html } = await open(path, as, listening, strange);
+      expect(html.includes('⟦')).toBe(true);
+      expect(bareWords(html, said.join('\n'))).toEqual([]);
+    },
+  );
+
+  test('a word that is written into a view would be seen', () => {
+    const html = '<body><p>⟦Ŝôɱé ⟦înñéŕ~⟧~~~⟧ Hello</p><a title="There">Ana</a>';
+    expect(bareWords(html, '"Ana"')).toEqual(['Hello', 'There']);
+  });
+
+  test('it is chosen in the address and kept, but not where real people work', async () => {
+    const { html, response } = await open('/opswat?language=pseudo');
+    expect(html.includes('data-pseudo="true"')).toBe(true);
+    expect(response.headers.getSetCookie().join()).toContain('language=pseudo;');
+    const real = await web.handle(new Request('http://desk.test/opswat', strange), fakeApi('nobody'), {
+      ...extras,
+      mode: 'production',
+    });
+    expect((await real.text()).includes('⟦')).toBe(false);
   });
 });
 

@@ -37,14 +37,20 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { language, t } = useTexts();
+  const { language, pseudo, t } = useTexts();
   const nonce = useContext(NonceContext);
   const data = useRouteLoaderData<typeof loader>('root');
   // Public pages need no script; pages that say so in their handle are brought to life.
   const hydrated = useMatches().some(({ handle }) => (handle as { hydrate?: boolean } | undefined)?.hydrate);
   const accents = data?.desk ? accentRule(data.desk.look) : null;
   return (
-    <html lang={language} dir="ltr" data-theme={data?.theme ?? 'system'} suppressHydrationWarning>
+    <html
+      lang={language}
+      dir="ltr"
+      data-theme={data?.theme ?? 'system'}
+      data-pseudo={pseudo || undefined}
+      suppressHydrationWarning
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -3,6 +3,7 @@ import es from '../../locales/es.json' with { type: 'json' };
 import ptBR from '../../locales/pt-BR.json' with { type: 'json' };
 import ro from '../../locales/ro.json' with { type: 'json' };
 import type { Language } from './languages.ts';
+import { pseudoTexts } from './pseudo.ts';
 import { createTexts } from './texts.tsx';
 import type { Texts } from './texts.tsx';
 
@@ -13,7 +14,11 @@ const all: Readonly<Record<Language, Texts>> = {
   ro: createTexts('ro', ro),
 };
 
-/** The texts of a language, made once for the whole process. */
-export function textsOf(language: Language): Texts {
-  return all[language];
+let pseudo: Texts | undefined;
+
+/** The texts of a language, made once for the whole process; `strange` for the pseudo-language of developers. */
+export function textsOf(language: Language, strange = false): Texts {
+  if (!strange) return all[language];
+  pseudo ??= createTexts('en', pseudoTexts(en), true);
+  return pseudo;
 }

@@ -48,3 +48,13 @@ export function requestLanguage(request: Request): Language | undefined {
   }
   return undefined;
 }
+
+/** How the language that is none is called in addresses, and what its switch says. For developers only. */
+export const pseudoLanguage = { tag: 'pseudo', name: '⟦Þšéûðô⟧' } as const;
+
+/** Whether a request wants pseudo texts: asked for in the address, or remembered. */
+export function wantsPseudo(request: Request): boolean {
+  const asked = new URL(request.url).searchParams.get('language');
+  if (asked !== null) return asked === pseudoLanguage.tag;
+  return /(?:^|;\s*)language=pseudo(?:;|$)/.test(request.headers.get('cookie') ?? '');
+}

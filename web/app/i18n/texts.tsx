@@ -23,6 +23,8 @@ export type Translate = (key: TextKey, values?: Record<string, string | number>)
 
 export interface Texts {
   readonly language: Language;
+  /** These are English made strange, to see what is written into a view and what does not fit. */
+  readonly pseudo: boolean;
   readonly t: Translate;
   /** The text if there is one, the fallback otherwise: for words that a policy or the server coins. */
   readonly maybe: (key: string, fallback: string, values?: Record<string, string | number>) => string;
@@ -31,7 +33,7 @@ export interface Texts {
 }
 
 /** Makes the texts of one language ready, at once and without any loading. */
-export function createTexts(language: Language, resource: TextResource): Texts {
+export function createTexts(language: Language, resource: TextResource, pseudo = false): Texts {
   const instance = i18next.createInstance();
   void instance.init({
     lng: language,
@@ -43,6 +45,7 @@ export function createTexts(language: Language, resource: TextResource): Texts {
   } as Parameters<typeof instance.init>[0]);
   return {
     language,
+    pseudo,
     t: (key, values) => instance.t(key, values ?? {}),
     maybe: (key, fallback, values) =>
       instance.exists(key, values) ? instance.t(key, values ?? {}) : fallback,

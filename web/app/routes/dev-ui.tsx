@@ -37,7 +37,7 @@ export default function DevUi() {
           <h1>{t('dev.title')}</h1>
           <p className="mute">{t('dev.lead')}</p>
           <ThemeMenu />
-          <LanguageSwitch />
+          <LanguageSwitch forDevelopers />
         </header>
         <ButtonsDemo />
         <FieldsDemo />

@@ -7,7 +7,7 @@ import { Menu } from 'react-aria-components/Menu';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { TextField } from 'react-aria-components/TextField';
 import { useNavigate } from 'react-router';
-import { languageNames, languages } from '../i18n/languages.ts';
+import { languageNames, languages, pseudoLanguage } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { MenuItem, MenuSection } from '../kit/menu.tsx';
 import { keyCaps } from '../kit/shortcut-keys.ts';
@@ -22,7 +22,7 @@ const afterClosing = 60;
 /** What can be done here, where one can go, tickets by number or words, language and look. */
 export function PaletteDialog({ onClose }: { onClose: () => void }) {
   const { t, language } = useTexts();
-  const { desk } = useDesk();
+  const { desk, mode } = useDesk();
   const navigate = useNavigate();
   const { contains } = useFilter({ sensitivity: 'base' });
   const [words, setWords] = useState('');
@@ -129,6 +129,13 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
                       onAction={() => speak(other)}
                     />
                   ))}
+                {mode !== 'production' && (
+                  <MenuItem
+                    id="language:pseudo"
+                    label={pseudoLanguage.name}
+                    onAction={() => speak(pseudoLanguage.tag)}
+                  />
+                )}
               </MenuSection>
               {typed !== '' && (
                 <MenuSection title={t('keys.search')}>
