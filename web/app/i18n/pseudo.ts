@@ -1,6 +1,6 @@
 import type { TextResource } from './texts.tsx';
 
-const plain = 'aàbƀcçdðeéfƒgĝhĥiîjĵkķlļmɱnñoôpþrŕsštţuûwŵyýzž';
+const plain = 'aàbƀcçdðeéfƒgĝhĥiîjĵkķlļmɱnñoôpþrŕsštŧuûwŵyýzž';
 const accents = new Map(
   Array.from({ length: plain.length / 2 }, (_, at) => [plain[at * 2] ?? '', plain[at * 2 + 1] ?? '']),
 );

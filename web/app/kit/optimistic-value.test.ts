@@ -6,7 +6,8 @@ import type { Sent } from './optimistic-value.ts';
 function server() {
   const sent: { value: string; answer: (with_: Sent) => void; lose: () => void }[] = [];
   const failures: [string, string | null][] = [];
-  const value = new OptimisticValue('low', {
+  const value = new OptimisticValue('low');
+  value.connect({
     send: (next) =>
       new Promise<Sent>((resolve, reject) => {
         sent.push({ value: next, answer: resolve, lose: () => reject(new Error('offline')) });

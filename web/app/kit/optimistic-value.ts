@@ -20,11 +20,15 @@ export class OptimisticValue<T> {
   #shown: T;
   #sending = false;
   #next: { value: T } | null = null;
-  readonly #hooks: Hooks<T>;
+  #hooks: Hooks<T> = { send: () => Promise.reject(new Error('not connected')), onShow() {}, onFailure() {} };
 
-  constructor(settled: T, hooks: Hooks<T>) {
+  constructor(settled: T) {
     this.#settled = settled;
     this.#shown = settled;
+  }
+
+  /** Says how it is sent and who is told, from now on. */
+  connect(hooks: Hooks<T>): void {
     this.#hooks = hooks;
   }
 

@@ -45,12 +45,12 @@ export class SequenceReader {
   #pressed = '';
   #until = 0;
 
-  read(name: string, keys: readonly string[], at: number): string | 'waiting' | null {
+  read(name: string, keys: readonly string[], at: number): { readonly keys: string } | 'waiting' | null {
     const before = at <= this.#until ? this.#pressed : '';
     this.#pressed = '';
     for (const tried of before === '' ? [name] : [`${before} ${name}`, name]) {
       const found = keys.findLast((one) => one === tried);
-      if (found !== undefined) return found;
+      if (found !== undefined) return { keys: found };
       if (keys.some((one) => one.startsWith(`${tried} `))) {
         this.#pressed = tried;
         this.#until = at + sequenceTime;

@@ -140,6 +140,6 @@ function onKey(event: KeyboardEvent): void {
   if (read === 'waiting') return;
   [...entries]
     .flatMap(({ list }) => list)
-    .findLast((one) => one.keys === read)
+    .findLast((one) => one.keys === read.keys)
     ?.run();
 }

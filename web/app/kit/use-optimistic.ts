@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { useEffect, useReducer, useState } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { OptimisticValue } from './optimistic-value.ts';
 import type { Sent } from './optimistic-value.ts';
@@ -14,25 +14,20 @@ export function useOptimistic<T>(
 ): readonly [shown: T, change: (value: T) => void, busy: boolean] {
   const { t } = useTexts();
   const [, show] = useReducer((times: number) => times + 1, 0);
-  const latest = useRef({ send, t });
+  const [state] = useState(() => new OptimisticValue(value));
   useEffect(() => {
-    latest.current = { send, t };
-  });
-  const [state] = useState(() => {
-    const made: OptimisticValue<T> = new OptimisticValue(value, {
-      send: (next) => latest.current.send(next),
+    state.connect({
+      send,
       onShow: show,
       onFailure: (refused, reason) => {
-        const words = latest.current.t;
         toast.show({
-          text: reason ?? words('kit.offline'),
+          text: reason ?? t('kit.offline'),
           tone: 'fault',
-          action: { label: words('kit.again'), run: () => made.change(refused) },
+          action: { label: t('kit.again'), run: () => state.change(refused) },
         });
       },
     });
-    return made;
-  });
+  }, [state, send, t]);
   useEffect(() => state.settle(value), [state, value]);
   return [state.shown, (next) => state.change(next), state.busy];
 }
