@@ -15,14 +15,19 @@ afterAll(() => world.close());
 const reader = path.resolve(import.meta.dirname, '../../../tools/mailbox-reader.ts');
 
 /** A process that reads mailboxes, until it is killed. */
-function startReader(): { kill(): Promise<void> } {
+function startReader(env: Readonly<Record<string, string>> = {}): {
+  /** It looks for mailboxes from now on. */
+  readonly reading: Promise<unknown>;
+  kill(): Promise<void>;
+} {
   const { url, secretKey } = world.desk.database;
   const child = spawn(process.execPath, [reader], {
-    env: { ...process.env, DATABASE_URL: url, SECRET: secretKey },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DATABASE_URL: url, SECRET: secretKey, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
+    reading: new Promise((resolve) => child.stdout.once('data', resolve)),
     kill: () => {
       child.kill('SIGKILL');
       return ended;
@@ -55,3 +60,37 @@ test('kill -9 of the process that reads, again and again: no message is lost, no
   await last.kill();
   expect((await world.stored()).map(({ subject }) => subject).toSorted()).toEqual(subjects.toSorted());
 }, 300_000);
+
+test('of two processes the other one reads on when one is killed: within its lease and one more look, under 30 s as they usually are', async () => {
+  await world.addMailbox('shared', { security: 'none' });
+  const owner = () =>
+    asSystem(world.services.db, async (tx) => {
+      const { rows } = await sql<{
+        owner: string | null;
+      }>`select owner from mailbox where name = 'shared'`.execute(tx);
+      return rows[0]?.owner ?? null;
+    });
+  const arrived = (subject: string) =>
+    until(async () => (await world.stored()).some((one) => one.subject === subject), 30_000);
+  // A fifth of what is usual: 4 s and a look each second, so 5 s in place of 25.
+  const env = { LEASE: '4' };
+  const one = startReader(env);
+  const first = await until(owner, 30_000);
+  const other = startReader(env);
+  try {
+    await other.reading;
+    await world.dovecot.deliver('shared', message('to the first'));
+    await arrived('to the first');
+    expect(await owner()).toBe(first);
+    await one.kill();
+    const killed = Date.now();
+    await world.dovecot.deliver('shared', message('to the second'));
+    await arrived('to the second');
+    expect(await owner()).not.toBe(first);
+    // What is left is for a slow machine to connect.
+    expect(Date.now() - killed).toBeLessThan(5_000 + 7_000);
+    expect((await world.stored()).filter(({ subject }) => subject.startsWith('to the '))).toHaveLength(2);
+  } finally {
+    await other.kill();
+  }
+}, 60_000);

@@ -63,6 +63,36 @@ test('IDLE: a message is stored within two seconds of its delivery, and then mar
   await process.close();
 });
 
+test('a server without IDLE is asked again and again, and nothing is missed', async () => {
+  // Dovecot behind a wire that takes IDLE out of all that it says it can.
+  const wire = net.createServer((client) => {
+    const server = net.connect(world.dovecot.port, '127.0.0.1');
+    client.pipe(server);
+    server.on('data', (said) => client.write(said.toString('latin1').replace(/ IDLE\b/g, ''), 'latin1'));
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const)
+      one.on('close', () => other.destroy()).on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve));
+  const { port } = wire.address() as net.AddressInfo;
+  await world.addMailbox('mute', { port, security: 'none' });
+  const process = world.run(storeInbound, { askMs: 300 });
+  try {
+    await connected('mute INBOX');
+    await world.dovecot.deliver('mute', message('asked for'));
+    await arrived('asked for');
+    await world.dovecot.deliver('mute', message('asked for again'));
+    await arrived('asked for again');
+    expect(await times('asked for')).toBe(1);
+    await until(async () => world.dovecot.list('mute', 'INBOX').every(({ seen }) => seen));
+  } finally {
+    await process.close();
+    wire.close();
+  }
+});
+
 test('what is in the mailbox before it is connected is left alone, unless it is wanted', async () => {
   for (const [user, start] of [
     ['fresh', 'new'],

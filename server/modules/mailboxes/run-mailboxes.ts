@@ -8,9 +8,16 @@ import type { RunningMailbox } from './running-queries.ts';
 import type { Store } from './take-messages.ts';
 import { watchFolder } from './watch-folder.ts';
 
-/** Seconds for which a process has a mailbox for itself. A killed one is replaced within this and one more look: under 30. */
-const lease = 20;
-const lookMs = 5_000;
+/** How often this and that is done. */
+interface Times {
+  /** Seconds for which a process has a mailbox for itself. A killed one is replaced within this and one more look: under 30. */
+  readonly lease: number;
+  readonly lookMs: number;
+  /** Servers without IDLE (RFC 2177) are asked this often. */
+  readonly askMs: number;
+}
+
+const usual: Times = { lease: 20, lookMs: 5_000, askMs: 20_000 };
 /** So that several processes share them. */
 const mostAtOnce = 8;
 
@@ -23,7 +30,8 @@ interface Running {
  * Reads all mailboxes that are switched on, each by one process: its lease is a row that a process which dies lets go. Each folder
  * has a connection and a loop of its own, so that one which hangs or breaks holds up no other.
  */
-export function startMailboxes(services: Services, store: Store): Loop {
+export function startMailboxes(services: Services, store: Store, times: Partial<Times> = {}): Loop {
+  const { lease, lookMs, askMs } = { ...usual, ...times };
   const owner = randomUUID();
   const running = new Map<string, Running>();
 
@@ -41,7 +49,7 @@ export function startMailboxes(services: Services, store: Store): Loop {
       if (ours.has(id)) await releaseMailboxes(services, owner, id);
     }
     const claimed = await claimMailboxes(services, owner, machineClock.now(), until, mostAtOnce);
-    for (const mailbox of claimed) running.set(mailbox.id, run(services, store, mailbox));
+    for (const mailbox of claimed) running.set(mailbox.id, run(services, store, mailbox, askMs));
     return claimed.length === mostAtOnce;
   };
   const loop = startLoop(services, {
@@ -60,9 +68,11 @@ export function startMailboxes(services: Services, store: Store): Loop {
   };
 }
 
-function run(services: Services, store: Store, mailbox: RunningMailbox): Running {
+function run(services: Services, store: Store, mailbox: RunningMailbox, askMs: number): Running {
   const over = new AbortController();
-  const folders = mailbox.folders.map((folder) => watchFolder(services, store, mailbox, folder, over.signal));
+  const folders = mailbox.folders.map((folder) =>
+    watchFolder(services, store, mailbox, folder, { signal: over.signal, askMs }),
+  );
   return {
     version: mailbox.version,
     async stop() {

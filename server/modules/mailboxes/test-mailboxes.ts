@@ -23,7 +23,7 @@ export interface MailboxWorld {
   /** Adds an account to Dovecot and a mailbox for it. */
   addMailbox(user: string, more?: Partial<GivenMailbox>, start?: 'new' | 'all'): Promise<string>;
   /** A process that reads mailboxes; it ends with the world at the latest. */
-  run(store?: Store): { close(): Promise<void> };
+  run(store?: Store, times?: Parameters<typeof startMailboxes>[2]): { close(): Promise<void> };
   /** Subjects of what is stored, in the order of their receipt, with the recipients that intake sees. */
   stored(): Promise<{ subject: string; recipients: string[]; sender: string; received: number }[]>;
   close(): Promise<void>;
@@ -68,8 +68,8 @@ export async function createMailboxWorld(
       };
       return desk.act((act) => addMailbox(services, act, given, start));
     },
-    run(store = storeInbound) {
-      const loop = startMailboxes(services, store);
+    run(store = storeInbound, times = {}) {
+      const loop = startMailboxes(services, store, times);
       const one = {
         close: async () => {
           processes.delete(one);

@@ -6,6 +6,7 @@ import { createTestApp } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient } from '../../../tools/desk-fixture.ts';
 import { canRunPostfix, startPostfix } from '../../../tools/postfix-fixture.ts';
 import type { TestPostfix } from '../../../tools/postfix-fixture.ts';
+import { faultOf } from './faults.ts';
 import { createMailboxWorld } from './test-mailboxes.ts';
 import type { MailboxWorld } from './test-mailboxes.ts';
 
@@ -168,6 +169,144 @@ describe.skipIf(!canRunPostfix())('a relay', () => {
       });
     const { ok, fault } = await relay(given);
     expect({ ok, code: fault?.code, detail: fault?.detail }).toMatchObject({ ok: false, code });
+  });
+});
+
+/** A server that says what a test wants: an answer to each line that begins so, in upper case without its tag; `null` hangs up. */
+async function scripted(
+  greeting: string,
+  answers: readonly (readonly [RegExp, string | null])[],
+): Promise<number> {
+  const server = net.createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.write(greeting);
+    let rest = '';
+    socket.on('data', (data) => {
+      const lines = `${rest}${data.toString()}`.split('\r\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        const tag = line.split(' ')[0] ?? '';
+        const found = answers.find(([pattern]) => pattern.test(line));
+        if (found?.[1] === null) return socket.destroy();
+        socket.write((found?.[1] ?? '$ OK done\r\n').replaceAll('$', tag));
+      }
+    });
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as net.AddressInfo).port;
+}
+
+describe('what real servers do not do on demand', () => {
+  const imap = '* OK ready\r\n';
+  const can: readonly [RegExp, string] = [/CAPABILITY/i, '* CAPABILITY IMAP4rev1\r\n$ OK done\r\n'];
+  const list: readonly [RegExp, string] = [/LIST|LSUB/i, '* LIST () "/" INBOX\r\n$ OK done\r\n'];
+  test.each<[string, Record<string, unknown>, string, readonly (readonly [RegExp, string | null])[]]>([
+    ['tls-not-offered', { security: 'starttls' }, imap, [can]],
+    [
+      'too-many-connections',
+      { security: 'none' },
+      imap,
+      [
+        can,
+        [/LOGIN|AUTHENTICATE/i, '$ NO [UNAVAILABLE] Maximum number of connections from user+IP exceeded\r\n'],
+      ],
+    ],
+    ['connection-lost', { security: 'none' }, imap, [can, [/LOGIN|AUTHENTICATE/i, null]]],
+    [
+      'folder-read-only',
+      { security: 'none' },
+      imap,
+      [
+        can,
+        list,
+        [
+          /SELECT/i,
+          '* 0 EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n* OK [UIDNEXT 1] x\r\n$ OK [READ-ONLY] done\r\n',
+        ],
+      ],
+    ],
+  ])('a mailbox: %s', async (code, change, greeting, answers) => {
+    const port = await scripted(greeting, answers);
+    expect((await mailbox({ ...change, port })).fault).toMatchObject({ code });
+  });
+
+  const smtp = '220 there\r\n';
+  const hello: readonly [RegExp, string] = [/^(EHLO|HELO)/i, '250-there\r\n250 8BITMIME\r\n'];
+  test.each<[string, Record<string, unknown>, readonly (readonly [RegExp, string | null])[]]>([
+    ['tls-not-offered', { security: 'starttls' }, [hello]],
+    [
+      'sign-in-missing',
+      { security: 'none', auth: 'none', username: undefined, password: null },
+      [hello, [/^MAIL/i, '530 5.7.0 Authentication required\r\n']],
+    ],
+    [
+      'recipient-refused',
+      { security: 'none', auth: 'none', username: undefined, password: null },
+      [hello, [/^MAIL/i, '250 ok\r\n'], [/^RCPT/i, '554 5.7.1 Relay access denied\r\n']],
+    ],
+    [
+      'too-many-connections',
+      { security: 'none', auth: 'none', username: undefined, password: null },
+      [hello, [/^MAIL/i, '421 4.7.0 Too many connections, try later\r\n']],
+    ],
+    [
+      'connection-lost',
+      { security: 'none', auth: 'none', username: undefined, password: null },
+      [hello, [/^MAIL/i, null]],
+    ],
+  ])('a relay: %s', async (code, change, answers) => {
+    const port = await scripted(smtp, answers);
+    expect((await relay({ ...change, port })).fault).toMatchObject({ code });
+  });
+
+  test('tls-failed: a server with nothing newer than TLS 1.1', async () => {
+    const { cert, key } = world.dovecot.certificates.issue(['127.0.0.1'], { from: -1, to: 10 });
+    const old = tls.createServer({
+      cert,
+      key,
+      minVersion: 'TLSv1',
+      maxVersion: 'TLSv1.1',
+      ciphers: 'DEFAULT@SECLEVEL=0',
+    });
+    old.on('tlsClientError', () => undefined);
+    servers.push(old);
+    await new Promise<void>((resolve) => old.listen(0, '127.0.0.1', resolve));
+    const { port } = old.address() as net.AddressInfo;
+    expect((await mailbox({ port })).fault).toMatchObject({ code: 'tls-failed' });
+    expect((await relay({ port, security: 'tls' })).fault).toMatchObject({ code: 'tls-failed' });
+  });
+
+  test('secret-unreadable: a password that another installation sealed', async () => {
+    const added = await administrator.post('/mailboxes', {
+      name: 'Moved',
+      address: 'support@opswat.test',
+      host: '127.0.0.1',
+      port: world.dovecot.tlsPort,
+      security: 'tls',
+      auth: 'password',
+      username: 'ana',
+      password: 'ana secret',
+      enabled: false,
+    });
+    const { id } = added.body as { id: string };
+    await world.desk.act(async ({ tx }) => {
+      const { sql } = await import('kysely');
+      await sql`update mailbox set password = ${Buffer.alloc(60, 7)} where id = ${id}`.execute(tx);
+    });
+    expect((await mailbox({ id, password: null })).fault).toMatchObject({ code: 'secret-unreadable' });
+  });
+
+  test.each([
+    ['no-answer', Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT' })],
+    [
+      'no-answer',
+      Object.assign(new Error('x', { cause: Object.assign(new Error('y'), { code: 'EHOSTUNREACH' }) })),
+    ],
+    ['other', new Error('something that nobody has seen yet')],
+    ['other', 'no error at all'],
+  ])('%s', (code, error) => {
+    expect(faultOf(error).code).toBe(code);
   });
 });
 

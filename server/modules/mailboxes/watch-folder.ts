@@ -14,8 +14,13 @@ import type { OpenFolder, Store } from './take-messages.ts';
 
 /** An idle connection is looked at again after so long: providers forget to tell, and routers forget connections. */
 const idleMs = 4 * 60_000;
-/** Servers without IDLE (RFC 2177) are asked this often. */
-const pollMs = 20_000;
+
+/** How long to read, and how often to ask a server that does not tell by itself. */
+interface Watching {
+  readonly signal: AbortSignal;
+  readonly askMs: number;
+}
+
 /** What a try again does not mend soon; providers lock accounts that try too often. */
 const slow: ReadonlySet<FaultCode> = new Set([
   'wrong-password',
@@ -36,8 +41,9 @@ export async function watchFolder(
   store: Store,
   mailbox: RunningMailbox,
   path: string,
-  signal: AbortSignal,
+  watching: Watching,
 ): Promise<void> {
+  const { signal } = watching;
   let tries = 0;
   let row: FolderRow | null = null;
   const failed = new Map<number, number>();
@@ -45,7 +51,7 @@ export async function watchFolder(
     let fault: MailFault;
     try {
       row ??= await openFolder(services, mailbox, path);
-      await readUntilClosed(services, store, mailbox, path, { id: row.id, failed }, signal, () => {
+      await readUntilClosed(services, store, mailbox, path, { id: row.id, failed }, watching, () => {
         tries = 0;
       });
       fault = new MailFault('connection-lost');
@@ -85,7 +91,7 @@ async function readUntilClosed(
   mailbox: RunningMailbox,
   path: string,
   kept: Pick<OpenFolder, 'id' | 'failed'>,
-  signal: AbortSignal,
+  { signal, askMs }: Watching,
   onConnected: () => void,
 ): Promise<void> {
   const client = await connectImap(services, mailbox, await signInOf(services, mailbox), signal);
@@ -121,7 +127,7 @@ async function readUntilClosed(
         );
       told = code;
       onConnected();
-      await waitForMail(client, bell);
+      await waitForMail(client, bell, askMs);
     }
   } finally {
     signal.removeEventListener('abort', stop);
@@ -172,14 +178,14 @@ function createBell(): Bell {
 }
 
 /** Until the server tells of a new message, the connection ends, or it is time to look. */
-async function waitForMail(client: ImapFlow, bell: Bell): Promise<void> {
+async function waitForMail(client: ImapFlow, bell: Bell, askMs: number): Promise<void> {
   const canIdle = client.capabilities.has('IDLE');
   // Ends by itself as soon as the next command is sent.
   if (canIdle) client.idle().catch(() => undefined);
   const over = new AbortController();
   await Promise.race([
     bell.heard(),
-    sleep(canIdle ? idleMs : pollMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined),
+    sleep(canIdle ? idleMs : askMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined),
   ]);
   over.abort();
   if (client.usable) await client.noop();
