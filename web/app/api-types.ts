@@ -97,6 +97,11 @@ export type Ticket = TicketSummary &
     readonly decision: Decision;
   };
 
+/** What stands beside the conversation of a ticket. */
+export type Dossier = Read<Answer<'GET /api/v1/{desk}/tickets/{number}/dossier'>>;
+/** A tag of the desk, and how many tickets bear it. */
+export type TagUse = Read<Item<Answer<'GET /api/v1/{desk}/tags'>>>;
+
 export type StreamItem = Read<Item<Answer<'GET /api/v1/{desk}/tickets/{number}/stream'>>>;
 export type StreamMessage = Extract<StreamItem, { kind: 'message' }>;
 export type StreamEvent = Extract<StreamItem, { kind: 'event' }>;

@@ -59,6 +59,7 @@ export default [
     route('policy/studio/drafts/:id', 'routes/studio-draft.tsx'),
     route('policy/studio/versions/:hash', 'routes/studio-version.tsx'),
     route('tickets/:number/why/:promise', 'routes/why.tsx'),
+    route('tickets/:number/changes', 'routes/ticket-change.tsx'),
     route('policy.json', 'routes/policy-json.tsx'),
     route('sign-in/with/:provider', 'routes/sign-in-with.tsx'),
     route('messages/:id', 'routes/message.tsx'),

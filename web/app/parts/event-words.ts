@@ -13,6 +13,7 @@ const silent = new Set([
   'promise.fulfilled',
   'promise.reopened',
   'promise.step',
+  'restore',
 ]);
 
 /** Is it a line of its own in the conversation? */
@@ -62,6 +63,11 @@ export function eventWords(
       : '',
     agent: agents.find(({ id }) => id === to)?.name ?? to,
     minutes: read('minutes'),
+    ticket: read('ticket'),
+    tags: [
+      ...[event.data['added'] ?? []].flat().map((name) => `+${String(name)}`),
+      ...[event.data['removed'] ?? []].flat().map((name) => `−${String(name)}`),
+    ].join(' '),
     name: maybe(`about.${read('name')}`, read('name')),
     cause: maybe(`waiver.${read('cause')}`, read('cause')),
   };

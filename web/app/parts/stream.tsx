@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { StreamEvent, StreamItem, StreamMessage } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { exactWords, instantWords } from '../time/words.ts';
@@ -19,6 +20,7 @@ export function Stream({
   newest,
   events = true,
   agents,
+  tools,
 }: {
   items: readonly StreamItem[];
   /** Leads to the items before these, if there are any. */
@@ -27,6 +29,8 @@ export function Stream({
   newest: boolean;
   events?: boolean;
   agents?: readonly { readonly id: string; readonly name: string }[];
+  /** What whoever reads may do with a message. */
+  tools?: (message: StreamMessage) => ReactNode;
 }) {
   const { t } = useTexts();
   const shown = items.filter((item) => item.kind === 'message' || (events && isTold(item)));
@@ -41,7 +45,7 @@ export function Stream({
         {shown.map((item) => (
           <li key={`${item.kind} ${item.kind === 'message' ? item.id : item.seq}`}>
             {item.kind === 'message' ? (
-              <Message message={item} />
+              <Message message={item} tools={tools?.(item)} />
             ) : (
               <EventLine event={item} agents={agents ?? []} />
             )}
@@ -68,7 +72,7 @@ function When({ at }: { at: string }) {
   );
 }
 
-function Message({ message }: { message: StreamMessage }) {
+function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode }) {
   const { desk } = useDesk();
   const texts = useTexts();
   const { t } = texts;
@@ -80,7 +84,7 @@ function Message({ message }: { message: StreamMessage }) {
     message.author?.email ??
     (message.from === 'auto' ? t('actor.system') : t('ticket.unknown'));
   return (
-    <article className={side} id={`m${message.seq}`}>
+    <article className={side} id={message.mergedFrom === null ? `m${message.seq}` : `m${message.id}`}>
       <p className="who">
         <b>{author}</b>{' '}
         <span className="mute small">
@@ -88,6 +92,7 @@ function Message({ message }: { message: StreamMessage }) {
           {message.from === 'auto' && `${t('ticket.automatic')} · `}
           <When at={message.at} />
           {!message.note && ` · ${channelName(desk, message.channel, texts)}`}
+          {message.mergedFrom !== null && ` · ${t('merge.said-in', { number: message.mergedFrom })}`}
         </span>
       </p>
       {message.trust !== null && <TrustBadge trust={message.trust} />}
@@ -129,6 +134,7 @@ function Message({ message }: { message: StreamMessage }) {
         <p className="small broken">{t(`delivery.${message.delivery}`)}</p>
       )}
       {message.delivery === 'queued' && <p className="small mute">{t('delivery.queued')}</p>}
+      {tools && <div className="message-tools">{tools}</div>}
     </article>
   );
 }

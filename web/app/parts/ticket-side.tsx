@@ -1,5 +1,7 @@
 import { Form, Link } from 'react-router';
 import type {
+  Dossier,
+  TagUse,
   DomainCheck,
   ExplanationStep,
   PromiseEntry,
@@ -15,6 +17,8 @@ import { channelName, nameOf, refusalText } from './names.ts';
 import { PanelButton } from './panel.tsx';
 import { PromiseCard } from './promise-card.tsx';
 import { FactsSection } from '../ticket/facts-section.tsx';
+import { LinksSection } from '../ticket/links-section.tsx';
+import { TagsSection } from '../ticket/tags-section.tsx';
 import { useDesk } from './use-desk.ts';
 import { ZoneNote } from './zone-note.tsx';
 
@@ -31,8 +35,14 @@ export function TicketSide({
   check,
   suppression,
   about,
+  dossier,
+  tags,
 }: {
   ticket: Ticket;
+  /** What stands beside the conversation; null where it can't be read. */
+  dossier: Dossier | null;
+  /** Of the desk. */
+  tags: readonly TagUse[];
   /** What it is about. */
   about: TicketFacts | null;
   /** The last check of a domain's mail that belongs to the ticket. */
@@ -61,6 +71,8 @@ export function TicketSide({
       ))}
       <DecisionFacts ticket={ticket} />
       {about !== null && <FactsSection ticket={ticket} facts={about} />}
+      {dossier !== null && <TagsSection tags={dossier.tags} known={tags} />}
+      {dossier !== null && <LinksSection ticket={ticket} dossier={dossier} />}
       <Customer ticket={ticket} />
       {suppression !== null && <Suppressed suppression={suppression} />}
       <Participants ticket={ticket} />

@@ -5,6 +5,8 @@ import { askIfAllowed, read } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
+import { MergedNote } from '../ticket/merged-note.tsx';
+import { SplitDialog } from '../ticket/split-dialog.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useLive } from '../live/use-live.ts';
 import { Composer } from '../parts/composer.tsx';
@@ -29,13 +31,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const path = `/api/v1/${params.desk}/tickets/${number}`;
   const promise = new URL(request.url).searchParams.get('why');
   const { language } = context.get(pageContext);
-  const [ticket, stream, agents, checks, why, about] = await Promise.all([
+  const [ticket, stream, agents, checks, why, about, dossier, tags] = await Promise.all([
     read<Ticket>(context, path, request),
     readStream(context, path, request),
     askIfAllowed(args, 'listAgents', {}),
     askIfAllowed(args, 'listDeliverabilityChecks', { query: { limit: 1, language, ticket: number } }),
     promise ? askIfAllowed(args, 'explainPromise', { path: { number, promise }, query: { language } }) : null,
     askIfAllowed(args, 'readTicketFacts', { path: { number } }),
+    askIfAllowed(args, 'readDossier', { path: { number } }),
+    askIfAllowed(args, 'listTags', {}),
   ]);
   const email = ticket.requester?.email;
   const suppressed = email
@@ -48,6 +52,8 @@ export async function loader(args: LoaderFunctionArgs) {
     agents: agents?.items ?? [],
     check: checks?.items[0] ?? null,
     about,
+    dossier,
+    tags: tags?.items ?? [],
     why: promise && why ? { promise, items: why.items } : null,
   };
 }
@@ -60,7 +66,8 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function TicketPage() {
-  const { ticket, stream, agents, check, why, suppression, about } = useLoaderData<typeof loader>();
+  const { ticket, stream, agents, check, why, suppression, about, dossier, tags } =
+    useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const navigate = useNavigate();
@@ -87,9 +94,16 @@ export default function TicketPage() {
       <title>{`${ticket.number} ${ticket.subject} · ${desk.name}`}</title>
       <TicketHead ticket={ticket} />
       <section className="talk">
+        {dossier !== null && <MergedNote merged={dossier.merged} />}
         <ClaimNote ticket={ticket} />
         <TicketPanels ticket={ticket} agents={agents} />
-        <Stream {...stream} agents={agents} />
+        <Stream
+          {...stream}
+          agents={agents}
+          tools={(message) =>
+            message.from === 'customer' && <SplitDialog ticket={ticket} message={message} />
+          }
+        />
         <Composer key={ticket.number} ticket={ticket} items={stream.items} />
       </section>
       <TicketSide
@@ -99,6 +113,8 @@ export default function TicketPage() {
         check={check}
         suppression={suppression}
         about={about}
+        dossier={dossier}
+        tags={tags}
       />
     </div>
   );

@@ -1,0 +1,34 @@
+import type { Ticket } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Button } from '../kit/button.tsx';
+import { toast } from '../kit/toast.tsx';
+import { ChangeDialog } from './change-dialog.tsx';
+import { OtherNumber } from './other-number.tsx';
+import { useChange } from './use-change.ts';
+
+/** Merges this ticket into another. Who would come along from elsewhere is named before, and the whole can be taken back. */
+export function MergeDialog({ ticket }: { ticket: Ticket }) {
+  const { t } = useTexts();
+  const undo = useChange();
+  return (
+    <ChangeDialog
+      intent="merge"
+      title={t('merge.title', { number: ticket.number })}
+      submit={t('merge.submit')}
+      trigger={<Button small>{t('merge.act')}</Button>}
+      onDone={() => toast.show({ text: t('merge.done'), undo: () => undo.run('unmerge') })}
+    >
+      {(problem) => (
+        <>
+          <p className="mute small">{t('merge.how')}</p>
+          <OtherNumber name="into" ticket={ticket} />
+          {problem?.code === 'brings-others' && (
+            <label className="check">
+              <input type="checkbox" name="join" required /> <span>{t('merge.join')}</span>
+            </label>
+          )}
+        </>
+      )}
+    </ChangeDialog>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ActionFunctionArgs } from 'react-router';
+import type { Problem } from '../api-types.ts';
+import { attempt } from '../api.server.ts';
+import { field } from '../forms.server.ts';
+import type { ChangeAnswer } from './use-change.ts';
+
+type Answered = { ok: true; answer: unknown } | { ok: false; problem: Problem };
+type Change = (args: ActionFunctionArgs, number: string, form: FormData) => Promise<Answered>;
+
+const all = (form: FormData, name: string): string[] =>
+  form.getAll(name).filter((value): value is string => typeof value === 'string' && value.trim() !== '');
+const orNull = (form: FormData, name: string): string | null => field(form, name) || null;
+
+/** Each small form beside a ticket by its `intent`: the operation of the API that it asks for. */
+const changes: Readonly<Record<string, Change>> = {
+  tags: (args, number, form) =>
+    attempt(args, 'addTagChanges', {
+      path: { number },
+      body: { add: all(form, 'add'), remove: all(form, 'remove') },
+    }),
+  merge: (args, number, form) =>
+    attempt(args, 'addMerges', {
+      path: { number },
+      body: { into: field(form, 'into'), join: form.get('join') === 'on' },
+    }),
+  unmerge: (args, number) => attempt(args, 'addUnmergings', { path: { number }, body: {} }),
+  link: (args, number, form) =>
+    attempt(args, 'addLinks', {
+      path: { number },
+      body: { as: field(form, 'as') as 'related', to: field(form, 'to') },
+    }),
+  unlink: (args, number, form) =>
+    attempt(args, 'removeLink', { path: { number, link: field(form, 'link') } }),
+  split: (args, number, form) =>
+    attempt(args, 'addSplits', {
+      path: { number },
+      body: {
+        message: field(form, 'message'),
+        part: orNull(form, 'part'),
+        subject: field(form, 'subject'),
+        kind: orNull(form, 'kind'),
+        severity: orNull(form, 'severity'),
+      },
+    }),
+  notice: (args, number, form) =>
+    attempt(args, 'addNotices', {
+      path: { number },
+      body: { text: field(form, 'text'), resolve: form.get('resolve') === 'on' },
+    }),
+};
+
+/** Runs one of the small forms beside a ticket. */
+export async function runChange(args: ActionFunctionArgs): Promise<ChangeAnswer> {
+  const form = await args.request.formData();
+  const intent = field(form, 'intent');
+  const change = changes[intent];
+  if (change === undefined) return { intent, problem: { status: 400 }, made: null };
+  const done = await change(args, args.params['number'] ?? '', form);
+  if (!done.ok) return { intent, problem: done.problem, made: null };
+  const { answer } = done;
+  const number =
+    typeof answer === 'object' && answer !== null && 'number' in answer ? String(answer.number) : null;
+  return { intent, problem: null, made: number };
+}

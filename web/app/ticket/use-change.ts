@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'react';
+import { useFetcher, useParams } from 'react-router';
+import type { Problem } from '../api-types.ts';
+
+/** What a small form beside a ticket gets back. */
+export interface ChangeAnswer {
+  readonly intent: string;
+  /** Why it was not done; null when it was. */
+  readonly problem: Problem | null;
+  /** The number of the ticket that the API answered with. */
+  readonly made: string | null;
+}
+
+/**
+ * A change of the ticket on this page that leaves the page as it is: what is typed elsewhere stays.
+ * @param onDone called once for each change that was done
+ */
+export function useChange(onDone?: (answer: ChangeAnswer) => void) {
+  const { desk, number } = useParams();
+  const fetcher = useFetcher<ChangeAnswer>();
+  const action = `/${desk}/tickets/${number}/changes`;
+  const { data, state } = fetcher;
+  const told = useRef<ChangeAnswer | undefined>(undefined);
+  useEffect(() => {
+    if (state !== 'idle' || data === undefined || told.current === data) return;
+    told.current = data;
+    if (data.problem === null) onDone?.(data);
+  }, [state, data, onDone]);
+  return {
+    Form: fetcher.Form,
+    action,
+    busy: state !== 'idle',
+    problem: state === 'idle' ? (data?.problem ?? null) : null,
+    /** Does it without a form. */
+    run: (intent: string, values: Readonly<Record<string, string>> = {}) =>
+      void fetcher.submit({ intent, ...values }, { method: 'post', action }),
+    /** What is on its way, to show it as done already. */
+    sent: fetcher.formData,
+  };
+}
