@@ -26,6 +26,7 @@ import { clientRoutes } from './modules/mailboxes/client-routes.ts';
 import { consentRoutes } from './modules/mailboxes/consent-routes.ts';
 import { relayRoutes } from './modules/mailboxes/relay-routes.ts';
 import { mailboxRoutes } from './modules/mailboxes/routes.ts';
+import { notificationRoutes } from './modules/notifications/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { policyRoutes } from './modules/policies/routes.ts';
 import { presenceRoutes } from './modules/presence/routes.ts';
@@ -75,6 +76,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       viewRoutes(desk, access);
       dossierRoutes(desk, access);
       presenceRoutes(desk, access);
+      notificationRoutes(desk, access);
       searchRoutes(desk, access);
       ledgerRoutes(desk, access);
       webhookRoutes(desk, services, access);

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
-import { newId } from './platform/ids.ts';
-import type { Act, Services } from './platform/services.ts';
+import type { Services } from './platform/services.ts';
 import { policyById } from './modules/policies/door.ts';
-import type { ReachedStep, TimerHooks } from './modules/ledger/door.ts';
-import { mailKeys, queueNotification } from './modules/mail/door.ts';
+import type { TimerHooks } from './modules/ledger/door.ts';
+import { mailKeys, queueNotification, reminderTopic } from './modules/mail/door.ts';
+import { tell } from './modules/notifications/door.ts';
 import { agentsOfDesk } from './modules/people/door.ts';
 import type { AgentRow, ContractHooks } from './modules/people/door.ts';
 import { isCleared, mailTicketById, renewRestrictions } from './modules/tickets/door.ts';
@@ -15,7 +14,7 @@ import { isCleared, mailTicketById, renewRestrictions } from './modules/tickets/
  * - a mail is refused for good by the next host → its ticket's promise is open again (law 7; wired in start.ts)
  * - a customer's contract changes → their tickets that run may be restricted (OSW-9)
  * - an agent loses a clearance → their tickets that need it are nobody's (OSW-9; in clearances/renew-clearances.ts)
- * - the clock reaches a step of the escalation ladder → people are told (OSW-10): in the workspace and by mail
+ * - the clock reaches a step of the escalation ladder → people are told (OSW-10), each as they chose
  */
 export function timerHooks(services: Services): TimerHooks {
   const keys = mailKeys(services);
@@ -31,18 +30,25 @@ export function timerHooks(services: Services): TimerHooks {
           const rule = policy.escalation.find((each) => each.id === step.step);
           if (rule === undefined) continue;
           const people = recipients(agents, rule.notify, found);
-          await notify(act, people, ticketId, step);
-          for (const agent of people) {
-            await queueNotification(act, keys, {
-              policy,
-              ticket: found.ticket,
-              to: { name: agent.name, email: agent.email, language: agent.language, zone: agent.zone },
-              kind: rule.share >= 1 ? 'broken' : 'warning',
-              promise: step.promise,
-              due: step.due,
-              step: step.step,
-            });
-          }
+          const broken = rule.share >= 1;
+          await tell(act, people, {
+            ticketId,
+            kind: broken ? 'promise-broken' : 'promise-soon',
+            at: step.at,
+            eventId: null,
+            data: { promise: step.promise, step: step.step, due: step.due },
+            demanded: reminderTopic(policy, step.step) === null,
+            mail: (agent) =>
+              queueNotification(act, keys, {
+                policy,
+                ticket: found.ticket,
+                to: agent,
+                kind: broken ? 'broken' : 'warning',
+                promise: step.promise,
+                due: step.due,
+                step: step.step,
+              }),
+          });
         }
       }
     },
@@ -70,19 +76,4 @@ function recipients(
     if (notify.includes('assignee') && ticket.assigneeId === null && ofTeam) wanted.add(agent);
   }
   return [...wanted];
-}
-
-async function notify(
-  act: Act,
-  people: readonly AgentRow[],
-  ticketId: string,
-  step: ReachedStep,
-): Promise<void> {
-  for (const agent of people) {
-    await sql`
-      insert into notification (desk_id, id, agent_id, ticket_id, kind, at, data)
-      values (${act.deskId}, ${newId()}, ${agent.id}, ${ticketId}, 'step', to_timestamp(${step.at}), ${JSON.stringify(step)}::jsonb)`.execute(
-      act.tx,
-    );
-  }
 }

@@ -15,6 +15,7 @@ import { startReleasing } from './modules/drafts/door.ts';
 import { startMailboxes } from './modules/mailboxes/door.ts';
 import { startIndexing } from './modules/search/door.ts';
 import { recordBounce } from './modules/tickets/door.ts';
+import { startNotifying } from './modules/notifications/door.ts';
 import { startWebhooks } from './modules/webhooks/door.ts';
 import { startScanning } from './modules/trust/door.ts';
 import { startFolding } from './modules/queues/door.ts';
@@ -94,7 +95,7 @@ export async function start(
           log.warn({ payload: foreign }, 'a notification that is no hint of ours was ignored'),
         ).forEach((hint) => hints.receive(hint)),
       () => {
-        (['events', 'positions', 'mail', 'inbound', 'mailboxes', 'files', 'presence'] as const).forEach(
+        (['events', 'positions', 'mail', 'inbound', 'mailboxes', 'files', 'presence', 'notices'] as const).forEach(
           (topic) => hints.receive({ topic }),
         );
         // An earlier wake time of another process may be among what was missed: the clock looks at once.
@@ -179,6 +180,7 @@ export async function start(
       const folding = startFolding(services);
       const sweep = startSweep(services);
       const webhooks = startWebhooks(services);
+      const notifying = startNotifying(services);
       closers.push(() =>
         Promise.all([
           intake.close(),
@@ -192,6 +194,7 @@ export async function start(
           folding.close(),
           sweep.close(),
           webhooks.close(),
+          notifying.close(),
         ]),
       );
       // What it fetched is stored before the others end.

@@ -17,6 +17,9 @@ export interface PositionedEvent {
   readonly participants: readonly string[];
   /** Clearances that it takes to see the ticket, all of them; null when it takes none. */
   readonly restricted: readonly string[] | null;
+  /** Who did it: `agent`, `contact`, `key`, `system` …; the id of a person. */
+  readonly actorKind: string;
+  readonly actorId: string | null;
   readonly seq: number;
   readonly type: string;
   readonly at: number;
@@ -57,6 +60,8 @@ export async function eventsAfter(
     customer_id: string | null;
     participants: string[];
     restricted: string[] | null;
+    actor_kind: string;
+    actor_id: string | null;
     seq: number;
     type: string;
     at: number;
@@ -66,7 +71,7 @@ export async function eventsAfter(
     select p.desk_id, p.position::float8 as position, e.id, e.ticket_id, t.number::float8 as number, t.policy_id, t.requester_id,
            t.customer_id, t.restricted,
            array(select c.contact_id from participant c
-                  where c.desk_id = e.desk_id and c.ticket_id = e.ticket_id and c.removed_at is null) as participants, e.seq, e.type, extract(epoch from e.at)::float8 as at,
+                  where c.desk_id = e.desk_id and c.ticket_id = e.ticket_id and c.removed_at is null) as participants, e.actor_kind, e.actor_id, e.seq, e.type, extract(epoch from e.at)::float8 as at,
            extract(epoch from e.recorded)::float8 as recorded, e.data
       from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as w ("deskId" uuid, after bigint)
       cross join lateral (
@@ -86,6 +91,8 @@ export async function eventsAfter(
     customerId: row.customer_id,
     participants: row.participants,
     restricted: row.restricted,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
     seq: row.seq,
     type: row.type,
     at: Number(row.at),

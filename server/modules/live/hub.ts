@@ -6,6 +6,7 @@ import type { Doorkeeper } from '../access/door.ts';
 import { eventsAfter, lastPositions } from '../ledger/door.ts';
 import type { PositionedEvent } from '../ledger/door.ts';
 import type { EventIds } from './event-id.ts';
+import { createNoticeBoard } from './notice-board.ts';
 import { createPresenceBoard } from './presence-board.ts';
 import { seenBy } from './readers.ts';
 import type { ToldEvent } from './readers.ts';
@@ -55,9 +56,11 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
   let looking: Promise<void> | null = null;
   let lookedAt = 0;
   let closed = false;
-  const board = createPresenceBoard(services, async () => {
+  const looked = async (): Promise<void> => {
     if (performance.now() - lookedAt > stalestLookMs) await endGone();
-  });
+  };
+  const board = createPresenceBoard(services, looked);
+  const bells = createNoticeBoard(services, looked);
   const everyStream = (): Stream[] => [...desks.values()].flatMap(({ streams }) => [...streams]);
 
   /** Nothing runs, and nothing is asked of the database, before somebody listens. */
@@ -115,7 +118,7 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
     asSystem(services.db, (tx) => eventsAfter(tx, places, batchSize));
 
   const tellNew = async (): Promise<boolean> => {
-    if (performance.now() - lookedAt > stalestLookMs) await endGone();
+    await looked();
     for (const [deskId, desk] of desks) if (desk.streams.size === 0) desks.delete(deskId);
     const found = await readAfter([...desks].map(([deskId, { position }]) => ({ deskId, after: position })));
     for (const [deskId, events] of Map.groupBy(found, (event) => event.deskId)) {
@@ -195,6 +198,7 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
       tell(stream, ready(ids.write(deskId, stream.position), missed));
       await catchUp(stream, desk);
       if (stream.presence && !gone(stream)) board.join(stream);
+      if (stream.notices !== null && !gone(stream)) bells.join(stream, stream.notices);
       // What came while nobody listened was announced to nobody.
       loop?.kick();
     },
@@ -203,7 +207,7 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
       for (const timer of timers) clearInterval(timer);
       for (const stream of everyStream()) leave(stream, 'again');
       await loop?.close();
-      await board.close();
+      await Promise.all([board.close(), bells.close()]);
       await looking;
     },
   };

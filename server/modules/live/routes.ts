@@ -94,7 +94,7 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
           'Each event is one of `GET /events`, as JSON, with its id. Send the last id as `Last-Event-ID` (browsers do) or `after` to go on',
           'without a gap. `event: ready` comes first; `{"missed":true}` in it: too much happened to be told, read everything anew.',
           '`event: end` says why it is over: `signed-out`, `rights` (they changed; come again), `again` (come again).',
-          'For staff, `presence=true` adds `event: presence`: who has which tickets open; `"whole":true` in it: nobody is at any other.',
+          'For staff, `presence=true` adds `event: presence`: who has which tickets open; `"whole":true` in it: nobody is at any other. `notices=true` adds `event: notices`: how many notifications are unread.',
           'A line `: still here` comes every 15 seconds. Whoever reads too slowly is cut off, and comes back with the last id.',
         ].join(' '),
         params: z.object({ desk: z.string() }),
@@ -105,6 +105,10 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
             .enum(['true', 'false'])
             .default('false')
             .describe('Staff are also told which colleagues look at a ticket or type'),
+          notices: z
+            .enum(['true', 'false'])
+            .default('false')
+            .describe('Staff are also told how many of their notifications are unread'),
           seconds: z.coerce
             .number()
             .int()
@@ -125,7 +129,7 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
     async (request, reply) => {
       const visit = await access.visit(request);
       const { desk, person } = visit;
-      const { presence, seconds, ticket } = request.query;
+      const { notices, presence, seconds, ticket } = request.query;
       const after = lastPlace(request.headers['last-event-id'], request.query.after);
       const from = after === null ? null : placeOf(desk.id, after, 'after');
       const ticketId = ticket === undefined ? null : await visibleTicket(access, request, ticket);
@@ -144,6 +148,8 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
         ticketId,
         response: reply.raw,
         presence: presence === 'true' && person.kind === 'agent',
+        notices:
+          notices === 'true' && person.kind === 'agent' && person.id !== null ? actorOf(person) : null,
         position: 0,
         live: false,
       };

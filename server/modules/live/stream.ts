@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Actor } from '../../platform/db/context.ts';
 import type { Entry } from '../access/door.ts';
 import type { ToldEvent, Viewpoint } from './readers.ts';
 
@@ -14,6 +15,8 @@ export interface Stream {
   readonly response: ServerResponse;
   /** Also told which colleagues have tickets open. */
   readonly presence: boolean;
+  /** As whom the number of their unread notifications is told; null: it is not. */
+  readonly notices: Actor | null;
   /** Up to where it was told. */
   position: number;
   /** True when it gets what comes next with all others; false while it is told what it missed. */

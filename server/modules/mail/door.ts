@@ -5,6 +5,8 @@ export { acknowledge } from './acknowledge.ts';
 export { queueReply } from './queue-reply.ts';
 export { queueResolution } from './queue-resolution.ts';
 export { queueNotification } from './queue-notification.ts';
+export { queueDigest, queueNews } from './queue-news.ts';
+export { reminderTopic } from './topics.ts';
 export { queueSignInLink } from './queue-sign-in-link.ts';
 export { queueAccountNotice, queueInvitation, queueReset } from './queue-account-mail.ts';
 export type { AccountNotice } from './letters/account.ts';

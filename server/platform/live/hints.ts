@@ -4,10 +4,11 @@ import { z } from 'zod';
 
 /**
  * `due`: the earliest wake time that was written, so that the clock can sleep until then. `positions`: the relay gave places to
- * events, which readers that go by position can now see. `presence`: somebody opened a ticket, left it, or types.
+ * events, which readers that go by position can now see. `presence`: somebody opened a ticket, left it, or types. `notices`:
+ * somebody was told something, or read it, or is to be told at another hour.
  */
 export type Hint =
-  | { readonly topic: 'events' | 'positions' | 'mail' | 'inbound' | 'mailboxes' | 'files' | 'presence' }
+  | { readonly topic: 'events' | 'positions' | 'mail' | 'inbound' | 'mailboxes' | 'files' | 'presence' | 'notices' }
   | { readonly topic: 'due'; readonly at: number };
 
 /** Hints between the parts of one process and, through the database, between processes. */
@@ -79,7 +80,7 @@ const payloadShape = z.object({
   hints: z.array(
     z.discriminatedUnion('topic', [
       z.object({
-        topic: z.enum(['events', 'positions', 'mail', 'inbound', 'mailboxes', 'files', 'presence']),
+        topic: z.enum(['events', 'positions', 'mail', 'inbound', 'mailboxes', 'files', 'presence', 'notices']),
       }),
       z.object({ topic: z.literal('due'), at: z.number() }),
     ]),

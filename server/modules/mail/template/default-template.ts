@@ -141,6 +141,32 @@ ${t('notification.answer')}
 ---
 ${t('notification.told')}{{#clause}} ({{clause}}){{/clause}}`,
   }),
+  news: (t) => ({
+    subject: '[{{number}}] {{title}}',
+    body: `{{title}}
+
+{{#excerpt}}
+{{excerpt}}
+{{/excerpt}}
+
+${about(t)}
+
+[${t('notification.follow')}]({{link}})
+
+---
+${t('notification.answer')}`,
+  }),
+  digest: (t) => ({
+    subject: '{{desk}}: {{title}}',
+    body: `{{title}}
+
+{{items}}
+
+[${t('digest.link')}]({{link}})
+
+---
+${t('digest.told')}`,
+  }),
   'sign-in': (t) => ({
     subject: t('sign-in.subject', { desk: '{{desk}}' }),
     body: `${greeting(t)}

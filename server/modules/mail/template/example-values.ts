@@ -6,6 +6,7 @@ import type { MailKeys } from '../keys.ts';
 import { acknowledgementValues } from '../letters/acknowledgement.ts';
 import { invitationValues, noticeValues, resetValues } from '../letters/account.ts';
 import { replyValues, resolutionValues } from '../letters/conversation.ts';
+import { digestValues, newsValues } from '../letters/news.ts';
 import { notificationValues } from '../letters/notification.ts';
 import { refusalValues } from '../letters/refusal.ts';
 import { signInValues } from '../letters/sign-in.ts';
@@ -72,6 +73,26 @@ export function exampleValues(
         step: step?.id ?? null,
       });
     }
+    case 'news':
+      return newsValues(words, {
+        desk: policy.desk.name,
+        number,
+        subject,
+        kind: 'mention',
+        by: t('example.author'),
+        excerpt: t('example.text'),
+        link: pages.ticket(keys, policy, number),
+      });
+    case 'digest':
+      return digestValues(words, {
+        desk: policy.desk.name,
+        count: 2,
+        items: [
+          { kind: 'assigned', number, subject },
+          { kind: 'answered', number, subject },
+        ],
+        link: `${keys.publicUrl()}/${policy.desk.id}/notifications`,
+      });
     case 'sign-in':
       return signInValues({
         desk: policy.desk.name,

@@ -7,6 +7,8 @@ export const templateKinds = [
   'reply',
   'resolution',
   'notification',
+  'news',
+  'digest',
   'sign-in',
   'reset',
   'invitation',
@@ -87,6 +89,21 @@ export const templateSpecs: Readonly<Record<TemplateKind, TemplateSpec>> = {
       link: 'address',
     },
     required: ['number', 'what'],
+  },
+  news: {
+    fields: {
+      desk: 'words',
+      number: 'words',
+      subject: 'words',
+      title: 'words',
+      excerpt: 'part',
+      link: 'address',
+    },
+    required: ['number', 'title'],
+  },
+  digest: {
+    fields: { desk: 'words', title: 'words', items: 'part', link: 'address' },
+    required: ['items'],
   },
   'sign-in': {
     fields: { desk: 'words', name: 'words', minutes: 'words', link: 'address' },

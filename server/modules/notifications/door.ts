@@ -1,0 +1,3 @@
+export { bellsOf, countUnread } from './list-notifications.ts';
+export { startNotifying } from './start-notifying.ts';
+export { tell } from './tell.ts';

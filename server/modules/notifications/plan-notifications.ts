@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import { asSystem } from '../../platform/db/context.ts';
+import type { Act, Hint, Services } from '../../platform/services.ts';
+import { eventsAfter, lastPositions } from '../ledger/door.ts';
+import type { PositionedEvent } from '../ledger/door.ts';
+import { mailKeys, queueNews } from '../mail/door.ts';
+import type { MailKeys } from '../mail/door.ts';
+import { agentsOfDesk } from '../people/door.ts';
+import type { AgentRow } from '../people/door.ts';
+import { policyById } from '../policies/door.ts';
+import { isCleared, mailTicketById } from '../tickets/door.ts';
+import { concernedBy } from './concerns.ts';
+import { followersOf } from './followers.ts';
+import { excerptOf } from './excerpt.ts';
+import { noticeKinds } from './kinds.ts';
+import { tell } from './tell.ts';
+
+const batchSize = 500;
+
+/**
+ * Tells staff of the events that came since, a desk at a time, and moves its cursor on in the same transaction: whoever dies, each
+ * event is told once. @returns whether more may be there
+ */
+export async function planNotifications(services: Services): Promise<boolean> {
+  const desks = await asSystem(services.db, async (tx) => {
+    const { rows: fresh } = await sql<{ id: string }>`
+      select d.id from desk d where not exists (select 1 from notification_cursor c where c.desk_id = d.id)`.execute(tx);
+    // Of what happened before anybody could be told, nobody is.
+    const last = await lastPositions(
+      tx,
+      fresh.map(({ id }) => id),
+    );
+    for (const [deskId, position] of last)
+      await sql`
+        insert into notification_cursor (desk_id, position) values (${deskId}, ${position}) on conflict do nothing`.execute(
+        tx,
+      );
+    const { rows } = await sql<{ desk_id: string }>`
+      select c.desk_id from notification_cursor c
+       where exists (select 1 from event_position p where p.desk_id = c.desk_id and p.position > c.position)`.execute(tx);
+    return rows.map((row) => row.desk_id);
+  });
+  let more = false;
+  for (const deskId of desks) if (await planDesk(services, deskId)) more = true;
+  return more;
+}
+
+async function planDesk(services: Services, deskId: string): Promise<boolean> {
+  const hints: Hint[] = [];
+  const more = await asSystem(
+    services.db,
+    async (tx) => {
+      const { rows } = await sql<{ position: number }>`
+        select position::float8 as position from notification_cursor where desk_id = ${deskId} for update skip locked`.execute(
+        tx,
+      );
+      const [cursor] = rows;
+      if (cursor === undefined) return false;
+      const events = await eventsAfter(tx, [{ deskId, after: Number(cursor.position) }], batchSize);
+      const last = events.at(-1)?.position;
+      if (last === undefined) return false;
+      const act: Act = {
+        tx,
+        deskId,
+        actor: { kind: 'system', id: null },
+        now: services.clock.now(),
+        after: (hint) => hints.push(hint),
+      };
+      await tellOf(act, mailKeys(services), events);
+      await sql`update notification_cursor set position = ${last} where desk_id = ${deskId}`.execute(tx);
+      return events.length === batchSize;
+    },
+    { deskId },
+  );
+  for (const hint of hints) services.hints.send(hint);
+  return more;
+}
+
+/** Types of events of which anybody may be told. */
+const toldTypes = new Set([
+  'opened',
+  'message',
+  'note',
+  'call',
+  'assign',
+  'escalate',
+  'resolve',
+  'reopen',
+  'close',
+  'merge',
+]);
+
+async function tellOf(act: Act, keys: MailKeys, events: readonly PositionedEvent[]): Promise<void> {
+  const possible = events.filter((event) => event.ticketId !== null && toldTypes.has(event.type));
+  if (possible.length === 0) return;
+  const agents = await agentsOfDesk(act.tx, act.deskId);
+  const followers = await followersOf(
+    act,
+    possible.flatMap(({ ticketId }) => ticketId ?? []),
+  );
+  for (const event of possible) if (event.ticketId !== null) await tellOne(act, keys, agents, followers, event);
+}
+
+async function tellOne(
+  act: Act,
+  keys: MailKeys,
+  agents: readonly AgentRow[],
+  followers: ReadonlyMap<string, readonly string[]>,
+  event: PositionedEvent,
+): Promise<void> {
+  const { ticketId } = event;
+  const found = ticketId === null ? null : await mailTicketById(act, ticketId);
+  if (ticketId === null || found === null) return;
+  const by = event.actorKind === 'agent' ? event.actorId : null;
+  const concerned = concernedBy(
+    { type: event.type, data: event.data, by },
+    {
+      assigneeId: found.assigneeId,
+      teamMembers: agents.filter(({ teams }) => teams.includes(found.team)).map(({ id }) => id),
+      followers: followers.get(ticketId) ?? [],
+    },
+  );
+  // Whoever may not see the ticket is not told of it (OSW-9).
+  const cleared = agents.filter(
+    ({ id, clearances }) => concerned.has(id) && isCleared(clearances, found.restricted),
+  );
+  if (cleared.length === 0) return;
+  const message = typeof event.data['message'] === 'string' ? event.data['message'] : null;
+  const policy = await policyById(act.tx, act.deskId, found.policyId);
+  const name = agents.find(({ id }) => id === by)?.name ?? null;
+  for (const kind of noticeKinds) {
+    const people = cleared.filter(({ id }) => concerned.get(id) === kind);
+    await tell(act, people, {
+      ticketId,
+      kind,
+      at: event.at,
+      eventId: event.id,
+      data: { by, ...(message === null ? {} : { message }) },
+      mail: async (agent) =>
+        queueNews(act, keys, {
+          policy,
+          ticket: found.ticket,
+          to: agent,
+          kind,
+          by: name ?? (event.data['from'] === 'customer' ? found.ticket.requester.name : null),
+          excerpt: message === null ? '' : await excerptOf(act, message),
+        }),
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import { asSystem } from '../../platform/db/context.ts';
+import type { Act, Hint, Services } from '../../platform/services.ts';
+import { mailKeys, queueDigest } from '../mail/door.ts';
+import { agentsOfDesk } from '../people/door.ts';
+import { currentPolicy } from '../policies/door.ts';
+import { isCleared } from '../tickets/door.ts';
+import { choicesOf } from './choices.ts';
+import type { NoticeKind } from './kinds.ts';
+import { quietUntil } from './quiet-hours.ts';
+
+/** Digests in one transaction. */
+const batchSize = 50;
+/** News of which a digest says more than their number. */
+const mostNews = 50;
+
+/** When the first digest is due. */
+export async function nextDigestAt(services: Services): Promise<number | null> {
+  const { rows } = await asSystem(services.db, (tx) =>
+    sql<{ at: number | null }>`
+      select extract(epoch from min(wake_at))::float8 as at from notification_digest`.execute(tx),
+  );
+  return rows[0]?.at ?? null;
+}
+
+/** Tells everybody whose quiet hours ended what was held back in them. @returns how many were looked at */
+export async function sendDigests(services: Services): Promise<number> {
+  let all = 0;
+  for (;;) {
+    const hints: Hint[] = [];
+    const done = await asSystem(services.db, async (tx) => {
+      const now = services.clock.now();
+      const { rows } = await sql<{ desk_id: string; agent_id: string }>`
+        select desk_id, agent_id from notification_digest
+         where wake_at <= to_timestamp(${now}) order by wake_at limit ${batchSize} for update skip locked`.execute(tx);
+      for (const { desk_id: deskId, agent_id: agentId } of rows)
+        await sendOne(
+          { tx, deskId, actor: { kind: 'system', id: null }, now, after: (hint) => hints.push(hint) },
+          services,
+          agentId,
+        );
+      return rows.length;
+    });
+    for (const hint of hints) services.hints.send(hint);
+    all += done;
+    if (done < batchSize) return all;
+  }
+}
+
+async function sendOne(act: Act, services: Services, agentId: string): Promise<void> {
+  const { tx, deskId, now } = act;
+  const choices = (await choicesOf(act, [agentId])).get(agentId);
+  // They changed their hours meanwhile: it is still quiet.
+  const until = quietUntil(choices?.quiet ?? null, now);
+  if (until !== null) {
+    await sql`
+      update notification_digest set wake_at = to_timestamp(${until})
+       where desk_id = ${deskId} and agent_id = ${agentId}`.execute(tx);
+    return;
+  }
+  const { rows } = await sql<{
+    id: string;
+    kind: NoticeKind;
+    held: string[];
+    read: boolean;
+    number: number;
+    subject: string;
+    restricted: string[] | null;
+  }>`
+    select n.id, n.kind, n.held, n.read_at is not null as read, t.number::float8 as number, t.subject, t.restricted
+      from notification n join ticket t on t.desk_id = n.desk_id and t.id = n.ticket_id
+     where n.desk_id = ${deskId} and n.agent_id = ${agentId} and n.held is not null
+     order by n.at, n.id for update of n`.execute(tx);
+  const agent = (await agentsOfDesk(tx, deskId)).find(({ id }) => id === agentId);
+  // What they read on the page meanwhile is no news, and what they may no longer see is not told (OSW-9).
+  const news =
+    agent === undefined
+      ? []
+      : rows.filter((row) => !row.read && row.held.includes('mail') && isCleared(agent.clearances, row.restricted));
+  if (agent !== undefined && news.length > 0)
+    await queueDigest(act, mailKeys(services), {
+      policy: (await currentPolicy(tx, deskId, now)).policy,
+      to: agent,
+      items: news.slice(0, mostNews).map(({ kind, number, subject }) => ({ kind, number, subject })),
+      count: news.length,
+    });
+  await sql`update notification set held = null where desk_id = ${deskId} and id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(
+    tx,
+  );
+  await sql`delete from notification_digest where desk_id = ${deskId} and agent_id = ${agentId}`.execute(tx);
+}

@@ -1,0 +1,27 @@
+import { startAlarm } from '../../platform/alarm.ts';
+import { startLoop } from '../../platform/loop.ts';
+import type { Services } from '../../platform/services.ts';
+import { planNotifications } from './plan-notifications.ts';
+import { nextDigestAt, sendDigests } from './send-digests.ts';
+
+/** Tells staff of what happens, and after their quiet hours of what happened in them. */
+export function startNotifying(services: Services): { close(): Promise<void> } {
+  const loop = startLoop(services, {
+    name: 'the notifications',
+    topic: 'positions',
+    pollMs: 2000,
+    restMs: 20,
+    work: () => planNotifications(services),
+  });
+  const digests = startAlarm(services, {
+    name: 'the digests',
+    topic: 'notices',
+    next: () => nextDigestAt(services),
+    work: () => sendDigests(services),
+  });
+  return {
+    async close() {
+      await Promise.all([loop.close(), digests.close()]);
+    },
+  };
+}
