@@ -291,3 +291,6 @@ export type PolicyVersionPage = Omit<
   Read<Answer<'GET /api/v1/{desk}/policy/versions/{hash}'>>,
   'outline' | 'policy' | 'source'
 > & { readonly outline: Outline };
+/** One thing that one of the staff was told. */
+export type Notification = Read<Item<Answer<'GET /api/v1/{desk}/notifications'>>>;
+export type NotificationSettings = Read<Answer<'GET /api/v1/{desk}/me/notifications'>>;

@@ -33,10 +33,12 @@ export default [
       route('queue', 'routes/queue.tsx'),
       route('search', 'routes/search.tsx'),
       route('tickets/:number', 'routes/ticket.tsx'),
+      route('notifications', 'routes/notifications.tsx'),
       route('ledger', 'routes/ledger.tsx'),
       route('quarantine', 'routes/quarantine.tsx'),
       route('settings', 'routes/settings.tsx', [
         index('routes/settings-list.tsx'),
+        route('notifications', 'routes/settings-notifications.tsx'),
         route('people', 'routes/settings-people.tsx'),
         route('clearances', 'routes/settings-clearances.tsx'),
         route('keys', 'routes/settings-keys.tsx'),

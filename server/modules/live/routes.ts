@@ -148,8 +148,7 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
         ticketId,
         response: reply.raw,
         presence: presence === 'true' && person.kind === 'agent',
-        notices:
-          notices === 'true' && person.kind === 'agent' && person.id !== null ? actorOf(person) : null,
+        notices: notices === 'true' && person.kind === 'agent' && person.id !== null ? actorOf(person) : null,
         position: 0,
         live: false,
       };

@@ -104,11 +104,8 @@ async function write(
   },
 ): Promise<void> {
   const words = wordsFor([to.language, policy.desk.languages[0]], [to.zone, policy.desk.zone]);
-  const letter = renderTemplate(
-    await templateFor(act, mail.template, words.language),
-    mail.values(words),
-  );
-  const choose = `${keys.publicUrl()}/${policy.desk.id}/notifications/settings`;
+  const letter = renderTemplate(await templateFor(act, mail.template, words.language), mail.values(words));
+  const choose = `${keys.publicUrl()}/${policy.desk.id}/settings/notifications`;
   const frame = {
     ...frameOf(policy, words.language, mail.number),
     unsubscribe: { text: words.t('news.choose'), href: choose },

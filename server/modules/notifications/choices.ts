@@ -43,7 +43,9 @@ export async function saveChoices({ tx, deskId }: Act, agentId: string, choices:
     select ${deskId}, ${agentId}, r.kind, r.page, r.mail, r.push, r.through
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (kind text, page boolean, mail boolean, push boolean, through boolean)
     on conflict (desk_id, agent_id, kind) do update
-      set page = excluded.page, mail = excluded.mail, push = excluded.push, through = excluded.through`.execute(tx);
+      set page = excluded.page, mail = excluded.mail, push = excluded.push, through = excluded.through`.execute(
+    tx,
+  );
   if (choices.quiet === null) {
     await sql`delete from notification_quiet where desk_id = ${deskId} and agent_id = ${agentId}`.execute(tx);
     return;

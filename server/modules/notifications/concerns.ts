@@ -16,7 +16,17 @@ export interface Around {
 }
 
 /** What followers are told of: what was said, and what became of the ticket. */
-const followed = new Set(['message', 'note', 'call', 'resolve', 'reopen', 'close', 'assign', 'escalate', 'merge']);
+const followed = new Set([
+  'message',
+  'note',
+  'call',
+  'resolve',
+  'reopen',
+  'close',
+  'assign',
+  'escalate',
+  'merge',
+]);
 
 /**
  * Which of the staff an event concerns, and as what: each once, as the first of the kinds that fit them. Nobody is told of what they

@@ -8,7 +8,9 @@ export async function listFollowers(
 ): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     select a.id, a.name from follower f join agent a on a.desk_id = f.desk_id and a.id = f.agent_id
-     where f.desk_id = ${deskId} and f.ticket_id = ${ticketId} and a.active order by a.name, a.id`.execute(tx);
+     where f.desk_id = ${deskId} and f.ticket_id = ${ticketId} and a.active order by a.name, a.id`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -36,5 +38,7 @@ export async function follow(
       values (${deskId}, ${ticketId}, ${agentId}, to_timestamp(${now})) on conflict do nothing`.execute(tx);
   else
     await sql`
-      delete from follower where desk_id = ${deskId} and ticket_id = ${ticketId} and agent_id = ${agentId}`.execute(tx);
+      delete from follower where desk_id = ${deskId} and ticket_id = ${ticketId} and agent_id = ${agentId}`.execute(
+      tx,
+    );
 }

@@ -55,7 +55,9 @@ export async function bellsOf(
     select w."agentId" as agent_id,
            (select count(*) || ' ' || coalesce(max(n.id::text), '') from notification n
              where n.desk_id = w."deskId" and n.agent_id = w."agentId" and n.page and n.read_at is null) as print
-      from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as w ("deskId" uuid, "agentId" uuid)`.execute(tx);
+      from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as w ("deskId" uuid, "agentId" uuid)`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.agent_id, row.print]));
 }
 

@@ -81,7 +81,9 @@ async function mention(number: string, name: string, text = 'Look at this'): Pro
   const answer = await as('ana').post(`/tickets/${number}/messages`, { text, note: true });
   expect(answer.status, answer.text).toBe(201);
   const message = await desk.act(async ({ tx }) => {
-    const { rows } = await sql<{ id: string }>`select id from message where body = ${text} order by recorded desc, seq desc limit 1`.execute(tx);
+    const { rows } = await sql<{
+      id: string;
+    }>`select id from message where body = ${text} order by recorded desc, seq desc limit 1`.execute(tx);
     return rows[0]?.id;
   });
   await desk.act(
@@ -120,7 +122,9 @@ test('each is told once of what concerns them, and nobody of what they did thems
   // A page at a time, without gaps.
   const page = (await as('ana').get('/notifications?limit=2')).body as { items: object[]; next: string };
   expect(page.items).toHaveLength(2);
-  const rest = (await as('ana').get(`/notifications?limit=2&cursor=${page.next}`)).body as { items: object[] };
+  const rest = (await as('ana').get(`/notifications?limit=2&cursor=${page.next}`)).body as {
+    items: object[];
+  };
   expect(rest.items).toHaveLength(1);
 });
 
@@ -170,8 +174,15 @@ test('attack class 12 (mail spoof → agent): an answer to a notification is not
   const number = await open('fax');
   await mention(number, 'bruno', 'Can you answer?');
   const sent = await desk.act(async ({ tx }) => {
-    const { rows } = await sql<{ sender: string; reply_to: string | null; header_id: string; reference_ids: string[] }>`
-      select sender, reply_to, header_id, reference_ids from mail_out where kind = 'notification' order by created_at desc, id desc limit 1`.execute(tx);
+    const { rows } = await sql<{
+      sender: string;
+      reply_to: string | null;
+      header_id: string;
+      reference_ids: string[];
+    }>`
+      select sender, reply_to, header_id, reference_ids from mail_out where kind = 'notification' order by created_at desc, id desc limit 1`.execute(
+      tx,
+    );
     return rows[0];
   });
   expect(sent?.reply_to).toBeNull();
@@ -201,7 +212,9 @@ test('attack class 11 (live updates leak): of a restricted ticket only those are
   await mention(number, 'bruno', 'A secret');
   expect(await told('bruno')).toEqual(['mention hole by ana', 'followed hole by ana']);
   await desk.act(({ tx }) =>
-    sql`update ticket set restricted = '{vulnerability}' where desk_id = ${desk.deskId} and subject = 'hole'`.execute(tx),
+    sql`update ticket set restricted = '{vulnerability}' where desk_id = ${desk.deskId} and subject = 'hole'`.execute(
+      tx,
+    ),
   );
   const before = (await mails()).length;
   await as('cleo').post(`/tickets/${number}/messages`, { text: 'x' });
@@ -216,11 +229,17 @@ test('attack class 11 (live updates leak): of a restricted ticket only those are
 
 test('in quiet hours mail is held back and told together at their end; what was read meanwhile is not; what one lets through comes at once', async () => {
   const settings = (await as('bruno').get('/me/notifications')).body as { kinds: { kind: string }[] };
-  expect(settings.kinds).toContainEqual({ kind: 'mention', page: true, mail: true, push: true, through: false });
+  expect(settings.kinds).toContainEqual({
+    kind: 'mention',
+    page: true,
+    mail: true,
+    push: true,
+    through: false,
+  });
   const quiet = { zone: 'America/Sao_Paulo', hours: { 'mon-fri': ['20:00-07:00'] } };
   const assigned = { kind: 'assigned', page: false, mail: true, push: false, through: true };
   expect((await as('bruno').put('/me/notifications', { kinds: [assigned], quiet })).status).toBe(200);
-  const wrong = { zone: 'America/Sao_Paulo', hours: { 'mon-fri': ['20:00-07:00'], tue: ['06:00-09:00'] } };
+  const wrong = { zone: 'America/Sao_Paulo', hours: { 'mon-fri': ['20:00-27:00'] } };
   expect((await as('bruno').put('/me/notifications', { kinds: [], quiet: wrong })).status).toBe(422);
   expect((await as('bento').get('/me/notifications')).status).toBe(403);
 
@@ -233,7 +252,9 @@ test('in quiet hours mail is held back and told together at their end; what was 
   await as('ana').post(`/tickets/${numbers[0]}/assignments`, { agent: ids['bruno'] });
   await settle();
   // The page is told at once. An assignment he lets through, by mail alone.
-  expect(await told('bruno')).toEqual(['third', 'second', 'first'].map((subject) => `mention ${subject} by ana`));
+  expect(await told('bruno')).toEqual(
+    ['third', 'second', 'first'].map((subject) => `mention ${subject} by ana`),
+  );
   expect((await mails()).slice(before).map(({ subject }) => subject)).toEqual([
     `[${numbers[0]}] ana gave you ${numbers[0]}`,
   ]);

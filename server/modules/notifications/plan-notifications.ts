@@ -24,7 +24,9 @@ const batchSize = 500;
 export async function planNotifications(services: Services): Promise<boolean> {
   const desks = await asSystem(services.db, async (tx) => {
     const { rows: fresh } = await sql<{ id: string }>`
-      select d.id from desk d where not exists (select 1 from notification_cursor c where c.desk_id = d.id)`.execute(tx);
+      select d.id from desk d where not exists (select 1 from notification_cursor c where c.desk_id = d.id)`.execute(
+      tx,
+    );
     // Of what happened before anybody could be told, nobody is.
     const last = await lastPositions(
       tx,
@@ -37,7 +39,9 @@ export async function planNotifications(services: Services): Promise<boolean> {
       );
     const { rows } = await sql<{ desk_id: string }>`
       select c.desk_id from notification_cursor c
-       where exists (select 1 from event_position p where p.desk_id = c.desk_id and p.position > c.position)`.execute(tx);
+       where exists (select 1 from event_position p where p.desk_id = c.desk_id and p.position > c.position)`.execute(
+      tx,
+    );
     return rows.map((row) => row.desk_id);
   });
   let more = false;
@@ -98,7 +102,8 @@ async function tellOf(act: Act, keys: MailKeys, events: readonly PositionedEvent
     act,
     possible.flatMap(({ ticketId }) => ticketId ?? []),
   );
-  for (const event of possible) if (event.ticketId !== null) await tellOne(act, keys, agents, followers, event);
+  for (const event of possible)
+    if (event.ticketId !== null) await tellOne(act, keys, agents, followers, event);
 }
 
 async function tellOne(

@@ -25,17 +25,16 @@ export function quietUntil(quiet: Quiet | null, at: number): number | null {
 /** @throws Problem invalid that says where a zone or an hour is wrong */
 export function checkQuiet(quiet: Quiet): void {
   try {
-    calendarOf(quiet);
+    if (Object.keys(quiet.hours).length > 0) calendarOf(quiet);
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;
-    throw invalid('These quiet hours can not be read.', [
-      { path: `body.quiet.${error.path.join('.')}`, message: error.message },
-    ]);
+    throw invalid('These quiet hours can not be read.', [{ path: 'body.quiet', message: error.message }]);
   }
 }
 
-const calendarOf = ({ zone, hours }: Quiet): ReturnType<typeof compileCalendar> =>
-  compileCalendar({
-    zone,
-    hours: Object.fromEntries(Object.entries(hours).map(([days, spans]) => [days, [...spans]])),
-  });
+/** A night may run into a day that is quiet as a whole: it is quiet whenever any of the rows says so. */
+function calendarOf({ zone, hours }: Quiet): ReturnType<typeof compileCalendar> {
+  const rows = Object.entries(hours).map(([days, spans]) => ({ zone, hours: { [days]: [...spans] } }));
+  const [only, ...more] = rows;
+  return compileCalendar(only !== undefined && more.length === 0 ? only : { zone, anyOf: rows });
+}

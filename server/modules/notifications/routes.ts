@@ -82,7 +82,8 @@ export function notificationRoutes(app: Http, access: Access): void {
       schema: {
         tags,
         operationId: 'countNotifications',
-        summary: 'How many notifications I have not read; `notices=true` of the stream of events tells it live',
+        summary:
+          'How many notifications I have not read; `notices=true` of the stream of events tells it live',
         params: deskParams,
         response: { 200: unreadSchema, ...problems(401, 403, 404) },
       },
@@ -155,7 +156,8 @@ export function notificationRoutes(app: Http, access: Access): void {
         tags,
         operationId: 'followTicket',
         summary: 'Follow a ticket, or follow it no more',
-        description: 'Whoever follows a ticket is told, as they chose, of what is said in it and what becomes of it.',
+        description:
+          'Whoever follows a ticket is told, as they chose, of what is said in it and what becomes of it.',
         params: numberParams,
         body: z.object({ follows: z.boolean() }),
         response: { 200: followersSchema, ...problems(401, 403, 404, 422) },

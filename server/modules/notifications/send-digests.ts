@@ -32,7 +32,9 @@ export async function sendDigests(services: Services): Promise<number> {
       const now = services.clock.now();
       const { rows } = await sql<{ desk_id: string; agent_id: string }>`
         select desk_id, agent_id from notification_digest
-         where wake_at <= to_timestamp(${now}) order by wake_at limit ${batchSize} for update skip locked`.execute(tx);
+         where wake_at <= to_timestamp(${now}) order by wake_at limit ${batchSize} for update skip locked`.execute(
+        tx,
+      );
       for (const { desk_id: deskId, agent_id: agentId } of rows)
         await sendOne(
           { tx, deskId, actor: { kind: 'system', id: null }, now, after: (hint) => hints.push(hint) },
@@ -76,7 +78,9 @@ async function sendOne(act: Act, services: Services, agentId: string): Promise<v
   const news =
     agent === undefined
       ? []
-      : rows.filter((row) => !row.read && row.held.includes('mail') && isCleared(agent.clearances, row.restricted));
+      : rows.filter(
+          (row) => !row.read && row.held.includes('mail') && isCleared(agent.clearances, row.restricted),
+        );
   if (agent !== undefined && news.length > 0)
     await queueDigest(act, mailKeys(services), {
       policy: (await currentPolicy(tx, deskId, now)).policy,

@@ -8,7 +8,17 @@ import { z } from 'zod';
  * somebody was told something, or read it, or is to be told at another hour.
  */
 export type Hint =
-  | { readonly topic: 'events' | 'positions' | 'mail' | 'inbound' | 'mailboxes' | 'files' | 'presence' | 'notices' }
+  | {
+      readonly topic:
+        | 'events'
+        | 'positions'
+        | 'mail'
+        | 'inbound'
+        | 'mailboxes'
+        | 'files'
+        | 'presence'
+        | 'notices';
+    }
   | { readonly topic: 'due'; readonly at: number };
 
 /** Hints between the parts of one process and, through the database, between processes. */
@@ -80,7 +90,16 @@ const payloadShape = z.object({
   hints: z.array(
     z.discriminatedUnion('topic', [
       z.object({
-        topic: z.enum(['events', 'positions', 'mail', 'inbound', 'mailboxes', 'files', 'presence', 'notices']),
+        topic: z.enum([
+          'events',
+          'positions',
+          'mail',
+          'inbound',
+          'mailboxes',
+          'files',
+          'presence',
+          'notices',
+        ]),
       }),
       z.object({ topic: z.literal('due'), at: z.number() }),
     ]),

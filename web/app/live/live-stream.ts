@@ -25,6 +25,8 @@ interface Hearer {
   readonly heard: (event: LiveEvent | 'all') => void;
   readonly changed: (state: LiveState) => void;
   readonly presence: (news: PresenceNews) => void;
+  /** How many notifications whoever reads has not read. */
+  readonly unread: (count: number) => void;
 }
 
 /** A connection that comes back within this time was never away, for whoever reads. */
@@ -78,7 +80,7 @@ export function openStream(
     if (known?.signedIn === false && !closed) over();
   };
   const connect = (): void => {
-    const query = `?presence=true${last === null ? '' : `&after=${encodeURIComponent(last)}`}`;
+    const query = `?presence=true&notices=true${last === null ? '' : `&after=${encodeURIComponent(last)}`}`;
     source = new EventSource(`/api/v1/${encodeURIComponent(desk)}/events/stream${query}`);
     source.addEventListener('ready', (event: MessageEvent<string>) => {
       if (grace !== null) clearTimeout(grace);
@@ -96,6 +98,9 @@ export function openStream(
     });
     source.addEventListener('presence', (event: MessageEvent<string>) => {
       hearer.presence(JSON.parse(event.data) as PresenceNews);
+    });
+    source.addEventListener('notices', (event: MessageEvent<string>) => {
+      hearer.unread((JSON.parse(event.data) as { unread: number }).unread);
     });
     source.addEventListener('end', (event: MessageEvent<string>) => {
       const { reason } = JSON.parse(event.data) as { reason: string };

@@ -10,6 +10,9 @@ export interface Live {
   /** Who has a ticket open; the same array as long as nothing changed. */
   readonly presentAt: (ticket: string) => readonly Present[];
   onPresence(listener: () => void): () => void;
+  /** Notifications that were not read; null until it is known. */
+  readonly unread: () => number | null;
+  onUnread(listener: () => void): () => void;
 }
 
 /** Between the pages of one browser. */
@@ -17,6 +20,7 @@ type Said =
   | { readonly kind: 'event'; readonly event: LiveEvent | 'all' }
   | { readonly kind: 'state'; readonly state: LiveState; readonly id: string | null }
   | { readonly kind: 'presence'; readonly news: PresenceNews }
+  | { readonly kind: 'unread'; readonly count: number }
   | { readonly kind: 'hello' };
 
 const nobody: readonly Present[] = [];
@@ -43,6 +47,8 @@ function start(desk: string, name: string): Live {
   const events = new Set<(event: LiveEvent | 'all') => void>();
   const presence = new Set<() => void>();
   const at = new Map<string, readonly Present[]>();
+  const bells = new Set<() => void>();
+  let unread: number | null = null;
   let state: LiveState = 'new';
   let id: string | null = null;
   let leads = false;
@@ -56,6 +62,10 @@ function start(desk: string, name: string): Live {
   };
   const heard = (event: LiveEvent | 'all'): void => {
     for (const listener of events) listener(event);
+  };
+  const ring = (count: number): void => {
+    unread = count;
+    for (const listener of bells) listener();
   };
   const present = ({ whole, items }: PresenceNews): void => {
     if (whole) at.clear();
@@ -79,6 +89,10 @@ function start(desk: string, name: string): Live {
         present(news);
         say({ kind: 'presence', news });
       },
+      unread(count) {
+        ring(count);
+        say({ kind: 'unread', count });
+      },
       changed(next) {
         setState(next);
         say({ kind: 'state', state: next, id });
@@ -93,8 +107,10 @@ function start(desk: string, name: string): Live {
         say({ kind: 'state', state, id });
         const items = [...at].map(([ticket, people]) => ({ ticket, people }));
         say({ kind: 'presence', news: { whole: true, items } });
+        if (unread !== null) say({ kind: 'unread', count: unread });
       } else if (data.kind === 'event') heard(data.event);
       else if (data.kind === 'presence') present(data.news);
+      else if (data.kind === 'unread') ring(data.count);
       else {
         const first = state === 'new';
         id = data.id ?? id;
@@ -120,6 +136,11 @@ function start(desk: string, name: string): Live {
     onPresence(listener) {
       presence.add(listener);
       return () => presence.delete(listener);
+    },
+    unread: () => unread,
+    onUnread(listener) {
+      bells.add(listener);
+      return () => bells.delete(listener);
     },
     onEvent(listener) {
       events.add(listener);

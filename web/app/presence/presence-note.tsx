@@ -1,11 +1,13 @@
 import type { Present } from '../live/live-stream.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { usePresence } from './use-presence.ts';
+import { useReadHere } from './use-read-here.ts';
 import { useSayHere } from './use-say-here.ts';
 
 /** Who else has this ticket open, and who types; it says to them that it is open here. */
 export function PresenceNote({ ticket }: { ticket: string }) {
   useSayHere(ticket, 'answer');
+  useReadHere(ticket);
   const { t, language } = useTexts();
   const others = usePresence(ticket);
   const typing = others.filter(({ doing }) => doing === 'types');

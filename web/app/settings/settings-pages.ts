@@ -21,6 +21,12 @@ export interface SettingsPage {
 
 /** Every page of settings, in the order of their list. */
 const settingsPages: readonly SettingsPage[] = [
+  {
+    path: 'notifications',
+    title: 'notifications.settings.title',
+    means: 'notifications.settings.means',
+    role: 'agent',
+  },
   { path: 'people', title: 'people.title', means: 'people.means', role: 'administrator' },
   { path: 'clearances', title: 'clearances.title', means: 'clearances.means', role: 'administrator' },
   { path: 'keys', title: 'api-keys.title', means: 'api-keys.means', role: 'administrator' },

@@ -10,6 +10,7 @@ import { moveFocus } from '../kit/move-focus.ts';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { ThemeMenu } from '../kit/theme-menu.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
+import { NotificationsBell } from '../parts/notifications-bell.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { PlacesNav } from './places-nav.tsx';
@@ -46,6 +47,7 @@ export function Shell({
           <a className="amparo" href={`/${desk.id}`}>
             amparo
           </a>
+          <NotificationsBell />
           <span className="side-toggle">
             <IconButton
               icon="side"

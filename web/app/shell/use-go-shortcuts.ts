@@ -30,6 +30,7 @@ export function useGoShortcuts(): void {
   });
   useShortcuts([
     ...views.map(([view, keys]) => to(view, keys, t(`view.${view}`), `/queue?view=${view}`)),
+    to('notifications', 'g n', t('notifications.title'), '/notifications'),
     to('ledger', 'g l', t('nav.ledger'), '/ledger'),
     to('studio', 'g p', t('nav.studio'), '/policy/studio'),
     to('quarantine', 'g x', t('nav.quarantine'), '/quarantine'),

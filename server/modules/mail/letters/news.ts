@@ -45,9 +45,7 @@ export function digestValues(words: Words, { desk, count, items, link }: DigestF
     items: [
       {
         kind: 'list',
-        items: items.map(
-          (item) => `${newsTitle(words, { ...item, by: null })} · ${cleanLine(item.subject)}`,
-        ),
+        items: items.map((item) => `${newsTitle(words, { ...item, by: null })} · ${cleanLine(item.subject)}`),
       },
     ],
     link,

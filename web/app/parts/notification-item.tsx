@@ -1,0 +1,46 @@
+import { Form, Link } from 'react-router';
+import type { Notification } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { exactWords, instantWords } from '../time/words.ts';
+import { useNow, useReader } from './surroundings.tsx';
+import { useDesk } from './use-desk.ts';
+
+/** One thing that one was told: what, of which ticket, by whom and when. The whole row leads to the ticket. */
+export function NotificationItem({ item }: { item: Notification }) {
+  const { desk } = useDesk();
+  const { t, maybe } = useTexts();
+  const now = useNow();
+  const reader = useReader();
+  const at = Date.parse(item.at);
+  const type = item.promise?.split(':')[0] ?? '';
+  const words = t(item.by === null ? `notifications.said.${item.kind}` : `notifications.by.${item.kind}`, {
+    by: item.by ?? '',
+    promise: item.promise === null ? '' : maybe(`promise.${type}`, item.promise),
+    due: item.due === null ? '' : instantWords(Date.parse(item.due), now, reader),
+  });
+  return (
+    <li className="notice-row" data-read={item.read === null ? undefined : ''}>
+      <span className="notice-dot" aria-hidden="true" />
+      <span className="notice-words">
+        <Link to={`/${desk.id}/tickets/${item.ticket.number}`}>
+          {item.read === null && <span className="hidden">{t('notifications.is-unread')} </span>}
+          {words}
+        </Link>
+        <span className="mute small break">
+          <span className="num">{item.ticket.number}</span> {item.ticket.subject || t('ticket.no-subject')}
+        </span>
+        {item.note !== null && <span className="small pre break">{item.note}</span>}
+      </span>
+      <time className="num mute small" dateTime={item.at} title={exactWords(at, reader)}>
+        {instantWords(at, now, reader)}
+      </time>
+      {item.read === null && (
+        <Form method="post" className="notice-read">
+          <button className="link small" name="intent" value={`read:${item.id}`}>
+            {t('notifications.read')}
+          </button>
+        </Form>
+      )}
+    </li>
+  );
+}

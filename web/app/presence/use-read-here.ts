@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { useDesk } from '../parts/use-desk.ts';
+import { useUnread } from './use-unread.ts';
+
+/** Whoever has a ticket before them has read what they were told of it. */
+export function useReadHere(ticket: string): void {
+  const { desk } = useDesk();
+  const unread = useUnread();
+  useEffect(() => {
+    if (unread === null || unread === 0) return;
+    const read = (): void => {
+      if (document.visibilityState !== 'visible') return;
+      document.removeEventListener('visibilitychange', read);
+      // Lost, it stays unread: no harm is done.
+      fetch(`/api/v1/${encodeURIComponent(desk.id)}/notifications/reads`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ticket }),
+      }).catch(() => undefined);
+    };
+    document.addEventListener('visibilitychange', read);
+    read();
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [desk.id, ticket, unread]);
+}

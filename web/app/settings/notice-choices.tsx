@@ -1,0 +1,40 @@
+import type { NotificationSettings } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Table } from '../kit/table.tsx';
+
+const ways = ['page', 'mail', 'push', 'through'] as const;
+
+/** A table of boxes: what one is told of, and by which ways. */
+export function NoticeChoices({ kinds }: { kinds: NotificationSettings['kinds'] }) {
+  const { t } = useTexts();
+  const head = [
+    { id: 'kind', label: t('notifications.settings.what') },
+    ...ways.map((way) => ({ id: way, label: t(`notifications.way.${way}`) })),
+  ];
+  return (
+    <Table caption={t('notifications.settings.ways')} captionHidden head={head}>
+      {kinds.map((choice) => (
+        <tr key={choice.kind}>
+          <th scope="row" id={`kind-${choice.kind}`}>
+            {t(`notifications.kind.${choice.kind}`)}
+            <input type="hidden" name="kind" value={choice.kind} />
+          </th>
+          {ways.map((way) => (
+            <td key={way} className="notice-box">
+              <input
+                type="checkbox"
+                className="kit-checkbox"
+                name={`${choice.kind}:${way}`}
+                defaultChecked={choice[way]}
+                aria-label={t('notifications.settings.box', {
+                  kind: t(`notifications.kind.${choice.kind}`),
+                  way: t(`notifications.way.${way}`),
+                })}
+              />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </Table>
+  );
+}
