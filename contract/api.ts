@@ -618,6 +618,48 @@ export type OutboxMail = {
   ticket: string | null;
 };
 
+export type NotificationSettings = {
+  kinds: Array<{
+    kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken';
+    /** In the list of notifications, and by the bell */
+    page: boolean;
+    mail: boolean;
+    /** On devices that were allowed to be told */
+    push: boolean;
+    /** By mail and push also in quiet hours */
+    through: boolean;
+  }>;
+  /** When mail and push are held back, and told together at the end; null for never */
+  quiet: {
+    /** IANA name of the zone of the hours */
+    zone: string;
+    /** Hours by days, such as `{"mon-fri": ["20:00-07:00"], "sat,sun": ["00:00-24:00"]}` */
+    hours: Record<string, Array<string>>;
+  } | null;
+};
+
+export type Notification = {
+  id: string;
+  kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken';
+  at: string;
+  /** Null: not yet */
+  read: string | null;
+  ticket: {
+    number: string;
+    subject: string;
+  };
+  /** Who of the staff did it; null for customers and the product */
+  by: string | null;
+  /** The message that it is about */
+  message: string | null;
+  /** Type or id of the promise that it is about */
+  promise: string | null;
+  /** When that promise is due */
+  due: string | null;
+  /** What the reader wrote down for themselves, of a reminder */
+  note: string | null;
+};
+
 export type Contract = {
   customer: {
     id: string;
@@ -5365,6 +5407,209 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** How I am told of what, and my quiet hours */
+  'GET /api/v1/{desk}/me/notifications': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: NotificationSettings;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Choose how I am told of what, and when I am left alone */
+  'PUT /api/v1/{desk}/me/notifications': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      kinds: Array<{
+        kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken';
+        /** In the list of notifications, and by the bell */
+        page: boolean;
+        mail: boolean;
+        /** On devices that were allowed to be told */
+        push: boolean;
+        /** By mail and push also in quiet hours */
+        through: boolean;
+      }>;
+      /** When mail and push are held back, and told together at the end; null for never */
+      quiet: {
+        /** IANA name of the zone of the hours */
+        zone: string;
+        /** Hours by days, such as `{"mon-fri": ["20:00-07:00"], "sat,sun": ["00:00-24:00"]}` */
+        hours: Record<string, Array<string>>;
+      } | null;
+    };
+    answers: {
+      200: NotificationSettings;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** What I was told, newest first */
+  'GET /api/v1/{desk}/notifications': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      unread?: 'true' | 'false';
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<Notification>;
+      next: string | null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** How many notifications I have not read; `notices=true` of the stream of events tells it live */
+  'GET /api/v1/{desk}/notifications/count': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      /** Notifications that were not read yet */
+      unread: number;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** I have read these, those of a ticket, or all */
+  'POST /api/v1/{desk}/notifications/reads': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      ids?: Array<string>;
+      /** All of this ticket */
+      ticket?: string;
+      all?: true;
+    };
+    answers: {
+      200: {
+      /** Notifications that were not read yet */
+      unread: number;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Who of the staff follows a ticket */
+  'GET /api/v1/{desk}/tickets/{number}/followers': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      /** Whoever asks follows it */
+      follows: boolean;
+      items: Array<{
+        id: string;
+        name: string;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Follow a ticket, or follow it no more */
+  'POST /api/v1/{desk}/tickets/{number}/followers': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      follows: boolean;
+    };
+    answers: {
+      200: {
+      /** Whoever asks follows it */
+      follows: boolean;
+      items: Array<{
+        id: string;
+        name: string;
+      }>;
+      next: null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Tickets in which something was said */
   'GET /api/v1/{desk}/search': {
     path: {
@@ -5949,6 +6194,7 @@ export interface Operations {
       after?: string;
       ticket?: string;
       presence?: 'true' | 'false';
+      notices?: 'true' | 'false';
       seconds?: number;
     };
     body: undefined;
@@ -6033,38 +6279,6 @@ export interface Operations {
         email: string;
         role: string;
         teams: Array<string>;
-      }>;
-      next: null;
-    };
-      304: undefined;
-      401: Problem;
-      403: Problem;
-      404: Problem;
-      422: Problem;
-      429: Problem;
-      500: Problem;
-      503: Problem;
-    };
-  };
-  /** What I was told: warnings, escalation steps, broken promises; the last 50 */
-  'GET /api/v1/{desk}/notifications': {
-    path: {
-      desk: string;
-    };
-    query: {
-      fields?: string;
-    };
-    body: undefined;
-    answers: {
-      200: {
-      items: Array<{
-        id: string;
-        at: string;
-        kind: string;
-        ticket: number;
-        subject: string;
-        data: Record<string, unknown>;
-        read: boolean;
       }>;
       next: null;
     };
@@ -6535,7 +6749,7 @@ export interface Operations {
     answers: {
       200: {
       items: Array<{
-        kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+        kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
         language: 'en' | 'pt-BR' | 'es' | 'ro';
         own: boolean;
         version: number;
@@ -6558,7 +6772,7 @@ export interface Operations {
   'GET /api/v1/{desk}/mail-templates/{kind}/{language}': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {
@@ -6567,7 +6781,7 @@ export interface Operations {
     body: undefined;
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -6611,7 +6825,7 @@ export interface Operations {
   'PUT /api/v1/{desk}/mail-templates/{kind}/{language}': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -6628,7 +6842,7 @@ export interface Operations {
     };
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -6675,7 +6889,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/restorations': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -6684,7 +6898,7 @@ export interface Operations {
     };
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -6732,7 +6946,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/previews': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -6765,7 +6979,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/preview-pages': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -6796,7 +7010,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/test-mails': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};

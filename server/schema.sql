@@ -749,6 +749,14 @@ create table public.file_scan (
   constraint file_scan_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'clean'::text, 'infected'::text])))
 );
 
+create table public.follower (
+  desk_id uuid not null,
+  ticket_id uuid not null,
+  agent_id uuid not null,
+  since timestamp with time zone not null,
+  constraint follower_pkey PRIMARY KEY (desk_id, ticket_id, agent_id)
+);
+
 create table public.idempotency_key (
   desk_id uuid not null,
   id uuid not null,
@@ -1109,7 +1117,43 @@ create table public.notification (
   at timestamp with time zone not null,
   data jsonb not null,
   read_at timestamp with time zone,
-  constraint notification_pkey PRIMARY KEY (desk_id, id)
+  event_id uuid,
+  page boolean default true not null,
+  held text[],
+  constraint notification_pkey PRIMARY KEY (desk_id, id),
+  constraint notification_held_check CHECK (((held <@ '{mail,push}'::text[]) AND (held <> '{}'::text[])))
+);
+
+create table public.notification_choice (
+  desk_id uuid not null,
+  agent_id uuid not null,
+  kind text not null,
+  page boolean not null,
+  mail boolean not null,
+  push boolean not null,
+  through boolean not null,
+  constraint notification_choice_pkey PRIMARY KEY (desk_id, agent_id, kind)
+);
+
+create table public.notification_cursor (
+  desk_id uuid not null,
+  "position" bigint not null,
+  constraint notification_cursor_pkey PRIMARY KEY (desk_id)
+);
+
+create table public.notification_digest (
+  desk_id uuid not null,
+  agent_id uuid not null,
+  wake_at timestamp with time zone not null,
+  constraint notification_digest_pkey PRIMARY KEY (desk_id, agent_id)
+);
+
+create table public.notification_quiet (
+  desk_id uuid not null,
+  agent_id uuid not null,
+  zone text not null,
+  hours jsonb not null,
+  constraint notification_quiet_pkey PRIMARY KEY (desk_id, agent_id)
 );
 
 create table public.participant (
@@ -1688,6 +1732,10 @@ alter table public.event_seal add constraint event_seal_desk_id_fkey FOREIGN KEY
 
 alter table public.file_scan add constraint file_scan_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.blob(desk_id, id);
 
+alter table public.follower add constraint follower_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
+alter table public.follower add constraint follower_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
 alter table public.idempotency_key add constraint idempotency_key_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.inbound add constraint inbound_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
@@ -1756,7 +1804,17 @@ alter table public.message add constraint message_desk_id_ticket_id_fkey FOREIGN
 
 alter table public.notification add constraint notification_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
 
+alter table public.notification add constraint notification_desk_id_event_id_fkey FOREIGN KEY (desk_id, event_id) REFERENCES public.event(desk_id, id);
+
 alter table public.notification add constraint notification_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.notification_choice add constraint notification_choice_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
+alter table public.notification_cursor add constraint notification_cursor_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.notification_digest add constraint notification_digest_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
+alter table public.notification_quiet add constraint notification_quiet_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
 
 alter table public.participant add constraint participant_desk_id_contact_id_fkey FOREIGN KEY (desk_id, contact_id) REFERENCES public.contact(desk_id, id);
 
@@ -1944,6 +2002,8 @@ CREATE UNIQUE INDEX event_of_desk ON public.event USING btree (desk_id, seq) WHE
 
 CREATE INDEX file_scan_waiting ON public.file_scan USING btree (try_at) WHERE (state = 'waiting'::text);
 
+CREATE INDEX follower_agent ON public.follower USING btree (desk_id, agent_id);
+
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_at);
 
 CREATE INDEX inbound_quarantine ON public.inbound USING btree (desk_id, received_at DESC) WHERE (state = 'quarantined'::text);
@@ -1991,6 +2051,18 @@ CREATE INDEX message_header ON public.message USING btree (desk_id, header_id) W
 CREATE INDEX message_side_talk ON public.message USING btree (desk_id, side_talk_id) WHERE (side_talk_id IS NOT NULL);
 
 CREATE INDEX notification_agent ON public.notification USING btree (desk_id, agent_id, at DESC);
+
+CREATE INDEX notification_event ON public.notification USING btree (desk_id, event_id) WHERE (event_id IS NOT NULL);
+
+CREATE INDEX notification_held ON public.notification USING btree (desk_id, agent_id) WHERE (held IS NOT NULL);
+
+CREATE UNIQUE INDEX notification_once ON public.notification USING btree (desk_id, agent_id, event_id, kind) WHERE (event_id IS NOT NULL);
+
+CREATE INDEX notification_ticket ON public.notification USING btree (desk_id, ticket_id);
+
+CREATE INDEX notification_unread ON public.notification USING btree (desk_id, agent_id) WHERE ((read_at IS NULL) AND page);
+
+CREATE INDEX notification_digest_wake ON public.notification_digest USING btree (wake_at);
 
 CREATE INDEX participant_contact ON public.participant USING btree (desk_id, contact_id);
 
@@ -2122,6 +2194,8 @@ alter table public.event_seal enable row level security, force row level securit
 
 alter table public.file_scan enable row level security, force row level security;
 
+alter table public.follower enable row level security, force row level security;
+
 alter table public.idempotency_key enable row level security, force row level security;
 
 alter table public.inbound enable row level security, force row level security;
@@ -2157,6 +2231,14 @@ alter table public.mention enable row level security, force row level security;
 alter table public.message enable row level security, force row level security;
 
 alter table public.notification enable row level security, force row level security;
+
+alter table public.notification_choice enable row level security, force row level security;
+
+alter table public.notification_cursor enable row level security, force row level security;
+
+alter table public.notification_digest enable row level security, force row level security;
+
+alter table public.notification_quiet enable row level security, force row level security;
 
 alter table public.participant enable row level security, force row level security;
 
@@ -2470,6 +2552,21 @@ create policy file_scan_lookup on public.file_scan as permissive for select to a
 create policy file_scan_update on public.file_scan as restrictive for update to amparo_app
   using (( SELECT public.amparo_sees_all() AS amparo_sees_all));
 
+create policy follower_app on public.follower as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = follower.desk_id) AND (t.id = follower.ticket_id))))));
+
+create policy follower_delete on public.follower as restrictive for delete to amparo_app
+  using ((agent_id = ( SELECT public.amparo_actor() AS amparo_actor)));
+
+create policy follower_insert on public.follower as restrictive for insert to amparo_app
+  with check ((agent_id = ( SELECT public.amparo_actor() AS amparo_actor)));
+
+create policy follower_system on public.follower as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
 create policy idempotency_key_app on public.idempotency_key as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'system'::text)));
 
@@ -2605,6 +2702,28 @@ create policy notification_app on public.notification as permissive for all to a
   WHERE ((t.desk_id = notification.desk_id) AND (t.id = notification.ticket_id))))));
 
 create policy notification_system on public.notification as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy notification_choice_app on public.notification_choice as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy notification_choice_system on public.notification_choice as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy notification_cursor_system on public.notification_cursor as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy notification_digest_system on public.notification_digest as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy notification_quiet_app on public.notification_quiet as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy notification_quiet_system on public.notification_quiet as permissive for all to amparo_system
   using (true)
   with check (true);
 
@@ -2998,6 +3117,10 @@ grant insert, select on table public.event_seal to amparo_system;
 
 grant insert, select, update on table public.file_scan to amparo_app;
 
+grant delete, insert, select on table public.follower to amparo_app;
+
+grant select on table public.follower to amparo_system;
+
 grant insert, select, update on table public.idempotency_key to amparo_app;
 
 grant delete, select on table public.idempotency_key to amparo_system;
@@ -3061,6 +3184,18 @@ grant select on table public.message to amparo_system;
 grant select on table public.notification to amparo_app;
 
 grant insert, select on table public.notification to amparo_system;
+
+grant delete, insert, select, update on table public.notification_choice to amparo_app;
+
+grant select on table public.notification_choice to amparo_system;
+
+grant insert, select, update on table public.notification_cursor to amparo_system;
+
+grant delete, insert, select, update on table public.notification_digest to amparo_system;
+
+grant delete, insert, select, update on table public.notification_quiet to amparo_app;
+
+grant select on table public.notification_quiet to amparo_system;
 
 grant delete, insert, select on table public.participant to amparo_app;
 
@@ -3169,6 +3304,8 @@ grant update (last_mail_at, owner, leased_until) on table public.mailbox to ampa
 grant update (state, fault, fault_detail, fault_at) on table public.mailbox_folder to amparo_app;
 
 grant update (read_at) on table public.notification to amparo_app;
+
+grant update (held) on table public.notification to amparo_system;
 
 grant update (removed_at) on table public.participant to amparo_app;
 

@@ -95,9 +95,9 @@ export async function start(
           log.warn({ payload: foreign }, 'a notification that is no hint of ours was ignored'),
         ).forEach((hint) => hints.receive(hint)),
       () => {
-        (['events', 'positions', 'mail', 'inbound', 'mailboxes', 'files', 'presence', 'notices'] as const).forEach(
-          (topic) => hints.receive({ topic }),
-        );
+        (
+          ['events', 'positions', 'mail', 'inbound', 'mailboxes', 'files', 'presence', 'notices'] as const
+        ).forEach((topic) => hints.receive({ topic }));
         // An earlier wake time of another process may be among what was missed: the clock looks at once.
         hints.receive({ topic: 'due', at: 0 });
       },

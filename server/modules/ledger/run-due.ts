@@ -29,7 +29,7 @@ interface ToldTicket {
   readonly steps: readonly ReachedStep[];
 }
 
-export interface ReachedStep {
+interface ReachedStep {
   readonly promise: string;
   readonly step: string;
   readonly at: number;

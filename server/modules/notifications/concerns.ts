@@ -6,6 +6,8 @@ export interface Happened {
   readonly data: Readonly<Record<string, unknown>>;
   /** Who of the staff did it; null for everybody else. */
   readonly by: string | null;
+  /** Part of how the ticket was opened: no answer to anything. */
+  readonly opening: boolean;
 }
 
 /** The ticket as it stands. */
@@ -32,13 +34,14 @@ const followed = new Set([
  * Which of the staff an event concerns, and as what: each once, as the first of the kinds that fit them. Nobody is told of what they
  * did themselves. Pure.
  */
-export function concernedBy({ type, data, by }: Happened, around: Around): Map<string, NoticeKind> {
+export function concernedBy({ type, data, by, opening }: Happened, around: Around): Map<string, NoticeKind> {
   const told = new Map<string, NoticeKind>();
   const add = (kind: NoticeKind, ids: readonly (string | null)[]): void => {
     for (const id of ids) if (id !== null && id !== by && !told.has(id)) told.set(id, kind);
   };
   if (type === 'note') add('mention', idsIn(data['mentions']));
   if (type === 'assign') add('assigned', [typeof data['to'] === 'string' ? data['to'] : null]);
+  if (opening && type !== 'opened') return told;
   if ((type === 'message' && data['from'] === 'customer') || (type === 'reopen' && by === null))
     add('answered', [around.assigneeId]);
   if (type === 'opened') add('team', around.teamMembers);

@@ -80,6 +80,9 @@ async function planDesk(services: Services, deskId: string): Promise<boolean> {
   return more;
 }
 
+/** A ticket is opened by two events: that it is, and its first message. */
+const openingEvents = 2;
+
 /** Types of events of which anybody may be told. */
 const toldTypes = new Set([
   'opened',
@@ -118,7 +121,7 @@ async function tellOne(
   if (ticketId === null || found === null) return;
   const by = event.actorKind === 'agent' ? event.actorId : null;
   const concerned = concernedBy(
-    { type: event.type, data: event.data, by },
+    { type: event.type, data: event.data, by, opening: event.seq <= openingEvents },
     {
       assigneeId: found.assigneeId,
       teamMembers: agents.filter(({ teams }) => teams.includes(found.team)).map(({ id }) => id),

@@ -260,6 +260,13 @@ export interface FileScanTable {
   scanned_at: NullableInstant;
 }
 
+export interface FollowerTable {
+  desk_id: string;
+  ticket_id: string;
+  agent_id: string;
+  since: Instant;
+}
+
 export interface IdempotencyKeyTable {
   desk_id: string;
   id: string;
@@ -557,6 +564,37 @@ export interface NotificationTable {
   at: Instant;
   data: Json;
   read_at: NullableInstant;
+  event_id: string | null;
+  page: Generated<boolean>;
+  held: string[] | null;
+}
+
+export interface NotificationChoiceTable {
+  desk_id: string;
+  agent_id: string;
+  kind: string;
+  page: boolean;
+  mail: boolean;
+  push: boolean;
+  through: boolean;
+}
+
+export interface NotificationCursorTable {
+  desk_id: string;
+  position: number;
+}
+
+export interface NotificationDigestTable {
+  desk_id: string;
+  agent_id: string;
+  wake_at: Instant;
+}
+
+export interface NotificationQuietTable {
+  desk_id: string;
+  agent_id: string;
+  zone: string;
+  hours: Json;
 }
 
 export interface ParticipantTable {
@@ -981,6 +1019,7 @@ export interface DB {
   event_position: EventPositionTable;
   event_seal: EventSealTable;
   file_scan: FileScanTable;
+  follower: FollowerTable;
   idempotency_key: IdempotencyKeyTable;
   inbound: InboundTable;
   installation: InstallationTable;
@@ -1000,6 +1039,10 @@ export interface DB {
   message: MessageTable;
   migration: MigrationTable;
   notification: NotificationTable;
+  notification_choice: NotificationChoiceTable;
+  notification_cursor: NotificationCursorTable;
+  notification_digest: NotificationDigestTable;
+  notification_quiet: NotificationQuietTable;
   participant: ParticipantTable;
   policy_draft: PolicyDraftTable;
   policy_draft_presence: PolicyDraftPresenceTable;

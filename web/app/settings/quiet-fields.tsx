@@ -22,13 +22,7 @@ export function QuietFields({ quiet }: { quiet: NotificationSettings['quiet'] })
         <p className="notice">{t('notifications.quiet.other')}</p>
       )}
       <label className="quiet-on">
-        <input
-          type="checkbox"
-          className="kit-switch"
-          role="switch"
-          name="quiet"
-          defaultChecked={quiet !== null}
-        />{' '}
+        <input type="checkbox" className="kit-checkbox" name="quiet" defaultChecked={quiet !== null} />{' '}
         {t('notifications.quiet.on')}
       </label>
       <div className="quiet-more">
