@@ -12,7 +12,8 @@ export function FaultNote({ fault }: { fault: MailFault }) {
       <p>{t(`mailboxes.fault.${fault.code}.do`)}</p>
       {(fault.detail !== null || fault.since !== null) && (
         <p className="small mute break">
-          {fault.detail !== null && t('mailboxes.said', { words: fault.detail })}{' '}
+          {fault.detail !== null && t('mailboxes.said', { words: fault.detail })}
+          {fault.detail !== null && fault.since !== null && ' · '}
           {fault.since !== null && t('mailboxes.since', { when: day(fault.since) })}
         </p>
       )}

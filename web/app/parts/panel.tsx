@@ -58,14 +58,23 @@ export function Panel({
 export function PanelButton({
   intent,
   className = 'btn',
+  label,
   children,
 }: {
   intent: string;
   className?: string;
+  /** What is read out, where the words on it do not say of what. It holds them. */
+  label?: string;
   children: ReactNode;
 }) {
   return (
-    <button className={className} type="button" popoverTarget={`panel-${intent}`} aria-haspopup="dialog">
+    <button
+      className={className}
+      type="button"
+      popoverTarget={`panel-${intent}`}
+      aria-haspopup="dialog"
+      aria-label={label}
+    >
       {children}
     </button>
   );

@@ -8,7 +8,6 @@ import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
-import { ActionForm } from '../settings/action-form.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { instantWords } from '../time/words.ts';
@@ -78,7 +77,12 @@ export default function SettingsRecipients() {
                   <b>{one.address}</b> <span className="mute small num">{when(one.since)}</span>
                 </p>
                 <p className="mute small break">{one.reason}</p>
-                <ActionForm intent={`lift:${one.id}`} label={t('recipients.lift')} />
+                <Confirmed
+                  intent={`lift:${one.id}`}
+                  label={t('recipients.lift')}
+                  title={t('recipients.lift-what', { address: one.address })}
+                  means={t('recipients.lift-means')}
+                />
               </li>
             ))}
           </ul>
@@ -113,13 +117,42 @@ export default function SettingsRecipients() {
                     {when(one.at)} · {t(`recipients.way-${one.way}`)}
                   </span>
                 </p>
-                <ActionForm intent={`subscribe:${one.id}`} label={t('recipients.subscribe')} />
+                <Confirmed
+                  intent={`subscribe:${one.id}`}
+                  label={t('recipients.subscribe')}
+                  title={t('recipients.subscribe-what', { address: one.address })}
+                  means={t('recipients.subscribe-means')}
+                />
               </li>
             ))}
           </ul>
           <More name="unsubscriptions" next={unsubscriptions.next} />
         </section>
       </div>
+    </>
+  );
+}
+
+/** A button that asks before it does something that others notice. */
+function Confirmed({
+  intent,
+  label,
+  title,
+  means,
+}: {
+  intent: string;
+  label: string;
+  title: string;
+  means: string;
+}) {
+  return (
+    <>
+      <p>
+        <PanelButton intent={intent}>{label}</PanelButton>
+      </p>
+      <Panel intent={intent} title={title} submit={label}>
+        <p>{means}</p>
+      </Panel>
     </>
   );
 }

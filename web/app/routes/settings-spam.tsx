@@ -1,24 +1,19 @@
-import { data, redirect, useLoaderData } from 'react-router';
+import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { List, ListedSender, Problem, SpamFilter, TrustSettings } from '../api-types.ts';
-import { problemOf, read, readIfAllowed } from '../api.server.ts';
-import { apiContext } from '../context.ts';
+import { read, readIfAllowed } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import { SenderList } from '../settings/sender-list.tsx';
 import { SpamResults } from '../settings/spam-results.tsx';
 import { TrustForm } from '../settings/trust-form.tsx';
+import type { Unfinished } from '../ticket-action.server.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
-
-/** What a form of this page gets back when the API refused it. */
-interface Refusal {
-  readonly intent: string;
-  readonly problem: Problem;
-}
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const base = `/api/v1/${params.desk}`;
@@ -30,35 +25,44 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return { spam, senders: senders.items, settings };
 }
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
-  const intent = field(form, 'intent');
-  const api = context.get(apiContext);
-  const base = `/api/v1/${params.desk}`;
-  const answer =
-    intent === 'settings'
-      ? await api('PUT', `${base}/trust`, {
-          sealers: field(form, 'sealers').split(/\s+/).filter(Boolean),
-          spamThreshold: Number(field(form, 'threshold')) / 100,
-          scan: field(form, 'scan'),
-        })
-      : intent === 'remove'
-        ? await api('DELETE', `${base}/senders/${encodeURIComponent(field(form, 'id'))}`)
-        : await api('POST', `${base}/senders`, {
+export function action({ context, params, request }: ActionFunctionArgs) {
+  const where = { desk: params.desk, back: `/${params.desk}/settings/spam` };
+  return runSettingsAction(context, request, where, (intent, id, form) => {
+    switch (intent) {
+      case 'settings':
+        return {
+          path: '/trust',
+          method: 'PUT',
+          body: {
+            sealers: field(form, 'sealers').split(/\s+/).filter(Boolean),
+            spamThreshold: Number(field(form, 'threshold')) / 100,
+            scan: field(form, 'scan'),
+          },
+        };
+      case 'remove-sender':
+        return { path: `/senders/${encodeURIComponent(id)}`, method: 'DELETE' };
+      case 'add':
+        return {
+          path: '/senders',
+          body: {
             effect: field(form, 'effect'),
             what: field(form, 'what'),
             value: field(form, 'value'),
             note: field(form, 'note'),
-          });
-  if (answer.status < 300) return redirect(`/${params.desk}/settings/spam`);
-  return data<Refusal>({ intent, problem: problemOf(answer) }, { status: answer.status });
+          },
+        };
+      default:
+        return null;
+    }
+  });
 }
 
 export default function SpamSettings() {
   const { spam, senders, settings } = useLoaderData<typeof loader>();
-  const refused = useAnswer<Refusal>();
+  const refused = useAnswer<Unfinished>();
   const { desk, me } = useDesk();
   const { t } = useTexts();
+  useClosingPanels();
   const problem = (intent: string): Problem | null => (refused?.intent === intent ? refused.problem : null);
   const mayList = me.role !== 'agent';
   return (
@@ -70,7 +74,6 @@ export default function SpamSettings() {
       <div className="settings-body">
         <p className="mute">{t('settings.spam.how')}</p>
         <SpamResults spam={spam} />
-        {problem('remove') !== null && <ProblemNote problem={problem('remove') ?? {}} />}
         <SenderList senders={senders} mayChange={mayList} problem={problem('add')} />
         {settings !== null && me.role === 'administrator' && (
           <TrustForm settings={settings} problem={problem('settings')} />

@@ -25,7 +25,7 @@ export function ProviderList({ providers }: { providers: readonly ProviderSettin
             <ProviderState provider={provider} />
             <div className="actions">
               <Form method="post">
-                <button type="submit" name="intent" value={`check-provider:${provider.id}`}>
+                <button className="btn" name="intent" value={`check-provider:${provider.id}`}>
                   {t('providers.check')}
                 </button>
               </Form>
@@ -62,7 +62,7 @@ function ProviderState({ provider: { fault, checked } }: { provider: ProviderSet
       <strong>{t(`providers.fault.${fault.code}.what`)}</strong>
       <p>{t(`providers.fault.${fault.code}.do`)}</p>
       <p className="small mute break">
-        {fault.detail !== null && t('mailboxes.said', { words: fault.detail })}{' '}
+        {fault.detail !== null && `${t('mailboxes.said', { words: fault.detail })} · `}
         {t('providers.asked', { when: day(checked) })}
       </p>
     </div>

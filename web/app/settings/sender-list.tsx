@@ -1,6 +1,7 @@
 import { Form } from 'react-router';
 import type { ListedSender, Problem } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { Panel, PanelButton } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 
 const kinds = ['address', 'domain', 'network'] as const;
@@ -32,13 +33,21 @@ export function SenderList({
               </span>
             </span>
             {mayChange && (
-              <Form method="post">
-                <input type="hidden" name="intent" value="remove" />
-                <input type="hidden" name="id" value={sender.id} />
-                <button className="btn" aria-label={t('settings.spam.remove-what', { value: sender.value })}>
+              <>
+                <PanelButton
+                  intent={`remove-sender:${sender.id}`}
+                  label={t('settings.spam.remove-what', { value: sender.value })}
+                >
                   {t('settings.spam.remove')}
-                </button>
-              </Form>
+                </PanelButton>
+                <Panel
+                  intent={`remove-sender:${sender.id}`}
+                  title={t('settings.spam.remove-what', { value: sender.value })}
+                  submit={t('settings.spam.remove')}
+                >
+                  <p>{t('settings.spam.remove-means')}</p>
+                </Panel>
+              </>
             )}
           </li>
         ))}
