@@ -379,25 +379,37 @@ export type Dossier = {
   }>;
 };
 
-export type Draft = {
+export type WrittenDraft = {
+  /** Markdown */
+  text: string;
+  /** As typed: `ana@x.example` or `Ana <ana@x.example>` */
+  cc: Array<string>;
+  bcc: Array<string>;
+  /** A pause of the policy that begins with the answer */
+  waitFor: string | null;
+  /** The answer resolves the ticket */
+  resolve: boolean;
+  /** My signature stands under the mail */
+  signature: boolean;
   id: string;
-  title: string;
-  /** Also its ETag */
-  revision: number;
-  /** Hash of the newest publication that its makers have seen */
-  base: string;
-  created: string;
-  createdBy: string | null;
-  saved: string;
-  savedBy: string | null;
-  /** Hash of the version that came of it */
-  published: string | null;
-  /** Who is at it now */
-  here: Array<{
-    agent: string;
+  ticket: string;
+  subject: string;
+  kind: 'answer' | 'note';
+  /** `held`: it is sent when its time has come, unless it is taken back */
+  state: 'writing' | 'held';
+  savedAt: string;
+  /** Until when it can be taken back, by the clock on the wall */
+  heldUntil: string | null;
+  /** When it is to be sent */
+  sendAt: string | null;
+  /** Why it could not be sent */
+  reason: string | null;
+  files: Array<{
+    id: string;
     name: string;
-    /** The part of the document that they are at */
-    place: string | null;
+    type: string;
+    size: number;
+    url: string;
   }>;
 };
 
@@ -675,6 +687,28 @@ export type Contract = {
     version: string;
     hash: string;
   } | null;
+};
+
+export type Draft = {
+  id: string;
+  title: string;
+  /** Also its ETag */
+  revision: number;
+  /** Hash of the newest publication that its makers have seen */
+  base: string;
+  created: string;
+  createdBy: string | null;
+  saved: string;
+  savedBy: string | null;
+  /** Hash of the version that came of it */
+  published: string | null;
+  /** Who is at it now */
+  here: Array<{
+    agent: string;
+    name: string;
+    /** The part of the document that they are at */
+    place: string | null;
+  }>;
 };
 
 export type Tag = {
@@ -9009,7 +9043,7 @@ export interface Operations {
     body: undefined;
     answers: {
       200: {
-      items: Array<Draft>;
+      items: Array<WrittenDraft>;
       next: null;
     };
       304: undefined;
@@ -9044,7 +9078,7 @@ export interface Operations {
       signature?: boolean;
     };
     answers: {
-      200: Draft;
+      200: WrittenDraft;
       400: Problem;
       401: Problem;
       403: Problem;
@@ -9134,7 +9168,7 @@ export interface Operations {
     query: {};
     body: Record<string, unknown> | null;
     answers: {
-      200: Draft;
+      200: WrittenDraft;
       400: Problem;
       401: Problem;
       403: Problem;

@@ -70,6 +70,15 @@ it('one answers, the other sees it without a reload and with what they were typi
 
   await ana.page.getByRole('link', { name: 'Slow scans' }).first().click();
   await leo.page.getByRole('link', { name: 'Slow scans' }).first().click();
+  // What they send is not held here, so that the other sees it at once.
+  for (const { page } of [ana, leo])
+    await page.evaluate(() =>
+      fetch('/api/v1/opswat/me/writing', {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ holdSeconds: 0, afterAnswer: 'stay' }),
+      }),
+    );
   // Each sees that the other is there; who types is told before they send.
   await ana.page.getByText('Tomé Arruda is looking at this').waitFor();
   await leo.page.locator('#message-text').fill('Half a thought');
@@ -78,16 +87,16 @@ it('one answers, the other sees it without a reload and with what they were typi
   await tab.getByRole('img', { name: /Ilinca .* looking at this/ }).waitFor();
   await shot(tab, 'queue');
   await ana.page.locator('#message-text').fill('Which version is it?');
-  await ana.page.getByRole('button', { name: 'Send' }).click();
+  await ana.page.getByRole('button', { name: 'Send', exact: true }).click();
   await leo.page.getByText('Which version is it?').waitFor();
-  expect(await leo.page.locator('#message-text').inputValue()).toBe('Half a thought');
+  expect(await leo.page.locator('#answer [name=text]').inputValue()).toBe('Half a thought');
   expect(await leo.page.locator('.live-note').textContent()).toBe('');
   // Her answer crosses his: he is asked before his own goes out, and nothing that he typed is lost.
   await leo.page.getByText(/Ilinca .* answered meanwhile/).waitFor();
   await shot(leo.page, 'crossing');
   await leo.page.getByRole('button', { name: 'Send', exact: true }).click();
   await leo.page.waitForLoadState('networkidle');
-  expect(await leo.page.locator('#message-text').inputValue()).toBe('Half a thought');
+  expect(await leo.page.locator('#answer [name=text]').inputValue()).toBe('Half a thought');
   expect(await leo.page.locator('.stream').getByText('Half a thought').count()).toBe(0);
   await leo.page.getByRole('button', { name: 'Send mine all the same' }).click();
   await ana.page.locator('.stream').getByText('Half a thought').waitFor();

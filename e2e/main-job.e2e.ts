@@ -162,7 +162,7 @@ describe('a mail becomes a promise that is kept', () => {
     await agent
       .locator('#message-text')
       .fill('We are looking at the update schedule. Which version is installed?');
-    await agent.locator('.composer').getByRole('button', { name: 'Send' }).click();
+    await agent.locator('.composer').getByRole('button', { name: 'Send', exact: true }).click();
     await agent
       .locator('.promise', { hasText: 'First response' })
       .getByText(/kept in/)

@@ -24,6 +24,10 @@ const commands: Readonly<Record<string, Command>> = {
     path: 'messages',
     body: {
       text: field(form, 'text'),
+      format: 'markdown',
+      ...(form.get('tab') === 'note'
+        ? {}
+        : { cc: addresses(field(form, 'cc')), bcc: addresses(field(form, 'bcc')) }),
       ...(form.get('tab') === 'note' ? { note: true } : {}),
       ...(field(form, 'waitFor') && form.get('tab') !== 'note' ? { waitFor: field(form, 'waitFor') } : {}),
       attachments: await files(form, 'files'),
@@ -108,6 +112,13 @@ export async function runTicketAction(
     { status: result.refused.problem.status ?? 400 },
   );
 }
+
+/** Addresses of a line, parted by commas or semicolons. */
+const addresses = (text: string): string[] =>
+  text
+    .split(/[,;]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 const words = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
 

@@ -28,7 +28,7 @@ export const draftBody = z.object({
 });
 
 export const draftSchema = named(
-  'Draft',
+  'WrittenDraft',
   draftBody.extend({
     id: z.string(),
     ticket: z.string(),

@@ -1,133 +1,266 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Form, useNavigation } from 'react-router';
 import type { StreamItem, Ticket } from '../api-types.ts';
+import { FileList } from '../composer/file-list.tsx';
+import { HeldList } from '../composer/held-list.tsx';
+import { RecipientFields } from '../composer/recipient-fields.tsx';
+import { RichField } from '../composer/rich-field.tsx';
+import type { FieldHandle } from '../composer/rich-field.tsx';
+import { SendLater } from '../composer/send-later.tsx';
+import { Settles } from '../composer/settles.tsx';
+import { useDraftFiles } from '../composer/use-draft-files.ts';
+import { useSuggestions } from '../composer/use-suggestions.ts';
+import { useWriting } from '../composer/use-writing.ts';
+import type { Draft, WritingChoice, WritingKind } from '../composer/writing-api.ts';
+import { WritingTools } from '../composer/writing-tools.tsx';
 import { Local, useTexts } from '../i18n/texts.tsx';
+import { useShortcuts } from '../kit/shortcuts.ts';
+import { useHydrated } from '../kit/use-hydrated.ts';
 import { CollisionNote } from '../presence/collision-note.tsx';
-import { promiseName, promiseTone } from '../promise/promise-words.ts';
-import { instantWords } from '../time/words.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
-import { nameOf } from './names.ts';
 import { ProblemNote } from './problem-note.tsx';
-import { useNow, useReader } from './surroundings.tsx';
 import { useDesk } from './use-desk.ts';
 import { useAnswer } from './use-answer.ts';
 
 /** Answer the customer or leave a note for colleagues. Says which promise the answer settles. */
-export function Composer({ ticket, items }: { ticket: Ticket; items: readonly StreamItem[] }) {
+export function Composer({
+  ticket,
+  items,
+  drafts,
+  choice: chosen,
+  agents,
+}: {
+  ticket: Ticket;
+  items: readonly StreamItem[];
+  drafts: readonly Draft[];
+  choice: WritingChoice;
+  agents: readonly { readonly id: string; readonly name: string; readonly teams: readonly string[] }[];
+}) {
   const { desk } = useDesk();
   const { t } = useTexts();
-  const answer = useAnswer<Unfinished>();
-  const refused = answer?.intent === 'message' ? answer : undefined;
-  const form = useRef<HTMLFormElement>(null);
-  const navigation = useNavigation();
-  const sending = navigation.formData?.get('intent') === 'message';
-  const sent = useRef(false);
-  useEffect(() => {
-    if (sending) sent.current = true;
-    else if (sent.current) {
-      sent.current = false;
-      if (!refused) form.current?.reset();
-    }
-  }, [sending, refused]);
-  const name = ticket.requester?.name ?? ticket.requester?.email ?? t('ticket.unknown');
+  const hydrated = useHydrated();
+  const sent = useAnswer<Unfinished>();
+  const unsent = sent?.intent === 'message' ? sent : undefined;
   const mayReply = ticket.abilities.includes('reply');
   const mayNote = ticket.abilities.includes('note');
+  const [kind, setKind] = useState<WritingKind>(
+    unsent?.typed.tab === 'note' || !mayReply ? 'note' : 'answer',
+  );
+  const [choice, setChoice] = useState(chosen);
+  const [rich, setRich] = useRich();
+  const form = useRef<HTMLFormElement>(null);
+  const field = useRef<FieldHandle>(null);
+  const navigation = useNavigation();
+  const writing = useWriting(ticket, drafts, choice, kind);
+  const files = useDraftFiles(writing.api, drafts, kind);
+  const suggest = useSuggestions(writing.api, agents, kind === 'note');
+  const { written } = writing;
+  const posting = navigation.formData?.get('intent') === 'message';
+  useShortcuts(
+    hydrated
+      ? [
+          {
+            id: 'canned',
+            keys: 'mod+;',
+            label: t('writing.canned'),
+            group: 'write',
+            run: () => field.current?.open('/'),
+          },
+          {
+            id: 'note',
+            keys: 'n',
+            label: t('ticket.note'),
+            group: 'write',
+            run: () => {
+              setKind('note');
+              field.current?.focus();
+            },
+          },
+        ]
+      : [],
+  );
   if (!mayReply && !mayNote) return null;
-  const note = refused ? refused.typed.tab === 'note' : !mayReply;
+  const refused = writing.refused ?? unsent?.problem;
+  const name = ticket.requester?.name ?? ticket.requester?.email ?? t('ticket.unknown');
+  const back = (draft: Draft): void => {
+    setKind(draft.kind);
+    files.take(draft);
+  };
+  const send = (at: string | null, despite = false): void => {
+    const seen = form.current === null ? '' : String(new FormData(form.current).get('seen') ?? '');
+    void writing.send(
+      { at, seen: despite || seen === '' ? null : Number(seen) },
+      () => files.take(null),
+      back,
+    );
+  };
+  const note = kind === 'note';
   return (
-    <Form method="post" encType="multipart/form-data" className="composer" ref={form} id="answer">
-      <input type="hidden" name="intent" value="message" />
-      {refused && refused.problem.code !== 'answered-meanwhile' && <ProblemNote problem={refused.problem} />}
-      <div className="tabs" role="radiogroup" aria-label={t('ticket.write')}>
-        {mayReply && (
-          <label>
-            <input type="radio" name="tab" value="answer" defaultChecked={!note} />{' '}
-            <span>{t('ticket.answer')}</span>
-          </label>
-        )}
-        {mayNote && (
-          <label>
-            <input type="radio" name="tab" value="note" defaultChecked={note} />{' '}
-            <span>{t('ticket.note')}</span>
-          </label>
-        )}
-      </div>
-      <label className="hidden" htmlFor="message-text">
-        {t('ticket.write')}
-      </label>
-      <textarea
-        id="message-text"
-        name="text"
-        rows={5}
-        required
-        defaultValue={refused?.typed.text ?? ''}
-        placeholder={t('ticket.write-to', { name })}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey))
-            event.currentTarget.form?.requestSubmit();
-        }}
+    <>
+      <HeldList
+        drafts={drafts}
+        onBack={(draft) => void writing.takeBack(draft.id).then((taken) => taken && back(taken))}
+        onNow={(draft) => void writing.api.release(draft.id)}
       />
-      <div className="composer-foot">
-        <label className="attach small">
-          <span>{t('field.files')}</span> <input type="file" name="files" multiple />
-        </label>
-        {mayReply && ticket.abilities.includes('wait') && desk.pauses.length > 0 && (
-          <label className="wait small for-answer">
-            <span>{t('ticket.then-wait')}</span>{' '}
-            <select name="waitFor" defaultValue={refused?.typed.waitFor ?? ''}>
-              <option value="">{t('ticket.wait-nobody')}</option>
-              {desk.pauses.map((pause) => (
-                <option key={pause.id} value={pause.id}>
-                  <Local text={pause.name} />
-                </option>
-              ))}
-            </select>
+      <Form
+        method="post"
+        encType="multipart/form-data"
+        className={note ? 'composer as-note' : 'composer'}
+        ref={form}
+        id="answer"
+        onSubmit={(event) => {
+          if (!hydrated) return;
+          event.preventDefault();
+          const { submitter } = event.nativeEvent as SubmitEvent;
+          send(null, submitter?.getAttribute('name') === 'despite');
+        }}
+        onDragOver={(event) => {
+          if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+        }}
+        onDrop={(event) => {
+          if (event.defaultPrevented || event.dataTransfer.files.length === 0) return;
+          event.preventDefault();
+          files.add([...event.dataTransfer.files]);
+        }}
+      >
+        <input type="hidden" name="intent" value="message" />
+        {refused && refused.code !== 'answered-meanwhile' && <ProblemNote problem={refused} />}
+        {!note && <CollisionNote items={items} form="answer" refused={refused} />}
+        <div className="tabs" role="radiogroup" aria-label={t('ticket.write')}>
+          {(['answer', 'note'] as const)
+            .filter((each) => (each === 'note' ? mayNote : mayReply))
+            .map((each) => (
+              <label key={each}>
+                <input
+                  type="radio"
+                  name="tab"
+                  value={each}
+                  checked={kind === each}
+                  onChange={() => setKind(each)}
+                />{' '}
+                <span>{t(`ticket.${each}`)}</span>
+              </label>
+            ))}
+          {note && <b className="note-mark small">{t('writing.note-mark')}</b>}
+        </div>
+        {!note && mayReply && <RecipientFields ticket={ticket} written={written} onChange={writing.change} />}
+        <RichField
+          key={kind}
+          ref={field}
+          markdown={written.text}
+          rich={rich}
+          label={t('ticket.write')}
+          placeholder={note ? t('writing.note-to') : t('ticket.write-to', { name })}
+          onChange={(text) => writing.change({ text })}
+          onSubmit={() => send(null)}
+          onFiles={files.add}
+          suggest={suggest}
+        />
+        <FileList files={files.files} uploads={files.uploads} onRemove={files.remove} />
+        {hydrated ? (
+          <div className="composer-foot">
+            <WritingTools
+              field={field}
+              rich={rich}
+              onRich={setRich}
+              note={note}
+              onFiles={files.add}
+              choice={choice}
+              onChoice={(next) => {
+                setChoice(next);
+                void writing.api.choose(next);
+              }}
+            />
+            <p className="mute small" role="status">
+              {writing.kept === 'empty' ? '' : t(`writing.kept-${writing.kept}`)}
+            </p>
+          </div>
+        ) : (
+          <label className="attach small">
+            <span>{t('field.files')}</span> <input type="file" name="files" multiple />
           </label>
         )}
-      </div>
-      <CollisionNote items={items} form="answer" refused={refused?.problem} />
-      <div className="composer-foot">
-        <Settles ticket={ticket} />
-        <button className="btn main" disabled={sending}>
-          <span className="for-answer">{t('ticket.send')}</span>
-          <span className="for-note">{t('ticket.save-note')}</span>
-        </button>
-      </div>
-    </Form>
+        <div className="composer-foot">
+          <Settles ticket={ticket} />
+          {!note && (
+            <ThenChoice ticket={ticket} written={written} onChange={writing.change} pauses={desk.pauses} />
+          )}
+          {!note && hydrated && (
+            <SendLater ticket={ticket} disabled={written.text.trim() === ''} onSend={(at) => send(at)} />
+          )}
+          <button className="btn main" disabled={posting || writing.sending}>
+            {note ? t('ticket.save-note') : t('ticket.send')}
+          </button>
+        </div>
+      </Form>
+    </>
   );
 }
 
-const settledByAnswer = ['first-response', 'next-response', 'update', 'level-response'];
-
-function Settles({ ticket }: { ticket: Ticket }) {
-  const { desk } = useDesk();
-  const texts = useTexts();
-  const now = useNow();
-  const reader = useReader();
-  const settled = ticket.promises.filter(
-    ({ state, type }) => state === 'open' && settledByAnswer.includes(type),
-  );
+/** What happens with the answer: the clock runs on, a pause begins, or it resolves the ticket. */
+function ThenChoice({
+  ticket,
+  written,
+  onChange,
+  pauses,
+}: {
+  ticket: Ticket;
+  written: { readonly waitFor: string | null; readonly resolve: boolean };
+  onChange: (part: { waitFor: string | null; resolve: boolean }) => void;
+  pauses: readonly { readonly id: string; readonly name: Readonly<Record<string, string>> }[];
+}) {
+  const { t } = useTexts();
+  const hydrated = useHydrated();
+  const mayWait = ticket.abilities.includes('wait') && pauses.length > 0;
+  const mayResolve = hydrated && ticket.abilities.includes('resolve');
+  if (!mayWait && !mayResolve) return null;
   return (
-    <p className="mute small settles">
-      <span className="for-note">{texts.t('ticket.note-settles-nothing')}</span>
-      <span className="for-answer">
-        {settled.length === 0 ? texts.t('ticket.settles-nothing') : `${texts.t('ticket.settles')} `}
-        {settled.map((promise, index) => (
-          <span key={promise.promise} className="num">
-            {index > 0 && ' · '}
-            {promiseName(
-              promise,
-              texts,
-              promise.level === null ? undefined : nameOf(desk.levels, promise.level, texts.say),
-            )}{' '}
-            {promise.due && (
-              <span className={promiseTone(promise, now)}>
-                {instantWords(Date.parse(promise.due), now, reader)}
-              </span>
-            )}
-          </span>
-        ))}
-      </span>
-    </p>
+    <label className="wait small">
+      <span>{t('ticket.then-wait')}</span>{' '}
+      <select
+        name="waitFor"
+        value={written.resolve ? '=resolve' : (written.waitFor ?? '')}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({
+            waitFor: value === '' || value === '=resolve' ? null : value,
+            resolve: value === '=resolve',
+          })
+        }
+      >
+        <option value="">{t('ticket.wait-nobody')}</option>
+        {mayWait &&
+          pauses.map((pause) => (
+            <option key={pause.id} value={pause.id}>
+              <Local text={pause.name} />
+            </option>
+          ))}
+        {mayResolve && <option value="=resolve">{t('writing.then-resolve')}</option>}
+      </select>
+    </label>
   );
+}
+
+const storageKey = 'amparo.writing';
+
+/** With formatting or as source: remembered in this browser. */
+function useRich(): [boolean, (rich: boolean) => void] {
+  const [rich, setRich] = useState(true);
+  useEffect(() => {
+    try {
+      if (localStorage.getItem(storageKey) === 'source') setRich(false);
+    } catch {
+      // A browser that keeps nothing begins with formatting.
+    }
+  }, []);
+  return [
+    rich,
+    (next) => {
+      setRich(next);
+      try {
+        localStorage.setItem(storageKey, next ? 'rich' : 'source');
+      } catch {
+        // See above.
+      }
+    },
+  ];
 }

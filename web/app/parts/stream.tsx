@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { StreamEvent, StreamItem, StreamMessage } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { exactWords, instantWords } from '../time/words.ts';
+import { dayWords, exactWords, instantWords } from '../time/words.ts';
 import { ClauseLink } from './clause-link.tsx';
 import { eventWords, isTold } from './event-words.ts';
 import { Linked } from './linked.tsx';
@@ -42,8 +42,9 @@ export function Stream({
         </p>
       )}
       <ol className="stream">
-        {shown.map((item) => (
+        {shown.map((item, index) => (
           <li key={`${item.kind} ${item.kind === 'message' ? item.id : item.seq}`}>
+            <NewDay at={item.at} before={shown[index - 1]?.at ?? null} />
             {item.kind === 'message' ? (
               <Message message={item} tools={tools?.(item)} />
             ) : (
@@ -59,6 +60,14 @@ export function Stream({
       )}
     </>
   );
+}
+
+/** The day, where the conversation comes to another one. */
+function NewDay({ at, before }: { at: string; before: string | null }) {
+  const reader = useReader();
+  const day = dayWords(Date.parse(at), reader);
+  if (before !== null && dayWords(Date.parse(before), reader) === day) return null;
+  return <h3 className="new-day small">{day}</h3>;
 }
 
 function When({ at }: { at: string }) {
@@ -78,7 +87,7 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
   const { t } = texts;
   const side = message.note ? 'note' : message.from === 'agent' ? 'us' : message.from;
   const visible = message.visible ?? message.text ?? '';
-  const more = message.text != null && message.text.trim() !== visible.trim();
+  const more = message.formatted == null && message.text != null && message.text.trim() !== visible.trim();
   const author =
     message.author?.name ??
     message.author?.email ??
@@ -90,13 +99,19 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
         <span className="mute small">
           {message.note && `${t('ticket.note-for-staff')} · `}
           {message.from === 'auto' && `${t('ticket.automatic')} · `}
-          <When at={message.at} />
+          <a href={`#m${message.seq}`} className="permalink" aria-label={t('writing.permalink')}>
+            <When at={message.at} />
+          </a>
           {!message.note && ` · ${channelName(desk, message.channel, texts)}`}
           {message.mergedFrom !== null && ` · ${t('merge.said-in', { number: message.mergedFrom })}`}
         </span>
       </p>
+      <Recipients message={message} />
       {message.trust !== null && <TrustBadge trust={message.trust} />}
-      {visible.trim() === '' ? (
+      {message.formatted != null ? (
+        // Made by us of what one of the staff wrote, and cleaned by the sanitizer of incoming mail.
+        <div className="formatted" dangerouslySetInnerHTML={{ __html: message.formatted }} />
+      ) : visible.trim() === '' ? (
         <p className="mute">{t('ticket.no-text')}</p>
       ) : (
         <p className="pre">
@@ -137,6 +152,17 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
       {tools && <div className="message-tools">{tools}</div>}
     </article>
   );
+}
+
+/** Whom an answer named beside those who take part; for staff. */
+function Recipients({ message }: { message: StreamMessage }) {
+  const { t } = useTexts();
+  const lines = (['cc', 'bcc'] as const).filter((field) => message[field].length > 0);
+  return lines.map((field) => (
+    <p key={field} className="mute small">
+      {t(`writing.${field}`)}: {message[field].map(({ name }) => name).join(', ')}
+    </p>
+  ));
 }
 
 function EventLine({

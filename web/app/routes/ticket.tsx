@@ -12,6 +12,7 @@ import { useLive } from '../live/use-live.ts';
 import { Composer } from '../parts/composer.tsx';
 import { nameOf, waitName } from '../parts/names.ts';
 import { PanelButton } from '../parts/panel.tsx';
+import { readWriting } from '../composer/read-writing.server.ts';
 import { readStream } from '../read-stream.server.ts';
 import { Stream } from '../parts/stream.tsx';
 import { PresenceNote } from '../presence/presence-note.tsx';
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const path = `/api/v1/${params.desk}/tickets/${number}`;
   const promise = new URL(request.url).searchParams.get('why');
   const { language } = context.get(pageContext);
-  const [ticket, stream, agents, checks, why, about, dossier, tags] = await Promise.all([
+  const [ticket, stream, agents, checks, why, about, dossier, tags, writing] = await Promise.all([
     read<Ticket>(context, path, request),
     readStream(context, path, request),
     askIfAllowed(args, 'listAgents', {}),
@@ -40,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     askIfAllowed(args, 'readTicketFacts', { path: { number } }),
     askIfAllowed(args, 'readDossier', { path: { number } }),
     askIfAllowed(args, 'listTags', {}),
+    readWriting(args, number),
   ]);
   const email = ticket.requester?.email;
   const suppressed = email
@@ -54,6 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
     about,
     dossier,
     tags: tags?.items ?? [],
+    writing,
     why: promise && why ? { promise, items: why.items } : null,
   };
 }
@@ -66,7 +69,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function TicketPage() {
-  const { ticket, stream, agents, check, why, suppression, about, dossier, tags } =
+  const { ticket, stream, agents, check, why, suppression, about, dossier, tags, writing } =
     useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
@@ -104,7 +107,7 @@ export default function TicketPage() {
             message.from === 'customer' && <SplitDialog ticket={ticket} message={message} />
           }
         />
-        <Composer key={ticket.number} ticket={ticket} items={stream.items} />
+        <Composer key={ticket.number} ticket={ticket} items={stream.items} {...writing} agents={agents} />
       </section>
       <TicketSide
         key={`${ticket.number} side`}

@@ -68,6 +68,16 @@ export function weekdayWords(at: number, reader: Reader): string {
   return format(reader.language, reader.zone, { weekday: 'long' }).format(at);
 }
 
+/** `Wednesday, 4 March 2026`, where the reader is. */
+export function dayWords(at: number, reader: Reader): string {
+  return format(reader.language, reader.zone, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(at);
+}
+
 /** The full instant for a tooltip: day, date, time with seconds, zone. */
 export function exactWords(at: number, reader: Reader): string {
   return format(reader.language, reader.zone, {

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DraftKeeper, nothing } from './draft-keeper.ts';
+import type { Outcome, Written } from './writing-api.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function browser() {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, text: string) => void kept.set(name, text),
+    removeItem: (name: string) => void kept.delete(name),
+  };
+}
+
+function server(answers: Outcome<unknown>['type'][]) {
+  const saved: string[] = [];
+  return {
+    saved,
+    save: async (written: Written): Promise<Outcome<unknown>> => {
+      saved.push(written.text);
+      const type = answers.shift() ?? 'ok';
+      return type === 'ok' ? { type, data: null } : type === 'refused' ? { type, problem: {} } : { type };
+    },
+  };
+}
+
+test('what is typed is saved a moment after the last key, once', async () => {
+  const { saved, save } = server([]);
+  const storage = browser();
+  const keeper = new DraftKeeper({ save, storage, name: 'd' }, null);
+  for (const text of ['H', 'He', 'Hello']) keeper.change({ text });
+  expect(keeper.state).toBe('unsaved');
+  expect(storage.kept.get('d')).toContain('Hello');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(saved).toEqual(['Hello']);
+  expect(keeper.state).toBe('saved');
+  expect(storage.kept.size).toBe(0);
+});
+
+test('without a connection it stays in the browser, is tried again, and is there after the page was closed', async () => {
+  const { saved, save } = server(['offline', 'refused', 'ok']);
+  const storage = browser();
+  const keeper = new DraftKeeper({ save, storage, name: 'd', retryMs: 5000 }, null);
+  keeper.change({ text: 'Precious' });
+  await vi.advanceTimersByTimeAsync(900);
+  expect(keeper.state).toBe('offline');
+  const reopened = new DraftKeeper({ save, storage, name: 'd', retryMs: 5000 }, { ...nothing, text: 'Old' });
+  expect(reopened.written.text).toBe('Precious');
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(reopened.state).toBe('saved');
+  expect(saved.every((text) => text === 'Precious')).toBe(true);
+  expect(storage.kept.size).toBe(0);
+});
+
+test('what is typed while it is being saved is saved too', async () => {
+  const saved: string[] = [];
+  let answer: (() => void) | null = null;
+  const save = (written: Written): Promise<Outcome<unknown>> => {
+    saved.push(written.text);
+    return new Promise((resolve) => {
+      answer = () => resolve({ type: 'ok', data: null });
+    });
+  };
+  const keeper = new DraftKeeper({ save, storage: null, name: 'd' }, null);
+  keeper.change({ text: 'a' });
+  await vi.advanceTimersByTimeAsync(900);
+  keeper.change({ text: 'ab' });
+  (answer as (() => void) | null)?.();
+  await vi.advanceTimersByTimeAsync(900);
+  (answer as (() => void) | null)?.();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(saved).toEqual(['a', 'ab']);
+  expect(keeper.state).toBe('saved');
+});

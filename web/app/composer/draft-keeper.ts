@@ -1,0 +1,135 @@
+import type { Outcome, Written } from './writing-api.ts';
+
+/** `unsaved`: just typed; `offline`: kept in this browser until the server answers again. */
+export type KeptState = 'empty' | 'saved' | 'unsaved' | 'saving' | 'offline';
+
+interface Parts {
+  readonly save: (written: Written, leaving: boolean) => Promise<Outcome<unknown>>;
+  /** The browser's own store, under this name. */
+  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
+  readonly name: string;
+  readonly delayMs?: number;
+  readonly retryMs?: number;
+}
+
+export const nothing: Written = { text: '', cc: [], bcc: [], waitFor: null, resolve: false, signature: true };
+
+/**
+ * Keeps what is typed: at once in the browser, a moment later at the server, and again and again while the server does not
+ * answer. Nothing typed is lost by a closed page, a lost connection or a fault.
+ */
+export class DraftKeeper {
+  #written: Written;
+  #state: KeptState;
+  readonly #parts: Parts;
+  readonly #listeners = new Set<() => void>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #saving: Promise<void> | null = null;
+
+  /** @param known what the server has; what this browser could not hand over is newer */
+  constructor(parts: Parts, known: Written | null) {
+    this.#parts = parts;
+    const left = this.#left();
+    this.#written = left ?? known ?? nothing;
+    this.#state = left !== null ? 'offline' : known === null ? 'empty' : 'saved';
+    if (left !== null) this.#later(0);
+  }
+
+  get written(): Written {
+    return this.#written;
+  }
+
+  get state(): KeptState {
+    return this.#state;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  change(part: Partial<Written>): void {
+    this.#written = { ...this.#written, ...part };
+    this.#store();
+    this.#become('unsaved');
+    this.#later(this.#parts.delayMs ?? 800);
+  }
+
+  /** Takes what the server has, such as an answer that was taken back. */
+  take(written: Written | null): void {
+    this.#stop();
+    this.#forget();
+    this.#written = written ?? nothing;
+    this.#become(written === null ? 'empty' : 'saved');
+  }
+
+  /** Hands over what is not saved yet. With `leaving` the call outlives the page. */
+  async flush(leaving = false): Promise<void> {
+    this.#stop();
+    if (this.#state !== 'unsaved' && this.#state !== 'offline') return this.#saving ?? undefined;
+    await this.#saving;
+    this.#saving = this.#save(leaving).finally(() => {
+      this.#saving = null;
+    });
+    await this.#saving;
+  }
+
+  close(): void {
+    void this.flush(true);
+  }
+
+  async #save(leaving: boolean): Promise<void> {
+    const sent = this.#written;
+    this.#become('saving');
+    const { type } = await this.#parts.save(sent, leaving);
+    // Something was typed meanwhile: its own turn comes.
+    if (this.#written !== sent) return;
+    if (type === 'ok') {
+      this.#forget();
+      this.#become('saved');
+    } else {
+      this.#become('offline');
+      this.#later(this.#parts.retryMs ?? 10_000);
+    }
+  }
+
+  #later(ms: number): void {
+    this.#stop();
+    this.#timer = setTimeout(() => void this.flush(), ms);
+  }
+
+  #stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #become(state: KeptState): void {
+    this.#state = state;
+    for (const tell of this.#listeners) tell();
+  }
+
+  #store(): void {
+    try {
+      this.#parts.storage?.setItem(this.#parts.name, JSON.stringify(this.#written));
+    } catch {
+      // A browser that keeps nothing still has the server.
+    }
+  }
+
+  #forget(): void {
+    try {
+      this.#parts.storage?.removeItem(this.#parts.name);
+    } catch {
+      // See above.
+    }
+  }
+
+  #left(): Written | null {
+    try {
+      const text = this.#parts.storage?.getItem(this.#parts.name) ?? null;
+      return text === null ? null : { ...nothing, ...(JSON.parse(text) as Partial<Written>) };
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import { useEffect, useEffectEvent, useId, useImperativeHandle, useRef, useState } from 'react';
+import type { Ref } from 'react';
+import { useTexts } from '../i18n/texts.tsx';
+import type { Editor, EditorCommand, Trigger } from './editor.ts';
+import { bestOf, SuggestionList } from './suggestions.tsx';
+import type { Suggestion } from './suggestions.tsx';
+
+/** What the tools beside the field may do with it. */
+export interface FieldHandle {
+  run(command: EditorCommand): void;
+  link(href: string): void;
+  insert(markdown: string): void;
+  /** Opens the list of canned answers or of people. */
+  open(sign: Trigger['sign']): void;
+  focus(): void;
+}
+
+/**
+ * A text in Markdown: with formatting as one writes, or its source. Without script, and until the editor is loaded, it is a plain
+ * field of the same name that sends the same.
+ */
+export function RichField({
+  ref,
+  markdown,
+  rich,
+  label,
+  placeholder,
+  onChange,
+  onSubmit,
+  onFiles,
+  suggest,
+}: {
+  ref: Ref<FieldHandle>;
+  markdown: string;
+  rich: boolean;
+  label: string;
+  placeholder: string;
+  onChange: (markdown: string) => void;
+  onSubmit: () => void;
+  onFiles: (files: readonly File[]) => void;
+  /** What there is for `/` and for `@`; asked for when somebody wants it. */
+  suggest: (sign: Trigger['sign']) => readonly Suggestion[];
+}) {
+  const { t } = useTexts();
+  const host = useRef<HTMLDivElement>(null);
+  const plain = useRef<HTMLTextAreaElement>(null);
+  const editor = useRef<Editor | null>(null);
+  const [loaded, setLoaded] = useState(false);
+  const [list, setList] = useState<{ trigger: Trigger; typed: boolean } | null>(null);
+  const [active, setActive] = useState(0);
+  const listId = useId();
+  const items = list === null ? [] : bestOf(suggest(list.trigger.sign), list.trigger.query);
+
+  const pick = (item: Suggestion): void => {
+    if (list === null) return;
+    setList(null);
+    if (editor.current) editor.current.insert(item.text, list.typed ? list.trigger : undefined);
+    else insertPlain(plain.current, item.text);
+  };
+  const onTrigger = useEffectEvent((trigger: Trigger | null): void => {
+    // A list that a button opened stays until something is typed.
+    if (trigger === null && list === null) return;
+    setList(trigger === null ? null : { trigger, typed: true });
+    setActive(0);
+  });
+  const onKey = useEffectEvent((event: KeyboardEvent): boolean => {
+    if (list === null) return false;
+    if (event.key === 'Escape') setList(null);
+    else if (items.length === 0) return false;
+    else if (event.key === 'ArrowDown') setActive((active + 1) % items.length);
+    else if (event.key === 'ArrowUp') setActive((active + items.length - 1) % items.length);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.ctrlKey && !event.metaKey) {
+      const item = items[active];
+      if (item) pick(item);
+    } else return false;
+    return true;
+  });
+  const changed = useEffectEvent(onChange);
+  const submitted = useEffectEvent(onSubmit);
+  const filesGiven = useEffectEvent(onFiles);
+  const start = useEffectEvent(() => markdown);
+
+  useEffect(() => {
+    if (!rich) return;
+    let gone = false;
+    void import('./editor.ts').then(({ openEditor }) => {
+      if (gone || host.current === null) return;
+      const focused = document.activeElement === plain.current;
+      editor.current = openEditor(host.current, {
+        markdown: plain.current?.value ?? start(),
+        label,
+        id: 'message-text',
+        onChange: (text) => {
+          changed(text);
+          // Those who watch forms for what is typed hear of it as of any field.
+          plain.current?.dispatchEvent(new Event('input', { bubbles: true }));
+        },
+        onSubmit: () => submitted(),
+        onFiles: (files) => filesGiven(files),
+        onTrigger: (trigger) => onTrigger(trigger),
+        onTriggerKey: (event) => onKey(event),
+      });
+      setLoaded(true);
+      if (focused) editor.current.focus();
+    });
+    return () => {
+      gone = true;
+      editor.current?.destroy();
+      editor.current = null;
+      setLoaded(false);
+    };
+  }, [rich, label]);
+  useEffect(() => editor.current?.setMarkdown(markdown), [markdown]);
+  const open = list !== null;
+  const chosen = open && items.length > 0 ? `${listId}-${active}` : null;
+  useEffect(() => editor.current?.describeList(open ? listId : null, chosen), [open, chosen, listId]);
+
+  useImperativeHandle(ref, () => ({
+    run: (command) => editor.current?.run(command),
+    link: (href) => (editor.current ? editor.current.link(href) : insertPlain(plain.current, `<${href}>`)),
+    insert: (text) => (editor.current ? editor.current.insert(text) : insertPlain(plain.current, text)),
+    open: (sign) => {
+      (editor.current ?? plain.current)?.focus();
+      setList({ trigger: { sign, query: '' }, typed: false });
+      setActive(0);
+    },
+    focus: () => (editor.current ?? plain.current)?.focus(),
+  }));
+
+  const shown = rich && loaded;
+  return (
+    <div className="rich-field">
+      <label className="hidden" htmlFor={shown ? undefined : 'message-text'}>
+        {label}
+      </label>
+      <textarea
+        ref={plain}
+        id={shown ? 'message-source' : 'message-text'}
+        name="text"
+        rows={6}
+        hidden={shown}
+        value={markdown}
+        placeholder={placeholder}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onPaste={(event) => {
+          const files = [...event.clipboardData.files];
+          if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
+          event.preventDefault();
+          onFiles(files);
+        }}
+        onKeyDown={(event) => {
+          if (onKeyIn(event.nativeEvent)) event.preventDefault();
+          else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit();
+        }}
+      />
+      <div
+        ref={host}
+        className="rich-host"
+        data-empty={markdown === '' ? placeholder : undefined}
+        hidden={!shown}
+      />
+      {open && (
+        <SuggestionList
+          id={listId}
+          label={t(list.trigger.sign === '/' ? 'writing.canned' : 'writing.people')}
+          items={items}
+          active={active}
+          onPick={pick}
+          empty={t(list.trigger.sign === '/' ? 'writing.no-canned' : 'kit.no-match')}
+        />
+      )}
+    </div>
+  );
+
+  function onKeyIn(event: KeyboardEvent): boolean {
+    if (list === null) return false;
+    if (event.key === 'Escape') setList(null);
+    else if (event.key === 'ArrowDown') setActive((active + 1) % Math.max(1, items.length));
+    else if (event.key === 'ArrowUp') setActive((active + items.length - 1) % Math.max(1, items.length));
+    else if (event.key === 'Enter' && items[active]) pick(items[active]);
+    else {
+      setList(null);
+      return false;
+    }
+    return true;
+  }
+}
+
+/** Puts a text at the cursor of a plain field; the field tells React as if it had been typed. */
+function insertPlain(field: HTMLTextAreaElement | null, text: string): void {
+  if (field === null) return;
+  field.focus();
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { bestOf } from './suggestions.tsx';
+
+const item = (label: string, hint = '') => ({ id: label, label, hint, text: label });
+
+test('what begins with the letters comes before what only has them; accents and case are forgiven', () => {
+  const all = [
+    item('Pedir instalação'),
+    item('Instalações'),
+    item('Ask', 'about the installation'),
+    item('Other'),
+  ];
+  expect(bestOf(all, 'instalac').map(({ label }) => label)).toEqual(['Instalações', 'Pedir instalação']);
+  expect(bestOf(all, 'INSTALL').map(({ label }) => label)).toEqual(['Ask']);
+  expect(bestOf(all, '')).toHaveLength(4);
+  expect(bestOf(all, 'zzz')).toEqual([]);
+});

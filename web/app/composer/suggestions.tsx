@@ -1,0 +1,74 @@
+/** What may be put in where `/` or `@` stands. */
+export interface Suggestion {
+  readonly id: string;
+  readonly label: string;
+  /** A second, smaller line: the beginning of a text, a team. */
+  readonly hint: string;
+  /** Markdown that is put in. */
+  readonly text: string;
+}
+
+/** The best eight: those whose name begins with what was typed before those that only have it. Pure. */
+export function bestOf(all: readonly Suggestion[], query: string): Suggestion[] {
+  const wanted = fold(query.trim());
+  const rank = ({ label, hint }: Suggestion): number => {
+    const name = fold(label);
+    if (name.startsWith(wanted)) return 0;
+    if (name.split(/\s+/).some((word) => word.startsWith(wanted))) return 1;
+    return name.includes(wanted) ? 2 : fold(hint).includes(wanted) ? 3 : 4;
+  };
+  return all
+    .map((item) => ({ item, at: rank(item) }))
+    .filter(({ at }) => at < 4)
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, 8)
+    .map(({ item }) => item);
+}
+
+/** Accents and case are forgiven: "acao" finds "Ação". */
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** The list below the field; the field keeps the focus and says which of them is meant. */
+export function SuggestionList({
+  id,
+  label,
+  items,
+  active,
+  onPick,
+  empty,
+}: {
+  id: string;
+  label: string;
+  items: readonly Suggestion[];
+  active: number;
+  onPick: (item: Suggestion) => void;
+  /** What is said when there is none. */
+  empty: string;
+}) {
+  return (
+    <div className="suggestions">
+      <ul id={id} role="listbox" aria-label={label} className="kit-menu">
+        {items.map((item, index) => (
+          <li
+            key={item.id}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            className="kit-option"
+            // The field must not lose the focus to a press.
+            onMouseDown={(event) => {
+              event.preventDefault();
+              onPick(item);
+            }}
+          >
+            <span className="kit-option-words">
+              <span>{item.label}</span>
+              <span className="small mute block">{item.hint}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {items.length === 0 && <p className="kit-none">{empty}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import type { RefObject } from 'react';
+import { useRef, useState } from 'react';
+import { useTexts } from '../i18n/texts.tsx';
+import { Button, IconButton } from '../kit/button.tsx';
+import type { IconName } from '../kit/icon.tsx';
+import { MenuButton, MenuItem, MenuSection } from '../kit/menu.tsx';
+import { Popover } from '../kit/popover.tsx';
+import { TextField } from '../kit/text-field.tsx';
+import { Toolbar } from '../kit/toolbar.tsx';
+import type { EditorCommand } from './editor.ts';
+import type { FieldHandle } from './rich-field.tsx';
+import type { WritingChoice } from './writing-api.ts';
+
+const formats = [
+  ['bold', 'bold'],
+  ['italic', 'italic'],
+  ['code', 'code'],
+  ['bullets', 'bullets'],
+  ['numbers', 'numbers'],
+  ['quote', 'quote'],
+] as const satisfies readonly (readonly [EditorCommand, IconName])[];
+const holds = [0, 5, 10, 20, 30] as const;
+
+/** The tools of the field: formats, files, canned answers, people, and how one wants to write. */
+export function WritingTools({
+  field,
+  rich,
+  onRich,
+  note,
+  onFiles,
+  choice,
+  onChoice,
+}: {
+  field: RefObject<FieldHandle | null>;
+  rich: boolean;
+  onRich: (rich: boolean) => void;
+  note: boolean;
+  onFiles: (files: readonly File[]) => void;
+  choice: WritingChoice;
+  onChoice: (choice: WritingChoice) => void;
+}) {
+  const { t } = useTexts();
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <Toolbar label={t('writing.tools')}>
+      {rich &&
+        formats.map(([command, icon]) => (
+          <IconButton
+            key={command}
+            icon={icon}
+            small
+            label={t(`writing.${command}`)}
+            onPress={() => field.current?.run(command)}
+          />
+        ))}
+      {rich && <LinkTool onLink={(href) => field.current?.link(href)} />}
+      <IconButton icon="clip" small label={t('field.files')} onPress={() => picker.current?.click()} />
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+      <Button small tone="quiet" onPress={() => field.current?.open('/')}>
+        {t('writing.canned')}
+      </Button>
+      {note && (
+        <IconButton
+          icon="person"
+          small
+          label={t('writing.mention')}
+          onPress={() => field.current?.open('@')}
+        />
+      )}
+      <MenuButton
+        label={t('writing.choices')}
+        placement="bottom end"
+        trigger={<IconButton icon="more" small label={t('writing.choices')} />}
+        onAction={(key) => {
+          const [what, value = ''] = String(key).split(' ');
+          if (what === 'source') onRich(!rich);
+          if (what === 'hold') onChoice({ ...choice, holdSeconds: Number(value) });
+          if (what === 'after')
+            onChoice({ ...choice, afterAnswer: value === 'next' || value === 'queue' ? value : 'stay' });
+        }}
+      >
+        <MenuItem id="source" label={t(rich ? 'writing.source' : 'writing.rich')} />
+        <MenuSection title={t('writing.hold')}>
+          {holds.map((seconds) => (
+            <MenuItem
+              key={seconds}
+              id={`hold ${seconds}`}
+              label={seconds === 0 ? t('writing.hold-none') : t('writing.hold-for', { count: seconds })}
+              {...(seconds === choice.holdSeconds ? { hint: t('writing.chosen') } : {})}
+            />
+          ))}
+        </MenuSection>
+        <MenuSection title={t('writing.after')}>
+          {(['stay', 'next', 'queue'] as const).map((after) => (
+            <MenuItem
+              key={after}
+              id={`after ${after}`}
+              label={t(`writing.after-${after}`)}
+              {...(after === choice.afterAnswer ? { hint: t('writing.chosen') } : {})}
+            />
+          ))}
+        </MenuSection>
+      </MenuButton>
+    </Toolbar>
+  );
+}
+
+function LinkTool({ onLink }: { onLink: (href: string) => void }) {
+  const { t } = useTexts();
+  const [href, setHref] = useState('https://');
+  const [fault, setFault] = useState(false);
+  return (
+    <Popover label={t('writing.link')} trigger={<IconButton icon="link" small label={t('writing.link')} />}>
+      {(close) => {
+        const done = (): void => {
+          if (!/^(https?:\/\/[^\s]+|mailto:[^\s]+|tel:[^\s]+)$/i.test(href.trim())) return setFault(true);
+          close();
+          onLink(href.trim());
+          setHref('https://');
+          setFault(false);
+        };
+        return (
+          <div className="sheet">
+            <TextField
+              label={t('writing.link-to')}
+              value={href}
+              onChange={setHref}
+              autoFocus
+              {...(fault ? { fault: t('writing.link-fault') } : {})}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter') return;
+                event.preventDefault();
+                done();
+              }}
+            />
+            <Button tone="main" small onPress={done}>
+              {t('writing.link')}
+            </Button>
+          </div>
+        );
+      }}
+    </Popover>
+  );
+}
