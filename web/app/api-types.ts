@@ -26,7 +26,6 @@ export interface List<T> {
 /** application/problem+json (RFC 9457), or as much of it as there is. */
 export type Problem = Partial<Read<Operations['GET /api/v1/{desk}']['answers'][404]>>;
 
-export type DeskEntry = Omit<Read<Item<Answer<'GET /api/v1'>>>, 'open'>;
 export type Desk = Omit<Read<Answer<'GET /api/v1/{desk}'>>, 'plan'> & {
   /** The plan of whoever asks. */
   readonly plan?: string;
@@ -40,7 +39,6 @@ export type OpenSession = Read<Item<Answer<'GET /api/v1/{desk}/me/sessions'>>>;
 export type StaffMember = Read<Item<Answer<'GET /api/v1/{desk}/staff'>>>;
 export type Invitation = Read<Item<Answer<'GET /api/v1/{desk}/agents/invitations'>>>;
 export type Connections = Read<Answer<'GET /api/v1/{desk}/me/connections'>>;
-export type SignInProvider = Read<Item<Answer<'GET /api/v1/{desk}/sign-in/providers'>>>;
 export type ProviderSettings = Read<Item<Answer<'GET /api/v1/{desk}/sign-in-providers'>>>;
 export type SignInRule = Read<Item<Answer<'GET /api/v1/{desk}/sign-in-rules'>>>;
 
@@ -133,35 +131,24 @@ export type WebhookDelivery = Read<Item<Answer<'GET /api/v1/{desk}/webhooks/{id}
 
 /** An address to which nothing is sent. */
 export type Suppression = Read<Item<Answer<'GET /api/v1/{desk}/mail-suppressions'>>>;
-/** What a recipient asked not to get. */
-export type Unsubscription = Read<Item<Answer<'GET /api/v1/{desk}/mail-unsubscriptions'>>>;
-export type OwnSubscription = Read<Answer<'GET /api/v1/{desk}/unsubscriptions/{token}'>>;
-export type MailboxList = Read<Answer<'GET /api/v1/{desk}/mailboxes'>>;
 export type Mailbox = Read<Item<Answer<'GET /api/v1/{desk}/mailboxes'>>>;
 export type MailboxPage = Read<Answer<'GET /api/v1/{desk}/mailboxes/{id}'>>;
 /** What is wrong with a mail server. */
 export type MailFault = NonNullable<Mailbox['fault']>;
 export type MailServerTest = Read<Answer<'POST /api/v1/{desk}/mailbox-tests'>>;
-export type MailRelayList = Read<Answer<'GET /api/v1/{desk}/mail-relays'>>;
 export type MailRelay = Read<Item<Answer<'GET /api/v1/{desk}/mail-relays'>>>;
-/** A consent by which we sign in without a password. */
-export type MailGrantList = Read<Answer<'GET /api/v1/{desk}/mail-grants'>>;
 export type MailGrant = Read<Item<Answer<'GET /api/v1/{desk}/mail-grants'>>>;
 export type MailRegistration = Read<Item<Answer<'GET /api/v1/{desk}/mail-registrations'>>>;
 
-export type SendingAddress = Read<Item<Answer<'GET /api/v1/{desk}/sending-addresses'>>>;
 /** A key with which mail is signed. */
 export type DkimKey = Read<Item<Answer<'GET /api/v1/{desk}/dkim-keys'>>>;
 
-/** A mail that goes out by itself, and whether the desk writes its own. */
-export type MailTemplateEntry = Read<Item<Answer<'GET /api/v1/{desk}/mail-templates'>>>;
 export type MailTemplate = Read<Answer<'GET /api/v1/{desk}/mail-templates/{kind}/{language}'>>;
 
 export type Agent = Read<Item<Answer<'GET /api/v1/{desk}/agents'>>>;
 export type SpamFilter = Read<Answer<'GET /api/v1/{desk}/spam'>>;
 export type ListedSender = Read<Item<Answer<'GET /api/v1/{desk}/senders'>>>;
 export type TrustSettings = Read<Answer<'GET /api/v1/{desk}/trust'>>;
-export type QuarantinedMessage = Read<Item<Answer<'GET /api/v1/{desk}/inbound'>>>;
 export type OutboxMail = Pick<
   Read<Item<Answer<'GET /api/v1/{desk}/outbox'>>>,
   'id' | 'at' | 'to' | 'from' | 'subject' | 'state' | 'text' | 'html' | 'ticket'
@@ -287,10 +274,6 @@ export type PolicyPage = Pick<
 };
 
 export type PolicyVersions = Read<Answer<'GET /api/v1/{desk}/policy/versions'>>;
-export type PolicyVersionPage = Omit<
-  Read<Answer<'GET /api/v1/{desk}/policy/versions/{hash}'>>,
-  'outline' | 'policy' | 'source'
-> & { readonly outline: Outline };
 /** One thing that one of the staff was told. */
 export type Notification = Read<Item<Answer<'GET /api/v1/{desk}/notifications'>>>;
 export type NotificationSettings = Read<Answer<'GET /api/v1/{desk}/me/notifications'>>;

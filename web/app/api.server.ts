@@ -6,6 +6,17 @@ import { apiContext } from './context.ts';
 import type { ApiAnswer } from './context.ts';
 import type { Problem } from './api-types.ts';
 
+/** As the API takes it, but words need not be known to be right: what stands in an address or a form is checked by the API. */
+export type Unchecked<T> = T extends string
+  ? string
+  : T extends AbortSignal
+    ? T
+    : T extends readonly (infer One)[]
+      ? readonly Unchecked<One>[]
+      : T extends object
+        ? { [Key in keyof T]: Unchecked<T[Key]> }
+        : T;
+
 /** What an action hands back when the API refused: shown beside the form that was sent. */
 export interface Refused {
   readonly problem: Problem;
@@ -46,12 +57,12 @@ function clientOf(context: Readonly<RouterContextProvider>, desk: string | undef
  * the desk's sign-in and comes back afterwards.
  */
 export async function ask<Id extends OperationId>(
-  { context, params, request }: LoaderFunctionArgs,
+  { context, params, request }: Pick<LoaderFunctionArgs, 'context' | 'params' | 'request'>,
   id: Id,
-  input: Input<Id>,
+  input: Unchecked<Input<Id>>,
 ): Promise<Answer<Id>> {
   try {
-    return await clientOf(context, params['desk']).call(id, input);
+    return await clientOf(context, params['desk']).call(id, input as Input<Id>);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const { status, problem } = error;
@@ -63,10 +74,10 @@ export async function ask<Id extends OperationId>(
 export async function askIfAllowed<Id extends OperationId>(
   { context, params }: Pick<LoaderFunctionArgs, 'context' | 'params'>,
   id: Id,
-  input: Input<Id>,
+  input: Unchecked<Input<Id>>,
 ): Promise<Answer<Id> | null> {
   try {
-    return await clientOf(context, params['desk']).call(id, input);
+    return await clientOf(context, params['desk']).call(id, input as Input<Id>);
   } catch (error) {
     if (error instanceof ApiError) return null;
     throw error;
@@ -75,12 +86,12 @@ export async function askIfAllowed<Id extends OperationId>(
 
 /** Asks the API by the name of an operation, from an action: a refusal comes back as a problem to show beside the form. */
 export async function attempt<Id extends OperationId>(
-  { context, params, request }: LoaderFunctionArgs,
+  { context, params, request }: Pick<LoaderFunctionArgs, 'context' | 'params' | 'request'>,
   id: Id,
-  input: Input<Id>,
+  input: Unchecked<Input<Id>>,
 ): Promise<{ ok: true; answer: Answer<Id> } | { ok: false; problem: Problem }> {
   try {
-    return { ok: true, answer: await clientOf(context, params['desk']).call(id, input) };
+    return { ok: true, answer: await clientOf(context, params['desk']).call(id, input as Input<Id>) };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const { status, problem } = error;

@@ -2,8 +2,8 @@ import { data, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ownPath } from '../account/own-path.ts';
 import { PasskeyButton } from '../account/passkey-button.tsx';
-import type { Factors, List, Passkey, Problem } from '../api-types.ts';
-import { cookiesOf, read, send } from '../api.server.ts';
+import type { Problem } from '../api-types.ts';
+import { ask, cookiesOf, send } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -14,11 +14,11 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export const handle = { hydrate: true };
 
 /** Showing once more that it is oneself, before what changes who gets in. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}/me`;
+export async function loader(args: LoaderFunctionArgs) {
+  const { request } = args;
   const [factors, passkeys] = await Promise.all([
-    read<Factors>(context, `${base}/factors`, request),
-    read<List<Passkey>>(context, `${base}/passkeys`, request),
+    ask(args, 'readFactors', {}),
+    ask(args, 'listPasskeys', {}),
   ]);
   const next = ownPath(new URL(request.url).searchParams.get('next'));
   return { next, code: factors.code !== null, passkey: passkeys.items.length > 0 };

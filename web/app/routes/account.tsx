@@ -8,9 +8,7 @@ import { RecoverySection } from '../account/recovery-section.tsx';
 import { runAccountAction } from '../account/run-account-action.server.ts';
 import type { AccountAnswer } from '../account/run-account-action.server.ts';
 import { SessionSection } from '../account/session-section.tsx';
-import type { Connections, Factors, List, OpenSession, Passkey } from '../api-types.ts';
-import { read, readIfAllowed } from '../api.server.ts';
-import type { Me } from '../api-types.ts';
+import { ask, askIfAllowed } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -21,16 +19,16 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export const handle = { hydrate: true };
 
 /** How one gets in, and where one is: for staff and contacts. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}/me`;
-  const me = await readIfAllowed<Me>(context, base);
+export async function loader(args: LoaderFunctionArgs) {
+  const { params } = args;
+  const me = await askIfAllowed(args, 'readMe', {});
   if (!me?.signedIn)
     throw redirect(`/${params.desk}/sign-in?next=${encodeURIComponent(`/${params.desk}/account`)}`);
   const [factors, passkeys, sessions, connections] = await Promise.all([
-    read<Factors>(context, `${base}/factors`, request),
-    read<List<Passkey>>(context, `${base}/passkeys`, request),
-    read<List<OpenSession>>(context, `${base}/sessions`, request),
-    read<Connections>(context, `${base}/connections`, request),
+    ask(args, 'readFactors', {}),
+    ask(args, 'listPasskeys', {}),
+    ask(args, 'listSessions', {}),
+    ask(args, 'listConnections', {}),
   ]);
   return { factors, passkeys: passkeys.items, sessions: sessions.items, connections };
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { Desk, DeskEntry, List } from '../api-types.ts';
-import { read, readIfAllowed } from '../api.server.ts';
+import type { Desk } from '../api-types.ts';
+import { ask, askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
@@ -11,10 +11,11 @@ import { wayWords } from '../parts/way-words.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Every desk with what is open there now. */
-export async function loader({ context, request }: LoaderFunctionArgs) {
-  const { items } = await read<List<DeskEntry>>(context, '/api/v1', request);
+export async function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
+  const { items } = await ask(args, 'listDesks', {});
   const desks = await Promise.all(
-    items.map(async (entry) => ({ entry, desk: await readIfAllowed<Desk>(context, `/api/v1/${entry.id}`) })),
+    items.map(async (entry) => ({ entry, desk: await askIfAllowed(args, 'readDesk', { desk: entry.id }) })),
   );
   return { desks, mode: context.get(pageContext).mode };
 }

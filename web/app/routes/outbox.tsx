@@ -1,7 +1,7 @@
 import { data, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { DeskEntry, List, OutboxMail } from '../api-types.ts';
-import { read, readIfAllowed } from '../api.server.ts';
+import type { OutboxMail } from '../api-types.ts';
+import { ask, askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
@@ -14,19 +14,20 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 type Letter = OutboxMail & { readonly desk: string };
 
 /** Mail that would have gone out, kept here because no mail server is set. Never in production. */
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { context, request } = args;
   if (context.get(pageContext).mode === 'production') {
     // oxlint-disable-next-line typescript/only-throw-error -- React Router takes a thrown answer as the page's error
     throw data(null, { status: 404 });
   }
   const url = new URL(request.url);
   const chosen = url.searchParams.get('desk') ?? '';
-  const { items: desks } = await read<List<DeskEntry>>(context, '/api/v1', request);
+  const { items: desks } = await ask(args, 'listDesks', {});
   const lists = await Promise.all(
     desks
       .filter(({ id }) => chosen === '' || id === chosen)
       .map(async ({ id }) => {
-        const list = await readIfAllowed<List<OutboxMail>>(context, `/api/v1/${id}/outbox`);
+        const list = await askIfAllowed(args, 'listOutbox', { desk: id });
         return (list?.items ?? []).map((mail): Letter => ({ ...mail, desk: id }));
       }),
   );

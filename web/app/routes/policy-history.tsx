@@ -1,7 +1,6 @@
 import { useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { PolicyVersions } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { civilDateWords } from '../time/words.ts';
@@ -9,8 +8,8 @@ import { civilDateWords } from '../time/words.ts';
 export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  return read<PolicyVersions>(context, `/api/v1/${params.desk}/policy/versions`, request);
+export async function loader(args: LoaderFunctionArgs) {
+  return ask(args, 'listPolicyVersions', {});
 }
 
 /** Every version that was published, with what it changed: the one in force, those to come, all earlier ones. */

@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { PolicyVersionPage } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import type { Outline } from '../api-types.ts';
+import { ask } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClauseBase } from '../parts/clause-link.tsx';
@@ -14,20 +14,19 @@ import { civilDateWords } from '../time/words.ts';
 export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-interface Changes {
-  readonly from: { readonly version: string; readonly hash: string } | null;
-  readonly report: Report;
-}
-
 /** One version as it was published, with what it changed against the one before it. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { context, params } = args;
   const { language } = context.get(pageContext);
-  const base = `/api/v1/${params.desk}/policy/versions/${encodeURIComponent(params.hash ?? '')}`;
   const [page, changes] = await Promise.all([
-    read<PolicyVersionPage>(context, `${base}?language=${language}`, request),
-    read<Changes>(context, `${base}/changes?language=${language}`, request),
+    ask(args, 'readPolicyVersion', { path: { hash: params.hash ?? '' }, query: { language } }),
+    ask(args, 'readPolicyChanges', { path: { hash: params.hash ?? '' }, query: { language } }),
   ]);
-  return { page, changes };
+  // Their shapes are those of the policy's packages, which the API hands on as they are.
+  return {
+    page: { ...page, outline: page.outline as Outline },
+    changes: { ...changes, report: changes.report as Report },
+  };
 }
 
 export default function PolicyVersion() {

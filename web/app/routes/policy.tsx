@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { PolicyPage, PolicyVersions } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import type { Outline } from '../api-types.ts';
+import { ask } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -12,14 +12,18 @@ export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** The policy as it holds now, in the reader's language where the desk has written it so. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
   const { language } = context.get(pageContext);
-  const base = `/api/v1/${params.desk}/policy`;
   const [page, { items, coming }] = await Promise.all([
-    read<PolicyPage>(context, `${base}?language=${language}`, request),
-    read<PolicyVersions>(context, `${base}/versions`, request),
+    ask(args, 'readPolicy', { query: { language } }),
+    ask(args, 'listPolicyVersions', {}),
   ]);
-  return { page, coming: items.find(({ hash }) => hash === coming) ?? null };
+  // Its shape is that of the policy's package, which the API hands on as it is.
+  return {
+    page: { ...page, outline: page.outline as Outline },
+    coming: items.find(({ hash }) => hash === coming) ?? null,
+  };
 }
 
 export default function Policy() {

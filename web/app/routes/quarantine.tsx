@@ -1,7 +1,7 @@
 import { data, Form, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { List, Problem, QuarantinedMessage } from '../api-types.ts';
-import { read, send } from '../api.server.ts';
+import type { Problem } from '../api-types.ts';
+import { ask, send } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { FileSize } from '../parts/file-size.tsx';
@@ -15,8 +15,8 @@ import { useAnswer } from '../parts/use-answer.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Messages that came in and could not be made a ticket. None is lost. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  return read<List<QuarantinedMessage>>(context, `/api/v1/${params.desk}/inbound?state=quarantined`, request);
+export async function loader(args: LoaderFunctionArgs) {
+  return ask(args, 'listInbound', { query: { state: 'quarantined' } });
 }
 
 const decisions: Readonly<Record<string, { noun: string; body: unknown }>> = {

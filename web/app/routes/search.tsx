@@ -1,7 +1,6 @@
 import { Link, redirect, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { Search as Found } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { SearchHitRow } from '../parts/search-hit.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -11,21 +10,23 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 const states = ['open', 'waiting', 'resolved', 'closed'] as const;
 
 /** What was found for the words in the address. A number alone leads to its ticket. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, request } = args;
   const url = new URL(request.url);
   const q = url.searchParams.get('q')?.trim().slice(0, 400) ?? '';
   const state = states.find((one) => one === url.searchParams.get('state')) ?? null;
   const team = url.searchParams.get('team')?.trim() ?? '';
   if (q === '') return { found: null, q, state, team };
   const cursor = url.searchParams.get('cursor');
-  const query = new URLSearchParams({
-    q,
-    limit: '25',
-    ...(state ? { state } : {}),
-    ...(team ? { team } : {}),
-    ...(cursor ? { cursor } : {}),
+  const found = await ask(args, 'searchTickets', {
+    query: {
+      q,
+      limit: 25,
+      ...(state ? { state } : {}),
+      ...(team ? { team } : {}),
+      ...(cursor ? { cursor } : {}),
+    },
   });
-  const found = await read<Found>(context, `/api/v1/${params.desk}/search?${query}`, request);
   if (found.number !== null && !cursor) throw redirect(`/${params.desk}/tickets/${found.number}`);
   return { found, q, state, team };
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { DkimKey, DomainCheck, List, SendingAddress } from '../api-types.ts';
-import { read, readIfAllowed } from '../api.server.ts';
+import type { DkimKey } from '../api-types.ts';
+import { ask, askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -17,20 +17,19 @@ import { useAnswer } from '../parts/use-answer.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** The addresses from which the desk sends, by domain: how each domain stands, and the keys that sign its mail. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}`;
+export async function loader(args: LoaderFunctionArgs) {
+  const { context } = args;
   const { language } = context.get(pageContext);
   const [addresses, keys] = await Promise.all([
-    read<List<SendingAddress>>(context, `${base}/sending-addresses`, request),
-    read<List<DkimKey>>(context, `${base}/dkim-keys`, request),
+    ask(args, 'listSendingAddresses', {}),
+    ask(args, 'listDkimKeys', {}),
   ]);
   const names = [...new Set(addresses.items.map(({ domain }) => domain))];
   const domains = await Promise.all(
     names.map(async (domain) => {
-      const checks = await readIfAllowed<List<DomainCheck>>(
-        context,
-        `${base}/deliverability-checks?limit=1&language=${language}&domain=${encodeURIComponent(domain)}`,
-      );
+      const checks = await askIfAllowed(args, 'listDeliverabilityChecks', {
+        query: { limit: 1, language, domain },
+      });
       return {
         domain,
         addresses: addresses.items.filter((one) => one.domain === domain).map(({ address }) => address),

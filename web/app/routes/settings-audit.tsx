@@ -1,8 +1,8 @@
 import { Form, Link, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { useDay } from '../account/use-day.ts';
-import type { AuditEntry, List } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import type { AuditEntry } from '../api-types.ts';
+import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 
@@ -24,10 +24,11 @@ function filtersOf(query: URLSearchParams): URLSearchParams {
 }
 
 /** Every administrative act of the desk. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, request } = args;
   const query = new URL(request.url).searchParams;
   const asked = filtersOf(query);
-  const list = await read<List<AuditEntry>>(context, `/api/v1/${params.desk}/audit?${asked}`, request);
+  const list = await ask(args, 'listAudit', { query: Object.fromEntries(asked) });
   asked.delete('cursor');
   const given = Object.fromEntries(
     ['who', 'what', 'target', 'from', 'to'].map((name) => [name, query.get(name) ?? '']),

@@ -2,7 +2,7 @@ import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { useDay } from '../account/use-day.ts';
 import type { CheckedStaff } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
@@ -12,8 +12,8 @@ import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** What the policy wants to know of staff (OSW-9), what was checked, and the clearances that follow. */
-export function loader({ context, params, request }: LoaderFunctionArgs) {
-  return read<CheckedStaff>(context, `/api/v1/${params.desk}/agents/attributes`, request);
+export function loader(args: LoaderFunctionArgs) {
+  return ask(args, 'listAgentAttributes', {});
 }
 
 export function action({ context, params, request }: ActionFunctionArgs) {

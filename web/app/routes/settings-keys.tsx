@@ -1,8 +1,8 @@
 import { data, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { useDay } from '../account/use-day.ts';
-import type { ApiKey, List } from '../api-types.ts';
-import { read, send } from '../api.server.ts';
+import type { ApiKey } from '../api-types.ts';
+import { ask, send } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -16,8 +16,8 @@ import { useAnswer } from '../parts/use-answer.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Keys by which programs come in. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  return { keys: (await read<List<ApiKey>>(context, `/api/v1/${params.desk}/keys`, request)).items };
+export async function loader(args: LoaderFunctionArgs) {
+  return { keys: (await ask(args, 'listKeys', {})).items };
 }
 
 interface Made {

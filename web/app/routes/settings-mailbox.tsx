@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { MailboxPage, MailboxList, MailGrant, List } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import type { MailboxPage } from '../api-types.ts';
+import { ask } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ServerField, ServerFields } from '../mailboxes/server-fields.tsx';
@@ -17,13 +17,13 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 const idOf = (params: { id?: string }): string | null => (params.id === 'new' ? null : (params.id ?? null));
 
 /** One mailbox, or a new one. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}`;
+export async function loader(args: LoaderFunctionArgs) {
+  const { params } = args;
   const id = idOf(params);
   const [list, grants, mailbox] = await Promise.all([
-    read<MailboxList>(context, `${base}/mailboxes`, request),
-    read<List<MailGrant>>(context, `${base}/mail-grants`, request),
-    id === null ? null : read<MailboxPage>(context, `${base}/mailboxes/${id}`, request),
+    ask(args, 'listMailboxes', {}),
+    ask(args, 'listMailGrants', {}),
+    id === null ? null : ask(args, 'readMailbox', { path: { id } }),
   ]);
   return { addresses: list.addresses, grants: grants.items, mailbox };
 }

@@ -1,11 +1,10 @@
 import { data, Form, Link, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { MailGrant, Problem } from '../api-types.ts';
-import { problemOf, read } from '../api.server.ts';
+import type { Problem } from '../api-types.ts';
+import { ask, problemOf } from '../api.server.ts';
 import { apiContext } from '../context.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import type { List } from '../api-types.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -13,9 +12,10 @@ import { useAnswer } from '../parts/use-answer.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Back from a provider's page: who asked for the consent finishes it here. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { request } = args;
   // Whoever may not see connections may not finish one.
-  await read<List<MailGrant>>(context, `/api/v1/${params.desk}/mail-grants`, request);
+  await ask(args, 'listMailGrants', {});
   const given = new URL(request.url).searchParams;
   return { state: given.get('state') ?? '', code: given.get('code'), error: given.get('error') };
 }

@@ -1,7 +1,6 @@
 import { redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { List, MailboxList, MailGrantList, MailRegistration, MailRelayList } from '../api-types.ts';
-import { read, send } from '../api.server.ts';
+import { ask, send } from '../api.server.ts';
 import { field, secretField } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { GrantSection } from '../mailboxes/grant-section.tsx';
@@ -15,13 +14,12 @@ import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Where mail comes from and through which servers it leaves, with how each goes. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}`;
+export async function loader(args: LoaderFunctionArgs) {
   const [mailboxes, relays, grants, registrations] = await Promise.all([
-    read<MailboxList>(context, `${base}/mailboxes`, request),
-    read<MailRelayList>(context, `${base}/mail-relays`, request),
-    read<MailGrantList>(context, `${base}/mail-grants`, request),
-    read<List<MailRegistration>>(context, `${base}/mail-registrations`, request),
+    ask(args, 'listMailboxes', {}),
+    ask(args, 'listMailRelays', {}),
+    ask(args, 'listMailGrants', {}),
+    ask(args, 'listMailRegistrations', {}),
   ]);
   return {
     mailboxes: mailboxes.items,

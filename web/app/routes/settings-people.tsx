@@ -1,8 +1,8 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { useDay } from '../account/use-day.ts';
-import type { Desk, Invitation, List, StaffMember } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import type { Desk, StaffMember } from '../api-types.ts';
+import { ask } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -18,12 +18,11 @@ import { useAnswer } from '../parts/use-answer.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Who works for the desk, and who was asked to. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}`;
+export async function loader(args: LoaderFunctionArgs) {
   const [staff, invitations, desk] = await Promise.all([
-    read<List<StaffMember>>(context, `${base}/staff`, request),
-    read<List<Invitation>>(context, `${base}/agents/invitations`, request),
-    read<Desk>(context, base, request),
+    ask(args, 'listStaff', {}),
+    ask(args, 'listInvitations', {}),
+    ask(args, 'readDesk', {}),
   ]);
   return { staff: staff.items, invitations: invitations.items, teams: desk.teams };
 }

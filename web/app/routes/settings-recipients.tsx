@@ -1,7 +1,6 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { List, Suppression, Unsubscription } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -16,16 +15,16 @@ import { useAnswer } from '../parts/use-answer.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Addresses that take no mail, and what recipients asked not to get. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}`;
+export async function loader(args: LoaderFunctionArgs) {
+  const { request } = args;
   const { searchParams } = new URL(request.url);
   const after = (name: string) => {
     const cursor = searchParams.get(name);
-    return cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+    return cursor === null ? {} : { query: { cursor } };
   };
   const [suppressions, unsubscriptions] = await Promise.all([
-    read<List<Suppression>>(context, `${base}/mail-suppressions${after('suppressions')}`, request),
-    read<List<Unsubscription>>(context, `${base}/mail-unsubscriptions${after('unsubscriptions')}`, request),
+    ask(args, 'listSuppressions', after('suppressions')),
+    ask(args, 'listUnsubscriptions', after('unsubscriptions')),
   ]);
   return { suppressions, unsubscriptions };
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { List, MailboxList, MailGrant, MailRelay } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import type { MailRelay } from '../api-types.ts';
+import { ask } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ServerField, ServerFields } from '../mailboxes/server-fields.tsx';
@@ -17,13 +17,13 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 const idOf = (params: { id?: string }): string | null => (params.id === 'new' ? null : (params.id ?? null));
 
 /** One relay of an address, or a new one. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}`;
+export async function loader(args: LoaderFunctionArgs) {
+  const { params } = args;
   const id = idOf(params);
   const [list, grants, relay] = await Promise.all([
-    read<MailboxList>(context, `${base}/mailboxes`, request),
-    read<List<MailGrant>>(context, `${base}/mail-grants`, request),
-    id === null ? null : read<MailRelay>(context, `${base}/mail-relays/${id}`, request),
+    ask(args, 'listMailboxes', {}),
+    ask(args, 'listMailGrants', {}),
+    id === null ? null : ask(args, 'readMailRelay', { path: { id } }),
   ]);
   return { addresses: list.addresses, grants: grants.items, relay };
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { List, ProviderSettings, SignInRule } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import type { SignInRule } from '../api-types.ts';
+import { ask } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -14,11 +14,10 @@ import { civilDateWords } from '../time/words.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** What the desk asks of people who sign in. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}`;
+export async function loader(args: LoaderFunctionArgs) {
   const [rules, providers] = await Promise.all([
-    read<List<SignInRule>>(context, `${base}/sign-in-rules`, request),
-    read<List<ProviderSettings>>(context, `${base}/sign-in-providers`, request),
+    ask(args, 'listSignInRules', {}),
+    ask(args, 'listProviderSettings', {}),
   ]);
   return { rules: rules.items, providers: providers.items };
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { List, ListedSender, Problem, SpamFilter, TrustSettings } from '../api-types.ts';
-import { read, readIfAllowed } from '../api.server.ts';
+import type { Problem } from '../api-types.ts';
+import { ask, askIfAllowed } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
@@ -15,12 +15,11 @@ import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}`;
+export async function loader(args: LoaderFunctionArgs) {
   const [spam, senders, settings] = await Promise.all([
-    read<SpamFilter>(context, `${base}/spam`, request),
-    read<List<ListedSender>>(context, `${base}/senders`, request),
-    readIfAllowed<TrustSettings>(context, `${base}/trust`),
+    ask(args, 'readSpamFilter', {}),
+    ask(args, 'listSenders', {}),
+    askIfAllowed(args, 'readTrustSettings', {}),
   ]);
   return { spam, senders: senders.items, settings };
 }

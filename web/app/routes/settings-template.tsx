@@ -1,7 +1,7 @@
 import { useLoaderData, useSearchParams } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { MailTemplate } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { languageNames, matchLanguage } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -23,8 +23,11 @@ const pathOf = (params: ActionFunctionArgs['params']): string =>
   `/mail-templates/${encodeURIComponent(params.kind ?? '')}/${encodeURIComponent(params.language ?? '')}`;
 
 /** One letter of the desk in one language: its text, how it looks, and its versions. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  return read<MailTemplate>(context, `/api/v1/${params.desk}${pathOf(params)}`, request);
+export async function loader(args: LoaderFunctionArgs) {
+  const { params } = args;
+  return ask(args, 'readMailTemplate', {
+    path: { kind: params.kind ?? '', language: params.language ?? '' },
+  });
 }
 
 export function action({ context, params, request }: ActionFunctionArgs) {

@@ -1,7 +1,6 @@
 import { Link, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { List, MailTemplateEntry } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
 import { languageNames, matchLanguage } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
@@ -11,8 +10,8 @@ import { instantWords } from '../time/words.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Every mail that goes out by itself, by kind and language. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  return read<List<MailTemplateEntry>>(context, `/api/v1/${params.desk}/mail-templates`, request);
+export async function loader(args: LoaderFunctionArgs) {
+  return ask(args, 'listMailTemplates', {});
 }
 
 export default function SettingsTemplates() {

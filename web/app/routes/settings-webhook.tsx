@@ -1,7 +1,6 @@
 import { Link, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { List, Webhook, WebhookDelivery } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useLive } from '../live/use-live.ts';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -20,13 +19,13 @@ import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const path = `/api/v1/${params.desk}/webhooks/${encodeURIComponent(params.id ?? '')}`;
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, request } = args;
+  const path = { id: params.id ?? '' };
   const cursor = new URL(request.url).searchParams.get('cursor');
-  const query = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
   const [webhook, log] = await Promise.all([
-    read<Webhook>(context, path, request),
-    read<List<WebhookDelivery>>(context, `${path}/deliveries${query}`, request),
+    ask(args, 'readWebhook', { path }),
+    ask(args, 'listWebhookDeliveries', { path, ...(cursor === null ? {} : { query: { cursor } }) }),
   ]);
   return { webhook, log };
 }

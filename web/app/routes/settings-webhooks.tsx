@@ -1,7 +1,6 @@
 import { Link, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { Webhook } from '../api-types.ts';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
@@ -15,8 +14,8 @@ import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-export function loader({ context, params, request }: LoaderFunctionArgs) {
-  return read<{ items: Webhook[] }>(context, `/api/v1/${params.desk}/webhooks`, request);
+export function loader(args: LoaderFunctionArgs) {
+  return ask(args, 'listWebhooks', {});
 }
 
 export const action = ({ context, params, request }: ActionFunctionArgs) =>

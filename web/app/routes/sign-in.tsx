@@ -2,8 +2,8 @@ import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ownPath, startPage } from '../account/own-path.ts';
 import { PasskeyButton } from '../account/passkey-button.tsx';
-import type { List, Me, Problem, SignInProvider } from '../api-types.ts';
-import { cookiesOf, problemOf, readIfAllowed } from '../api.server.ts';
+import type { Problem } from '../api-types.ts';
+import { askIfAllowed, cookiesOf, problemOf } from '../api.server.ts';
 import { apiContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -12,16 +12,14 @@ import { useDesk } from '../parts/use-desk.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export const handle = { hydrate: true };
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const me = await readIfAllowed<Me>(context, `/api/v1/${params.desk}/me`);
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, request } = args;
+  const me = await askIfAllowed(args, 'readMe', {});
   const next = ownPath(new URL(request.url).searchParams.get('next'));
   // Who is signed in has nothing to do here, unless they came for a new link.
   if (me?.signedIn && !new URL(request.url).searchParams.has('again'))
     throw redirect(next ?? startPage(params.desk, me.kind));
-  const providers = await readIfAllowed<List<SignInProvider>>(
-    context,
-    `/api/v1/${params.desk}/sign-in/providers`,
-  );
+  const providers = await askIfAllowed(args, 'listSignInProviders', {});
   return { next, providers: providers?.items ?? [] };
 }
 

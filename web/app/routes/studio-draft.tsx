@@ -1,17 +1,16 @@
 import { useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import { read } from '../api.server.ts';
+import { ask } from '../api.server.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { LoadStudio } from '../studio/load-studio.tsx';
-import type { Draft } from '../studio/studio-api.ts';
 
 export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export const handle = { hydrate: true };
 
 /** A draft of the next version of the policy. */
-export function loader({ context, params, request }: LoaderFunctionArgs) {
-  return read<Draft>(context, `/api/v1/${params.desk}/policy/drafts/${params.id}`, request);
+export function loader(args: LoaderFunctionArgs) {
+  return ask(args, 'readDraft', { path: { id: args.params.id ?? '' } });
 }
 
 /** What was read once is edited here, and must not be read again under the hands of its author. */

@@ -10,7 +10,7 @@ import {
   useSearchParams,
 } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { read, readIfAllowed, send } from '../api.server.ts';
+import { ask, askIfAllowed, send } from '../api.server.ts';
 import type { Refused } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -18,18 +18,17 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { StudioApi } from '../studio/studio-api.ts';
-import type { Draft, DraftEntry, Version, VersionList } from '../studio/studio-api.ts';
+import type { Draft, DraftEntry, Version } from '../studio/studio-api.ts';
 import { civilDateWords, instantWords } from '../time/words.ts';
 
 export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Every version that was published, and the drafts of what comes next for those who manage the desk. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const base = `/api/v1/${params.desk}/policy`;
+export async function loader(args: LoaderFunctionArgs) {
   const [versions, drafts] = await Promise.all([
-    read<VersionList>(context, `${base}/versions`, request),
-    readIfAllowed<{ items: DraftEntry[] }>(context, `${base}/drafts`),
+    ask(args, 'listPolicyVersions', {}),
+    askIfAllowed(args, 'listDrafts', {}),
   ]);
   return { versions, drafts: drafts?.items ?? null };
 }

@@ -1,7 +1,7 @@
 import { data, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { OwnSubscription, Problem } from '../api-types.ts';
-import { read, send } from '../api.server.ts';
+import type { Problem } from '../api-types.ts';
+import { ask, send } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -13,8 +13,8 @@ const pathOf = (params: ActionFunctionArgs['params']): string =>
   `/api/v1/${params.desk}/unsubscriptions/${encodeURIComponent(params.token ?? '')}`;
 
 /** Mail programs open links to look at them: the button unsubscribes, not the opening of the page (RFC 8058). */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  return read<OwnSubscription>(context, pathOf(params), request);
+export async function loader(args: LoaderFunctionArgs) {
+  return ask(args, 'readOwnSubscription', { path: { token: args.params.token ?? '' } });
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
