@@ -672,6 +672,62 @@ export type Notification = {
   note: string | null;
 };
 
+export type Organisation = {
+  name: string;
+  /** Whether who asks may change people and accept duties */
+  lead: boolean;
+  contract: {
+    plan: Record<string, string>;
+    from: string;
+    to: string | null;
+    /** It has terms of its own */
+    terms: boolean;
+  } | null;
+  /** What the policy says of named contacts */
+  naming: {
+    /** Who may open requests (OPS-10) */
+    open: 'named' | 'anyone';
+    limit: number | null;
+    /** How many more may be named */
+    left: number | null;
+    /** How many named people may still be exchanged now */
+    changesLeft: number | null;
+    /** When the next exchange is possible */
+    changeFrom: string | null;
+    clause: string | null;
+  };
+  people: Array<{
+    id: string;
+    name: string;
+    email: string;
+    role: 'contact' | 'contact lead';
+    named: boolean;
+    you: boolean;
+  }>;
+  services: Array<{
+    id: string;
+    name: Record<string, string>;
+    means: Record<string, string> | null;
+    /** included, on-request, paid or not-included */
+    answer: string;
+    clause: string | null;
+  }>;
+  duties: Array<{
+    id: string;
+    text: Record<string, string>;
+    version: string;
+    /** Null: it holds unasked. `outdated`: an earlier version was accepted (OPS-17) */
+    acceptance: 'accepted' | 'missing' | 'outdated' | 'other-occasion' | null;
+    accepted: {
+      at: string;
+      who: string;
+      version: string;
+    } | null;
+    check: 'met' | 'unmet' | 'unknown' | null;
+    clause: string | null;
+  }>;
+};
+
 export type Contract = {
   customer: {
     id: string;
@@ -6326,6 +6382,126 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** A contact's own organisation: contract, entitlements, named people, duties */
+  'GET /api/v1/{desk}/me/organisation': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: Organisation;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Put a colleague on the list, and have them told by mail; for contact leads */
+  'POST /api/v1/{desk}/me/organisation/people': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      name: string;
+      email: string;
+      role?: 'contact' | 'contact lead';
+      /** May open requests where the policy asks for named people */
+      named?: boolean;
+    };
+    answers: {
+      201: Organisation;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Change what a colleague may do; for contact leads */
+  'PUT /api/v1/{desk}/me/organisation/people/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      role: 'contact' | 'contact lead';
+      named: boolean;
+    };
+    answers: {
+      200: Organisation;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take a colleague off the list: they no longer get in; for contact leads */
+  'DELETE /api/v1/{desk}/me/organisation/people/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: Organisation;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Accept a duty for the organisation, in the version that was read (OPS-17); for contact leads */
+  'POST /api/v1/{desk}/me/organisation/duties/{duty}/acceptances': {
+    path: {
+      desk: string;
+      duty: string;
+    };
+    query: {};
+    body: {
+      version: string;
+    };
+    answers: {
+      201: Organisation;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Addresses from which the desk sends, as its policy names them */
   'GET /api/v1/{desk}/sending-addresses': {
     path: {
@@ -6783,7 +6959,7 @@ export interface Operations {
     answers: {
       200: {
       items: Array<{
-        kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+        kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
         language: 'en' | 'pt-BR' | 'es' | 'ro';
         own: boolean;
         version: number;
@@ -6806,7 +6982,7 @@ export interface Operations {
   'GET /api/v1/{desk}/mail-templates/{kind}/{language}': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {
@@ -6815,7 +6991,7 @@ export interface Operations {
     body: undefined;
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -6859,7 +7035,7 @@ export interface Operations {
   'PUT /api/v1/{desk}/mail-templates/{kind}/{language}': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -6876,7 +7052,7 @@ export interface Operations {
     };
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -6923,7 +7099,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/restorations': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -6932,7 +7108,7 @@ export interface Operations {
     };
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -6980,7 +7156,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/previews': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -7013,7 +7189,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/preview-pages': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -7044,7 +7220,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/test-mails': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};

@@ -2,10 +2,12 @@
 
 /** Each operation: its method, its path, and whether it may be sent again when no answer came. */
 export const operations = {
+  acceptDuty: ['POST', '/api/v1/{desk}/me/organisation/duties/{duty}/acceptances', true],
   acceptInvitation: ['POST', '/api/v1/{desk}/sign-in/invitation', true],
   addAssignments: ['POST', '/api/v1/{desk}/tickets/{number}/assignments', true],
   addCalls: ['POST', '/api/v1/{desk}/tickets/{number}/calls', true],
   addClosures: ['POST', '/api/v1/{desk}/tickets/{number}/closures', true],
+  addColleague: ['POST', '/api/v1/{desk}/me/organisation/people', true],
   addDepartures: ['POST', '/api/v1/{desk}/tickets/{number}/departures', true],
   addDkimKey: ['POST', '/api/v1/{desk}/dkim-keys', true],
   addDraftFile: ['POST', '/api/v1/{desk}/tickets/{number}/writing/{kind}/files', true],
@@ -41,6 +43,7 @@ export const operations = {
   askPolicy: ['POST', '/api/v1/{desk}/policy/questions', false],
   beginAtProvider: ['POST', '/api/v1/{desk}/sign-in/providers/{id}', true],
   cancelReplay: ['DELETE', '/api/v1/{desk}/policy/replays/{id}', false],
+  changeColleague: ['PUT', '/api/v1/{desk}/me/organisation/people/{id}', false],
   changeMailRelay: ['PUT', '/api/v1/{desk}/mail-relays/{id}', false],
   changeMailbox: ['PUT', '/api/v1/{desk}/mailboxes/{id}', false],
   changeNotificationSettings: ['PUT', '/api/v1/{desk}/me/notifications', false],
@@ -152,6 +155,7 @@ export const operations = {
   readMessagePage: ['GET', '/api/v1/{desk}/messages/{id}/page', true],
   readNotificationSettings: ['GET', '/api/v1/{desk}/me/notifications', true],
   readNotifications: ['POST', '/api/v1/{desk}/notifications/reads', false],
+  readOrganisation: ['GET', '/api/v1/{desk}/me/organisation', true],
   readOutboxMail: ['GET', '/api/v1/{desk}/outbox/{id}/raw', true],
   readOutboxPage: ['GET', '/api/v1/{desk}/outbox/{id}/page', true],
   readOwnSubscription: ['GET', '/api/v1/{desk}/unsubscriptions/{token}', true],
@@ -173,6 +177,7 @@ export const operations = {
   releaseDraft: ['POST', '/api/v1/{desk}/me/drafts/{id}/releases', true],
   releaseInbound: ['POST', '/api/v1/{desk}/inbound/{id}/releases', true],
   removeCode: ['DELETE', '/api/v1/{desk}/me/factors/code', false],
+  removeColleague: ['DELETE', '/api/v1/{desk}/me/organisation/people/{id}', false],
   removeConnection: ['DELETE', '/api/v1/{desk}/me/connections/{id}', false],
   removeDkimKey: ['DELETE', '/api/v1/{desk}/dkim-keys/{id}', false],
   removeDraftFile: ['DELETE', '/api/v1/{desk}/me/draft-files/{id}', false],

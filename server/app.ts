@@ -27,6 +27,7 @@ import { consentRoutes } from './modules/mailboxes/consent-routes.ts';
 import { relayRoutes } from './modules/mailboxes/relay-routes.ts';
 import { mailboxRoutes } from './modules/mailboxes/routes.ts';
 import { notificationRoutes } from './modules/notifications/routes.ts';
+import { organisationRoutes } from './modules/people/organisation-routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { policyRoutes } from './modules/policies/routes.ts';
 import { presenceRoutes } from './modules/presence/routes.ts';
@@ -82,6 +83,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       webhookRoutes(desk, services, access);
       liveRoutes(desk, services, access, createDoorkeeper(services, auth));
       peopleRoutes(desk, access, contractHooks);
+      organisationRoutes(desk, services, access);
       mailRoutes(desk, services, access);
       deliverabilityRoutes(desk, services, access);
       mailboxRoutes(desk, services, access);

@@ -102,7 +102,7 @@ AS $function$
     select 'contact', c.id, c.name, c.email, c.role, c.customer_id, c.language,
            coalesce(c.zone, (select k.zone from customer k where k.desk_id = c.desk_id and k.id = c.customer_id)), '{}'::text[],
            c.signed_out_at, false, null::timestamptz
-      from contact c where c.desk_id = wanted_desk and c.email = lower(proved_email)
+      from contact c where c.desk_id = wanted_desk and c.email = lower(proved_email) and c.removed_at is null
         and not exists (
           select 1 from agent a where a.desk_id = wanted_desk and a.email = lower(proved_email) and a.active)
   $function$;
@@ -542,6 +542,7 @@ create table public.contact (
   named boolean default false not null,
   created_at timestamp with time zone not null,
   signed_out_at timestamp with time zone,
+  removed_at timestamp with time zone,
   constraint contact_pkey PRIMARY KEY (desk_id, id),
   constraint contact_desk_id_email_key UNIQUE (desk_id, email),
   constraint contact_email_check CHECK ((email = lower(email))),
@@ -691,6 +692,20 @@ create table public.draft_file (
   type text not null,
   size integer not null,
   constraint draft_file_pkey PRIMARY KEY (desk_id, id)
+);
+
+create table public.duty_acceptance (
+  desk_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  contact_id uuid not null,
+  duty text not null,
+  version text not null,
+  at timestamp with time zone not null,
+  constraint duty_acceptance_pkey PRIMARY KEY (desk_id, id),
+  constraint duty_acceptance_desk_id_customer_id_duty_version_key UNIQUE (desk_id, customer_id, duty, version),
+  constraint duty_acceptance_duty_check CHECK ((length(duty) <= 60)),
+  constraint duty_acceptance_version_check CHECK ((length(version) <= 60))
 );
 
 create table public.event (
@@ -1106,6 +1121,14 @@ create table public.message (
   constraint message_kind_check CHECK ((kind = ANY (ARRAY['public'::text, 'note'::text, 'auto'::text]))),
   constraint message_origin_check CHECK ((origin = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'party'::text]))),
   constraint message_side_talk_note CHECK (((side_talk_id IS NULL) OR (kind = 'note'::text)))
+);
+
+create table public.named_change (
+  desk_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  at timestamp with time zone not null,
+  constraint named_change_pkey PRIMARY KEY (desk_id, id)
 );
 
 create table public.notification (
@@ -1720,6 +1743,10 @@ alter table public.draft_file add constraint draft_file_desk_id_blob_id_fkey FOR
 
 alter table public.draft_file add constraint draft_file_desk_id_draft_id_fkey FOREIGN KEY (desk_id, draft_id) REFERENCES public.draft(desk_id, id);
 
+alter table public.duty_acceptance add constraint duty_acceptance_desk_id_contact_id_fkey FOREIGN KEY (desk_id, contact_id) REFERENCES public.contact(desk_id, id);
+
+alter table public.duty_acceptance add constraint duty_acceptance_desk_id_customer_id_fkey FOREIGN KEY (desk_id, customer_id) REFERENCES public.customer(desk_id, id);
+
 alter table public.event add constraint event_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.event add constraint event_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
@@ -1801,6 +1828,8 @@ alter table public.message add constraint message_desk_id_contact_id_fkey FOREIG
 alter table public.message add constraint message_desk_id_side_talk_id_fkey FOREIGN KEY (desk_id, side_talk_id) REFERENCES public.side_talk(desk_id, id);
 
 alter table public.message add constraint message_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.named_change add constraint named_change_desk_id_customer_id_fkey FOREIGN KEY (desk_id, customer_id) REFERENCES public.customer(desk_id, id);
 
 alter table public.notification add constraint notification_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
 
@@ -2050,6 +2079,8 @@ CREATE INDEX message_header ON public.message USING btree (desk_id, header_id) W
 
 CREATE INDEX message_side_talk ON public.message USING btree (desk_id, side_talk_id) WHERE (side_talk_id IS NOT NULL);
 
+CREATE INDEX named_change_customer ON public.named_change USING btree (desk_id, customer_id, at);
+
 CREATE INDEX notification_agent ON public.notification USING btree (desk_id, agent_id, at DESC);
 
 CREATE INDEX notification_event ON public.notification USING btree (desk_id, event_id) WHERE (event_id IS NOT NULL);
@@ -2184,6 +2215,8 @@ alter table public.draft enable row level security, force row level security;
 
 alter table public.draft_file enable row level security, force row level security;
 
+alter table public.duty_acceptance enable row level security, force row level security;
+
 alter table public.event enable row level security, force row level security;
 
 alter table public.event_outbox enable row level security, force row level security;
@@ -2229,6 +2262,8 @@ alter table public.mailbox_skip enable row level security, force row level secur
 alter table public.mention enable row level security, force row level security;
 
 alter table public.message enable row level security, force row level security;
+
+alter table public.named_change enable row level security, force row level security;
 
 alter table public.notification enable row level security, force row level security;
 
@@ -2498,6 +2533,12 @@ create policy draft_file_author on public.draft_file as permissive for all to am
    FROM public.draft d
   WHERE ((d.desk_id = draft_file.desk_id) AND (d.id = draft_file.draft_id))))));
 
+create policy duty_acceptance_app on public.duty_acceptance as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
+
+create policy duty_acceptance_insert on public.duty_acceptance as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
 create policy event_app on public.event as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR
 CASE
@@ -2695,6 +2736,12 @@ create policy message_search_lookup on public.message as permissive for select t
 
 create policy message_system on public.message as permissive for select to amparo_system
   using (true);
+
+create policy named_change_app on public.named_change as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
+
+create policy named_change_insert on public.named_change as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
 create policy notification_app on public.notification as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND (EXISTS ( SELECT 1
@@ -3099,6 +3146,8 @@ grant select on table public.draft to amparo_system;
 
 grant delete, insert, select, update on table public.draft_file to amparo_app;
 
+grant insert, select on table public.duty_acceptance to amparo_app;
+
 grant insert, select on table public.event to amparo_app;
 
 grant insert, select on table public.event to amparo_system;
@@ -3180,6 +3229,8 @@ grant select on table public.mention to amparo_system;
 grant insert, select on table public.message to amparo_app;
 
 grant select on table public.message to amparo_system;
+
+grant insert, select on table public.named_change to amparo_app;
 
 grant select on table public.notification to amparo_app;
 

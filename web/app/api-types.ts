@@ -75,6 +75,9 @@ export type RequestForm = Read<Answer<'POST /api/v1/{desk}/request-form'>>;
 /** What a ticket is about beyond kind and severity, and what helps to diagnose it. */
 export type TicketFacts = Read<Answer<'GET /api/v1/{desk}/tickets/{number}/facts'>>;
 
+/** A contact's own organisation. */
+export type Organisation = Read<Answer<'GET /api/v1/{desk}/me/organisation'>>;
+
 export type TicketSummary = Omit<
   ApiTicket,
   'region' | 'zone' | 'restricted' | 'decision' | 'abilities' | 'next' | 'promises'

@@ -24,6 +24,7 @@ export default [
       route('account', 'routes/account.tsx'),
       route('account/proof', 'routes/account-proof.tsx'),
       route('sign-out', 'routes/sign-out.tsx'),
+      route('organisation', 'routes/organisation.tsx'),
       route('requests', 'routes/requests.tsx'),
       route('requests/:number', 'routes/request.tsx'),
       route('api', 'routes/api-reference.tsx'),

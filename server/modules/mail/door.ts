@@ -8,7 +8,7 @@ export { queueNotification } from './queue-notification.ts';
 export { queueDigest, queueNews } from './queue-news.ts';
 export { reminderTopic } from './topics.ts';
 export { queueSignInLink } from './queue-sign-in-link.ts';
-export { queueAccountNotice, queueInvitation, queueReset } from './queue-account-mail.ts';
+export { queueAccountNotice, queueInvitation, queueReset, queueWelcome } from './queue-account-mail.ts';
 export type { AccountNotice } from './letters/account.ts';
 export { maySendSignInLink } from './budget.ts';
 export { leftUs } from './loop-mark.ts';

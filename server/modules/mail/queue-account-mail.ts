@@ -5,7 +5,7 @@ import type { Act } from '../../platform/services.ts';
 import { maySendSignInLink } from './budget.ts';
 import { deskAddress, frameOf, headerIdOf } from './frame.ts';
 import type { MailKeys } from './keys.ts';
-import { invitationValues, noticeValues, resetValues } from './letters/account.ts';
+import { invitationValues, noticeValues, resetValues, welcomeValues } from './letters/account.ts';
 import type { AccountNotice } from './letters/account.ts';
 import { insertMail } from './queries.ts';
 import { renderHtml } from './render-html.ts';
@@ -51,6 +51,21 @@ export function queueInvitation(
   );
 }
 
+/** Tells somebody that they are on the list of their organisation. @param given.by who put them there */
+export function queueWelcome(
+  act: Act,
+  keys: MailKeys,
+  given: Given & { readonly by: string; readonly organisation: string },
+): Promise<void> {
+  return write(act, keys, given, 'welcome', () =>
+    welcomeValues({
+      ...factsOf(given),
+      by: cleanLine(given.by),
+      organisation: cleanLine(given.organisation),
+    }),
+  );
+}
+
 /** Tells a person what happened to their way in. `at` by the machine's clock, in seconds. */
 export function queueAccountNotice(
   act: Act,
@@ -78,7 +93,7 @@ async function write(
   act: Act,
   keys: MailKeys,
   { policy, to, link }: Given,
-  letterKind: Extract<TemplateKind, 'reset' | 'invitation' | 'notice'>,
+  letterKind: Extract<TemplateKind, 'reset' | 'invitation' | 'welcome' | 'notice'>,
   valuesIn: (words: Words) => Values,
 ): Promise<void> {
   if (!link.startsWith(`${keys.publicUrl()}/`)) throw new Error('a mailed link must lead to our own pages');

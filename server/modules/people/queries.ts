@@ -19,20 +19,22 @@ export interface ContactRow {
   named: boolean;
 }
 
+/** Somebody whom their organisation took off its list is theirs no more; who they were stays for the requests that they made. */
 const contactColumns = sql`
-  c.id, c.customer_id, k.name as customer_name, k.region, c.name, c.email, c.role, c.language,
+  c.id, case when c.removed_at is null then c.customer_id end as customer_id, k.name as customer_name, k.region, c.name, c.email, c.role, c.language,
   coalesce(c.zone, k.zone) as zone, c.named`;
+const ownCustomer = sql`left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id and c.removed_at is null`;
 
 export async function contactById(tx: Tx, deskId: string, id: string): Promise<ContactRow | null> {
   const { rows } = await sql<ContactRow>`
-    select ${contactColumns} from contact c left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
+    select ${contactColumns} from contact c ${ownCustomer}
      where c.desk_id = ${deskId} and c.id = ${id}`.execute(tx);
   return rows[0] ?? null;
 }
 
 export async function contactByEmail(tx: Tx, deskId: string, email: string): Promise<ContactRow | null> {
   const { rows } = await sql<ContactRow>`
-    select ${contactColumns} from contact c left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
+    select ${contactColumns} from contact c ${ownCustomer}
      where c.desk_id = ${deskId} and c.email = ${email.toLowerCase()}`.execute(tx);
   return rows[0] ?? null;
 }

@@ -98,6 +98,7 @@ export interface ContactTable {
   named: Generated<boolean>;
   created_at: Instant;
   signed_out_at: NullableInstant;
+  removed_at: NullableInstant;
 }
 
 export interface ContractTable {
@@ -213,6 +214,16 @@ export interface DraftFileTable {
   name: string;
   type: string;
   size: number;
+}
+
+export interface DutyAcceptanceTable {
+  desk_id: string;
+  id: string;
+  customer_id: string;
+  contact_id: string;
+  duty: string;
+  version: string;
+  at: Instant;
 }
 
 export interface EventTable {
@@ -553,6 +564,13 @@ export interface MigrationTable {
   name: string;
   sha256: string;
   applied_at: Instant;
+}
+
+export interface NamedChangeTable {
+  desk_id: string;
+  id: string;
+  customer_id: string;
+  at: Instant;
 }
 
 export interface NotificationTable {
@@ -1014,6 +1032,7 @@ export interface DB {
   dkim_key: DkimKeyTable;
   draft: DraftTable;
   draft_file: DraftFileTable;
+  duty_acceptance: DutyAcceptanceTable;
   event: EventTable;
   event_outbox: EventOutboxTable;
   event_position: EventPositionTable;
@@ -1038,6 +1057,7 @@ export interface DB {
   mention: MentionTable;
   message: MessageTable;
   migration: MigrationTable;
+  named_change: NamedChangeTable;
   notification: NotificationTable;
   notification_choice: NotificationChoiceTable;
   notification_cursor: NotificationCursorTable;

@@ -28,6 +28,11 @@ export default function Portal() {
               {t('nav.requests')}
             </NavLink>
           )}
+          {me.signedIn && !staff && (
+            <NavLink reloadDocument to={`${base}/organisation`}>
+              {t('organisation.title')}
+            </NavLink>
+          )}
           {staff && (
             <NavLink reloadDocument to={`${base}/queue`}>
               {t('nav.queue')}

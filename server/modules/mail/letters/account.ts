@@ -21,6 +21,18 @@ export function invitationValues(facts: {
   return { desk, name: greetingName(name), by, days: String(days), link };
 }
 
+/** Tells somebody that they are on the list of their organisation. @param facts.by who put them there */
+export function welcomeValues(facts: {
+  desk: string;
+  name: string;
+  by: string;
+  organisation: string;
+  link: string;
+}): Values {
+  const { desk, name, by, organisation, link } = facts;
+  return { desk, name: greetingName(name), by, organisation, link };
+}
+
 /** What a person is told of what happened to their way in. */
 export type AccountNotice =
   | 'new-sign-in'

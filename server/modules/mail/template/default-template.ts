@@ -208,6 +208,19 @@ ${t('account.invitation.ignore')}
 ---
 ${t('automatic')}`,
   }),
+  welcome: (t) => ({
+    subject: t('account.welcome.subject', { desk: '{{desk}}' }),
+    body: `${greeting(t)}
+
+${t('account.welcome.intro', { desk: '{{desk}}', by: '{{by}}', organisation: '{{organisation}}' })}
+
+[${t('account.welcome.link')}]({{link}})
+
+${t('account.invitation.ignore')}
+
+---
+${t('automatic')}`,
+  }),
   notice: (t) => ({
     subject: t('account.notice.subject', { desk: '{{desk}}', what: '{{what}}' }),
     body: `${greeting(t)}

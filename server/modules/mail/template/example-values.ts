@@ -4,7 +4,7 @@ import type { Policy } from '@amparo/policy';
 import { pages, readableNumber } from '../frame.ts';
 import type { MailKeys } from '../keys.ts';
 import { acknowledgementValues } from '../letters/acknowledgement.ts';
-import { invitationValues, noticeValues, resetValues } from '../letters/account.ts';
+import { invitationValues, noticeValues, resetValues, welcomeValues } from '../letters/account.ts';
 import { replyValues, resolutionValues } from '../letters/conversation.ts';
 import { digestValues, newsValues } from '../letters/news.ts';
 import { notificationValues } from '../letters/notification.ts';
@@ -109,6 +109,14 @@ export function exampleValues(
         by: t('example.author'),
         link: signInPage('invitation'),
         days: 7,
+      });
+    case 'welcome':
+      return welcomeValues({
+        desk: policy.desk.name,
+        name,
+        by: t('example.author'),
+        organisation: 'Example Ltd',
+        link: signInPage('welcome'),
       });
     case 'notice':
       return noticeValues(words, {

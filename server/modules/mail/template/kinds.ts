@@ -12,6 +12,7 @@ export const templateKinds = [
   'sign-in',
   'reset',
   'invitation',
+  'welcome',
   'notice',
 ] as const;
 export type TemplateKind = (typeof templateKinds)[number];
@@ -115,6 +116,11 @@ export const templateSpecs: Readonly<Record<TemplateKind, TemplateSpec>> = {
   },
   invitation: {
     fields: { desk: 'words', name: 'words', by: 'words', days: 'words', link: 'address' },
+    required: ['by', 'link'],
+  },
+  // OPS-10: a contact lead put somebody on the list of their organisation.
+  welcome: {
+    fields: { desk: 'words', name: 'words', by: 'words', organisation: 'words', link: 'address' },
     required: ['by', 'link'],
   },
   notice: {

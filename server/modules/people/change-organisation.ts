@@ -1,0 +1,180 @@
+import { conflict, invalid, notFound } from '../../platform/problem.ts';
+import { formatInstant } from '@amparo/business-time';
+import type { Act } from '../../platform/services.ts';
+import { recordAudit } from '../audit/door.ts';
+import { queueWelcome } from '../mail/door.ts';
+import type { MailKeys } from '../mail/door.ts';
+import { addContact } from './add-people.ts';
+import {
+  anybodyWith,
+  colleaguesOf,
+  customerOf,
+  insertAcceptance,
+  lockCustomer,
+  noteNamedChange,
+  writeColleague,
+} from './organisation-queries.ts';
+import type { ColleagueRow } from './organisation-queries.ts';
+import { membershipOf } from './queries.ts';
+import { dutiesNow, namingOf } from './read-organisation.ts';
+import type { OwnOrganisation } from './read-organisation.ts';
+
+/** Who of an organisation does it: a contact who leads it. */
+interface Lead {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Most people of one organisation that its leads may add by themselves. */
+const mostPeople = 200;
+
+/**
+ * A contact lead puts a colleague on the list and has them told by mail. Whoever the address belongs to signs in by a link that is mailed
+ * to it, so nobody gets in by the invitation alone.
+ * @throws Problem 409 for somebody who is on a list already, 422 when no more people may be named (OPS-10)
+ */
+export async function inviteColleague(
+  act: Act,
+  keys: MailKeys,
+  own: OwnOrganisation,
+  lead: Lead,
+  given: {
+    readonly email: string;
+    readonly name: string;
+    readonly role: ColleagueRow['role'];
+    readonly named: boolean;
+    readonly slug: string;
+  },
+): Promise<void> {
+  await lockCustomer(act, own.customerId);
+  const people = await colleaguesOf(act, own.customerId);
+  const email = given.email.toLowerCase();
+  if (people.some((one) => one.email === email))
+    throw conflict('on-the-list', 'This address is on your list already.');
+  if (people.length >= mostPeople)
+    throw invalid(`An organisation has at most ${mostPeople} people here. Ask the desk for more.`);
+  const known = await anybodyWith(act, email);
+  // Whose contact, or that they are staff, is not the asking organisation's to know.
+  if (
+    (known?.customer_id ?? null) !== null ||
+    (await membershipOf(act.tx, act.deskId, email))?.kind === 'agent'
+  )
+    throw conflict('not-invitable', 'This address can not be added here. Ask the desk.');
+  if (given.named) await requireRoom(act, own);
+  const role = given.role;
+  if (known === null)
+    await addContact(act, { customerId: own.customerId, name: given.name, email, role, named: given.named });
+  else
+    await writeColleague(act, known.id, {
+      customerId: own.customerId,
+      role,
+      named: given.named,
+      removed: false,
+    });
+  await recordAudit(act, {
+    what: 'contact.invited',
+    target: own.customerId,
+    detail: { role, named: given.named },
+  });
+  const customer = await customerOf(act, own.customerId);
+  await queueWelcome(act, keys, {
+    policy: own.policy,
+    to: { name: given.name, email, language: null, zone: null },
+    by: lead.name,
+    organisation: customer?.name ?? '',
+    link: `${keys.publicUrl()}/${given.slug}/sign-in?next=${encodeURIComponent(`/${given.slug}`)}`,
+  });
+}
+
+/** Changes what a colleague may do. The last lead stays one. @throws Problem 404, 409, 422 as above */
+export async function changeColleague(
+  act: Act,
+  own: OwnOrganisation,
+  id: string,
+  to: { readonly role: ColleagueRow['role']; readonly named: boolean },
+): Promise<void> {
+  await lockCustomer(act, own.customerId);
+  const { person, people } = await colleague(act, own, id);
+  if (person.role === 'contact lead' && to.role !== 'contact lead') requireOtherLead(people, id);
+  if (to.named && !person.named) await requireRoom(act, own);
+  if (!to.named && person.named) await exchange(act, own);
+  await writeColleague(act, id, { customerId: own.customerId, ...to, removed: false });
+  await recordAudit(act, { what: 'contact.changed', target: id, detail: { ...to } });
+}
+
+/**
+ * Takes somebody off the list: from now on they do not get in, and what they write is a stranger's. Their requests stay with the
+ * organisation. @throws Problem 404, 409, 422 as above
+ */
+export async function removeColleague(act: Act, own: OwnOrganisation, id: string): Promise<void> {
+  await lockCustomer(act, own.customerId);
+  const { person, people } = await colleague(act, own, id);
+  if (person.role === 'contact lead') requireOtherLead(people, id);
+  if (person.named) await exchange(act, own);
+  await writeColleague(act, id, {
+    customerId: own.customerId,
+    role: 'contact',
+    named: false,
+    removed: true,
+  });
+  await recordAudit(act, { what: 'contact.removed', target: id, detail: { customer: own.customerId } });
+}
+
+/**
+ * Accepts a duty for the organisation, in the version that holds now (OPS-17, MAX-1). @throws Problem 404 for none that is to be accepted,
+ * 409 when another version holds meanwhile than the one that was read
+ */
+export async function acceptDuty(
+  act: Act,
+  own: OwnOrganisation,
+  lead: Lead,
+  wanted: { readonly duty: string; readonly version: string },
+): Promise<void> {
+  const found = (await dutiesNow(act, own)).find(({ duty }) => duty.id === wanted.duty);
+  if (found === undefined || found.acceptance === null)
+    throw notFound('A duty of yours that is to be accepted');
+  const { version } = found.duty;
+  if (version !== wanted.version)
+    throw conflict('other-version', `The version that holds now is ${version}. Read it, then accept it.`);
+  await insertAcceptance(act, { customerId: own.customerId, contactId: lead.id, duty: wanted.duty, version });
+  await recordAudit(act, {
+    what: 'duty.accepted',
+    target: own.customerId,
+    detail: { duty: wanted.duty, version },
+  });
+}
+
+async function colleague(act: Act, own: OwnOrganisation, id: string) {
+  const people = await colleaguesOf(act, own.customerId);
+  const person = people.find((one) => one.id === id);
+  if (person === undefined) throw notFound('Somebody of your organisation');
+  return { person, people };
+}
+
+function requireOtherLead(people: readonly ColleagueRow[], id: string): void {
+  if (people.some((one) => one.role === 'contact lead' && one.id !== id)) return;
+  throw conflict('last-lead', 'Somebody has to lead: make a colleague contact lead first.');
+}
+
+async function requireRoom(act: Act, own: OwnOrganisation): Promise<void> {
+  const { left, limit, origin } = await namingOf(act, own);
+  if (left !== 0) return;
+  const cited = origin?.clause ? ` (${origin.clause})` : '';
+  throw invalid(`At most ${limit} people may be named${cited}.`, [
+    { path: 'named', message: 'Take the naming from somebody else first.' },
+  ]);
+}
+
+/** A named person makes room: that counts as an exchange, where the policy limits them. */
+async function exchange(act: Act, own: OwnOrganisation): Promise<void> {
+  const { changesLeft, changeFrom, origin } = await namingOf(act, own);
+  if (changesLeft === 0) {
+    const cited = origin?.clause ? ` (${origin.clause})` : '';
+    const from =
+      changeFrom === null ? '' : ` The next exchange is possible from ${formatInstant(changeFrom)}.`;
+    throw invalid(`Named people may not be exchanged now${cited}.${from}`, [
+      { path: 'named', message: 'It stays as it is until then.' },
+    ]);
+  }
+  await noteNamedChange(act, own.customerId);
+}

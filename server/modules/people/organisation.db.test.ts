@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestApp, createTestDesk, storedMail } from '../../../tools/desk-fixture.ts';
+import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
+
+let desk: TestDesk;
+let app: TestApp;
+let lead: TestClient;
+let customerId: string;
+
+beforeAll(async () => {
+  desk = await createTestDesk('opservices', '2026-05-12T15:00:00Z');
+  app = await createTestApp(desk.services);
+  ({ customerId } = await desk.addCustomer({
+    name: 'Clínica Vereda',
+    plan: 'pro',
+    email: 'teresa@vereda.example',
+    role: 'contact lead',
+  }));
+  await desk.addCustomer({ name: 'Outra', plan: 'pro', email: 'rui@outra.example', role: 'contact lead' });
+  await desk.addAgent({ name: 'Davi', email: 'davi@opservices.test' });
+  lead = app.signedIn(desk, 'teresa@vereda.example');
+});
+afterAll(async () => {
+  await app?.close();
+  await desk?.close();
+});
+
+interface Organisation {
+  name: string;
+  lead: boolean;
+  contract: { plan: Record<string, string> } | null;
+  naming: { open: string; limit: number; left: number; clause: string };
+  people: { id: string; email: string; role: string; named: boolean; you: boolean }[];
+  services: { id: string; answer: string; clause: string }[];
+  duties: {
+    id: string;
+    version: string;
+    acceptance: string;
+    accepted: { who: string } | null;
+    clause: string;
+  }[];
+}
+const read = async (client: TestClient) => (await client.get('/me/organisation')).body as Organisation;
+const person = async (email: string) =>
+  (await read(lead)).people.find((one) => one.email === email)?.id ?? '';
+const add = (email: string, more: object = {}) =>
+  lead.post('/me/organisation/people', { name: 'Nilo Branco', email, ...more });
+
+test('a contact sees contract, entitlements, named people and duties of their organisation, with clauses', async () => {
+  const own = await read(lead);
+  expect(own).toMatchObject({ lead: true, naming: { open: 'named', limit: 6, clause: 'OPS-10' } });
+  expect(own.contract?.plan['pt-BR']).toMatch(/PRO/);
+  expect(own.services.find(({ id }) => id === 'fine-tuning')).toMatchObject({
+    answer: 'not-included',
+    clause: 'OPS-13',
+  });
+  expect(own.duties.find(({ id }) => id === 'integrity')).toMatchObject({
+    acceptance: 'missing',
+    clause: 'OPS-17',
+  });
+  expect((await app.signedIn(desk, 'davi@opservices.test').get('/me/organisation')).status).toBe(403);
+});
+
+test('OPS-17: a duty is accepted by a lead, in the version that holds; another version asks again', async () => {
+  const to = '/me/organisation/duties/integrity/acceptances';
+  const version = (await read(lead)).duties.find(({ id }) => id === 'integrity')?.version ?? '';
+  // What was accepted in an earlier version does not count any more.
+  await desk.act((act) =>
+    sql`insert into duty_acceptance (desk_id, id, customer_id, contact_id, duty, version, at)
+        select desk_id, gen_random_uuid(), customer_id, id, 'integrity', '0', to_timestamp(0) from contact
+         where email = 'teresa@vereda.example'`.execute(act.tx),
+  );
+  expect((await read(lead)).duties.find(({ id }) => id === 'integrity')?.acceptance).toBe('outdated');
+  expect((await lead.post(to, { version: '0' })).status).toBe(409);
+  const accepted = await lead.post(to, { version });
+  expect(accepted.status, accepted.text).toBe(201);
+  expect((accepted.body as Organisation).duties.find(({ id }) => id === 'integrity')).toMatchObject({
+    acceptance: 'accepted',
+    accepted: { who: 'Clínica Vereda', version },
+  });
+  // What holds unasked, and what is somebody else's duty, is not accepted.
+  for (const duty of ['solve-and-guide', 'no-such-duty'])
+    expect((await lead.post(`/me/organisation/duties/${duty}/acceptances`, { version })).status).toBe(404);
+});
+
+test('a lead invites, names and removes colleagues; a removed one no longer gets in, and writes as a stranger', async () => {
+  expect((await add('nilo@vereda.example', { named: true })).status).toBe(201);
+  const letters = await storedMail(desk);
+  expect(letters.at(-1)).toMatchObject({ recipient: 'nilo@vereda.example' });
+  const nilo = app.signedIn(desk, 'nilo@vereda.example');
+  expect(await read(nilo)).toMatchObject({ lead: false, name: 'Clínica Vereda' });
+  const { number } = (await nilo.post('/tickets', { subject: 'x', text: 'x' })).body as { number: string };
+
+  expect((await nilo.post('/me/organisation/people', { name: 'x', email: 'x@x.example' })).status).toBe(403);
+  const id = await person('nilo@vereda.example');
+  expect((await lead.put(`/me/organisation/people/${id}`, { role: 'contact', named: false })).status).toBe(
+    200,
+  );
+  expect((await lead.delete(`/me/organisation/people/${id}`)).status).toBe(200);
+  expect((await nilo.get('/me/organisation')).status).toBe(401);
+  expect((await nilo.get(`/tickets/${number}`)).status).toBe(401);
+  // Their requests stay with the organisation.
+  expect((await lead.get(`/tickets/${number}`)).status).toBe(200);
+  // Invited again they are back.
+  expect((await add('nilo@vereda.example')).status).toBe(201);
+  expect((await nilo.get('/me/organisation')).status).toBe(200);
+});
+
+test('the last lead stays, and no more are named than the policy allows (OPS-10)', async () => {
+  const teresa = await person('teresa@vereda.example');
+  expect((await lead.delete(`/me/organisation/people/${teresa}`)).status).toBe(409);
+  expect((await lead.put(`/me/organisation/people/${teresa}`, { role: 'contact', named: true })).status).toBe(
+    409,
+  );
+  const { left } = (await read(lead)).naming;
+  for (let n = 0; n < left; n++)
+    expect((await add(`n${n}@vereda.example`, { named: true })).status).toBe(201);
+  const more = await add('more@vereda.example', { named: true });
+  expect(more.status).toBe(422);
+  expect(more.text).toContain('OPS-10');
+});
+
+test('attack class 9 (foreign customer): nobody takes people of others on their list, or learns whose they are', async () => {
+  const answers = [await add('rui@outra.example'), await add('davi@opservices.test')];
+  expect(answers.map(({ status }) => status)).toEqual([409, 409]);
+  expect(new Set(answers.map(({ text }) => text.replace(/"instance":"[^"]*"/, ''))).size).toBe(1);
+  const rui = (
+    await desk.act((act) =>
+      sql<{ id: string }>`select id from contact where email = 'rui@outra.example'`.execute(act.tx),
+    )
+  ).rows[0]?.id;
+  expect((await lead.delete(`/me/organisation/people/${rui}`)).status).toBe(404);
+  expect((await lead.put(`/me/organisation/people/${rui}`, { role: 'contact', named: true })).status).toBe(
+    404,
+  );
+  const { rows } = await desk.act((act) =>
+    sql<{
+      n: number;
+    }>`select count(*)::int as n from contact where customer_id = ${customerId} and email like 'rui@%'`.execute(
+      act.tx,
+    ),
+  );
+  expect(rows[0]?.n).toBe(0);
+});

@@ -1,0 +1,113 @@
+import type { Organisation } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { ClauseLink } from '../parts/clause-link.tsx';
+import { useNow, useReader } from '../parts/surroundings.tsx';
+import { instantWords } from '../time/words.ts';
+
+/** The people of an organisation and what they may; a contact lead adds, changes and removes them (OPS-10). */
+export function PeopleList({
+  organisation,
+  typed,
+}: {
+  organisation: Organisation;
+  typed: { readonly name: string; readonly email: string } | undefined;
+}) {
+  const { t } = useTexts();
+  const { people, naming, lead } = organisation;
+  return (
+    <section aria-labelledby="people">
+      <h2 id="people">{t('organisation.people')}</h2>
+      {naming.open === 'named' && <Naming naming={naming} />}
+      <ul className="mine">
+        {people.map((one) => (
+          <li key={one.id}>
+            <span className="break">
+              <b>{one.name}</b> <span className="mute">{one.email}</span>
+              {one.you && <span className="chip">{t('organisation.you')}</span>}
+            </span>
+            <span className="small mute">
+              {t(one.role === 'contact lead' ? 'organisation.role-lead' : 'organisation.role-contact')}
+              {one.named && ` · ${t('organisation.named')}`}
+            </span>
+            {lead && (
+              <details className="small">
+                <summary>{t('organisation.change', { name: one.name })}</summary>
+                <form method="post" className="sheet">
+                  <input type="hidden" name="intent" value="change" />
+                  <input type="hidden" name="id" value={one.id} />
+                  <Rights lead={one.role === 'contact lead'} named={one.named} />
+                  <p className="actions">
+                    <button className="btn">{t('organisation.save')}</button>
+                  </p>
+                </form>
+                <form method="post" className="sheet">
+                  <input type="hidden" name="intent" value="remove" />
+                  <input type="hidden" name="id" value={one.id} />
+                  <p className="actions">
+                    <button className="btn">{t('organisation.remove', { name: one.name })}</button>
+                    <span className="mute">{t('organisation.remove-means')}</span>
+                  </p>
+                </form>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+      {lead && (
+        <details open={typed !== undefined && typed.email !== ''}>
+          <summary>{t('organisation.add')}</summary>
+          <form method="post" className="sheet">
+            <input type="hidden" name="intent" value="add" />
+            <div className="pair">
+              <label className="field">
+                <span>{t('field.name')}</span>
+                <input name="name" required maxLength={200} defaultValue={typed?.name} autoComplete="off" />
+              </label>
+              <label className="field">
+                <span>{t('field.email')}</span>
+                <input name="email" type="email" required defaultValue={typed?.email} autoComplete="off" />
+              </label>
+            </div>
+            <Rights lead={false} named={false} />
+            <p className="actions">
+              <button className="btn main">{t('organisation.invite')}</button>
+              <span className="mute small">{t('organisation.invite-means')}</span>
+            </p>
+          </form>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Naming({ naming }: { naming: Organisation['naming'] }) {
+  const { t } = useTexts();
+  const now = useNow();
+  const reader = useReader();
+  return (
+    <p className="small mute">
+      {t('organisation.naming')}
+      {naming.limit !== null &&
+        ` ${t('organisation.naming-left', { left: naming.left ?? 0, limit: naming.limit })}`}
+      {naming.changeFrom !== null &&
+        ` ${t('organisation.naming-from', { from: instantWords(Date.parse(naming.changeFrom), now, reader) })}`}{' '}
+      {naming.clause && <ClauseLink clause={naming.clause} />}
+    </p>
+  );
+}
+
+function Rights({ lead, named }: { lead: boolean; named: boolean }) {
+  const { t } = useTexts();
+  return (
+    <>
+      <label className="check">
+        <input type="checkbox" name="named" defaultChecked={named} />
+        <span>{t('organisation.named-means')}</span>
+      </label>
+      <label className="check">
+        <input type="checkbox" name="role" value="contact lead" defaultChecked={lead} />
+        <span>{t('organisation.lead-means')}</span>
+      </label>
+    </>
+  );
+}
