@@ -222,18 +222,23 @@ test('nothing that is stored lets anybody in: tokens and passwords are hashed', 
 });
 
 test('the cookie is out of reach of scripts and of other sites, and for https only where we are reached so', async () => {
-  const attributes = async (server: Auth): Promise<string[]> => {
+  const attributes = async (server: Auth, name: string): Promise<string[]> => {
     const signedIn = await server.signInPassword(EMAIL, PASSWORD, VISITOR);
     if (signedIn === null || signedIn === 'throttled') throw new Error('not signed in');
     expect(signedIn.cookies).toHaveLength(1);
     const [value, ...rest] = signedIn.cookies[0]!.split('; ');
-    expect(value).toMatch(/^amparo\.session=[\w%.-]+$/);
+    expect(value).toMatch(new RegExp(`^${name.replace('.', '[.]')}=[\\w%.-]+$`, 'u'));
+    expect(await server.session(value ?? '')).toMatchObject({ email: EMAIL });
+    // Under the other name it is nobody's: what an insecure neighbour plants is not looked at.
+    const other = name.startsWith('__Host-') ? name.slice(7) : `__Host-${name}`;
+    expect(await server.session((value ?? '').replace(name, other))).toBeNull();
+    expect(await server.stillOpen([value ?? '', (value ?? '').replace(name, other)])).toEqual([true, false]);
     return rest.toSorted();
   };
   const plain = ['HttpOnly', `Max-Age=${LONGEST_SESSION_S}`, 'Path=/', 'SameSite=Lax'];
-  expect(await attributes(auth)).toEqual(plain);
+  expect(await attributes(auth, 'amparo.session')).toEqual(plain);
   const secure = await open('https://support.example.com', true);
-  expect(await attributes(secure)).toEqual([...plain, 'Secure'].toSorted());
+  expect(await attributes(secure, '__Host-amparo.session')).toEqual([...plain, 'Secure'].toSorted());
   await secure.close();
 });
 

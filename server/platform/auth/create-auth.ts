@@ -10,6 +10,7 @@ import type { Auth } from './auth.ts';
 import type { Factor, Proof } from './kinds.ts';
 import { sessionBeginner, sessionBeginning } from './begin-session.ts';
 import { forgetWaysIn } from './forget-ways-in.ts';
+import { cookieName } from './cookie-name.ts';
 import { hashedSessionTokens } from './hashed-tokens.ts';
 import { LONGEST_PASSWORD, normalizeEmail, provenIdentity } from './identities.ts';
 import { TOKEN_MINUTES, makeToken, useToken } from './links.ts';
@@ -59,12 +60,19 @@ export async function createAuth({
   net,
   passwords: given,
 }: AuthOptions): Promise<Auth> {
-  const server = createServer(pool, deriveKey(secret, 'sign-in cookies').toString('base64url'), publicUrl());
+  const secure = publicUrl().startsWith('https:');
+  const cookie = cookieName(COOKIE, secure);
+  const ownCookies = ownCookiesBy(cookie);
+  const server = createServer(
+    pool,
+    deriveKey(secret, 'sign-in cookies').toString('base64url'),
+    publicUrl(),
+    cookie,
+  );
   const passwords = given ?? (await server.$context).password;
   const throttle = createThrottle(pool, deriveKey(secret, 'sign-in attempts'));
   const sweeper = sweepHourly(pool, IDLE_MS);
   const begin = sessionBeginner(server.api, pool, deriveKey(secret, 'known devices'), ownCookies);
-  const secure = publicUrl().startsWith('https:');
   const steps = createFirstSteps(pool, begin, secure);
   const recoveryKey = deriveKey(secret, 'recovery codes');
 
@@ -120,7 +128,7 @@ export async function createAuth({
       const identity = await provenIdentity(pool, email);
       return begin({ identity, proof: 'link', factor: null, staff: false, desk: null, visitor });
     },
-    stillOpen: (cookieHeaders) => openSessions(pool, COOKIE, IDLE_MS, cookieHeaders),
+    stillOpen: (cookieHeaders) => openSessions(pool, cookie, IDLE_MS, cookieHeaders),
     async signOut(cookieHeader) {
       const { headers } = await server.api.signOut({
         headers: new Headers({ cookie: cookieHeader }),
@@ -140,7 +148,7 @@ export async function createAuth({
   };
 }
 
-function createServer(pool: pg.Pool, secret: string, publicUrl: string) {
+function createServer(pool: pg.Pool, secret: string, publicUrl: string, cookie: string) {
   return betterAuth({
     database: {
       db: new Kysely({ dialect: new PostgresDialect({ pool }) }),
@@ -171,7 +179,7 @@ function createServer(pool: pg.Pool, secret: string, publicUrl: string) {
       // One query whether the address is known or not: its time tells nothing.
       database: { joins: true, generateId: () => newId() },
       cookiePrefix: 'amparo',
-      cookies: { session_token: { name: COOKIE } },
+      cookies: { session_token: { name: cookie } },
       useSecureCookies: false,
       defaultCookieAttributes: {
         httpOnly: true,
@@ -188,6 +196,7 @@ function createServer(pool: pg.Pool, secret: string, publicUrl: string) {
 }
 
 /** The session's cookie; better-auth also clears some that we never set. */
-function ownCookies(headers: Headers): string[] {
-  return headers.getSetCookie().filter((cookie) => cookie.startsWith(`${COOKIE}=`));
-}
+const ownCookiesBy =
+  (name: string) =>
+  (headers: Headers): string[] =>
+    headers.getSetCookie().filter((cookie) => cookie.startsWith(`${name}=`));

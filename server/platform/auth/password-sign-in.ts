@@ -94,7 +94,7 @@ export function passwordSignIn(parts: Parts): PasswordParts {
     },
 
     async signInCode(cookieHeader, code, visitor) {
-      const token = stepToken('amparo.second', cookieHeader);
+      const token = stepToken('amparo.second', cookieHeader, secure);
       const step = token === null ? null : await readChallenge<FirstStep>(pool, 'second-step', token);
       if (token === null || step === null || step.identity === null) return 'expired';
       const { identity, data } = step;

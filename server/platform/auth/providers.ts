@@ -168,7 +168,7 @@ export function createProviders(
     },
 
     async journey(cookieHeader) {
-      const token = stepToken('amparo.provider', cookieHeader);
+      const token = stepToken('amparo.provider', cookieHeader, secure);
       return token === null ? null : ((await useChallenge<Journey>(pool, 'provider', token))?.data ?? null);
     },
 
@@ -220,13 +220,13 @@ export function createProviders(
     },
 
     async held(cookieHeader, { email }) {
-      const token = stepToken('amparo.provider', cookieHeader);
+      const token = stepToken('amparo.provider', cookieHeader, secure);
       const found = token === null ? null : await readChallenge<HeldLink>(pool, 'provider-link', token);
       return found !== null && found.data.email === email ? found.data : null;
     },
 
     async connect(cookieHeader, session) {
-      const token = stepToken('amparo.provider', cookieHeader);
+      const token = stepToken('amparo.provider', cookieHeader, secure);
       const open = token === null ? null : await readChallenge<HeldLink>(pool, 'provider-link', token);
       if (token === null || open === null || open.data.email !== session.email) return null;
       const found = await useChallenge<HeldLink>(pool, 'provider-link', token);

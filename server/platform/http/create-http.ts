@@ -123,7 +123,12 @@ export async function createHttp(options: {
             scheme: 'bearer',
             description: 'An API key of the desk, made with `npx amparo key create`',
           },
-          session: { type: 'apiKey', in: 'cookie', name: 'amparo.session' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'amparo.session',
+            description: 'Where PUBLIC_URL is https it is called `__Host-amparo.session`',
+          },
         },
       },
     },
