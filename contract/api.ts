@@ -231,6 +231,8 @@ export type Message = {
     /** The agent who forwarded it to the desk; for staff */
     forwardedBy: string | null;
   } | null;
+  /** It, or a part of it, was taken out for good (PAR-2); a file without a size was too */
+  redacted: boolean;
   /** The ticket in which it was said, when that was merged into this one */
   mergedFrom: string | null;
 };
@@ -339,6 +341,22 @@ export type Dossier = {
     name: string;
     colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
   }>;
+  work: {
+    /** All of it together */
+    minutes: number;
+    /** Minutes by way of help */
+    byWay: Record<string, number>;
+    items: Array<{
+      id: string;
+      way: 'remote' | 'telephone' | 'mail' | 'on-site';
+      minutes: number;
+      at: string;
+      text: string;
+      author: string;
+      /** Logged by whoever asks */
+      own: boolean;
+    }>;
+  };
   /** When it was merged into another */
   merged: {
     into: {
@@ -4577,6 +4595,228 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** Say that it is about what is not served: the customer gets the policy's wording, and it stays on record (OPS-15) */
+  'POST /api/v1/{desk}/tickets/{number}/exclusions': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** An exclusion of the policy */
+      topic: string;
+      /** What stands below the wording */
+      text?: string;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Decide it otherwise than the policy did, with a reason: severity, level, plan, or that it is taken */
+  'POST /api/v1/{desk}/tickets/{number}/overrides': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      what: 'severity' | 'level' | 'plan' | 'admitted';
+      /** Of the policy; `yes` for `admitted` */
+      to: string;
+      reason: string;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Restrict it to staff with a clearance, by hand (OSW-9). It is never loosened */
+  'POST /api/v1/{desk}/tickets/{number}/restrictions': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** `security`, or a restriction of the policy */
+      to: string;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** A date was agreed with the customer for a promise whose date the policy leaves to that */
+  'POST /api/v1/{desk}/tickets/{number}/agreements': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      promise: string;
+      due: string;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Say that one is on it: the next step of the escalation ladder is not brought forward (OSW-10) */
+  'POST /api/v1/{desk}/tickets/{number}/acknowledgements': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** A milestone that the policy names was reached, such as a workaround */
+  'POST /api/v1/{desk}/tickets/{number}/milestones': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      milestone: string;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take a message, or words of it, out for good (PAR-2) */
+  'POST /api/v1/{desk}/messages/{id}/redactions': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** Words exactly as they stand there: taken out of every message of the ticket; null: the whole message */
+      words?: string | null;
+      /** Why; for the audit */
+      reason: string;
+    };
+    answers: {
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take a file out for good (PAR-2) */
+  'POST /api/v1/{desk}/attachments/{id}/redactions': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** Why; for the audit */
+      reason: string;
+    };
+    answers: {
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** One ticket with its decision and promises */
   'GET /api/v1/{desk}/tickets/{number}': {
     path: {
@@ -5183,6 +5423,60 @@ export interface Operations {
       412: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Log how long somebody helped, and by which way (OPS-3) */
+  'POST /api/v1/{desk}/tickets/{number}/work': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** Way of help: a remote session, by telephone, in writing, or on site */
+      way: 'remote' | 'telephone' | 'mail' | 'on-site';
+      minutes: number;
+      /** When it began; null: now */
+      at?: string | null;
+      /** What was done; for staff */
+      text?: string;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take an entry away: one's own, or as a lead; that it was there stays on record */
+  'DELETE /api/v1/{desk}/tickets/{number}/work/{entry}': {
+    path: {
+      desk: string;
+      number: string;
+      entry: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

@@ -38,6 +38,7 @@ import { viewRoutes } from './modules/views/routes.ts';
 import { fileOrigin } from './modules/tickets/attachment-routes.ts';
 import { ticketRoutes } from './modules/tickets/routes.ts';
 import { spamRoutes, trustRoutes } from './modules/trust/routes.ts';
+import { workRoutes } from './modules/work/routes.ts';
 import { webhookRoutes } from './modules/webhooks/routes.ts';
 
 const version = '0.1.0';
@@ -74,6 +75,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       quarantineRoutes(desk, access);
       ticketRoutes(desk, services, access);
       tagRoutes(desk, access);
+      workRoutes(desk, access);
       viewRoutes(desk, access);
       dossierRoutes(desk, access);
       presenceRoutes(desk, access);

@@ -18,6 +18,8 @@ const withoutDesk = [
   'list_desks()',
   'membership(uuid, text)',
   'monthly_promise_counts(uuid, timestamp with time zone, timestamp with time zone)',
+  'purge_blob(bytea)',
+  'purge_words(uuid, text[])',
   'search_best(tsquery, jsonb, integer)',
   'search_estimate(tsquery)',
   'search_newest(tsquery, jsonb, integer)',

@@ -117,6 +117,35 @@ AS $function$
      where p.desk_id = wanted_desk and p.start_at >= since and p.start_at < until group by p.state
   $function$;
 
+CREATE OR REPLACE FUNCTION public.purge_blob(hash bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if not amparo_is_staff() or exists (select 1 from attachment a where a.desk_id = amparo_desk() and a.blob_id = hash) then
+      return;
+    end if;
+    delete from file_scan f where f.desk_id = amparo_desk() and f.id = hash;
+    delete from blob b where b.desk_id = amparo_desk() and b.id = hash;
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.purge_words(message uuid, forms text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if not amparo_is_staff() then return; end if;
+    delete from search_doc d where d.desk_id = amparo_desk() and d.id = message;
+    delete from search_form f where f.desk_id = amparo_desk() and f.form = any (forms) and f.messages <= 1;
+    update search_form f set messages = f.messages - 1 where f.desk_id = amparo_desk() and f.form = any (forms);
+  end
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.search_best(query tsquery, wanted jsonb, most integer)
  RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
  LANGUAGE plpgsql
@@ -496,13 +525,15 @@ create table public.attachment (
   id uuid not null,
   ticket_id uuid not null,
   message_id uuid not null,
-  blob_id bytea not null,
+  blob_id bytea,
   name text not null,
   type text not null,
   size integer not null,
   inline boolean not null,
   content_id text,
-  constraint attachment_pkey PRIMARY KEY (desk_id, id)
+  redacted_at timestamp with time zone,
+  constraint attachment_pkey PRIMARY KEY (desk_id, id),
+  constraint attachment_redacted_check CHECK (((blob_id IS NULL) = (redacted_at IS NOT NULL)))
 );
 
 create table public.audit (
@@ -1112,6 +1143,7 @@ create table public.message (
   in_reply_to text,
   inbound_id uuid,
   findings jsonb,
+  redacted_at timestamp with time zone,
   markdown text,
   cc jsonb,
   bcc jsonb,
@@ -1657,6 +1689,23 @@ create table public.webhook_endpoint (
   constraint webhook_endpoint_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
 );
 
+create table public.work_entry (
+  desk_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  agent_id uuid,
+  author text not null,
+  way text not null,
+  minutes integer not null,
+  at timestamp with time zone not null,
+  recorded timestamp with time zone not null,
+  text text not null,
+  removed_at timestamp with time zone,
+  constraint work_entry_pkey PRIMARY KEY (desk_id, id),
+  constraint work_entry_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440))),
+  constraint work_entry_way_check CHECK ((way = ANY (ARRAY['remote'::text, 'telephone'::text, 'mail'::text, 'on-site'::text])))
+);
+
 create table public.writing_choice (
   desk_id uuid not null,
   id uuid not null,
@@ -1979,6 +2028,10 @@ alter table public.webhook_delivery add constraint webhook_delivery_desk_id_even
 
 alter table public.webhook_endpoint add constraint webhook_endpoint_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.work_entry add constraint work_entry_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.work_entry add constraint work_entry_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
 alter table public.writing_choice add constraint writing_choice_desk_id_id_fkey FOREIGN KEY (desk_id, id) REFERENCES public.agent(desk_id, id);
 
 -- Indexes
@@ -2175,6 +2228,8 @@ CREATE INDEX webhook_delivery_log ON public.webhook_delivery USING btree (desk_i
 
 CREATE INDEX webhook_delivery_old ON public.webhook_delivery USING btree (created_at) WHERE (state <> 'waiting'::text);
 
+CREATE INDEX work_entry_ticket ON public.work_entry USING btree (desk_id, ticket_id, at);
+
 -- Row security
 
 alter table public.agent enable row level security, force row level security;
@@ -2343,6 +2398,8 @@ alter table public.webhook_delivery enable row level security, force row level s
 
 alter table public.webhook_endpoint enable row level security, force row level security;
 
+alter table public.work_entry enable row level security, force row level security;
+
 alter table public.writing_choice enable row level security, force row level security;
 
 -- Policies
@@ -2403,8 +2460,14 @@ create policy attachment_app on public.attachment as permissive for all to ampar
 create policy attachment_insert on public.attachment as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
+create policy attachment_purge on public.attachment as permissive for select to amparo_owner
+  using (true);
+
 create policy attachment_system on public.attachment as permissive for select to amparo_system
   using (true);
+
+create policy attachment_update on public.attachment as restrictive for update to amparo_app
+  using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
 create policy audit_read on public.audit as permissive for select to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_secures() AS amparo_secures)));
@@ -2426,6 +2489,9 @@ create policy blob_draft on public.blob as permissive for select to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (EXISTS ( SELECT 1
    FROM public.draft_file f
   WHERE ((f.desk_id = blob.desk_id) AND (f.blob_id = blob.id))))));
+
+create policy blob_purge on public.blob as permissive for all to amparo_owner
+  using (true);
 
 create policy contact_app on public.contact as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (id = ( SELECT public.amparo_actor() AS amparo_actor)) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
@@ -2455,6 +2521,9 @@ create policy customer_insert on public.customer as restrictive for insert to am
   with check (( SELECT public.amparo_administers() AS amparo_administers));
 
 create policy customer_lookup on public.customer as permissive for select to amparo_owner
+  using (true);
+
+create policy customer_system on public.customer as permissive for select to amparo_system
   using (true);
 
 create policy customer_update on public.customer as restrictive for update to amparo_app
@@ -2588,6 +2657,9 @@ create policy file_scan_insert on public.file_scan as restrictive for insert to 
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
 create policy file_scan_lookup on public.file_scan as permissive for select to amparo_owner
+  using (true);
+
+create policy file_scan_purge on public.file_scan as permissive for delete to amparo_owner
   using (true);
 
 create policy file_scan_update on public.file_scan as restrictive for update to amparo_app
@@ -2736,6 +2808,9 @@ create policy message_search_lookup on public.message as permissive for select t
 
 create policy message_system on public.message as permissive for select to amparo_system
   using (true);
+
+create policy message_update on public.message as restrictive for update to amparo_app
+  using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
 create policy named_change_app on public.named_change as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
@@ -2892,12 +2967,19 @@ create policy saved_view_update on public.saved_view as restrictive for update t
 create policy search_doc_lookup on public.search_doc as permissive for select to amparo_owner
   using (true);
 
+create policy search_doc_purge on public.search_doc as permissive for delete to amparo_owner
+  using (true);
+
 create policy search_doc_system on public.search_doc as permissive for all to amparo_system
   using (true)
   with check (true);
 
 create policy search_form_app on public.search_form as permissive for select to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy search_form_purge on public.search_form as permissive for all to amparo_owner
+  using (true)
+  with check (true);
 
 create policy search_form_system on public.search_form as permissive for all to amparo_system
   using (true)
@@ -3053,6 +3135,11 @@ create policy webhook_endpoint_system on public.webhook_endpoint as permissive f
   using (true)
   with check (true);
 
+create policy work_entry_app on public.work_entry as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = work_entry.desk_id) AND (t.id = work_entry.ticket_id))))));
+
 create policy writing_choice_own on public.writing_choice as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'agent'::text) AND (id = ( SELECT public.amparo_actor() AS amparo_actor))));
 
@@ -3117,6 +3204,8 @@ grant select on table public.contact to amparo_system;
 grant insert, select on table public.contract to amparo_app;
 
 grant insert, select, update on table public.customer to amparo_app;
+
+grant select on table public.customer to amparo_system;
 
 grant insert, select on table public.deliverability_check to amparo_app;
 
@@ -3226,7 +3315,7 @@ grant insert, select on table public.mention to amparo_app;
 
 grant select on table public.mention to amparo_system;
 
-grant insert, select on table public.message to amparo_app;
+grant insert, select, update on table public.message to amparo_app;
 
 grant select on table public.message to amparo_system;
 
@@ -3340,9 +3429,13 @@ grant delete, insert, select, update on table public.webhook_endpoint to amparo_
 
 grant select, update on table public.webhook_endpoint to amparo_system;
 
+grant insert, select on table public.work_entry to amparo_app;
+
 grant insert, select, update on table public.writing_choice to amparo_app;
 
 -- Rights on columns
+
+grant update (blob_id, name, redacted_at) on table public.attachment to amparo_app;
 
 grant update (since) on table public.desk_address to amparo_app;
 
@@ -3365,6 +3458,8 @@ grant update (title, base_id, revision, published_id) on table public.policy_dra
 grant update (place, here_until) on table public.policy_draft_presence to amparo_app;
 
 grant update (state, alive_until, share, result, changes, failure) on table public.policy_replay to amparo_app;
+
+grant update (removed_at) on table public.work_entry to amparo_app;
 
 -- Functions that not everybody may call
 
@@ -3407,6 +3502,10 @@ revoke all on function public.list_desks() from public;
 revoke all on function public.membership(wanted_desk uuid, proved_email text) from public;
 
 revoke all on function public.monthly_promise_counts(wanted_desk uuid, since timestamp with time zone, until timestamp with time zone) from public;
+
+revoke all on function public.purge_blob(hash bytea) from public;
+
+revoke all on function public.purge_words(message uuid, forms text[]) from public;
 
 revoke all on function public.search_best(query tsquery, wanted jsonb, most integer) from public;
 
@@ -3493,6 +3592,10 @@ grant execute on function public.list_desks() to amparo_system;
 grant execute on function public.membership(wanted_desk uuid, proved_email text) to amparo_app;
 
 grant execute on function public.monthly_promise_counts(wanted_desk uuid, since timestamp with time zone, until timestamp with time zone) to amparo_app;
+
+grant execute on function public.purge_blob(hash bytea) to amparo_app;
+
+grant execute on function public.purge_words(message uuid, forms text[]) to amparo_app;
 
 grant execute on function public.search_best(query tsquery, wanted jsonb, most integer) to amparo_app;
 

@@ -209,6 +209,32 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     return { body: { source, base: newest, label: '9', effective: 'today', comment: 'Why' } };
   },
   ...mailServerExamples,
+  'POST /tickets/:number/overrides': async (world) => ({
+    params: { number: await ticket(world) },
+    body: { what: 'severity', to: 'S1', reason: 'The kiosk is the only one' },
+  }),
+  'POST /messages/:id/redactions': async (world) => ({
+    params: { id: await firstMessage(world, await ticket(world)) },
+    body: { reason: 'A password' },
+  }),
+  'POST /attachments/:id/redactions': async (world) => {
+    const file = { name: 'x.txt', type: 'text/plain', content: 'eA==' };
+    const asked = await world.contact.post('/tickets', { subject: 'x', text: 'x', attachments: [file] });
+    const { number } = asked.body as { number: string };
+    const { items } = (await world.administrator.get(`/tickets/${number}/stream`)).body as {
+      items: { attachments?: { id: string }[] }[];
+    };
+    const id = items.flatMap(({ attachments = [] }) => attachments)[0]?.id ?? '';
+    return { params: { id }, body: { reason: 'A password' } };
+  },
+  'DELETE /tickets/:number/work/:entry': async (world) => {
+    const number = await ticket(world);
+    await world.administrator.post(`/tickets/${number}/work`, { way: 'remote', minutes: 5 });
+    const { work } = (await world.administrator.get(`/tickets/${number}/dossier`)).body as {
+      work: { items: { id: string }[] };
+    };
+    return { params: { number, entry: work.items[0]?.id ?? '' } };
+  },
   'POST /tickets/:number/merges': async (world) => ({
     params: { number: await ticket(world) },
     body: { into: await ticket(world) },
@@ -232,11 +258,7 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
   },
   'POST /tickets/:number/splits': async (world) => {
     const number = await ticket(world);
-    const { items } = (await world.administrator.get(`/tickets/${number}/stream`)).body as {
-      items: { kind: string; id?: string }[];
-    };
-    const message = items.find(({ kind }) => kind === 'message')?.id ?? '';
-    return { params: { number }, body: { message, subject: 'x' } };
+    return { params: { number }, body: { message: await firstMessage(world, number), subject: 'x' } };
   },
   'PUT /tags/:id': async (world) => ({
     params: { id: await made(world.administrator, '/tags', { name: randomUUID() }) },
@@ -326,6 +348,16 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/severities': { to: 'S1' },
   'POST /tickets/:number/waits': { for: 'customer' },
   'POST /tickets/:number/waivers': { cause: 'agreed' },
+  'POST /tickets/:number/exclusions': { topic: 'x' },
+  'POST /tickets/:number/overrides': { what: 'severity', to: 'S1', reason: 'xyz' },
+  'POST /tickets/:number/restrictions': { to: 'security' },
+  'POST /tickets/:number/agreements': { promise: 'resolution', due: '2030-01-01T00:00:00Z' },
+  'POST /tickets/:number/acknowledgements': {},
+  'POST /tickets/:number/milestones': { milestone: 'x' },
+  'POST /messages/:id/redactions': { reason: 'x' },
+  'POST /attachments/:id/redactions': { reason: 'x' },
+  'POST /tickets/:number/work': { way: 'remote', minutes: 5 },
+  'DELETE /tickets/:number/work/:entry': undefined,
   'POST /tickets/:number/merges': { into: '1' },
   'POST /tickets/:number/unmergings': {},
   'POST /tickets/:number/links': { as: 'related', to: '1' },
@@ -453,6 +485,13 @@ async function inserted({ desk }: ExampleWorld, row: (id: string) => RawBuilder<
 
 async function draft({ administrator }: ExampleWorld): Promise<RouteExample> {
   return { params: { id: await made(administrator, '/policy/drafts', { title: 'x' }) }, etag: '"1"' };
+}
+
+async function firstMessage({ administrator }: ExampleWorld, number: string): Promise<string> {
+  const { items } = (await administrator.get(`/tickets/${number}/stream`)).body as {
+    items: { kind: string; id?: string }[];
+  };
+  return items.find(({ kind }) => kind === 'message')?.id ?? '';
 }
 
 async function ticket({ contact }: ExampleWorld): Promise<string> {

@@ -73,6 +73,7 @@ const ids = {
   message:
     'select m.id from message m join ticket t on t.id = m.ticket_id where t.desk_id = $1 and t.subject like $2 and m.seq = 2',
   link: 'select l.id from ticket_link l join ticket t on t.id = l.from_id where t.desk_id = $1 and t.subject like $2',
+  work: 'select w.id from work_entry w join ticket t on t.id = w.ticket_id where t.desk_id = $1 and t.subject like $2',
   mail: 'select m.id from mail_out m join ticket t on t.id = m.ticket_id where t.desk_id = $1 and t.subject like $2',
 } as const;
 
@@ -177,6 +178,7 @@ async function fill(
     const linked = (await must(app.signedIn(at, by).post('/tickets', { subject: 'x', text: 'x' }))).body as {
       number: string;
     };
+    await must(agent.post(`/tickets/${number}/work`, { way: 'remote', minutes: 5 }));
     await must(agent.post(`/tickets/${number}/links`, { as: 'blocks', to: linked.number }));
     // One that no ticket is made of: it claims to come from us.
     await storeInbound(at.services, at.deskId, {
@@ -217,6 +219,7 @@ async function fill(
   await ofTicket('messages', ids.message);
   await ofTicket('outbox', ids.mail);
   await ofTicket('links', ids.link);
+  await ofTicket('work', ids.work);
   await ofTicket(
     'inbound',
     "select id from inbound where desk_id = $1 and convert_from(raw, 'UTF8') like $2",

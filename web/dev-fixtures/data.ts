@@ -397,6 +397,7 @@ const message = (seq: number, more: Partial<StreamMessage>): StreamItem => ({
   sideTalk: null,
   findings: null,
   mergedFrom: null,
+  redacted: false,
   ...more,
 });
 

@@ -1,2 +1,3 @@
 export { indexOnce, startIndexing } from './index-messages.ts';
 export { ticketsWithWords } from './search-tickets.ts';
+export { purgeWords } from './purge-words.ts';

@@ -24,6 +24,7 @@ export { attachmentsIn, readAttachments } from './attachments.ts';
 export { diagnosticsIn, factsIn, readFactsGiven } from './request-facts.ts';
 export { promiseList, ticketNumber } from './present.ts';
 export { mailTicketById } from './mail-ticket.ts';
+export { climb } from './climb.ts';
 export { findTicket } from './find-ticket.ts';
 export { recordTicketEvent } from './record-ticket-event.ts';
 export { releaseTickets } from './release-tickets.ts';

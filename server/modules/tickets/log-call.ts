@@ -1,6 +1,7 @@
 import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
 import { changeTicket } from './change-ticket.ts';
+import { insertWork } from '../work/door.ts';
 import { requireUnmerged } from './merged.ts';
 import { agentMessage, plainMessage } from './plain-message.ts';
 import { insertMessage } from './queries.ts';
@@ -23,11 +24,14 @@ export async function logCall(
     const clearances = act.actor.restricted ?? [];
     if (act.actor.kind === 'agent')
       requireClearance(policy, ticket, 'call', { clearances, path: 'direction' });
+    const minutes = Math.round(input.minutes);
     return {
       events: [
         { type: 'call', data: { direction: input.direction, minutes: input.minutes, message: messageId } },
       ],
       write: async (recorded) => {
+        if (minutes > 0)
+          await insertWork(act, ticket.id, { ...input, way: 'telephone', minutes, at: act.now });
         await insertMessage(
           act,
           ticket.id,

@@ -136,12 +136,25 @@ export function abilitiesOf(ticket: Pick<TicketRow, 'state' | 'claim'>, visit: V
     'merge',
     'split',
     'link',
-    ...(running ? ['severity', 'kind', 'escalate', 'resolve'] : ['reopen']),
+    'work',
+    ...(running
+      ? [
+          'exclude',
+          'restrict',
+          'agree',
+          'acknowledge',
+          'milestone',
+          'severity',
+          'kind',
+          'escalate',
+          'resolve',
+        ]
+      : ['reopen']),
     ...(ticket.state === 'open' ? ['wait'] : []),
     ...(ticket.state === 'waiting' ? ['resume'] : []),
     ...(ticket.state === 'closed' ? [] : ['close']),
     ...(ticket.claim === 'open' ? ['identify'] : []),
-    ...(visit.person.role === 'agent' ? [] : ['waive']),
+    ...(visit.person.role === 'agent' ? [] : ['waive', 'override', 'redact']),
   ];
 }
 
@@ -214,6 +227,9 @@ export const streamMessage = named(
     bcc: z.array(addressed).describe('Who got an answer unseen; for staff'),
     sideTalk: z.int().nullable().describe('The side conversation of the ticket that it belongs to'),
     findings: findingsSchema,
+    redacted: z
+      .boolean()
+      .describe('It, or a part of it, was taken out for good (PAR-2); a file without a size was too'),
     mergedFrom: z
       .string()
       .nullable()
@@ -280,6 +296,7 @@ export function messageJson(
     bcc: staff ? (row.bcc ?? []) : [],
     sideTalk: row.side_talk,
     findings: findingsJson(row.findings, staff),
+    redacted: row.redacted,
     mergedFrom,
   };
 }

@@ -258,6 +258,9 @@ export interface TicketChanges {
   closedAt?: number | null;
   claim?: 'confirmed' | 'refused';
   about?: TicketAbout;
+  plan?: string;
+  /** What was decided anew. */
+  redecided?: { admitted: boolean; decision: unknown };
   /** What an agent confirmed the requester to be entitled to. */
   entitled?: {
     customerId: string;
@@ -295,6 +298,14 @@ export async function updateTicket(
     where desk_id = ${act.deskId} and id = ${ticket.id}`;
   await countingChange(act.deskId, update, { ids: [ticket.id] }).execute(act.tx);
   if (changes.entitled !== undefined) await entitle(act, ticket.id, changes.entitled);
+  if (changes.plan !== undefined || changes.redecided !== undefined) await redecide(act, ticket, changes);
+}
+
+async function redecide(act: Act, ticket: TicketRow, { plan, redecided }: TicketChanges): Promise<void> {
+  await sql`
+    update ticket set plan = ${plan ?? ticket.plan}, admitted = ${redecided?.admitted ?? ticket.admitted},
+           decision = ${JSON.stringify(redecided?.decision ?? ticket.decision)}::jsonb
+     where desk_id = ${act.deskId} and id = ${ticket.id}`.execute(act.tx);
 }
 
 /** Gives the ticket to the customer whose contact its requester was confirmed to be. */

@@ -16,6 +16,7 @@ import { attachmentsIn, readAttachments } from './attachments.ts';
 import { addCustomerMessage } from './customer-message.ts';
 import { assign } from './assign.ts';
 import { bulkRoutes } from './bulk-routes.ts';
+import { decisionRoutes } from './decision-routes.ts';
 import { confirmRequester } from './confirm-requester.ts';
 import { escalate } from './escalate.ts';
 import { factsRoutes } from './facts-routes.ts';
@@ -31,6 +32,7 @@ import { ticketByNumber } from './queries.ts';
 import { teachOfAnswer, teachOfTicket } from '../trust/door.ts';
 import { reclassify } from './reclassify.ts';
 import { readRecipients, recipientsIn } from './recipients.ts';
+import { redactionRoutes } from './redaction-routes.ts';
 import { relationRoutes } from './relation-routes.ts';
 import { reply } from './reply.ts';
 import { close, reopen, resolve } from './resolve.ts';
@@ -50,6 +52,8 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
   bulkRoutes(app, access, keys);
   factsRoutes(app, access);
   relationRoutes(app, access, keys);
+  decisionRoutes(app, access, keys);
+  redactionRoutes(app, services, access);
 
   app.get(
     '/tickets/:number',

@@ -47,6 +47,9 @@ const hiddenFromContacts = [
   'split',
   'link',
   'unlink',
+  'work',
+  'work-removed',
+  'override',
 ];
 
 /** Reading what was said and what happened in a ticket, page by page, and each message with its files. */

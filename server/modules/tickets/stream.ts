@@ -11,6 +11,7 @@ export interface MessageRow {
   id: string;
   /** Of which ticket. */
   ticket_id: string;
+  redacted: boolean;
   seq: number;
   kind: 'public' | 'note' | 'auto';
   origin: 'customer' | 'agent' | 'system' | 'party';
@@ -123,14 +124,14 @@ async function messagesById(act: Act, ids: readonly string[], most: number | nul
   const shown = (column: string) =>
     most === null ? sql.ref(column) : sql`left(${sql.ref(column)}, ${most}::integer)`;
   const { rows } = await sql<MessageRow>`
-    select m.id, m.ticket_id, m.seq, m.kind, m.origin, m.author, c.email, m.way, extract(epoch from m.at)::float8 as at, m.subject,
+    select m.id, m.ticket_id, m.redacted_at is not null as redacted, m.seq, m.kind, m.origin, m.author, c.email, m.way, extract(epoch from m.at)::float8 as at, m.subject,
            ${shown('m.body')} as body, ${shown('m.visible')} as visible,
            ${most === null ? sql`false` : sql`(${isLonger('m.body', most)} or ${isLonger('m.visible', most)})`} as cut,
            m.html is not null and m.markdown is null as has_html, case when m.markdown is not null then m.html end as formatted,
            ${shown('m.markdown')} as markdown, m.cc, m.bcc, s.number as side_talk,
            m.blocked_images, m.findings, v.standing, v.source, v.found,
            (select o.state from mail_out o where o.desk_id = m.desk_id and o.message_id = m.id and o.kind <> 'copy' order by o.created_at desc limit 1) as delivery,
-           coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.type, 'inline', f.inline, 'scan', x.state) order by f.id)
+           coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', case when f.blob_id is null then 0 else f.size end, 'type', f.type, 'inline', f.inline, 'scan', x.state) order by f.id)
               from attachment f left join file_scan x on x.desk_id = f.desk_id and x.id = f.blob_id
              where f.desk_id = m.desk_id and f.message_id = m.id), '[]') as attachments
       from message m left join contact c on c.desk_id = m.desk_id and c.id = m.contact_id

@@ -27,7 +27,8 @@ export async function teachSpam(act: Act, inboundId: string, lesson: Lesson | nu
     await count(act, old.kind, old.tokens.map(Number), -1);
     await sql`delete from spam_lesson where desk_id = ${act.deskId} and id = ${inboundId}`.execute(act.tx);
   }
-  if (lesson === null) return true;
+  // Of what was taken out for good there is nothing to learn.
+  if (lesson === null || message.raw.length === 0) return true;
   const mail = await parseMail(message.raw, { envelopeFrom: message.envelope_from });
   const tokens = [...new Set(tokensOf(mail).map((token) => tokenId(act.deskId, token)))];
   await count(act, lesson, tokens, 1);

@@ -59,12 +59,13 @@ export interface AttachmentTable {
   id: string;
   ticket_id: string;
   message_id: string;
-  blob_id: Buffer;
+  blob_id: Buffer | null;
   name: string;
   type: string;
   size: number;
   inline: boolean;
   content_id: string | null;
+  redacted_at: NullableInstant;
 }
 
 export interface AuditTable {
@@ -554,6 +555,7 @@ export interface MessageTable {
   in_reply_to: string | null;
   inbound_id: string | null;
   findings: NullableJson;
+  redacted_at: NullableInstant;
   markdown: string | null;
   cc: NullableJson;
   bcc: NullableJson;
@@ -1004,6 +1006,20 @@ export interface WebhookEndpointTable {
   created_at: Instant;
 }
 
+export interface WorkEntryTable {
+  desk_id: string;
+  id: string;
+  ticket_id: string;
+  agent_id: string | null;
+  author: string;
+  way: 'remote' | 'telephone' | 'mail' | 'on-site';
+  minutes: number;
+  at: Instant;
+  recorded: Instant;
+  text: string;
+  removed_at: NullableInstant;
+}
+
 export interface WritingChoiceTable {
   desk_id: string;
   id: string;
@@ -1097,5 +1113,6 @@ export interface DB {
   webhook_cursor: WebhookCursorTable;
   webhook_delivery: WebhookDeliveryTable;
   webhook_endpoint: WebhookEndpointTable;
+  work_entry: WorkEntryTable;
   writing_choice: WritingChoiceTable;
 }

@@ -63,7 +63,9 @@ export function TagsSection({ tags, known }: { tags: Dossier['tags']; known: rea
           {known
             .filter(({ id }) => tags.every((tag) => tag.id !== id))
             .map((tag) => (
-              <option key={tag.id} value={tag.name} />
+              <option key={tag.id} value={tag.name}>
+                {tag.name}
+              </option>
             ))}
         </datalist>
         <Button type="submit" small>

@@ -1,0 +1,278 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestApp, createTestDesk, storedEvents, storedMail } from '../../../tools/desk-fixture.ts';
+import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
+import { storeInbound } from '../intake/store-inbound.ts';
+import { processWaiting } from '../intake/process-inbound.ts';
+import { indexOnce } from '../search/door.ts';
+import { startRelay } from '../ledger/door.ts';
+
+let desk: TestDesk;
+let app: TestApp;
+let agent: TestClient;
+let lead: TestClient;
+let security: TestClient;
+let rui: TestClient;
+const address = 'support@opservices.test';
+
+beforeAll(async () => {
+  desk = await createTestDesk('opservices', '2026-03-04T13:00:00Z');
+  app = await createTestApp(desk.services);
+  await desk.addAgent({ name: 'Tomé Arruda', email: 'tome@opservices.test' });
+  await desk.addAgent({ name: 'Lia Nunes', email: 'lia@opservices.test', role: 'lead' });
+  await desk.addAgent({ name: 'Sol Vega', email: 'sol@opservices.test', role: 'security' });
+  await desk.addCustomer({ name: 'Porto', plan: 'premium', email: 'rui@porto.example', language: 'en' });
+  agent = app.signedIn(desk, 'tome@opservices.test');
+  lead = app.signedIn(desk, 'lia@opservices.test');
+  security = app.signedIn(desk, 'sol@opservices.test');
+  rui = app.signedIn(desk, 'rui@porto.example');
+});
+afterAll(async () => {
+  await app?.close();
+  await desk?.close();
+});
+
+interface Shown {
+  number: string;
+  state: string;
+  admitted: boolean;
+  severity: string;
+  level: string;
+  promises: { promise: string; state: string; cause: string | null }[];
+}
+interface Item {
+  kind: string;
+  id: string;
+  type?: string;
+  text?: string;
+  redacted?: boolean;
+  note?: boolean;
+  attachments?: { id: string; name: string }[];
+  data?: Record<string, unknown>;
+}
+
+async function open(by = rui, more: Record<string, unknown> = {}): Promise<string> {
+  const answer = await by.post('/tickets', { subject: 'Help', text: 'It does not start.', ...more });
+  expect(answer.status, answer.text).toBe(201);
+  return (answer.body as Shown).number;
+}
+const read = async (number: string, by = agent): Promise<Shown> =>
+  (await by.get(`/tickets/${number}`)).body as Shown;
+const stream = async (number: string, by = agent): Promise<Item[]> =>
+  ((await by.get(`/tickets/${number}/stream`)).body as { items: Item[] }).items;
+const bare = (number: string): number => Number(number.split('-')[1]);
+const audited = async (what: string): Promise<{ detail: unknown }[]> =>
+  ((await security.get(`/audit?what=${what}`)).body as { items: { detail: unknown }[] }).items;
+
+test("OPS-15: an exclusion sends the policy's wording in the customer's language, waives what runs, and stays on record; an answer opens it again", async () => {
+  const number = await open();
+  const done = await agent.post(`/tickets/${number}/exclusions`, {
+    topic: 'antivirus',
+    text: 'Kind regards.',
+  });
+  expect(done.status, done.text).toBe(201);
+  expect(done.body).toMatchObject({ state: 'closed', admitted: false });
+  const [said] = (await stream(number, rui)).filter(({ text }) =>
+    text?.startsWith('We do not look after antivirus'),
+  );
+  expect(said?.text).toContain('Kind regards.');
+  expect((await storedMail(desk)).at(-1)?.body).toContain('We do not look after antivirus');
+  expect((await read(number)).promises.every(({ state }) => !['open', 'paused'].includes(state))).toBe(true);
+  await rui.post(`/tickets/${number}/messages`, { text: 'But it is yours.' });
+  expect(await read(number)).toMatchObject({ state: 'open', admitted: false });
+  // A lead takes it all the same, with a reason.
+  expect(
+    (await agent.post(`/tickets/${number}/overrides`, { what: 'admitted', to: 'yes', reason: 'Goodwill' }))
+      .status,
+  ).toBe(403);
+  expect(
+    (await lead.post(`/tickets/${number}/overrides`, { what: 'admitted', to: 'yes', reason: 'Goodwill' }))
+      .body,
+  ).toMatchObject({ admitted: true });
+  expect((await agent.post(`/tickets/${await open()}/exclusions`, { topic: 'weather' })).body).toMatchObject({
+    errors: [{ path: 'topic' }],
+  });
+});
+
+test('an override of severity, level or plan needs a lead and a reason: it is an event, a note of staff, and an entry of the audit', async () => {
+  const number = await open();
+  const before = await read(number);
+  const to = before.severity === 'critical' ? 'normal' : 'critical';
+  const done = await lead.post(`/tickets/${number}/overrides`, {
+    what: 'severity',
+    to,
+    reason: 'The plant stands still',
+  });
+  expect(done.body).toMatchObject({ severity: to });
+  expect(
+    (await storedEvents(desk, bare(number))).find(({ type }) => type === 'override')?.data,
+  ).toMatchObject({ what: 'severity', from: before.severity, to });
+  expect((await stream(number)).find(({ note }) => note)?.text).toBe('The plant stands still');
+  expect((await stream(number, rui)).map(({ type }) => type)).not.toContain('override');
+  expect((await audited('decision.overridden'))[0]?.detail).toMatchObject({ what: 'severity', to });
+  expect(
+    (await lead.post(`/tickets/${number}/overrides`, { what: 'severity', to, reason: 'xyz' })).status,
+  ).toBe(422);
+  expect(
+    (await lead.post(`/tickets/${number}/overrides`, { what: 'plan', to: 'gold', reason: 'xyz' })).status,
+  ).toBe(422);
+});
+
+test('OSW-9: restricted by hand to security, it is gone for whoever did it, and for everybody without the clearance', async () => {
+  const number = await open();
+  expect((await agent.post(`/tickets/${number}/restrictions`, { to: 'everybody' })).status).toBe(422);
+  expect((await agent.post(`/tickets/${number}/restrictions`, { to: 'security' })).status).toBe(204);
+  expect((await agent.get(`/tickets/${number}`)).status).toBe(404);
+  expect((await lead.get(`/tickets/${number}/dossier`)).status).toBe(404);
+  expect((await security.get(`/tickets/${number}`)).status).toBe(200);
+  expect((await rui.get(`/tickets/${number}`)).status).toBe(200);
+});
+
+test('OPS-3: work is logged by way of help and summed up; a call counts; one takes away what is one’s own', async () => {
+  const number = await open();
+  await agent.post(`/tickets/${number}/work`, { way: 'remote', minutes: 40, text: 'Looked at the log' });
+  await agent.post(`/tickets/${number}/calls`, { direction: 'out', minutes: 5, text: 'Told them.' });
+  await lead.post(`/tickets/${number}/work`, { way: 'remote', minutes: 20 });
+  const work = async () =>
+    (
+      (await agent.get(`/tickets/${number}/dossier`)).body as {
+        work: { minutes: number; byWay: object; items: { id: string; own: boolean }[] };
+      }
+    ).work;
+  expect(await work()).toMatchObject({ minutes: 65, byWay: { remote: 60, telephone: 5 } });
+  const [own, other] = [
+    (await work()).items.find((item) => item.own),
+    (await work()).items.find((item) => !item.own),
+  ];
+  expect((await agent.delete(`/tickets/${number}/work/${other?.id}`)).status).toBe(403);
+  expect((await agent.delete(`/tickets/${number}/work/${own?.id}`)).status).toBe(204);
+  expect(await work()).toMatchObject({ minutes: 25 });
+  expect(
+    (await agent.post(`/tickets/${number}/work`, { way: 'remote', minutes: 5, at: '2031-01-01T00:00:00Z' }))
+      .status,
+  ).toBe(422);
+  expect((await stream(number, rui)).map(({ type }) => type)).not.toContain('work');
+});
+
+test('a date is agreed, a milestone reached only where the policy says so; who is on it says so', async () => {
+  const number = await open();
+  expect(
+    (
+      await agent.post(`/tickets/${number}/agreements`, {
+        promise: 'resolution',
+        due: '2030-01-01T00:00:00Z',
+      })
+    ).body,
+  ).toMatchObject({ errors: [{ path: 'promise' }] });
+  expect((await agent.post(`/tickets/${number}/milestones`, { milestone: 'workaround' })).body).toMatchObject(
+    { errors: [{ path: 'milestone' }] },
+  );
+  expect((await agent.post(`/tickets/${number}/acknowledgements`, {})).status).toBe(201);
+  expect((await storedEvents(desk, bare(number))).at(-1)).toMatchObject({
+    type: 'acknowledge',
+    actor: 'agent',
+  });
+});
+
+/** Everything that the database still knows of a word, but for keys of requests, which expire. */
+async function traces(word: string): Promise<string[]> {
+  return desk.act(async ({ tx }) => {
+    const { rows } = await sql<{ place: string }>`
+      select 'message' as place from message where body || visible || coalesce(html, '') || coalesce(subject, '') ilike ${`%${word}%`}
+      union all select 'ticket' from ticket where subject ilike ${`%${word}%`}
+      union all select 'mail' from mail_out where body || html || subject ilike ${`%${word}%`}
+      union all select 'inbound' from inbound where strpos(encode(raw, 'escape'), ${word}) > 0
+      union all select 'file' from blob where strpos(encode(content, 'escape'), ${word}) > 0
+      union all select 'event' from event where data::text ilike ${`%${word}%`}`.execute(tx);
+    return rows.map(({ place }) => place);
+  });
+}
+
+test('PAR-2: words are taken out of every message of the ticket, the mail as it came, mails that left and search; a salted hash is the proof', async () => {
+  const raw = [
+    'From: Rui <rui@porto.example>',
+    `To: ${address}`,
+    'Subject: Login hunter2',
+    'Message-ID: <r1@porto.example>',
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'The password is hunter2, it opens everything.',
+    '',
+  ].join('\r\n');
+  await storeInbound(desk.services, desk.deskId, {
+    raw: Buffer.from(raw),
+    envelopeFrom: 'rui@porto.example',
+    recipients: [address],
+    remoteAddress: '127.0.0.1',
+    receivedAt: desk.clock.now(),
+  });
+  await processWaiting(desk.services);
+  const { items } = (await agent.get('/tickets?view=unassigned&limit=100')).body as {
+    items: (Shown & { subject: string })[];
+  };
+  const ticket = items.find(({ subject }) => subject.includes('hunter2'));
+  const number = ticket?.number ?? '';
+  await agent.post(`/tickets/${number}/messages`, { text: 'Please never send us hunter2 again.' });
+  const find = async (): Promise<number> =>
+    ((await agent.get('/search?q=hunter2')).body as { items: unknown[] }).items?.length ?? 0;
+  const [message] = (await stream(number)).filter(({ kind }) => kind === 'message');
+  const url = `/messages/${message?.id}/redactions`;
+  expect((await agent.post(url, { words: 'hunter2', reason: 'A password' })).status).toBe(403);
+  expect((await lead.post(url, { words: 'hunter3', reason: 'A password' })).body).toMatchObject({
+    errors: [{ path: 'words' }],
+  });
+  const done = await lead.post(url, { words: 'hunter2', reason: 'A password' });
+  expect(done.status, done.text).toBe(204);
+  expect(await traces('hunter2')).toEqual([]);
+  expect(
+    (await stream(number))
+      .filter(({ kind }) => kind === 'message')
+      .map(({ text, redacted }) => [text?.trim(), redacted]),
+  ).toEqual([
+    ['The password is ▇▇▇, it opens everything.', true],
+    ['Please never send us ▇▇▇ again.', true],
+  ]);
+  const events = (await storedEvents(desk, bare(number))).filter(({ type }) => type === 'redact');
+  expect(events.map(({ data }) => data)).toMatchObject([
+    { part: true, bytes: 7 },
+    { part: true, bytes: 7 },
+  ]);
+  expect(String(events[0]?.data['proof'])).toMatch(/^[0-9a-f]{64}$/);
+  const relay = startRelay(desk.services);
+  await relay.runOnce();
+  await relay.close();
+  while (await indexOnce(desk.services));
+  expect(await find()).toBe(0);
+  expect((await audited('message.redacted'))[0]?.detail).toMatchObject({ reason: 'A password', part: true });
+});
+
+test('PAR-2: a whole message goes with its files, also from the ticket that it became; a file goes alone, and another message keeps the same content', async () => {
+  const file = (name: string, text: string) => ({
+    name,
+    type: 'text/plain',
+    content: Buffer.from(text).toString('base64'),
+  });
+  const number = await open(rui, { text: 'secret-one', attachments: [file('key-one.txt', 'content-one')] });
+  const other = await open(rui, { attachments: [file('same.txt', 'content-two')] });
+  const third = await open(rui, { attachments: [file('same.txt', 'content-two')] });
+  const [message] = (await stream(number)).filter(({ kind }) => kind === 'message');
+  const made = await agent.post(`/tickets/${number}/splits`, { message: message?.id, subject: 'Another' });
+  expect(made.status, made.text).toBe(201);
+  expect((await lead.post(`/messages/${message?.id}/redactions`, { reason: 'A key' })).status).toBe(204);
+  expect(await traces('secret-one')).toEqual([]);
+  expect(await traces('content-one')).toEqual([]);
+  const [copy] = (await stream((made.body as Shown).number)).filter(({ kind }) => kind === 'message');
+  expect(copy).toMatchObject({ text: '▇▇▇', redacted: true, attachments: [{ name: '▇▇▇' }] });
+  expect((await lead.post(`/messages/${message?.id}/redactions`, { reason: 'x' })).body).toMatchObject({
+    code: 'redacted',
+  });
+  const fileOf = async (of: string): Promise<string> =>
+    (await stream(of)).flatMap(({ attachments = [] }) => attachments)[0]?.id ?? '';
+  const [gone, kept] = [await fileOf(other), await fileOf(third)];
+  expect((await lead.post(`/attachments/${gone}/redactions`, { reason: 'x' })).status).toBe(204);
+  expect((await lead.get(`/attachments/${gone}`)).status).toBe(404);
+  expect((await lead.get(`/attachments/${kept}`)).status).toBe(200);
+  expect((await lead.post(`/attachments/${kept}/redactions`, { reason: 'x' })).status).toBe(204);
+  expect(await traces('content-two')).toEqual([]);
+});

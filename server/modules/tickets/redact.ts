@@ -1,0 +1,202 @@
+import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
+import { actingAs } from '../../platform/db/context.ts';
+import { conflict, invalid, notFound } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import { recordAudit } from '../audit/door.ts';
+import { purgeMails } from '../mail/door.ts';
+import { purgeWords } from '../search/door.ts';
+import { changeTicket } from './change-ticket.ts';
+import { ticketById } from './queries.ts';
+
+/** What stands in the place of what was taken out. */
+export const redactedMark = '▇▇▇';
+
+interface Held {
+  readonly id: string;
+  readonly ticket_id: string;
+  readonly subject: string | null;
+  readonly body: string;
+  readonly visible: string;
+  readonly inbound_id: string | null;
+  readonly redacted: boolean;
+}
+
+export interface Redaction {
+  /** These words, wherever they are said in the ticket; null: the whole message with its files. */
+  readonly words: string | null;
+  readonly reason: string;
+}
+
+/**
+ * Takes a message, or words of it, out for good (PAR-2): from the message and its formatted form, from the mail as it came, from the
+ * mails that carried it, from what is found by search, and from copies that became tickets of their own. What remains is that it was
+ * there: the event has a salted hash, by which whoever still has the text can show that it was this.
+ *
+ * @param key salts the hash
+ * @throws Problem not-found; conflict `redacted`; invalid for words that the message does not say
+ */
+export async function redactMessage(asked: Act, key: Buffer, id: string, input: Redaction): Promise<void> {
+  const said = await heldMessage(asked, id);
+  if (said === null) throw notFound('The message');
+  if (said.redacted && input.words === null)
+    throw conflict('redacted', 'This message was taken out already.');
+  const { words } = input;
+  if (words !== null && ![said.subject ?? '', said.body].some((text) => text.includes(words)))
+    throw invalid('The message does not say that.', [
+      { path: 'words', message: 'Give words of the message, exactly as they stand there.' },
+    ]);
+  const ticket = await ticketById(asked.tx, asked.deskId, said.ticket_id);
+  if (ticket === null) throw notFound('The message');
+  await changeTicket(asked, ticket.number, async (_ticket, _policy, act) => {
+    const concerned = await concernedBy(act, said, words);
+    for (const one of concerned) await takeOut(act, one, words);
+    if (words !== null)
+      await sql`
+        update ticket set subject = replace(subject, ${words}, ${redactedMark}) where desk_id = ${act.deskId} and id = ${ticket.id}`.execute(
+        act.tx,
+      );
+    await purgeMails(
+      act,
+      ticket.id,
+      concerned.map((one) => one.id),
+      words,
+      redactedMark,
+    );
+    return {
+      events: concerned
+        .filter((one) => one.ticket_id === ticket.id)
+        .map((one) => ({
+          type: 'redact',
+          data: {
+            message: one.id,
+            part: words !== null,
+            proof: proofOf(key, words ?? one.body),
+            bytes: Buffer.byteLength(words ?? one.body),
+          },
+        })),
+      write: () =>
+        recordAudit(act, {
+          what: 'message.redacted',
+          target: id,
+          detail: { reason: input.reason, part: words !== null, messages: concerned.map((one) => one.id) },
+        }),
+    };
+  });
+}
+
+/**
+ * Takes a file out for good: its content, unless another message holds the same, and its name.
+ * @throws Problem not-found; conflict `redacted`
+ */
+export async function redactAttachment(asked: Act, key: Buffer, id: string, reason: string): Promise<void> {
+  const { rows } = await sql<{
+    ticket_id: string;
+    message_id: string;
+    blob_id: Buffer | null;
+    content: Buffer | null;
+  }>`
+    select f.ticket_id, f.message_id, f.blob_id, b.content
+      from attachment f left join blob b on b.desk_id = f.desk_id and b.id = f.blob_id
+     where f.desk_id = ${asked.deskId} and f.id = ${id}`.execute(asked.tx);
+  const [file] = rows;
+  const ticket = file === undefined ? null : await ticketById(asked.tx, asked.deskId, file.ticket_id);
+  if (file === undefined || ticket === null) throw notFound('The file');
+  const { content, blob_id: hash } = file;
+  if (content === null || hash === null) throw conflict('redacted', 'This file was taken out already.');
+  await changeTicket(asked, ticket.number, async (_ticket, _policy, act) => {
+    // The same content in a copy of the message, or sent twice in this ticket, goes with it.
+    await asIntake(act, async () => {
+      await sql`
+        update attachment set blob_id = null, name = ${redactedMark}, redacted_at = to_timestamp(${act.now})
+         where desk_id = ${act.deskId} and blob_id = ${hash}
+           and (ticket_id = ${file.ticket_id}
+                or message_id in (select copy_id from ticket_split where desk_id = ${act.deskId} and message_id = ${file.message_id})
+                or message_id in (select message_id from ticket_split where desk_id = ${act.deskId} and copy_id = ${file.message_id}))`.execute(
+        act.tx,
+      );
+      await forgetRaw(act, [file.message_id]);
+    });
+    await sql`select purge_blob(${hash}::bytea)`.execute(act.tx);
+    return {
+      events: [
+        {
+          type: 'redact',
+          data: {
+            message: file.message_id,
+            attachment: id,
+            proof: proofOf(key, content),
+            bytes: content.length,
+          },
+        },
+      ],
+      write: () =>
+        recordAudit(act, { what: 'attachment.redacted', target: id, detail: { reason, ticket: ticket.id } }),
+    };
+  });
+}
+
+const proofOf = (key: Buffer, content: string | Buffer): string =>
+  createHmac('sha256', key).update(content).digest('hex');
+
+const columns = sql`m.id, m.ticket_id, m.subject, m.body, m.visible, m.inbound_id, m.redacted_at is not null as redacted`;
+
+async function heldMessage(act: Act, id: string): Promise<Held | null> {
+  const { rows } = await sql<Held>`
+    select ${columns} from message m where m.desk_id = ${act.deskId} and m.id = ${id}`.execute(act.tx);
+  return rows[0] ?? null;
+}
+
+/** The message, its copies and its original; of words, every message of the ticket that says them. Also those that the actor does not see. */
+function concernedBy(act: Act, said: Held, words: string | null): Promise<Held[]> {
+  return asIntake(act, async () => {
+    const { rows } = await sql<Held>`
+      select ${columns} from message m
+       where m.desk_id = ${act.deskId}
+         and (m.id = ${said.id}
+              or m.id in (select copy_id from ticket_split where desk_id = ${act.deskId} and message_id = ${said.id})
+              or m.id in (select message_id from ticket_split where desk_id = ${act.deskId} and copy_id = ${said.id})
+              or (${words !== null} and m.ticket_id = ${said.ticket_id}
+                  and (strpos(m.body, ${words ?? ''}) > 0 or strpos(coalesce(m.subject, ''), ${words ?? ''}) > 0)))
+       order by m.id`.execute(act.tx);
+    return rows;
+  });
+}
+
+/** The formatted form goes whole: words may be spread over its elements. */
+async function takeOut(act: Act, held: Held, words: string | null): Promise<void> {
+  const without = (text: string): string =>
+    words === null ? redactedMark : text.replaceAll(words, redactedMark);
+  await asIntake(act, async () => {
+    await sql`
+      update message
+         set body = ${without(held.body)}, visible = ${without(held.visible)}, html = null, markdown = null, blocked_images = 0,
+             subject = ${held.subject === null ? null : without(held.subject)}, redacted_at = to_timestamp(${act.now})
+       where desk_id = ${act.deskId} and id = ${held.id}`.execute(act.tx);
+    if (words === null) {
+      const { rows } = await sql<{ hash: Buffer }>`
+        select distinct blob_id as hash from attachment
+         where desk_id = ${act.deskId} and message_id = ${held.id} and blob_id is not null`.execute(act.tx);
+      await sql`
+        update attachment set blob_id = null, name = ${redactedMark}, redacted_at = to_timestamp(${act.now})
+         where desk_id = ${act.deskId} and message_id = ${held.id} and blob_id is not null`.execute(act.tx);
+      for (const { hash } of rows) await sql`select purge_blob(${hash}::bytea)`.execute(act.tx);
+    }
+    await forgetRaw(act, [held.id]);
+    await purgeWords(act, held.id, words ?? `${held.subject ?? ''}\n${held.body}`);
+  });
+}
+
+/** The mails as they came in, of which these messages were made. */
+async function forgetRaw(act: Act, messageIds: readonly string[]): Promise<void> {
+  await sql`
+    update inbound set raw = ''::bytea
+     where desk_id = ${act.deskId} and id in (
+       select inbound_id from message where desk_id = ${act.deskId} and id = any(${messageIds}::uuid[]) and inbound_id is not null)`.execute(
+    act.tx,
+  );
+}
+
+/** What is taken out is taken out everywhere, also where whoever does it does not look. */
+const asIntake = <T>(act: Act, work: () => Promise<T>): Promise<T> =>
+  actingAs(act.tx, act, { kind: 'intake', id: null }, work);

@@ -1,0 +1,1 @@
+export { insertWork, workOf, workWays } from './queries.ts';
