@@ -1,8 +1,8 @@
 import { useReader } from '../parts/surroundings.tsx';
-import { exactWords } from '../time/words.ts';
+import { minuteWords } from '../time/words.ts';
 
-/** An instant in full, in the reader's zone: what has to do with getting in goes by the machine's clock, not by the desk's. */
+/** An instant in full, to the minute, in the reader's zone: what has to do with getting in goes by the machine's clock, not by the desk's. */
 export function useDay(): (at: string) => string {
   const reader = useReader();
-  return (at) => exactWords(Date.parse(at), reader);
+  return (at) => minuteWords(Date.parse(at), reader);
 }

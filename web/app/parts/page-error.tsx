@@ -8,7 +8,7 @@ const known = [401, 403, 404, 409, 410, 422, 429, 503];
 export function PageError() {
   const error = useRouteError();
   const { desk } = useParams();
-  const { maybe, t } = useTexts();
+  const { language, maybe, t } = useTexts();
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const problem = isRouteErrorResponse(error) ? (error.data as Problem | string | null) : null;
   const detail = typeof problem === 'object' && problem !== null ? problem.detail : undefined;
@@ -20,7 +20,12 @@ export function PageError() {
       <p className="mute num">{status}</p>
       <h1>{title}</h1>
       <p>{maybe(`error.${name}.text`, '')}</p>
-      {detail && <p className="mute">{detail}</p>}
+      {/* The API speaks English: what there is to say of a page that is not there, the text has said. */}
+      {detail && (language === 'en' || status !== 404) && (
+        <p className="mute" lang="en">
+          {detail}
+        </p>
+      )}
       <p>
         <a href={desk && status !== 404 ? `/${desk}` : '/'}>
           {desk && status !== 404 ? t('error.to-desk') : t('error.to-desks')}

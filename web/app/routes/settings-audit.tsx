@@ -1,9 +1,10 @@
 import { Form, Link, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import { useDay } from '../account/use-day.ts';
 import type { AuditEntry } from '../api-types.ts';
 import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { useReader } from '../parts/surroundings.tsx';
+import { exactWords } from '../time/words.ts';
 import { useDesk } from '../parts/use-desk.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -111,7 +112,7 @@ function plain(value: unknown): string {
 
 function Entry({ entry }: { entry: AuditEntry }) {
   const { t, maybe } = useTexts();
-  const day = useDay();
+  const reader = useReader();
   const { at, actor, what, target, detail } = entry;
   const told = Object.entries(detail).flatMap(([name, value]) => {
     const text = plain(value);
@@ -125,7 +126,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       </p>
       <p className="mute small break">
         <time dateTime={at} title={at}>
-          {day(at)}
+          {exactWords(Date.parse(at), reader)}
         </time>
         {target === null ? '' : ` · ${t('audit.of', { target })}`}
       </p>

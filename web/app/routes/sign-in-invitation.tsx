@@ -66,7 +66,13 @@ export default function SignInInvitation() {
         </>
       ) : (
         <>
-          {problem && <ProblemNote problem={problem} skip={() => true} />}
+          {problem?.status === 422 ? (
+            <p className="notice bad" role="alert">
+              {t('sign-in.join-over')}
+            </p>
+          ) : (
+            problem && <ProblemNote problem={problem} skip={() => true} />
+          )}
           {invitation && (
             <form method="post" className="sheet">
               <p className="break">{t('sign-in.join-for', { email: invitation.email })}</p>

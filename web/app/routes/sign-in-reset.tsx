@@ -45,7 +45,14 @@ export default function SignInReset() {
         </p>
       ) : (
         <>
-          {problem && <ProblemNote problem={problem} skip={() => true} />}
+          {over && (
+            <p className="notice bad" role="alert">
+              {t('sign-in.link-over')}
+            </p>
+          )}
+          {problem && !over && !problem.errors?.some(({ path }) => path === 'password') && (
+            <ProblemNote problem={problem} skip={() => true} />
+          )}
           {!over && (
             <form method="post" className="sheet">
               <p className="mute">{t('sign-in.reset-how')}</p>

@@ -80,18 +80,24 @@ export function dayWords(at: number, reader: Reader): string {
 
 /** The full instant for a tooltip: day, date, time with seconds, zone. */
 export function exactWords(at: number, reader: Reader): string {
-  return format(reader.language, reader.zone, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  }).format(at);
+  return format(reader.language, reader.zone, { ...toTheMinute, second: '2-digit' }).format(at);
 }
+
+/** The same where seconds tell nothing: `Tue, 3 Mar 2026, 15:20 WET`. */
+export function minuteWords(at: number, reader: Reader): string {
+  return format(reader.language, reader.zone, toTheMinute).format(at);
+}
+
+const toTheMinute = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+} as const;
 
 /**
  * An instant as people say it: `today 14:38`, `tomorrow 17:30`, `Tue 15:20`, `3 Dec 09:00`, with the year when it is
