@@ -9732,6 +9732,301 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** Conversations with third parties about a ticket */
+  'GET /api/v1/{desk}/tickets/{number}/side-talks': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        /** Its place on the ticket; messages name it as `sideTalk` */
+        number: number;
+        subject: string;
+        party: {
+          name: string;
+          email: string;
+        };
+        state: 'open' | 'closed';
+        /** Since when their answer is waited for; null: it is our turn */
+        waitingSince: string | null;
+        /** When they last answered */
+        answeredAt: string | null;
+        /** When their answer is wanted */
+        expectedAt: string | null;
+        createdAt: string;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Ask somebody outside about a ticket, or forward them a message of it; the customer is told nothing */
+  'POST /api/v1/{desk}/tickets/{number}/side-talks': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      text: string;
+      format?: 'text' | 'markdown';
+      attachments?: Array<{
+        name: string;
+        type?: string;
+        content: string;
+      }>;
+      /** `ana@x.example` or `Ana <ana@x.example>` */
+      to: string;
+      subject: string;
+      /** A message of the ticket whose files go with it; no note */
+      forward?: string | null;
+      /** Its files too */
+      withFiles?: boolean;
+      /** When the answer is wanted */
+      expectedAt?: string | null;
+      /** A pause of the policy that begins with it */
+      waitFor?: string | null;
+    };
+    answers: {
+      201: {
+      /** Its place on the ticket; messages name it as `sideTalk` */
+      number: number;
+      subject: string;
+      party: {
+        name: string;
+        email: string;
+      };
+      state: 'open' | 'closed';
+      /** Since when their answer is waited for; null: it is our turn */
+      waitingSince: string | null;
+      /** When they last answered */
+      answeredAt: string | null;
+      /** When their answer is wanted */
+      expectedAt: string | null;
+      createdAt: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Say more in a side conversation */
+  'POST /api/v1/{desk}/tickets/{number}/side-talks/{talk}/messages': {
+    path: {
+      desk: string;
+      number: string;
+      talk: number;
+    };
+    query: {};
+    body: {
+      text: string;
+      format?: 'text' | 'markdown';
+      attachments?: Array<{
+        name: string;
+        type?: string;
+        content: string;
+      }>;
+    };
+    answers: {
+      201: {
+      /** Its place on the ticket; messages name it as `sideTalk` */
+      number: number;
+      subject: string;
+      party: {
+        name: string;
+        email: string;
+      };
+      state: 'open' | 'closed';
+      /** Since when their answer is waited for; null: it is our turn */
+      waitingSince: string | null;
+      /** When they last answered */
+      answeredAt: string | null;
+      /** When their answer is wanted */
+      expectedAt: string | null;
+      createdAt: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Close a side conversation, open it again, or say when the answer is wanted */
+  'PUT /api/v1/{desk}/tickets/{number}/side-talks/{talk}/state': {
+    path: {
+      desk: string;
+      number: string;
+      talk: number;
+    };
+    query: {};
+    body: {
+      state: 'open' | 'closed';
+      expectedAt?: string | null;
+    };
+    answers: {
+      200: {
+      /** Its place on the ticket; messages name it as `sideTalk` */
+      number: number;
+      subject: string;
+      party: {
+        name: string;
+        email: string;
+      };
+      state: 'open' | 'closed';
+      /** Since when their answer is waited for; null: it is our turn */
+      waitingSince: string | null;
+      /** When they last answered */
+      answeredAt: string | null;
+      /** When their answer is wanted */
+      expectedAt: string | null;
+      createdAt: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Contacts whose name, address or organisation has these letters; the first 20 */
+  'GET /api/v1/{desk}/contacts': {
+    path: {
+      desk: string;
+    };
+    query: {
+      q?: string;
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        email: string;
+        customer: string | null;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Open a ticket for somebody who calls, and log the call: a response (law 7) */
+  'POST /api/v1/{desk}/calls': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      requester: {
+        name: string;
+        email: string;
+      };
+      subject: string;
+      kind?: string | null;
+      severity?: string | null;
+      /** What they asked for; seen by the customer */
+      text: string;
+      /** What was said in the call; for staff */
+      said?: string;
+      direction?: 'in' | 'out';
+      minutes: number;
+    };
+    answers: {
+      201: {
+      number: string;
+      admitted: boolean;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Write to somebody first, by mail: a ticket whose first word is ours. Nothing is promised for it until they answer */
+  'POST /api/v1/{desk}/conversations': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      requester: {
+        name: string;
+        email: string;
+      };
+      subject: string;
+      kind?: string | null;
+      severity?: string | null;
+      text: string;
+      format?: 'text' | 'markdown';
+      cc?: Array<string>;
+      bcc?: Array<string>;
+    };
+    answers: {
+      201: {
+      number: string;
+      admitted: boolean;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Canned answers and signatures that I may use */
   'GET /api/v1/{desk}/snippets': {
     path: {

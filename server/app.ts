@@ -17,6 +17,8 @@ import { dossierRoutes } from './modules/dossier/routes.ts';
 import { draftRoutes } from './modules/drafts/routes.ts';
 import { snippetRoutes } from './modules/snippets/routes.ts';
 import { deskRoutes, indexRoutes } from './modules/desks/routes.ts';
+import { staffTicketRoutes } from './modules/intake/staff-ticket-routes.ts';
+import { sideTalkRoutes } from './modules/sidetalks/routes.ts';
 import { quarantineRoutes } from './modules/intake/quarantine-routes.ts';
 import { intakeRoutes } from './modules/intake/routes.ts';
 import { ledgerRoutes } from './modules/ledger/routes.ts';
@@ -98,6 +100,8 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       keyRoutes(desk, access);
       spamRoutes(desk, access);
       draftRoutes(desk, services, access);
+      sideTalkRoutes(desk, services, access);
+      staffTicketRoutes(desk, services, access);
       snippetRoutes(desk, access);
       done();
     },

@@ -120,6 +120,8 @@ test('attack class 7 (uploads): only what takes files, or two policies at once, 
     `POST ${prefix}/policy/comparisons`,
     `POST ${prefix}/tickets`,
     `POST ${prefix}/tickets/:number/messages`,
+    `POST ${prefix}/tickets/:number/side-talks`,
+    `POST ${prefix}/tickets/:number/side-talks/:talk/messages`,
     `POST ${prefix}/tickets/:number/writing/:kind/files`,
   ]);
 });

@@ -369,6 +369,8 @@ async function fill(
   });
   const same = (value: string): Resource => ({ ours: value, foreign: value, ofTicket: false });
   found.set('writing', same('answer'));
+  // Nobody began one: whoever may see the ticket is told that there is none.
+  found.set('side-talks', same('1'));
   found.set('draft-files', same('00000000-0000-7000-8000-000000000000'));
   found.set('mail-registrations', same('microsoft'));
   found.set('promises', same('first-response'));

@@ -25,7 +25,7 @@ export async function findAnswered(
     ...mail.cc.map((entry) => entry.address),
   ]) {
     const target = readReply(replyKey, address);
-    if (target === null) continue;
+    if (target === null || !/^\d+$/.test(target.ticket)) continue;
     const ticket = await ticketByNumber(act.tx, act.deskId, Number(target.ticket));
     if (ticket !== null) return ticket;
   }

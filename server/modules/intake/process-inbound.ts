@@ -19,6 +19,7 @@ import {
   takesPart,
 } from '../tickets/door.ts';
 import type { SpareNumbers } from '../tickets/door.ts';
+import { findSideTalk, takeSideAnswer } from '../sidetalks/door.ts';
 import { rightsOf, saveSpamWeight, saveVerdict, standingFor } from '../trust/door.ts';
 import type { Judgement } from '../trust/door.ts';
 import { asStranger } from './as-stranger.ts';
@@ -256,6 +257,19 @@ async function handle(
   const rights = rightsOf(standing);
   if (judged !== null && standing !== null) await saveVerdict(act, inbound.id, { ...judged, standing });
   const received = inbound.received_at;
+  const aside = await findSideTalk(act, keys.replyKey, {
+    recipients: [...inbound.recipients, ...[...mail.to, ...mail.cc].map(({ address }) => address)],
+    headerIds: [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references],
+    from,
+    byReferences: rights.joins,
+  });
+  if (aside !== null)
+    return takeSideAnswer(act, aside, {
+      message: mailMessage(mail, inbound.id, null),
+      author: mail.from?.name || from,
+      receivedAt: received,
+      automatic: mail.autoSubmitted || leftUs(keys, mail.loops),
+    });
   const { policy } = await currentPolicy(act.tx, act.deskId, received);
   const handed = await forwardedByAgent(act, mail, rights.staff);
   const said = handed?.mail ?? mail;

@@ -20,7 +20,8 @@ export async function restrictInbound(act: Act, replyKey: Buffer, inbound: Inbou
     for (const id of (await restrictionsOfSender(act, address, inbound.received_at)) ?? []) found.add(id);
   for (const address of to) {
     const target = readReply(replyKey, address);
-    const ticket = target === null ? null : await ticketByNumber(act.tx, act.deskId, Number(target.ticket));
+    const ticket =
+      target === null ? null : await ticketByNumber(act.tx, act.deskId, Number.parseInt(target.ticket, 10));
     for (const id of ticket?.restricted ?? []) found.add(id);
   }
   if (found.size === 0) return;

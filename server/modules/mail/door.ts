@@ -3,6 +3,7 @@ export type { MailKeys } from './keys.ts';
 export type { MailTicket } from './types.ts';
 export { acknowledge } from './acknowledge.ts';
 export { queueReply } from './queue-reply.ts';
+export { queueSideMail } from './queue-side-mail.ts';
 export { queueResolution } from './queue-resolution.ts';
 export { queueNotification } from './queue-notification.ts';
 export { queueDigest, queueNews } from './queue-news.ts';

@@ -70,7 +70,8 @@ export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Pr
         senderName: policy.desk.name,
         recipient: requester.email,
         recipientName: cleanLine(requester.name),
-        subject: letter.subject,
+        // Of a conversation that begins with it, it answers nothing.
+        subject: thread.inReplyTo === null ? letter.subject.replace(/^Re: /, '') : letter.subject,
         text: renderText(letter, frame),
         html: renderHtml(letter, frame),
         headerId,

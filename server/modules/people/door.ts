@@ -12,6 +12,7 @@ export {
   pinnedPolicy,
 } from './queries.ts';
 export type { AgentRow, ContactRow, Membership } from './queries.ts';
+export { findContacts } from './find-contacts.ts';
 export type { ContractHooks } from './contracts.ts';
 export { addAgent, addContact, addContract, addCustomer } from './add-people.ts';
 export type { NewAgent, NewContact } from './add-people.ts';

@@ -33,3 +33,8 @@ export { isCleared, restrictedTo } from './restrictions.ts';
 export { changeTicket } from './change-ticket.ts';
 export { ticketCommand } from './ticket-command.ts';
 export { relationsOf, relationsSchema } from './relations-of.ts';
+export { numberOfTicket } from './ticket-ids.ts';
+export { logCall } from './log-call.ts';
+export { waitChange } from './wait.ts';
+export { insertMessage } from './queries.ts';
+export type { GivenAttachment } from './queries.ts';

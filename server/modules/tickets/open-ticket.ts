@@ -43,6 +43,8 @@ export interface Request {
   readonly automatic: boolean;
   /** What restricts the ticket that it comes from restricts it too (OSW-9). */
   readonly restrictedLike?: readonly string[] | null;
+  /** We wrote first: there is no message of theirs, and nothing is owed for it. Their first answer opens what the policy promises. */
+  readonly outbound?: boolean;
   /** The address it was sent to; answers come from there. */
   readonly address: string;
   /** One that was taken already; else the next is taken here. */
@@ -113,7 +115,7 @@ export async function openTicket(
 
   const json = { ...decisionToJson(policy, decision) };
   const acknowledged =
-    request.automatic || request.silent === true
+    request.automatic || request.silent === true || request.outbound === true
       ? null
       : await acknowledge(act, keys, {
           policy: underContract(policy, contract?.facts ?? null),
@@ -134,18 +136,24 @@ export async function openTicket(
         ...evidenceOf(about, request.about?.diagnostics),
       },
     },
-    {
-      type: 'message',
-      at: receivedAt,
-      data: { from: 'customer', auto: request.automatic, message: request.message.id },
-    },
-    acknowledged === null
-      ? {
-          type: 'waive',
-          at: receivedAt,
-          data: { cause: 'refused', promise: 'acknowledgement', why: unanswered(request) },
-        }
-      : { type: 'acknowledgement', data: { mail: acknowledged.mailId } },
+    ...(request.outbound === true
+      ? []
+      : [
+          {
+            type: 'message',
+            at: receivedAt,
+            data: { from: 'customer', auto: request.automatic, message: request.message.id },
+          },
+        ]),
+    request.outbound === true
+      ? { type: 'waive', at: receivedAt, data: { cause: 'refused', why: 'outbound' } }
+      : acknowledged === null
+        ? {
+            type: 'waive',
+            at: receivedAt,
+            data: { cause: 'refused', promise: 'acknowledgement', why: unanswered(request) },
+          }
+        : { type: 'acknowledgement', data: { mail: acknowledged.mailId } },
   ];
   const plan = planRecording(act, { id, policy, eventSeq: 0, isNew: true }, [], [], events);
   const { recorded } = plan;
@@ -178,17 +186,18 @@ export async function openTicket(
     next: recorded.next,
   });
   const diagnosed = withFileIds(request.message, request.about?.diagnostics);
-  await insertMessage(act, id, {
-    ...diagnosed.message,
-    seq: recorded.seqs[1] ?? 2,
-    origin: 'customer',
-    contactId: requester.id,
-    agentId: null,
-    author: requester.name,
-    kind: 'public',
-    at: receivedAt,
-    way: request.way,
-  });
+  if (request.outbound !== true)
+    await insertMessage(act, id, {
+      ...diagnosed.message,
+      seq: recorded.seqs[1] ?? 2,
+      origin: 'customer',
+      contactId: requester.id,
+      agentId: null,
+      author: requester.name,
+      kind: 'public',
+      at: receivedAt,
+      way: request.way,
+    });
   await insertDiagnostics(act, id, decision.facts.kind, diagnosed.answers, { contactId: requester.id });
   await writePlans(act, [plan]);
   await acknowledged?.write();

@@ -33,6 +33,7 @@ const hiddenFromContacts = [
   'assign',
   'promise.step',
   'note',
+  'side',
   'call',
   'identity',
   'domain-check',

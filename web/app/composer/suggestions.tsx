@@ -47,13 +47,15 @@ export function SuggestionList({
 }) {
   return (
     <div className="suggestions">
-      <ul id={id} role="listbox" aria-label={label} className="kit-menu">
+      <div id={id} role="listbox" aria-label={label} className="kit-menu">
         {items.map((item, index) => (
-          <li
+          <div
             key={item.id}
             id={`${id}-${index}`}
             role="option"
+            aria-label={item.label}
             aria-selected={index === active}
+            tabIndex={-1}
             className="kit-option"
             // The field must not lose the focus to a press.
             onMouseDown={(event) => {
@@ -65,9 +67,9 @@ export function SuggestionList({
               <span>{item.label}</span>
               <span className="small mute block">{item.hint}</span>
             </span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {items.length === 0 && <p className="kit-none">{empty}</p>}
     </div>
   );

@@ -5,13 +5,11 @@ import type { Draft, DraftFile, WritingApi, WritingKind } from './writing-api.ts
 
 /** A file on its way to the server. */
 export interface Upload {
-  readonly id: number;
+  readonly id: string;
   readonly name: string;
   /** 0 to 1. */
   readonly share: number;
 }
-
-let lastUpload = 0;
 
 /** The files of what is being written: laid there by choosing, dropping or pasting, and taken out again. */
 export function useDraftFiles(api: WritingApi, drafts: readonly Draft[], kind: WritingKind) {
@@ -26,8 +24,7 @@ export function useDraftFiles(api: WritingApi, drafts: readonly Draft[], kind: W
 
   const add = async (chosen: readonly File[]): Promise<void> => {
     for (const file of chosen) {
-      lastUpload += 1;
-      const id = lastUpload;
+      const id = crypto.randomUUID();
       setUploads((before) => [...before, { id, name: file.name, share: 0 }]);
       const outcome = await api.upload(kind, named(file), (share) =>
         setUploads((before) => before.map((each) => (each.id === id ? { ...each, share } : each))),

@@ -60,6 +60,7 @@ export function WritingTools({
         type="file"
         multiple
         hidden
+        aria-label={t('field.files')}
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = '';

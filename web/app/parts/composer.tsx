@@ -87,7 +87,7 @@ export function Composer({
     files.take(draft);
   };
   const send = (at: string | null, despite = false): void => {
-    const seen = form.current === null ? '' : String(new FormData(form.current).get('seen') ?? '');
+    const seen = form.current?.querySelector<HTMLInputElement>('[name=seen]')?.value ?? '';
     void writing.send(
       { at, seen: despite || seen === '' ? null : Number(seen) },
       () => files.take(null),
@@ -111,8 +111,7 @@ export function Composer({
         onSubmit={(event) => {
           if (!hydrated) return;
           event.preventDefault();
-          const { submitter } = event.nativeEvent as SubmitEvent;
-          send(null, submitter?.getAttribute('name') === 'despite');
+          send(null, event.nativeEvent.submitter?.getAttribute('name') === 'despite');
         }}
         onDragOver={(event) => {
           if (event.dataTransfer.types.includes('Files')) event.preventDefault();

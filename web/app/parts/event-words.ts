@@ -7,6 +7,7 @@ import { nameOf } from './names.ts';
 const silent = new Set([
   'message',
   'note',
+  'side',
   'promise.opened',
   'promise.paused',
   'promise.resumed',

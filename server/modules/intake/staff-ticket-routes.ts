@@ -1,0 +1,198 @@
+import { FactsError } from '@amparo/decisions';
+import { z } from 'zod';
+import type { Http } from '../../platform/http/create-http.ts';
+import { problems } from '../../platform/http/pages.ts';
+import { cleanLineString, cleanString } from '../../platform/http/text.ts';
+import { newId } from '../../platform/ids.ts';
+import { invalid } from '../../platform/problem.ts';
+import type { Act, Services } from '../../platform/services.ts';
+import type { Access, Visit } from '../access/door.ts';
+import { deskAddress, mailKeys } from '../mail/door.ts';
+import type { MailKeys } from '../mail/door.ts';
+import { contactByEmail, findContacts, findOrAddContact } from '../people/door.ts';
+import { policyFor } from '../policies/door.ts';
+import {
+  logCall,
+  openTicket,
+  plainMessage,
+  readRecipients,
+  recipientsIn,
+  reply,
+  ticketNumber,
+} from '../tickets/door.ts';
+
+const tags = ['tickets'];
+const deskParams = z.object({ desk: z.string() });
+const common = {
+  requester: z.object({
+    name: cleanLineString().min(1).max(200),
+    email: z.string().trim().min(3).max(320),
+  }),
+  subject: cleanLineString().min(1).max(500),
+  kind: z.string().max(60).nullable().default(null),
+  severity: z.string().max(60).nullable().default(null),
+};
+const opened = z.object({ number: z.string(), admitted: z.boolean() });
+
+/** Tickets that staff begin: for somebody who calls, or to whom they write first. */
+export function staffTicketRoutes(app: Http, services: Services, access: Access): void {
+  const keys = mailKeys(services);
+
+  app.get(
+    '/contacts',
+    {
+      config: { guard: 'agent' },
+      schema: {
+        tags: ['people'],
+        operationId: 'findContacts',
+        summary: 'Contacts whose name, address or organisation has these letters; the first 20',
+        params: deskParams,
+        querystring: z.object({ q: z.string().trim().max(200).default('') }),
+        response: {
+          200: z.object({
+            items: z.array(
+              z.object({
+                id: z.string(),
+                name: z.string(),
+                email: z.string(),
+                customer: z.string().nullable(),
+              }),
+            ),
+            next: z.null(),
+          }),
+          ...problems(401, 403, 404, 422),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => ({ items: await findContacts(act, request.query.q), next: null })),
+  );
+
+  app.post(
+    '/calls',
+    {
+      config: { guard: 'agent' },
+      schema: {
+        tags,
+        operationId: 'openTicketForCaller',
+        summary: 'Open a ticket for somebody who calls, and log the call: a response (law 7)',
+        params: deskParams,
+        body: z.object({
+          ...common,
+          text: cleanString().min(1).max(100_000).describe('What they asked for; seen by the customer'),
+          said: cleanString().max(20_000).default('').describe('What was said in the call; for staff'),
+          direction: z.enum(['in', 'out']).default('in'),
+          minutes: z.number().min(0).max(1440),
+        }),
+        response: { 201: opened, ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request, response) => {
+      const { text, said, direction, minutes, ...asked } = request.body;
+      const made = await access.actAs(request, 'intake', async (act, visit) => {
+        const ticket = await open(act, keys, { ...asked, text, way: 'telephone', outbound: false });
+        await logCall(inTheName(act, visit), ticket.id, {
+          direction,
+          minutes,
+          text: said === '' ? asked.subject : said,
+          author: visit.person,
+        });
+        return ticket.shown;
+      });
+      return response.status(201).send(made);
+    },
+  );
+
+  app.post(
+    '/conversations',
+    {
+      config: { guard: 'agent' },
+      schema: {
+        tags,
+        operationId: 'startConversation',
+        summary:
+          'Write to somebody first, by mail: a ticket whose first word is ours. Nothing is promised for it until they answer',
+        params: deskParams,
+        body: z.object({
+          ...common,
+          text: cleanString().min(1).max(100_000),
+          format: z.enum(['text', 'markdown']).default('text'),
+          cc: recipientsIn,
+          bcc: recipientsIn,
+        }),
+        response: { 201: opened, ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request, response) => {
+      const { text, format, cc, bcc, ...asked } = request.body;
+      const made = await access.actAs(request, 'intake', async (act, visit) => {
+        const ticket = await open(act, keys, { ...asked, text: '', way: 'email', outbound: true });
+        await reply(inTheName(act, visit), keys, ticket.id, {
+          text,
+          format,
+          cc: await readRecipients(act, cc, 'cc'),
+          bcc: await readRecipients(act, bcc, 'bcc'),
+          note: false,
+          waitFor: null,
+          attachments: [],
+          author: visit.person,
+        });
+        return ticket.shown;
+      });
+      return response.status(201).send(made);
+    },
+  );
+}
+
+/** Intake does it, since the policy may restrict the new ticket beyond the agent's clearances (OSW-9); on record is the agent. */
+const inTheName = (act: Act, { person }: Visit): Act => ({
+  ...act,
+  by: { kind: 'agent', id: person.id, key: person.keyId },
+});
+
+async function open(
+  act: Act,
+  keys: MailKeys,
+  asked: {
+    requester: { name: string; email: string };
+    subject: string;
+    text: string;
+    kind: string | null;
+    severity: string | null;
+    way: 'telephone' | 'email';
+    outbound: boolean;
+  },
+): Promise<{ id: number; shown: z.infer<typeof opened> }> {
+  const [person] = await readRecipients(act, [asked.requester.email], 'to');
+  if (person === undefined)
+    throw invalid('Who is it for?', [{ path: 'requester.email', message: 'Give a mail address.' }]);
+  const known = await contactByEmail(act.tx, act.deskId, person.address);
+  const requester =
+    known ??
+    (await findOrAddContact(act, { email: person.address, name: asked.requester.name, language: null }));
+  const current = await policyFor(act, requester.customer_id, act.now);
+  try {
+    const ticket = await openTicket(act, keys, current, {
+      requester,
+      verified: true,
+      way: asked.way,
+      kind: asked.kind,
+      severity: asked.severity,
+      region: null,
+      language: requester.language ?? current.policy.desk.languages[0] ?? 'en',
+      team: null,
+      receivedAt: act.now,
+      message: plainMessage(newId(), asked.text, { subject: asked.subject }),
+      automatic: false,
+      outbound: asked.outbound,
+      address: deskAddress(current.policy),
+    });
+    return {
+      id: ticket.number,
+      shown: { number: ticketNumber(current.policy, ticket.number), admitted: ticket.decision.admitted },
+    };
+  } catch (error) {
+    if (error instanceof FactsError) throw invalid(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,1 @@
+export { findSideTalk, takeSideAnswer } from './take-answer.ts';
