@@ -7,6 +7,8 @@ const rowFields = [
   'preview',
   'state',
   'severity',
+  'kind',
+  'team',
   'plan',
   'channel',
   'assignee',
@@ -16,6 +18,7 @@ const rowFields = [
   'admitted',
   'next',
   'openedAt',
+  'updatedAt',
 ] as const satisfies readonly (keyof TicketSummary)[];
 
 /** A ticket as lists have it. */

@@ -210,9 +210,10 @@ function timeCondition(
       return null;
     }
     if (exact && 'length' in time) {
-      fault('operator-wrong', { ...value, text: term.key }, [
-        `${term.key}<${value.text}`,
-        `${term.key}>${value.text}`,
+      const { from, to, key: given } = term;
+      fault('operator-wrong', { from, to, text: given }, [
+        `${given}<${value.text}`,
+        `${given}>${value.text}`,
       ]);
       return null;
     }

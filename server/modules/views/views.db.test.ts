@@ -148,7 +148,7 @@ test('faults say where and what instead', async () => {
   expect(await faults('severity<S1')).toEqual([['operator-wrong', 0, 11, 'severity:']]);
   expect(await faults('due<soon')).toEqual([['time-unreadable', 4, 8, undefined]]);
   expect(await faults('created:2026-02-30')).toEqual([['time-unreadable', 8, 18, undefined]]);
-  expect(await faults('due:4h')).toEqual([['operator-wrong', 4, 6, 'due<4h']]);
+  expect(await faults('due:4h')).toEqual([['operator-wrong', 0, 6, 'due<4h']]);
   expect(await faults('assignee:nobody customer:zzz')).toHaveLength(2);
 });
 

@@ -1,5 +1,5 @@
 import type { Operations } from '../../../contract/api.ts';
-import type { Problem, TicketSummary } from '../api-types.ts';
+import type { Problem } from '../api-types.ts';
 import { askedOfRows } from '../ticket-row.ts';
 import type { TicketRow } from '../ticket-row.ts';
 import type { QueueAddress } from './queue-address.ts';
@@ -71,7 +71,7 @@ export async function nextPage(
 ): Promise<{ items: readonly TicketRow[]; next: string | null }> {
   const query = new URLSearchParams({ ...listQuery(address), limit: String(pageSize), cursor });
   const { items, next } = await ask<TicketList>(desk, `/tickets?${query}`, { signal });
-  return { items: items as readonly TicketSummary[], next };
+  return { items, next };
 }
 
 /** These tickets as they are now; those that the reader does not see any more are missing. At most 30. */
@@ -84,7 +84,7 @@ export async function ticketsAgain(
   const filter = `number:${numbers.slice(0, 30).join(',')}`;
   const query = new URLSearchParams({ view: 'all', limit: '30', fields: askedOfRows, filter });
   const { items } = await ask<TicketList>(desk, `/tickets?${query}`, signal ? { signal } : {});
-  return items as readonly TicketSummary[];
+  return items;
 }
 
 export const countFilter = (

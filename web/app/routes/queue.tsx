@@ -1,103 +1,199 @@
-import { useMemo } from 'react';
-import { Form, Link, useLoaderData, useNavigation } from 'react-router';
+import { useMemo, useRef, useState } from 'react';
+import { Link, useLoaderData, useNavigate, useNavigation } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import { ask } from '../api.server.ts';
+import { ask, askIfAllowed } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { moveFocus } from '../kit/move-focus.ts';
-import { useShortcuts } from '../kit/shortcuts.ts';
+import { Button } from '../kit/button.tsx';
+import { Select } from '../kit/select.tsx';
 import { useLive } from '../live/use-live.ts';
-import { QueueRow } from '../parts/queue-row.tsx';
 import { useNow, useZone } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { viewCount } from '../parts/view-count.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
-import { groupTickets } from '../queue-groups.ts';
-import { askedOfRows } from '../ticket-row.ts';
+import type { BulkAct } from '../queue/bulk-acts.ts';
+import { BulkBar } from '../queue/bulk-bar.tsx';
+import { FilterBar } from '../queue/filter-bar.tsx';
+import { LookMenu } from '../queue/look-menu.tsx';
+import { queueSearch, readQueueAddress, sortNames } from '../queue/queue-address.ts';
+import { listQuery, pageSize } from '../queue/queue-api.ts';
+import { QueueList } from '../queue/queue-list.tsx';
+import type { ListHandle } from '../queue/queue-list.tsx';
+import { keepQueueLook, readQueueLook } from '../queue/queue-look.ts';
+import { linesOf } from '../queue/row-lines.ts';
+import { SaveView } from '../queue/save-view.tsx';
+import { useBulk } from '../queue/use-bulk.ts';
+import { useQueue } from '../queue/use-queue.ts';
+import { useQueueKeys } from '../queue/use-queue-keys.ts';
+import { useSelection } from '../queue/use-selection.ts';
+import type { TicketRow } from '../ticket-row.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-const views = ['open', 'mine', 'unassigned', 'soon', 'broken', 'waiting', 'all'] as const;
-
-/** One page of a view, by what is due next. */
+/** The first page of a view; with a filter that can't be read, what is wrong with it. */
 export async function loader(args: LoaderFunctionArgs) {
-  const url = new URL(args.request.url);
-  const view = views.find((name) => name === url.searchParams.get('view')) ?? 'open';
-  const cursor = url.searchParams.get('cursor') ?? undefined;
-  const list = await ask(args, 'listTickets', {
-    query: { view, limit: 100, cursor, fields: askedOfRows },
-  });
-  return { list, view };
+  const asked = readQueueAddress(new URL(args.request.url).searchParams);
+  const saved =
+    asked.saved === null ? null : await askIfAllowed(args, 'readView', { path: { id: asked.saved } });
+  const address = {
+    ...asked,
+    filter: asked.filter === '' ? (saved?.filter ?? '') : asked.filter,
+    sort: asked.sort ?? sortNames.find((name) => name === saved?.sort) ?? null,
+  };
+  const read =
+    address.filter === ''
+      ? { terms: [], faults: [] }
+      : await ask(args, 'checkFilter', { query: { filter: address.filter } });
+  const list =
+    read.faults.length > 0
+      ? { items: [], next: null }
+      : await ask(args, 'listTickets', { query: { ...listQuery(address), limit: pageSize } });
+  return { asked, address, saved, read, list, look: readQueueLook(args.request) };
 }
 
 export default function Queue() {
-  const { list, view } = useLoaderData<typeof loader>();
+  const { asked, address, saved, read, list, look: kept } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const now = useNow();
   const { zone } = useZone();
   const navigation = useNavigation();
+  const navigate = useNavigate();
+  const [look, setLook] = useState(kept);
+  const [saving, setSaving] = useState(false);
+  const handle = useRef<ListHandle>(null);
+  const filterInput = useRef<HTMLInputElement>(null);
   useLive(null);
-  useShortcuts([
-    {
-      id: 'next-row',
-      keys: 'j',
-      label: t('keys.next'),
-      group: 'list',
-      run: () => moveFocus('.row-subject', 1),
-      keyOnly: true,
-    },
-    {
-      id: 'previous-row',
-      keys: 'k',
-      label: t('keys.previous'),
-      group: 'list',
-      run: () => moveFocus('.row-subject', -1),
-      keyOnly: true,
-    },
-  ]);
+  const queue = useQueue(
+    desk.id,
+    address,
+    list,
+    () => isBusy(),
+    () => handle.current?.onScreen() ?? [],
+  );
+  const numbers = useMemo(() => queue.rows.map(({ number }) => number), [queue.rows]);
+  const selection = useSelection(numbers, queueSearch(asked));
+  const bulk = useBulk(desk.id, queue);
+  const chosenRows = queue.rows.filter(({ number }) => selection.chosen.has(number));
+  const act = (what: BulkAct, rows: readonly TicketRow[] = chosenRows): void => {
+    bulk.run(what, rows);
+    selection.none();
+  };
+  useQueueKeys({ handle, filterInput, queue, selection, act });
+  const sort = address.sort ?? (address.view === 'all' && address.filter === '' ? '-number' : 'due');
   // A ticket changes its group when the clock passes a line, so the groups follow the clock by the minute.
   const minute = Math.ceil(now / 60_000) * 60_000;
-  const groups = useMemo(() => groupTickets(list.items, minute, zone), [list, minute, zone]);
-  const count = list.counts?.[view];
+  const lines = useMemo(
+    () => linesOf(queue.rows, sort === 'due', queue.next === null, minute, zone),
+    [queue.rows, queue.next, sort, minute, zone],
+  );
+  const title = saved?.name ?? (address.view === null ? t('queue.found') : t(`view.${address.view}`));
+  const count =
+    address.view !== null && address.filter === '' && 'counts' in list
+      ? list.counts?.[address.view]
+      : undefined;
+  const total = count ?? (queue.next === null ? queue.rows.length : undefined);
   return (
     <>
-      <title>{`${t(`view.${view}`)} · ${desk.name}`}</title>
-      <header className="work-head">
-        <h1>{t(`view.${view}`)}</h1>
-        <span className="num mute">{viewCount(view, count) || list.items.length}</span>
-        <Form role="search" className="search" action={`/${desk.id}/search`}>
-          <label className="hidden" htmlFor="q">
-            {t('queue.search')}
-          </label>
-          <input id="q" name="q" type="search" placeholder={t('search.what')} />
-        </Form>
-        <Link className="btn main" to={`/${desk.id}/new`} reloadDocument>
-          {t('queue.new')}
-        </Link>
+      <title>{`${title} · ${desk.name}`}</title>
+      <header className="work-head queue-head">
+        <h1>{title}</h1>
+        <span className="num mute">
+          {total === undefined ? `${queue.rows.length}+` : viewCount(address.view ?? 'open', total)}
+        </span>
+        <div className="queue-tools">
+          <Select
+            label={t('queue.sort')}
+            labelHidden
+            value={sort}
+            onChange={(next) =>
+              void navigate(queueSearch({ ...asked, sort: sortNames.find((name) => name === next) ?? null }))
+            }
+            items={sortNames.map((id) => ({
+              id,
+              label: t(`sort.${id === '-number' ? 'newest' : id === '-updated' ? 'changed' : id}`),
+            }))}
+          />
+          <LookMenu
+            look={look}
+            onChange={(next) => {
+              keepQueueLook(next);
+              setLook(next);
+            }}
+          />
+          <Button onPress={() => setSaving(true)} isDisabled={read.faults.length > 0}>
+            {saved?.mayChange ? t('views.change') : t('views.save')}
+          </Button>
+          <Link className="btn main" to={`/${desk.id}/new`} reloadDocument>
+            {t('queue.new')}
+          </Link>
+        </div>
+        <FilterBar
+          address={asked}
+          filter={address.filter}
+          terms={read.terms}
+          faults={read.faults}
+          inputRef={filterInput}
+        />
       </header>
-      <div className="queue" aria-busy={navigation.state === 'loading'}>
-        {groups.length === 0 && <p className="empty">{t('queue.empty')}</p>}
-        {groups.map(({ name, tickets }) => (
-          <section key={name} aria-labelledby={`group-${name}`}>
-            <h2 id={`group-${name}`}>
-              {t(`group.${name}`)} <span className="mute num">{tickets.length}</span>
-            </h2>
-            <ol className="rows">
-              {tickets.map((ticket) => (
-                <QueueRow key={ticket.number} ticket={ticket} />
-              ))}
-            </ol>
-          </section>
-        ))}
-        {list.next && (
-          <p className="more">
-            <Link to={`?${new URLSearchParams({ view, cursor: list.next })}`}>{t('page.more')}</Link>
+      <div className="queue" aria-busy={navigation.state === 'loading' || queue.loading}>
+        <p className="queue-news" role="status">
+          {queue.waiting + queue.gone.size > 0 && (
+            <Button small onPress={queue.order}>
+              {t('queue.news', { count: queue.waiting + queue.gone.size })}
+            </Button>
+          )}
+        </p>
+        {queue.rows.length === 0 && read.faults.length === 0 && (
+          <p className="empty">{address.filter === '' ? t('queue.empty') : t('queue.none-found')}</p>
+        )}
+        <QueueList
+          key={queueSearch(asked)}
+          ref={handle}
+          lines={lines}
+          look={look}
+          gone={queue.gone}
+          acting={bulk.acting}
+          selection={selection}
+          total={total ?? -1}
+          onEnd={queue.more}
+        />
+        {queue.failed && (
+          <p className="more" role="alert">
+            {t('queue.failed')} <Button onPress={queue.more}>{t('queue.again')}</Button>
           </p>
         )}
+        {queue.loading && <p className="more mute">{t('queue.loading')}</p>}
         <p className="mute small zone">
           <ZoneNote />
         </p>
+        {selection.chosen.size > 0 && (
+          <BulkBar
+            count={selection.chosen.size}
+            onAct={(what) => act(what)}
+            onAll={selection.all}
+            onNone={selection.none}
+          />
+        )}
       </div>
+      <SaveView
+        filter={address.filter}
+        sort={sort}
+        view={saved?.mayChange ? saved : null}
+        isOpen={saving}
+        onOpenChange={setSaving}
+      />
     </>
+  );
+}
+
+/** Somebody is at the list: nothing moves under the hand. */
+function isBusy(): boolean {
+  const list = document.querySelector('.rows');
+  return (
+    list !== null &&
+    (window.scrollY > 40 ||
+      list.matches(':hover') ||
+      list.contains(document.activeElement) ||
+      document.querySelector('.bulk') !== null)
   );
 }

@@ -20,15 +20,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const list = await askIfAllowed(args, 'listTickets', {
     query: { view: 'open', limit: 1, fields: 'number' },
   });
-  return { counts: list?.counts ?? {}, closed: sideClosed(request) };
+  const views = await askIfAllowed(args, 'listViews', {});
+  return { counts: list?.counts ?? {}, views: views?.items ?? [], closed: sideClosed(request) };
 }
 
 /** The frame of the workspace. */
 export default function Workspace() {
-  const { counts, closed } = useLoaderData<typeof loader>();
+  const { counts, views, closed } = useLoaderData<typeof loader>();
   return (
     <KitProvider>
-      <Shell counts={counts} wasClosed={closed}>
+      <Shell counts={counts} views={views} wasClosed={closed}>
         <main id="main" className="work" tabIndex={-1}>
           <Outlet />
         </main>

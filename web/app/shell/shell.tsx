@@ -12,8 +12,10 @@ import { ThemeMenu } from '../kit/theme-menu.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { NotificationsBell } from '../parts/notifications-bell.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import type { SavedView } from '../queue/queue-api.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { PlacesNav } from './places-nav.tsx';
+import { SavedViewsNav } from './saved-views-nav.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
 import { keepSide } from './side-state.ts';
 import { useGoShortcuts } from './use-go-shortcuts.ts';
@@ -22,10 +24,12 @@ import { ViewsNav } from './views-nav.tsx';
 /** The workspace's frame: views and places at the side, which can be drawn in; a bar above where there is no room for a side. */
 export function Shell({
   counts,
+  views,
   wasClosed,
   children,
 }: {
   counts: Readonly<Partial<Record<string, number>>>;
+  views: readonly SavedView[];
   wasClosed: boolean;
   children: ReactNode;
 }) {
@@ -69,6 +73,7 @@ export function Shell({
         </details>
         <div className="side-body" id="side-body">
           <ViewsNav counts={counts} />
+          <SavedViewsNav views={views} />
           <PlacesNav />
           <SideFoot />
         </div>

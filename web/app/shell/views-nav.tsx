@@ -1,10 +1,8 @@
 import { NavLink, useLocation } from 'react-router';
-import type { ViewName } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { viewCount } from '../parts/view-count.ts';
-
-const views = ['mine', 'unassigned', 'soon', 'broken', 'waiting', 'open', 'all'] satisfies ViewName[];
+import { readQueueAddress, viewNames } from '../queue/queue-address.ts';
 
 /** The views of the queue, each with how many tickets are in it. */
 export function ViewsNav({ counts }: { counts: Readonly<Partial<Record<string, number>>> }) {
@@ -13,10 +11,10 @@ export function ViewsNav({ counts }: { counts: Readonly<Partial<Record<string, n
   const location = useLocation();
   const queue = `/${desk.id}/queue`;
   const current =
-    location.pathname === queue ? (new URLSearchParams(location.search).get('view') ?? 'open') : null;
+    location.pathname === queue ? readQueueAddress(new URLSearchParams(location.search)).view : null;
   return (
     <ul>
-      {views.map((view) => (
+      {viewNames.map((view) => (
         <li key={view}>
           <NavLink
             to={`${queue}?view=${view}`}

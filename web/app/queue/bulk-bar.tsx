@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { useTexts } from '../i18n/texts.tsx';
+import { Button, IconButton } from '../kit/button.tsx';
+import { MenuButton, MenuItem } from '../kit/menu.tsx';
+import { nameOf } from '../parts/names.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import type { BulkAct } from './bulk-acts.ts';
+import { agentsOf } from './queue-api.ts';
+import type { Agent } from './queue-api.ts';
+
+/** What can be done with the rows that are chosen. At the foot of the list, so that it moves nothing when it comes. */
+export function BulkBar({
+  count,
+  onAct,
+  onAll,
+  onNone,
+}: {
+  count: number;
+  onAct: (act: BulkAct) => void;
+  onAll: () => void;
+  onNone: () => void;
+}) {
+  const { desk, me } = useDesk();
+  const { t, say } = useTexts();
+  const [agents, setAgents] = useState<readonly Agent[] | null>(null);
+  const load = (): void => {
+    if (agents === null)
+      agentsOf(desk.id).then(
+        ({ items }) => setAgents(items),
+        () => undefined,
+      );
+  };
+  const assign = (key: string): void => {
+    const agent =
+      (agents ?? []).find(({ id }) => id === key) ?? (key === me.id ? { id: key, name: me.name } : null);
+    onAct({ do: 'assign', agent });
+  };
+  const others = (agents ?? []).filter(({ id }) => id !== me.id);
+  return (
+    <div className="bulk" role="toolbar" aria-label={t('bulk.title')}>
+      <span className="num" role="status">
+        {t('bulk.chosen', { count })}
+      </span>
+      <MenuButton
+        label={t('bulk.assign')}
+        placement="top start"
+        onAction={(key) => assign(String(key))}
+        trigger={
+          <Button small onPress={load} onHoverStart={load}>
+            {t('bulk.assign')}
+          </Button>
+        }
+      >
+        {me.id !== null && <MenuItem id={me.id} label={t('bulk.me')} keys="a" />}
+        <MenuItem id="nobody" label={t('bulk.nobody')} />
+        {others.map(({ id, name }) => (
+          <MenuItem key={id} id={id} label={name} />
+        ))}
+      </MenuButton>
+      <MenuButton
+        label={t('field.severity')}
+        placement="top start"
+        onAction={(key) => onAct({ do: 'severity', to: String(key) })}
+        trigger={<Button small>{t('field.severity')}</Button>}
+      >
+        {desk.severities.map(({ id }) => (
+          <MenuItem key={id} id={id} label={nameOf(desk.severities, id, say)} />
+        ))}
+      </MenuButton>
+      <MenuButton
+        label={t('column.kind')}
+        placement="top start"
+        onAction={(key) => onAct({ do: 'kind', to: String(key) })}
+        trigger={<Button small>{t('column.kind')}</Button>}
+      >
+        {desk.kinds.map(({ id }) => (
+          <MenuItem key={id} id={id} label={nameOf(desk.kinds, id, say)} />
+        ))}
+      </MenuButton>
+      <MenuButton
+        label={t('bulk.wait')}
+        placement="top start"
+        onAction={(key) => onAct(key === 'resume' ? { do: 'resume' } : { do: 'wait', for: String(key) })}
+        trigger={<Button small>{t('bulk.wait')}</Button>}
+      >
+        {desk.pauses.map(({ id }) => (
+          <MenuItem key={id} id={id} label={nameOf(desk.pauses, id, say)} />
+        ))}
+        <MenuItem id="resume" label={t('bulk.resume')} />
+      </MenuButton>
+      <Button small onPress={() => onAct({ do: 'resolve' })}>
+        {t('bulk.resolve')}
+      </Button>
+      <Button small onPress={() => onAct({ do: 'close' })}>
+        {t('bulk.close')}
+      </Button>
+      <Button small onPress={() => onAct({ do: 'reopen' })}>
+        {t('bulk.reopen')}
+      </Button>
+      <Button small tone="quiet" onPress={onAll}>
+        {t('bulk.all')}
+      </Button>
+      <IconButton icon="close" label={t('bulk.none')} small onPress={onNone} />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTexts } from '../i18n/texts.tsx';
+import { IconButton } from '../kit/button.tsx';
+import { Checkbox, Switch } from '../kit/checkbox.tsx';
+import { Popover } from '../kit/popover.tsx';
+import { columnNames } from './queue-look.ts';
+import type { QueueLook } from './queue-look.ts';
+
+/** Which columns the queue has, and how close its rows stand. */
+export function LookMenu({ look, onChange }: { look: QueueLook; onChange: (look: QueueLook) => void }) {
+  const { t } = useTexts();
+  return (
+    <Popover
+      label={t('queue.look')}
+      placement="bottom end"
+      trigger={<IconButton icon="look" label={t('queue.look')} />}
+    >
+      <fieldset className="queue-look">
+        <legend>{t('queue.columns')}</legend>
+        {columnNames.map((name) => (
+          <Checkbox
+            key={name}
+            label={t(`column.${name}`)}
+            isSelected={look.columns.includes(name)}
+            onChange={(on) =>
+              onChange({
+                ...look,
+                columns: columnNames.filter((each) => (each === name ? on : look.columns.includes(each))),
+              })
+            }
+          />
+        ))}
+      </fieldset>
+      <Switch
+        label={t('queue.compact')}
+        isSelected={look.compact}
+        onChange={(compact) => onChange({ ...look, compact })}
+      />
+    </Popover>
+  );
+}

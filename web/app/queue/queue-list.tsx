@@ -1,0 +1,176 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import type { Ref } from 'react';
+import { useTexts } from '../i18n/texts.tsx';
+import { useHydrated } from '../kit/use-hydrated.ts';
+import type { QueueLook } from './queue-look.ts';
+import { QueueRow } from './queue-row.tsx';
+import type { Line } from './row-lines.ts';
+import type { Selection } from './use-selection.ts';
+
+/** What others may do with the list. */
+export interface ListHandle {
+  /** Moves the focus so many rows on, and shows the row; from outside to the first. @returns its number */
+  readonly move: (by: number) => string | null;
+  /** The row with the focus. */
+  readonly current: () => string | null;
+  readonly onScreen: () => readonly string[];
+}
+
+interface Props {
+  readonly lines: readonly Line[];
+  readonly look: QueueLook;
+  readonly gone: ReadonlySet<string>;
+  readonly acting: ReadonlySet<string>;
+  readonly selection: Selection;
+  /** How many there are in all; -1 when that is not known. */
+  readonly total: number;
+  /** The end of what is there comes near. */
+  readonly onEnd: () => void;
+  readonly ref: Ref<ListHandle>;
+}
+
+const heights = { head: 34, roomy: 44, compact: 36 };
+/** So many lines before the end the next page is read. */
+const ahead = 30;
+
+/** The rows, of which only those near the screen are there. Until the page is alive it is a plain list of the first page. */
+export function QueueList(props: Props) {
+  return useHydrated() ? <LiveList {...props} /> : <PlainList {...props} />;
+}
+
+function PlainList(props: Props) {
+  return (
+    <ol className="rows" data-compact={props.look.compact || undefined}>
+      {props.lines.map((line) => (
+        <ListLine key={keyOf(line)} line={line} props={props} />
+      ))}
+    </ol>
+  );
+}
+
+function LiveList(props: Props) {
+  const { lines, look, onEnd, ref } = props;
+  const list = useRef<HTMLOListElement>(null);
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => {
+    const top = (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
+    setOffset(top);
+  }, []);
+  // oxlint-disable-next-line react/incompatible-library -- the library's own way; nothing here is kept from one rendering to the next
+  const virtual = useWindowVirtualizer({
+    count: lines.length,
+    estimateSize: (at) =>
+      lines[at]?.kind === 'head' ? heights.head : look.compact ? heights.compact : heights.roomy,
+    getItemKey: (at) => {
+      const line = lines[at];
+      return line === undefined ? at : keyOf(line);
+    },
+    overscan: 12,
+    scrollMargin: offset,
+    initialOffset: () => window.scrollY,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  const end = useEffectEvent(onEnd);
+  useEffect(() => {
+    if (last >= lines.length - ahead) end();
+  }, [last, lines.length]);
+
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    // The row may have come just now: it is there one rendering after the list was moved.
+    if (wanted.current === null) return;
+    const link = linkOf(wanted.current);
+    if (link === null) return;
+    wanted.current = null;
+    link.focus({ preventScroll: true });
+  });
+  useImperativeHandle(ref, () => ({
+    move(by) {
+      const rows = lines.flatMap((line, at) =>
+        line.kind === 'row' ? [{ at, number: line.row.number }] : [],
+      );
+      const before = rows.findIndex(({ number }) => number === focused());
+      const to = before === -1 ? 0 : Math.min(Math.max(before + by, 0), rows.length - 1);
+      const target = rows[to];
+      if (target === undefined) return null;
+      virtual.scrollToIndex(target.at, { align: 'auto' });
+      const link = linkOf(target.number);
+      if (link === null) wanted.current = target.number;
+      else link.focus({ preventScroll: true });
+      return target.number;
+    },
+    current: focused,
+    onScreen: () =>
+      [...(list.current?.querySelectorAll<HTMLElement>('[data-number]') ?? [])]
+        .filter((row) => {
+          const { top, bottom } = row.getBoundingClientRect();
+          return bottom > 0 && top < window.innerHeight;
+        })
+        .map((row) => row.dataset['number'] ?? ''),
+  }));
+  const before = (items[0]?.start ?? offset) - offset;
+  const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset);
+  return (
+    <ol
+      ref={list}
+      className="rows"
+      data-compact={look.compact || undefined}
+      style={{ paddingBlock: `${Math.max(0, before)}px ${Math.max(0, after)}px` }}
+    >
+      {items.map(({ index, key }) => {
+        const line = lines[index];
+        return line === undefined ? null : (
+          <ListLine key={key} line={line} props={props} at={index} measure={virtual.measureElement} />
+        );
+      })}
+    </ol>
+  );
+}
+
+function ListLine({
+  line,
+  props,
+  at,
+  measure,
+}: {
+  line: Line;
+  props: Props;
+  at?: number;
+  measure?: (element: Element | null) => void;
+}) {
+  const { t } = useTexts();
+  if (line.kind === 'head')
+    return (
+      <li ref={measure} data-index={at} className="rows-head">
+        <h2>
+          {t(`group.${line.group}`)}{' '}
+          <span className="mute num">
+            {line.count}
+            {!line.whole && '+'}
+          </span>
+        </h2>
+      </li>
+    );
+  const { row, index } = line;
+  return (
+    <QueueRow
+      ticket={row}
+      columns={props.look.columns}
+      chosen={props.selection.chosen.has(row.number)}
+      gone={props.gone.has(row.number)}
+      acting={props.acting.has(row.number)}
+      onToggle={props.selection.toggle}
+      place={{ at, position: index + 1, total: props.total }}
+      measure={measure}
+    />
+  );
+}
+
+const keyOf = (line: Line): string => (line.kind === 'head' ? `head ${line.group}` : line.row.number);
+
+export const rowId = (number: string): string => `row-${number}`;
+const linkOf = (number: string): HTMLElement | null => document.getElementById(rowId(number));
+const focused = (): string | null =>
+  document.activeElement?.closest<HTMLElement>('[data-number]')?.dataset['number'] ?? null;

@@ -1,0 +1,123 @@
+import { memo } from 'react';
+import { Link } from 'react-router';
+import { useTexts } from '../i18n/texts.tsx';
+import { channelName, nameOf, shortName, shortSeverity, whoAsks } from '../parts/names.ts';
+import { useNow, useReader } from '../parts/surroundings.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+import { RowPresence } from '../presence/presence-note.tsx';
+import { PromiseBar } from '../promise/promise-bar.tsx';
+import type { TicketRow } from '../ticket-row.ts';
+import { exactWords, instantWords } from '../time/words.ts';
+import { DueWords } from './due-words.tsx';
+import type { ColumnName } from './queue-look.ts';
+
+interface Props {
+  readonly ticket: TicketRow;
+  readonly columns: readonly ColumnName[];
+  readonly chosen: boolean;
+  /** It is not in this view any more. */
+  readonly gone: boolean;
+  /** Something is being done with it. */
+  readonly acting: boolean;
+  readonly onToggle: (number: string, range?: boolean) => void;
+  readonly place: { readonly at?: number | undefined; readonly position: number; readonly total: number };
+  readonly measure?: ((element: Element | null) => void) | undefined;
+}
+
+/** One ticket in the queue. The eye meets: when, what, who. The whole row leads to the ticket, but for its box. */
+export const QueueRow = memo(function QueueRow(props: Props) {
+  const { ticket, columns, chosen, gone, acting, onToggle, place, measure } = props;
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const state = [chosen && 'chosen', gone && 'gone', acting && 'acting'].filter(Boolean).join(' ');
+  return (
+    <li
+      ref={measure}
+      data-index={place.at}
+      data-number={ticket.number}
+      className={`ticket-row ${state}`}
+      aria-posinset={place.position}
+      aria-setsize={place.total}
+    >
+      <span className="row-box">
+        <input
+          type="checkbox"
+          className="kit-checkbox"
+          checked={chosen}
+          aria-label={t('queue.choose', { number: ticket.number })}
+          onChange={() => undefined}
+          onClick={(event) => onToggle(ticket.number, event.shiftKey)}
+        />
+      </span>
+      <span className="row-bar">{ticket.next && <PromiseBar promise={ticket.next} size="row" />}</span>
+      <DueWords ticket={ticket} />
+      {columns.includes('number') && <span className="row-number num mute">{ticket.number}</span>}
+      <Link
+        id={`row-${ticket.number}`}
+        className="row-subject"
+        to={`/${desk.id}/tickets/${ticket.number}`}
+        prefetch="intent"
+      >
+        <RowPresence ticket={ticket.number} />
+        <b>{ticket.subject || t('ticket.no-subject')}</b> <span className="mute">{ticket.preview}</span>
+        {gone && <span className="hidden"> {t('queue.gone')}</span>}
+      </Link>
+      {columns
+        .filter((name) => name !== 'number')
+        .map((name) => (
+          <Cell key={name} name={name} ticket={ticket} />
+        ))}
+    </li>
+  );
+});
+
+/** A column that the reader chose. */
+function Cell({ name, ticket }: { name: Exclude<ColumnName, 'number'>; ticket: TicketRow }) {
+  const { desk } = useDesk();
+  const { t, say, maybe } = useTexts();
+  const reader = useReader();
+  switch (name) {
+    case 'customer':
+      return (
+        <span className="row-who">
+          <span className="row-name">{whoAsks(ticket)}</span>
+          {ticket.plan && <span className="chip">{nameOf(desk.plans, ticket.plan, say)}</span>}
+        </span>
+      );
+    case 'severity':
+      return (
+        <span className="row-severity num" title={nameOf(desk.severities, ticket.severity, say)}>
+          <span className="hidden">{t('field.severity')} </span>
+          {shortSeverity(desk, ticket.severity, say)}
+        </span>
+      );
+    case 'kind':
+      return <span className="row-kind small mute">{nameOf(desk.kinds, ticket.kind, say)}</span>;
+    case 'team':
+      return <span className="row-team small mute">{nameOf(desk.teams, ticket.team, say)}</span>;
+    case 'channel':
+      return (
+        <span className="row-channel small mute">{channelName(desk, ticket.channel, { say, maybe })}</span>
+      );
+    case 'assignee':
+      return (
+        <span className="row-assignee small mute">
+          <span className="hidden">{t('field.assignee')} </span>
+          {ticket.assignee ? shortName(ticket.assignee.name) : '—'}
+        </span>
+      );
+    case 'opened':
+    case 'updated':
+      return <When at={name === 'opened' ? ticket.openedAt : ticket.updatedAt} reader={reader} />;
+  }
+}
+
+function When({ at, reader }: { at: string; reader: ReturnType<typeof useReader> }) {
+  const now = useNow();
+  const instant = Date.parse(at);
+  return (
+    <time className="row-when small mute num" dateTime={at} title={exactWords(instant, reader)}>
+      {instantWords(instant, now, reader)}
+    </time>
+  );
+}
