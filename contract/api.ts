@@ -1,5 +1,25 @@
 // Generated from contract/openapi.json by "npm run gen". Do not edit.
 
+export type PersonToImportInput = {
+  email: string;
+  name: string;
+  /** The customer’s name; made when there is none of it */
+  customer?: string;
+  /** Of a customer that is made: a region of the policy */
+  region?: string;
+  /** Such as `America/Sao_Paulo`, for whom or what is made */
+  zone?: string;
+  /** Such as `pt-BR` */
+  language?: string;
+  role?: 'contact' | 'contact lead';
+  /** May open requests where the policy asks for named people */
+  named?: boolean;
+  /** Gives a customer without a contract one */
+  plan?: string;
+  /** From when on that contract holds; default: today */
+  from?: string;
+};
+
 /** An error (RFC 9457), sent as application/problem+json */
 export type Problem = {
   /** `urn:amparo:problem:` and the code; the page of all problems explains each */
@@ -6633,6 +6653,43 @@ export interface Operations {
     };
     answers: {
       201: Contract;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Up to 1,000 contacts with their customers and plans */
+  'POST /api/v1/{desk}/people/imports': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      rows: Array<PersonToImportInput>;
+      dryRun?: boolean;
+    };
+    answers: {
+      200: {
+      items: Array<{
+        outcome: 'added' | 'changed' | 'unchanged' | 'refused';
+        /** Its id; null when refused or only tried */
+        contact: string | null;
+        customer: string | null;
+        /** Why it was refused */
+        problem: Problem | null;
+      }>;
+      added: number;
+      changed: number;
+      refused: number;
+    };
       400: Problem;
       401: Problem;
       403: Problem;

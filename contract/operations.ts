@@ -87,6 +87,7 @@ export const operations = {
   findContacts: ['GET', '/api/v1/{desk}/contacts', true],
   finishAtProvider: ['POST', '/api/v1/{desk}/sign-in/callback', true],
   followTicket: ['POST', '/api/v1/{desk}/tickets/{number}/followers', true],
+  importPeople: ['POST', '/api/v1/{desk}/people/imports', true],
   inviteAgent: ['POST', '/api/v1/{desk}/agents/invitations', true],
   liftSuppression: ['POST', '/api/v1/{desk}/mail-suppressions/{id}/releases', true],
   listAgentAttributes: ['GET', '/api/v1/{desk}/agents/attributes', true],

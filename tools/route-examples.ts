@@ -55,6 +55,7 @@ const provider = {
 
 /** By method and address below the desk: what is sent so that it succeeds. Makes by itself what it needs. */
 export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Promise<RouteExample>>> = {
+  'POST /people/imports': async () => ({ body: { rows: [{ email: 'x@import.example', name: 'x' }] } }),
   'POST /dkim-keys': async () => ({ body: { domain: 'opswat.test', algorithm: 'ed25519' } }),
   'POST /dkim-keys/:id/starts': async (world) => {
     const { id, record } = await dkimKey(world);

@@ -4,6 +4,7 @@ import { problems } from '../../platform/http/pages.ts';
 import type { Access } from '../access/door.ts';
 import { contractRoutes } from './contract-routes.ts';
 import type { ContractHooks } from './contracts.ts';
+import { importRoutes } from './import-routes.ts';
 import { agentsOfDesk } from './queries.ts';
 
 const deskParams = z.object({ desk: z.string() });
@@ -11,6 +12,7 @@ const deskParams = z.object({ desk: z.string() });
 /** The desk's agents, and the contracts of its customers. */
 export function peopleRoutes(app: Http, access: Access, hooks: ContractHooks): void {
   contractRoutes(app, access, hooks);
+  importRoutes(app, access);
   app.get(
     '/agents',
     {
