@@ -1,3 +1,4 @@
+import { createKey } from '../server/modules/access/door.ts';
 import { addContact, addContract, addCustomer } from '../server/modules/people/door.ts';
 import { deskBySlug } from '../server/modules/desks/door.ts';
 import { machineClock } from '../server/platform/clock.ts';
@@ -43,4 +44,21 @@ export async function addPeople(db: Db, slug: string, plans: readonly string[]):
     }
   });
   return emails;
+}
+
+/** So many API keys of a role. */
+export async function makeKeys(
+  db: Db,
+  slug: string,
+  { count, role }: { count: number; role: 'agent' | 'manager' },
+): Promise<string[]> {
+  const desk = await deskBySlug(db, slug);
+  if (desk === null) throw new Error(`there is no desk ${slug}`);
+  const actor = { kind: 'system', id: null } as const;
+  return inDesk(db, { deskId: desk.id, actor }, async (tx) => {
+    const act: Act = { tx, deskId: desk.id, actor, now: machineClock.now(), after: () => undefined };
+    const keys: string[] = [];
+    for (let i = 0; i < count; i++) keys.push((await createKey(act, { name: `bench ${i}`, role })).key);
+    return keys;
+  });
 }

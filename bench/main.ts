@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<Measure[]> }>> = {
   parse: () => import('./parse.ts'),
   lateness: () => import('./lateness.ts'),
   queue: () => import('./queue.ts'),
+  hand: () => import('./hand.ts'),
   replay: () => import('./replay.ts'),
   search: () => import('./search.ts'),
   streams: () => import('./streams.ts'),

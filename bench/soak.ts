@@ -4,11 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { createKey } from '../server/modules/access/door.ts';
-import { deskBySlug } from '../server/modules/desks/door.ts';
-import { machineClock } from '../server/platform/clock.ts';
-import { inDesk } from '../server/platform/db/context.ts';
-import { addPeople, openBeside } from './bench-people.ts';
+import { addPeople, makeKeys, openBeside } from './bench-people.ts';
 import { orderFrom } from './children.ts';
 import { progress, quantile } from './measure.ts';
 import type { Measure } from './measure.ts';
@@ -45,7 +41,7 @@ export function run(): Promise<Measure[]> {
 async function soak(server: ServerProcess, dataDir: string): Promise<Measure[]> {
   const { db, superuserUrl } = await openBeside(dataDir);
   const from = await addPeople(db, DESK, ['silver', 'gold', 'platinum']);
-  const keys = await makeKeys(db);
+  const keys = (await makeKeys(db, DESK, { count: KEYS, role: 'manager' })).map((key) => `Bearer ${key}`);
   await db.close();
   const watch = new pg.Client({ connectionString: superuserUrl });
   await watch.connect();
@@ -141,19 +137,6 @@ async function soak(server: ServerProcess, dataDir: string): Promise<Measure[]> 
       n: samples.length,
     },
   ];
-}
-
-async function makeKeys(db: Awaited<ReturnType<typeof openBeside>>['db']): Promise<string[]> {
-  const desk = await deskBySlug(db, DESK);
-  if (desk === null) throw new Error(`there is no desk ${DESK}`);
-  const actor = { kind: 'system', id: null } as const;
-  return inDesk(db, { deskId: desk.id, actor }, async (tx) => {
-    const act = { tx, deskId: desk.id, actor, now: machineClock.now(), after: () => undefined };
-    const made: string[] = [];
-    for (let i = 0; i < KEYS; i += 1)
-      made.push(`Bearer ${(await createKey(act, { name: `soak ${i}`, role: 'manager' })).key}`);
-    return made;
-  });
 }
 
 /** Calls at a steady rate: the queue, a ticket of it, an answer. */

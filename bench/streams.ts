@@ -245,7 +245,8 @@ async function measure({ url, readers, pid, click }: Subject): Promise<Run> {
   return { memory, lateness, told: burst.length, perSecond: burst.length / (Number(last - began) / 1e9) };
 }
 
-async function startReaders(order: ReadersOrder): Promise<{ end(): Promise<Arrivals> }> {
+/** Readers of a stream, in a process of their own. */
+export async function startReaders(order: ReadersOrder): Promise<{ end(): Promise<Arrivals> }> {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'streams-readers.ts')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -1,23 +1,8 @@
-import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { watchPolicy } from './content-policy.ts';
+import { launchBrowser } from './launch-browser.ts';
 
-/** The system's Chromium, with the flags that keep it quiet and able to run as root; what its pages do against the content policy fails the file. */
-export async function openBrowser(
-  executablePath = process.env.CHROMIUM || '/usr/bin/chromium',
-): Promise<Browser> {
-  const browser = await chromium.launch({
-    executablePath,
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-  return watchPolicy(browser);
+/** The system's Chromium; what its pages do against the content policy fails the file. */
+export async function openBrowser(executablePath?: string): Promise<Browser> {
+  return watchPolicy(await launchBrowser(executablePath));
 }

@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core';
+import { alive, openWindow, signIn } from '../e2e/browser.ts';
+import { launchBrowser } from '../e2e/launch-browser.ts';
+import { sendMail } from '../e2e/send-mail.ts';
+import { allTaken, startServer } from '../e2e/start-server.ts';
+import { makeKeys, openBeside } from './bench-people.ts';
+import { progress, quantile } from './measure.ts';
+import type { Measure } from './measure.ts';
+import { startReaders } from './streams.ts';
+
+const DESK = 'opswat';
+const TICKETS = 20;
+const ROUNDS = 40;
+const STREAMS = 500;
+const PER_KEY = 10;
+/** People look before they press again. */
+const PAUSE_MS = 1200;
+
+/**
+ * Two agents in the real browser, while five hundred others have their stream open: how long it is from the click on a row of the
+ * queue until the ticket is drawn, and from the click of one who saves a note until it is drawn on the other's screen.
+ */
+export async function run(): Promise<Measure[]> {
+  const server = await startServer({ env: { RATE_LIMITS: 'key=0' } });
+  const browser = await launchBrowser();
+  try {
+    progress(`${TICKETS} tickets, ${STREAMS} streams`);
+    for (let n = 1; n <= TICKETS; n++)
+      await sendMail(server.smtpPort, {
+        from: 'Bento Farias <bento@radiofarol.example>',
+        to: `support@${DESK}.test`,
+        subject: `Case ${n} of the archive`,
+        text: 'Since Monday it stops half-way.',
+      });
+    await allTaken(server, 60_000);
+    const { db } = await openBeside(server.dataDir);
+    const keys = await makeKeys(db, DESK, { count: STREAMS / PER_KEY, role: 'agent' });
+    await db.close();
+    const readers = await startReaders({
+      url: `${server.url}/api/v1/${DESK}/events/stream`,
+      readers: Array.from({ length: STREAMS }, (_, i) => ({
+        authorization: `Bearer ${keys[Math.floor(i / PER_KEY)]}`,
+      })),
+    });
+    const staff = async (email: string, next: string): Promise<Page> => {
+      const { page } = await openWindow(browser, server.url, { width: 1440 });
+      await signIn(page, { desk: DESK, email, password: server.password(email), next });
+      await alive(page);
+      return page;
+    };
+    const one = await staff(`ilinca@${DESK}.example`, `/${DESK}/queue`);
+    const opened = await openTickets(one);
+    const ticket = `/${DESK}/tickets/OSW-1001`;
+    await one.goto(ticket);
+    await alive(one);
+    const other = await staff(`tome@${DESK}.example`, ticket);
+    const seen = await saveNotes(one, other);
+    const { closed } = await readers.end();
+    if (closed > 0) throw new Error(`${closed} streams ended while it was measured`);
+    return [
+      ...lines('click in the queue to the ticket, drawn', opened, 100),
+      ...lines(`one’s click to the other’s screen, ${STREAMS} streams`, seen, 250),
+    ];
+  } finally {
+    await browser.close();
+    await server.remove();
+  }
+}
+
+function lines(name: string, values: readonly number[], limit: number): Measure[] {
+  const n = values.length;
+  return [
+    { measure: `${name}: p50`, value: quantile(values, 0.5), unit: 'ms', n },
+    { measure: `${name}: p95`, value: quantile(values, 0.95), unit: 'ms', goal: `≤ ${limit}`, n },
+  ];
+}
+
+/** Opens one ticket after the other from the queue. @returns milliseconds, the first few left out */
+async function openTickets(page: Page): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS + 3; round++) {
+    const subject = `Case ${(round % TICKETS) + 1} of the archive`;
+    await page.locator('main').getByRole('link', { name: subject, exact: true }).first().waitFor();
+    const drawn = whenDrawn(page, subject, 'h1');
+    await page.locator('main').getByRole('link', { name: subject, exact: true }).first().click();
+    const { clicked, at } = await drawn;
+    if (round >= 3) times.push(at - clicked);
+    await page.waitForTimeout(PAUSE_MS);
+    await page
+      .locator('nav')
+      .getByRole('link', { name: /^All open/ })
+      .click();
+  }
+  return times;
+}
+
+/** One saves notes, the other looks. */
+async function saveNotes(one: Page, other: Page): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const text = `Note ${round} of this hand`;
+    await one.keyboard.press('n');
+    await one.locator('.composer [contenteditable], .composer textarea').first().fill(text);
+    const [mine, theirs] = [whenDrawn(one, text, '.stream'), whenDrawn(other, text, '.stream')];
+    await one.locator('#answer button.main').first().click();
+    const { clicked } = await mine;
+    const { at } = await theirs;
+    times.push(at - clicked);
+    await one.waitForTimeout(PAUSE_MS);
+  }
+  return times;
+}
+
+/** When this text stands within such an element, and when the page was clicked last before: milliseconds of the machine's clock. */
+function whenDrawn(page: Page, text: string, within: string): Promise<{ clicked: number; at: number }> {
+  return page.evaluate(
+    ([words, selector]) =>
+      new Promise<{ clicked: number; at: number }>((resolve, reject) => {
+        let clicked = 0;
+        document.addEventListener('click', (event) => (clicked = performance.timeOrigin + event.timeStamp), {
+          capture: true,
+          once: true,
+        });
+        const look = (): void => {
+          const there = [...document.querySelectorAll(selector ?? '')].some((each) =>
+            each.textContent?.includes(words ?? ''),
+          );
+          if (!there) return;
+          watcher.disconnect();
+          // It is drawn with the next frame.
+          requestAnimationFrame(() => resolve({ clicked, at: performance.timeOrigin + performance.now() }));
+        };
+        const watcher = new MutationObserver(look);
+        watcher.observe(document.body, { childList: true, subtree: true, characterData: true });
+        setTimeout(() => reject(new Error(`“${words}” was not drawn within 10 s`)), 10_000);
+      }),
+    [text, within],
+  );
+}
