@@ -478,6 +478,10 @@ export type Desk = {
   look: {
     accent: string;
     accentDark: string;
+    /** Of headings and reading */
+    type: 'serif' | 'sans' | 'system';
+    /** Address of the logo; null: the name stands alone */
+    logo: string | null;
   };
   now: string;
   mode: 'demonstration' | 'production';
@@ -650,6 +654,33 @@ export type RequestForm = {
     }>;
     clause: string | null;
   }>;
+};
+
+export type Look = {
+  accent: string;
+  accentDark: string;
+  /** Of headings and reading: a serif, a sans, or that of the machine */
+  type: 'serif' | 'sans' | 'system';
+  /** Address of the logo */
+  logo: string | null;
+  /** False: the colours are those of the policy */
+  own: boolean;
+  light: {
+    /** WCAG 2.2, against the paper on which it reads worst */
+    ratio: number;
+    /** At least 4.5:1 */
+    enough: boolean;
+    /** The nearest colour that is enough */
+    suggestion: string | null;
+  };
+  dark: {
+    /** WCAG 2.2, against the paper on which it reads worst */
+    ratio: number;
+    /** At least 4.5:1 */
+    enough: boolean;
+    /** The nearest colour that is enough */
+    suggestion: string | null;
+  };
 };
 
 export type OutboxMail = {
@@ -6847,6 +6878,156 @@ export interface Operations {
       409: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** How the desk looks, and how well its colour reads */
+  'GET /api/v1/{desk}/look': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: Look;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Choose colour and type; a colour below 4.5:1 is refused, with one that would do */
+  'PUT /api/v1/{desk}/look': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** Null: those of the policy */
+      colours: {
+        accent: string;
+        accentDark: string;
+      } | null;
+      type: 'serif' | 'sans' | 'system';
+    };
+    answers: {
+      200: Look;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** How well two colours read, on light and on dark paper. Nothing is kept */
+  'POST /api/v1/{desk}/look/checks': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      accent: string;
+      accentDark: string;
+    };
+    answers: {
+      200: {
+      light: {
+        /** WCAG 2.2, against the paper on which it reads worst */
+        ratio: number;
+        /** At least 4.5:1 */
+        enough: boolean;
+        /** The nearest colour that is enough */
+        suggestion: string | null;
+      };
+      dark: {
+        /** WCAG 2.2, against the paper on which it reads worst */
+        ratio: number;
+        /** At least 4.5:1 */
+        enough: boolean;
+        /** The nearest colour that is enough */
+        suggestion: string | null;
+      };
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** The logo: PNG, JPEG, WebP, or an SVG of which only shapes are kept; at most 200 kB */
+  'PUT /api/v1/{desk}/look/logo': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      content: string;
+    };
+    answers: {
+      200: Look;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take the logo away: the name stands alone */
+  'DELETE /api/v1/{desk}/look/logo': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: Look;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** The logo as a picture; the address changes with it */
+  'GET /api/v1/{desk}/look/logo/{hash}': {
+    path: {
+      desk: string;
+      hash: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: string;
+      304: undefined;
+      401: Problem;
+      404: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

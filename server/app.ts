@@ -23,6 +23,7 @@ import { quarantineRoutes } from './modules/intake/quarantine-routes.ts';
 import { intakeRoutes } from './modules/intake/routes.ts';
 import { ledgerRoutes } from './modules/ledger/routes.ts';
 import { liveRoutes } from './modules/live/routes.ts';
+import { lookRoutes } from './modules/looks/routes.ts';
 import { mailRoutes } from './modules/mail/routes.ts';
 import { clientRoutes } from './modules/mailboxes/client-routes.ts';
 import { consentRoutes } from './modules/mailboxes/consent-routes.ts';
@@ -88,6 +89,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       liveRoutes(desk, services, access, createDoorkeeper(services, auth));
       peopleRoutes(desk, access, contractHooks);
       organisationRoutes(desk, services, access);
+      lookRoutes(desk, access);
       mailRoutes(desk, services, access);
       deliverabilityRoutes(desk, services, access);
       mailboxRoutes(desk, services, access);

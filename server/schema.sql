@@ -659,6 +659,27 @@ create table public.desk_counter (
   constraint desk_counter_pkey PRIMARY KEY (desk_id, id)
 );
 
+create table public.desk_look (
+  desk_id uuid not null,
+  id text not null,
+  accent text,
+  accent_dark text,
+  type text not null,
+  logo bytea,
+  logo_type text,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint desk_look_pkey PRIMARY KEY (desk_id, id),
+  constraint desk_look_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
+  constraint desk_look_accent_dark_check CHECK ((accent_dark ~ '^#[0-9a-f]{6}$'::text)),
+  constraint desk_look_check CHECK (((logo IS NULL) = (logo_type IS NULL))),
+  constraint desk_look_check1 CHECK (((accent IS NULL) = (accent_dark IS NULL))),
+  constraint desk_look_id_check CHECK ((id = 'look'::text)),
+  constraint desk_look_logo_check CHECK ((octet_length(logo) <= 300000)),
+  constraint desk_look_logo_type_check CHECK ((logo_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text, 'image/svg+xml'::text]))),
+  constraint desk_look_type_check CHECK ((type = ANY (ARRAY['serif'::text, 'sans'::text, 'system'::text])))
+);
+
 create table public.diagnostic (
   desk_id uuid not null,
   id uuid not null,
@@ -1774,6 +1795,10 @@ alter table public.desk_address add constraint desk_address_desk_id_fkey FOREIGN
 
 alter table public.desk_counter add constraint desk_counter_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.desk_look add constraint desk_look_desk_id_changed_by_fkey FOREIGN KEY (desk_id, changed_by) REFERENCES public.agent(desk_id, id);
+
+alter table public.desk_look add constraint desk_look_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.diagnostic add constraint diagnostic_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
 
 alter table public.diagnostic add constraint diagnostic_desk_id_attachment_id_fkey FOREIGN KEY (desk_id, attachment_id) REFERENCES public.attachment(desk_id, id);
@@ -2262,6 +2287,8 @@ alter table public.desk_address enable row level security, force row level secur
 
 alter table public.desk_counter enable row level security, force row level security;
 
+alter table public.desk_look enable row level security, force row level security;
+
 alter table public.diagnostic enable row level security, force row level security;
 
 alter table public.dkim_key enable row level security, force row level security;
@@ -2571,6 +2598,18 @@ create policy desk_address_update on public.desk_address as permissive for updat
 
 create policy desk_counter_app on public.desk_counter as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy desk_look_app on public.desk_look as permissive for all to amparo_app
+  using ((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)));
+
+create policy desk_look_insert on public.desk_look as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy desk_look_system on public.desk_look as permissive for select to amparo_system
+  using (true);
+
+create policy desk_look_update on public.desk_look as restrictive for update to amparo_app
+  using (( SELECT public.amparo_administers() AS amparo_administers));
 
 create policy diagnostic_app on public.diagnostic as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
@@ -3222,6 +3261,10 @@ grant insert, select on table public.desk_address to amparo_app;
 grant select on table public.desk_address to amparo_system;
 
 grant insert, select, update on table public.desk_counter to amparo_app;
+
+grant insert, select, update on table public.desk_look to amparo_app;
+
+grant select on table public.desk_look to amparo_system;
 
 grant insert, select on table public.diagnostic to amparo_app;
 

@@ -115,6 +115,9 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     }
     return { params: { kind: 'reply', language: 'en' }, body: { version: 1 } };
   },
+  'PUT /look': async () => ({ body: { colours: null, type: 'serif' } }),
+  'PUT /look/logo': async () => ({ body: { content: 'iVBORw0KGgo=' } }),
+  'DELETE /look/logo': async () => ({}),
   'POST /webhooks': async () => ({ body: webhook }),
   'PUT /webhooks/:id': async ({ administrator }) => ({
     params: { id: await made(administrator, '/webhooks', webhook) },
@@ -336,6 +339,10 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/assignments': { agent: null },
   'POST /tickets/:number/calls': { direction: 'in', minutes: 1, text: 'x' },
   'POST /tickets/:number/closures': {},
+  'POST /look/checks': { accent: '#1f4fa3', accentDark: '#8fb4ff' },
+  'PUT /look': { colours: null, type: 'serif' },
+  'PUT /look/logo': { content: 'iVBORw0KGgo=' },
+  'DELETE /look/logo': undefined,
   'POST /request-form': { kind: 'incident' },
   'POST /tickets/:number/diagnostics': { diagnostics: [{ ask: '1', text: 'x' }] },
   'POST /tickets/:number/facts': { installed: '6.4.1' },

@@ -261,6 +261,7 @@ async function fill(
     one('select hash as id from policy_version where desk_id = $1', at.deskId),
   );
   await byDesk('people', (at) => one('select id from contact where desk_id = $1', at.deskId));
+  await byDesk('logo', async () => '0'.repeat(16));
   await byDesk('duties', async () => 'infrastructure');
   await byDesk('agents', (at) =>
     one('select id from agent where desk_id = $1 order by id limit 1', at.deskId),

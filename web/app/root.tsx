@@ -110,10 +110,16 @@ export function ErrorBoundary() {
   );
 }
 
+/** Headings and reading in the desk's type; the serif is that of every page. */
+const readingFonts: Readonly<Record<Desk['look']['type'], string>> = {
+  serif: '',
+  sans: ';--font-read:var(--font-ui)',
+  system: ';--font-read:system-ui,sans-serif;--font-ui:system-ui,sans-serif',
+};
 const colour = /^#[0-9a-f]{3,8}$/i;
 
 /** The desk's own colour. Anything but a plain colour is left out: this text goes into a style element. */
 function accentRule(look: Desk['look']): string | null {
   if (!colour.test(look.accent) || !colour.test(look.accentDark)) return null;
-  return `:root{--accent:light-dark(${look.accent},${look.accentDark})}`;
+  return `:root{--accent:light-dark(${look.accent},${look.accentDark})${readingFonts[look.type]}}`;
 }

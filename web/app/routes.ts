@@ -44,6 +44,7 @@ export default [
         route('clearances', 'routes/settings-clearances.tsx'),
         route('keys', 'routes/settings-keys.tsx'),
         route('audit', 'routes/settings-audit.tsx'),
+        route('look', 'routes/settings-look.tsx'),
         route('sign-in', 'routes/settings-sign-in.tsx'),
         route('addresses', 'routes/settings-addresses.tsx'),
         route('recipients', 'routes/settings-recipients.tsx'),

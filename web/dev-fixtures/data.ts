@@ -57,7 +57,7 @@ export const desk: Desk = {
   zone: 'Europe/Bucharest',
   languages: ['ro', 'en'],
   title: words('Support for every product we make', 'Asistență pentru toate produsele noastre'),
-  look: { accent: '#1f4fa3', accentDark: '#8fb4ff' },
+  look: { accent: '#1f4fa3', accentDark: '#8fb4ff', type: 'serif', logo: null },
   now,
   mode: 'demonstration',
   speed: 1,

@@ -99,3 +99,4 @@ export type {
   TimelineBlock,
   Words,
 } from './outline-types.ts';
+export { contrast, readable } from './contrast.ts';

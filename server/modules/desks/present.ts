@@ -51,7 +51,12 @@ export const deskSchema = named(
     zone: z.string(),
     languages: z.array(z.string()),
     title: localText,
-    look: z.object({ accent: z.string(), accentDark: z.string() }),
+    look: z.object({
+      accent: z.string(),
+      accentDark: z.string(),
+      type: z.enum(['serif', 'sans', 'system']).describe('Of headings and reading'),
+      logo: z.string().nullable().describe('Address of the logo; null: the name stands alone'),
+    }),
     now: instant,
     mode: z.enum(['demonstration', 'production']),
     speed: z.number(),

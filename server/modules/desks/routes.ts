@@ -4,9 +4,10 @@ import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
-import type { Services } from '../../platform/services.ts';
+import type { Act, Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { inDesk } from '../../platform/db/context.ts';
+import { lookOf } from '../looks/door.ts';
 import { currentPolicy, policyFor } from '../policies/door.ts';
 import { answerRequest, askedIn, decisionSchema, ownFacts } from './answer-request.ts';
 import { formRoutes } from './form-routes.ts';
@@ -43,7 +44,7 @@ export function deskRoutes(app: Http, services: Services, access: Access): void 
           zone: policy.desk.zone,
           languages: [...policy.desk.languages],
           title: policy.title,
-          look: policy.desk.look,
+          look: await deskLook(act, policy, visit.desk.slug),
           now: formatInstant(act.now),
           mode: services.config.production ? ('production' as const) : ('demonstration' as const),
           speed: services.clock.speed,
@@ -110,13 +111,14 @@ export function indexRoutes(app: Http, services: Services): void {
               const now = services.clock.now();
               const { policy } = await currentPolicy(tx, desk.id, now);
               const { ways } = decide(policy, { channel: firstChannel(policy) }, now);
+              const look = await lookOf({ tx, deskId: desk.id }, policy);
               return {
                 id: desk.slug,
                 name: policy.desk.name,
                 title: policy.title,
                 languages: [...policy.desk.languages],
-                accent: policy.desk.look.accent,
-                accentDark: policy.desk.look.accentDark,
+                accent: look.accent,
+                accentDark: look.accentDark,
                 open: ways
                   .filter((way) => way.open)
                   .map((way) => policy.channels.get(way.channel)?.name ?? {}),
@@ -134,4 +136,9 @@ function firstChannel(policy: Policy): string {
   const [first] = policy.channels.keys();
   if (first === undefined) throw new Error('a policy has at least one channel');
   return first;
+}
+
+async function deskLook(act: Act, policy: Policy, slug: string) {
+  const { logo, ...look } = await lookOf(act, policy);
+  return { ...look, logo: logo === null ? null : `/api/v1/${slug}${logo}` };
 }

@@ -55,7 +55,7 @@ export async function acknowledge(
       ? null
       : { name: cleanLine(requester.name), subject: cleanLine(request.message.subject ?? '') },
   });
-  const frame = frameOf(policy, words.language, number);
+  const frame = await frameOf(act, policy, words.language, number);
   const id = newId();
   const headerId = headerIdOf(id, address);
   const answered =

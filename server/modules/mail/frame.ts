@@ -1,10 +1,24 @@
 import type { Policy } from '@amparo/policy';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import { signBounce, signReply } from '../../platform/mail/reply-address.ts';
+import type { Act } from '../../platform/services.ts';
+import { lookOf } from '../looks/door.ts';
 import type { MailKeys } from './keys.ts';
 import type { Frame } from './letter.ts';
 
-export function frameOf(policy: Policy, language: string, number: string | null): Frame {
+/** The head and foot of a mail, in the desk's own colour. */
+export async function frameOf(
+  act: Pick<Act, 'tx' | 'deskId'>,
+  policy: Policy,
+  language: string,
+  number: string | null,
+): Promise<Frame> {
+  const { accent } = await lookOf(act, policy);
+  return { ...plainFrame(policy, language, number), accent };
+}
+
+/** The same in the colour that the policy gives the desk. */
+export function plainFrame(policy: Policy, language: string, number: string | null): Frame {
   return { desk: policy.desk.name, accent: policy.desk.look.accent, language, number };
 }
 

@@ -6,7 +6,7 @@ import { loadPolicyOrThrow } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { describe, expect, test } from 'vitest';
 import { acknowledgementWords, answerLetter } from './acknowledge.ts';
-import { bareSubject, frameOf } from './frame.ts';
+import { bareSubject, plainFrame } from './frame.ts';
 import type { Letter } from './letter.ts';
 import { renderMarkdown } from '../../platform/markdown.ts';
 import { replyValues, resolutionValues } from './letters/conversation.ts';
@@ -44,7 +44,7 @@ function shown(
   policy: Policy,
   language: string,
 ): { subject: string; text: string; html: string } {
-  const frame = frameOf(policy, language, 'OSW-1042');
+  const frame = plainFrame(policy, language, 'OSW-1042');
   return { subject: letter.subject, text: renderText(letter, frame), html: renderHtml(letter, frame) };
 }
 
@@ -313,7 +313,7 @@ describe('what people write', () => {
       blocks: [{ kind: 'link', text: 'x', href: 'javascript:alert(1)' }],
       footer: [],
     };
-    expect(() => renderHtml(letter, frameOf(opswat, 'en', null))).toThrow('must not link');
+    expect(() => renderHtml(letter, plainFrame(opswat, 'en', null))).toThrow('must not link');
   });
 });
 

@@ -101,7 +101,7 @@ async function write(
   const letter = renderTemplate(await templateFor(act, letterKind, words.language), valuesIn(words));
   // A mail with a link that lets somebody in is wiped once it was sent, and counted.
   const kind = letterKind === 'notice' ? 'notice' : 'sign-in';
-  const frame = frameOf(policy, words.language, null);
+  const frame = await frameOf(act, policy, words.language, null);
   const sender = deskAddress(policy);
   const id = newId();
   await insertMail(act, {

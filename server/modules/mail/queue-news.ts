@@ -107,7 +107,7 @@ async function write(
   const letter = renderTemplate(await templateFor(act, mail.template, words.language), mail.values(words));
   const choose = `${keys.publicUrl()}/${policy.desk.id}/settings/notifications`;
   const frame = {
-    ...frameOf(policy, words.language, mail.number),
+    ...(await frameOf(act, policy, words.language, mail.number)),
     unsubscribe: { text: words.t('news.choose'), href: choose },
   };
   const id = newId();

@@ -63,7 +63,7 @@ export async function queueNotification(
   );
   const id = newId();
   const frame = {
-    ...frameOf(policy, words.language, number),
+    ...(await frameOf(act, policy, words.language, number)),
     ...(topic === null
       ? {}
       : { unsubscribe: { text: words.t('unsubscribe'), href: unsubscribePage(keys, policy.desk.id, id) } }),

@@ -39,7 +39,7 @@ export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Pr
   const number = readableNumber(policy, ticket.number);
   const thread = await threadOf(act, ticket.id, requester.id);
   const template = await templateFor(act, 'reply', words.language);
-  const frame = frameOf(policy, words.language, number);
+  const frame = await frameOf(act, policy, words.language, number);
   const id = newId();
   const headerId = headerIdOf(id, address);
   return {

@@ -62,7 +62,7 @@ export async function queueResolution(act: Act, keys: MailKeys, given: Resolutio
   // What a person wrote is never of a topic.
   const topic = automatic ? resolutionTopic(policy) : null;
   const frame = {
-    ...frameOf(policy, words.language, number),
+    ...(await frameOf(act, policy, words.language, number)),
     ...(topic === null
       ? {}
       : { unsubscribe: { text: words.t('unsubscribe'), href: unsubscribePage(keys, policy.desk.id, id) } }),

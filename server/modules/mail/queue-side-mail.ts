@@ -15,7 +15,7 @@ import type { QueuedMail } from './types.ts';
  * A mail to a third party about a ticket: what the agent wrote and their name. It has neither the ticket's number nor a link to
  * it, and refers to nothing that was said with the customer: whoever gets it learns no more than what stands in it.
  */
-export function queueSideMail(
+export async function queueSideMail(
   act: Act,
   given: {
     policy: Policy;
@@ -30,7 +30,7 @@ export function queueSideMail(
     replyTo: string;
     references: readonly string[];
   },
-): QueuedMail {
+): Promise<QueuedMail> {
   const { policy, said } = given;
   const id = newId();
   const headerId = headerIdOf(id, given.from);
@@ -44,7 +44,7 @@ export function queueSideMail(
     ],
     footer: [],
   };
-  const frame = frameOf(policy, given.language, null);
+  const frame = await frameOf(act, policy, given.language, null);
   const references = given.references.filter(isMessageId);
   return {
     mailId: id,

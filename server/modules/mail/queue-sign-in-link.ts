@@ -38,7 +38,7 @@ export async function queueSignInLink(
     await templateFor(act, 'sign-in', words.language),
     signInValues({ desk: policy.desk.name, name: cleanLine(to.name), link, minutes }),
   );
-  const frame = frameOf(policy, words.language, null);
+  const frame = await frameOf(act, policy, words.language, null);
   const sender = deskAddress(policy);
   const id = newId();
   await insertMail(act, {

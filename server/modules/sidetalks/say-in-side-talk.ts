@@ -167,7 +167,7 @@ async function write(
   },
 ): Promise<void> {
   const references = await headerIdsOf(act, talk.id);
-  const mail = queueSideMail(act, {
+  const mail = await queueSideMail(act, {
     policy,
     ticketId: ticket.id,
     messageId,

@@ -165,6 +165,18 @@ export interface DeskCounterTable {
   value: number;
 }
 
+export interface DeskLookTable {
+  desk_id: string;
+  id: string;
+  accent: string | null;
+  accent_dark: string | null;
+  type: 'serif' | 'sans' | 'system';
+  logo: Buffer | null;
+  logo_type: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/svg+xml' | null;
+  changed_at: Instant;
+  changed_by: string | null;
+}
+
 export interface DiagnosticTable {
   desk_id: string;
   id: string;
@@ -1044,6 +1056,7 @@ export interface DB {
   desk: DeskTable;
   desk_address: DeskAddressTable;
   desk_counter: DeskCounterTable;
+  desk_look: DeskLookTable;
   diagnostic: DiagnosticTable;
   dkim_key: DkimKeyTable;
   draft: DraftTable;

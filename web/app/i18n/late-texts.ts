@@ -17,6 +17,7 @@ export const lateParts: readonly string[] = [
   'sign-in-rules',
   'audit',
   'clearances',
+  'looks',
   'dev',
 ];
 

@@ -14,6 +14,7 @@ export default function Portal() {
     <div className="portal">
       <header className="portal-head">
         <a className="mark" href={base}>
+          {desk.look.logo && <img className="logo" src={desk.look.logo} alt="" />}
           {desk.name}
         </a>
         <nav className="portal-nav" aria-label={desk.name}>

@@ -31,6 +31,7 @@ const settingsPages: readonly SettingsPage[] = [
   { path: 'clearances', title: 'clearances.title', means: 'clearances.means', role: 'administrator' },
   { path: 'keys', title: 'api-keys.title', means: 'api-keys.means', role: 'administrator' },
   { path: 'sign-in', title: 'sign-in-rules.title', means: 'sign-in-rules.means', role: 'administrator' },
+  { path: 'look', title: 'looks.title', means: 'looks.means', role: 'administrator' },
   { path: 'mailboxes', title: 'mailboxes.title', means: 'mailboxes.means', role: 'administrator' },
   { path: 'addresses', title: 'addresses.title', means: 'addresses.means', role: 'administrator' },
   { path: 'templates', title: 'templates.title', means: 'templates.means', role: 'manager' },

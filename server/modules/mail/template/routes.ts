@@ -81,7 +81,7 @@ export function templateRoutes(app: Http, services: Services, access: Access): v
     const number = values['number'];
     return {
       letter: renderTemplate(template, values),
-      frame: frameOf(policy, words.language, typeof number === 'string' ? number : null),
+      frame: await frameOf(act, policy, words.language, typeof number === 'string' ? number : null),
       sender: deskAddress(policy),
     };
   };

@@ -1,0 +1,161 @@
+import { useEffect, useRef, useState } from 'react';
+import { data, Form, redirect, useFetcher, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { Problem } from '../api-types.ts';
+import { ask, attempt } from '../api.server.ts';
+import { field, files } from '../forms.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { LookPreview } from '../settings/look-preview.tsx';
+import type { ColourCheck } from '../settings/look-preview.tsx';
+
+export { clientLoader } from '../i18n/late-loader.ts';
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+export async function loader(args: LoaderFunctionArgs) {
+  return { look: await ask(args, 'readLook', {}) };
+}
+
+interface Unsaved {
+  readonly problem: Problem | null;
+  readonly typed: { readonly accent: string; readonly accentDark: string; readonly type: string };
+  readonly checks: { readonly light: ColourCheck; readonly dark: ColourCheck } | null;
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const typed = {
+    accent: field(form, 'accent'),
+    accentDark: field(form, 'accentDark'),
+    type: field(form, 'type'),
+  };
+  const type = typed.type === 'sans' || typed.type === 'system' ? typed.type : 'serif';
+  const colours = { accent: typed.accent, accentDark: typed.accentDark };
+  const intent = form.get('intent');
+  if (intent === 'check') {
+    const checks = await attempt(args, 'checkLook', { body: colours });
+    return data<Unsaved>({
+      problem: checks.ok ? null : checks.problem,
+      typed,
+      checks: checks.ok ? checks.answer : null,
+    });
+  }
+  const run = async () => {
+    if (intent === 'logo') {
+      const [file] = await files(form, 'logo');
+      return attempt(args, 'changeLogo', { body: { content: file?.content ?? '' } });
+    }
+    if (intent === 'remove-logo') return attempt(args, 'removeLogo', {});
+    return attempt(args, 'changeLook', { body: { colours: intent === 'policy' ? null : colours, type } });
+  };
+  const done = await run();
+  if (done.ok) return redirect(`/${args.params['desk']}/settings/look`);
+  return data<Unsaved>(
+    { problem: done.problem, typed, checks: null },
+    { status: done.problem.status ?? 422 },
+  );
+}
+
+/** The desk's own colour, type and logo, with what they look like and how well they read. */
+export default function SettingsLook() {
+  const { look } = useLoaderData<typeof loader>();
+  const answer = useAnswer<Unsaved>();
+  const checking = useFetcher<Unsaved>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const [accent, setAccent] = useState(answer?.typed.accent || look.accent);
+  const [accentDark, setAccentDark] = useState(answer?.typed.accentDark || look.accentDark);
+  const [type, setType] = useState<string>(answer?.typed.type || look.type);
+  const submit = useRef(checking.submit);
+  useEffect(() => {
+    submit.current = checking.submit;
+  });
+  useEffect(() => {
+    // Whoever drags over the colours asks when the hand rests.
+    const timer = setTimeout(
+      () => void submit.current({ intent: 'check', accent, accentDark, type: 'serif' }, { method: 'post' }),
+      250,
+    );
+    return () => clearTimeout(timer);
+  }, [accent, accentDark]);
+  const checks = checking.data?.checks ?? answer?.checks ?? { light: look.light, dark: look.dark };
+  return (
+    <>
+      <title>{`${t('looks.title')} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{t('looks.title')}</h1>
+        <p className="mute">{t('looks.means')}</p>
+      </header>
+      {answer?.problem && <ProblemNote problem={answer.problem} />}
+      <LookPreview accent={accent} accentDark={accentDark} type={type} logo={look.logo} checks={checks} />
+      <Form method="post" className="sheet">
+        <div className="pair">
+          <label className="field">
+            <span>{t('looks.light')}</span>
+            <input type="color" name="accent" value={accent} onChange={(e) => setAccent(e.target.value)} />
+          </label>
+          <label className="field">
+            <span>{t('looks.dark')}</span>
+            <input
+              type="color"
+              name="accentDark"
+              value={accentDark}
+              onChange={(e) => setAccentDark(e.target.value)}
+            />
+          </label>
+        </div>
+        <fieldset>
+          <legend>{t('looks.type')}</legend>
+          {(['serif', 'sans', 'system'] as const).map((one) => (
+            <div className="choice" key={one}>
+              <label>
+                <input
+                  type="radio"
+                  name="type"
+                  value={one}
+                  checked={type === one}
+                  onChange={() => setType(one)}
+                />
+                <span>{t(`looks.type-${one}`)}</span>
+              </label>
+            </div>
+          ))}
+        </fieldset>
+        <p className="actions">
+          <button className="btn main" name="intent" value="save">
+            {t('looks.save')}
+          </button>
+          {look.own && (
+            <button className="btn" name="intent" value="policy">
+              {t('looks.of-policy')}
+            </button>
+          )}
+        </p>
+      </Form>
+      <section aria-labelledby="logo">
+        <h2 id="logo">{t('looks.logo')}</h2>
+        <p className="mute">{t('looks.logo-means')}</p>
+        <Form method="post" encType="multipart/form-data" className="sheet">
+          <label className="field">
+            <span>{t('looks.logo-file')}</span>
+            <input type="file" name="logo" accept="image/png,image/jpeg,image/webp,image/svg+xml" required />
+          </label>
+          <p className="actions">
+            <button className="btn" name="intent" value="logo">
+              {t('looks.logo-save')}
+            </button>
+          </p>
+        </Form>
+        {look.logo && (
+          <Form method="post">
+            <button className="btn" name="intent" value="remove-logo">
+              {t('looks.logo-remove')}
+            </button>
+          </Form>
+        )}
+      </section>
+    </>
+  );
+}
