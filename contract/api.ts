@@ -656,6 +656,24 @@ export type RequestForm = {
   }>;
 };
 
+export type Later = {
+  /** Null: it is in view */
+  snooze: {
+    since: string;
+    /** Null: until the customer answers */
+    until: string | null;
+    /** When it is back at the latest: in time for its next promise */
+    wakes: string | null;
+    by: string | null;
+  } | null;
+  /** My own */
+  reminders: Array<{
+    id: string;
+    at: string;
+    note: string;
+  }>;
+};
+
 export type Look = {
   accent: string;
   accentDark: string;
@@ -3921,7 +3939,7 @@ export interface Operations {
     query: {
       cursor?: string;
       limit?: number;
-      view?: 'open' | 'mine' | 'unassigned' | 'waiting' | 'soon' | 'broken' | 'all';
+      view?: 'open' | 'mine' | 'unassigned' | 'waiting' | 'snoozed' | 'soon' | 'broken' | 'all';
       filter?: string;
       q?: string;
       team?: string;
@@ -4172,7 +4190,7 @@ export interface Operations {
       desk: string;
     };
     query: {
-      view?: 'open' | 'mine' | 'unassigned' | 'waiting' | 'soon' | 'broken' | 'all';
+      view?: 'open' | 'mine' | 'unassigned' | 'waiting' | 'snoozed' | 'soon' | 'broken' | 'all';
       filter?: string;
       q?: string;
       team?: string;
@@ -6039,6 +6057,125 @@ export interface Operations {
       409: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Whether it is snoozed, and my reminders of it */
+  'GET /api/v1/{desk}/tickets/{number}/later': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: Later;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Put it out of the views of work until a time, or until the customer answers */
+  'POST /api/v1/{desk}/tickets/{number}/snoozes': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** Null: until the customer answers */
+      until: string | null;
+    };
+    answers: {
+      201: Later;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Bring a snoozed ticket back into view */
+  'POST /api/v1/{desk}/tickets/{number}/wakings': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      201: Later;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Remind me of it at a time, with a note to myself */
+  'POST /api/v1/{desk}/tickets/{number}/reminders': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      at: string;
+      note?: string;
+    };
+    answers: {
+      201: Later;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Remind me no more */
+  'DELETE /api/v1/{desk}/tickets/{number}/reminders/{id}': {
+    path: {
+      desk: string;
+      number: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

@@ -21,6 +21,7 @@ import { staffTicketRoutes } from './modules/intake/staff-ticket-routes.ts';
 import { sideTalkRoutes } from './modules/sidetalks/routes.ts';
 import { quarantineRoutes } from './modules/intake/quarantine-routes.ts';
 import { intakeRoutes } from './modules/intake/routes.ts';
+import { laterRoutes } from './modules/later/routes.ts';
 import { ledgerRoutes } from './modules/ledger/routes.ts';
 import { liveRoutes } from './modules/live/routes.ts';
 import { lookRoutes } from './modules/looks/routes.ts';
@@ -83,6 +84,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       dossierRoutes(desk, access);
       presenceRoutes(desk, access);
       notificationRoutes(desk, access);
+      laterRoutes(desk, access);
       searchRoutes(desk, access);
       ledgerRoutes(desk, access);
       webhookRoutes(desk, services, access);

@@ -5,7 +5,7 @@ import { mailKeys, queueNotification, reminderTopic } from './modules/mail/door.
 import { tell } from './modules/notifications/door.ts';
 import { agentsOfDesk } from './modules/people/door.ts';
 import type { AgentRow, ContractHooks } from './modules/people/door.ts';
-import { climb, isCleared, mailTicketById, renewRestrictions } from './modules/tickets/door.ts';
+import { climb, isCleared, mailTicketById, renewRestrictions, renewSnoozes } from './modules/tickets/door.ts';
 
 /**
  * What one module causes in another within the same transaction. This file shows them all; everything else that follows
@@ -14,6 +14,7 @@ import { climb, isCleared, mailTicketById, renewRestrictions } from './modules/t
  * - a mail is refused for good by the next host → its ticket's promise is open again (law 7; wired in start.ts)
  * - a customer's contract changes → their tickets that run may be restricted (OSW-9)
  * - an agent loses a clearance → their tickets that need it are nobody's (OSW-9; in clearances/renew-clearances.ts)
+ * - the clock changes promises of a snoozed ticket → it is back in time for them
  * - the clock reaches a step of the ladder that says `escalate-to` → the ticket goes to that level (OSW-10)
  * - the clock reaches a step of the escalation ladder → people are told (OSW-10), each as they chose
  */
@@ -21,6 +22,7 @@ export function timerHooks(services: Services): TimerHooks {
   const keys = mailKeys(services);
   return {
     policy: policyById,
+    changed: renewSnoozes,
     async reached(act, tickets) {
       if (tickets.length === 0) return;
       const agents = await agentsOfDesk(act.tx, act.deskId);

@@ -1367,6 +1367,17 @@ create table public.queue_count (
   constraint queue_count_pkey PRIMARY KEY (desk_id, team, state, assignee_id, restricted, broken)
 );
 
+create table public.reminder (
+  desk_id uuid not null,
+  id uuid not null,
+  agent_id uuid not null,
+  ticket_id uuid not null,
+  at timestamp with time zone not null,
+  note text not null,
+  created_at timestamp with time zone not null,
+  constraint reminder_pkey PRIMARY KEY (desk_id, id)
+);
+
 create unlogged table public.request_count (
   desk_id uuid not null,
   id text not null,
@@ -1582,6 +1593,7 @@ create table public.ticket (
   next_due_at timestamp with time zone,
   next_state text,
   claim text,
+  snoozed boolean default false not null,
   about jsonb,
   constraint ticket_pkey PRIMARY KEY (desk_id, id),
   constraint ticket_desk_id_number_key UNIQUE (desk_id, number),
@@ -1633,6 +1645,16 @@ create table public.ticket_presence (
   here_until timestamp with time zone not null,
   constraint ticket_presence_pkey PRIMARY KEY (desk_id, agent_id, id),
   constraint ticket_presence_doing_check CHECK ((doing = ANY (ARRAY['looks'::text, 'types'::text])))
+);
+
+create table public.ticket_snooze (
+  desk_id uuid not null,
+  ticket_id uuid not null,
+  agent_id uuid,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  wake_at timestamp with time zone not null,
+  constraint ticket_snooze_pkey PRIMARY KEY (desk_id, ticket_id)
 );
 
 create table public.ticket_split (
@@ -1959,6 +1981,10 @@ alter table public.queue_change add constraint queue_change_desk_id_fkey FOREIGN
 
 alter table public.queue_count add constraint queue_count_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.reminder add constraint reminder_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
+alter table public.reminder add constraint reminder_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
 alter table public.saved_view add constraint saved_view_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.saved_view add constraint saved_view_desk_id_owner_id_fkey FOREIGN KEY (desk_id, owner_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
@@ -2028,6 +2054,10 @@ alter table public.ticket_presence add constraint ticket_presence_desk_id_agent_
 alter table public.ticket_presence add constraint ticket_presence_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.ticket_presence add constraint ticket_presence_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id) ON DELETE CASCADE;
+
+alter table public.ticket_snooze add constraint ticket_snooze_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.ticket_snooze add constraint ticket_snooze_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
 
 alter table public.ticket_split add constraint ticket_split_desk_id_copy_id_fkey FOREIGN KEY (desk_id, copy_id) REFERENCES public.message(desk_id, id);
 
@@ -2189,6 +2219,10 @@ CREATE INDEX promise_ledger ON public.promise USING btree (desk_id, start_at DES
 
 CREATE INDEX promise_wake_at ON public.promise_wake USING btree (wake_at);
 
+CREATE INDEX reminder_agent ON public.reminder USING btree (desk_id, agent_id, ticket_id);
+
+CREATE INDEX reminder_at ON public.reminder USING btree (at);
+
 CREATE INDEX request_count_until ON public.request_count USING btree (until);
 
 CREATE INDEX saved_view_owner ON public.saved_view USING btree (desk_id, owner_id, place);
@@ -2221,6 +2255,8 @@ CREATE INDEX ticket_requester ON public.ticket USING btree (desk_id, requester_i
 
 CREATE INDEX ticket_severity ON public.ticket USING btree (desk_id, severity, next_due_at, number DESC);
 
+CREATE INDEX ticket_snoozed ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE snoozed;
+
 CREATE INDEX ticket_team ON public.ticket USING btree (desk_id, team, next_due_at, number DESC) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
 
 CREATE INDEX ticket_unassigned ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE ((state = ANY (ARRAY['open'::text, 'waiting'::text])) AND (assignee_id IS NULL));
@@ -2238,6 +2274,8 @@ CREATE INDEX ticket_link_to ON public.ticket_link USING btree (desk_id, to_id);
 CREATE INDEX ticket_merge_target ON public.ticket_merge USING btree (desk_id, target_id);
 
 CREATE INDEX ticket_presence_ticket ON public.ticket_presence USING btree (desk_id, ticket_id);
+
+CREATE INDEX ticket_snooze_wake ON public.ticket_snooze USING btree (wake_at);
 
 CREATE INDEX ticket_split_message ON public.ticket_split USING btree (desk_id, message_id);
 
@@ -2377,6 +2415,8 @@ alter table public.queue_change enable row level security, force row level secur
 
 alter table public.queue_count enable row level security, force row level security;
 
+alter table public.reminder enable row level security, force row level security;
+
 alter table public.request_count enable row level security, force row level security;
 
 alter table public.saved_view enable row level security, force row level security;
@@ -2412,6 +2452,8 @@ alter table public.ticket_link enable row level security, force row level securi
 alter table public.ticket_merge enable row level security, force row level security;
 
 alter table public.ticket_presence enable row level security, force row level security;
+
+alter table public.ticket_snooze enable row level security, force row level security;
 
 alter table public.ticket_split enable row level security, force row level security;
 
@@ -2977,6 +3019,15 @@ create policy queue_count_system on public.queue_count as permissive for all to 
   using (true)
   with check (true);
 
+create policy reminder_app on public.reminder as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = reminder.desk_id) AND (t.id = reminder.ticket_id))))));
+
+create policy reminder_system on public.reminder as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
 create policy request_count_owner on public.request_count as permissive for all to amparo_owner
   using (true)
   with check (true);
@@ -3137,6 +3188,15 @@ create policy ticket_presence_system on public.ticket_presence as permissive for
 
 create policy ticket_presence_update on public.ticket_presence as restrictive for update to amparo_app
   using ((agent_id = ( SELECT public.amparo_actor() AS amparo_actor)));
+
+create policy ticket_snooze_app on public.ticket_snooze as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = ticket_snooze.desk_id) AND (t.id = ticket_snooze.ticket_id)))))));
+
+create policy ticket_snooze_system on public.ticket_snooze as permissive for all to amparo_system
+  using (true)
+  with check (true);
 
 create policy ticket_split_app on public.ticket_split as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR ((EXISTS ( SELECT 1
@@ -3412,6 +3472,10 @@ grant select on table public.queue_count to amparo_app;
 
 grant delete, insert, select, update on table public.queue_count to amparo_system;
 
+grant delete, insert, select on table public.reminder to amparo_app;
+
+grant delete, select, update on table public.reminder to amparo_system;
+
 grant delete, select on table public.request_count to amparo_system;
 
 grant delete, insert, select, update on table public.saved_view to amparo_app;
@@ -3453,6 +3517,10 @@ grant delete, insert, select on table public.ticket_merge to amparo_app;
 grant delete, insert, select, update on table public.ticket_presence to amparo_app;
 
 grant delete, select on table public.ticket_presence to amparo_system;
+
+grant delete, insert, select, update on table public.ticket_snooze to amparo_app;
+
+grant delete, select, update on table public.ticket_snooze to amparo_system;
 
 grant insert, select on table public.ticket_split to amparo_app;
 

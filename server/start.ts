@@ -15,6 +15,7 @@ import { startReleasing } from './modules/drafts/door.ts';
 import { startMailboxes } from './modules/mailboxes/door.ts';
 import { startIndexing } from './modules/search/door.ts';
 import { recordBounce } from './modules/tickets/door.ts';
+import { startComingBack } from './modules/later/door.ts';
 import { startNotifying } from './modules/notifications/door.ts';
 import { startWebhooks } from './modules/webhooks/door.ts';
 import { startScanning } from './modules/trust/door.ts';
@@ -181,6 +182,7 @@ export async function start(
       const sweep = startSweep(services);
       const webhooks = startWebhooks(services);
       const notifying = startNotifying(services);
+      const comingBack = startComingBack(services);
       closers.push(() =>
         Promise.all([
           intake.close(),
@@ -195,6 +197,7 @@ export async function start(
           sweep.close(),
           webhooks.close(),
           notifying.close(),
+          comingBack.close(),
         ]),
       );
       // What it fetched is stored before the others end.

@@ -283,3 +283,5 @@ export type PolicyVersions = Read<Answer<'GET /api/v1/{desk}/policy/versions'>>;
 /** One thing that one of the staff was told. */
 export type Notification = Read<Item<Answer<'GET /api/v1/{desk}/notifications'>>>;
 export type NotificationSettings = Read<Answer<'GET /api/v1/{desk}/me/notifications'>>;
+export type Later = Read<Answer<'GET /api/v1/{desk}/tickets/{number}/later'>>;
+export type Followers = Read<Answer<'GET /api/v1/{desk}/tickets/{number}/followers'>>;

@@ -18,6 +18,8 @@ import type { StoredEvent } from './ticket-events.ts';
 /** What the clock asks of other modules, so that the ledger needs none of them. */
 export interface TimerHooks {
   policy(tx: Act['tx'], deskId: string, policyId: string): Promise<Policy>;
+  /** In the same transaction: promises of these tickets may be due at another time now. */
+  changed(act: Act, ticketIds: readonly string[]): Promise<void>;
   /** In the same transaction: tell people of steps reached and promises broken. */
   reached(act: Act, tickets: readonly ToldTicket[]): Promise<void>;
 }
@@ -208,6 +210,10 @@ async function wakeTickets(
     rows,
   );
   await updateTickets(act, done);
+  await hooks.changed(
+    act,
+    done.map(({ id }) => id),
+  );
   const postponed = await postpone(act, faulty);
   await tell(services, act, hooks, told);
   return answered.rows.length + postponed;

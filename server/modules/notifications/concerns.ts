@@ -46,6 +46,9 @@ export function concernedBy({ type, data, by, opening }: Happened, around: Aroun
     add('answered', [around.assigneeId]);
   if (type === 'opened') add('team', around.teamMembers);
   if (type === 'escalate') add('escalated', around.teamMembers);
+  // Whoever brings it back knows.
+  if (type === 'wake' && data['reason'] !== 'person' && data['reason'] !== 'over')
+    add('woken', [typeof data['by'] === 'string' ? data['by'] : null, around.assigneeId]);
   if (followed.has(type)) add('followed', around.followers);
   return told;
 }

@@ -95,6 +95,7 @@ const toldTypes = new Set([
   'reopen',
   'close',
   'merge',
+  'wake',
 ]);
 
 async function tellOf(act: Act, keys: MailKeys, events: readonly PositionedEvent[]): Promise<void> {

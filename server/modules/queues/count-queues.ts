@@ -11,6 +11,7 @@ interface QueueCounts {
   readonly waiting: number;
   readonly broken: number;
   readonly soon: number;
+  readonly snoozed: number;
   readonly all: number;
 }
 
@@ -31,12 +32,13 @@ export async function countQueues(
            ${sum(sql`${running} and assignee_id = ${act.actor.id}::uuid`)} as mine,
            ${sum(sql`${running} and assignee_id = ${nobodyId}::uuid`)} as unassigned,
            ${sum(sql`state = 'waiting'`)} as waiting,
-           ${sum(sql`${running} and broken`)} as broken,
+           ${sum(sql`state in ('open', 'waiting', 'snoozed') and broken`)} as broken,
+           ${sum(sql`state = 'snoozed'`)} as snoozed,
            (${soon}) as soon,
            ${sum(sql`true`)} as all
       from (select ${placeColumns}, tickets as n from queue_count where desk_id = ${act.deskId}
             union all
             select ${placeColumns}, change from queue_change where desk_id = ${act.deskId}) as places
      where ${team}::text is null or team = ${team}`.execute(act.tx);
-  return rows[0] ?? { open: 0, mine: 0, unassigned: 0, waiting: 0, broken: 0, soon: 0, all: 0 };
+  return rows[0] ?? { open: 0, mine: 0, unassigned: 0, waiting: 0, broken: 0, soon: 0, snoozed: 0, all: 0 };
 }

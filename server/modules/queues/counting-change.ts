@@ -24,7 +24,7 @@ export function countingChange(
   more: More = {},
 ): RawBuilder<unknown> {
   const { ids = [], as = 'ticket', then } = more;
-  const columns = ['id', 'team', 'state', 'assignee_id', 'restricted', 'next_state'];
+  const columns = ['id', 'team', 'state', 'assignee_id', 'restricted', 'next_state', 'snoozed'];
   const returned = sql.join(columns.map((column) => sql.ref(`${as}.${column}`)));
   const after = sql`select ${placeOfTicket}, 1 as change from changed`;
   // The same statement still sees the rows as they were.

@@ -50,6 +50,7 @@ test('each change of a ticket moves the counts, folded or not; they are those of
     unassigned: 0,
     waiting: 0,
     soon: 0,
+    snoozed: 0,
     broken: 0,
     all: 0,
   });

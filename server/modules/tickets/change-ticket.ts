@@ -7,6 +7,7 @@ import { recordEvents } from '../ledger/door.ts';
 import type { NewEvent, Recorded } from '../ledger/door.ts';
 import { lockTicket, updateTicket, writeRestricted } from './queries.ts';
 import type { TicketChanges, TicketRow } from './queries.ts';
+import { forgetSnooze, renewSnoozes } from './snooze-rows.ts';
 import { isCleared, newRestrictions } from './restrictions.ts';
 
 /** What a command decided, given the ticket as it stands under its lock. */
@@ -38,16 +39,32 @@ export async function changeTicket(
   const act: Act = { ...asked, now: Math.max(asked.now, ticket.updated_at) };
   const policy = await policyById(act.tx, act.deskId, ticket.policy_id);
   const change = await decideChange(ticket, policy, act);
+  const woken = await wakeBy(act, ticket, change);
   const restricted = await restrict(act, ticket, policy, change);
   const recorded = await recordEvents(
     act,
     { id: ticket.id, policy, eventSeq: ticket.event_seq, isNew: false },
-    [...change.events, ...restricted.events],
+    [...change.events, ...woken.events, ...restricted.events],
   );
-  await updateTicket(act, ticket, { ...change.changes, ...restricted.changes }, recorded);
+  await updateTicket(act, ticket, { ...change.changes, ...woken.changes, ...restricted.changes }, recorded);
   await change.write?.(recorded);
+  if (ticket.snoozed && woken.changes.snoozed !== false) await renewSnoozes(act, [ticket.id]);
   if (restricted.to !== null) await writeRestricted(act, ticket.id, restricted.to);
   return { ticket, policy, recorded };
+}
+
+/** A snoozed ticket is back when the customer says something, and when it is over. */
+async function wakeBy(
+  act: Act,
+  ticket: TicketRow,
+  { events, changes = {} }: Change,
+): Promise<{ events: NewEvent[]; changes: TicketChanges }> {
+  const answered = events.some(({ type, data }) => type === 'message' && data?.['from'] === 'customer');
+  const over = changes.state === 'resolved' || changes.state === 'closed';
+  if (!ticket.snoozed || !(answered || over)) return { events: [], changes: {} };
+  const by = await forgetSnooze(act, ticket.id);
+  const woken: NewEvent = { type: 'wake', data: { reason: answered ? 'answer' : 'over', by } };
+  return { events: [woken], changes: { snoozed: false } };
 }
 
 /** What the change makes of who may see the ticket (OSW-9). Whoever holds it without the clearance holds it no more. */

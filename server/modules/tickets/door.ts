@@ -26,6 +26,8 @@ export { promiseList, ticketNumber } from './present.ts';
 export { mailTicketById } from './mail-ticket.ts';
 export { climb } from './climb.ts';
 export { findTicket } from './find-ticket.ts';
+export { snooze, wake } from './snooze.ts';
+export { renewSnoozes, snoozeOf } from './snooze-rows.ts';
 export { recordTicketEvent } from './record-ticket-event.ts';
 export { releaseTickets } from './release-tickets.ts';
 export { renewRestrictions } from './renew-restrictions.ts';

@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { Act } from '../../platform/services.ts';
 import { countQueues } from '../queues/door.ts';
 
-export const views = ['open', 'mine', 'unassigned', 'waiting', 'soon', 'broken', 'all'] as const;
+export const views = ['open', 'mine', 'unassigned', 'waiting', 'snoozed', 'soon', 'broken', 'all'] as const;
 export type View = (typeof views)[number];
 
 /** Less than this before its due time, a promise is "soon". */
@@ -11,17 +11,21 @@ const soonSeconds = 3600;
 
 export function inView(act: Act, view: View): RawBuilder<unknown> {
   const running = sql`t.state in ('open', 'waiting')`;
+  // What is put away is the desk's own matter: a customer's tickets are all in view. What is broken or soon due always is.
+  const shown = act.actor.kind === 'agent' ? sql`not t.snoozed` : sql`true`;
   switch (view) {
     case 'all':
       return sql`true`;
     case 'open':
-      return running;
+      return sql`${running} and ${shown}`;
+    case 'snoozed':
+      return act.actor.kind === 'agent' ? sql`t.snoozed` : sql`false`;
     case 'mine':
-      return sql`${running} and t.assignee_id = ${act.actor.id}::uuid`;
+      return sql`${running} and ${shown} and t.assignee_id = ${act.actor.id}::uuid`;
     case 'unassigned':
-      return sql`${running} and t.assignee_id is null`;
+      return sql`${running} and ${shown} and t.assignee_id is null`;
     case 'waiting':
-      return sql`t.state = 'waiting'`;
+      return sql`t.state = 'waiting' and ${shown}`;
     case 'soon':
       return sql`${running} and t.next_state = 'open' and t.next_due_at <= to_timestamp(${act.now + soonSeconds})`;
     case 'broken':
@@ -57,7 +61,7 @@ export async function countViews(act: Act, team: string | null = null): Promise<
   return rows[0] ?? noTickets;
 }
 
-const noTickets = { open: 0, mine: 0, unassigned: 0, waiting: 0, soon: 0, broken: 0, all: 0 };
+const noTickets = { open: 0, mine: 0, unassigned: 0, waiting: 0, snoozed: 0, soon: 0, broken: 0, all: 0 };
 
 /** How many tickets fulfil these conditions over `t`, up to `countedTo`. */
 export async function countTickets(

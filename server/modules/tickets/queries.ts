@@ -202,6 +202,8 @@ export interface TicketRow {
   ended_at: number | null;
   next_due_at: number | null;
   next_state: 'open' | 'paused' | 'broken' | null;
+  /** Out of the views of work until it wakes. */
+  snoozed: boolean;
 }
 
 /** All columns of a ticket's row but the decision, which is long. */
@@ -212,7 +214,7 @@ export const shortColumns = sql`
   t.waiting_for, extract(epoch from t.waiting_since)::float8 as waiting_since, t.event_seq,
   extract(epoch from t.opened_at)::float8 as opened_at, extract(epoch from t.updated_at)::float8 as updated_at,
   extract(epoch from greatest(t.resolved_at, t.closed_at))::float8 as ended_at,
-  extract(epoch from t.next_due_at)::float8 as next_due_at, t.next_state`;
+  extract(epoch from t.next_due_at)::float8 as next_due_at, t.next_state, t.snoozed`;
 
 const ticketColumns = sql`${shortColumns}, t.decision`;
 
@@ -257,6 +259,7 @@ export interface TicketChanges {
   resolvedAt?: number | null;
   closedAt?: number | null;
   claim?: 'confirmed' | 'refused';
+  snoozed?: boolean;
   about?: TicketAbout;
   plan?: string;
   /** What was decided anew. */
@@ -291,7 +294,7 @@ export async function updateTicket(
       waiting_for = ${waiting.for}, waiting_since = to_timestamp(${waiting.since}),
       resolved_at = case when ${changes.resolvedAt !== undefined} then to_timestamp(${changes.resolvedAt ?? null}) else resolved_at end,
       closed_at = case when ${changes.closedAt !== undefined} then to_timestamp(${changes.closedAt ?? null}) else closed_at end,
-      claim = ${changes.claim ?? ticket.claim},
+      claim = ${changes.claim ?? ticket.claim}, snoozed = ${changes.snoozed ?? ticket.snoozed},
       about = case when ${changes.about !== undefined} then ${JSON.stringify(changes.about ?? null)}::jsonb else about end,
       event_seq = ${recorded.eventSeq}, updated_at = to_timestamp(${act.now}),
       next_due_at = to_timestamp(${recorded.next.at}), next_state = ${recorded.next.state}

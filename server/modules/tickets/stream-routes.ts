@@ -30,6 +30,8 @@ const streamKey = z.object({
 
 /** Steps of the ladder and who holds a ticket are the desk's own matter. */
 const hiddenFromContacts = [
+  'snooze',
+  'wake',
   'assign',
   'promise.step',
   'note',

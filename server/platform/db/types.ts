@@ -743,6 +743,16 @@ export interface QueueCountTable {
   tickets: number;
 }
 
+export interface ReminderTable {
+  desk_id: string;
+  id: string;
+  agent_id: string;
+  ticket_id: string;
+  at: Instant;
+  note: string;
+  created_at: Instant;
+}
+
 export interface RequestCountTable {
   desk_id: string;
   id: string;
@@ -918,6 +928,7 @@ export interface TicketTable {
   next_due_at: NullableInstant;
   next_state: 'open' | 'paused' | 'broken' | null;
   claim: 'open' | 'confirmed' | 'refused' | null;
+  snoozed: Generated<boolean>;
   about: NullableJson;
 }
 
@@ -953,6 +964,15 @@ export interface TicketPresenceTable {
   doing: 'looks' | 'types';
   since: Instant;
   here_until: Instant;
+}
+
+export interface TicketSnoozeTable {
+  desk_id: string;
+  ticket_id: string;
+  agent_id: string | null;
+  since: Instant;
+  until: NullableInstant;
+  wake_at: Instant;
 }
 
 export interface TicketSplitTable {
@@ -1102,6 +1122,7 @@ export interface DB {
   promise_wake: PromiseWakeTable;
   queue_change: QueueChangeTable;
   queue_count: QueueCountTable;
+  reminder: ReminderTable;
   request_count: RequestCountTable;
   saved_view: SavedViewTable;
   search_doc: SearchDocTable;
@@ -1120,6 +1141,7 @@ export interface DB {
   ticket_link: TicketLinkTable;
   ticket_merge: TicketMergeTable;
   ticket_presence: TicketPresenceTable;
+  ticket_snooze: TicketSnoozeTable;
   ticket_split: TicketSplitTable;
   ticket_tag: TicketTagTable;
   trust_setting: TrustSettingTable;

@@ -6,6 +6,7 @@ export const viewNames = [
   'soon',
   'broken',
   'waiting',
+  'snoozed',
   'open',
   'all',
 ] as const satisfies readonly ViewName[];

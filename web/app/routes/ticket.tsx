@@ -5,6 +5,7 @@ import { askIfAllowed, read } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
+import { LaterBar } from '../ticket/later-bar.tsx';
 import { MergedNote } from '../ticket/merged-note.tsx';
 import { SplitDialog } from '../ticket/split-dialog.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
@@ -32,17 +33,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const path = `/api/v1/${params.desk}/tickets/${number}`;
   const promise = new URL(request.url).searchParams.get('why');
   const { language } = context.get(pageContext);
-  const [ticket, stream, agents, checks, why, about, dossier, tags, writing] = await Promise.all([
-    read<Ticket>(context, path, request),
-    readStream(context, path, request),
-    askIfAllowed(args, 'listAgents', {}),
-    askIfAllowed(args, 'listDeliverabilityChecks', { query: { limit: 1, language, ticket: number } }),
-    promise ? askIfAllowed(args, 'explainPromise', { path: { number, promise }, query: { language } }) : null,
-    askIfAllowed(args, 'readTicketFacts', { path: { number } }),
-    askIfAllowed(args, 'readDossier', { path: { number } }),
-    askIfAllowed(args, 'listTags', {}),
-    readWriting(args, number),
-  ]);
+  const [ticket, stream, agents, checks, why, about, dossier, tags, writing, later, followers] =
+    await Promise.all([
+      read<Ticket>(context, path, request),
+      readStream(context, path, request),
+      askIfAllowed(args, 'listAgents', {}),
+      askIfAllowed(args, 'listDeliverabilityChecks', { query: { limit: 1, language, ticket: number } }),
+      promise
+        ? askIfAllowed(args, 'explainPromise', { path: { number, promise }, query: { language } })
+        : null,
+      askIfAllowed(args, 'readTicketFacts', { path: { number } }),
+      askIfAllowed(args, 'readDossier', { path: { number } }),
+      askIfAllowed(args, 'listTags', {}),
+      readWriting(args, number),
+      askIfAllowed(args, 'readLater', { path: { number } }),
+      askIfAllowed(args, 'listFollowers', { path: { number } }),
+    ]);
   const email = ticket.requester?.email;
   const suppressed = email
     ? await askIfAllowed(args, 'listSuppressions', { query: { address: email } })
@@ -55,6 +61,8 @@ export async function loader(args: LoaderFunctionArgs) {
     check: checks?.items[0] ?? null,
     about,
     dossier,
+    later,
+    followers,
     tags: tags?.items ?? [],
     writing,
     why: promise && why ? { promise, items: why.items } : null,
@@ -69,7 +77,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function TicketPage() {
-  const { ticket, stream, agents, check, why, suppression, about, dossier, tags, writing } =
+  const { ticket, stream, agents, check, why, suppression, about, dossier, tags, writing, later, followers } =
     useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
@@ -98,6 +106,9 @@ export default function TicketPage() {
       <TicketHead ticket={ticket} />
       <section className="talk">
         {dossier !== null && <MergedNote merged={dossier.merged} />}
+        {later !== null && followers !== null && (
+          <LaterBar later={later} followers={followers} open={ticket.abilities.includes('resolve')} />
+        )}
         <ClaimNote ticket={ticket} />
         <TicketPanels ticket={ticket} agents={agents} />
         <Stream

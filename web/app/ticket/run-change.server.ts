@@ -42,6 +42,21 @@ const changes: Readonly<Record<string, Change>> = {
         severity: orNull(form, 'severity'),
       },
     }),
+  follow: (args, number, form) =>
+    attempt(args, 'followTicket', { path: { number }, body: { follows: field(form, 'follows') === 'yes' } }),
+  snooze: (args, number, form) =>
+    attempt(args, 'snoozeTicket', {
+      path: { number },
+      body: { until: field(form, 'when') === 'answer' ? null : field(form, 'at') },
+    }),
+  wake: (args, number) => attempt(args, 'wakeTicket', { path: { number }, body: {} }),
+  remind: (args, number, form) =>
+    attempt(args, 'addReminder', {
+      path: { number },
+      body: { at: field(form, 'at'), note: field(form, 'note') },
+    }),
+  forget: (args, number, form) =>
+    attempt(args, 'removeReminder', { path: { number, id: field(form, 'id') } }),
   notice: (args, number, form) =>
     attempt(args, 'addNotices', {
       path: { number },

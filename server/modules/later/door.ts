@@ -1,0 +1,1 @@
+export { startComingBack } from './start-coming-back.ts';
