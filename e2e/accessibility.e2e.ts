@@ -5,12 +5,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase } from '../tools/db-fixture.ts';
 import type { TestDatabase } from '../tools/db-fixture.ts';
 import { openWindow } from './browser.ts';
+import { linkCookies } from './link-sign-in.ts';
 import { openBrowser } from './open-browser.ts';
 import { cookiesOf, faultsOf } from './screens.ts';
-import type { Cookies, Screen } from './screens.ts';
+import type { Screen } from './screens.ts';
 import { sendMail } from './send-mail.ts';
 import { settingsScreens } from './settings-screens.ts';
-import { allTaken, startServer, until } from './start-server.ts';
+import { allTaken, startServer } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
 let database: TestDatabase;
@@ -78,20 +79,6 @@ async function fill(): Promise<void> {
   await change('Is over', 'resolutions', {});
 }
 
-async function contactCookies(): Promise<Cookies> {
-  expect((await server.ask('opswat/sign-in/links', { body: { email: bento } })).status).toBe(202);
-  const mail = await until('the link', async () => {
-    const { data } = await server.ask<{ items: { kind: string; text: string }[] }>('opswat/outbox');
-    return data.items.find(({ kind }) => kind === 'sign-in');
-  });
-  const token = /token=([^\s&]+)/.exec(mail.text)?.[1] ?? '';
-  const { status, headers } = await server.ask('opswat/sign-in/link', {
-    body: { token: decodeURIComponent(token) },
-  });
-  expect(status).toBeLessThan(300);
-  return headers.getSetCookie().flatMap((cookie) => cookiesOf(cookie.split(';')[0] ?? ''));
-}
-
 /** What is wrong with any of these pages, two of them at a time. */
 async function complaintsOf(screens: readonly Screen[]): Promise<string[]> {
   const complaints: string[] = [];
@@ -112,7 +99,7 @@ it(
   async () => {
     const staff = cookiesOf(await server.signIn('opswat', 'nara@opswat.example'));
     const maxony = cookiesOf(await server.signIn('maxony', 'tome@maxony.example'));
-    const contact = await contactCookies();
+    const contact = await linkCookies(server, 'opswat', bento);
     const { data } = await server.ask<{ items: { number: string; subject: string }[] }>(
       'opswat/tickets?view=all',
       {
