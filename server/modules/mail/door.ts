@@ -8,6 +8,7 @@ export { queueResolution } from './queue-resolution.ts';
 export { queueNotification } from './queue-notification.ts';
 export { queueDigest, queueNews } from './queue-news.ts';
 export { reminderTopic } from './topics.ts';
+export { queueWebhookDisabled } from './queue-webhook-disabled.ts';
 export { queueSignInLink } from './queue-sign-in-link.ts';
 export { queueAccountNotice, queueInvitation, queueReset, queueWelcome } from './queue-account-mail.ts';
 export type { AccountNotice } from './letters/account.ts';

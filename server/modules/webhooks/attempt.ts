@@ -6,6 +6,9 @@ import { unseal } from '../../platform/sealed.ts';
 import type { Act, Hint, Services, Tx } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import { recordDeskEvent } from '../ledger/door.ts';
+import { mailKeys, queueWebhookDisabled } from '../mail/door.ts';
+import { agentsOfDesk } from '../people/door.ts';
+import { currentPolicy } from '../policies/door.ts';
 import { patienceSeconds, pauseAfter, retryAfter } from './retry.ts';
 import { signedHeaders } from './sign.ts';
 
@@ -137,8 +140,8 @@ async function fail(
 }
 
 /**
- * Nothing more is sent to it. On record as an event of the desk, which its staff and its other webhooks are told of, and in the
- * audit, in the same transaction.
+ * Nothing more is sent to it. On record as an event of the desk, which its staff and its other webhooks are told of, in the audit,
+ * and in mails to the administrators, in the same transaction.
  */
 async function disable(services: Services, claimed: Claimed, reason: 'gone' | 'failing'): Promise<void> {
   const { desk_id: deskId, endpoint_id: endpoint } = claimed;
@@ -152,6 +155,11 @@ async function disable(services: Services, claimed: Claimed, reason: 'gone' | 'f
     const act: Act = { tx, deskId, actor, now: services.clock.now(), after: (hint) => hints.push(hint) };
     await recordDeskEvent(act, { id: newId(), type: 'webhook.disabled', data: { endpoint, reason } });
     await recordAudit(act, { what: 'webhook.disabled', target: endpoint, detail: { reason } });
+    const { policy } = await currentPolicy(tx, deskId, act.now);
+    const webhook = { id: endpoint, url: claimed.url };
+    for (const to of await agentsOfDesk(tx, deskId))
+      if (to.role === 'administrator')
+        await queueWebhookDisabled(act, mailKeys(services), { policy, to, webhook, reason });
   });
   services.log.warn({ endpoint, reason }, 'a webhook was disabled');
   for (const hint of hints) services.hints.send(hint);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
+import { createTestApp, createTestDesk, storedMail } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Loop } from '../../platform/loop.ts';
@@ -261,6 +261,8 @@ test('Retry-After is kept to; after eight attempts it is given up, and can be se
 });
 
 test('410 disables an endpoint at once, days of failure after that time; both are on record, and turning it on goes on', async () => {
+  await desk.addAgent({ name: 'Otto', email: 'otto@opswat.test', role: 'administrator' });
+  await desk.addAgent({ name: 'Ida', email: 'ida@opswat.test' });
   const gone = await receive((response) => response.writeHead(410).end());
   const broken = await receive((response) => response.writeHead(500).end());
   const [a, b] = [await add(gone.url), await add(broken.url)];
@@ -278,6 +280,16 @@ test('410 disables an endpoint at once, days of failure after that time; both ar
     "select data ->> 'reason' as reason from event where type = 'webhook.disabled' order by seq",
   );
   expect(rows.map((row: { reason: string }) => row.reason)).toEqual(['gone', 'failing']);
+  // Administrators hear of it by mail; others do not.
+  const told = (await storedMail(desk)).filter(({ body }) => body.includes('/opswat/settings/webhooks/'));
+  expect(told.map(({ recipient }) => recipient)).toEqual(['otto@opswat.test', 'otto@opswat.test']);
+  for (const [index, { id, url, why }] of [
+    { ...a, url: new URL(gone.url).origin, why: 'nu mai există (410)' },
+    { ...b, url: new URL(broken.url).origin, why: 'de cinci zile' },
+  ].entries()) {
+    expect(told[index]?.subject).toContain('un webhook a fost oprit');
+    for (const text of [`/settings/webhooks/${id}`, url, why]) expect(told[index]?.body).toContain(text);
+  }
   const audit = await admin.get('/audit?what=webhook.disabled');
   expect(audit.text).toContain('failing');
 
