@@ -64,12 +64,11 @@ export function MenuItem({ label, hint, keys, destructive = false, ...rest }: Me
             <span className="kit-option-mark">{isSelected && <Icon name="check" />}</span>
           )}
           <span className="kit-option-words">
-            <Text slot="label">{label}</Text>
-            {hint !== undefined && (
-              <Text slot="description" className="small mute block">
-                {hint}
-              </Text>
-            )}
+            <Text slot="label">
+              {label}
+              {/* In the name too: who says what they see must be understood (WCAG 2.5.3). */}
+              {hint !== undefined && <span className="small mute block">{hint}</span>}
+            </Text>
           </span>
           {keys !== undefined && <Keyboard>{keys}</Keyboard>}
         </>

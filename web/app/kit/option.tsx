@@ -34,12 +34,10 @@ export function Options({ items }: { items: readonly Option[] }) {
               <>
                 <span className="kit-option-mark">{isSelected && <Icon name="check" />}</span>
                 <span className="kit-option-words">
-                  <Text slot="label">{item.label}</Text>
-                  {item.hint !== undefined && (
-                    <Text slot="description" className="small mute block">
-                      {item.hint}
-                    </Text>
-                  )}
+                  <Text slot="label">
+                    {item.label}
+                    {item.hint !== undefined && <span className="small mute block">{item.hint}</span>}
+                  </Text>
                 </span>
               </>
             )}

@@ -1,18 +1,24 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Keys } from '../kit/keys.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useHydrated } from '../kit/use-hydrated.ts';
 
-/** Its script is fetched when it is opened for the first time. */
-const PaletteDialog = lazy(async () => ({ default: (await import('./palette-dialog.tsx')).PaletteDialog }));
+const fetchDialog = () => import('./palette-dialog.tsx');
+/** Its script is no part of what a page needs first. */
+const PaletteDialog = lazy(async () => ({ default: (await fetchDialog()).PaletteDialog }));
 
 /** Everything that can be done, found by a few letters: Ctrl+K, or Command+K. */
 export function CommandPalette() {
   const { t } = useTexts();
   const hydrated = useHydrated();
   const [open, setOpen] = useState(false);
+  useEffect(() => {
+    // When the page has come to rest, so that it opens at once; a failure shows when it is opened.
+    const timer = setTimeout(() => void fetchDialog().catch(() => {}), 1500);
+    return () => clearTimeout(timer);
+  }, []);
   useShortcuts([
     {
       id: 'palette',
@@ -38,7 +44,8 @@ export function CommandPalette() {
         {hydrated && <Keys keys="mod+k" />}
       </button>
       {open && (
-        <Suspense>
+        // What is typed while it opens is for it, and runs no shortcut of the page.
+        <Suspense fallback={<div className="kit-overlay" />}>
           <PaletteDialog onClose={() => setOpen(false)} />
         </Suspense>
       )}

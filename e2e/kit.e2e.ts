@@ -1,0 +1,231 @@
+// The parts that pages are made of, and the frame of the workspace: with every theme and language, and without a mouse.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase } from '../tools/db-fixture.ts';
+import type { TestDatabase } from '../tools/db-fixture.ts';
+import { measurePages } from '../tools/measure-pages.ts';
+import { alive, openWindow, signIn } from './browser.ts';
+import { openBrowser } from './open-browser.ts';
+import { sendMail } from './send-mail.ts';
+import { allTaken, startServer } from './start-server.ts';
+import type { Installation } from './start-server.ts';
+
+let database: TestDatabase;
+let server: Installation;
+let browser: Browser;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+  await database?.drop();
+});
+
+async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  );
+}
+
+/** Pictures for whoever asks for them: `SHOTS` names a folder. */
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+describe('/dev/ui, all parts in all states', () => {
+  it.each([
+    ['en', 'light'],
+    ['pt-BR', 'dark'],
+    ['es', 'contrast'],
+    ['ro', 'system'],
+  ])(
+    'in %s, %s: axe finds nothing, the console is silent, nothing is wider than 320 px',
+    async (language, theme) => {
+      const { page, faults, close } = await openWindow(browser, server.url);
+      await page.goto(`/dev/ui?language=${language}&theme=${theme}`);
+      await alive(page);
+      expect(await axe(page)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      expect(faults).toEqual([]);
+      await close();
+    },
+  );
+
+  it('by keyboard: what opens takes the focus, Escape gives it back, and what is open is as clean as the rest', async () => {
+    const { page, faults, close } = await openWindow(browser, server.url);
+    await page.goto('/dev/ui?language=en');
+    await alive(page);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+
+    await page.getByRole('button', { name: 'Open', exact: true }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'What it is about' }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toBe('Open');
+
+    await page.getByRole('button', { name: 'More', exact: true }).last().focus();
+    const select = page.getByRole('button', { name: /Choose.*One of few|One of few.*Choose/ }).first();
+    await select.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('option', { name: 'First' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toContain('Second');
+
+    // A day is typed part by part.
+    await page.getByRole('spinbutton', { name: /day/i }).first().focus();
+    await page.keyboard.type('24');
+    expect(await page.locator('input[type="hidden"][name="day"]').inputValue()).toBe('2027-03-24');
+
+    // Four in the afternoon of São Paulo is seven in the evening UTC.
+    await page.getByRole('spinbutton', { name: /hour/i }).first().focus();
+    await page.keyboard.type('16');
+    expect(await page.locator('input[name="instant"]').inputValue()).toBe('2027-03-02T19:00:00.000Z');
+
+    // A tag by Enter, another by comma, the last away by Backspace; none twice.
+    await page.getByRole('combobox', { name: 'Tags' }).focus();
+    await page.keyboard.type('vpn');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('VPN,mail,');
+    await page.keyboard.press('Backspace');
+    await expect
+      .poll(() =>
+        page.locator('input[name="tags"]').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
+      )
+      .toEqual(['first', 'vpn']);
+
+    // A list that is open hides the rest from readers until the focus leaves it.
+    await page.keyboard.press('Tab');
+
+    // News is read out, waits while it has the focus, and can be taken back.
+    await page.getByRole('button', { name: 'Say something' }).focus();
+    await page.keyboard.press('Enter');
+    const news = page.getByRole('alertdialog', { name: 'Done. Nobody was told.' });
+    await news.waitFor();
+    expect(await news.getByRole('alert').count()).toBe(1);
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('F6');
+    await news.getByRole('button', { name: 'Undo' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('alertdialog', { name: 'Undo' }).waitFor();
+
+    // What the server refuses goes back, and says why.
+    await page.getByRole('switch', { name: 'The server refuses' }).check();
+    await page.getByRole('switch', { name: 'With it' }).last().click();
+    await page.getByRole('alertdialog', { name: 'It was not kept: there is no connection.' }).waitFor();
+    expect(await page.getByRole('switch', { name: 'With it' }).last().isChecked()).toBe(false);
+
+    // What is typed is there again after the window was closed without a word, also with no connection.
+    const kept = page.getByRole('textbox', { name: 'Kept while you type' });
+    await page.context().setOffline(true);
+    await kept.fill('Half a thought');
+    await page.context().setOffline(false);
+    await page.reload();
+    await page.getByText('From before').waitFor();
+    expect(await kept.inputValue()).toBe('Half a thought');
+    expect(faults).toEqual([]);
+    await close();
+  });
+});
+
+it('an agent goes everywhere by keys: list, palette, two keys to each place; side and look stay as they were left', async () => {
+  await sendMail(server.smtpPort, {
+    from: 'Bento Farias <bento@radiofarol.example>',
+    to: 'support@opswat.test',
+    subject: 'Slow scans',
+    text: 'They take an hour.',
+  });
+  await allTaken(server);
+  const email = 'ilinca@opswat.example';
+  const { page, context, faults, close } = await openWindow(browser, server.url, { width: 1440 });
+  await context.addInitScript(() => {
+    const moved = { sum: 0 };
+    Object.assign(globalThis, { moved });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        moved.sum += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await signIn(page, { desk: 'opswat', email, password: server.password(email) });
+  await alive(page);
+
+  // Everything on one page of keys; a window that is open has keys of its own.
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await keys.getByText('Go to Mine').waitFor();
+  await shot(page, 'keys');
+  expect(await axe(page)).toEqual([]);
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await page.keyboard.press('Escape');
+  await keys.waitFor({ state: 'detached' });
+  expect(new URL(page.url()).pathname).toBe('/opswat/queue');
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await page.waitForURL('**/opswat/ledger');
+
+  // The palette finds a ticket by a word of it, with what can be done here beside it.
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Search or do' });
+  await palette.waitFor();
+  await page.keyboard.type('slow scans');
+  const ticket = palette.getByRole('menuitem', { name: /^OSW-\d+ ?Slow scans/ });
+  await ticket.waitFor();
+  await shot(page, 'palette');
+  expect(await axe(page)).toEqual([]);
+  while ((await ticket.getAttribute('data-focused')) === null) await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/opswat/tickets/*');
+
+  // A command of this page, by its words; in a field only keys with Ctrl do anything.
+  await page.keyboard.press('Control+k');
+  await palette.waitFor();
+  await page.keyboard.type('answer');
+  await palette.getByRole('menuitem', { name: /^Answer/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('message-text');
+  await page.keyboard.type('g m ? [');
+  expect(new URL(page.url()).pathname).toContain('/tickets/');
+
+  // Side and look are as they were left, in the page as it is sent: nothing moves.
+  await page.goto('/opswat/queue?theme=dark');
+  await alive(page);
+  await page.keyboard.press('[');
+  await page.locator('.app[data-side="closed"]').waitFor();
+  await page.goto('/opswat/queue');
+  await alive(page);
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  expect(await page.locator('.app').getAttribute('data-side')).toBe('closed');
+  await shot(page, 'side');
+  expect(
+    await page.evaluate(() => (globalThis as unknown as { moved: { sum: number } }).moved.sum),
+  ).toBeLessThan(0.01);
+  expect(faults).toEqual([]);
+  await close();
+});
+
+it('no page is heavier than it may be, and files go over the wire compressed', async () => {
+  expect(
+    (await measurePages()).flatMap(({ path, faults }) => faults.map((fault) => `${path}: ${fault}`)),
+  ).toEqual([]);
+  const { page, close } = await openWindow(browser, server.url);
+  const script = page.waitForResponse((answer) => /\/assets\/entry\.client.*\.js/.test(answer.url()));
+  await page.goto('/opswat/sign-in');
+  expect((await script).headers()['content-encoding']).toMatch(/^(br|gzip)$/);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('/opswat/policy');
+  expect(asked.filter((url) => url.endsWith('.js'))).toEqual([]);
+  await close();
+});
