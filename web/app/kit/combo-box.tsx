@@ -1,56 +1,38 @@
-import { Button } from 'react-aria-components/Button';
-import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
-import { Group } from 'react-aria-components/Group';
-import { Input } from 'react-aria-components/Input';
-import { FieldFrame } from './field.tsx';
-import type { FieldWords } from './field.tsx';
-import { Icon } from './icon.tsx';
-import { Options } from './option.tsx';
-import type { Option } from './option.tsx';
+import { lazy, useId } from 'react';
+import type { ComboBoxProps } from './combo-box-props.ts';
+import { describedBy, PlainFrame } from './field.tsx';
+import { WhenAlive } from './when-alive.tsx';
 
-export interface ComboBoxProps extends FieldWords {
-  readonly items: readonly Option[];
-  readonly name?: string;
-  readonly placeholder?: string;
-  readonly value?: string | null;
-  readonly defaultValue?: string;
-  readonly isDisabled?: boolean;
-  /** What is typed is a value too, and is what the form sends. */
-  readonly allowsCustomValue?: boolean;
-  readonly inputValue?: string;
-  readonly defaultInputValue?: string;
-  /** For lists that the server searches: `items` are then shown as they come. */
-  readonly onInputChange?: (text: string) => void;
-  /** The id of what was chosen; null when there is none any more. */
-  readonly onChange?: (id: string | null) => void;
-}
+const LiveComboBox = lazy(async () => ({ default: (await import('./combo-box-live.tsx')).LiveComboBox }));
 
 /** One of a long list: type to narrow it, arrows to choose. */
 export function ComboBox(props: ComboBoxProps) {
-  const { label, labelHidden, hint, fault, items, placeholder, value, onChange, onInputChange, ...rest } =
-    props;
-  const narrowed = onInputChange ? { items, defaultFilter: () => true } : { defaultItems: items };
   return (
-    <AriaComboBox
-      {...rest}
-      {...narrowed}
-      {...(value === undefined ? {} : { value })}
-      {...(onInputChange ? { onInputChange } : {})}
-      className="kit-field"
-      validationBehavior="aria"
-      isInvalid={fault !== undefined}
-      allowsEmptyCollection
-      onChange={(id) => onChange?.(id === null ? null : String(id))}
-    >
-      <FieldFrame label={label} labelHidden={labelHidden} hint={hint} fault={fault}>
-        <Group className="kit-combo">
-          <Input placeholder={placeholder} />
-          <Button className="kit-combo-open">
-            <Icon name="down" />
-          </Button>
-        </Group>
-        <Options items={items} />
-      </FieldFrame>
-    </AriaComboBox>
+    <WhenAlive plain={<PlainComboBox {...props} />}>
+      <LiveComboBox {...props} />
+    </WhenAlive>
+  );
+}
+
+/** Its line of text, and what stands in it. Where its words are the caller's, what is typed stays. */
+function PlainComboBox({ items, value, defaultValue, placeholder, isDisabled, ...rest }: ComboBoxProps) {
+  const { inputValue, defaultInputValue, onInputChange, label, labelHidden, hint, fault } = rest;
+  const id = useId();
+  const chosen = items.find((item) => item.id === (value ?? defaultValue))?.label;
+  return (
+    <PlainFrame id={id} label={label} labelHidden={labelHidden} hint={hint} fault={fault}>
+      <input
+        id={id}
+        type="text"
+        autoComplete="off"
+        placeholder={placeholder}
+        disabled={isDisabled}
+        {...(inputValue === undefined
+          ? { defaultValue: defaultInputValue ?? chosen ?? '', readOnly: true }
+          : { value: inputValue })}
+        onChange={(event) => onInputChange?.(event.currentTarget.value)}
+        {...describedBy(id, { hint, fault })}
+      />
+    </PlainFrame>
   );
 }

@@ -1,45 +1,16 @@
-import { parseDate } from '@internationalized/date';
-import type { CalendarDate } from '@internationalized/date';
-import { useId } from 'react';
-import { DatePicker } from 'react-aria-components/DatePicker';
-import { DateLine } from './date-line.tsx';
-import { describedBy, FieldFrame, PlainFrame } from './field.tsx';
-import type { FieldWords } from './field.tsx';
-import { useHydrated } from './use-hydrated.ts';
+import { lazy, useId } from 'react';
+import type { DateFieldProps } from './date-field-props.ts';
+import { describedBy, PlainFrame } from './field.tsx';
+import { WhenAlive } from './when-alive.tsx';
 
-export interface DateFieldProps extends FieldWords {
-  readonly name?: string;
-  /** `2027-03-02`, or null for none yet. */
-  readonly value?: string | null;
-  readonly defaultValue?: string | null;
-  readonly min?: string;
-  readonly max?: string;
-  readonly isDisabled?: boolean;
-  readonly onChange?: (date: string | null) => void;
-}
+const LiveDate = lazy(async () => ({ default: (await import('./date-field-live.tsx')).LiveDate }));
 
 /** A date of the calendar, of no zone: typed part by part in the order of the language, or chosen from a month. */
 export function DateField(props: DateFieldProps) {
-  return useHydrated() ? <LiveDate {...props} /> : <PlainDate {...props} />;
-}
-
-function LiveDate(props: DateFieldProps) {
-  const { label, labelHidden, hint, fault, value, defaultValue, min, max, onChange, ...rest } = props;
   return (
-    <DatePicker<CalendarDate>
-      {...rest}
-      {...(value === undefined ? { defaultValue: readDate(defaultValue) } : { value: readDate(value) })}
-      minValue={readDate(min)}
-      maxValue={readDate(max)}
-      onChange={(date) => onChange?.(date === null ? null : date.toString())}
-      className="kit-field"
-      validationBehavior="aria"
-      isInvalid={fault !== undefined}
-    >
-      <FieldFrame label={label} labelHidden={labelHidden} hint={hint} fault={fault}>
-        <DateLine />
-      </FieldFrame>
-    </DatePicker>
+    <WhenAlive plain={<PlainDate {...props} />}>
+      <LiveDate {...props} />
+    </WhenAlive>
   );
 }
 
@@ -70,14 +41,4 @@ function PlainDate({
       />
     </PlainFrame>
   );
-}
-
-/** The date of a text, null when it is none. */
-function readDate(text: string | null | undefined): CalendarDate | null {
-  if (!text) return null;
-  try {
-    return parseDate(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,16 +1,14 @@
-import type { ReactElement, ReactNode } from 'react';
-import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { useTexts } from '../i18n/texts.tsx';
-import { Button, IconButton } from './button.tsx';
+import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { OpenedBy } from './opened-by.tsx';
+import type { Opening } from './opened-by.tsx';
 
-interface Opening {
-  /** The button that opens it; without one `isOpen` says when it is there. */
-  readonly trigger?: ReactElement;
-  readonly isOpen?: boolean;
-  readonly onOpenChange?: (open: boolean) => void;
-}
+const fetchDialogs = () => import('./dialog-live.tsx');
+const LiveDialog = lazy(async () => ({ default: (await fetchDialogs()).LiveDialog }));
+const LiveConfirm = lazy(async () => ({ default: (await fetchDialogs()).LiveConfirm }));
+
+// What is typed while a window opens is for it, and runs no shortcut of the page below.
+const veil = <div className="kit-overlay" />;
 
 export interface DialogProps extends Opening {
   readonly title: string;
@@ -20,21 +18,16 @@ export interface DialogProps extends Opening {
 
 /** A window over the page: the focus stays in it, Escape and the cross close it, and the focus goes back to where it was. */
 export function Dialog({ title, wide = false, children, ...opening }: DialogProps) {
-  const { t } = useTexts();
   return (
-    <Opened {...opening} isDismissable className={wide ? 'kit-modal wide' : 'kit-modal'}>
-      <AriaDialog className="kit-dialog">
-        {({ close }) => (
-          <>
-            <header className="kit-dialog-head">
-              <Heading slot="title">{title}</Heading>
-              <IconButton icon="close" label={t('page.close')} small onPress={close} />
-            </header>
-            {typeof children === 'function' ? children(close) : children}
-          </>
-        )}
-      </AriaDialog>
-    </Opened>
+    <OpenedBy {...opening}>
+      {({ close }) => (
+        <Suspense fallback={veil}>
+          <LiveDialog title={title} wide={wide} onClose={close}>
+            {children}
+          </LiveDialog>
+        </Suspense>
+      )}
+    </OpenedBy>
   );
 }
 
@@ -58,57 +51,21 @@ export function ConfirmDialog({
   onConfirm,
   ...opening
 }: ConfirmDialogProps) {
-  const { t } = useTexts();
   return (
-    <Opened {...opening} className="kit-modal">
-      <AriaDialog className="kit-dialog" role="alertdialog">
-        {({ close }) => (
-          <>
-            <Heading slot="title">{title}</Heading>
-            <div>{children}</div>
-            <div className="kit-actions">
-              <Button onPress={close} autoFocus>
-                {t('page.cancel')}
-              </Button>
-              <Button
-                tone={destructive ? 'danger' : 'main'}
-                onPress={() => {
-                  close();
-                  onConfirm();
-                }}
-              >
-                {action}
-              </Button>
-            </div>
-          </>
-        )}
-      </AriaDialog>
-    </Opened>
-  );
-}
-
-function Opened({
-  trigger,
-  isOpen,
-  onOpenChange,
-  isDismissable = false,
-  className,
-  children,
-}: Opening & { isDismissable?: boolean; className: string; children: ReactNode }) {
-  const overlay = (
-    <ModalOverlay
-      className="kit-overlay"
-      isDismissable={isDismissable}
-      {...(trigger ? {} : { isOpen, onOpenChange })}
-    >
-      <Modal className={className}>{children}</Modal>
-    </ModalOverlay>
-  );
-  if (!trigger) return overlay;
-  return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      {trigger}
-      {overlay}
-    </DialogTrigger>
+    <OpenedBy {...opening}>
+      {({ close }) => (
+        <Suspense fallback={veil}>
+          <LiveConfirm
+            title={title}
+            action={action}
+            destructive={destructive}
+            onConfirm={onConfirm}
+            onClose={close}
+          >
+            {children}
+          </LiveConfirm>
+        </Suspense>
+      )}
+    </OpenedBy>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Language } from '../i18n/languages.ts';
@@ -15,6 +16,18 @@ const locales: Readonly<Record<Language, string>> = {
 /** Around every page that uses the kit: its words in the page's language, one region for toasts. */
 export function KitProvider({ children }: { children: ReactNode }) {
   const { language } = useTexts();
+  useEffect(() => {
+    // When the page has come to rest, so that windows open at once; a failure shows when one is opened.
+    const timer = setTimeout(() => {
+      for (const part of [
+        import('./dialog-live.tsx'),
+        import('./popover-live.tsx'),
+        import('./menu-live.tsx'),
+      ])
+        part.catch(() => {});
+    }, 1500);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <I18nProvider locale={locales[language]}>
       {children}

@@ -1,27 +1,15 @@
+import { Children, Fragment, isValidElement, lazy, Suspense } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { Header } from 'react-aria-components/Header';
-import { Keyboard } from 'react-aria-components/Keyboard';
-import {
-  Menu as AriaMenu,
-  MenuItem as AriaMenuItem,
-  MenuSection as AriaMenuSection,
-  MenuTrigger,
-} from 'react-aria-components/Menu';
-import type { MenuItemProps as AriaMenuItemProps, MenuProps } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
-import type { PopoverProps } from 'react-aria-components/Popover';
-import { Text } from 'react-aria-components/Text';
-import { Icon } from './icon.tsx';
+import type { MenuEntry, MenuItemProps, MenuRest } from './menu-entry.ts';
+import { OpenedBy } from './opened-by.tsx';
 
-export interface MenuButtonProps extends Pick<
-  MenuProps<object>,
-  'onAction' | 'selectionMode' | 'selectedKeys' | 'onSelectionChange' | 'disabledKeys'
-> {
+const LiveMenu = lazy(async () => ({ default: (await import('./menu-live.tsx')).LiveMenu }));
+
+export interface MenuButtonProps extends MenuRest {
   readonly trigger: ReactElement;
   /** The menu's name. */
   readonly label: string;
-  readonly placement?: PopoverProps['placement'];
-  /** `MenuItem`s, or `MenuSection`s of them. */
+  /** `MenuItem`s, or `MenuSection`s of them; no component of yours around them. */
   readonly children: ReactNode;
 }
 
@@ -34,55 +22,43 @@ export function MenuButton({
   ...rest
 }: MenuButtonProps) {
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className="kit-popover" placement={placement}>
-        <AriaMenu {...rest} aria-label={label} className="kit-menu">
-          {children}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <OpenedBy trigger={trigger} opens="menu">
+      {({ button, close }) => (
+        <Suspense>
+          <LiveMenu
+            entries={entriesOf(children)}
+            label={label}
+            placement={placement}
+            button={button}
+            onClose={close}
+            rest={rest}
+          />
+        </Suspense>
+      )}
+    </OpenedBy>
   );
-}
-
-export interface MenuItemProps extends Omit<AriaMenuItemProps, 'className' | 'style' | 'children' | 'href'> {
-  readonly label: string;
-  /** A second, smaller line. */
-  readonly hint?: string;
-  /** The key that does the same. */
-  readonly keys?: string;
-  readonly destructive?: boolean;
 }
 
 /** One thing to do, or one thing to choose. What leads elsewhere asks the router in its `onAction`. */
-export function MenuItem({ label, hint, keys, destructive = false, ...rest }: MenuItemProps) {
-  return (
-    <AriaMenuItem {...rest} textValue={label} className={destructive ? 'kit-option danger' : 'kit-option'}>
-      {({ isSelected, selectionMode }) => (
-        <>
-          {selectionMode !== 'none' && (
-            <span className="kit-option-mark">{isSelected && <Icon name="check" />}</span>
-          )}
-          <span className="kit-option-words">
-            <Text slot="label">
-              {label}
-              {/* In the name too: who says what they see must be understood (WCAG 2.5.3). */}
-              {hint !== undefined && <span className="small mute block">{hint}</span>}
-            </Text>
-          </span>
-          {keys !== undefined && <Keyboard>{keys}</Keyboard>}
-        </>
-      )}
-    </AriaMenuItem>
-  );
+export function MenuItem(_item: MenuItemProps): ReactNode {
+  return null;
 }
 
 /** Items that belong together, under their name. */
-export function MenuSection({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <AriaMenuSection className="kit-section">
-      <Header>{title}</Header>
-      {children}
-    </AriaMenuSection>
-  );
+export function MenuSection(_section: { title: string; children: ReactNode }): ReactNode {
+  return null;
+}
+
+function entriesOf(children: ReactNode): MenuEntry[] {
+  return Children.toArray(children).flatMap((child): MenuEntry[] => {
+    if (!isValidElement(child)) return [];
+    if (child.type === Fragment) return entriesOf((child.props as { children?: ReactNode }).children);
+    const key = String(child.key);
+    if (child.type === MenuItem) return [{ type: 'item', key, props: child.props as MenuItemProps }];
+    if (child.type !== MenuSection)
+      throw new Error('a menu holds MenuItem and MenuSection, and nothing else');
+    const section = child.props as Parameters<typeof MenuSection>[0];
+    const items = entriesOf(section.children).filter((entry) => entry.type === 'item');
+    return [{ type: 'section', key, title: section.title, items }];
+  });
 }

@@ -3,15 +3,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
 import { useTexts } from '../i18n/texts.tsx';
 import { Icon } from './icon.tsx';
-
-/** One of a list to choose from. */
-export interface Option {
-  readonly id: string;
-  readonly label: string;
-  /** A second, smaller line. */
-  readonly hint?: string;
-  readonly isDisabled?: boolean;
-}
+import type { Option } from './option-item.ts';
 
 /** The list that a select or combo box opens. */
 export function Options({ items }: { items: readonly Option[] }) {

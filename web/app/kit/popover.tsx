@@ -1,7 +1,9 @@
+import { lazy, Suspense } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover as AriaPopover } from 'react-aria-components/Popover';
 import type { PopoverProps as AriaPopoverProps } from 'react-aria-components/Popover';
+import { OpenedBy } from './opened-by.tsx';
+
+const LivePopover = lazy(async () => ({ default: (await import('./popover-live.tsx')).LivePopover }));
 
 export interface PopoverProps extends Pick<AriaPopoverProps, 'placement' | 'isOpen' | 'onOpenChange'> {
   readonly trigger: ReactElement;
@@ -10,23 +12,17 @@ export interface PopoverProps extends Pick<AriaPopoverProps, 'placement' | 'isOp
   readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
-/** A small window at the side of its button; the page stays in use around it. */
-export function Popover({
-  trigger,
-  label,
-  placement = 'bottom start',
-  isOpen,
-  onOpenChange,
-  children,
-}: PopoverProps) {
+/** A small window at the side of its button. Escape and a press beside it close it. */
+export function Popover({ label, placement = 'bottom start', children, ...opening }: PopoverProps) {
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      {trigger}
-      <AriaPopover className="kit-popover" placement={placement}>
-        <Dialog className="kit-popover-dialog" aria-label={label}>
-          {({ close }) => (typeof children === 'function' ? children(close) : children)}
-        </Dialog>
-      </AriaPopover>
-    </DialogTrigger>
+    <OpenedBy {...opening}>
+      {({ button, close }) => (
+        <Suspense>
+          <LivePopover label={label} placement={placement} button={button} onClose={close}>
+            {children}
+          </LivePopover>
+        </Suspense>
+      )}
+    </OpenedBy>
   );
 }

@@ -3,7 +3,7 @@ import { ComboBox } from './combo-box.tsx';
 import type { FieldWords } from './field.tsx';
 import { addTag } from './tag-values.ts';
 import { TagList } from './tag-list.tsx';
-import type { TagItem } from './tag-list.tsx';
+import type { TagItem } from './tag-item.ts';
 
 export interface TagFieldProps extends FieldWords {
   /** The form then sends each tag under this name. */

@@ -1,4 +1,4 @@
-import type { TagItem } from './tag-list.tsx';
+import type { TagItem } from './tag-item.ts';
 
 /**
  * The tags with one more: what was typed is the tag of the list that is named so, whatever its case; a tag that is there

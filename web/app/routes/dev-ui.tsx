@@ -9,7 +9,7 @@ import { MarksDemo } from '../dev/marks-demo.tsx';
 import { WindowsDemo } from '../dev/windows-demo.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { KitProvider } from '../kit/kit-provider.tsx';
-import { ThemeMenu } from '../kit/theme-menu.tsx';
+import { ThemeChoice } from '../kit/theme-choice.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 
 export { clientLoader } from '../i18n/late-loader.ts';
@@ -36,7 +36,7 @@ export default function DevUi() {
         <header>
           <h1>{t('dev.title')}</h1>
           <p className="mute">{t('dev.lead')}</p>
-          <ThemeMenu />
+          <ThemeChoice />
           <LanguageSwitch forDevelopers />
         </header>
         <ButtonsDemo />

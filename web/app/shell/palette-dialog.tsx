@@ -9,7 +9,7 @@ import { TextField } from 'react-aria-components/TextField';
 import { useNavigate } from 'react-router';
 import { languageNames, languages, pseudoLanguage } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { MenuItem, MenuSection } from '../kit/menu.tsx';
+import { LiveMenuItem as MenuItem, LiveMenuSection as MenuSection } from '../kit/menu-live.tsx';
 import { keyCaps } from '../kit/shortcut-keys.ts';
 import { isMac, runShortcut, shortcutGroups, useRegisteredShortcuts } from '../kit/shortcuts.ts';
 import { chooseTheme, themes } from '../kit/theme.ts';

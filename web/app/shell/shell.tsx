@@ -8,7 +8,7 @@ import { Icon } from '../kit/icon.tsx';
 import { keptTexts } from '../kit/kept-text.ts';
 import { moveFocus } from '../kit/move-focus.ts';
 import { useShortcuts } from '../kit/shortcuts.ts';
-import { ThemeMenu } from '../kit/theme-menu.tsx';
+import { ThemeChoice } from '../kit/theme-choice.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { NotificationsBell } from '../parts/notifications-bell.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -96,7 +96,7 @@ function SideFoot() {
         </p>
       )}
       <div className="kit-toolbar">
-        <ThemeMenu />
+        <ThemeChoice />
         <ShortcutsHelp />
       </div>
       <form method="post" action={`${base}/sign-out`} onSubmit={() => keptTexts().clear()}>
