@@ -33,6 +33,7 @@ export default [
     layout('routes/workspace.tsx', [
       route('queue', 'routes/queue.tsx'),
       route('search', 'routes/search.tsx'),
+      route('tickets/new', 'routes/ticket-new.tsx'),
       route('tickets/:number', 'routes/ticket.tsx'),
       route('notifications', 'routes/notifications.tsx'),
       route('ledger', 'routes/ledger.tsx'),
@@ -55,6 +56,7 @@ export default [
         route('mailboxes/connected', 'routes/settings-mailboxes-connected.tsx'),
         route('mailboxes/mailbox/:id', 'routes/settings-mailbox.tsx'),
         route('mailboxes/relay/:id', 'routes/settings-relay.tsx'),
+        route('snippets', 'routes/settings-snippets.tsx'),
         route('templates', 'routes/settings-templates.tsx'),
         route('templates/:kind/:language', 'routes/settings-template.tsx'),
       ]),

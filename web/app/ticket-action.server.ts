@@ -12,11 +12,14 @@ export interface Unfinished {
   readonly typed: Readonly<Record<string, string>>;
 }
 
+interface ApiCommand {
+  readonly path: string;
+  readonly body: unknown;
+  readonly method?: 'POST' | 'PUT';
+}
+
 /** `path` is below the ticket's own; `../` leads out of it. */
-type Command = (
-  form: FormData,
-  number: string,
-) => { path: string; body: unknown } | Promise<{ path: string; body: unknown }>;
+type Command = (form: FormData, number: string) => ApiCommand | Promise<ApiCommand>;
 
 /** Each form on the ticket by its `intent`: the part of the API that it goes to. */
 const commands: Readonly<Record<string, Command>> = {
@@ -36,6 +39,28 @@ const commands: Readonly<Record<string, Command>> = {
         ? {}
         : { seen: Number(field(form, 'seen')) || 0 }),
     },
+  }),
+  side: (form) => ({
+    path: 'side-talks',
+    body: {
+      to: field(form, 'to'),
+      subject: field(form, 'subject'),
+      text: field(form, 'text'),
+      format: 'markdown',
+      forward: field(form, 'forward') || null,
+      withFiles: form.has('withFiles'),
+      expectedAt: field(form, 'expectedAt') || null,
+      waitFor: field(form, 'waitFor') || null,
+    },
+  }),
+  'side-say': (form) => ({
+    path: `side-talks/${Number(field(form, 'talk')) || 0}/messages`,
+    body: { text: field(form, 'text'), format: 'markdown' },
+  }),
+  'side-state': (form) => ({
+    path: `side-talks/${Number(field(form, 'talk')) || 0}/state`,
+    method: 'PUT',
+    body: { state: field(form, 'state'), expectedAt: field(form, 'expectedAt') || null },
   }),
   assign: (form) => ({ path: 'assignments', body: { agent: field(form, 'agent') || null } }),
   severity: (form) => ({ path: 'severities', body: { to: field(form, 'to') } }),
@@ -101,8 +126,14 @@ export async function runTicketAction(
   const intent = field(form, 'intent');
   const command = commands[intent];
   if (!command) return data<Unfinished>({ intent, problem: { status: 400 }, typed: {} }, { status: 400 });
-  const { path, body } = await command(form, ticketPath.slice(ticketPath.lastIndexOf('/') + 1));
-  const result = await send(context, new URL(path, `http://api${ticketPath}/`).pathname, body, request);
+  const { path, body, method } = await command(form, ticketPath.slice(ticketPath.lastIndexOf('/') + 1));
+  const result = await send(
+    context,
+    new URL(path, `http://api${ticketPath}/`).pathname,
+    body,
+    request,
+    method,
+  );
   if (result.ok) return redirect(back);
   const typed = Object.fromEntries(
     [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

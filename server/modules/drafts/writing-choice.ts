@@ -11,7 +11,7 @@ export interface WritingChoice {
   readonly afterAnswer: (typeof afterAnswer)[number];
 }
 
-export const defaultChoice: WritingChoice = { holdSeconds: 10, afterAnswer: 'stay' };
+const defaultChoice: WritingChoice = { holdSeconds: 10, afterAnswer: 'stay' };
 
 /** What whoever acts chose, or what holds for who chose nothing. */
 export async function writingChoice(act: Act): Promise<WritingChoice> {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { formatInstant } from '@amparo/business-time';
 import type { Policy } from '@amparo/policy';
+import { escapeMarkdown } from '../../platform/markdown.ts';
 import { newId } from '../../platform/ids.ts';
 import { conflict, invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
@@ -48,12 +50,13 @@ export async function openSideTalk(
     readonly waitFor: string | null;
   },
 ): Promise<number> {
-  const said = requireText(given);
+  requireText(given);
   const [party] = await readRecipients(asked, [given.to], 'to');
   if (party === undefined) throw invalid('Who is it for?', [{ path: 'to', message: 'Give a mail address.' }]);
   let number = 0;
   await changeTicket(asked, ticketNumber, async (ticket, policy, act) => {
     const forwarded = given.forward === null ? null : await requireForwardable(act, ticket, given.forward);
+    const said = forwarded === null ? requireText(given) : withQuotation(given, forwarded);
     const files = forwarded === null || !given.withFiles ? [] : await filesOf(act, forwarded.id);
     const wait = given.waitFor === null ? null : waitChange(act, policy, ticket, given.waitFor);
     const messageId = newId();
@@ -194,10 +197,26 @@ async function write(
   await mail.write();
 }
 
+interface Forwarded {
+  readonly id: string;
+  readonly author: string;
+  readonly visible: string;
+  /** Seconds. */
+  readonly at: number;
+}
+
+/** What the agent wrote, and below it what is forwarded, as a quotation: as text, whatever it holds (field notes, class 2). */
+function withQuotation({ text, format }: Saying, { author, visible, at }: Forwarded): Said {
+  const quoted = [`${author}, ${formatInstant(at)}:`, '', ...visible.split('\n')]
+    .map((line) => `> ${escapeMarkdown(line)}`)
+    .join('\n');
+  return readSaid(`${format === 'markdown' ? text : escapeMarkdown(text)}\n\n${quoted}`, 'markdown');
+}
+
 /** The message, if it is one of this ticket that somebody outside may read. */
-async function requireForwardable(act: Act, ticket: TicketRow, id: string): Promise<{ id: string }> {
-  const { rows } = await sql<{ id: string; kind: string }>`
-    select id, kind from message where desk_id = ${act.deskId} and id = ${id} and ticket_id = ${ticket.id}`.execute(
+async function requireForwardable(act: Act, ticket: TicketRow, id: string): Promise<Forwarded> {
+  const { rows } = await sql<Forwarded & { kind: string }>`
+    select id, kind, author, visible, extract(epoch from at)::float8 as at from message where desk_id = ${act.deskId} and id = ${id} and ticket_id = ${ticket.id}`.execute(
     act.tx,
   );
   const [message] = rows;

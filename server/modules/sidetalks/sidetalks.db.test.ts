@@ -100,6 +100,9 @@ test('a third party is asked beside the customer: its answers come back by a sig
   expect(await storedPromises(desk, number)).toEqual(before);
   const [mail] = await sideMail(number);
   expect(mail?.body).not.toMatch(/OSW-|requests\//);
+  expect(mail?.body).toMatch(
+    /^Do you know this\?\n\n> Ana Prado, 2026-03-03T15:00:00Z:\n>\n> Since Tuesday\./,
+  );
   expect(mail?.reply_to).toMatch(/^suport\+t\d+s1\.[a-z2-7]{13}@opswat\.test$/);
   expect((await messages(agent, url)).at(-1)).toMatchObject({
     note: true,

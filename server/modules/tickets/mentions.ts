@@ -10,7 +10,7 @@ import { isCleared } from './restrictions.ts';
  * Which agents a note names: by `@` and their whole name, in any letter case. The longest name wins, so that "@Ana Prado" is not
  * also Ana. Pure.
  */
-export function mentionedIn(text: string, agents: readonly Pick<AgentRow, 'id' | 'name'>[]): string[] {
+function mentionedIn(text: string, agents: readonly Pick<AgentRow, 'id' | 'name'>[]): string[] {
   const byLength = agents.toSorted((a, b) => b.name.length - a.name.length);
   const found = new Set<string>();
   for (const { index } of text.matchAll(/(?<![\p{L}\p{N}])@/gu)) {

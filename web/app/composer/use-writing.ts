@@ -14,7 +14,7 @@ type Keepers = Readonly<Record<WritingKind, DraftKeeper>>;
 const kinds = ['answer', 'note'] as const;
 
 /** What a draft holds, without what the server adds. */
-export const writtenOf = ({ text, cc, bcc, waitFor, resolve, signature }: Draft): Written => ({
+const writtenOf = ({ text, cc, bcc, waitFor, resolve, signature }: Draft): Written => ({
   text,
   cc,
   bcc,

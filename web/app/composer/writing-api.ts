@@ -10,6 +10,7 @@ export type DraftFile = Draft['files'][number];
 export type WritingChoice = Ok<'GET /api/v1/{desk}/me/writing'>;
 export type TicketSnippets = Ok<'GET /api/v1/{desk}/tickets/{number}/snippets'>;
 export type Sending = Ok<'POST /api/v1/{desk}/tickets/{number}/writing/{kind}/sends'>;
+export type SideTalk = Ok<'GET /api/v1/{desk}/tickets/{number}/side-talks'>['items'][number];
 export type WritingKind = 'answer' | 'note';
 
 /** What stands in a form of answers or notes. */

@@ -7,11 +7,12 @@ import { RecipientFields } from '../composer/recipient-fields.tsx';
 import { RichField } from '../composer/rich-field.tsx';
 import type { FieldHandle } from '../composer/rich-field.tsx';
 import { SendLater } from '../composer/send-later.tsx';
+import { SideTalks } from '../composer/side-talks.tsx';
 import { Settles } from '../composer/settles.tsx';
 import { useDraftFiles } from '../composer/use-draft-files.ts';
 import { useSuggestions } from '../composer/use-suggestions.ts';
 import { useWriting } from '../composer/use-writing.ts';
-import type { Draft, WritingChoice, WritingKind } from '../composer/writing-api.ts';
+import type { Draft, SideTalk, WritingChoice, WritingKind } from '../composer/writing-api.ts';
 import { WritingTools } from '../composer/writing-tools.tsx';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
@@ -28,12 +29,14 @@ export function Composer({
   items,
   drafts,
   choice: chosen,
+  sideTalks,
   agents,
 }: {
   ticket: Ticket;
   items: readonly StreamItem[];
   drafts: readonly Draft[];
   choice: WritingChoice;
+  sideTalks: readonly SideTalk[];
   agents: readonly { readonly id: string; readonly name: string; readonly teams: readonly string[] }[];
 }) {
   const { desk } = useDesk();
@@ -192,6 +195,7 @@ export function Composer({
           </button>
         </div>
       </Form>
+      <SideTalks ticket={ticket} talks={sideTalks} items={items} />
     </>
   );
 }

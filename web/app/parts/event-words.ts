@@ -72,6 +72,7 @@ export function eventWords(
     name: maybe(`about.${read('name')}`, read('name')),
     cause: maybe(`waiver.${read('cause')}`, read('cause')),
   };
+  const direction = event.type === 'call' ? read('direction') : '';
   const refused = event.type === 'opened' && event.data.admitted === false;
   const unassigned = event.type.startsWith('assign') && values.agent === '';
   const why = event.type === 'waive' ? read('why') : '';
@@ -79,8 +80,10 @@ export function eventWords(
     ? 'event.opened-refused'
     : why !== ''
       ? `event.unanswered-${why}`
-      : unassigned
-        ? 'event.unassigned'
-        : `event.${event.type.replaceAll('.', '-')}`;
+      : direction !== ''
+        ? `event.call-${direction}`
+        : unassigned
+          ? 'event.unassigned'
+          : `event.${event.type.replaceAll('.', '-')}`;
   return maybe(key, event.type, values);
 }

@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { dayWords, exactWords, instantWords } from '../time/words.ts';
 import { ClauseLink } from './clause-link.tsx';
 import { eventWords, isTold } from './event-words.ts';
+import { Formatted } from './formatted.tsx';
 import { Linked } from './linked.tsx';
 import { MailFindings } from './mail-findings.tsx';
 import { MailFrame } from './mail-frame.tsx';
@@ -98,6 +99,7 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
         <b>{author}</b>{' '}
         <span className="mute small">
           {message.note && `${t('ticket.note-for-staff')} · `}
+          {message.sideTalk !== null && `${t('side.mark', { number: message.sideTalk })} · `}
           {message.from === 'auto' && `${t('ticket.automatic')} · `}
           <a href={`#m${message.seq}`} className="permalink" aria-label={t('writing.permalink')}>
             <When at={message.at} />
@@ -109,8 +111,7 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
       <Recipients message={message} />
       {message.trust !== null && <TrustBadge trust={message.trust} />}
       {message.formatted != null ? (
-        // Made by us of what one of the staff wrote, and cleaned by the sanitizer of incoming mail.
-        <div className="formatted" dangerouslySetInnerHTML={{ __html: message.formatted }} />
+        <Formatted html={message.formatted} />
       ) : visible.trim() === '' ? (
         <p className="mute">{t('ticket.no-text')}</p>
       ) : (

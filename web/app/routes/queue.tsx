@@ -123,7 +123,7 @@ export default function Queue() {
           <Button onPress={() => setSaving(true)} isDisabled={read.faults.length > 0}>
             {saved?.mayChange ? t('views.change') : t('views.save')}
           </Button>
-          <Link className="btn main" to={`/${desk.id}/new`} reloadDocument>
+          <Link className="btn main" to={`/${desk.id}/tickets/new`}>
             {t('queue.new')}
           </Link>
         </div>

@@ -40,7 +40,7 @@ export function useGoShortcuts(): void {
       keys: 'c',
       label: t('queue.new'),
       group: 'page',
-      run: () => location.assign(`/${desk.id}/new`),
+      run: () => void navigate(`/${desk.id}/tickets/new`),
     },
     {
       id: 'search',

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { useTexts } from '../i18n/texts.tsx';
+import { ComboBox } from '../kit/combo-box.tsx';
+import { useHydrated } from '../kit/use-hydrated.ts';
+import { useDesk } from '../parts/use-desk.ts';
+
+interface Contact {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly customer: string | null;
+}
+
+/** A contact that is on record, found by a few letters, or a new one by name and address. */
+export function ContactField({
+  contacts,
+  name,
+  email,
+}: {
+  contacts: readonly Contact[];
+  name: string;
+  email: string;
+}) {
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const hydrated = useHydrated();
+  const [found, setFound] = useState(contacts);
+  const [typed, setTyped] = useState({ name, email });
+  const look = async (letters: string): Promise<void> => {
+    const answer = await fetch(`/api/v1/${desk.id}/contacts?q=${encodeURIComponent(letters)}`).catch(
+      () => null,
+    );
+    if (answer?.ok === true) setFound(((await answer.json()) as { items: Contact[] }).items);
+  };
+  return (
+    <>
+      {hydrated && (
+        <ComboBox
+          label={t('new-ticket.find')}
+          items={found.map((contact) => ({
+            id: contact.id,
+            label: contact.name,
+            hint: [contact.email, contact.customer].filter(Boolean).join(' · '),
+          }))}
+          onInputChange={(letters) => void look(letters)}
+          onChange={(id) => {
+            const chosen = found.find((contact) => contact.id === id);
+            if (chosen) setTyped({ name: chosen.name, email: chosen.email });
+          }}
+        />
+      )}
+      <div className="pair">
+        <label className="field">
+          <span>{t('field.name')}</span>
+          <input
+            name="name"
+            value={typed.name}
+            onChange={({ currentTarget: { value } }) => setTyped((before) => ({ ...before, name: value }))}
+          />
+        </label>
+        <label className="field">
+          <span>{t('field.email')}</span>
+          <input
+            name="email"
+            type="email"
+            required
+            value={typed.email}
+            onChange={({ currentTarget: { value } }) => setTyped((before) => ({ ...before, email: value }))}
+          />
+        </label>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { ask, send } from '../api.server.ts';
+import type { Refused } from '../api.server.ts';
+import { ContactField } from '../composer/contact-field.tsx';
+import { field } from '../forms.server.ts';
+import { Local, useTexts } from '../i18n/texts.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+/** Staff only: whoever is not is told so by the API. */
+export async function loader(args: LoaderFunctionArgs) {
+  const by =
+    new URL(args.request.url).searchParams.get('by') === 'mail' ? ('mail' as const) : ('call' as const);
+  const { items } = await ask(args, 'findContacts', { query: { q: '' } });
+  return { by, contacts: items };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const by = field(form, 'by') === 'mail' ? 'mail' : 'call';
+  const common = {
+    requester: { name: field(form, 'name') || field(form, 'email'), email: field(form, 'email') },
+    subject: field(form, 'subject'),
+    kind: field(form, 'kind') || null,
+    severity: field(form, 'severity') || null,
+    text: field(form, 'text'),
+  };
+  const body =
+    by === 'mail'
+      ? { ...common, format: 'markdown', cc: list(field(form, 'cc')), bcc: list(field(form, 'bcc')) }
+      : {
+          ...common,
+          direction: field(form, 'direction') === 'out' ? 'out' : 'in',
+          minutes: Number(field(form, 'minutes')) || 0,
+          said: field(form, 'said'),
+        };
+  const result = await send(
+    context,
+    `/api/v1/${params.desk}/${by === 'mail' ? 'conversations' : 'calls'}`,
+    body,
+    request,
+  );
+  if (!result.ok) {
+    const typed = Object.fromEntries(
+      [...form.entries()].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+    );
+    return data({ ...result.refused, typed }, { status: result.refused.problem.status ?? 400 });
+  }
+  const { number } = result.answer.data as { number: string };
+  return redirect(`/${params.desk}/tickets/${number}`);
+}
+
+const list = (text: string): string[] =>
+  text
+    .split(/[,;]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
+/** A ticket that staff begin: for somebody who calls, with the call logged, or by a mail of ours. */
+export default function NewTicket() {
+  const { by, contacts } = useLoaderData<typeof loader>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const refused = useActionData<Refused & { typed: Record<string, string> }>();
+  const typed = refused?.typed ?? {};
+  const navigation = useNavigation();
+  return (
+    <>
+      <title>{`${t('new-ticket.title')} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{t('new-ticket.title')}</h1>
+        <nav aria-label={t('new-ticket.how')} className="new-ticket-ways">
+          {(['call', 'mail'] as const).map((way) => (
+            <a key={way} href={`?by=${way}`} aria-current={way === by ? 'page' : undefined} className="btn">
+              {t(`new-ticket.${way}`)}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <Form method="post" className="sheet new-ticket">
+        <input type="hidden" name="by" value={by} />
+        {refused && <ProblemNote problem={refused.problem} />}
+        <p className="mute">{t(`new-ticket.${by}-how`)}</p>
+        <ContactField contacts={contacts} name={typed['name'] ?? ''} email={typed['email'] ?? ''} />
+        <label className="field">
+          <span>{t('side.subject')}</span>
+          <input name="subject" required maxLength={500} defaultValue={typed['subject'] ?? ''} />
+        </label>
+        <div className="pair">
+          <label className="field">
+            <span>{t('field.kind')}</span>
+            <select name="kind" defaultValue={typed['kind'] ?? ''}>
+              <option value="">{t('new-ticket.by-policy')}</option>
+              {desk.kinds.map((kind) => (
+                <option key={kind.id} value={kind.id}>
+                  <Local text={kind.name} />
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="field">
+            <span>{t('field.severity')}</span>
+            <select name="severity" defaultValue={typed['severity'] ?? ''}>
+              <option value="">{t('new-ticket.by-policy')}</option>
+              {desk.severities.map((severity) => (
+                <option key={severity.id} value={severity.id}>
+                  <Local text={severity.name} />
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+        <label className="field">
+          <span>{t(by === 'call' ? 'new-ticket.asked' : 'side.text')}</span>
+          <textarea name="text" rows={8} required defaultValue={typed['text'] ?? ''} />
+        </label>
+        {by === 'call' ? (
+          <>
+            <div className="pair">
+              <label className="field">
+                <span>{t('act.call-direction')}</span>
+                <select name="direction" defaultValue={typed['direction'] ?? 'in'}>
+                  <option value="in">{t('act.call-in')}</option>
+                  <option value="out">{t('act.call-out')}</option>
+                </select>
+              </label>
+              <label className="field">
+                <span>{t('act.call-minutes')}</span>
+                <input
+                  name="minutes"
+                  type="number"
+                  min={0}
+                  max={1440}
+                  required
+                  defaultValue={typed['minutes'] ?? 5}
+                />
+              </label>
+            </div>
+            <label className="field">
+              <span>{t('new-ticket.said')}</span>
+              <textarea name="said" rows={4} defaultValue={typed['said'] ?? ''} />
+            </label>
+          </>
+        ) : (
+          <div className="pair">
+            {(['cc', 'bcc'] as const).map((name) => (
+              <label key={name} className="field">
+                <span>{t(`writing.${name}`)}</span>
+                <input name={name} defaultValue={typed[name] ?? ''} />
+              </label>
+            ))}
+          </div>
+        )}
+        <p className="actions">
+          <button className="btn main" disabled={navigation.state === 'submitting'}>
+            {t(by === 'call' ? 'new-ticket.open' : 'ticket.send')}
+          </button>
+        </p>
+      </Form>
+    </>
+  );
+}
