@@ -109,14 +109,17 @@ export const templateSpecs: Readonly<Record<TemplateKind, TemplateSpec>> = {
   'sign-in': {
     fields: { desk: 'words', name: 'words', minutes: 'words', link: 'address' },
     required: ['link'],
+    secret: 'link',
   },
   reset: {
     fields: { desk: 'words', name: 'words', minutes: 'words', link: 'address' },
     required: ['link'],
+    secret: 'link',
   },
   invitation: {
     fields: { desk: 'words', name: 'words', by: 'words', days: 'words', link: 'address' },
     required: ['by', 'link'],
+    secret: 'link',
   },
   // OPS-10: a contact lead put somebody on the list of their organisation.
   welcome: {

@@ -1,4 +1,5 @@
 import { parseInline } from './parse-inline.ts';
+import { secretFaults } from './secret-faults.ts';
 import type { Inline, Node, Template, TemplateFault, TemplateSpec } from './template.ts';
 
 /** Sections inside sections; more is a slip. */
@@ -51,6 +52,7 @@ export function parseTemplate(
         column: 1,
         message: `The mail must have {{${name}}} somewhere: without it, it does not do what it is for.`,
       });
+  faults.push(...secretFaults(source, spec));
   return { template: { subject, nodes, footer }, faults };
 }
 

@@ -231,3 +231,38 @@ test.each(templateKinds.flatMap((kind) => mailLanguages.map((language) => [kind,
       );
   },
 );
+
+describe('attack class 20 (links): whoever writes the letters of a desk gets into no account by them', () => {
+  test.each([
+    ['in the subject', '{{link}}', 'x\n\n[Go]({{link}})', 'no place in a subject'],
+    ['behind an address', 'S', 'https://evil.example/?t={{link}}', 'stand alone'],
+    ['behind words', 'S', 'see evil.example/{{ link }}', 'stand alone'],
+    ['as a part of a button', 'S', '[{{link}}](https://evil.example)\n\n{{link}}', 'stand alone'],
+    ['within a section', 'S', '{{#name}}evil.example/{{link}}{{/name}}', 'stand alone'],
+    ['as a section', 'S', '{{#link}}x{{/link}}\n\n[Go]({{link}})', 'stand alone'],
+    [
+      'beside another button',
+      'S',
+      '[Go]({{link}})\n\n[Better go here](https://evil.example/)',
+      'no other address',
+    ],
+    ['beside another address', 'S', '[Go]({{link}})\n\nor www.evil.example', 'no other address'],
+    ['in the small print', 'S', '[Go]({{link}})\n\n---\nevil.example?{{link}}', 'stand alone'],
+  ])('not %s', (_where, subject, body, fault) => {
+    for (const kind of ['sign-in', 'reset'] as const)
+      expect(
+        parseTemplate({ subject, body }, templateSpecs[kind])
+          .faults.map(({ message }) => message)
+          .join(' '),
+      ).toContain(fault);
+  });
+
+  test('alone on its line or as a button it may stand', () => {
+    for (const body of [
+      'Hello {{name}},\n\n[Go]({{link}})',
+      'Hello,\n\n  {{link}}  \n\nBye',
+      '[Go]( {{ link }} )',
+    ])
+      expect(parseTemplate({ subject: 'S', body }, templateSpecs.reset).faults).toEqual([]);
+  });
+});

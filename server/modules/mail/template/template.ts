@@ -41,6 +41,8 @@ export interface TemplateSpec {
   readonly fields: Readonly<Record<string, FieldKind>>;
   /** Without these the letter would not do what it is for. */
   readonly required: readonly string[];
+  /** An address that lets its reader in: it stands alone, and the letter leads nowhere else. */
+  readonly secret?: string;
 }
 
 /** Why a text is no template: where, counted from 1, and what to do. */

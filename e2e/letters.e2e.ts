@@ -1,0 +1,81 @@
+// A story: an administrator writes the notice of resolution otherwise, and sees it as it will be; a customer gets it, and unsubscribes
+// by its link; the administrator takes them off the list again, once asked.
+
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestDatabase } from '../tools/db-fixture.ts';
+import type { TestDatabase } from '../tools/db-fixture.ts';
+import { alive, openWindow, signIn } from './browser.ts';
+import { openBrowser } from './open-browser.ts';
+import { startServer, until } from './start-server.ts';
+import type { Installation } from './start-server.ts';
+
+let database: TestDatabase;
+let server: Installation;
+let browser: Browser;
+const email = 'alba@opswat.example';
+const rui = 'rui@portomeridiano.example';
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await startServer({}, database);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+  await database?.drop();
+});
+
+it('a letter of the desk’s own goes out with a way to unsubscribe, and nobody is taken off a list unasked', async () => {
+  const staff = await openWindow(browser, server.url);
+  const { page } = staff;
+  const next = '/opswat/settings/templates/resolution/en';
+  await signIn(page, { desk: 'opswat', email, password: server.password(email), next });
+  await alive(page);
+  const preview = page.frameLocator('iframe[name="preview"]');
+  const text = page.getByLabel('Text');
+  // While it is written the preview follows; a slip says where it is, and nothing is sent so.
+  await text.fill('Case {{number}} is closed, {{nobody}}.\n\n{{text}}');
+  await preview.getByText('There is no field "nobody"').waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').waitFor();
+  // The page came anew: what is typed before its scripts run is not previewed.
+  await alive(page);
+  expect(await text.inputValue()).toContain('{{nobody}}');
+  await text.fill('Case {{number}} is closed, {{name}}.\n\n{{text}}\n\n[Look at it]({{link}})');
+  await preview.getByText('Case OSW-1042 is closed').first().waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved. The next mail of this kind').waitFor();
+
+  const cookie = await server.signIn('opswat', email);
+  const opened = await server.ask<{ number: string }>('opswat/tickets', {
+    cookie,
+    body: { subject: 'Scans', text: 'They stop.', requester: { name: 'Rui Salgado', email: rui } },
+  });
+  await server.ask(`opswat/tickets/${opened.data.number}/resolutions`, { cookie, body: { text: '' } });
+  const link = await until('the notice with its link', async () => {
+    const { data } = await server.ask<{ items: { text: string }[] }>('opswat/outbox');
+    const notice = data.items.find((mail) => mail.text.includes('is closed, Rui Salgado.'));
+    return notice && /\/opswat\/unsubscribe\/\S+/.exec(notice.text)?.[0];
+  });
+
+  // Without scripts, as a mail program's browser may be.
+  const customer = await openWindow(browser, server.url, { script: false, width: 320 });
+  await customer.page.goto(link);
+  await customer.page.getByRole('button', { name: 'Stop them' }).click();
+  await customer.page.getByRole('button', { name: 'Take it back' }).waitFor();
+
+  await page.goto('/opswat/settings/recipients');
+  await alive(page);
+  const row = page.getByRole('listitem').filter({ hasText: rui });
+  await row.getByRole('button', { name: 'Send them again' }).first().click();
+  const asked = page.getByRole('dialog', { name: `Send these to ${rui} again?` });
+  await asked.getByRole('button', { name: 'Cancel' }).click();
+  await row.waitFor();
+  await row.getByRole('button', { name: 'Send them again' }).first().click();
+  await asked.getByRole('button', { name: 'Send them again' }).click();
+  await page.getByText('Nobody has unsubscribed.').waitFor();
+  expect([...staff.faults, ...customer.faults]).toEqual([]);
+  await Promise.all([staff.close(), customer.close()]);
+}, 120_000);
