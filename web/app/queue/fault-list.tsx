@@ -27,18 +27,20 @@ export function FaultList({
     return `${filter.slice(0, fault.from)}${put}${filter.slice(fault.to)}`;
   };
   return (
-    <ul id={id} className="filter-faults" role="alert">
-      {faults.map((fault) => (
-        <li key={`${fault.code} ${fault.from}`}>
-          {t(`filter.fault.${fault.code}`, { given: fault.given, at: fault.from + 1 })}{' '}
-          {fault.code !== 'too-many' &&
-            fault.instead.slice(0, 5).map((instead) => (
-              <Button key={instead} small tone="quiet" onPress={() => onMend(mended(fault, instead))}>
-                {instead}
-              </Button>
-            ))}
-        </li>
-      ))}
-    </ul>
+    <div id={id} role="alert">
+      <ul className="filter-faults">
+        {faults.map((fault) => (
+          <li key={`${fault.code} ${fault.from}`}>
+            {t(`filter.fault.${fault.code}`, { given: fault.given, at: fault.from + 1 })}{' '}
+            {fault.code !== 'too-many' &&
+              fault.instead.slice(0, 5).map((instead) => (
+                <Button key={instead} small tone="quiet" onPress={() => onMend(mended(fault, instead))}>
+                  {instead}
+                </Button>
+              ))}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
