@@ -361,6 +361,72 @@ export type Dossier = {
     name: string;
     colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
   }>;
+  customer: {
+    /** By the contract that holds today, else the plan of people without one */
+    plan: string;
+    contract: {
+      from: string;
+      /** The last day; null: it has no end */
+      to: string | null;
+      /** Days after today up to the last one */
+      daysLeft: number | null;
+    } | null;
+    /** Each channel as it stands now for this customer: asked of the policy in force */
+    ways: Array<{
+      channel: string;
+      entitled: boolean;
+      live: boolean;
+      open: boolean;
+      opens: string | null;
+      closes: string | null;
+      clause: string | null;
+    }>;
+    /** Named contacts: who may open tickets (OPS-10) */
+    contacts: Array<{
+      id: string;
+      name: string;
+      email: string;
+    }>;
+    /** Their other tickets that run */
+    open: Array<{
+      number: string;
+      subject: string;
+      state: string;
+    }>;
+    /** The latest of those that are done */
+    past: Array<{
+      number: string;
+      subject: string;
+      state: string;
+    }>;
+    /** How many are done, counted to 1000: more are told as one more */
+    pastCount: number;
+  };
+  /** What the policy leaves to staff */
+  overrides: {
+    levels: Array<{
+      id: string;
+      name: Record<string, string>;
+    }>;
+    plans: Array<{
+      id: string;
+      name: Record<string, string>;
+    }>;
+    exclusions: Array<{
+      id: string;
+      name: Record<string, string>;
+      text: Record<string, string>;
+    }>;
+    /** Clearances by which it can be restricted by hand (OSW-9) */
+    restrictions: Array<string>;
+    /** Of tickets, such as a workaround */
+    milestones: Array<{
+      id: string;
+      name: Record<string, string>;
+    }>;
+    /** Promises of which a date can be agreed */
+    negotiable: Array<string>;
+  };
   work: {
     /** All of it together */
     minutes: number;

@@ -1,16 +1,35 @@
 import { formatInstant } from '@amparo/business-time';
+import type { LocalText, Policy } from '@amparo/policy';
 import { z } from 'zod';
 import { instant } from '../../platform/http/instants.ts';
 import { named } from '../../platform/http/schemas.ts';
 import type { Act } from '../../platform/services.ts';
+import { customerCard, customerCardSchema } from './customer-card.ts';
 import { colours, tagsOfTicket } from '../tags/door.ts';
 import { workOf, workWays } from '../work/door.ts';
-import { findTicket, relationsOf, relationsSchema } from '../tickets/door.ts';
+import { findTicket, negotiablePromises, relationsOf, relationsSchema } from '../tickets/door.ts';
+import type { TicketRow } from '../tickets/door.ts';
+
+const localText = z.record(z.string(), z.string());
+const choice = z.object({ id: z.string(), name: localText });
 
 export const dossierSchema = named(
   'Dossier',
   z.object({
     tags: z.array(z.object({ id: z.string(), name: z.string(), colour: z.enum(colours) })),
+    customer: customerCardSchema,
+    overrides: z
+      .object({
+        levels: z.array(choice),
+        plans: z.array(choice),
+        exclusions: z.array(choice.extend({ text: localText })),
+        restrictions: z
+          .array(z.string())
+          .describe('Clearances by which it can be restricted by hand (OSW-9)'),
+        milestones: z.array(choice).describe('Of tickets, such as a workaround'),
+        negotiable: z.array(z.string()).describe('Promises of which a date can be agreed'),
+      })
+      .describe('What the policy leaves to staff'),
     work: z.object({
       minutes: z.int().describe('All of it together'),
       byWay: z.record(z.string(), z.int()).describe('Minutes by way of help'),
@@ -39,6 +58,8 @@ export async function readDossier(act: Act, text: string): Promise<Dossier> {
   const { ticket, policy } = await findTicket(act, text);
   return {
     tags: await tagsOfTicket(act, ticket.id),
+    customer: await customerCard(act, ticket),
+    overrides: await choicesOf(act, ticket, policy),
     work: await workJson(act, ticket.id),
     ...(await relationsOf(act, policy, ticket.id)),
   };
@@ -56,5 +77,19 @@ async function workJson(act: Act, ticketId: string): Promise<Dossier['work']> {
       at: formatInstant(row.at),
       own: agentId !== null && agentId === act.actor.id,
     })),
+  };
+}
+
+async function choicesOf(act: Act, ticket: TicketRow, policy: Policy): Promise<Dossier['overrides']> {
+  const named = ({ id, name }: { id: string; name: LocalText }) => ({ id, name: { ...name } });
+  return {
+    levels: [...policy.levels.values()].map(named),
+    plans: [...policy.plans.values()].map(named),
+    exclusions: [...policy.exclusions.values()].map((one) => ({ ...named(one), text: { ...one.text } })),
+    restrictions: ['security', ...policy.restrict.map(({ id }) => id)].filter(
+      (id) => ticket.restricted?.includes(id) !== true,
+    ),
+    milestones: [...policy.events.values()].filter(({ of }) => of === 'ticket').map(named),
+    negotiable: await negotiablePromises(act, ticket.id),
   };
 }

@@ -18,3 +18,4 @@ export { addAgent, addContact, addContract, addCustomer } from './add-people.ts'
 export type { NewAgent, NewContact } from './add-people.ts';
 export { changeStaff, listStaff, signOutHere, staffMember } from './staff.ts';
 export type { StaffRow } from './staff.ts';
+export { contractPeriod, namedContacts } from './customer-card.ts';

@@ -32,8 +32,14 @@ export async function agreeDate(
   });
 }
 
+/** Promises of a ticket of which a date can be agreed. */
+export async function negotiablePromises(act: Act, ticketId: string): Promise<string[]> {
+  const states = ((await promiseBodies(act, [ticketId])).get(ticketId) ?? []).map(promiseBody);
+  return states.filter(isNegotiable).map(({ id }) => id);
+}
+
 /** Runs, and gets its date by agreement. */
-export const isNegotiable = (state: PromiseState): boolean =>
+const isNegotiable = (state: PromiseState): boolean =>
   (state.state === 'open' || state.state === 'paused') && state.target.answer === 'negotiated';
 
 /** Somebody whom a step of the ladder told says that they are on it: the next step is not brought forward (OSW-10). */

@@ -40,3 +40,5 @@ export { logCall } from './log-call.ts';
 export { waitChange } from './wait.ts';
 export { insertMessage } from './queries.ts';
 export type { GivenAttachment } from './queries.ts';
+export { pastCountedTo, ticketsOf } from './tickets-of.ts';
+export { negotiablePromises } from './agree-date.ts';

@@ -257,6 +257,32 @@ test('attack class 10 (link): both must be seen, and what one does not see is no
   expect((await grace.delete(`/tickets/${ours}/links/${link?.id}`)).status).toBe(204);
 });
 
+test('OPS-10: the customer card says what the policy gives them now, their contract, their named contacts and tickets', async () => {
+  await agent.post(`/tickets/${await open(rui)}/closures`, {});
+  const number = await open(rui);
+  const { customer } = (await agent.get(`/tickets/${number}/dossier`)).body as {
+    customer: {
+      plan: string;
+      contract: object;
+      contacts: { email: string }[];
+      ways: { channel: string; entitled: boolean; clause: string | null }[];
+      open: { number: string }[];
+      pastCount: number;
+    };
+  };
+  expect(customer).toMatchObject({
+    plan: 'gold',
+    contract: { from: '2020-01-01', to: null, daysLeft: null },
+  });
+  expect(customer.contacts.map(({ email }) => email)).toEqual(['rui@porto.example']);
+  expect(customer.ways.find(({ channel }) => channel === 'telephone')).toMatchObject({
+    entitled: false,
+    clause: 'OSW-5',
+  });
+  expect(customer.open.map((other) => other.number)).not.toContain(number);
+  expect(customer.pastCount).toBeGreaterThan(0);
+});
+
 test('OPT-4: everybody who reported the same is told, each in their own ticket and by nobody else named; resolving the original resolves them', async () => {
   const [original, one, other] = [await open(rui), await open(ana), await open(joe)];
   for (const duplicate of [one, other])

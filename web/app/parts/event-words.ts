@@ -64,6 +64,7 @@ export function eventWords(
       : '',
     agent: agents.find(({ id }) => id === to)?.name ?? to,
     minutes: read('minutes'),
+    from: read('from'),
     ticket: read('ticket'),
     tags: [
       ...[event.data['added'] ?? []].flat().map((name) => `+${String(name)}`),

@@ -135,6 +135,7 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
           </a>
         </p>
       )}
+      {message.redacted && <p className="small mute">{t('redact.gone')}</p>}
       {message.findings && <MailFindings findings={message.findings} />}
       {message.hasHtml && (
         <details className="small">

@@ -1,4 +1,4 @@
-import { Form, Link } from 'react-router';
+import { Form } from 'react-router';
 import type {
   Dossier,
   TagUse,
@@ -13,12 +13,15 @@ import { Local, useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from './clause-link.tsx';
 import { DomainCheckView } from './domain-check.tsx';
 import { Participants } from './participants.tsx';
-import { channelName, nameOf, refusalText } from './names.ts';
+import { nameOf, refusalText } from './names.ts';
 import { PanelButton } from './panel.tsx';
 import { PromiseCard } from './promise-card.tsx';
+import { CustomerCard } from '../ticket/customer-card.tsx';
+import { DecisionActions } from '../ticket/decision-actions.tsx';
 import { FactsSection } from '../ticket/facts-section.tsx';
 import { LinksSection } from '../ticket/links-section.tsx';
 import { TagsSection } from '../ticket/tags-section.tsx';
+import { WorkSection } from '../ticket/work-section.tsx';
 import { useDesk } from './use-desk.ts';
 import { ZoneNote } from './zone-note.tsx';
 
@@ -70,10 +73,16 @@ export function TicketSide({
         />
       ))}
       <DecisionFacts ticket={ticket} />
+      {dossier !== null && <DecisionActions ticket={ticket} dossier={dossier} />}
+      {dossier !== null && <CustomerCard ticket={ticket} card={dossier.customer} />}
       {about !== null && <FactsSection ticket={ticket} facts={about} />}
-      {dossier !== null && <TagsSection tags={dossier.tags} known={tags} />}
-      {dossier !== null && <LinksSection ticket={ticket} dossier={dossier} />}
-      <Customer ticket={ticket} />
+      {dossier !== null && (
+        <>
+          <TagsSection tags={dossier.tags} known={tags} />
+          <LinksSection ticket={ticket} dossier={dossier} />
+          <WorkSection ticket={ticket} work={dossier.work} />
+        </>
+      )}
       {suppression !== null && <Suppressed suppression={suppression} />}
       <Participants ticket={ticket} />
       <section aria-labelledby="domain-check">
@@ -147,60 +156,6 @@ function DecisionFacts({ ticket }: { ticket: Ticket }) {
           </ul>
         </>
       )}
-    </section>
-  );
-}
-
-function Customer({ ticket }: { ticket: Ticket }) {
-  const { desk } = useDesk();
-  const texts = useTexts();
-  const { t, say, maybe } = texts;
-  const entitled = ticket.decision.ways.filter((way) => way.entitled);
-  const missing = ticket.decision.ways.filter((way) => !way.entitled);
-  return (
-    <section aria-labelledby="customer">
-      <h2 id="customer">{ticket.customer?.name ?? t('ticket.no-customer')}</h2>
-      <dl className="facts small">
-        <dt>{t('field.requester')}</dt>
-        <dd className="break">
-          {ticket.requester?.name} <span className="mute">{ticket.requester?.email}</span>
-        </dd>
-        <dt>{t('field.plan')}</dt>
-        <dd>{nameOf(desk.plans, ticket.plan, say) || '—'}</dd>
-        <dt>{t('field.channel')}</dt>
-        <dd>{channelName(desk, ticket.channel, texts)}</dd>
-        {entitled.length > 0 && (
-          <>
-            <dt>{t('ticket.may-use')}</dt>
-            <dd>{entitled.map((way) => channelName(desk, way.channel, texts)).join(', ')}</dd>
-          </>
-        )}
-        {missing.length > 0 && (
-          <>
-            <dt>{t('ticket.not-in-plan')}</dt>
-            <dd>
-              {missing.map((way) => (
-                <span className="block" key={way.channel}>
-                  {channelName(desk, way.channel, texts)} {way.clause && <ClauseLink clause={way.clause} />}
-                </span>
-              ))}
-            </dd>
-          </>
-        )}
-        {ticket.others.length > 0 && (
-          <>
-            <dt>{t('ticket.others')}</dt>
-            <dd>
-              {ticket.others.map((other) => (
-                <span className="block" key={other.number}>
-                  <Link to={`/${desk.id}/tickets/${other.number}`}>{other.number}</Link> {other.subject}{' '}
-                  <span className="mute">{maybe(`state.${other.state}`, other.state)}</span>
-                </span>
-              ))}
-            </dd>
-          </>
-        )}
-      </dl>
     </section>
   );
 }

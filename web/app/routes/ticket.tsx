@@ -7,6 +7,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
 import { LaterBar } from '../ticket/later-bar.tsx';
 import { MergedNote } from '../ticket/merged-note.tsx';
+import { RedactDialog } from '../ticket/redact-dialog.tsx';
 import { SplitDialog } from '../ticket/split-dialog.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useLive } from '../live/use-live.ts';
@@ -114,9 +115,12 @@ export default function TicketPage() {
         <Stream
           {...stream}
           agents={agents}
-          tools={(message) =>
-            message.from === 'customer' && <SplitDialog ticket={ticket} message={message} />
-          }
+          tools={(message) => (
+            <>
+              {message.from === 'customer' && <SplitDialog ticket={ticket} message={message} />}
+              {ticket.abilities.includes('redact') && <RedactDialog message={message} />}
+            </>
+          )}
         />
         <Composer key={ticket.number} ticket={ticket} items={stream.items} {...writing} agents={agents} />
       </section>

@@ -27,7 +27,7 @@ const changes: Readonly<Record<string, Change>> = {
   link: (args, number, form) =>
     attempt(args, 'addLinks', {
       path: { number },
-      body: { as: field(form, 'as') as 'related', to: field(form, 'to') },
+      body: { as: field(form, 'as'), to: field(form, 'to') },
     }),
   unlink: (args, number, form) =>
     attempt(args, 'removeLink', { path: { number, link: field(form, 'link') } }),
@@ -62,6 +62,51 @@ const changes: Readonly<Record<string, Change>> = {
       path: { number },
       body: { text: field(form, 'text'), resolve: form.get('resolve') === 'on' },
     }),
+  redact: (args, _number, form) => {
+    const reason = field(form, 'reason');
+    const file = field(form, 'attachment');
+    return file
+      ? attempt(args, 'redactAttachment', { path: { id: file }, body: { reason } })
+      : attempt(args, 'redactMessage', {
+          path: { id: field(form, 'message') },
+          body: { reason, words: orNull(form, 'words') },
+        });
+  },
+  work: (args, number, form) =>
+    attempt(args, 'addWork', {
+      path: { number },
+      body: {
+        way: field(form, 'way'),
+        minutes: Number(field(form, 'minutes')) || 0,
+        text: field(form, 'text'),
+      },
+    }),
+  'work-remove': (args, number, form) =>
+    attempt(args, 'removeWork', { path: { number, entry: field(form, 'entry') } }),
+  exclude: (args, number, form) =>
+    attempt(args, 'addExclusions', {
+      path: { number },
+      body: { topic: field(form, 'topic'), text: field(form, 'text') },
+    }),
+  override: (args, number, form) =>
+    attempt(args, 'addOverrides', {
+      path: { number },
+      body: {
+        what: field(form, 'what'),
+        to: field(form, 'to'),
+        reason: field(form, 'reason'),
+      },
+    }),
+  restrict: (args, number, form) =>
+    attempt(args, 'addRestrictions', { path: { number }, body: { to: field(form, 'to') } }),
+  agree: (args, number, form) =>
+    attempt(args, 'addAgreements', {
+      path: { number },
+      body: { promise: field(form, 'promise'), due: field(form, 'due') },
+    }),
+  acknowledge: (args, number) => attempt(args, 'addAcknowledgements', { path: { number }, body: {} }),
+  milestone: (args, number, form) =>
+    attempt(args, 'addMilestones', { path: { number }, body: { milestone: field(form, 'milestone') } }),
 };
 
 /** Runs one of the small forms beside a ticket. */
