@@ -13,6 +13,7 @@ import { askedOfRows } from '../ticket-row.ts';
 import type { TicketRow } from '../ticket-row.ts';
 import { civilDateWords } from '../time/words.ts';
 
+export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** The last requests of a signed-in contact. */
