@@ -7087,6 +7087,31 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** In which language and time zone mails to a contact are written; null: that of their organisation or the desk */
+  'PUT /api/v1/{desk}/me/settings': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      language: 'en' | 'pt-BR' | 'es' | 'ro' | null;
+      /** An IANA zone, such as `America/Sao_Paulo` */
+      zone: string | null;
+    };
+    answers: {
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** How the desk looks, and how well its colour reads */
   'GET /api/v1/{desk}/look': {
     path: {

@@ -58,6 +58,7 @@ export const operations = {
   changeMailRelay: ['PUT', '/api/v1/{desk}/mail-relays/{id}', false],
   changeMailbox: ['PUT', '/api/v1/{desk}/mailboxes/{id}', false],
   changeNotificationSettings: ['PUT', '/api/v1/{desk}/me/notifications', false],
+  changeOwnSettings: ['PUT', '/api/v1/{desk}/me/settings', false],
   changePassword: ['POST', '/api/v1/{desk}/me/password', true],
   changeProvider: ['PUT', '/api/v1/{desk}/sign-in-providers/{id}', false],
   changeSideTalk: ['PUT', '/api/v1/{desk}/tickets/{number}/side-talks/{talk}/state', false],

@@ -32,6 +32,7 @@ import { relayRoutes } from './modules/mailboxes/relay-routes.ts';
 import { mailboxRoutes } from './modules/mailboxes/routes.ts';
 import { notificationRoutes } from './modules/notifications/routes.ts';
 import { organisationRoutes } from './modules/people/organisation-routes.ts';
+import { ownSettingsRoutes } from './modules/people/own-settings-routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { policyRoutes } from './modules/policies/routes.ts';
 import { presenceRoutes } from './modules/presence/routes.ts';
@@ -91,6 +92,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       liveRoutes(desk, services, access, createDoorkeeper(services, auth));
       peopleRoutes(desk, access, contractHooks);
       organisationRoutes(desk, services, access);
+      ownSettingsRoutes(desk, access);
       lookRoutes(desk, access);
       mailRoutes(desk, services, access);
       deliverabilityRoutes(desk, services, access);

@@ -432,6 +432,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /me/passkeys/options': {},
   'POST /me/passkeys/:id/names': { name: 'x' },
   'DELETE /me/passkeys/:id': undefined,
+  'PUT /me/settings': { language: null, zone: null },
   'POST /me/organisation/people': { name: 'x', email: 'x@loja.example' },
   'PUT /me/organisation/people/:id': { role: 'contact', named: false },
   'DELETE /me/organisation/people/:id': undefined,

@@ -143,3 +143,19 @@ test('attack class 9 (foreign customer): nobody takes people of others on their 
   );
   expect(rows[0]?.n).toBe(0);
 });
+
+test('a contact chooses the language and the zone in which they are written to', async () => {
+  const put = (body: object) => lead.put('/me/settings', body);
+  expect((await put({ language: 'es', zone: 'Europe/Madrid' })).status).toBe(204);
+  expect((await lead.get('/me')).body).toMatchObject({ language: 'es', zone: 'Europe/Madrid' });
+  expect((await put({ language: 'es', zone: 'Europe/Atlantis' })).status).toBe(422);
+  expect((await put({ language: 'tlh', zone: null })).status).toBe(422);
+  const { number } = (await lead.post('/tickets', { subject: 'Hola', text: 'x' })).body as { number: string };
+  const letter = (await storedMail(desk)).findLast(({ recipient }) => recipient === 'teresa@vereda.example');
+  expect(letter?.body).toContain(number);
+  expect(letter?.body).toContain('Hemos recibido');
+  expect(
+    (await app.signedIn(desk, 'davi@opservices.test').put('/me/settings', { language: null, zone: null }))
+      .status,
+  ).toBe(403);
+});

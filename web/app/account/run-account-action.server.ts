@@ -22,7 +22,7 @@ export interface AccountAnswer {
   readonly done?: boolean;
 }
 
-type Method = 'POST' | 'DELETE';
+type Method = 'POST' | 'PUT' | 'DELETE';
 
 /** Runs one form of the account page. What is shown once (a key, codes) is the answer itself; all else leads back to the page. */
 export async function runAccountAction(
@@ -96,6 +96,15 @@ export async function runAccountAction(
     case 'end': {
       const result = await call(`/sessions/${encodeURIComponent(id)}`, undefined, 'DELETE');
       return result.ok ? back(result.answer) : refuse(result.refused.problem);
+    }
+    case 'settings': {
+      const language = field(form, 'language') || null;
+      const zone = field(form, 'zone') || null;
+      const result = await call('/settings', { language, zone }, 'PUT');
+      if (!result.ok) return refuse(result.refused.problem);
+      // The pages in this browser follow at once.
+      const chosen = new URLSearchParams({ ...(language && { language }), ...(zone && { zone }) });
+      return redirect(`/${desk}/account?${chosen}`);
     }
     case 'end-others': {
       const result = await call('/sessions', undefined, 'DELETE');

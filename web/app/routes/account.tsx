@@ -7,6 +7,7 @@ import { PasswordSection } from '../account/password-section.tsx';
 import { RecoverySection } from '../account/recovery-section.tsx';
 import { runAccountAction } from '../account/run-account-action.server.ts';
 import type { AccountAnswer } from '../account/run-account-action.server.ts';
+import { SettingsSection } from '../account/settings-section.tsx';
 import { SessionSection } from '../account/session-section.tsx';
 import { ask, askIfAllowed } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -66,6 +67,7 @@ export default function Account() {
         <p className="notice">{t('account.from', { date: civilDateWords(from.slice(0, 10), language) })}</p>
       )}
       {problem && <ProblemNote problem={problem} />}
+      {!staff && <SettingsSection />}
       <ConnectionSection connections={connections} />
       {staff && <CodeSection factors={factors} answer={answer} />}
       {staff && (factors.code !== null || factors.recoveryCodesLeft > 0) && (
