@@ -789,12 +789,10 @@ export type NotificationSettings = {
     /** In the list of notifications, and by the bell */
     page: boolean;
     mail: boolean;
-    /** On devices that were allowed to be told */
-    push: boolean;
-    /** By mail and push also in quiet hours */
+    /** By mail also in quiet hours */
     through: boolean;
   }>;
-  /** When mail and push are held back, and told together at the end; null for never */
+  /** When mail is held back, and told together at the end; null for never */
   quiet: {
     /** IANA name of the zone of the hours */
     zone: string;
@@ -5959,12 +5957,10 @@ export interface Operations {
         /** In the list of notifications, and by the bell */
         page: boolean;
         mail: boolean;
-        /** On devices that were allowed to be told */
-        push: boolean;
-        /** By mail and push also in quiet hours */
+        /** By mail also in quiet hours */
         through: boolean;
       }>;
-      /** When mail and push are held back, and told together at the end; null for never */
+      /** When mail is held back, and told together at the end; null for never */
       quiet: {
         /** IANA name of the zone of the hours */
         zone: string;

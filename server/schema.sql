@@ -1195,9 +1195,8 @@ create table public.notification (
   read_at timestamp with time zone,
   event_id uuid,
   page boolean default true not null,
-  held text[],
-  constraint notification_pkey PRIMARY KEY (desk_id, id),
-  constraint notification_held_check CHECK (((held <@ '{mail,push}'::text[]) AND (held <> '{}'::text[])))
+  held boolean default false not null,
+  constraint notification_pkey PRIMARY KEY (desk_id, id)
 );
 
 create table public.notification_choice (
@@ -1206,7 +1205,6 @@ create table public.notification_choice (
   kind text not null,
   page boolean not null,
   mail boolean not null,
-  push boolean not null,
   through boolean not null,
   constraint notification_choice_pkey PRIMARY KEY (desk_id, agent_id, kind)
 );
@@ -2193,7 +2191,7 @@ CREATE INDEX notification_agent ON public.notification USING btree (desk_id, age
 
 CREATE INDEX notification_event ON public.notification USING btree (desk_id, event_id) WHERE (event_id IS NOT NULL);
 
-CREATE INDEX notification_held ON public.notification USING btree (desk_id, agent_id) WHERE (held IS NOT NULL);
+CREATE INDEX notification_held ON public.notification USING btree (desk_id, agent_id) WHERE held;
 
 CREATE UNIQUE INDEX notification_once ON public.notification USING btree (desk_id, agent_id, event_id, kind) WHERE (event_id IS NOT NULL);
 

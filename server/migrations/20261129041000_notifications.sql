@@ -5,14 +5,14 @@ alter table notification
   add column event_id uuid,
   -- Shown on the page of notifications, and counted by the bell.
   add column page boolean not null default true,
-  -- Came in quiet hours: told in the digest at their end. Null: nothing is held back.
-  add column held text[] check (held <@ '{mail,push}' and held <> '{}'),
+  -- Came in quiet hours: its mail is told in the digest at their end.
+  add column held boolean not null default false,
   add foreign key (desk_id, event_id) references event (desk_id, id);
 create unique index notification_once on notification (desk_id, agent_id, event_id, kind) where event_id is not null;
 create index notification_event on notification (desk_id, event_id) where event_id is not null;
 create index notification_ticket on notification (desk_id, ticket_id);
 create index notification_unread on notification (desk_id, agent_id) where read_at is null and page;
-create index notification_held on notification (desk_id, agent_id) where held is not null;
+create index notification_held on notification (desk_id, agent_id) where held;
 update notification set kind = 'promise-soon' where kind = 'step';
 
 -- How somebody wants to be told of one kind; without a row as the product does by itself.
@@ -22,7 +22,6 @@ create table notification_choice (
   kind text not null,
   page boolean not null,
   mail boolean not null,
-  push boolean not null,
   -- Also in quiet hours.
   through boolean not null,
   primary key (desk_id, agent_id, kind),

@@ -16,7 +16,7 @@ export async function choicesOf(
   agentIds: readonly string[],
 ): Promise<Map<string, Choices>> {
   const chosen = await sql<Ways & { agent_id: string; kind: NoticeKind }>`
-    select agent_id, kind, page, mail, push, through from notification_choice
+    select agent_id, kind, page, mail, through from notification_choice
      where desk_id = ${deskId} and agent_id = any(${agentIds}::uuid[])`.execute(tx);
   const quiet = await sql<Quiet & { agent_id: string }>`
     select agent_id, zone, hours from notification_quiet
@@ -28,8 +28,7 @@ export async function choicesOf(
   return new Map(
     agentIds.map((id) => {
       const ways = { ...defaultWays };
-      for (const { kind, page, mail, push, through } of byAgent.get(id) ?? [])
-        ways[kind] = { page, mail, push, through };
+      for (const { kind, page, mail, through } of byAgent.get(id) ?? []) ways[kind] = { page, mail, through };
       return [id, { ways, quiet: hours.get(id) ?? null }];
     }),
   );
@@ -39,13 +38,11 @@ export async function choicesOf(
 export async function saveChoices({ tx, deskId }: Act, agentId: string, choices: Choices): Promise<void> {
   const rows = noticeKinds.map((kind) => ({ kind, ...choices.ways[kind] }));
   await sql`
-    insert into notification_choice (desk_id, agent_id, kind, page, mail, push, through)
-    select ${deskId}, ${agentId}, r.kind, r.page, r.mail, r.push, r.through
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (kind text, page boolean, mail boolean, push boolean, through boolean)
+    insert into notification_choice (desk_id, agent_id, kind, page, mail, through)
+    select ${deskId}, ${agentId}, r.kind, r.page, r.mail, r.through
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (kind text, page boolean, mail boolean, through boolean)
     on conflict (desk_id, agent_id, kind) do update
-      set page = excluded.page, mail = excluded.mail, push = excluded.push, through = excluded.through`.execute(
-    tx,
-  );
+      set page = excluded.page, mail = excluded.mail, through = excluded.through`.execute(tx);
   if (choices.quiet === null) {
     await sql`delete from notification_quiet where desk_id = ${deskId} and agent_id = ${agentId}`.execute(tx);
     return;

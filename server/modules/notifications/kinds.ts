@@ -18,24 +18,22 @@ export interface Ways {
   /** In the list of notifications, and by the bell. */
   readonly page: boolean;
   readonly mail: boolean;
-  /** On their devices, also when no page is open. */
-  readonly push: boolean;
-  /** By mail and push also in quiet hours. */
+  /** By mail also in quiet hours. */
   readonly through: boolean;
 }
 
-const onPage: Ways = { page: true, mail: false, push: false, through: false };
+const onPage: Ways = { page: true, mail: false, through: false };
 
 /** As long as somebody does not choose. What a person must not miss also comes by mail; nothing does that happens all day long. */
 export const defaultWays: Readonly<Record<NoticeKind, Ways>> = {
-  assigned: { ...onPage, push: true },
-  mention: { ...onPage, mail: true, push: true },
-  answered: { ...onPage, push: true },
+  assigned: { ...onPage },
+  mention: { ...onPage, mail: true },
+  answered: { ...onPage },
   team: onPage,
-  escalated: { ...onPage, push: true, through: true },
+  escalated: { ...onPage, through: true },
   followed: onPage,
-  'promise-soon': { ...onPage, mail: true, push: true },
-  'promise-broken': { ...onPage, mail: true, push: true, through: true },
-  reminder: { ...onPage, mail: true, push: true },
-  woken: { ...onPage, push: true },
+  'promise-soon': { ...onPage, mail: true },
+  'promise-broken': { ...onPage, mail: true, through: true },
+  reminder: { ...onPage, mail: true },
+  woken: { ...onPage },
 };

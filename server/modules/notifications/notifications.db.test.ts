@@ -233,11 +233,10 @@ test('in quiet hours mail is held back and told together at their end; what was 
     kind: 'mention',
     page: true,
     mail: true,
-    push: true,
     through: false,
   });
   const quiet = { zone: 'America/Sao_Paulo', hours: { 'mon-fri': ['20:00-07:00'] } };
-  const assigned = { kind: 'assigned', page: false, mail: true, push: false, through: true };
+  const assigned = { kind: 'assigned', page: false, mail: true, through: true };
   expect((await as('bruno').put('/me/notifications', { kinds: [assigned], quiet })).status).toBe(200);
   const wrong = { zone: 'America/Sao_Paulo', hours: { 'mon-fri': ['20:00-27:00'] } };
   expect((await as('bruno').put('/me/notifications', { kinds: [], quiet: wrong })).status).toBe(422);

@@ -63,24 +63,19 @@ async function sendOne(act: Act, services: Services, agentId: string): Promise<v
   const { rows } = await sql<{
     id: string;
     kind: NoticeKind;
-    held: string[];
     read: boolean;
     number: number;
     subject: string;
     restricted: string[] | null;
   }>`
-    select n.id, n.kind, n.held, n.read_at is not null as read, t.number::float8 as number, t.subject, t.restricted
+    select n.id, n.kind, n.read_at is not null as read, t.number::float8 as number, t.subject, t.restricted
       from notification n join ticket t on t.desk_id = n.desk_id and t.id = n.ticket_id
-     where n.desk_id = ${deskId} and n.agent_id = ${agentId} and n.held is not null
+     where n.desk_id = ${deskId} and n.agent_id = ${agentId} and n.held
      order by n.at, n.id for update of n`.execute(tx);
   const agent = (await agentsOfDesk(tx, deskId)).find(({ id }) => id === agentId);
   // What they read on the page meanwhile is no news, and what they may no longer see is not told (OSW-9).
   const news =
-    agent === undefined
-      ? []
-      : rows.filter(
-          (row) => !row.read && row.held.includes('mail') && isCleared(agent.clearances, row.restricted),
-        );
+    agent === undefined ? [] : rows.filter((row) => !row.read && isCleared(agent.clearances, row.restricted));
   if (agent !== undefined && news.length > 0)
     await queueDigest(act, mailKeys(services), {
       policy: (await currentPolicy(tx, deskId, now)).policy,
@@ -88,7 +83,7 @@ async function sendOne(act: Act, services: Services, agentId: string): Promise<v
       items: news.slice(0, mostNews).map(({ kind, number, subject }) => ({ kind, number, subject })),
       count: news.length,
     });
-  await sql`update notification set held = null where desk_id = ${deskId} and id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(
+  await sql`update notification set held = false where desk_id = ${deskId} and id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(
     tx,
   );
   await sql`delete from notification_digest where desk_id = ${deskId} and agent_id = ${agentId}`.execute(tx);

@@ -14,8 +14,7 @@ const kindSchema = z.object({
   kind: z.enum(noticeKinds),
   page: z.boolean().describe('In the list of notifications, and by the bell'),
   mail: z.boolean(),
-  push: z.boolean().describe('On devices that were allowed to be told'),
-  through: z.boolean().describe('By mail and push also in quiet hours'),
+  through: z.boolean().describe('By mail also in quiet hours'),
 });
 const quietSchema = z
   .object({
@@ -25,7 +24,7 @@ const quietSchema = z
       .describe('Hours by days, such as `{"mon-fri": ["20:00-07:00"], "sat,sun": ["00:00-24:00"]}`'),
   })
   .nullable()
-  .describe('When mail and push are held back, and told together at the end; null for never');
+  .describe('When mail is held back, and told together at the end; null for never');
 const settingsSchema = named(
   'NotificationSettings',
   z.object({ kinds: z.array(kindSchema), quiet: quietSchema }),

@@ -23,8 +23,8 @@ export interface News {
 }
 
 /**
- * Tells people, each as they chose: on the page, by mail, on their devices. In their quiet hours mail and push are held back and
- * told together at the end, but for kinds that they let through. Runs as the product, in the transaction that knows the news.
+ * Tells people, each as they chose: on the page, by mail. In their quiet hours mail is held back and told together at the end, but
+ * for kinds that they let through. Runs as the product, in the transaction that knows the news.
  * @param people staff who may see the ticket: whoever calls has looked (OSW-9)
  */
 export async function tell(act: Act, people: readonly AgentRow[], news: News): Promise<void> {
@@ -39,19 +39,19 @@ export async function tell(act: Act, people: readonly AgentRow[], news: News): P
     if (chosen === undefined) continue;
     const ways = chosen.ways[news.kind];
     const demanded = news.demanded === true;
-    const wanted = (['mail', 'push'] as const).filter((way) => ways[way] || (demanded && way === 'mail'));
+    const mail = ways.mail || demanded;
     const page = ways.page || demanded;
-    if (!page && wanted.length === 0) continue;
+    if (!page && !mail) continue;
     const until = ways.through || demanded ? null : quietUntil(chosen.quiet, now);
-    const held = until !== null && wanted.length > 0 ? wanted : null;
+    const held = until !== null && mail;
     const { numAffectedRows } = await sql`
       insert into notification (desk_id, id, agent_id, ticket_id, kind, at, data, event_id, page, held)
       values (${deskId}, ${newId()}, ${agent.id}, ${news.ticketId}, ${news.kind}, to_timestamp(${news.at}),
-              ${JSON.stringify(news.data)}::jsonb, ${news.eventId}, ${page}, ${held}::text[])
+              ${JSON.stringify(news.data)}::jsonb, ${news.eventId}, ${page}, ${held})
       on conflict (desk_id, agent_id, event_id, kind) where event_id is not null do nothing`.execute(tx);
     if (numAffectedRows !== 1n) continue;
-    if (held !== null && until !== null) await holdBack(act, agent.id, until);
-    else if (wanted.includes('mail')) await news.mail(agent);
+    if (held && until !== null) await holdBack(act, agent.id, until);
+    else if (mail) await news.mail(agent);
   }
   act.after({ topic: 'notices' });
 }

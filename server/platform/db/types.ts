@@ -598,7 +598,7 @@ export interface NotificationTable {
   read_at: NullableInstant;
   event_id: string | null;
   page: Generated<boolean>;
-  held: string[] | null;
+  held: Generated<boolean>;
 }
 
 export interface NotificationChoiceTable {
@@ -607,7 +607,6 @@ export interface NotificationChoiceTable {
   kind: string;
   page: boolean;
   mail: boolean;
-  push: boolean;
   through: boolean;
 }
 

@@ -42,7 +42,6 @@ export function action({ context, params, request }: ActionFunctionArgs) {
           kind,
           page: chosen(kind, 'page'),
           mail: chosen(kind, 'mail'),
-          push: chosen(kind, 'push'),
           through: chosen(kind, 'through'),
         })),
         quiet: form.get('quiet') === 'on' ? { zone: field(form, 'zone'), hours: quietHours(hours) } : null,

@@ -6,7 +6,7 @@ import { offeredZones } from '../time/zones.ts';
 import { days, quietForm, usualQuiet } from './quiet-form.ts';
 import type { Day } from './quiet-form.ts';
 
-/** Hours in which mail and push are held back: the nights of some days, and whole days. */
+/** Hours in which mail is held back: the nights of some days, and whole days. */
 export function QuietFields({ quiet }: { quiet: NotificationSettings['quiet'] }) {
   const { t, language } = useTexts();
   const { zone: here } = useReader();
