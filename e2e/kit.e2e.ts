@@ -199,7 +199,9 @@ it('an agent goes everywhere by keys: list, palette, two keys to each place; sid
   await page.keyboard.press('Control+k');
   await palette.waitFor();
   await page.keyboard.type('answer');
-  await palette.getByRole('menuitem', { name: /^Answer/ }).waitFor();
+  const answer = palette.getByRole('menuitem', { name: /^Answer\s*r$/ });
+  await answer.waitFor();
+  while ((await answer.getAttribute('data-focused')) === null) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('message-text');
   await page.keyboard.type('g m ? [');

@@ -32,7 +32,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
 
   const act = (run: () => void) => {
     onClose();
-    setTimeout(run, afterClosing);
+    setTimeout(() => requestAnimationFrame(run), afterClosing);
   };
   const go = (path: string) => act(() => void navigate(`/${desk.id}${path}`));
   const speak = (other: string) => {
