@@ -4,6 +4,7 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { providerFaultCodes } from '../../platform/auth/auth.ts';
 import { instant } from '../../platform/http/instants.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { recordAudit } from '../audit/door.ts';
 import { deskParams, tags } from './fields.ts';
 import type { SignInParts } from './parts.ts';
 import { callbackUrl } from './provider-sign-in.ts';
@@ -160,7 +161,14 @@ export function providerSettingsRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request) =>
-      check(request, await access.act(request, (act) => providerById(act, request.params.id))),
+      check(
+        request,
+        await access.act(request, async (act) => {
+          const row = await providerById(act, request.params.id);
+          await recordAudit(act, { what: 'sign-in-provider.tested', target: row.id });
+          return row;
+        }),
+      ),
   );
 
   app.delete(
