@@ -364,6 +364,10 @@ async function fill(
       { en: canaries.staff },
     ),
   );
+  await byDesk('views', async (_at, manager) => {
+    const view = { name: canaries.staff, filter: 'state:open', share: 'desk' };
+    return ((await must(manager.post('/views', view))).body as { id: string }).id;
+  });
   await byDesk('mail-grants', async (_at, manager) => {
     await must(manager.put('/mail-registrations/microsoft', exampleRegistration));
     return ((await must(manager.post('/mail-grants', exampleGrant))).body as { id: string }).id;
@@ -373,6 +377,7 @@ async function fill(
   // Nobody began one: whoever may see the ticket is told that there is none.
   found.set('side-talks', same('1'));
   found.set('draft-files', same('00000000-0000-7000-8000-000000000000'));
+  found.set('reminders', same('00000000-0000-7000-8000-000000000000'));
   found.set('mail-registrations', same('microsoft'));
   found.set('promises', same('first-response'));
   found.set('revisions', same('1'));
