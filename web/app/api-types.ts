@@ -78,9 +78,6 @@ export type TicketFacts = Read<Answer<'GET /api/v1/{desk}/tickets/{number}/facts
 /** A contact's own organisation. */
 export type Organisation = Read<Answer<'GET /api/v1/{desk}/me/organisation'>>;
 
-/** How the desk looks, and how well its colour reads. */
-export type Look = Read<Answer<'GET /api/v1/{desk}/look'>>;
-
 export type TicketSummary = Omit<
   ApiTicket,
   'region' | 'zone' | 'restricted' | 'decision' | 'abilities' | 'next' | 'promises'

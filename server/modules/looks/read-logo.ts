@@ -1,7 +1,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { invalid } from '../../platform/problem.ts';
 
-export const mostLogoBytes = 200 * 1024;
+const mostLogoBytes = 200 * 1024;
 
 const rasters: readonly [type: string, test: (bytes: Buffer) => boolean][] = [
   ['image/png', (bytes) => bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'))],

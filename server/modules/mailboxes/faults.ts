@@ -109,7 +109,7 @@ export function faultOf(error: unknown): MailFault {
     const known = byNodeCode[carried.originalCode ?? ''] ?? byNodeCode[carried.code ?? ''];
     if (known !== undefined && known !== 'connection-lost') return say(known);
     // What else OpenSSL can say of a handshake: no version, cipher or key that both take.
-    if (/^ERR_SSL_/.test(carried.originalCode ?? carried.code ?? '')) return say('tls-failed');
+    if ((carried.originalCode ?? carried.code ?? '').startsWith('ERR_SSL_')) return say('tls-failed');
   }
   const [{ carried: first }] = chain as [Link];
   if (first.tlsFailed === true || (/STARTTLS/i.test(words ?? '') && !/command first/i.test(words ?? '')))

@@ -10,7 +10,7 @@ import { changeTicket } from './change-ticket.ts';
 import { ticketById } from './queries.ts';
 
 /** What stands in the place of what was taken out. */
-export const redactedMark = '▇▇▇';
+const redactedMark = '▇▇▇';
 
 interface Held {
   readonly id: string;

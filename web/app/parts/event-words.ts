@@ -67,8 +67,8 @@ export function eventWords(
     from: read('from'),
     ticket: read('ticket'),
     tags: [
-      ...[event.data['added'] ?? []].flat().map((name) => `+${String(name)}`),
-      ...[event.data['removed'] ?? []].flat().map((name) => `−${String(name)}`),
+      ...names(event.data['added']).map((name) => `+${name}`),
+      ...names(event.data['removed']).map((name) => `−${name}`),
     ].join(' '),
     name: maybe(`about.${read('name')}`, read('name')),
     cause: maybe(`waiver.${read('cause')}`, read('cause')),
@@ -88,3 +88,6 @@ export function eventWords(
           : `event.${event.type.replaceAll('.', '-')}`;
   return maybe(key, event.type, values);
 }
+
+const names = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];

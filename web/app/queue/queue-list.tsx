@@ -170,7 +170,7 @@ function ListLine({
 
 const keyOf = (line: Line): string => (line.kind === 'head' ? `head ${line.group}` : line.row.number);
 
-export const rowId = (number: string): string => `row-${number}`;
+const rowId = (number: string): string => `row-${number}`;
 const linkOf = (number: string): HTMLElement | null => document.getElementById(rowId(number));
 const focused = (): string | null =>
   document.activeElement?.closest<HTMLElement>('[data-number]')?.dataset['number'] ?? null;

@@ -2,7 +2,6 @@ import { Form, Link, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import type { Ledger } from '../api-types.ts';
 import { ask } from '../api.server.ts';
-import type { Input } from '../../../contract/client.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useLive } from '../live/use-live.ts';
 import { LedgerRow } from '../parts/ledger-row.tsx';
@@ -34,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     }),
   ) as { month?: string; state?: string; type?: string; cursor?: string };
   // What is no state is refused by the API, as any other word in the address.
-  const ledger: Ledger = await ask(args, 'readLedger', { query: filter as Input<'readLedger'>['query'] });
+  const ledger: Ledger = await ask(args, 'readLedger', { query: filter });
   return { ledger, filter };
 }
 
