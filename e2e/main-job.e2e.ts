@@ -251,6 +251,7 @@ describe('a new request', () => {
   it('shows the promise before it is sent, also without any script', async () => {
     const page = await open({ script: false });
     await page.goto('/pardini/new?language=en');
+    await page.getByRole('button', { name: 'Next' }).click();
     await page.locator('input[name=severity][value=high]').check();
     await page.getByLabel('Subject').fill('The clock of the entrance has stopped');
     await page.getByLabel('Your message').fill('No light since this morning.');

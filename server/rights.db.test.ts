@@ -6,6 +6,7 @@ import { processWaiting } from './modules/intake/process-inbound.ts';
 import { storeInbound } from './modules/intake/store-inbound.ts';
 import { startRelay, startTimers } from './modules/ledger/door.ts';
 import { addContact } from './modules/people/door.ts';
+import { indexOnce } from './modules/search/door.ts';
 import { timerHooks } from './handlers.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -134,6 +135,7 @@ describe('OSW-9: a restricted ticket', () => {
     const relay = startRelay(desk.services);
     while ((await relay.runOnce()) > 0);
     await relay.close();
+    while (await indexOnce(desk.services));
   });
 
   test('is restricted from the moment when it is opened', async () => {

@@ -37,6 +37,8 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   '/tickets': ['', '?view=all', ...Object.values(canaries).map((word) => `?view=all&q=${word}`)],
   '/search': Object.values(canaries).map((word) => `?q=${word}`),
   '/inbound': ['', '?state=done', '?state=stored'],
+  '/filter-values': ['assignee', 'customer', 'requester', 'tag'].map((key) => `?key=${key}`),
+  '/filter-checks': ['?filter=state:open', '?filter=assignee:canary'],
 };
 /** Answer for as long as one listens; walked below. */
 const streams = new Set(['/events/stream']);
@@ -80,6 +82,9 @@ const isCapability = (path: string): boolean =>
 /** What is under it is of whoever asks. */
 const isOwn = (path: string): boolean => path.startsWith('/me/');
 
+/** No key has drafts: the route says so itself, and what to do instead, before it looks for the ticket. */
+const isWriting = (path: string): boolean => path.startsWith('/tickets/:number/writing/');
+
 /** The status that must come out: refused by the guard, hidden, or let through (200). */
 function expected(route: Walked, actor: WalkActor, owner: Owner): number {
   const { guard = 'public' } = route.config;
@@ -88,7 +93,8 @@ function expected(route: Walked, actor: WalkActor, owner: Owner): number {
   if (actor.role === null && (allowed !== null || wrongKey)) return 401;
   if (demonstration(route.path)) return 404;
   if (allowed !== null && (actor.role === null || !allowed.includes(actor.role))) return 403;
-  if (actor.key && (route.config.people === true || route.config.fresh === true)) return 403;
+  const people = route.config.people === true || route.config.fresh === true || isWriting(route.path);
+  if (actor.key && people) return 403;
   if (isCapability(route.path)) return 404;
   if (parameters(route.path).length === 0) return 200;
   if (owner === 'foreign') return 404;

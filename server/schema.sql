@@ -1398,7 +1398,7 @@ create table public.saved_view (
   constraint saved_view_pkey PRIMARY KEY (desk_id, id),
   constraint saved_view_check CHECK (((owner_id IS NULL) OR (team IS NULL))),
   constraint saved_view_filter_check CHECK ((length(filter) <= 1000)),
-  constraint saved_view_name_check CHECK ((((length(name) >= 1) AND (length(name) <= 60)) AND (name = btrim(name)))),
+  constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60) AND (name = btrim(name)))),
   constraint saved_view_place_check CHECK (((place >= 0) AND (place <= 10000))),
   constraint saved_view_sort_check CHECK ((sort = ANY (ARRAY['due'::text, 'number'::text, '-number'::text, 'updated'::text, '-updated'::text, 'severity'::text]))),
   constraint saved_view_team_check CHECK (((length(team) >= 1) AND (length(team) <= 60)))
@@ -1553,7 +1553,7 @@ create table public.tag (
   made_at timestamp with time zone not null,
   constraint tag_pkey PRIMARY KEY (desk_id, id),
   constraint tag_colour_check CHECK ((colour = ANY (ARRAY['grey'::text, 'red'::text, 'orange'::text, 'green'::text, 'teal'::text, 'blue'::text, 'purple'::text, 'pink'::text]))),
-  constraint tag_name_check CHECK ((((length(name) >= 1) AND (length(name) <= 40)) AND (name = btrim(name))))
+  constraint tag_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40) AND (name = btrim(name))))
 );
 
 create table public.ticket (
@@ -2889,7 +2889,8 @@ create policy message_system on public.message as permissive for select to ampar
   using (true);
 
 create policy message_update on public.message as restrictive for update to amparo_app
-  using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+  using (( SELECT public.amparo_is_staff() AS amparo_is_staff))
+  with check ((redacted_at IS NOT NULL));
 
 create policy named_change_app on public.named_change as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
@@ -3416,7 +3417,7 @@ grant insert, select on table public.mention to amparo_app;
 
 grant select on table public.mention to amparo_system;
 
-grant insert, select, update on table public.message to amparo_app;
+grant insert, select on table public.message to amparo_app;
 
 grant select on table public.message to amparo_system;
 
@@ -3555,6 +3556,8 @@ grant update (fault, fault_detail, fault_at, resting_until, last_sent_at, minute
 grant update (last_mail_at, owner, leased_until) on table public.mailbox to amparo_system;
 
 grant update (state, fault, fault_detail, fault_at) on table public.mailbox_folder to amparo_app;
+
+grant update (subject, body, visible, html, blocked_images, redacted_at, markdown) on table public.message to amparo_app;
 
 grant update (read_at) on table public.notification to amparo_app;
 

@@ -443,6 +443,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'DELETE /me/sessions': undefined,
   'DELETE /me/sessions/:id': undefined,
   'POST /people/:id/sign-outs': {},
+  'POST /people/imports': { rows: [{ email: 'x@import.example', name: 'x' }] },
   'POST /me/connections': {},
   'DELETE /me/connections/:id': undefined,
   'POST /sign-in/callback': { answer: '?code=x&state=x' },

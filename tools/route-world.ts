@@ -261,7 +261,12 @@ async function fill(
     one('select hash as id from policy_version where desk_id = $1', at.deskId),
   );
   await byDesk('people', (at) => one('select id from contact where desk_id = $1', at.deskId));
-  await byDesk('logo', async () => '0'.repeat(16));
+  // Each desk its own: what the other's is named leads nowhere here.
+  await byDesk('logo', async (at, manager) => {
+    const content = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from(at.slug)]);
+    const put = await must(manager.put('/look/logo', { content: content.toString('base64') }));
+    return (put.body as { logo: string }).logo.split('/').at(-1) ?? '';
+  });
   await byDesk('duties', async () => 'infrastructure');
   await byDesk('agents', (at) =>
     one('select id from agent where desk_id = $1 order by id limit 1', at.deskId),

@@ -70,6 +70,8 @@ export const byFormat: ReadonlyMap<string, string> = new Map([
   ['email', 'grace@example.org'],
   ['uri', 'https://support.example.org/'],
   ['hash', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  ['short-hash', '9f86d081884c7d65'],
+  ['byte', 'PHN2Zy8+'],
   ['month', '2026-11'],
   ['word', 'first-response'],
   ['host', 'mail.example.org'],

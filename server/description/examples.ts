@@ -64,7 +64,7 @@ export function exampleOf(schema: JsonSchema, components: Components, name = '',
     case 'number':
       return numberExample(schema, name);
     case 'boolean':
-      return schema.default ?? byName.get(name) ?? false;
+      return schema.default ?? [byName.get(name)].find((known) => typeof known === 'boolean') ?? false;
     case 'null':
       return null;
     default:

@@ -7,7 +7,7 @@ create table saved_view (
   owner_id uuid,
   -- With which team it is shared; null: with the whole desk, when it is shared at all.
   team text check (length(team) between 1 and 60),
-  name text not null check (length(name) between 1 and 60 and name = btrim(name)),
+  name text not null check (length(name) >= 1 and length(name) <= 60 and name = btrim(name)),
   -- In the filter language.
   filter text not null check (length(filter) <= 1000),
   sort text not null check (sort in ('due', 'number', '-number', 'updated', '-updated', 'severity')),

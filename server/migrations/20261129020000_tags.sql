@@ -3,7 +3,7 @@
 create table tag (
   desk_id uuid not null references desk (id),
   id uuid not null,
-  name text not null check (length(name) between 1 and 40 and name = btrim(name)),
+  name text not null check (length(name) >= 1 and length(name) <= 40 and name = btrim(name)),
   -- A name of the palette, not a value: each theme has its own.
   colour text not null check (colour in ('grey', 'red', 'orange', 'green', 'teal', 'blue', 'purple', 'pink')),
   made_at timestamptz not null,

@@ -6,9 +6,10 @@ alter table attachment
   alter column blob_id drop not null,
   add column redacted_at timestamptz,
   add constraint attachment_redacted_check check ((blob_id is null) = (redacted_at is not null));
-create policy message_update on message as restrictive for update to amparo_app using ((select amparo_is_staff()));
--- All of it: what is said in other columns (a later migration adds some) is taken out too.
-grant update on message to amparo_app;
+-- What was said is changed by nobody: it can only be taken out, and then says so.
+create policy message_update on message as restrictive for update to amparo_app
+  using ((select amparo_is_staff())) with check (redacted_at is not null);
+grant update (subject, body, visible, html, blocked_images, redacted_at) on message to amparo_app;
 create policy attachment_update on attachment as restrictive for update to amparo_app using ((select amparo_is_staff()));
 grant update (blob_id, name, redacted_at) on attachment to amparo_app;
 

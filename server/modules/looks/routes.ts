@@ -158,7 +158,10 @@ export function lookRoutes(app: Http, access: Access): void {
         tags,
         operationId: 'readLogo',
         summary: 'The logo as a picture; the address changes with it',
-        params: z.object({ desk: z.string(), hash: z.string().regex(/^[0-9a-f]{16}$/) }),
+        params: z.object({
+          desk: z.string(),
+          hash: z.string().regex(/^[0-9a-f]{16}$/),
+        }),
         response: { ...problems(404, 422) },
       },
     },
