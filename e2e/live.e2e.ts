@@ -81,14 +81,14 @@ it('one answers, the other sees it without a reload and with what they were typi
     );
   // Each sees that the other is there; who types is told before they send.
   await ana.page.getByText('Tomé Arruda is looking at this').waitFor();
-  await leo.page.locator('#message-text').fill('Half a thought');
+  await leo.page.locator('#message-text.rich-text').fill('Half a thought');
   await ana.page.getByText('Tomé Arruda is typing').waitFor();
   await shot(ana.page, 'typing');
   await tab.getByRole('img', { name: /Ilinca .* looking at this/ }).waitFor();
   await shot(tab, 'queue');
-  await ana.page.locator('#message-text').fill('Which version is it?');
+  await ana.page.locator('#message-text.rich-text').fill('Which version is it?');
   await ana.page.getByRole('button', { name: 'Send', exact: true }).click();
-  await leo.page.getByText('Which version is it?').waitFor();
+  await leo.page.getByText('Which version is it?', { exact: true }).waitFor();
   expect(await leo.page.locator('#answer [name=text]').inputValue()).toBe('Half a thought');
   expect(await leo.page.locator('.live-note').textContent()).toBe('');
   // Her answer crosses his: he is asked before his own goes out, and nothing that he typed is lost.

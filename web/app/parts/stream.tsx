@@ -68,7 +68,7 @@ function NewDay({ at, before }: { at: string; before: string | null }) {
   const reader = useReader();
   const day = dayWords(Date.parse(at), reader);
   if (before !== null && dayWords(Date.parse(before), reader) === day) return null;
-  return <h3 className="new-day small">{day}</h3>;
+  return <h2 className="new-day small">{day}</h2>;
 }
 
 function When({ at }: { at: string }) {
@@ -101,7 +101,7 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
           {message.note && `${t('ticket.note-for-staff')} · `}
           {message.sideTalk !== null && `${t('side.mark', { number: message.sideTalk })} · `}
           {message.from === 'auto' && `${t('ticket.automatic')} · `}
-          <a href={`#m${message.seq}`} className="permalink" aria-label={t('writing.permalink')}>
+          <a href={`#m${message.seq}`} className="permalink" title={t('writing.permalink')}>
             <When at={message.at} />
           </a>
           {!message.note && ` · ${channelName(desk, message.channel, texts)}`}

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent, Ref } from 'react';
+import { flushSync } from 'react-dom';
 import { useTexts } from '../i18n/texts.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { choose, typingAt } from './filter-text.ts';
@@ -34,10 +35,13 @@ export function FilterLine({
   const take = (chosen: string): void => {
     if (typing === null || caret === null) return;
     const next = choose(value, caret, typing, chosen);
-    onChange(next.filter);
-    setCaret(next.caret);
-    setActive(-1);
-    requestAnimationFrame(() => own.current?.setSelectionRange(next.caret, next.caret));
+    // At once: whoever goes on typing must not find the caret elsewhere a moment later.
+    flushSync(() => {
+      onChange(next.filter);
+      setCaret(next.caret);
+      setActive(-1);
+    });
+    own.current?.setSelectionRange(next.caret, next.caret);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

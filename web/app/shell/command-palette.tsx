@@ -34,7 +34,6 @@ export function CommandPalette() {
       <button
         type="button"
         className="palette-button"
-        aria-label={t('palette.open')}
         aria-keyshortcuts="Control+K Meta+K"
         disabled={!hydrated}
         onClick={() => setOpen(true)}
