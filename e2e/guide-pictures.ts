@@ -102,7 +102,8 @@ try {
     const { page, context, close } = await openWindow(browser, server.url, { width });
     if (as === 'agent') {
       const email = `ilinca@${desk}.example`;
-      await signIn(page, { desk, email, password: server.password(email), next: address });
+      await signIn(page, { desk, email, password: server.password(email) });
+      await page.goto(address);
       await alive(page);
     } else {
       await context.addCookies(

@@ -14,7 +14,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const me = await ask(args, 'readMe', {});
   if (!me.signedIn) {
     const url = new URL(request.url);
-    throw redirect(`/${params.desk}/sign-in?next=${encodeURIComponent(url.pathname.replace(/\.data$/, ''))}`);
+    // Of ours, not of the address that somebody opened.
+    url.searchParams.delete('_routes');
+    const next = `${url.pathname.replace(/\.data$/, '')}${url.search}`;
+    throw redirect(`/${params.desk}/sign-in?next=${encodeURIComponent(next)}`);
   }
   if (me.kind === 'contact') throw redirect(`/${params.desk}/requests`);
   const list = await askIfAllowed(args, 'listTickets', {
