@@ -84,9 +84,9 @@ async function fill(server: Installation): Promise<void> {
   for (const [from = '', subject = '', text = ''] of letters)
     await sendMail(server.smtpPort, { from, to: `support@${desk}.test`, subject, text });
   await allTaken(server, 60_000);
-  const key = await server.key(desk, 'agent');
+  const cookie = await server.signIn(desk, `ilinca@${desk}.example`);
   const say = (number: string, body: unknown): Promise<unknown> =>
-    server.ask(`${desk}/tickets/${number}/messages`, { key, body });
+    server.ask(`${desk}/tickets/${number}/messages`, { cookie, body });
   await say('OSW-1002', { text: 'Thank you. Which version does the gateway run, and since when is it so?' });
   await say('OSW-1003', { note: true, text: 'Same as last week at another bank: ask for the log first.' });
 }

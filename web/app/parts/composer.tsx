@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Form, useNavigation } from 'react-router';
 import type { StreamItem, Ticket } from '../api-types.ts';
 import { FileList } from '../composer/file-list.tsx';
@@ -75,7 +76,8 @@ export function Composer({
             label: t('ticket.note'),
             group: 'write',
             run: () => {
-              setKind('note');
+              // At once: what is typed next belongs into the note, and runs no shortcut.
+              flushSync(() => setKind('note'));
               field.current?.focus();
             },
           },

@@ -68,7 +68,11 @@ function NewDay({ at, before }: { at: string; before: string | null }) {
   const reader = useReader();
   const day = dayWords(Date.parse(at), reader);
   if (before !== null && dayWords(Date.parse(before), reader) === day) return null;
-  return <h2 className="new-day small">{day}</h2>;
+  return (
+    <p className="new-day small" role="heading" aria-level={2}>
+      {day}
+    </p>
+  );
 }
 
 function When({ at }: { at: string }) {
