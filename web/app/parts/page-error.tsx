@@ -1,12 +1,14 @@
 import { isRouteErrorResponse, useParams, useRouteError } from 'react-router';
 import type { Problem } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { useComingBack } from './use-coming-back.ts';
 
 const known = [401, 403, 404, 409, 410, 422, 429, 503];
 
 /** What went wrong with a page and what to do next, kindly. Each page exports it as its ErrorBoundary. */
 export function PageError() {
   const error = useRouteError();
+  useComingBack(error);
   const { desk } = useParams();
   const { language, maybe, t } = useTexts();
   const status = isRouteErrorResponse(error) ? error.status : 500;
