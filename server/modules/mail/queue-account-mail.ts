@@ -1,19 +1,15 @@
 import type { Policy } from '@amparo/policy';
-import { newId } from '../../platform/ids.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
 import { maySendSignInLink } from './budget.ts';
-import { deskAddress, frameOf, headerIdOf } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import { invitationValues, noticeValues, resetValues, welcomeValues } from './letters/account.ts';
 import type { AccountNotice } from './letters/account.ts';
-import { insertMail } from './queries.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
 import type { TemplateKind } from './template/kinds.ts';
 import { renderTemplate } from './template/render-template.ts';
 import type { Values } from './template/render-template.ts';
 import { templateFor } from './template/template-for.ts';
+import { queueLetter } from './queue-letter.ts';
 import type { MailPerson } from './types.ts';
 import { wordsFor } from './words.ts';
 import type { Words } from './words.ts';
@@ -101,28 +97,6 @@ async function write(
   const letter = renderTemplate(await templateFor(act, letterKind, words.language), valuesIn(words));
   // A mail with a link that lets somebody in is wiped once it was sent, and counted.
   const kind = letterKind === 'notice' ? 'notice' : 'sign-in';
-  const frame = await frameOf(act, policy, words.language, null);
-  const sender = deskAddress(policy);
-  const id = newId();
-  await insertMail(act, {
-    id,
-    ticketId: null,
-    messageId: null,
-    kind,
-    language: words.language,
-    sender,
-    senderName: policy.desk.name,
-    recipient: to.email,
-    recipientName: cleanLine(to.name),
-    subject: letter.subject,
-    text: renderText(letter, frame),
-    html: renderHtml(letter, frame),
-    headerId: headerIdOf(id, sender),
-    replyTo: null,
-    inReplyTo: null,
-    references: [],
-    automatic: true,
-    stranger: false,
-    counts: kind === 'sign-in' ? 'sign-in' : null,
-  });
+  const counts = kind === 'sign-in' ? 'sign-in' : null;
+  await queueLetter(act, { policy, to, letter, language: words.language, kind, counts });
 }

@@ -1,16 +1,12 @@
 import type { Policy } from '@amparo/policy';
-import { newId } from '../../platform/ids.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
 import { maySendSignInLink } from './budget.ts';
-import { deskAddress, frameOf, headerIdOf } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import { signInValues } from './letters/sign-in.ts';
-import { insertMail } from './queries.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
 import { renderTemplate } from './template/render-template.ts';
 import { templateFor } from './template/template-for.ts';
+import { queueLetter } from './queue-letter.ts';
 import type { MailPerson } from './types.ts';
 import { wordsFor } from './words.ts';
 
@@ -38,29 +34,13 @@ export async function queueSignInLink(
     await templateFor(act, 'sign-in', words.language),
     signInValues({ desk: policy.desk.name, name: cleanLine(to.name), link, minutes }),
   );
-  const frame = await frameOf(act, policy, words.language, null);
-  const sender = deskAddress(policy);
-  const id = newId();
-  await insertMail(act, {
-    id,
-    ticketId: null,
-    messageId: null,
-    kind: 'sign-in',
+  const mailId = await queueLetter(act, {
+    policy,
+    to,
+    letter,
     language: words.language,
-    sender,
-    senderName: policy.desk.name,
-    recipient: to.email,
-    recipientName: cleanLine(to.name),
-    subject: letter.subject,
-    text: renderText(letter, frame),
-    html: renderHtml(letter, frame),
-    headerId: headerIdOf(id, sender),
-    replyTo: null,
-    inReplyTo: null,
-    references: [],
-    automatic: true,
-    stranger: false,
+    kind: 'sign-in',
     counts: 'sign-in',
   });
-  return { mailId: id };
+  return { mailId };
 }

@@ -1,14 +1,10 @@
 import type { Policy } from '@amparo/policy';
-import { newId } from '../../platform/ids.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
-import { deskAddress, frameOf, headerIdOf } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import type { Letter } from './letter.ts';
 import { greetingName } from './letters/acknowledgement.ts';
-import { insertMail } from './queries.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import { queueLetter } from './queue-letter.ts';
 import type { MailPerson } from './types.ts';
 import { wordsFor } from './words.ts';
 
@@ -43,28 +39,5 @@ export async function queueWebhookDisabled(
     ],
     footer: [t('automatic')],
   };
-  const frame = await frameOf(act, policy, language, null);
-  const sender = deskAddress(policy);
-  const id = newId();
-  await insertMail(act, {
-    id,
-    ticketId: null,
-    messageId: null,
-    kind: 'notification',
-    language,
-    sender,
-    senderName: policy.desk.name,
-    recipient: to.email,
-    recipientName: cleanLine(to.name),
-    subject: letter.subject,
-    text: renderText(letter, frame),
-    html: renderHtml(letter, frame),
-    headerId: headerIdOf(id, sender),
-    replyTo: null,
-    inReplyTo: null,
-    references: [],
-    automatic: true,
-    stranger: false,
-    counts: null,
-  });
+  await queueLetter(act, { policy, to, letter, language, kind: 'notification', counts: null });
 }
