@@ -66,9 +66,11 @@ export default function Notifications() {
         </div>
       </header>
       {items.length === 0 ? (
-        <EmptyState title={t(only ? 'notifications.none-unread' : 'notifications.none')}>
-          {t('notifications.none-why')}
-        </EmptyState>
+        <div className="notice-none">
+          <EmptyState title={t(only ? 'notifications.none-unread' : 'notifications.none')}>
+            {t('notifications.none-why')}
+          </EmptyState>
+        </div>
       ) : (
         <ul className="notices">
           {items.map((item) => (

@@ -88,74 +88,81 @@ export default function SettingsLook() {
         <h1>{t('looks.title')}</h1>
         <p className="mute">{t('looks.means')}</p>
       </header>
-      {answer?.problem && <ProblemNote problem={answer.problem} />}
-      <LookPreview accent={accent} accentDark={accentDark} type={type} logo={look.logo} checks={checks} />
-      <Form method="post" className="sheet">
-        <div className="pair">
-          <label className="field">
-            <span>{t('looks.light')}</span>
-            <input type="color" name="accent" value={accent} onChange={(e) => setAccent(e.target.value)} />
-          </label>
-          <label className="field">
-            <span>{t('looks.dark')}</span>
-            <input
-              type="color"
-              name="accentDark"
-              value={accentDark}
-              onChange={(e) => setAccentDark(e.target.value)}
-            />
-          </label>
-        </div>
-        <fieldset>
-          <legend>{t('looks.type')}</legend>
-          {(['serif', 'sans', 'system'] as const).map((one) => (
-            <div className="choice" key={one}>
-              <label>
-                <input
-                  type="radio"
-                  name="type"
-                  value={one}
-                  checked={type === one}
-                  onChange={() => setType(one)}
-                />
-                <span>{t(`looks.type-${one}`)}</span>
-              </label>
-            </div>
-          ))}
-        </fieldset>
-        <p className="actions">
-          <button className="btn main" name="intent" value="save">
-            {t('looks.save')}
-          </button>
-          {look.own && (
-            <button className="btn" name="intent" value="policy">
-              {t('looks.of-policy')}
-            </button>
-          )}
-        </p>
-      </Form>
-      <section aria-labelledby="logo">
-        <h2 id="logo">{t('looks.logo')}</h2>
-        <p className="mute">{t('looks.logo-means')}</p>
-        <Form method="post" encType="multipart/form-data" className="sheet">
-          <label className="field">
-            <span>{t('looks.logo-file')}</span>
-            <input type="file" name="logo" accept="image/png,image/jpeg,image/webp,image/svg+xml" required />
-          </label>
+      <div className="settings-body">
+        {answer?.problem && <ProblemNote problem={answer.problem} />}
+        <LookPreview accent={accent} accentDark={accentDark} type={type} logo={look.logo} checks={checks} />
+        <Form method="post" className="sheet">
+          <div className="pair">
+            <label className="field">
+              <span>{t('looks.light')}</span>
+              <input type="color" name="accent" value={accent} onChange={(e) => setAccent(e.target.value)} />
+            </label>
+            <label className="field">
+              <span>{t('looks.dark')}</span>
+              <input
+                type="color"
+                name="accentDark"
+                value={accentDark}
+                onChange={(e) => setAccentDark(e.target.value)}
+              />
+            </label>
+          </div>
+          <fieldset>
+            <legend>{t('looks.type')}</legend>
+            {(['serif', 'sans', 'system'] as const).map((one) => (
+              <div className="choice" key={one}>
+                <label>
+                  <input
+                    type="radio"
+                    name="type"
+                    value={one}
+                    checked={type === one}
+                    onChange={() => setType(one)}
+                  />
+                  <span>{t(`looks.type-${one}`)}</span>
+                </label>
+              </div>
+            ))}
+          </fieldset>
           <p className="actions">
-            <button className="btn" name="intent" value="logo">
-              {t('looks.logo-save')}
+            <button className="btn main" name="intent" value="save">
+              {t('looks.save')}
             </button>
+            {look.own && (
+              <button className="btn" name="intent" value="policy">
+                {t('looks.of-policy')}
+              </button>
+            )}
           </p>
         </Form>
-        {look.logo && (
-          <Form method="post">
-            <button className="btn" name="intent" value="remove-logo">
-              {t('looks.logo-remove')}
-            </button>
+        <section aria-labelledby="logo">
+          <h2 id="logo">{t('looks.logo')}</h2>
+          <p className="mute">{t('looks.logo-means')}</p>
+          <Form method="post" encType="multipart/form-data" className="sheet">
+            <label className="field">
+              <span>{t('looks.logo-file')}</span>
+              <input
+                type="file"
+                name="logo"
+                accept="image/png,image/jpeg,image/webp,image/svg+xml"
+                required
+              />
+            </label>
+            <p className="actions">
+              <button className="btn" name="intent" value="logo">
+                {t('looks.logo-save')}
+              </button>
+            </p>
           </Form>
-        )}
-      </section>
+          {look.logo && (
+            <Form method="post">
+              <button className="btn" name="intent" value="remove-logo">
+                {t('looks.logo-remove')}
+              </button>
+            </Form>
+          )}
+        </section>
+      </div>
     </>
   );
 }
