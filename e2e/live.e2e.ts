@@ -161,3 +161,18 @@ it('a lost connection is said, and that it is back; what was missed is shown', a
   await ana.page.getByRole('link', { name: 'While away' }).first().waitFor();
   await ana.close();
 });
+
+it('a part of a page whose script could not be fetched does not take the page: it is asked for until it comes', async () => {
+  const ana = await staff('ilinca@opswat.example', '/opswat/ledger');
+  let refused = 0;
+  await ana.page.route(/\/assets\/select-live-/, (route) => {
+    refused += 1;
+    return refused <= 2 ? route.abort('connectionrefused') : route.continue();
+  });
+  await ana.page.goto('/opswat/queue');
+  await ana.page.getByRole('heading', { level: 1 }).waitFor();
+  await expect.poll(() => refused, { timeout: 20_000 }).toBe(3);
+  await ana.page.getByRole('link', { name: 'While away' }).first().waitFor();
+  await expect.poll(() => ana.page.locator('select.kit-select').count()).toBe(0);
+  await ana.close();
+});

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useId, useImperativeHandle, useRef, useState } from 'react';
 import type { Ref } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
+import { fetchPart } from '../kit/fetch-part.ts';
 import type { Editor, EditorCommand, Trigger } from './editor.ts';
 import { bestOf, SuggestionList } from './suggestions.tsx';
 import type { Suggestion } from './suggestions.tsx';
@@ -83,7 +84,7 @@ export function RichField({
   useEffect(() => {
     if (!rich) return;
     let gone = false;
-    void import('./editor.ts').then(({ openEditor }) => {
+    void fetchPart(() => import('./editor.ts')).then(({ openEditor }) => {
       if (gone || host.current === null) return;
       const focused = document.activeElement === plain.current;
       editor.current = openEditor(host.current, {

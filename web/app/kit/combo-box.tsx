@@ -1,9 +1,12 @@
 import { lazy, useId } from 'react';
 import type { ComboBoxProps } from './combo-box-props.ts';
 import { describedBy, PlainFrame } from './field.tsx';
+import { fetchPart } from './fetch-part.ts';
 import { WhenAlive } from './when-alive.tsx';
 
-const LiveComboBox = lazy(async () => ({ default: (await import('./combo-box-live.tsx')).LiveComboBox }));
+const LiveComboBox = lazy(async () => ({
+  default: (await fetchPart(() => import('./combo-box-live.tsx'))).LiveComboBox,
+}));
 
 /** One of a long list: type to narrow it, arrows to choose. */
 export function ComboBox(props: ComboBoxProps) {

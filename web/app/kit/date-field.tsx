@@ -1,9 +1,12 @@
 import { lazy, useId } from 'react';
 import type { DateFieldProps } from './date-field-props.ts';
 import { describedBy, PlainFrame } from './field.tsx';
+import { fetchPart } from './fetch-part.ts';
 import { WhenAlive } from './when-alive.tsx';
 
-const LiveDate = lazy(async () => ({ default: (await import('./date-field-live.tsx')).LiveDate }));
+const LiveDate = lazy(async () => ({
+  default: (await fetchPart(() => import('./date-field-live.tsx'))).LiveDate,
+}));
 
 /** A date of the calendar, of no zone: typed part by part in the order of the language, or chosen from a month. */
 export function DateField(props: DateFieldProps) {

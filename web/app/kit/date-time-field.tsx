@@ -1,12 +1,13 @@
 import { lazy, useId, useState } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { zoneWords } from '../time/words.ts';
+import { fetchPart } from './fetch-part.ts';
 import { PlainFrame } from './field.tsx';
 import type { FieldWords } from './field.tsx';
 import { WhenAlive } from './when-alive.tsx';
 
 const LiveDateTime = lazy(async () => ({
-  default: (await import('./date-time-field-live.tsx')).LiveDateTime,
+  default: (await fetchPart(() => import('./date-time-field-live.tsx'))).LiveDateTime,
 }));
 
 export interface DateTimeFieldProps extends FieldWords {

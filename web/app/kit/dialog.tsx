@@ -1,14 +1,13 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { fetchPart } from './fetch-part.ts';
 import { OpenedBy } from './opened-by.tsx';
 import type { Opening } from './opened-by.tsx';
+import { Veil } from './veil.tsx';
 
-const fetchDialogs = () => import('./dialog-live.tsx');
+const fetchDialogs = () => fetchPart(() => import('./dialog-live.tsx'));
 const LiveDialog = lazy(async () => ({ default: (await fetchDialogs()).LiveDialog }));
 const LiveConfirm = lazy(async () => ({ default: (await fetchDialogs()).LiveConfirm }));
-
-// What is typed while a window opens is for it, and runs no shortcut of the page below.
-const veil = <div className="kit-overlay" />;
 
 export interface DialogProps extends Opening {
   readonly title: string;
@@ -21,7 +20,7 @@ export function Dialog({ title, wide = false, children, ...opening }: DialogProp
   return (
     <OpenedBy {...opening}>
       {({ close }) => (
-        <Suspense fallback={veil}>
+        <Suspense fallback={<Veil onClose={close} />}>
           <LiveDialog title={title} wide={wide} onClose={close}>
             {children}
           </LiveDialog>
@@ -54,7 +53,7 @@ export function ConfirmDialog({
   return (
     <OpenedBy {...opening}>
       {({ close }) => (
-        <Suspense fallback={veil}>
+        <Suspense fallback={<Veil onClose={close} />}>
           <LiveConfirm
             title={title}
             action={action}

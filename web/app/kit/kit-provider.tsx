@@ -17,7 +17,7 @@ const locales: Readonly<Record<Language, string>> = {
 export function KitProvider({ children }: { children: ReactNode }) {
   const { language } = useTexts();
   useEffect(() => {
-    // When the page has come to rest, so that windows open at once; a failure shows when one is opened.
+    // When the page has come to rest, so that windows open at once; one that fails is asked for again when it is opened.
     const timer = setTimeout(() => {
       for (const part of [
         import('./dialog-live.tsx'),

@@ -1,9 +1,10 @@
 import { Children, Fragment, isValidElement, lazy, Suspense } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import { fetchPart } from './fetch-part.ts';
 import type { MenuEntry, MenuItemProps, MenuRest } from './menu-entry.ts';
 import { OpenedBy } from './opened-by.tsx';
 
-const LiveMenu = lazy(async () => ({ default: (await import('./menu-live.tsx')).LiveMenu }));
+const LiveMenu = lazy(async () => ({ default: (await fetchPart(() => import('./menu-live.tsx'))).LiveMenu }));
 
 export interface MenuButtonProps extends MenuRest {
   readonly trigger: ReactElement;

@@ -1,9 +1,12 @@
 import { lazy, Suspense } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { PopoverProps as AriaPopoverProps } from 'react-aria-components/Popover';
+import { fetchPart } from './fetch-part.ts';
 import { OpenedBy } from './opened-by.tsx';
 
-const LivePopover = lazy(async () => ({ default: (await import('./popover-live.tsx')).LivePopover }));
+const LivePopover = lazy(async () => ({
+  default: (await fetchPart(() => import('./popover-live.tsx'))).LivePopover,
+}));
 
 export interface PopoverProps extends Pick<AriaPopoverProps, 'placement' | 'isOpen' | 'onOpenChange'> {
   readonly trigger: ReactElement;

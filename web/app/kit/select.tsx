@@ -1,10 +1,13 @@
 import { lazy, useId } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
+import { fetchPart } from './fetch-part.ts';
 import { describedBy, PlainFrame } from './field.tsx';
 import type { SelectProps } from './select-props.ts';
 import { WhenAlive } from './when-alive.tsx';
 
-const LiveSelect = lazy(async () => ({ default: (await import('./select-live.tsx')).LiveSelect }));
+const LiveSelect = lazy(async () => ({
+  default: (await fetchPart(() => import('./select-live.tsx'))).LiveSelect,
+}));
 
 /** One of a short list. Until the page is alive it is the browser's own, which sends the same. */
 export function Select(props: SelectProps) {

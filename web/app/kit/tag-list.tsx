@@ -1,8 +1,11 @@
 import { lazy } from 'react';
+import { fetchPart } from './fetch-part.ts';
 import type { TagListProps } from './tag-item.ts';
 import { WhenAlive } from './when-alive.tsx';
 
-const LiveTagList = lazy(async () => ({ default: (await import('./tag-list-live.tsx')).LiveTagList }));
+const LiveTagList = lazy(async () => ({
+  default: (await fetchPart(() => import('./tag-list-live.tsx'))).LiveTagList,
+}));
 
 /** Tags one moves through by arrows. */
 export function TagList(props: TagListProps) {

@@ -1,13 +1,15 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
+import { fetchPart } from '../kit/fetch-part.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Keys } from '../kit/keys.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useHydrated } from '../kit/use-hydrated.ts';
+import { Veil } from '../kit/veil.tsx';
 
 const fetchDialog = () => import('./palette-dialog.tsx');
 /** Its script is no part of what a page needs first. */
-const PaletteDialog = lazy(async () => ({ default: (await fetchDialog()).PaletteDialog }));
+const PaletteDialog = lazy(async () => ({ default: (await fetchPart(fetchDialog)).PaletteDialog }));
 
 /** Everything that can be done, found by a few letters: Ctrl+K, or Command+K. */
 export function CommandPalette() {
@@ -15,7 +17,7 @@ export function CommandPalette() {
   const hydrated = useHydrated();
   const [open, setOpen] = useState(false);
   useEffect(() => {
-    // When the page has come to rest, so that it opens at once; a failure shows when it is opened.
+    // When the page has come to rest, so that it opens at once; one that fails is asked for again when it is opened.
     const timer = setTimeout(() => void fetchDialog().catch(() => {}), 1500);
     return () => clearTimeout(timer);
   }, []);
@@ -43,8 +45,7 @@ export function CommandPalette() {
         {hydrated && <Keys keys="mod+k" />}
       </button>
       {open && (
-        // What is typed while it opens is for it, and runs no shortcut of the page.
-        <Suspense fallback={<div className="kit-overlay" />}>
+        <Suspense fallback={<Veil onClose={() => setOpen(false)} />}>
           <PaletteDialog onClose={() => setOpen(false)} />
         </Suspense>
       )}
