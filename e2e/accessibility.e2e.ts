@@ -135,6 +135,8 @@ it(
       { name: 'sign-in', path: '/opswat/sign-in' },
       { name: 'sign-in-link', path: '/opswat/sign-in/link?token=used' },
       { name: 'home-contact', path: '/opswat', cookies: contact },
+      { name: 'find', path: '/opswat/find?q=scan', cookies: contact },
+      { name: 'organisation', path: '/opswat/organisation', cookies: contact },
       { name: 'requests', path: '/opswat/requests', cookies: contact },
       { name: 'request', path: `/opswat/requests/${numberOf('Slow')}`, cookies: contact },
       { name: 'request-waiting', path: `/opswat/requests/${numberOf('Waits')}`, cookies: contact },
@@ -154,6 +156,8 @@ it(
           await page.locator('#panel-escalate').getByRole('radio').first().waitFor();
         },
       },
+      { name: 'ticket-new', path: '/opswat/tickets/new', cookies: staff },
+      { name: 'notifications', path: '/opswat/notifications', cookies: staff },
       { name: 'ledger', path: '/opswat/ledger', cookies: staff },
       { name: 'quarantine', path: '/opswat/quarantine', cookies: staff },
     ];

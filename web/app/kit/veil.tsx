@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 
 /**
  * Over the page while the script of a window is fetched: what is typed meanwhile is for the window, and runs no shortcut of the page
- * below. Where it does not come, Escape or a press takes the veil away.
+ * below. Where it does not come, Escape takes the veil away.
  */
 export function Veil({ onClose }: { onClose: () => void }) {
   const close = useEffectEvent(onClose);
@@ -13,5 +13,5 @@ export function Veil({ onClose }: { onClose: () => void }) {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
-  return <div className="kit-overlay" onClick={onClose} />;
+  return <div className="kit-overlay" />;
 }
