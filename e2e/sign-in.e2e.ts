@@ -128,7 +128,6 @@ it('a second factor, a passkey, a recovery code, a session that ends', { timeout
       automaticPresenceSimulation: true,
     },
   });
-  await alive(page);
   await page.getByLabel('Name, such as the device').fill('Laptop');
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByText('The passkey is added').waitFor();
@@ -136,7 +135,6 @@ it('a second factor, a passkey, a recovery code, a session that ends', { timeout
   await usable(page);
   await first.context.clearCookies();
   await page.goto('/opswat/sign-in');
-  await alive(page);
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await page.waitForURL('**/opswat/queue');
 

@@ -1,13 +1,10 @@
-import { useState } from 'react';
-import { Form, useRevalidator } from 'react-router';
+import { Form } from 'react-router';
 import type { Passkey } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useDesk } from '../parts/use-desk.ts';
-import { makePasskey } from './passkeys.ts';
-import { NewCodes } from './recovery-section.tsx';
+import { PasskeyNote, PasskeyScript } from './passkey-button.tsx';
 import { useDay } from './use-day.ts';
-import { usePasskeys } from './use-passkeys.ts';
 
 /** One's passkeys: adding, renaming, removing. */
 export function PasskeySection({ passkeys }: { passkeys: readonly Passkey[] }) {
@@ -59,59 +56,33 @@ export function PasskeySection({ passkeys }: { passkeys: readonly Passkey[] }) {
 function AddPasskey() {
   const { desk } = useDesk();
   const { t } = useTexts();
-  const can = usePasskeys();
-  const revalidator = useRevalidator();
-  const [name, setName] = useState('');
-  const [state, setState] = useState<'idle' | 'busy' | 'added' | 'failed'>('idle');
-  const [codes, setCodes] = useState<readonly string[]>([]);
-  if (!can) return <p className="mute small">{t('account.no-script')}</p>;
-  const add = async () => {
-    setState('busy');
-    const result = await makePasskey(`/api/v1/${desk.id}`, name.trim());
-    if (!result.ok && result.why === 'proof') {
-      window.location.assign(`/${desk.id}/account/proof?next=/${desk.id}/account`);
-      return;
-    }
-    setState(result.ok ? 'added' : 'failed');
-    if (!result.ok) return;
-    setName('');
-    setCodes((result.answer as { codes: string[] }).codes);
-    await revalidator.revalidate();
-  };
+  const account = `/${desk.id}/account`;
   return (
-    <form
-      className="sheet"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
-      {state === 'added' && (
-        <p className="notice good" role="status">
-          {t('account.passkey-added')}
-        </p>
-      )}
-      {state === 'failed' && (
-        <p className="notice bad" role="alert">
-          {t('sign-in.passkey-failed')}
-        </p>
-      )}
-      {codes.length > 0 && <NewCodes codes={codes} />}
-      <label className="field">
-        <span>{t('account.passkey-name')}</span>
-        <input
-          value={name}
-          required
-          maxLength={100}
-          onChange={(event) => setName(event.target.value)}
-          autoComplete="off"
-        />
-      </label>
-      <p>
-        <button className="btn" disabled={state === 'busy'}>
-          {t('account.passkey-add')}
-        </button>
+    <>
+      <p className="mute small" data-passkey="none">
+        {t('account.no-script')}
       </p>
-    </form>
+      <form
+        className="sheet"
+        data-passkey="new"
+        data-base={`/api/v1/${desk.id}`}
+        data-proof={`${account}/proof?next=${account}`}
+        hidden
+      >
+        <PasskeyNote />
+        <div className="notice" role="status" data-codes hidden>
+          <p>{t('account.codes-shown')}</p>
+          <ul className="recovery-codes" />
+        </div>
+        <label className="field">
+          <span>{t('account.passkey-name')}</span>
+          <input name="name" required maxLength={100} autoComplete="off" />
+        </label>
+        <p>
+          <button className="btn">{t('account.passkey-add')}</button>
+        </p>
+      </form>
+      <PasskeyScript />
+    </>
   );
 }

@@ -27,7 +27,7 @@ export function RecoverySection({
 }
 
 /** Shown once. */
-export function NewCodes({ codes }: { codes: readonly string[] }) {
+function NewCodes({ codes }: { codes: readonly string[] }) {
   const { t } = useTexts();
   return (
     <div className="notice" role="status">

@@ -2,7 +2,7 @@ import type { ExplanationStep, Ticket } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { PromiseBar } from '../promise/promise-bar.tsx';
 import { promiseName, promiseTone, standWords } from '../promise/promise-words.ts';
-import { instantWords } from '../time/words.ts';
+import { instantWords, lengthWords } from '../time/words.ts';
 import { nameOf } from './names.ts';
 import { Steps } from './steps.tsx';
 import { useNow, useReader } from './surroundings.tsx';
@@ -44,11 +44,16 @@ export function RequestPromises({
                   )}
                 </b>
                 <span className={`num ${promiseTone(promise, now)}`}>
-                  {promise.state === 'open' && promise.due && Date.parse(promise.due) >= now
-                    ? t('decision.by-instant', {
+                  {promise.state === 'open' && promise.due && Date.parse(promise.due) >= now ? (
+                    <>
+                      <Countdown due={promise.due} /> ·{' '}
+                      {t('decision.by-instant', {
                         instant: instantWords(Date.parse(promise.due), now, reader),
-                      })
-                    : standWords(promise, now, reader)}
+                      })}
+                    </>
+                  ) : (
+                    standWords(promise, now, reader)
+                  )}
                 </span>
               </p>
               <PromiseBar promise={promise} size="wide" />
@@ -63,5 +68,18 @@ export function RequestPromises({
         })}
       </div>
     </section>
+  );
+}
+
+/** How long is left; it runs by the page's small script, and stands as it was sent without it. */
+function Countdown({ due }: { due: string }) {
+  const { t } = useTexts();
+  const now = useNow();
+  const reader = useReader();
+  const left = Math.floor((Date.parse(due) - now) / 1000);
+  return (
+    <span role="timer" aria-live="off" data-due={due} data-words={t('promise.left', { length: '§' })}>
+      {t('promise.left', { length: lengthWords(left, reader) })}
+    </span>
   );
 }

@@ -7,6 +7,7 @@ import { useDesk } from '../parts/use-desk.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { draftFields } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { FileFields } from './file-fields.tsx';
 
 /** Third step: what would be promised, before anything is sent. Files are chosen here, in the last form. */
 export function LookStep({ draft, form, decision }: { draft: Draft; form: RequestForm; decision: Decision }) {
@@ -71,13 +72,7 @@ export function LookStep({ draft, form, decision }: { draft: Draft; form: Reques
             />
           </label>
         ))}
-        <label className="field">
-          <span>{files.length > 0 ? t('new.other-files') : t('field.files')}</span>
-          <input type="file" name="files" multiple />
-        </label>
-        <p className="mute small" data-paste hidden>
-          {t('new.paste')}
-        </p>
+        <FileFields label={files.length > 0 ? t('new.other-files') : t('field.files')} />
         <p className="actions">
           <button className="btn main" name="intent" value="send">
             {decision.admitted ? t('new.send') : t('new.send-anyway')}

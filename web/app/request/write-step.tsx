@@ -5,6 +5,7 @@ import { nameOf } from '../parts/names.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { Choices } from './choices.tsx';
 import type { Draft } from './draft.ts';
+import { PastedFiles } from './file-fields.tsx';
 import type { Required } from './run-new-request.server.ts';
 
 /** Second step: the request itself, and what can still change what one gets. Beside it: what one would get so far. */
@@ -103,7 +104,7 @@ export function WriteStep({
         <p className="mute small" data-paste hidden>
           {t('new.paste')}
         </p>
-        <ul className="plain small" data-pasted aria-live="polite" />
+        <PastedFiles />
         {(form.asks.length > 0 || form.dates.length > 0 || form.release) && (
           <fieldset className="helps">
             <legend>{t('new.asks')}</legend>

@@ -1,4 +1,4 @@
-import { data, redirect, useLoaderData } from 'react-router';
+import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ownPath } from '../account/own-path.ts';
 import { PasskeyButton } from '../account/passkey-button.tsx';
@@ -8,10 +8,8 @@ import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
-import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
-export const handle = { hydrate: true };
 
 /** Showing once more that it is oneself, before what changes who gets in. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -44,7 +42,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function AccountProof() {
   const { next, code, passkey } = useLoaderData<typeof loader>();
-  const answer = useAnswer<Answer>();
+  const answer = useActionData<Answer>();
   const { desk, me } = useDesk();
   const { t } = useTexts();
   const onward = next ?? `/${desk.id}/account`;
@@ -89,7 +87,12 @@ export default function AccountProof() {
         </form>
       )}
       {passkey && (
-        <PasskeyButton path="/me/proofs/passkey" label={t('account.proof-passkey')} onward={() => onward} />
+        <PasskeyButton
+          path="/me/proofs/passkey"
+          label={t('account.proof-passkey')}
+          agent={onward}
+          contact={onward}
+        />
       )}
       {!staff && (
         <p>

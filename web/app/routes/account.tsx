@@ -1,4 +1,4 @@
-import { redirect, useLoaderData } from 'react-router';
+import { redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ConnectionSection } from '../account/connection-section.tsx';
 import { CodeSection } from '../account/code-section.tsx';
@@ -14,10 +14,8 @@ import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { civilDateWords } from '../time/words.ts';
-import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
-export const handle = { hydrate: true };
 
 /** How one gets in, and where one is: for staff and contacts. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -42,7 +40,7 @@ const shownElsewhere = new Set(['password', 'set-up', 'confirm', 'remove-code', 
 
 export default function Account() {
   const { factors, passkeys, sessions, connections } = useLoaderData<typeof loader>();
-  const answer = useAnswer<AccountAnswer>();
+  const answer = useActionData<AccountAnswer>();
   const { desk, me } = useDesk();
   const { t, language } = useTexts();
   const staff = me.kind === 'agent';

@@ -1,6 +1,6 @@
 import { useContext } from 'react';
 import { useActionData, useLoaderData } from 'react-router';
-import script from '../../assets/request-form.js?url';
+import script from '../../assets/portal.js?url';
 import { useTexts } from '../i18n/texts.tsx';
 import { NonceContext } from '../parts/nonce.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -44,7 +44,7 @@ export default function New() {
       {state.step === 'about' && <AboutStep draft={state.draft} form={state.form} />}
       {state.step === 'write' && <WriteStep {...state} />}
       {state.step === 'look' && <LookStep {...state} />}
-      {state.step !== 'about' && <script type="module" src={script} nonce={nonce} suppressHydrationWarning />}
+      {state.step !== 'about' && <script defer src={script} nonce={nonce} />}
     </div>
   );
 }

@@ -1,13 +1,11 @@
 import { useContext } from 'react';
-import { useLoaderData } from 'react-router';
+import { useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import script from '../../assets/request-form.js?url';
+import script from '../../assets/portal.js?url';
 import type { ExplanationStep, Ticket } from '../api-types.ts';
 import { askIfAllowed, read } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { LiveNote } from '../live/live-note.tsx';
-import { useLive } from '../live/use-live.ts';
 import { waitName, waitsForCustomer } from '../parts/names.ts';
 import { NonceContext } from '../parts/nonce.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -17,15 +15,15 @@ import { Stream } from '../parts/stream.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { AboutRequest } from '../request/about-request.tsx';
+import { FileFields } from '../request/file-fields.tsx';
+import { FollowNote } from '../request/follow-note.tsx';
 import { MissingDiagnostics } from '../request/missing-diagnostics.tsx';
 import { Refused } from '../request/refused.tsx';
+import { useFollow } from '../request/use-follow.ts';
 import { runTicketAction } from '../ticket-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
-import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
-
-export const handle = { hydrate: true };
 
 /** A contact's own request, with the reasons of every promise: there are few of them. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -62,21 +60,21 @@ export function action({ context, params, request }: ActionFunctionArgs) {
 
 export default function RequestPage() {
   const { ticket, stream, about, reasons } = useLoaderData<typeof loader>();
-  const answer = useAnswer<Unfinished>();
+  const answer = useActionData<Unfinished>();
   const { desk } = useDesk();
   const { t, say } = useTexts();
   const nonce = useContext(NonceContext);
-  useLive(ticket.number);
+  const follow = useFollow(ticket.number);
   const may = (ability: string) => ticket.abilities.includes(ability);
   return (
-    <div className="request">
-      <LiveNote />
+    <div className="request" {...follow}>
+      <FollowNote />
       <title>{`${ticket.number} ${ticket.subject} · ${desk.name}`}</title>
       <p className="small">
         <a href={`/${desk.id}/requests`}>{t('nav.requests')}</a>
       </p>
       <h1>{ticket.subject || t('ticket.no-subject')}</h1>
-      <p className="mute num">
+      <p className="mute num" id="stand" data-part>
         {ticket.number} ·{' '}
         {ticket.waiting
           ? waitsForCustomer(ticket, desk)
@@ -86,12 +84,16 @@ export default function RequestPage() {
         · <ZoneNote />
       </p>
       {!ticket.admitted && <Refused ticket={ticket} />}
-      <RequestPromises ticket={ticket} reasons={reasons} />
+      <div id="promised" data-part>
+        <RequestPromises ticket={ticket} reasons={reasons} />
+      </div>
       {about !== null && <AboutRequest ticket={ticket} facts={about} />}
-      <section aria-label={t('ticket.conversation')}>
+      <section aria-label={t('ticket.conversation')} id="talk" data-part>
         <Stream {...stream} events={false} />
       </section>
-      {about !== null && may('close') && <MissingDiagnostics facts={about} />}
+      <div id="asked" data-part>
+        {about !== null && may('close') && <MissingDiagnostics facts={about} />}
+      </div>
       {answer && <ProblemNote problem={answer.problem} />}
       {may('reply') && (
         <form method="post" encType="multipart/form-data" className="sheet" id="answer" data-request="send">
@@ -104,19 +106,13 @@ export default function RequestPage() {
             </span>
             <textarea name="text" rows={6} required defaultValue={answer?.typed.text ?? ''} />
           </label>
-          <label className="field">
-            <span>{t('field.files')}</span>
-            <input type="file" name="files" multiple />
-          </label>
-          <p className="mute small" data-paste hidden suppressHydrationWarning>
-            {t('new.paste')}
-          </p>
+          <FileFields label={t('field.files')} />
           <p className="actions">
             <button className="btn main">{t('ticket.send')}</button>
           </p>
         </form>
       )}
-      <div className="actions">
+      <div className="actions" id="acts" data-part>
         {may('close') && (
           <form method="post">
             <button className="btn" name="intent" value="close">
@@ -132,7 +128,7 @@ export default function RequestPage() {
           </form>
         )}
       </div>
-      <script type="module" src={script} nonce={nonce} suppressHydrationWarning />
+      <script defer src={script} nonce={nonce} />
     </div>
   );
 }

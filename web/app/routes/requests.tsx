@@ -1,17 +1,18 @@
+import { useContext } from 'react';
 import { redirect, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
+import script from '../../assets/portal.js?url';
 import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { LiveNote } from '../live/live-note.tsx';
-import { useLive } from '../live/use-live.ts';
+import { NonceContext } from '../parts/nonce.ts';
 import { RequestRow } from '../parts/request-row.tsx';
 import { SearchHitRow } from '../parts/search-hit.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { FollowNote } from '../request/follow-note.tsx';
+import { useFollow } from '../request/use-follow.ts';
 import { askedOfRows } from '../ticket-row.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
-
-export const handle = { hydrate: true };
 
 /** The requests that a contact may see: their own or their organisation's. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -34,14 +35,15 @@ export default function Requests() {
   const { list, found, q } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
-  useLive(null);
+  const nonce = useContext(NonceContext);
+  const follow = useFollow('all');
   const items = found
     ? found.items.map((hit) => <SearchHitRow key={hit.number} hit={hit} to="requests" />)
     : list.items.map((ticket) => <RequestRow key={ticket.number} ticket={ticket} />);
   const { next } = found ?? list;
   return (
-    <div className="narrow">
-      <LiveNote />
+    <div className="narrow" {...follow}>
+      <FollowNote />
       <title>{`${t('nav.requests')} · ${desk.name}`}</title>
       <h1>{t('nav.requests')}</h1>
       <form className="find" role="search">
@@ -58,8 +60,11 @@ export default function Requests() {
           <a href={`/${desk.id}/new`}>{t('nav.new')}</a>
         </p>
       ) : (
-        <ul className={found ? 'hits' : 'mine'}>{items}</ul>
+        <ul className={found ? 'hits' : 'mine'} id="list" data-part>
+          {items}
+        </ul>
       )}
+      <script defer src={script} nonce={nonce} />
       {next && (
         <p>
           <a href={`?${new URLSearchParams({ ...(q ? { q } : {}), cursor: next })}`}>{t('page.more')}</a>

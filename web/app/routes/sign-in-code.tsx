@@ -11,7 +11,6 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
-export const handle = { hydrate: true };
 
 export function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
@@ -86,7 +85,8 @@ export default function SignInCode() {
               <PasskeyButton
                 path="/sign-in/passkey"
                 label={t('sign-in.passkey')}
-                onward={() => next ?? startPage(desk.id, 'agent')}
+                agent={next ?? startPage(desk.id, 'agent')}
+                contact={next ?? startPage(desk.id, 'contact')}
               />
             )}
           </p>

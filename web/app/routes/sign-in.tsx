@@ -10,7 +10,6 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
-export const handle = { hydrate: true };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { params, request } = args;
@@ -143,7 +142,8 @@ export default function SignIn() {
       <PasskeyButton
         path="/sign-in/passkey"
         label={t('sign-in.passkey')}
-        onward={(signedIn) => next ?? startPage(desk.id, (signedIn as { kind: string }).kind)}
+        agent={next ?? startPage(desk.id, 'agent')}
+        contact={next ?? startPage(desk.id, 'contact')}
       />
     </div>
   );

@@ -1,0 +1,109 @@
+// The part of WebAuthn that only a script can do: showing a passkey, and making one. Without it, what needs a passkey is not shown.
+// @ts-check
+
+const canPasskeys =
+  typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
+
+/** @param {string} url @param {object} body @returns {Promise<{ status: number, body: any }>} */
+async function post(url, body) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+}
+
+/** @param {HTMLElement} root @param {'wrong' | 'failed' | 'added'} what */
+function say(root, what) {
+  const note = root.querySelector('[data-say]');
+  if (!(note instanceof HTMLElement)) return;
+  note.textContent = note.dataset[what] ?? '';
+  note.className = `notice ${what === 'added' ? 'good' : 'bad'}`;
+  note.hidden = false;
+}
+
+/** Shows a passkey to an address of the API, and goes on when it was taken. @param {HTMLElement} root */
+async function show(root) {
+  const { base = '', path = '', agent = '', contact = '' } = root.dataset;
+  const asked = await post(`${base}/sign-in/passkey/options`, {});
+  if (asked.status !== 201) return say(root, 'failed');
+  const { ceremony, options } = asked.body;
+  const credential = await navigator.credentials
+    .get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) })
+    .catch(() => null);
+  if (!(credential instanceof PublicKeyCredential)) return say(root, 'failed');
+  const sent = await post(`${base}${path}`, { ceremony, response: credential.toJSON() });
+  if (sent.status >= 300) return say(root, 'wrong');
+  location.assign(sent.body?.kind === 'agent' ? agent : contact);
+}
+
+/** Makes a passkey with the name that was typed. @param {HTMLFormElement} form */
+async function make(form) {
+  const { base = '', proof = '' } = form.dataset;
+  const asked = await post(`${base}/me/passkeys/options`, {});
+  if (asked.status === 403) return location.assign(proof);
+  if (asked.status !== 201) return say(form, 'failed');
+  const { ceremony, options } = asked.body;
+  const credential = await navigator.credentials
+    .create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
+    .catch(() => null);
+  if (!(credential instanceof PublicKeyCredential)) return say(form, 'failed');
+  const name = new FormData(form).get('name');
+  const sent = await post(`${base}/me/passkeys`, { ceremony, name, response: credential.toJSON() });
+  if (sent.status >= 300) return say(form, 'wrong');
+  await renew(sent.body.codes);
+}
+
+/** The page as it is now, with what is shown this once. @param {string[]} codes */
+async function renew(codes) {
+  const text = await (await fetch(location.href)).text();
+  const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('main');
+  const main = document.getElementById('main');
+  if (!fresh || !main) return;
+  main.replaceChildren(...fresh.childNodes);
+  begin();
+  const form = main.querySelector('[data-passkey="new"]');
+  if (!(form instanceof HTMLElement)) return;
+  say(form, 'added');
+  const shown = form.querySelector('[data-codes]');
+  if (!(shown instanceof HTMLElement) || codes.length === 0) return;
+  shown.hidden = false;
+  for (const code of codes) {
+    const item = document.createElement('li');
+    item.append(document.createElement('code'));
+    item.firstElementChild?.append(code);
+    shown.querySelector('ul')?.append(item);
+  }
+}
+
+/** One at a time. @param {HTMLElement} root @param {() => Promise<void>} work */
+async function run(root, work) {
+  const button = root.querySelector('button');
+  if (!button || button.disabled) return;
+  button.disabled = true;
+  try {
+    await work();
+  } catch {
+    say(root, 'failed');
+  }
+  button.disabled = false;
+}
+
+function begin() {
+  if (!canPasskeys) return;
+  for (const none of document.querySelectorAll('[data-passkey="none"]')) none.remove();
+  for (const root of document.querySelectorAll('[data-passkey]')) {
+    if (!(root instanceof HTMLElement)) continue;
+    root.hidden = false;
+    if (root instanceof HTMLFormElement)
+      root.addEventListener('submit', (event) => {
+        event.preventDefault();
+        void run(root, () => make(root));
+      });
+    else root.querySelector('button')?.addEventListener('click', () => void run(root, () => show(root)));
+  }
+}
+
+begin();

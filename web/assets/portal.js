@@ -1,0 +1,286 @@
+// Comfort for a customer's pages; without it everything works, with a press of a button more.
+// - Screenshots are pasted, and files dropped, anywhere on a form that takes files; they are shown, and can be taken away again.
+// - What one would get is told while one chooses.
+// - The clocks of promises run, and what happens to a request meanwhile appears where it belongs.
+// @ts-check
+
+const main = document.getElementById('main');
+/** What was pasted or dropped, and is not sent yet. @type {File[]} */
+let kept = [];
+
+// --- Files ----------------------------------------------------------------------------------------------------------------------
+
+/** The form that takes files on this page. */
+const fileForm = () => {
+  const form = main?.querySelector('form[data-request]');
+  return form instanceof HTMLFormElement ? form : null;
+};
+
+/** @param {File[]} files */
+function keep(files) {
+  const form = fileForm();
+  if (!form || files.length === 0) return;
+  kept.push(...files);
+  for (const file of files) show(form, file);
+  if (form.dataset['request'] === 'send') put(form, files, []);
+}
+
+/** What was pasted, as a picture where it is one, with a button that takes it away. @param {HTMLFormElement} form @param {File} file */
+function show(form, file) {
+  const list = form.querySelector('[data-pasted]');
+  if (!(list instanceof HTMLElement)) return;
+  const item = document.createElement('li');
+  if (/^image\/(?:png|jpeg|gif|webp)$/.test(file.type)) {
+    const picture = document.createElement('img');
+    picture.alt = '';
+    const reader = new FileReader();
+    reader.addEventListener('load', () => {
+      if (typeof reader.result === 'string') picture.src = reader.result;
+    });
+    reader.readAsDataURL(file);
+    item.append(picture);
+  }
+  const name = document.createElement('span');
+  name.textContent = file.name;
+  const away = document.createElement('button');
+  away.type = 'button';
+  away.className = 'link';
+  away.textContent = list.dataset['remove'] ?? '×';
+  away.setAttribute('aria-label', `${away.textContent}: ${file.name}`);
+  away.addEventListener('click', () => {
+    kept = kept.filter((one) => one !== file);
+    if (form.dataset['request'] === 'send') put(form, [], [file]);
+    item.remove();
+    (form.querySelector('[data-pasted] button, textarea, button') ?? main)?.focus?.();
+  });
+  item.append(name, away);
+  list.append(item);
+}
+
+/** @param {HTMLFormElement} form @param {File[]} more @param {File[]} less */
+function put(form, more, less) {
+  const input = form.querySelector('input[name="files"]');
+  if (!(input instanceof HTMLInputElement)) return;
+  const all = new DataTransfer();
+  const same = (/** @type {File} */ one) =>
+    less.some(({ name, size }) => name === one.name && size === one.size);
+  for (const file of [...(input.files ?? []), ...more]) if (!same(file)) all.items.add(file);
+  input.files = all.files;
+}
+
+/** @param {FileList | undefined} list */
+const filesIn = (list) =>
+  [...(list ?? [])].map((file, index) =>
+    // A screenshot is called image.png by every browser: several of them need names of their own.
+    file.name === 'image.png'
+      ? new File([file], `screenshot-${kept.length + index + 1}.png`, { type: file.type })
+      : file,
+  );
+
+document.addEventListener('paste', (event) => {
+  const files = filesIn(event.clipboardData?.files);
+  if (files.length === 0) return;
+  event.preventDefault();
+  keep(files);
+});
+document.addEventListener('dragover', (event) => {
+  if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+});
+document.addEventListener('drop', (event) => {
+  const files = filesIn(event.dataTransfer?.files);
+  if (files.length === 0 || event.target instanceof HTMLInputElement) return;
+  event.preventDefault();
+  keep(files);
+});
+
+// --- A new request --------------------------------------------------------------------------------------------------------------
+
+/** @param {string} text */
+const parsed = (text) => new DOMParser().parseFromString(text, 'text/html');
+
+/** @param {HTMLFormElement} form @param {string} intent */
+async function ask(form, intent) {
+  const body = new FormData(form);
+  body.set('intent', intent);
+  return parsed(await (await fetch(location.href, { method: 'POST', body })).text());
+}
+
+function begin() {
+  for (const hint of document.querySelectorAll('[data-paste]')) hint.removeAttribute('hidden');
+  const form = fileForm();
+  if (form?.dataset['request'] !== 'write') return;
+  let waiting = 0;
+  form.addEventListener('change', () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => void preview(form), 250);
+  });
+  form.addEventListener('submit', (event) => {
+    if (kept.length === 0) return;
+    event.preventDefault();
+    void onward(form);
+  });
+}
+
+/** @param {HTMLFormElement} form */
+async function preview(form) {
+  try {
+    const page = await ask(form, 'preview');
+    for (const id of ['preview', 'release']) {
+      const fresh = page.getElementById(id);
+      if (fresh) document.getElementById(id)?.replaceChildren(...fresh.childNodes);
+    }
+  } catch {
+    // Nothing is lost: the next step asks again.
+  }
+}
+
+/** The next step in place of this one, with the files that wait. @param {HTMLFormElement} form */
+async function onward(form) {
+  try {
+    const page = await ask(form, 'look');
+    const fresh = page.getElementById('main');
+    if (!fresh || !main) throw new Error('no page came');
+    main.replaceChildren(...fresh.childNodes);
+    document.title = page.title;
+    scrollTo(0, 0);
+    main.focus();
+    const waiting = kept;
+    if (fileForm()?.dataset['request'] === 'send') {
+      kept = [];
+      keep(waiting);
+    }
+    begin();
+  } catch {
+    form.submit();
+  }
+}
+
+// --- Clocks ---------------------------------------------------------------------------------------------------------------------
+
+const followed = main?.querySelector('[data-follow]');
+let since = performance.now();
+
+/** The desk's time, which a demonstration may speed up; in milliseconds. @param {HTMLElement} page */
+const deskTime = (page) =>
+  Date.parse(page.dataset['now'] ?? '') + (performance.now() - since) * Number(page.dataset['speed'] ?? 1);
+
+/** @param {HTMLElement} page */
+function tick(page) {
+  for (const clock of page.querySelectorAll('[data-due]')) {
+    if (!(clock instanceof HTMLElement)) continue;
+    const left = Math.floor((Date.parse(clock.dataset['due'] ?? '') - deskTime(page)) / 1000);
+    const two = (/** @type {number} */ n) => String(n % 60).padStart(2, '0');
+    // Past the second it is late, which the page says in its own words.
+    if (left < 0) soon(page);
+    else if (left < 86_400) {
+      const length = `${Math.floor(left / 3600)}:${two(Math.floor(left / 60))}:${two(left)}`;
+      clock.textContent = clock.dataset['words']?.replace('§', length) ?? length;
+    }
+  }
+}
+
+// --- What happens meanwhile -----------------------------------------------------------------------------------------------------
+
+/** @type {EventSource | null} */
+let source = null;
+let wait = 2000;
+let timer = 0;
+let readAt = 0;
+
+/** Reads the page again, once for all that comes in a moment. @param {HTMLElement} page */
+function soon(page) {
+  if (timer) return;
+  timer = window.setTimeout(
+    () => {
+      timer = 0;
+      readAt = performance.now();
+      void renew(page);
+    },
+    Math.max(100, readAt + 2000 - performance.now()),
+  );
+}
+
+/** Is somebody writing here? @param {Element} part */
+const inUse = (part) =>
+  [...part.querySelectorAll('textarea, input')].some(
+    (one) =>
+      (one instanceof HTMLTextAreaElement && one.value !== one.defaultValue) ||
+      (one instanceof HTMLInputElement && (one.value !== one.defaultValue || one === document.activeElement)),
+  );
+
+/** @param {Element} one */
+const nameOf = (one) => `${one.closest('[id]')?.id} ${one.querySelector('summary')?.textContent}`;
+
+/** @param {HTMLElement} page */
+async function renew(page) {
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer || answer.status >= 500) return;
+  // Who is signed out, or may not see it any more, is shown so.
+  if (answer.redirected || answer.status >= 400) return location.reload();
+  const whole = parsed(await answer.text());
+  const root = whole.querySelector('[data-follow]');
+  if (!(root instanceof HTMLElement)) return;
+  since = performance.now();
+  page.dataset['now'] = root.dataset['now'];
+  for (const part of page.querySelectorAll('[data-part]')) {
+    const fresh = whole.getElementById(part.id);
+    if (!fresh || fresh.innerHTML === part.innerHTML || inUse(part)) continue;
+    const open = new Set([...part.querySelectorAll('details[open]')].map(nameOf));
+    const focus = part.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : null;
+    const more = fresh.querySelectorAll('article').length > part.querySelectorAll('article').length;
+    part.replaceChildren(...fresh.childNodes);
+    for (const one of part.querySelectorAll('details')) if (open.has(nameOf(one))) one.open = true;
+    for (const one of focus ? part.querySelectorAll('a') : [])
+      if (one.getAttribute('href') === focus) one.focus();
+    if (more && part.id === 'talk') tell('news');
+  }
+}
+
+/** @param {'news' | 'lost' | 'back'} what */
+function tell(what) {
+  const note = document.getElementById('live-note');
+  if (!note || (what === 'back' && note.dataset['state'] !== 'lost')) return;
+  note.dataset['state'] = what;
+  note.textContent = note.dataset[what] ?? '';
+  if (what !== 'lost') setTimeout(() => note.dataset['state'] === what && (note.textContent = ''), 8000);
+}
+
+/** Only while somebody looks: a page in the background asks for nothing. @param {HTMLElement} page */
+function listen(page) {
+  source?.close();
+  if (document.visibilityState !== 'visible') return;
+  const { follow = '', desk = '' } = page.dataset;
+  const stream = new EventSource(`/api/v1/${desk}/events/stream`);
+  source = stream;
+  const again = (/** @type {number} */ ms) => {
+    stream.close();
+    setTimeout(() => source === stream && listen(page), ms);
+  };
+  stream.addEventListener('ready', () => {
+    wait = 2000;
+    tell('back');
+    // Between the page that was sent and this moment something may have happened.
+    soon(page);
+  });
+  stream.addEventListener('message', (event) => {
+    if (follow === 'all' || JSON.parse(event.data).ticket === follow) soon(page);
+  });
+  stream.addEventListener('end', (event) => {
+    soon(page);
+    if (JSON.parse(event.data).reason !== 'signed-out') again(500);
+    else stream.close();
+  });
+  stream.addEventListener('error', () => {
+    setTimeout(() => source === stream && stream.readyState !== EventSource.OPEN && tell('lost'), 3000);
+    if (stream.readyState !== EventSource.CLOSED) return;
+    again(wait * (0.5 + Math.random() / 2));
+    wait = Math.min(60_000, wait * 2);
+  });
+}
+
+begin();
+if (followed instanceof HTMLElement) {
+  setInterval(() => tick(followed), 1000);
+  listen(followed);
+  document.addEventListener('visibilitychange', () => listen(followed));
+}
