@@ -1,5 +1,81 @@
 // Generated from contract/openapi.json by "npm run gen". Do not edit.
 
+export type MacroActInput = {
+  do: 'answer';
+  /** Markdown by language, with the fields of canned answers: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
+  texts: Record<string, string>;
+} | {
+  do: 'note';
+  /** Markdown, with the fields of canned answers: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
+  text: string;
+} | {
+  do: 'state';
+  to: 'open' | 'waiting' | 'resolved' | 'closed';
+  /** Of `waiting`: a pause of the policy */
+  for?: string | null;
+} | {
+  do: 'assign';
+  to: string;
+} | {
+  do: 'team';
+  /** A team of the policy */
+  to: string;
+} | {
+  do: 'severity';
+  to: string;
+  /** With a reason it overrides what the policy decided: that is for leads and above, and audited */
+  reason?: string;
+} | {
+  do: 'tags';
+  /** Ids of tags */
+  add?: Array<string>;
+  /** Ids of tags */
+  remove?: Array<string>;
+} | {
+  do: 'follow';
+  on?: boolean;
+} | {
+  do: 'snooze';
+  /** By the clock on the wall; null: until the customer answers */
+  hours?: number | null;
+} | {
+  do: 'wake';
+};
+
+export type ReversibleActInput = {
+  do: 'state';
+  to: 'open' | 'waiting' | 'resolved' | 'closed';
+  /** Of `waiting`: a pause of the policy */
+  for?: string | null;
+} | {
+  do: 'assign';
+  to: string;
+} | {
+  do: 'team';
+  /** A team of the policy */
+  to: string;
+} | {
+  do: 'severity';
+  to: string;
+  /** With a reason it overrides what the policy decided: that is for leads and above, and audited */
+  reason?: string;
+} | {
+  do: 'tags';
+  /** Ids of tags */
+  add?: Array<string>;
+  /** Ids of tags */
+  remove?: Array<string>;
+} | {
+  do: 'follow';
+  on?: boolean;
+} | {
+  do: 'snooze';
+  /** By the clock on the wall; null: until the customer answers */
+  hours?: number | null;
+} | {
+  do: 'wake';
+};
+
 export type PersonToImportInput = {
   email: string;
   name: string;
@@ -517,6 +593,82 @@ export type WrittenDraft = {
   }>;
 };
 
+export type MacroAct = {
+  do: 'answer';
+  /** Markdown by language, with the fields of canned answers: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
+  texts: Record<string, string>;
+} | {
+  do: 'note';
+  /** Markdown, with the fields of canned answers: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
+  text: string;
+} | {
+  do: 'state';
+  to: 'open' | 'waiting' | 'resolved' | 'closed';
+  /** Of `waiting`: a pause of the policy */
+  for: string | null;
+} | {
+  do: 'assign';
+  to: string;
+} | {
+  do: 'team';
+  /** A team of the policy */
+  to: string;
+} | {
+  do: 'severity';
+  to: string;
+  /** With a reason it overrides what the policy decided: that is for leads and above, and audited */
+  reason: string;
+} | {
+  do: 'tags';
+  /** Ids of tags */
+  add: Array<string>;
+  /** Ids of tags */
+  remove: Array<string>;
+} | {
+  do: 'follow';
+  on: boolean;
+} | {
+  do: 'snooze';
+  /** By the clock on the wall; null: until the customer answers */
+  hours: number | null;
+} | {
+  do: 'wake';
+};
+
+export type ReversibleAct = {
+  do: 'state';
+  to: 'open' | 'waiting' | 'resolved' | 'closed';
+  /** Of `waiting`: a pause of the policy */
+  for: string | null;
+} | {
+  do: 'assign';
+  to: string;
+} | {
+  do: 'team';
+  /** A team of the policy */
+  to: string;
+} | {
+  do: 'severity';
+  to: string;
+  /** With a reason it overrides what the policy decided: that is for leads and above, and audited */
+  reason: string;
+} | {
+  do: 'tags';
+  /** Ids of tags */
+  add: Array<string>;
+  /** Ids of tags */
+  remove: Array<string>;
+} | {
+  do: 'follow';
+  on: boolean;
+} | {
+  do: 'snooze';
+  /** By the clock on the wall; null: until the customer answers */
+  hours: number | null;
+} | {
+  do: 'wake';
+};
+
 export type Way = {
   channel: string;
   /** Texts by language tag */
@@ -765,6 +917,53 @@ export type Look = {
     /** The nearest colour that is enough */
     suggestion: string | null;
   };
+};
+
+export type Macro = {
+  id: string;
+  /** What it is found by */
+  name: string;
+  /** Whose it is: one’s own, a team’s or the desk’s; the latter two are written by leads and above */
+  scope: 'person' | 'team' | 'desk';
+  /** Of scope `team`: which */
+  team: string | null;
+  acts: Array<MacroAct>;
+  /** False: it is kept, and nobody can run it */
+  active: boolean;
+  /** Where it stands among those of its scope; 0 is first */
+  place: number;
+  /** Its ETag, for If-Match */
+  version: string;
+  updatedAt: string;
+  mayChange: boolean;
+};
+
+export type MacroStep = {
+  act: MacroAct;
+  /** `already`: the ticket is so, and nothing is done; `impossible`: not in its present state, or not for you */
+  outcome: 'done' | 'already' | 'impossible';
+  /** Of an answer or a note: what is said, Markdown */
+  text: string | null;
+  /** Fields of the text that have no value on this ticket */
+  unfilled: Array<string>;
+  /** Which problem makes it impossible */
+  code: string | null;
+  /** The same in words */
+  why: string | null;
+};
+
+export type MacroRun = {
+  steps: Array<MacroStep>;
+  /** `held`: all of it is done when its answer leaves, unless it is taken back */
+  state: 'done' | 'held';
+  /** Why it was not held; `promise`: one would have broken meanwhile */
+  because: 'at-once' | 'promise' | null;
+  /** Of what is held: with it it is taken back (`recallDraft`) */
+  draft: string | null;
+  /** By the clock on the wall */
+  heldUntil: string | null;
+  /** The acts that take it back (`doActs`, with the version that came); null: a part of it has no opposite */
+  undo: Array<ReversibleAct> | null;
 };
 
 export type OutboxMail = {
@@ -10673,6 +10872,281 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** What a macro would do to a ticket as it stands */
+  'POST /api/v1/{desk}/tickets/{number}/macros/{id}/preview': {
+    path: {
+      desk: string;
+      number: string;
+      id: string;
+    };
+    query: {};
+    body: Record<string, unknown> | null;
+    answers: {
+      200: {
+      possible: boolean;
+      steps: Array<MacroStep>;
+      /** In which the customer is answered */
+      language: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Run a macro on a ticket: all of its acts, or none */
+  'POST /api/v1/{desk}/tickets/{number}/macros/{id}/run': {
+    path: {
+      desk: string;
+      number: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** The answer as you edited it, Markdown; null: as the preview shows it */
+      answer?: string | null;
+      /** `seq` of the last message that was seen. Refused with `answered-meanwhile` when a colleague answered after it */
+      seen?: number | null;
+    };
+    answers: {
+      201: MacroRun;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Several acts at once: all of them, or none */
+  'POST /api/v1/{desk}/tickets/{number}/acts': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      acts: Array<ReversibleActInput>;
+    };
+    answers: {
+      201: {
+      steps: Array<MacroStep>;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Hand it to another team of the policy, at the level where it is */
+  'POST /api/v1/{desk}/tickets/{number}/team-changes': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      to: string;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** One's own macros, those of one's teams and of the desk, each in their order */
+  'GET /api/v1/{desk}/macros': {
+    path: {
+      desk: string;
+    };
+    query: {
+      active?: string;
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<Macro>;
+      /** What may stand in {{ }} of answers and notes */
+      fields: Array<string>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Keep a macro, for oneself or for others */
+  'POST /api/v1/{desk}/macros': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** What it is found by */
+      name: string;
+      /** Whose it is: one’s own, a team’s or the desk’s; the latter two are written by leads and above */
+      scope: 'person' | 'team' | 'desk';
+      /** Of scope `team`: which */
+      team?: string | null;
+      /** What is done, in this order */
+      acts: Array<MacroActInput>;
+      /** False: it is kept, and nobody can run it */
+      active?: boolean;
+    };
+    answers: {
+      201: Macro;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** One macro, with its version as ETag */
+  'GET /api/v1/{desk}/macros/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: Macro;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Write a macro otherwise, as a whole; also switch it off and on */
+  'PUT /api/v1/{desk}/macros/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** What it is found by */
+      name: string;
+      /** Whose it is: one’s own, a team’s or the desk’s; the latter two are written by leads and above */
+      scope: 'person' | 'team' | 'desk';
+      /** Of scope `team`: which */
+      team?: string | null;
+      /** What is done, in this order */
+      acts: Array<MacroActInput>;
+      /** False: it is kept, and nobody can run it */
+      active?: boolean;
+    };
+    answers: {
+      200: Macro;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      428: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Delete a macro; what it did to tickets stays done */
+  'DELETE /api/v1/{desk}/macros/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Put macros of one scope in an order */
+  'PUT /api/v1/{desk}/macros/order': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** The first is the first */
+      ids: Array<string>;
+    };
+    answers: {
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

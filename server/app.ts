@@ -25,6 +25,7 @@ import { laterRoutes } from './modules/later/routes.ts';
 import { ledgerRoutes } from './modules/ledger/routes.ts';
 import { liveRoutes } from './modules/live/routes.ts';
 import { lookRoutes } from './modules/looks/routes.ts';
+import { macroRoutes } from './modules/macros/routes.ts';
 import { mailRoutes } from './modules/mail/routes.ts';
 import { clientRoutes } from './modules/mailboxes/client-routes.ts';
 import { consentRoutes } from './modules/mailboxes/consent-routes.ts';
@@ -109,6 +110,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       sideTalkRoutes(desk, services, access);
       staffTicketRoutes(desk, services, access);
       snippetRoutes(desk, access);
+      macroRoutes(desk, services, access);
       done();
     },
     { prefix: '/api/v1/:desk' },

@@ -895,6 +895,30 @@ create table public.invitation (
   constraint invitation_email_check CHECK ((email = lower(email)))
 );
 
+create table public.macro (
+  desk_id uuid not null,
+  id uuid not null,
+  scope text not null,
+  agent_id uuid,
+  team text,
+  name text not null,
+  acts jsonb not null,
+  active boolean not null,
+  place integer not null,
+  version integer not null,
+  by_id uuid,
+  updated_at timestamp with time zone not null,
+  constraint macro_pkey PRIMARY KEY (desk_id, id),
+  constraint macro_acts_check CHECK ((jsonb_typeof(acts) = 'array'::text)),
+  constraint macro_check CHECK (((scope = 'person'::text) = (agent_id IS NOT NULL))),
+  constraint macro_check1 CHECK (((scope = 'team'::text) = (team IS NOT NULL))),
+  constraint macro_name_check CHECK ((((length(name) >= 1) AND (length(name) <= 80)) AND (name = btrim(name)))),
+  constraint macro_place_check CHECK (((place >= 0) AND (place <= 10000))),
+  constraint macro_scope_check CHECK ((scope = ANY (ARRAY['person'::text, 'team'::text, 'desk'::text]))),
+  constraint macro_team_check CHECK (((length(team) >= 1) AND (length(team) <= 60))),
+  constraint macro_version_check CHECK ((version >= 1))
+);
+
 create table public.mail_client (
   desk_id uuid not null,
   id uuid not null,
@@ -1867,6 +1891,12 @@ alter table public.invitation add constraint invitation_desk_id_fkey FOREIGN KEY
 
 alter table public.invitation add constraint invitation_desk_id_invited_by_fkey FOREIGN KEY (desk_id, invited_by) REFERENCES public.agent(desk_id, id);
 
+alter table public.macro add constraint macro_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
+alter table public.macro add constraint macro_desk_id_by_id_fkey FOREIGN KEY (desk_id, by_id) REFERENCES public.agent(desk_id, id);
+
+alter table public.macro add constraint macro_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.mail_client add constraint mail_client_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.mail_grant add constraint mail_grant_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
@@ -2149,6 +2179,12 @@ CREATE INDEX inbound_waiting ON public.inbound USING btree (try_at) WHERE (state
 
 CREATE UNIQUE INDEX invitation_open ON public.invitation USING btree (desk_id, email) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
 
+CREATE INDEX macro_agent ON public.macro USING btree (desk_id, agent_id) WHERE (agent_id IS NOT NULL);
+
+CREATE INDEX macro_by ON public.macro USING btree (desk_id, by_id) WHERE (by_id IS NOT NULL);
+
+CREATE UNIQUE INDEX macro_name ON public.macro USING btree (desk_id, scope, agent_id, team, lower(name)) NULLS NOT DISTINCT;
+
 CREATE INDEX mail_out_budget ON public.mail_out USING btree (desk_id, budget, created_at) WHERE (budget IS NOT NULL);
 
 CREATE UNIQUE INDEX mail_out_header ON public.mail_out USING btree (desk_id, header_id) WHERE (kind <> 'copy'::text);
@@ -2354,6 +2390,8 @@ alter table public.inbound enable row level security, force row level security;
 alter table public.installation enable row level security, force row level security;
 
 alter table public.invitation enable row level security, force row level security;
+
+alter table public.macro enable row level security, force row level security;
 
 alter table public.mail_client enable row level security, force row level security;
 
@@ -2785,6 +2823,26 @@ create policy invitation_app on public.invitation as permissive for all to ampar
 
 create policy invitation_insert on public.invitation as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy macro_app on public.macro as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND
+CASE scope
+    WHEN 'person'::text THEN (agent_id = ( SELECT public.amparo_actor() AS amparo_actor))
+    WHEN 'desk'::text THEN true
+    ELSE ((( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text])) OR (EXISTS ( SELECT 1
+       FROM public.agent_team a
+      WHERE ((a.desk_id = macro.desk_id) AND (a.agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND (a.team = macro.team)))))
+END));
+
+create policy macro_delete on public.macro as restrictive for delete to amparo_app
+  using (((scope = 'person'::text) OR (( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text]))));
+
+create policy macro_insert on public.macro as restrictive for insert to amparo_app
+  with check (((scope = 'person'::text) OR (( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text]))));
+
+create policy macro_update on public.macro as restrictive for update to amparo_app
+  using (((scope = 'person'::text) OR (( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text]))))
+  with check (((scope = 'person'::text) OR (( SELECT public.amparo_role() AS amparo_role) = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text]))));
 
 create policy mail_client_app on public.mail_client as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
@@ -3370,6 +3428,8 @@ grant insert, select, update on table public.inbound to amparo_app;
 grant insert, select, update on table public.installation to amparo_system;
 
 grant insert, select, update on table public.invitation to amparo_app;
+
+grant delete, insert, select, update on table public.macro to amparo_app;
 
 grant delete, insert, select, update on table public.mail_client to amparo_app;
 

@@ -43,6 +43,16 @@ const webhook = { url: 'https://1.1.1.1/hook', description: 'x', types: [] };
 /** A canned answer of the desk. */
 const snippet = { kind: 'answer', scope: 'desk', name: 'x', texts: { en: 'Hello {{contact.name}}' } };
 
+/** Several acts at once, for the whole desk. */
+const macro = {
+  name: 'x',
+  scope: 'desk',
+  acts: [
+    { do: 'assign', to: 'nobody' },
+    { do: 'snooze', hours: null },
+  ],
+};
+
 /** Nobody answers there: it is saved all the same, and said. */
 const provider = {
   name: 'Work account',
@@ -98,6 +108,30 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
   },
   'DELETE /snippets/:id': async ({ administrator }) => ({
     params: { id: await made(administrator, '/snippets', { ...snippet, name: randomUUID() }) },
+  }),
+  'POST /macros': async () => ({ body: { ...macro, name: randomUUID() } }),
+  'PUT /macros/:id': async ({ administrator }) => {
+    const body = { ...macro, name: randomUUID() };
+    return { params: { id: await made(administrator, '/macros', body) }, body, etag: '"1"' };
+  },
+  'PUT /macros/order': async ({ administrator }) => ({
+    body: { ids: [await made(administrator, '/macros', { ...macro, name: randomUUID() })] },
+  }),
+  'DELETE /macros/:id': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/macros', { ...macro, name: randomUUID() }) },
+  }),
+  'POST /tickets/:number/macros/:id/preview': async (world) => ({
+    params: {
+      number: await ticket(world),
+      id: await made(world.administrator, '/macros', { ...macro, name: randomUUID() }),
+    },
+  }),
+  'POST /tickets/:number/macros/:id/run': async (world) => ({
+    params: {
+      number: await ticket(world),
+      id: await made(world.administrator, '/macros', { ...macro, name: randomUUID() }),
+    },
+    body: {},
   }),
   'PUT /trust': async () => ({ body: { sealers: [], spamThreshold: 0.9, scan: 'when-present' } }),
   'PUT /mail-templates/:kind/:language': async ({ administrator }) => {
@@ -395,6 +429,14 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /snippets': snippet,
   'PUT /snippets/:id': snippet,
   'DELETE /snippets/:id': undefined,
+  'POST /macros': macro,
+  'PUT /macros/:id': macro,
+  'PUT /macros/order': { ids: ['00000000-0000-7000-8000-000000000000'] },
+  'DELETE /macros/:id': undefined,
+  'POST /tickets/:number/macros/:id/preview': {},
+  'POST /tickets/:number/macros/:id/run': {},
+  'POST /tickets/:number/acts': { acts: [{ do: 'follow' }] },
+  'POST /tickets/:number/team-changes': { to: 'support' },
   'PUT /trust': { sealers: [], spamThreshold: 0.9, scan: 'when-present' },
   'POST /dkim-keys': { domain: 'opswat.test', algorithm: 'ed25519' },
   'DELETE /dkim-keys/:id': undefined,

@@ -369,6 +369,10 @@ async function fill(
       { en: canaries.staff },
     ),
   );
+  await byDesk('macros', async (_at, manager) => {
+    const macro = { name: canaries.staff, scope: 'desk', acts: [{ do: 'assign', to: 'nobody' }] };
+    return ((await must(manager.post('/macros', macro))).body as { id: string }).id;
+  });
   await byDesk('views', async (_at, manager) => {
     const view = { name: canaries.staff, filter: 'state:open', share: 'desk' };
     return ((await must(manager.post('/views', view))).body as { id: string }).id;

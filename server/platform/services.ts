@@ -44,6 +44,8 @@ export interface Act {
   readonly actor: Actor;
   /** In whose name it is done, when `actor` does it for them: events are recorded as theirs. Default: the actor. */
   readonly by?: Pick<Actor, 'kind' | 'id' | 'key'>;
+  /** What it is a part of, such as `{ macro: id }`: told in each event that it records. */
+  readonly cause?: Readonly<Record<string, string>>;
   /** True when somebody does it on the command line of the installation. */
   readonly operator?: boolean;
   /** Domain time of the act, in seconds. */

@@ -1,1 +1,3 @@
+export { holdActs } from './hold-acts.ts';
+export { sayAnswer } from './say-answer.ts';
 export { releaseDue, startReleasing } from './release-drafts.ts';

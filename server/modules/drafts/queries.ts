@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import { noteFiles } from '../trust/door.ts';
 import type { FileScan } from '../trust/door.ts';
+import type { MacroAct } from '../macros/door.ts';
 
 /** What is written into which form: an answer to the customer, or a note for colleagues. */
 export const draftKinds = ['answer', 'note'] as const;
@@ -20,6 +21,8 @@ export interface DraftData {
   readonly resolve: boolean;
   /** The author's signature stands under the mail. */
   readonly signature: boolean;
+  /** What is done together with the answer while it is held: the acts of a macro. Once it is taken back they are forgotten. */
+  readonly macro?: { readonly id: string; readonly acts: readonly MacroAct[] };
 }
 
 export interface DraftFile {
@@ -138,6 +141,26 @@ export async function setState(
   await sql`
     update draft set state = ${to.state}, hold_until = to_timestamp(${holdUntil}), send_at = to_timestamp(${sendAt}), reason = ${reason}
      where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
+}
+
+/** An answer that is held from its beginning, beside what its author is writing. @param until machine seconds. @returns its id */
+export async function insertHeld(
+  act: Act,
+  draft: { ticketId: string; body: string; data: DraftData; until: number },
+): Promise<string> {
+  const id = newId();
+  await sql`
+    insert into draft (desk_id, id, ticket_id, agent_id, kind, body, data, state, saved_at, hold_until)
+    values (${act.deskId}, ${id}, ${draft.ticketId}, ${act.actor.id}, 'answer', ${draft.body}, ${JSON.stringify(draft.data)}::jsonb,
+            'held', to_timestamp(${act.now}), to_timestamp(${draft.until}))`.execute(act.tx);
+  return id;
+}
+
+/** Nothing is done with it any more when it is sent. */
+export async function forgetActs(act: Act, id: string): Promise<void> {
+  await sql`update draft set data = data - 'macro' where desk_id = ${act.deskId} and id = ${id}`.execute(
+    act.tx,
+  );
 }
 
 export async function setBody(act: Act, id: string, body: string): Promise<void> {

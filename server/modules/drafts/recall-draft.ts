@@ -1,6 +1,6 @@
 import { conflict } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
-import { deleteDraft, moveFiles, setBody, setState, writingDraft } from './queries.ts';
+import { deleteDraft, forgetActs, moveFiles, setBody, setState, writingDraft } from './queries.ts';
 import type { DraftRow } from './queries.ts';
 
 /**
@@ -17,5 +17,6 @@ export async function recallDraft(act: Act, held: DraftRow, reason: string | nul
     if (begun.body.trim() !== '') await setBody(act, held.id, `${held.body.trimEnd()}\n\n${begun.body}`);
     await deleteDraft(act, begun.id);
   }
+  await forgetActs(act, held.id);
   await setState(act, held.id, { state: 'writing', reason });
 }

@@ -5,9 +5,9 @@ import type { Clock } from '../../platform/clock.ts';
 import { conflict, invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { MailKeys } from '../mail/door.ts';
-import { promiseBodies, readRecipients, reply, requireUnanswered, resolve } from '../tickets/door.ts';
-import { signatureFor } from '../snippets/door.ts';
-import { teachOfAnswer } from '../trust/door.ts';
+import { promiseBodies, readRecipients, reply, requireUnanswered } from '../tickets/door.ts';
+import { requireAll, runActs } from '../macros/door.ts';
+import { sayAnswer } from './say-answer.ts';
 import { deleteDraft, filesOfDraft, setState } from './queries.ts';
 import type { DraftRow } from './queries.ts';
 import { writingChoice } from './writing-choice.ts';
@@ -76,7 +76,7 @@ async function requireSendable(act: Act, draft: DraftRow): Promise<void> {
 }
 
 /** Would a response that an answer settles break before this many seconds of the domain's clock are over? */
-async function breaksWithin(act: Act, ticketId: string, seconds: number): Promise<boolean> {
+export async function breaksWithin(act: Act, ticketId: string, seconds: number): Promise<boolean> {
   const bodies = (await promiseBodies(act, [ticketId])).get(ticketId) ?? [];
   return bodies
     .map(promiseBody)
@@ -105,26 +105,29 @@ export async function release(
     inline: false,
     contentId: null,
   }));
-  const common = { format: 'markdown', attachments } as const;
+  const ticket = { id: draft.ticket_id, number: draft.number };
+  const answer = { ...data, attachments };
   if (draft.kind === 'note') {
-    await reply(act, keys, draft.number, { ...common, text: draft.body, note: true, waitFor: null, author });
+    await reply(act, keys, draft.number, {
+      format: 'markdown',
+      attachments,
+      text: draft.body,
+      note: true,
+      waitFor: null,
+      author,
+    });
+  } else if (data.macro === undefined) {
+    await sayAnswer(act, keys, ticket, { ...answer, text: draft.body }, author);
   } else {
-    const more = {
-      ...common,
-      cc: await readRecipients(act, data.cc, 'cc'),
-      bcc: await readRecipients(act, data.bcc, 'bcc'),
-      signature: data.signature ? await signatureFor(act, draft.number, author) : null,
-    };
-    if (data.resolve) await resolve(act, keys, draft.number, { text: draft.body, author, more });
-    else
-      await reply(act, keys, draft.number, {
-        ...more,
-        text: draft.body,
-        note: false,
-        waitFor: data.waitFor,
-        author,
-      });
-    await teachOfAnswer(act, draft.ticket_id);
+    const acting: Act = { ...act, cause: { macro: data.macro.id } };
+    const steps = await runActs(acting, draft.number, data.macro.acts, {
+      keys,
+      runner: author,
+      answer: draft.body,
+      say: (saying, text, resolves) =>
+        sayAnswer(saying, keys, ticket, { ...answer, text, waitFor: null, resolve: resolves }, author),
+    });
+    requireAll(steps);
   }
   await deleteDraft(act, draft.id);
 }

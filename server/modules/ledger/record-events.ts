@@ -78,7 +78,7 @@ export interface RecordingPlan {
 
 /** Pure but for the ids it makes. */
 export function planRecording(
-  act: Pick<Act, 'actor' | 'by' | 'now'>,
+  act: Pick<Act, 'actor' | 'by' | 'now' | 'cause'>,
   ticket: TicketHead,
   before: readonly StoredEvent[],
   rows: readonly PromiseRow[],
@@ -96,7 +96,7 @@ export function planRecording(
     recorded: now,
     actorKind: actor.kind,
     actorId: actor.id,
-    data: event.data ?? {},
+    data: { ...event.data, ...act.cause },
   }));
   const all = [...before, ...fresh];
   const settlement = settle(ticket.policy, toTicketEvents(all), now, rows, {

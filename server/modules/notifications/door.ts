@@ -1,3 +1,4 @@
+export { follow, listFollowers } from './followers.ts';
 export { bellsOf, countUnread } from './list-notifications.ts';
 export { startNotifying } from './start-notifying.ts';
 export { tell } from './tell.ts';

@@ -1,1 +1,2 @@
+export { tagTicket } from './tag-ticket.ts';
 export { colours, tagsById, tagsOfTicket } from './queries.ts';

@@ -8,6 +8,7 @@ import { notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import type { StoredEvent } from '../ledger/door.ts';
+import { macroNames } from '../macros/door.ts';
 import { tagsById } from '../tags/door.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
 import { findTicket } from './find-ticket.ts';
@@ -53,6 +54,7 @@ const hiddenFromContacts = [
   'work',
   'work-removed',
   'override',
+  'team',
 ];
 
 /** Reading what was said and what happened in a ticket, page by page, and each message with its files. */
@@ -175,6 +177,10 @@ async function presentStream(
   ]);
   for (const tag of await tagsById(act, [...new Set(events.flatMap(tagIds))])) names.set(tag.id, tag.name);
   const staff = visit.person.kind === 'agent';
+  if (staff) {
+    const macros = events.map(({ data }) => data['macro']).filter(isUuid);
+    for (const [id, name] of await macroNames(act, [...new Set(macros)])) names.set(id, name);
+  }
   return rows.map((row) =>
     row.kind === 'message'
       ? messageJson(row.message, visit.desk.slug, {
@@ -206,6 +212,10 @@ const eventJson = (
     ...(typeof event.data['ticket'] === 'number'
       ? { ticket: ticketNumber(policy, event.data['ticket']) }
       : {}),
+    // By which macro: the desk's own matter. One that is gone, or that is a colleague's own, has no name.
+    ...(staff && isUuid(event.data['macro'])
+      ? { macro: event.data['macro'], macroName: names.get(event.data['macro']) ?? null }
+      : {}),
   },
   clause: typeof event.data['clause'] === 'string' ? event.data['clause'] : null,
 });
@@ -228,7 +238,7 @@ function eventData(
     const named = (ids: unknown): string[] => [ids].flat().flatMap((id) => names.get(String(id)) ?? []);
     return { added: named(data['added']), removed: named(data['removed']) };
   }
-  const { due, checklist, ...rest } = data;
+  const { due, checklist, macro: _macro, ...rest } = data;
   return {
     ...rest,
     ...(staff && checklist !== undefined ? { checklist } : {}),

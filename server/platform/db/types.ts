@@ -348,6 +348,21 @@ export interface InvitationTable {
   withdrawn_at: NullableInstant;
 }
 
+export interface MacroTable {
+  desk_id: string;
+  id: string;
+  scope: 'person' | 'team' | 'desk';
+  agent_id: string | null;
+  team: string | null;
+  name: string;
+  acts: Json;
+  active: boolean;
+  place: number;
+  version: number;
+  by_id: string | null;
+  updated_at: Instant;
+}
+
 export interface MailClientTable {
   desk_id: string;
   id: string;
@@ -1091,6 +1106,7 @@ export interface DB {
   inbound: InboundTable;
   installation: InstallationTable;
   invitation: InvitationTable;
+  macro: MacroTable;
   mail_client: MailClientTable;
   mail_grant: MailGrantTable;
   mail_out: MailOutTable;

@@ -1,0 +1,4 @@
+export { macroNames } from './queries.ts';
+export { actsSchema } from './acts.ts';
+export { requireAll, runActs } from './run-acts.ts';
+export type { MacroAct } from './acts.ts';
