@@ -593,82 +593,6 @@ export type WrittenDraft = {
   }>;
 };
 
-export type MacroAct = {
-  do: 'answer';
-  /** Markdown by language, with the fields of canned answers: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
-  texts: Record<string, string>;
-} | {
-  do: 'note';
-  /** Markdown, with the fields of canned answers: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
-  text: string;
-} | {
-  do: 'state';
-  to: 'open' | 'waiting' | 'resolved' | 'closed';
-  /** Of `waiting`: a pause of the policy */
-  for: string | null;
-} | {
-  do: 'assign';
-  to: string;
-} | {
-  do: 'team';
-  /** A team of the policy */
-  to: string;
-} | {
-  do: 'severity';
-  to: string;
-  /** With a reason it overrides what the policy decided: that is for leads and above, and audited */
-  reason: string;
-} | {
-  do: 'tags';
-  /** Ids of tags */
-  add: Array<string>;
-  /** Ids of tags */
-  remove: Array<string>;
-} | {
-  do: 'follow';
-  on: boolean;
-} | {
-  do: 'snooze';
-  /** By the clock on the wall; null: until the customer answers */
-  hours: number | null;
-} | {
-  do: 'wake';
-};
-
-export type ReversibleAct = {
-  do: 'state';
-  to: 'open' | 'waiting' | 'resolved' | 'closed';
-  /** Of `waiting`: a pause of the policy */
-  for: string | null;
-} | {
-  do: 'assign';
-  to: string;
-} | {
-  do: 'team';
-  /** A team of the policy */
-  to: string;
-} | {
-  do: 'severity';
-  to: string;
-  /** With a reason it overrides what the policy decided: that is for leads and above, and audited */
-  reason: string;
-} | {
-  do: 'tags';
-  /** Ids of tags */
-  add: Array<string>;
-  /** Ids of tags */
-  remove: Array<string>;
-} | {
-  do: 'follow';
-  on: boolean;
-} | {
-  do: 'snooze';
-  /** By the clock on the wall; null: until the customer answers */
-  hours: number | null;
-} | {
-  do: 'wake';
-};
-
 export type Way = {
   channel: string;
   /** Texts by language tag */
@@ -917,6 +841,82 @@ export type Look = {
     /** The nearest colour that is enough */
     suggestion: string | null;
   };
+};
+
+export type MacroAct = {
+  do: 'answer';
+  /** Markdown by language, with the fields of canned answers: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
+  texts: Record<string, string>;
+} | {
+  do: 'note';
+  /** Markdown, with the fields of canned answers: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
+  text: string;
+} | {
+  do: 'state';
+  to: 'open' | 'waiting' | 'resolved' | 'closed';
+  /** Of `waiting`: a pause of the policy */
+  for: string | null;
+} | {
+  do: 'assign';
+  to: string;
+} | {
+  do: 'team';
+  /** A team of the policy */
+  to: string;
+} | {
+  do: 'severity';
+  to: string;
+  /** With a reason it overrides what the policy decided: that is for leads and above, and audited */
+  reason: string;
+} | {
+  do: 'tags';
+  /** Ids of tags */
+  add: Array<string>;
+  /** Ids of tags */
+  remove: Array<string>;
+} | {
+  do: 'follow';
+  on: boolean;
+} | {
+  do: 'snooze';
+  /** By the clock on the wall; null: until the customer answers */
+  hours: number | null;
+} | {
+  do: 'wake';
+};
+
+export type ReversibleAct = {
+  do: 'state';
+  to: 'open' | 'waiting' | 'resolved' | 'closed';
+  /** Of `waiting`: a pause of the policy */
+  for: string | null;
+} | {
+  do: 'assign';
+  to: string;
+} | {
+  do: 'team';
+  /** A team of the policy */
+  to: string;
+} | {
+  do: 'severity';
+  to: string;
+  /** With a reason it overrides what the policy decided: that is for leads and above, and audited */
+  reason: string;
+} | {
+  do: 'tags';
+  /** Ids of tags */
+  add: Array<string>;
+  /** Ids of tags */
+  remove: Array<string>;
+} | {
+  do: 'follow';
+  on: boolean;
+} | {
+  do: 'snooze';
+  /** By the clock on the wall; null: until the customer answers */
+  hours: number | null;
+} | {
+  do: 'wake';
 };
 
 export type Macro = {

@@ -1,4 +1,3 @@
 export { macroNames } from './queries.ts';
-export { actsSchema } from './acts.ts';
 export { requireAll, runActs } from './run-acts.ts';
 export type { MacroAct } from './acts.ts';

@@ -261,7 +261,9 @@ describe('with an answer', () => {
       key.startsWith('first-response'),
     );
     expect(settled).toMatchObject({ state: 'kept', settled: '2026-03-04T09:00:30Z' });
-    const mails = (await storedMail(desk)).slice(earlier).filter(({ kind }) => kind === 'reply' || kind === 'resolution');
+    const mails = (await storedMail(desk))
+      .slice(earlier)
+      .filter(({ kind }) => kind === 'reply' || kind === 'resolution');
     expect(mails).toHaveLength(1);
     expect(mails[0]?.body).toContain('<script>alert(1)</script>');
     const { items } = (await customer.get(`/tickets/${number}/stream`)).body as {
