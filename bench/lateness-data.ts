@@ -22,6 +22,7 @@ const SLUG = 'opswat';
 /** Of the OPSWAT policy: one hour on the wall clock, with steps at half, at three quarters and when due. */
 const REQUEST = { channel: 'email', plan: 'platinum', severity: 'S2' } as const;
 const PROMISE = 'first-response';
+const PERSON = 'person@bench.example';
 const BATCH = 500;
 /** Open promises of a copied ticket. */
 const PROMISES_EACH = 4;
@@ -39,7 +40,7 @@ export interface BenchDesk {
 
 const system = { kind: 'system', id: null } as const;
 
-/** The OPSWAT desk with one customer and its staff, on an empty database. */
+/** The OPSWAT desk with one customer and its staff, on an empty database or on one that has it from before. */
 export async function makeDesk(db: Db, secret: Buffer, postmaster: number): Promise<BenchDesk> {
   const services = {
     db,
@@ -58,6 +59,18 @@ export async function makeDesk(db: Db, secret: Buffer, postmaster: number): Prom
   return inDesk(db, { deskId, actor: system }, async (tx) => {
     const act: Act = { tx, deskId, actor: system, now: machineClock.now(), after: () => undefined };
     const { id: policyId, policy } = await currentPolicy(tx, deskId, act.now);
+    const { rows: before } = await sql<{ id: string; customer_id: string }>`
+      select id, customer_id from contact where desk_id = ${deskId} and email = ${PERSON}`.execute(tx);
+    if (before[0] !== undefined)
+      return {
+        db,
+        deskId,
+        policyId,
+        policy,
+        contactId: before[0].id,
+        customerId: before[0].customer_id,
+        postmaster,
+      };
     const teams = [...policy.teams.keys()];
     for (const role of ['agent', 'lead', 'manager'] as const)
       await addAgent(act, { name: `Bench ${role}`, email: `${role}@bench.example`, role, teams });
@@ -66,7 +79,7 @@ export async function makeDesk(db: Db, secret: Buffer, postmaster: number): Prom
     const contactId = await addContact(act, {
       customerId,
       name: 'Bench person',
-      email: 'person@bench.example',
+      email: PERSON,
     });
     return { db, deskId, policyId, policy, contactId, customerId, postmaster };
   });

@@ -60,19 +60,26 @@ export type FullTicket = z.infer<typeof fullTicketSchema> & { version: number };
 /** A ticket for its page, with its version for the ETag. */
 export async function fullTicket(act: Act, visit: Visit, text: string): Promise<FullTicket> {
   const { ticket, policy } = await findTicket(act, text);
-  const bodies = (await promiseBodies(act, [ticket.id])).get(ticket.id) ?? [];
-  const preview = (await previews(act, [ticket.id])).get(ticket.id) ?? '';
-  const shown = ticketJson(policy, ticket, bodies, preview, visit, act.now, 'with bars');
-  const others = await listOthers(act, ticket);
+  const isStaff = visit.person.kind === 'agent';
+  // Sent together: none waits for the answer of another.
+  const [bodies, words, others, checked, claim, participants] = await Promise.all([
+    promiseBodies(act, [ticket.id]),
+    previews(act, [ticket.id]),
+    listOthers(act, ticket),
+    isStaff ? hasDomainCheck(act, ticket.id) : false,
+    isStaff ? claimOf(act, ticket) : null,
+    isStaff ? participantsOf(act, ticket) : [],
+  ]);
+  const preview = words.get(ticket.id) ?? '';
+  const shown = ticketJson(policy, ticket, bodies.get(ticket.id) ?? [], preview, visit, act.now, 'with bars');
   return {
     ...shown,
     version: ticket.event_seq,
     now: formatInstant(act.now),
     policy: { version: policy.version, hash: policy.hash, effective: policy.effective },
-    checklists:
-      visit.person.kind === 'agent' ? checklistsOf(policy, await hasDomainCheck(act, ticket.id)) : {},
-    claim: visit.person.kind === 'agent' ? await claimOf(act, ticket) : null,
-    participants: visit.person.kind === 'agent' ? await participantsOf(act, ticket) : [],
+    checklists: isStaff ? checklistsOf(policy, checked) : {},
+    claim,
+    participants,
     others: others.map((other) => ({
       number: ticketNumber(policy, other.number),
       subject: other.subject,

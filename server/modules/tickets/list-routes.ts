@@ -100,13 +100,17 @@ export function listRoutes(app: Http, access: Access): void {
         const severities = order === 'severity' ? await severitiesOf(act) : [];
         const after = readCursor(cursor, positionIn(order));
         const shown = shownBy(request.answerShape?.fields ?? null);
-        const rows = await listTickets(act, { ...filter, order, severities, after, limit: limit + 1 }, shown);
+        // Sent together: neither waits for the answer of the other.
+        const [rows, counts] = await Promise.all([
+          listTickets(act, { ...filter, order, severities, after, limit: limit + 1 }, shown),
+          after === null ? countViews(act, onlyTeam(request.query.team)) : null,
+        ]);
         const page = pageOf(rows, limit, (row) => ({ order, ...positionOf(order, row, severities) }));
         const items = await presentTickets(act, page.items, visit, shown);
         return {
           items,
           next: page.next,
-          ...(after === null ? { counts: await countViews(act, onlyTeam(request.query.team)) } : {}),
+          ...(counts === null ? {} : { counts }),
         };
       }),
   );

@@ -138,6 +138,8 @@ export function openPool(
     application_name: applicationName,
     max,
     types: parsers,
+    // Statements are sent without waiting for the answer of the one before: see context.ts.
+    pipeline: true,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,

@@ -62,6 +62,31 @@ const WHO = sql<{
          amparo_role() as role, amparo_restricted() as restricted`;
 
 describe('inDesk', () => {
+  test('statements sent together run in their order as one actor, and the failure of one takes all of them back', async () => {
+    const one = oneConnection();
+    const id = '01900000-0000-7000-8000-0000000000f1';
+    const put = (tx: Tx<Tables>, weight: number): Promise<unknown> =>
+      tx.insertInto('parcel').values({ desk_id: DESK_A, id, weight }).execute();
+    const weigh = (tx: Tx<Tables>): Promise<{ weight: unknown }[]> =>
+      tx.selectFrom('parcel').select('weight').where('id', '=', id).execute();
+    try {
+      await expect(
+        inDesk(one, { deskId: DESK_A, actor: AGENT }, (tx) =>
+          Promise.all([put(tx, 3), weigh(tx), put(tx, 0), weigh(tx)]),
+        ),
+      ).rejects.toThrow(/parcel_weight_check|parcel_pkey/);
+      const [, seen, who] = await inDesk(one, { deskId: DESK_A, actor: AGENT }, (tx) =>
+        Promise.all([put(tx, 7), weigh(tx), WHO.execute(tx)]),
+      );
+      expect(seen).toHaveLength(1);
+      expect(who.rows[0]?.desk).toBe(DESK_A);
+      // The same connection, as somebody of another desk: nothing of it is theirs.
+      expect(await inDesk(one, { deskId: DESK_B, actor: AGENT }, weigh)).toEqual([]);
+    } finally {
+      await one.close();
+    }
+  });
+
   test('tells the database desk, kind, actor, customer, role and clearances', async () => {
     const agent = await inDesk(
       fixture.db,

@@ -109,17 +109,23 @@ async function transact<T, Tables>(
     throw new Error(`${name} was called inside ${outer.name}: use the tx that is open, or finish it first`);
   const connection = await driver.acquireConnection();
   const scope = { open: true, name };
+  let begun: Promise<void> = Promise.resolve();
   try {
-    // Two statements in one message: one round trip. Each value has passed a strict pattern and is quoted besides.
-    await connection.control(`begin${mode}; ${settings}`);
+    // Two statements in one message, and the first of the work right behind it: nothing is waited for. Should this one fail, the
+    // transaction is aborted, and so is all that follows. Each value has passed a strict pattern and is quoted besides.
+    begun = connection.control(`begin${mode}; ${settings}`);
+    begun.catch(() => undefined);
     const executor = kysely.getExecutor().withConnectionProvider(new SingleConnectionProvider(connection));
     const { dialect } = driver;
     const tx = new Transaction<Tables>({ config: { dialect }, driver, dialect, executor });
     const result = await running.run(scope, () => work(tx));
+    await begun;
     await connection.commit();
     return result;
   } catch (error) {
     await connection.rollback();
+    // Where the beginning failed, that is why all else did.
+    await begun;
     throw error;
   } finally {
     scope.open = false;
