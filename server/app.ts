@@ -5,7 +5,7 @@ import { createHttp } from './platform/http/create-http.ts';
 import type { Http } from './platform/http/create-http.ts';
 import { requireOwnHost } from './platform/http/own-host.ts';
 import { operationsRoutes } from './platform/http/operations.ts';
-import { contractHooks } from './handlers.ts';
+import { contractHooks, redactionHooks } from './handlers.ts';
 import type { Services } from './platform/services.ts';
 import { createAccess, createDoorkeeper } from './modules/access/door.ts';
 import { keyRoutes } from './modules/access/key-routes.ts';
@@ -79,7 +79,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       signInRoutes(desk, services, access, auth);
       intakeRoutes(desk, services, access);
       quarantineRoutes(desk, access);
-      ticketRoutes(desk, services, access);
+      ticketRoutes(desk, services, access, redactionHooks);
       tagRoutes(desk, access);
       workRoutes(desk, access);
       viewRoutes(desk, access);

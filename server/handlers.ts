@@ -1,4 +1,5 @@
 import type { Services } from './platform/services.ts';
+import { purgeDrafts } from './modules/drafts/door.ts';
 import { policyById } from './modules/policies/door.ts';
 import type { TimerHooks } from './modules/ledger/door.ts';
 import { mailKeys, queueNotification, reminderTopic } from './modules/mail/door.ts';
@@ -6,6 +7,7 @@ import { tell } from './modules/notifications/door.ts';
 import { agentsOfDesk } from './modules/people/door.ts';
 import type { AgentRow, ContractHooks } from './modules/people/door.ts';
 import { climb, isCleared, mailTicketById, renewRestrictions, renewSnoozes } from './modules/tickets/door.ts';
+import type { RedactionHooks } from './modules/tickets/door.ts';
 
 /**
  * What one module causes in another within the same transaction. This file shows them all; everything else that follows
@@ -13,6 +15,7 @@ import { climb, isCleared, mailTicketById, renewRestrictions, renewSnoozes } fro
  *
  * - a mail is refused for good by the next host → its ticket's promise is open again (law 7; wired in start.ts)
  * - a customer's contract changes → their tickets that run may be restricted (OSW-9)
+ * - a message or a file is taken out of a ticket → it is also taken out of what people are writing on it (PAR-2)
  * - an agent loses a clearance → their tickets that need it are nobody's (OSW-9; in clearances/renew-clearances.ts)
  * - the clock changes promises of a snoozed ticket → it is back in time for them
  * - the clock reaches a step of the ladder that says `escalate-to` → the ticket goes to that level (OSW-10)
@@ -61,6 +64,9 @@ export function timerHooks(services: Services): TimerHooks {
 
 /** As `timerHooks`, for contracts. */
 export const contractHooks: ContractHooks = { changed: renewRestrictions };
+
+/** As `timerHooks`, for what is taken out of tickets. */
+export const redactionHooks: RedactionHooks = { takenOut: purgeDrafts };
 
 function recipients(
   agents: readonly AgentRow[],

@@ -82,8 +82,8 @@ export interface TestDesk {
   addAgent(agent: TestAgent): Promise<string>;
   /** A key for programs, as `Authorization` takes it. */
   addKey(role: StaffRole, clearances?: readonly string[]): Promise<string>;
-  /** Another of the five desks in the same installation. Closed with this one. */
-  addDesk(slug: string): Promise<TestDesk>;
+  /** Another of the five desks in the same installation, or one of another policy. Closed with this one. */
+  addDesk(slug: string, source?: string): Promise<TestDesk>;
   close(): Promise<void>;
 }
 
@@ -123,9 +123,11 @@ async function openDesk(
   shared: Pick<TestDesk, 'services' | 'clock' | 'database' | 'hints'>,
   slug: string,
   close: () => Promise<void>,
+  text?: string,
 ): Promise<TestDesk> {
   const { services, clock, hints } = shared;
-  const source = await readFile(path.resolve(import.meta.dirname, `../policies/${slug}/policy.yaml`), 'utf8');
+  const source =
+    text ?? (await readFile(path.resolve(import.meta.dirname, `../policies/${slug}/policy.yaml`), 'utf8'));
   const { deskId } = await createDesk(services, slug, slug, source);
   const act = <T>(work: (act: Act) => Promise<T>, actor: Actor = system): Promise<T> =>
     inDesk(services.db, { deskId, actor }, (tx) =>
@@ -142,7 +144,7 @@ async function openDesk(
       const { key } = await act((one) => createKey(one, { name: `a key of role ${role}`, role, clearances }));
       return `Bearer ${key}`;
     },
-    addDesk: (other) => openDesk(shared, other, async () => undefined),
+    addDesk: (other, text) => openDesk(shared, other, async () => undefined, text),
     close,
   };
 }

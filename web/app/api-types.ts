@@ -51,6 +51,8 @@ type ApiFullTicket = Read<Answer<'GET /api/v1/{desk}/tickets/{number}'>>;
 
 /** A promise as it stands, without the history that the explanation tells. */
 export type PromiseEntry = Omit<ApiTicket['promises'][number], 'pauses' | 'changes' | 'steps'>;
+/** A promise of a ticket with where its clock stood still and what moved it. */
+export type TicketPromise = ApiTicket['promises'][number];
 /** The stretch of time that a promise bar shows. */
 export type BarSpan = NonNullable<PromiseEntry['bar']>;
 
@@ -93,9 +95,10 @@ export type SearchHit = Search['items'][number];
 
 export type ChecklistItem = Read<ApiFullTicket['checklists'][string]>[number];
 
-export type Ticket = TicketSummary &
+export type Ticket = Omit<TicketSummary, 'promises'> &
   Pick<ApiFullTicket, 'region' | 'abilities' | 'checklists' | 'others' | 'claim' | 'participants'> & {
     readonly decision: Decision;
+    readonly promises: readonly TicketPromise[];
   };
 
 /** What stands beside the conversation of a ticket. */

@@ -9,6 +9,7 @@ import type {
   PolicyPage,
   PolicyVersions,
   PromiseEntry,
+  TicketPromise,
   StreamItem,
   StreamMessage,
   Ticket,
@@ -149,7 +150,7 @@ function bar(
   };
 }
 
-export function promise(id: string, more: Partial<PromiseEntry> = {}): PromiseEntry {
+export function promise(id: string, more: Partial<TicketPromise> = {}): TicketPromise {
   const [type = id] = id.split(/[#:]/);
   return {
     promise: id,
@@ -158,6 +159,9 @@ export function promise(id: string, more: Partial<PromiseEntry> = {}): PromiseEn
     ordinal: 1,
     state: 'open',
     cause: null,
+    pauses: [],
+    changes: [],
+    steps: [],
     start: at(-120),
     due: at(38),
     left: null,
@@ -323,44 +327,45 @@ export const ticket: Ticket = {
       name: words('Waiting for the customer', 'Așteptăm clientul'),
       since: at(-288),
     },
-    promises: [
-      promise('update#1', {
-        state: 'paused',
-        due: null,
-        left: 17_280,
-        used: 11_520,
-        bar: bar(
-          -400,
-          200,
-          [
-            [-400, -60],
-            [0, 200],
-          ],
-          [[-288, null]],
-          -288,
-        ),
-      }),
-      promise('level-response:level 2', { type: 'level-response', level: 'level 2', due: at(52) }),
-      promise('first-response', {
-        state: 'kept',
-        due: at(-300),
-        settled: at(-320),
-        fulfilled: at(-320),
-        used: 13_260,
-        bar: bar(
-          -700,
-          -260,
-          [
-            [-700, -600],
-            [-460, -260],
-          ],
-          [],
-          -320,
-        ),
-      }),
-      broken('next-response#1', 60),
-    ],
   }),
+  promises: [
+    promise('update#1', {
+      state: 'paused',
+      due: null,
+      left: 17_280,
+      used: 11_520,
+      pauses: [{ type: 'customer', from: at(-288), to: null, ended: null }],
+      bar: bar(
+        -400,
+        200,
+        [
+          [-400, -60],
+          [0, 200],
+        ],
+        [[-288, null]],
+        -288,
+      ),
+    }),
+    promise('level-response:level 2', { type: 'level-response', level: 'level 2', due: at(52) }),
+    promise('first-response', {
+      state: 'kept',
+      due: at(-300),
+      settled: at(-320),
+      fulfilled: at(-320),
+      used: 13_260,
+      bar: bar(
+        -700,
+        -260,
+        [
+          [-700, -600],
+          [-460, -260],
+        ],
+        [],
+        -320,
+      ),
+    }),
+    broken('next-response#1', 60),
+  ],
   region: null,
   decision,
   abilities: ['reply', 'note', 'assign', 'severity', 'kind', 'wait', 'escalate', 'resolve', 'close', 'call'],

@@ -121,7 +121,7 @@ function answers(as: As): Record<string, Answer> {
     'GET /opswat/tickets/OSW-1029': signedIn(
       ok(as === 'contact' ? { ...ticket, abilities: ['reply', 'close'] } : ticket),
     ),
-    'GET /opswat/tickets/OSW-1029/stream': signedIn(ok({ items: stream, next: null })),
+    'GET /opswat/tickets/OSW-1029/stream': signedIn(ok({ items: stream, next: null, newer: null })),
     'GET /opswat/tickets/OSW-1029/promises/update#1/explanation': signedIn(
       ok({
         items: [

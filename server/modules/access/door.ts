@@ -2,6 +2,7 @@ export { createAccess } from './enter.ts';
 export type { Access, Visit } from './enter.ts';
 export { createKey } from './api-keys.ts';
 export { actorOf } from './person.ts';
+export { purgeAnswers } from './purge-answers.ts';
 export { recoverAgent } from './recover-agent.ts';
 export { createDoorkeeper } from './still-allowed.ts';
 export type { Doorkeeper, Entry } from './still-allowed.ts';

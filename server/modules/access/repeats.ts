@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actingAs, inDesk } from '../../platform/db/context.ts';
@@ -8,12 +8,14 @@ import type { FirstAnswer, Repeatable } from '../../platform/http/idempotency-ke
 import { newId } from '../../platform/ids.ts';
 import { Problem } from '../../platform/problem.ts';
 import { seal, unseal } from '../../platform/sealed.ts';
+import { deriveKey } from '../../platform/secret.ts';
 import type { Hint, Services, Tx } from '../../platform/services.ts';
 
 /** For how long a first answer is given again, in seconds. */
 export const keptSeconds = 24 * 3600;
 
-const purpose = 'first answers';
+/** What their key is derived for. */
+export const answersPurpose = 'first answers';
 const system: Actor = { kind: 'system', id: null };
 
 /** What an act works with. */
@@ -54,6 +56,8 @@ export interface Repeats {
 
 export function createRepeats(services: Services): Repeats {
   const open = new WeakMap<FastifyRequest, Held>();
+  const askedKey = deriveKey(services.secret, 'asked requests');
+  const keyed = (hash: Buffer): Buffer => createHmac('sha256', askedKey).update(hash).digest();
 
   const join = async <T>(held: Held, context: DeskContext, work: Work<T>): Promise<T> => {
     try {
@@ -67,9 +71,11 @@ export function createRepeats(services: Services): Repeats {
   };
 
   return {
-    async run(request, asked, context, work) {
+    async run(request, plainly, context, work) {
       const held = open.get(request);
       if (held !== undefined) return join(held, context, work);
+      // What was asked is compared and never shown: without the secret, nobody can try whether it said this or that.
+      const asked = { ...plainly, askedHash: keyed(plainly.askedHash) };
       const { promise: ended, resolve: end } = Promise.withResolvers<Outcome>();
       const { promise: started, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof work>>>();
       const hints: Hint[] = [];
@@ -84,7 +90,12 @@ export function createRepeats(services: Services): Repeats {
         const answer = await ended;
         if (answer === 'roll back') throw new RolledBack();
         if (answer === 'commit') return;
-        const sealed = seal(services.secret, purpose, `${context.deskId} ${id}`, JSON.stringify(answer));
+        const sealed = seal(
+          services.secret,
+          answersPurpose,
+          `${context.deskId} ${id}`,
+          JSON.stringify(answer),
+        );
         await actingAs(tx, context, system, () =>
           remember(tx, { deskId: context.deskId, id }, asked, sealed),
         );
@@ -93,7 +104,9 @@ export function createRepeats(services: Services): Repeats {
       return started;
 
       function read(of: string, answer: Uint8Array): FirstAnswer {
-        return JSON.parse(unseal(services.secret, purpose, `${context.deskId} ${of}`, answer)) as FirstAnswer;
+        return JSON.parse(
+          unseal(services.secret, answersPurpose, `${context.deskId} ${of}`, answer),
+        ) as FirstAnswer;
       }
     },
     async end(request, reply, payload) {

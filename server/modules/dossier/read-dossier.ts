@@ -7,7 +7,14 @@ import type { Act } from '../../platform/services.ts';
 import { customerCard, customerCardSchema } from './customer-card.ts';
 import { colours, tagsOfTicket } from '../tags/door.ts';
 import { workOf, workWays } from '../work/door.ts';
-import { findTicket, negotiablePromises, relationsOf, relationsSchema } from '../tickets/door.ts';
+import {
+  decidedOf,
+  decidedSchema,
+  findTicket,
+  negotiablePromises,
+  relationsOf,
+  relationsSchema,
+} from '../tickets/door.ts';
 import type { TicketRow } from '../tickets/door.ts';
 
 const localText = z.record(z.string(), z.string());
@@ -30,6 +37,7 @@ export const dossierSchema = named(
         negotiable: z.array(z.string()).describe('Promises of which a date can be agreed'),
       })
       .describe('What the policy leaves to staff'),
+    decided: decidedSchema,
     work: z.object({
       minutes: z.int().describe('All of it together'),
       byWay: z.record(z.string(), z.int()).describe('Minutes by way of help'),
@@ -60,6 +68,7 @@ export async function readDossier(act: Act, text: string): Promise<Dossier> {
     tags: await tagsOfTicket(act, ticket.id),
     customer: await customerCard(act, ticket),
     overrides: await choicesOf(act, ticket, policy),
+    decided: await decidedOf(act, policy, ticket.id),
     work: await workJson(act, ticket.id),
     ...(await relationsOf(act, policy, ticket.id)),
   };

@@ -1,17 +1,18 @@
+import { formatInstant } from '@amparo/business-time';
 import { sql } from 'kysely';
 import type { Act } from '../../platform/services.ts';
 
-/** Who follows a ticket, by name. */
+/** Who follows a ticket, by name, and since when. */
 export async function listFollowers(
   { tx, deskId }: Act,
   ticketId: string,
-): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select a.id, a.name from follower f join agent a on a.desk_id = f.desk_id and a.id = f.agent_id
+): Promise<{ id: string; name: string; since: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; since: number }>`
+    select a.id, a.name, extract(epoch from f.since)::float8 as since from follower f join agent a on a.desk_id = f.desk_id and a.id = f.agent_id
      where f.desk_id = ${deskId} and f.ticket_id = ${ticketId} and a.active order by a.name, a.id`.execute(
     tx,
   );
-  return rows;
+  return rows.map((row) => ({ ...row, since: formatInstant(row.since) }));
 }
 
 /** The ids of those who follow each of these tickets. */

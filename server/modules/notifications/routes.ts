@@ -36,7 +36,7 @@ const notificationSchema = named(
 const unreadSchema = z.object({ unread: z.int().describe('Notifications that were not read yet') });
 const followersSchema = z.object({
   follows: z.boolean().describe('Whoever asks follows it'),
-  items: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  items: z.array(z.object({ id: z.uuid(), name: z.string(), since: instant })),
   next: z.null(),
 });
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, createTestDesk, storedEvents, storedMail } from '../../../tools/desk-fixture.ts';
@@ -5,7 +6,8 @@ import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.
 import { storeInbound } from '../intake/store-inbound.ts';
 import { processWaiting } from '../intake/process-inbound.ts';
 import { indexOnce } from '../search/door.ts';
-import { startRelay } from '../ledger/door.ts';
+import { startRelay, startTimers } from '../ledger/door.ts';
+import { timerHooks } from '../../handlers.ts';
 
 let desk: TestDesk;
 let app: TestApp;
@@ -38,7 +40,7 @@ interface Shown {
   admitted: boolean;
   severity: string;
   level: string;
-  promises: { promise: string; state: string; cause: string | null }[];
+  promises: { promise: string; state: string; cause: string | null; due: string | null }[];
 }
 interface Item {
   kind: string;
@@ -174,7 +176,62 @@ test('a date is agreed, a milestone reached only where the policy says so; who i
   });
 });
 
-/** Everything that the database still knows of a word, but for keys of requests, which expire. */
+test('where the policy leaves a date to agreement it is due then, and moved by the next; a milestone that the policy names is on record; a step of the ladder hands over', async () => {
+  const terms = await readFile('packages/policy/src/example.policy.yaml', 'utf8');
+  const harbour = await desk.addDesk(
+    'harbour',
+    terms.replace('- { none: true, clause: HBR-5 }', '- { answer: negotiated, clause: HBR-5 }'),
+  );
+  await harbour.addAgent({ name: 'Ada', email: 'ada@harbour.test' });
+  await harbour.addCustomer({ name: 'Quay', plan: 'full', email: 'bo@quay.example', language: 'en' });
+  const ada = app.signedIn(harbour, 'ada@harbour.test');
+  const bo = app.signedIn(harbour, 'bo@quay.example');
+  await harbour.addCustomer({ name: 'Pier', plan: 'basic', email: 'cy@pier.example', language: 'en' });
+  // Only incidents have a resolution time of their own: here the date is agreed.
+  const question = await open(bo, { kind: 'complaint', severity: 'S1' });
+  const agree = (due: string) => ada.post(`/tickets/${question}/agreements`, { promise: 'resolution', due });
+  const promised = async (number: string, id: string) =>
+    (await read(number, ada)).promises.find(({ promise }) => promise === id);
+  expect(await promised(question, 'resolution')).toMatchObject({ state: 'open', due: null });
+  expect((await agree('2026-03-04T12:59:59Z')).body).toMatchObject({ errors: [{ path: 'due' }] });
+  expect((await agree('2026-03-05T13:00:00Z')).status).toBe(201);
+  expect(await promised(question, 'resolution')).toMatchObject({ due: '2026-03-05T13:00:00Z' });
+  expect((await agree('2026-03-05T15:00:00Z')).status).toBe(201);
+  expect(await promised(question, 'resolution')).toMatchObject({
+    due: '2026-03-05T15:00:00Z',
+    changes: [{ what: 'agreed' }, { what: 'agreed', dueBefore: '2026-03-05T13:00:00Z' }],
+  });
+  expect((await ada.get(`/tickets/${question}/dossier`)).body).toMatchObject({
+    overrides: { negotiable: ['resolution'], milestones: [{ id: 'workaround' }] },
+  });
+  // HBR-51: a workaround was given. Staff and customer see that in the ticket.
+  expect((await ada.post(`/tickets/${question}/milestones`, { milestone: 'workaround' })).status).toBe(201);
+  expect((await storedEvents(harbour, bare(question))).at(-1)).toMatchObject({
+    type: 'milestone',
+    actor: 'agent',
+    data: { id: 'workaround' },
+  });
+  for (const who of [ada, bo])
+    expect((await stream(question, who)).at(-1)).toMatchObject({ type: 'milestone' });
+  // HBR-7: what nobody has seen for 15 minutes goes to the second level, whose clock starts.
+  const unseen = await open(app.signedIn(harbour, 'cy@pier.example'), { severity: 'S1' });
+  expect(await read(unseen, ada)).toMatchObject({ level: 'level 1' });
+  const timers = startTimers(desk.services, timerHooks(desk.services));
+  try {
+    desk.clock.advance(15 * 60);
+    await timers.runDue();
+    await expect.poll(async () => (await read(unseen, ada)).level, { timeout: 20_000 }).toBe('level 2');
+  } finally {
+    await timers.close();
+  }
+  expect((await storedEvents(harbour, bare(unseen))).find(({ type }) => type === 'escalate')).toMatchObject({
+    actor: 'system',
+    data: { from: 'level 1', to: 'level 2' },
+  });
+  expect(await promised(unseen, 'level-response:level 2')).toMatchObject({ start: '2026-03-04T13:15:00Z' });
+});
+
+/** Everything that the database still knows of a word. */
 async function traces(word: string): Promise<string[]> {
   return desk.act(async ({ tx }) => {
     const { rows } = await sql<{ place: string }>`
@@ -183,6 +240,7 @@ async function traces(word: string): Promise<string[]> {
       union all select 'mail' from mail_out where body || html || subject ilike ${`%${word}%`}
       union all select 'inbound' from inbound where strpos(encode(raw, 'escape'), ${word}) > 0
       union all select 'file' from blob where strpos(encode(content, 'escape'), ${word}) > 0
+      union all select 'draft' from draft where body ilike ${`%${word}%`}
       union all select 'event' from event where data::text ilike ${`%${word}%`}`.execute(tx);
     return rows.map(({ place }) => place);
   });
@@ -213,7 +271,16 @@ test('PAR-2: words are taken out of every message of the ticket, the mail as it 
   };
   const ticket = items.find(({ subject }) => subject.includes('hunter2'));
   const number = ticket?.number ?? '';
-  await agent.post(`/tickets/${number}/messages`, { text: 'Please never send us hunter2 again.' });
+  const say = () =>
+    app.app.inject({
+      method: 'POST',
+      url: `/api/v1/opservices/tickets/${number}/messages`,
+      headers: { ...agent.headers, 'idempotency-key': '"once"' },
+      payload: { text: 'Please never send us hunter2 again.' },
+    });
+  expect((await say()).body).toContain('hunter2');
+  // Somebody is writing an answer that quotes it, the way Markdown does.
+  await agent.put(`/tickets/${number}/writing/answer`, { text: '> The password is hunter2, it\n\nWhy?' });
   const find = async (): Promise<number> =>
     ((await agent.get('/search?q=hunter2')).body as { items: unknown[] }).items?.length ?? 0;
   const [message] = (await stream(number)).filter(({ kind }) => kind === 'message');
@@ -233,6 +300,12 @@ test('PAR-2: words are taken out of every message of the ticket, the mail as it 
     ['The password is ▇▇▇, it opens everything.', true],
     ['Please never send us ▇▇▇ again.', true],
   ]);
+  // A repeated request has no effect either, and its first answer has lost the words.
+  const again = await say();
+  expect(again.headers['idempotency-replayed']).toBe('true');
+  expect(again.body).toContain('▇▇▇');
+  expect(again.body).not.toContain('hunter2');
+  expect((await agent.get('/me/drafts')).text).toContain('> The password is ▇▇▇, it');
   const events = (await storedEvents(desk, bare(number))).filter(({ type }) => type === 'redact');
   expect(events.map(({ data }) => data)).toMatchObject([
     { part: true, bytes: 7 },
@@ -257,6 +330,9 @@ test('PAR-2: a whole message goes with its files, also from the ticket that it b
   const other = await open(rui, { attachments: [file('same.txt', 'content-two')] });
   const third = await open(rui, { attachments: [file('same.txt', 'content-two')] });
   const [message] = (await stream(number)).filter(({ kind }) => kind === 'message');
+  // A colleague is writing an answer with the same file, and quotes.
+  await lead.put(`/tickets/${number}/writing/answer`, { text: 'You wrote:\n> secret-one' });
+  await lead.post(`/tickets/${number}/writing/answer/files`, file('copy.txt', 'content-one'));
   const made = await agent.post(`/tickets/${number}/splits`, { message: message?.id, subject: 'Another' });
   expect(made.status, made.text).toBe(201);
   expect((await lead.post(`/messages/${message?.id}/redactions`, { reason: 'A key' })).status).toBe(204);

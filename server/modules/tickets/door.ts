@@ -48,3 +48,5 @@ export { insertMessage } from './queries.ts';
 export type { GivenAttachment } from './queries.ts';
 export { pastCountedTo, ticketsOf } from './tickets-of.ts';
 export { negotiablePromises } from './agree-date.ts';
+export type { RedactionHooks } from './taken-out.ts';
+export { decidedOf, decidedSchema } from './decided.ts';

@@ -7,19 +7,27 @@ import { recordAudit } from '../audit/door.ts';
 import { purgeMails } from '../mail/door.ts';
 import { purgeWords } from '../search/door.ts';
 import { changeTicket } from './change-ticket.ts';
+import { ticketNumber } from './present.ts';
 import { ticketById } from './queries.ts';
-
-/** What stands in the place of what was taken out. */
-const redactedMark = '▇▇▇';
+import { redactedMark, withoutMessages, withoutWords } from './taken-out.ts';
+import type { TakenOut } from './taken-out.ts';
 
 interface Held {
   readonly id: string;
   readonly ticket_id: string;
+  /** Of the ticket. */
+  readonly number: number;
   readonly subject: string | null;
   readonly body: string;
   readonly visible: string;
   readonly inbound_id: string | null;
   readonly redacted: boolean;
+}
+
+/** With what it is done. */
+interface Means {
+  readonly key: Buffer;
+  readonly forget: (act: Act, gone: TakenOut) => Promise<void>;
 }
 
 export interface Redaction {
@@ -30,13 +38,19 @@ export interface Redaction {
 
 /**
  * Takes a message, or words of it, out for good (PAR-2): from the message and its formatted form, from the mail as it came, from the
- * mails that carried it, from what is found by search, and from copies that became tickets of their own. What remains is that it was
- * there: the event has a salted hash, by which whoever still has the text can show that it was this.
+ * mails that carried it, from what is found by search, from copies that became tickets of their own, and from what `forget` reaches.
+ * What remains is that it was there: the event has a salted hash, by which whoever still has the text can show that it was this.
  *
  * @param key salts the hash
+ * @param forget takes it out of what else keeps copies, such as drafts
  * @throws Problem not-found; conflict `redacted`; invalid for words that the message does not say
  */
-export async function redactMessage(asked: Act, key: Buffer, id: string, input: Redaction): Promise<void> {
+export async function redactMessage(
+  asked: Act,
+  { key, forget }: Means,
+  id: string,
+  input: Redaction,
+): Promise<void> {
   const said = await heldMessage(asked, id);
   if (said === null) throw notFound('The message');
   if (said.redacted && input.words === null)
@@ -48,8 +62,20 @@ export async function redactMessage(asked: Act, key: Buffer, id: string, input: 
     ]);
   const ticket = await ticketById(asked.tx, asked.deskId, said.ticket_id);
   if (ticket === null) throw notFound('The message');
-  await changeTicket(asked, ticket.number, async (_ticket, _policy, act) => {
+  await changeTicket(asked, ticket.number, async (_ticket, policy, act) => {
     const concerned = await concernedBy(act, said, words);
+    await forget(act, {
+      tickets: [...new Set(concerned.map((one) => one.ticket_id))],
+      named:
+        words === null
+          ? concerned.flatMap((one) => [one.id, one.ticket_id, ticketNumber(policy, one.number)])
+          : null,
+      files: words === null ? await filesOf(act, concerned) : [],
+      clean:
+        words === null
+          ? withoutMessages(concerned.flatMap((one) => [one.body, one.visible, one.subject ?? '']))
+          : withoutWords(words),
+    });
     for (const one of concerned) await takeOut(act, one, words);
     if (words !== null)
       await sql`
@@ -89,14 +115,20 @@ export async function redactMessage(asked: Act, key: Buffer, id: string, input: 
  * Takes a file out for good: its content, unless another message holds the same, and its name.
  * @throws Problem not-found; conflict `redacted`
  */
-export async function redactAttachment(asked: Act, key: Buffer, id: string, reason: string): Promise<void> {
+export async function redactAttachment(
+  asked: Act,
+  { key, forget }: Means,
+  id: string,
+  reason: string,
+): Promise<void> {
   const { rows } = await sql<{
     ticket_id: string;
     message_id: string;
+    name: string;
     blob_id: Buffer | null;
     content: Buffer | null;
   }>`
-    select f.ticket_id, f.message_id, f.blob_id, b.content
+    select f.ticket_id, f.message_id, f.name, f.blob_id, b.content
       from attachment f left join blob b on b.desk_id = f.desk_id and b.id = f.blob_id
      where f.desk_id = ${asked.deskId} and f.id = ${id}`.execute(asked.tx);
   const [file] = rows;
@@ -104,7 +136,7 @@ export async function redactAttachment(asked: Act, key: Buffer, id: string, reas
   if (file === undefined || ticket === null) throw notFound('The file');
   const { content, blob_id: hash } = file;
   if (content === null || hash === null) throw conflict('redacted', 'This file was taken out already.');
-  await changeTicket(asked, ticket.number, async (_ticket, _policy, act) => {
+  await changeTicket(asked, ticket.number, async (found, policy, act) => {
     // The same content in a copy of the message, or sent twice in this ticket, goes with it.
     await asIntake(act, async () => {
       await sql`
@@ -116,6 +148,12 @@ export async function redactAttachment(asked: Act, key: Buffer, id: string, reas
         act.tx,
       );
       await forgetRaw(act, [file.message_id]);
+    });
+    await forget(act, {
+      tickets: [file.ticket_id],
+      named: [id, file.message_id, ticketNumber(policy, found.number)],
+      files: [hash],
+      clean: withoutWords(file.name),
     });
     await sql`select purge_blob(${hash}::bytea)`.execute(act.tx);
     return {
@@ -139,11 +177,13 @@ export async function redactAttachment(asked: Act, key: Buffer, id: string, reas
 const proofOf = (key: Buffer, content: string | Buffer): string =>
   createHmac('sha256', key).update(content).digest('hex');
 
-const columns = sql`m.id, m.ticket_id, m.subject, m.body, m.visible, m.inbound_id, m.redacted_at is not null as redacted`;
+const columns = sql`m.id, m.ticket_id, t.number, m.subject, m.body, m.visible, m.inbound_id, m.redacted_at is not null as redacted`;
 
 async function heldMessage(act: Act, id: string): Promise<Held | null> {
   const { rows } = await sql<Held>`
-    select ${columns} from message m where m.desk_id = ${act.deskId} and m.id = ${id}`.execute(act.tx);
+    select ${columns} from message m join ticket t on t.desk_id = m.desk_id and t.id = m.ticket_id where m.desk_id = ${act.deskId} and m.id = ${id}`.execute(
+    act.tx,
+  );
   return rows[0] ?? null;
 }
 
@@ -151,7 +191,7 @@ async function heldMessage(act: Act, id: string): Promise<Held | null> {
 function concernedBy(act: Act, said: Held, words: string | null): Promise<Held[]> {
   return asIntake(act, async () => {
     const { rows } = await sql<Held>`
-      select ${columns} from message m
+      select ${columns} from message m join ticket t on t.desk_id = m.desk_id and t.id = m.ticket_id
        where m.desk_id = ${act.deskId}
          and (m.id = ${said.id}
               or m.id in (select copy_id from ticket_split where desk_id = ${act.deskId} and message_id = ${said.id})
@@ -162,6 +202,17 @@ function concernedBy(act: Act, said: Held, words: string | null): Promise<Held[]
     return rows;
   });
 }
+
+/** The contents of the files of these messages, by their hashes. */
+const filesOf = (act: Act, messages: readonly Held[]): Promise<Buffer[]> =>
+  asIntake(act, async () => {
+    const { rows } = await sql<{ hash: Buffer }>`
+      select distinct blob_id as hash from attachment
+       where desk_id = ${act.deskId} and message_id = any(${messages.map(({ id }) => id)}::uuid[]) and blob_id is not null`.execute(
+      act.tx,
+    );
+    return rows.map(({ hash }) => hash);
+  });
 
 /** The formatted form goes whole: words may be spread over its elements. */
 async function takeOut(act: Act, held: Held, words: string | null): Promise<void> {
@@ -174,13 +225,11 @@ async function takeOut(act: Act, held: Held, words: string | null): Promise<void
              subject = ${held.subject === null ? null : without(held.subject)}, redacted_at = to_timestamp(${act.now})
        where desk_id = ${act.deskId} and id = ${held.id}`.execute(act.tx);
     if (words === null) {
-      const { rows } = await sql<{ hash: Buffer }>`
-        select distinct blob_id as hash from attachment
-         where desk_id = ${act.deskId} and message_id = ${held.id} and blob_id is not null`.execute(act.tx);
+      const hashes = await filesOf(act, [held]);
       await sql`
         update attachment set blob_id = null, name = ${redactedMark}, redacted_at = to_timestamp(${act.now})
          where desk_id = ${act.deskId} and message_id = ${held.id} and blob_id is not null`.execute(act.tx);
-      for (const { hash } of rows) await sql`select purge_blob(${hash}::bytea)`.execute(act.tx);
+      for (const hash of hashes) await sql`select purge_blob(${hash}::bytea)`.execute(act.tx);
     }
     await forgetRaw(act, [held.id]);
     await purgeWords(act, held.id, words ?? `${held.subject ?? ''}\n${held.body}`);

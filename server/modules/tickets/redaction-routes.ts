@@ -3,16 +3,24 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
 import { deriveKey } from '../../platform/secret.ts';
-import type { Services } from '../../platform/services.ts';
+import type { Act, Services } from '../../platform/services.ts';
+import { purgeAnswers } from '../access/door.ts';
 import type { Access } from '../access/door.ts';
 import { redactAttachment, redactMessage } from './redact.ts';
+import type { RedactionHooks, TakenOut } from './taken-out.ts';
 
 const idParams = z.object({ desk: z.string(), id: z.uuid() });
 const reason = cleanLineString().trim().min(1).max(500).describe('Why; for the audit');
 
 /** Taking out of messages what may not stay there (PAR-2). */
-export function redactionRoutes(app: Http, services: Services, access: Access): void {
-  const key = deriveKey(services.secret, 'redaction');
+export function redactionRoutes(app: Http, services: Services, access: Access, hooks: RedactionHooks): void {
+  const means = {
+    key: deriveKey(services.secret, 'redaction'),
+    async forget(act: Act, gone: TakenOut): Promise<void> {
+      await purgeAnswers(act, services.secret, gone);
+      await hooks.takenOut(act, gone);
+    },
+  };
   app.post(
     '/messages/:id/redactions',
     {
@@ -22,7 +30,7 @@ export function redactionRoutes(app: Http, services: Services, access: Access): 
         operationId: 'redactMessage',
         summary: 'Take a message, or words of it, out for good (PAR-2)',
         description:
-          'Gone are the text, its formatted form, the mail as it came, the copies in mails that left, and what search knew of it; the whole message takes its files with it. What remains is that it was there: the event has a salted hash. It cannot be undone.',
+          'Gone are the text, its formatted form, the mail as it came, the copies in mails that left, in what people are writing and in answers kept for repeated requests, and what search knew of it; the whole message takes its files with it. What remains is that it was there: the event has a salted hash. It cannot be undone.',
         params: idParams,
         body: z.object({
           words: z
@@ -41,7 +49,7 @@ export function redactionRoutes(app: Http, services: Services, access: Access): 
     async (request, response) => {
       const { words, reason: why } = request.body;
       await access.act(request, (act) =>
-        redactMessage(act, key, request.params.id, { words: words ?? null, reason: why }),
+        redactMessage(act, means, request.params.id, { words: words ?? null, reason: why }),
       );
       return response.status(204).send(null);
     },
@@ -61,7 +69,9 @@ export function redactionRoutes(app: Http, services: Services, access: Access): 
       },
     },
     async (request, response) => {
-      await access.act(request, (act) => redactAttachment(act, key, request.params.id, request.body.reason));
+      await access.act(request, (act) =>
+        redactAttachment(act, means, request.params.id, request.body.reason),
+      );
       return response.status(204).send(null);
     },
   );

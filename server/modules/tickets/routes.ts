@@ -38,6 +38,7 @@ import { reply } from './reply.ts';
 import { close, reopen, resolve } from './resolve.ts';
 import { resume, wait } from './wait.ts';
 import { streamRoutes } from './stream-routes.ts';
+import type { RedactionHooks } from './taken-out.ts';
 import { numberParams, sendTicket, ticketCommand } from './ticket-command.ts';
 import { waive } from './waive.ts';
 import { newId } from '../../platform/ids.ts';
@@ -45,7 +46,7 @@ import { dataWithInstants, instant } from '../../platform/http/instants.ts';
 
 const tags = ['tickets'];
 /** Tickets: list, read, and every way in which they change, each a resource of its own. */
-export function ticketRoutes(app: Http, services: Services, access: Access): void {
+export function ticketRoutes(app: Http, services: Services, access: Access, hooks: RedactionHooks): void {
   const keys = mailKeys(services);
   listRoutes(app, access);
   streamRoutes(app, services, access);
@@ -53,7 +54,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access): voi
   factsRoutes(app, access);
   relationRoutes(app, access, keys);
   decisionRoutes(app, access, keys);
-  redactionRoutes(app, services, access);
+  redactionRoutes(app, services, access, hooks);
 
   app.get(
     '/tickets/:number',

@@ -3,7 +3,7 @@ import type { Policy } from '@amparo/policy';
 import { formatInstant } from '@amparo/business-time';
 import type { Http } from '../../platform/http/create-http.ts';
 import { sendFramed } from '../../platform/http/framed.ts';
-import { pageOf, problems, readCursor } from '../../platform/http/pages.ts';
+import { problems } from '../../platform/http/pages.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
@@ -14,20 +14,12 @@ import { attachmentRoutes } from './attachment-routes.ts';
 import { findTicket } from './find-ticket.ts';
 import { mergedInto } from './merged.ts';
 import { messageJson, streamItemSchema, streamMessage, ticketNumber } from './present.ts';
-import { messageById, messageHtml, namesOf, streamOf } from './stream.ts';
-import type { StreamKey, StreamRow } from './stream.ts';
+import { messageById, messageHtml, namesOf } from './stream.ts';
+import type { StreamRow } from './stream.ts';
+import { readPage } from './stream-page.ts';
 
 const tags = ['tickets'];
 const idParams = z.object({ desk: z.string(), id: z.uuid() });
-const streamKey = z.object({
-  at: z.number().min(0).max(1e11),
-  seq: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
-  kind: z.enum(['event', 'message']),
-  id: z.uuid(),
-});
 
 /** Steps of the ladder and who holds a ticket are the desk's own matter. */
 const hiddenFromContacts = [
@@ -73,12 +65,25 @@ export function streamRoutes(app: Http, services: Services, access: Access): voi
         params: z.object({ desk: z.string(), number: z.string() }),
         querystring: z.object({
           before: z.string().max(500).optional().describe('`next` of a page: gives the items before it'),
+          after: z.string().max(500).optional().describe('`newer` of a page: gives the items after it'),
+          around: z
+            .union([
+              z.coerce
+                .number()
+                .int()
+                .min(0)
+                .max(2 ** 31 - 1),
+              z.uuid(),
+            ])
+            .optional()
+            .describe('`seq` or id of a message: gives the items on both sides of it, and it'),
           limit: z.coerce.number().int().min(1).max(200).default(100),
         }),
         response: {
           200: z.object({
             items: z.array(streamItemSchema).describe('Oldest first'),
             next: z.string().nullable().describe('Leads to older items; null when there are none'),
+            newer: z.string().nullable().describe('Leads to newer items; null when there are none'),
           }),
           ...problems(401, 404, 422),
         },
@@ -87,19 +92,17 @@ export function streamRoutes(app: Http, services: Services, access: Access): voi
     (request) =>
       access.act(request, async (act, visit) => {
         const { ticket, policy } = await findTicket(act, request.params.number);
-        const { before, limit } = request.query;
         const merged = await mergedInto(act, ticket.id);
-        const rows = await streamOf(act, ticket.id, {
+        const { items, next, newer } = await readPage(act, ticket.id, {
+          ...request.query,
           merged: merged.map(({ id }) => id),
-          before: readCursor(before, streamKey),
           hidden: visit.person.kind === 'agent' ? [] : hiddenFromContacts,
-          limit: limit + 1,
         });
-        const { items, next } = pageOf(rows, limit, keyOf);
         const numbers = new Map(merged.map(({ id, number }) => [id, ticketNumber(policy, number)]));
         return {
-          items: await presentStream(act, visit, ticket.id, items.toReversed(), { scanner, numbers, policy }),
+          items: await presentStream(act, visit, ticket.id, items, { scanner, numbers, policy }),
           next,
+          newer,
         };
       }),
   );
@@ -147,11 +150,6 @@ export function streamRoutes(app: Http, services: Services, access: Access): voi
     },
   );
 }
-
-const keyOf = (row: StreamRow): StreamKey => {
-  const { at, seq, id } = row.kind === 'message' ? row.message : row.event;
-  return { at, seq, kind: row.kind, id };
-};
 
 async function presentStream(
   act: Act,

@@ -24,6 +24,7 @@ interface Item {
 interface Page {
   items: Item[];
   next: string | null;
+  newer: string | null;
 }
 
 beforeAll(async () => {
@@ -106,6 +107,36 @@ test('100 items are a page', async () => {
   const older = await read(agent, url, `?before=${page.next}`);
   expect(older.items.at(-1)?.seq).toBe(1050);
   expect(older.items[0]?.type).toBe('opened');
+});
+
+test('a page around a message has it in its middle; from there `next` and `newer` lead both ways, and each item comes once', async () => {
+  const url = await open();
+  await addMessages(url, 40, 10);
+  const whole = await read(agent, url, '?limit=200');
+  expect(whole.newer).toBeNull();
+  const page = await read(agent, url, '?around=1020&limit=10');
+  expect(page.items.map(({ seq }) => seq)).toEqual([
+    1015, 1016, 1017, 1018, 1019, 1020, 1021, 1022, 1023, 1024,
+  ]);
+  const found = [...page.items];
+  for (let { newer } = page; newer !== null;) {
+    const after = await read(agent, url, `?after=${newer}&limit=7`);
+    found.push(...after.items);
+    ({ newer } = after);
+  }
+  for (let { next } = page; next !== null;) {
+    const before = await read(agent, url, `?before=${next}&limit=7`);
+    expect(before.newer).not.toBeNull();
+    found.unshift(...before.items);
+    ({ next } = before);
+  }
+  expect(found).toEqual(whole.items);
+  const last = whole.items.at(-1);
+  expect(await read(agent, url, `?around=${last?.id}&limit=3`)).toMatchObject({
+    newer: null,
+    items: [{ seq: 1038 }, { seq: 1039 }, { seq: 1040 }],
+  });
+  expect((await agent.get(`${url}/stream?around=77777`)).status).toBe(422);
 });
 
 test('a cursor that is not ours is refused', async () => {

@@ -66,7 +66,7 @@ export type StreamRow =
   | { readonly kind: 'event'; readonly event: StoredEvent };
 
 /**
- * The last items of a ticket before a place in its stream, newest first: what was said, with texts cut to 20,000 characters,
+ * The last items of a ticket before a place in its stream, newest first, or the first ones `after` a place, oldest first: what was said, with texts cut to 20,000 characters,
  * and what happened, without `hidden` types of events. The events of messages and notes are those messages.
  */
 export async function streamOf(
@@ -74,13 +74,17 @@ export async function streamOf(
   ticketId: string,
   page: {
     before: StreamKey | null;
+    after?: StreamKey | null;
     hidden: readonly string[];
     limit: number;
     /** Tickets that were merged into it: what was said in them is read here too. */
     merged?: readonly string[];
   },
 ): Promise<StreamRow[]> {
-  const { before } = page;
+  const { before, after = null } = page;
+  const place = after ?? before;
+  const side = after === null ? sql`<` : sql`>`;
+  const order = after === null ? sql`desc` : sql`asc`;
   const said = [ticketId, ...(page.merged ?? [])];
   const { rows: keys } = await sql<StreamKey>`
     select kind, id, seq, extract(epoch from at)::float8 as at
@@ -89,8 +93,10 @@ export async function streamOf(
             select 'event', id, seq, at from event
              where desk_id = ${act.deskId} and ticket_id = ${ticketId} and type not in ('message', 'note')
                and type <> all(${page.hidden}::text[])) i
-     where ${before === null} or (i.at, i.seq, i.kind, i.id) < (to_timestamp(${before?.at ?? 0}), ${before?.seq ?? 0}::integer, ${before?.kind ?? ''}::text, ${before?.id ?? null}::uuid)
-     order by i.at desc, i.seq desc, i.kind desc, i.id desc limit ${page.limit}`.execute(act.tx);
+     where ${place === null} or (i.at, i.seq, i.kind, i.id) ${side} (to_timestamp(${place?.at ?? 0}), ${place?.seq ?? 0}::integer, ${place?.kind ?? ''}::text, ${place?.id ?? null}::uuid)
+     order by i.at ${order}, i.seq ${order}, i.kind ${order}, i.id ${order} limit ${page.limit}`.execute(
+    act.tx,
+  );
   const idsOf = (kind: StreamKey['kind']): string[] =>
     keys.filter((key) => key.kind === kind).map((key) => key.id);
   const messages = new Map(
@@ -104,6 +110,25 @@ export async function streamOf(
     if (kind === 'message') return message === undefined ? [] : [{ kind, message }];
     return event === undefined ? [] : [{ kind, event }];
   });
+}
+
+/**
+ * Where a message stands in the stream of a ticket; null when it is not there, or the actor does not see it.
+ * @param message its `seq` in the ticket, or its id (of a ticket that was merged into it)
+ */
+export async function placeOf(
+  act: Act,
+  tickets: { own: string; merged: readonly string[] },
+  message: number | string,
+): Promise<StreamKey | null> {
+  const which =
+    typeof message === 'number'
+      ? sql`ticket_id = ${tickets.own} and seq = ${message}::integer`
+      : sql`ticket_id = any(${[tickets.own, ...tickets.merged]}::uuid[]) and id = ${message}`;
+  const { rows } = await sql<StreamKey>`
+    select 'message' as kind, id, seq, extract(epoch from at)::float8 as at from message
+     where desk_id = ${act.deskId} and ${which} limit 1`.execute(act.tx);
+  return rows[0] ?? null;
 }
 
 /** One message in full, if the actor may see it; null otherwise. */

@@ -30,12 +30,13 @@ export function pageOf<Row>(
   const last = items.at(-1);
   return {
     items,
-    next:
-      rows.length > limit && last !== undefined
-        ? Buffer.from(JSON.stringify(cursorOf(last))).toString('base64url')
-        : null,
+    next: rows.length > limit && last !== undefined ? cursorText(cursorOf(last)) : null,
   };
 }
+
+/** A place in a list as `readCursor` takes it. */
+export const cursorText = (place: unknown): string =>
+  Buffer.from(JSON.stringify(place)).toString('base64url');
 
 export const problemSchema = named(
   'Problem',

@@ -15,7 +15,7 @@ import { DomainCheckView } from './domain-check.tsx';
 import { Participants } from './participants.tsx';
 import { nameOf, refusalText } from './names.ts';
 import { PanelButton } from './panel.tsx';
-import { PromiseCard } from './promise-card.tsx';
+import { PromiseCard } from '../promise/promise-card.tsx';
 import { CustomerCard } from '../ticket/customer-card.tsx';
 import { DecisionActions } from '../ticket/decision-actions.tsx';
 import { FactsSection } from '../ticket/facts-section.tsx';
@@ -69,6 +69,7 @@ export function TicketSide({
         <PromiseCard
           key={promise.promise}
           promise={promise}
+          dossier={dossier}
           steps={why?.promise === promise.promise ? why.items : undefined}
         />
       ))}

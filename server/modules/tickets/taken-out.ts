@@ -1,0 +1,73 @@
+import type { Act } from '../../platform/services.ts';
+
+/** What stands in the place of what was taken out. */
+export const redactedMark = '▇▇▇';
+
+/** What a redaction took out, for those who keep copies of it. */
+export interface TakenOut {
+  /** Tickets in whose messages it stood. */
+  readonly tickets: readonly string[];
+  /** Ids and numbers by which a copy names them; null: it may stand anywhere. */
+  readonly named: readonly string[] | null;
+  /** The contents of files that are gone, by their hashes. */
+  readonly files: readonly Buffer[];
+  /** A text without it: what else it says stays. */
+  readonly clean: (text: string) => string;
+}
+
+/** What other modules do when something is taken out of a ticket, in the same transaction. */
+export interface RedactionHooks {
+  takenOut(act: Act, gone: TakenOut): Promise<void>;
+}
+
+/** A part of a message that is shorter says nothing of it: a greeting stays where somebody else writes one. */
+const leastPart = 12;
+
+/** Takes words out of texts: as they stand, as Markdown writes them, as HTML writes them. */
+export function withoutWords(words: string): (text: string) => string {
+  return (text) => {
+    if (text.includes(words)) return text.replaceAll(words, redactedMark);
+    const unescaped = text.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
+    if (unescaped.includes(words)) return unescaped.replaceAll(words, redactedMark);
+    return /<[a-z]/i.test(text) && shownBy(text).includes(words) ? redactedMark : text;
+  };
+}
+
+/**
+ * Takes whole messages out of texts: alone, quoted line by line, in part (a preview, a quotation of some words), as HTML.
+ * @param said what these messages say
+ */
+export function withoutMessages(said: readonly string[]): (text: string) => string {
+  const wholes = said.map(plain).filter((text) => text !== '');
+  const partOf = (text: string): boolean => {
+    const part = plain(text).replace(/…$/, '').trim();
+    return (
+      wholes.includes(part) || (part.length >= leastPart && wholes.some((whole) => whole.includes(part)))
+    );
+  };
+  return (text) => {
+    if (partOf(text)) return redactedMark;
+    if (/<[a-z]/i.test(text) && wholes.some((whole) => plain(shownBy(text)).includes(whole)))
+      return redactedMark;
+    const lines = text.split('\n');
+    return lines
+      .map((line) => (partOf(line) && (line.startsWith('>') || lines.length > 1) ? redactedMark : line))
+      .join('\n');
+  };
+}
+
+/** One line, without marks of quotation and escapes of Markdown. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/^[>\s]+/gm, '')
+    .replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+/** The words that HTML shows. */
+const shownBy = (html: string): string =>
+  html
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => entities[name] ?? whole);
