@@ -503,6 +503,18 @@ export type Dossier = {
     /** Promises of which a date can be agreed */
     negotiable: Array<string>;
   };
+  /** Overrides with their reasons, and dates that were agreed; the newest last */
+  decided: Array<{
+    at: string;
+    what: 'severity' | 'level' | 'plan' | 'admitted' | 'agreed';
+    /** As the policy calls it; null where it has no name */
+    from: Record<string, string> | null;
+    to: Record<string, string> | null;
+    /** Who decided; null when a program did */
+    by: string | null;
+    /** Of an override */
+    reason: string | null;
+  }>;
   work: {
     /** All of it together */
     minutes: number;
@@ -4516,6 +4528,8 @@ export interface Operations {
     };
     query: {
       before?: string;
+      after?: string;
+      around?: number | string;
       limit?: number;
       fields?: string;
     };
@@ -4526,6 +4540,8 @@ export interface Operations {
       items: Array<Message | TicketEvent>;
       /** Leads to older items; null when there are none */
       next: string | null;
+      /** Leads to newer items; null when there are none */
+      newer: string | null;
     };
       304: undefined;
       401: Problem;
@@ -6278,6 +6294,7 @@ export interface Operations {
       items: Array<{
         id: string;
         name: string;
+        since: string;
       }>;
       next: null;
     };
@@ -6308,6 +6325,7 @@ export interface Operations {
       items: Array<{
         id: string;
         name: string;
+        since: string;
       }>;
       next: null;
     };

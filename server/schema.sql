@@ -124,7 +124,9 @@ CREATE OR REPLACE FUNCTION public.purge_blob(hash bytea)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   begin
-    if not amparo_is_staff() or exists (select 1 from attachment a where a.desk_id = amparo_desk() and a.blob_id = hash) then
+    if not amparo_is_staff()
+       or exists (select 1 from attachment a where a.desk_id = amparo_desk() and a.blob_id = hash)
+       or exists (select 1 from draft_file f where f.desk_id = amparo_desk() and f.blob_id = hash) then
       return;
     end if;
     delete from file_scan f where f.desk_id = amparo_desk() and f.id = hash;
@@ -2718,6 +2720,9 @@ create policy draft_file_author on public.draft_file as permissive for all to am
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (EXISTS ( SELECT 1
    FROM public.draft d
   WHERE ((d.desk_id = draft_file.desk_id) AND (d.id = draft_file.draft_id))))));
+
+create policy draft_file_purge on public.draft_file as permissive for select to amparo_owner
+  using (true);
 
 create policy duty_acceptance_app on public.duty_acceptance as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));

@@ -36,7 +36,7 @@ export function PromiseCard({
   const runs = promise.state === 'open' || (promise.state === 'broken' && promise.fulfilled === null);
   const due = promise.due === null ? null : Date.parse(promise.due);
   return (
-    <article className={`promise ${tone}`} aria-labelledby={id}>
+    <article className="promise" aria-labelledby={id}>
       <div className="promise-head">
         <h3 id={id}>{promiseName(promise, texts, level)}</h3>
         <span className={`promise-state ${tone}`}>{t(`promise.state.${stateOf(promise, now)}`)}</span>
