@@ -1,11 +1,11 @@
 // The parts that pages are made of, and the frame of the workspace: with every theme and language, and without a mouse.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '../tools/db-fixture.ts';
 import type { TestDatabase } from '../tools/db-fixture.ts';
 import { measurePages } from '../tools/measure-pages.ts';
+import { axeFaults } from './axe.ts';
 import { alive, openWindow, signIn } from './browser.ts';
 import { openBrowser } from './open-browser.ts';
 import { sendMail } from './send-mail.ts';
@@ -27,13 +27,6 @@ afterAll(async () => {
   await database?.drop();
 });
 
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-  );
-}
-
 /** Pictures for whoever asks for them: `SHOTS` names a folder. */
 async function shot(page: Page, name: string): Promise<void> {
   const folder = process.env['SHOTS'];
@@ -52,7 +45,7 @@ describe('/dev/ui, all parts in all states', () => {
       const { page, faults, close } = await openWindow(browser, server.url);
       await page.goto(`/dev/ui?language=${language}&theme=${theme}`);
       await alive(page);
-      expect(await axe(page)).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
       await page.setViewportSize({ width: 320, height: 800 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
       expect(faults).toEqual([]);
@@ -69,7 +62,7 @@ describe('/dev/ui, all parts in all states', () => {
     await page.getByRole('button', { name: 'Open', exact: true }).first().focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'What it is about' }).waitFor();
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await expect.poll(focused).toBe('Open');
 
@@ -77,7 +70,7 @@ describe('/dev/ui, all parts in all states', () => {
     await page.locator('[aria-haspopup="menu"]').focus();
     await page.keyboard.press('ArrowDown');
     await page.getByRole('menuitem', { name: /^Second\s+As short as you can\./ }).waitFor();
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
 
@@ -120,7 +113,7 @@ describe('/dev/ui, all parts in all states', () => {
     const news = page.getByRole('alertdialog', { name: 'Done. Nobody was told.' });
     await news.waitFor();
     expect(await news.getByRole('alert').count()).toBe(1);
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('F6');
     await news.getByRole('button', { name: 'Undo' }).focus();
     await page.keyboard.press('Enter');
@@ -171,7 +164,7 @@ it('an agent goes everywhere by keys: list, palette, two keys to each place; sid
   const keys = page.getByRole('dialog', { name: 'Keys' });
   await keys.getByText('Go to Mine').waitFor();
   await shot(page, 'keys');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await page.keyboard.press('g');
   await page.keyboard.press('l');
   await page.keyboard.press('Escape');
@@ -190,7 +183,7 @@ it('an agent goes everywhere by keys: list, palette, two keys to each place; sid
   const ticket = palette.getByRole('menuitem', { name: /^OSW-\d+ ?Slow scans/ });
   await ticket.waitFor();
   await shot(page, 'palette');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   while ((await ticket.getAttribute('data-focused')) === null) await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/opswat/tickets/*');

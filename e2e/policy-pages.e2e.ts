@@ -1,10 +1,10 @@
 // The public pages of a policy: in force, to come, all versions, as data; for every reader, with and without script, on screen and on paper.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '../tools/db-fixture.ts';
 import type { TestDatabase } from '../tools/db-fixture.ts';
+import { axeFaults, everything } from './axe.ts';
 import { openWindow } from './browser.ts';
 import type { Window, WindowOptions } from './browser.ts';
 import { openBrowser } from './open-browser.ts';
@@ -218,16 +218,8 @@ it(
     for (const path of pages())
       for (const scheme of ['light', 'dark'] as const) {
         const page = await open(path, { scheme });
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        for (const { id, nodes } of violations)
-          found.push(
-            `${path}, ${scheme}: ${id} ${nodes
-              .slice(0, 3)
-              .map(({ target }) => target.join(' '))
-              .join(' | ')}`,
-          );
+        const faults = await axeFaults(page, { tags: everything });
+        found.push(...faults.map((fault) => `${path}, ${scheme}: ${fault}`));
         await page.close();
       }
     const page = await open('/');

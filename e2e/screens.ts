@@ -1,7 +1,7 @@
 // One page as people meet it, and what is wrong with it: rules of accessibility, console, width; by day, by night, narrow.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Cookie, Page } from 'playwright-core';
+import { axeFaults, everything } from './axe.ts';
 import { openWindow } from './browser.ts';
 
 export type Cookies = readonly Pick<Cookie, 'name' | 'value'>[];
@@ -36,26 +36,13 @@ export async function faultsOf(
     await page.goto(path);
     await before?.(page);
     const found: string[] = [];
-    const check = async (view: string, axe: AxeBuilder): Promise<void> => {
-      // Frames without scripts show mail, and axe has no way into them.
-      const { violations } = await axe.exclude('iframe[sandbox]').analyze();
-      for (const { id, help, nodes } of violations)
-        found.push(`${view}: ${id}, ${help} (${nodes.map(({ target }) => target.join(' ')).join(' | ')})`);
+    const check = async (view: string, only: Parameters<typeof axeFaults>[1]): Promise<void> => {
+      found.push(...(await axeFaults(page, only)).map((fault) => `${view}: ${fault}`));
     };
-    await check(
-      'light',
-      new AxeBuilder({ page }).withTags([
-        'wcag2a',
-        'wcag2aa',
-        'wcag21a',
-        'wcag21aa',
-        'wcag22aa',
-        'best-practice',
-      ]),
-    );
+    await check('light', { tags: everything });
     await page.emulateMedia({ colorScheme: 'dark' });
     // The other rules look at what does not change with the colours.
-    await check('dark', new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
+    await check('dark', { rules: ['color-contrast', 'link-in-text-block'] });
     await page.setViewportSize({ width: 320, height: 720 });
     const wide = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

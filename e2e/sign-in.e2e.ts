@@ -1,12 +1,12 @@
 // A story: a member of staff sets up a second factor, signs in with it, adds a passkey, uses a recovery code, ends a session;
 // an administrator asks for second factors and invites a colleague.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase } from '../tools/db-fixture.ts';
 import type { TestDatabase } from '../tools/db-fixture.ts';
+import { axeFaults } from './axe.ts';
 import { alive, openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
 import { openBrowser } from './open-browser.ts';
@@ -36,10 +36,7 @@ const open = (options = {}): Promise<Window> => openWindow(browser, server.url, 
 
 /** Nothing that axe finds, and nothing to scroll sideways at 320 px. */
 async function usable(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`),
-  ).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   const before = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 720 });
   expect(

@@ -1,10 +1,10 @@
 // The studio without a mouse, in the dark and in a narrow window.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase } from '../tools/db-fixture.ts';
 import type { TestDatabase } from '../tools/db-fixture.ts';
+import { axeFaults } from './axe.ts';
 import { openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
 import { openBrowser } from './open-browser.ts';
@@ -119,13 +119,8 @@ it('a draft is opened, changed and published by keyboard alone', async () => {
 
 /** What axe finds on the page as it is now. */
 async function faultsOf(name: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.map(({ id, nodes }) => {
-    const where = nodes.slice(0, 3).map(({ target }) => target.join(' '));
-    return `${name}: ${id} ${where.join(' | ')}`;
-  });
+  const faults = await axeFaults(page, { tags: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+  return faults.map((fault) => `${name}: ${fault}`);
 }
 
 it('every part of the document and every panel in the dark', { timeout: 300_000 }, async () => {

@@ -1,10 +1,10 @@
 // The manager's story: a draft in forms and text that are one file, what is wrong with it, what it changes, and its publication.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '../tools/db-fixture.ts';
 import type { TestDatabase } from '../tools/db-fixture.ts';
+import { axeFaults } from './axe.ts';
 import { openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
 import { openBrowser } from './open-browser.ts';
@@ -246,16 +246,8 @@ it(
     await newDraft(page, 'Looked at');
     const found: string[] = [];
     const look = async (name: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      for (const { id, nodes } of violations)
-        found.push(
-          `${name}: ${id} ${nodes
-            .map(({ target }) => target.join(' '))
-            .slice(0, 3)
-            .join(' | ')}`,
-        );
+      const faults = await axeFaults(page, { tags: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+      found.push(...faults.map((fault) => `${name}: ${fault}`));
     };
     for (const view of [
       'Clauses',
