@@ -6,6 +6,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { checkArchitecture } from './guards/architecture.ts';
 import { checkBareStrings } from './guards/bare-strings.ts';
+import { checkApiPaths } from './guards/api-paths.ts';
 import { checkDanger } from './guards/danger.ts';
 import type { GuardResult } from './guards/guard.ts';
 import { checkLocales } from './guards/locales.ts';
@@ -37,6 +38,7 @@ export const STEPS: readonly Step[] = [
   { name: 'bare-strings', run: (root) => whenThereArePages(root, checkBareStrings) },
   { name: 'locales', run: (root) => whenThereArePages(root, checkLocales) },
   { name: 'words', run: checkWords },
+  { name: 'api-paths', run: checkApiPaths },
   { name: 'danger', run: checkDanger },
   {
     name: 'lock',

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestApp, createTestDesk, storedEvents } from './desk-fixture.ts';
 import type { TestApp, TestDesk } from './desk-fixture.ts';
-import { ApiError, createClient } from '../contract/client.ts';
+import { ApiError } from '../contract/call.ts';
+import { createClient } from '../contract/client.ts';
 import type { Client } from '../contract/client.ts';
 
 // The client as a program elsewhere has it: by its own `fetch`, to a server that listens, over a line that may break.

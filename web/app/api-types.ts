@@ -1,10 +1,8 @@
-import type { Operations } from '../../contract/api.ts';
+import type { Problem as ApiProblem } from '../../contract/api.ts';
+import type { Answer, Input } from '../../contract/client.ts';
 
 // What the pages read of the API's answers, taken from its contract. Instants are ISO 8601 in UTC.
 
-type Answer<Operation extends keyof Operations> = Operations[Operation]['answers'] extends { 200: infer Body }
-  ? Body
-  : never;
 type Item<List> = List extends { items: readonly (infer One)[] } ? One : never;
 /** Answers are read, never changed. */
 type Read<T> = T extends readonly (infer One)[]
@@ -24,30 +22,30 @@ export interface List<T> {
 }
 
 /** application/problem+json (RFC 9457), or as much of it as there is. */
-export type Problem = Partial<Read<Operations['GET /api/v1/{desk}']['answers'][404]>>;
+export type Problem = Partial<Read<ApiProblem>>;
 
-export type Desk = Omit<Read<Answer<'GET /api/v1/{desk}'>>, 'plan'> & {
+export type Desk = Omit<Read<Answer<'readDesk'>>, 'plan'> & {
   /** The plan of whoever asks. */
   readonly plan?: string;
 };
 /** A channel as it stands now for whoever asks. */
 export type Way = Desk['channels'][number];
-export type Me = Read<Answer<'GET /api/v1/{desk}/me'>>;
-export type Factors = Read<Answer<'GET /api/v1/{desk}/me/factors'>>;
-export type Passkey = Read<Item<Answer<'GET /api/v1/{desk}/me/passkeys'>>>;
-export type OpenSession = Read<Item<Answer<'GET /api/v1/{desk}/me/sessions'>>>;
-export type StaffMember = Read<Item<Answer<'GET /api/v1/{desk}/staff'>>>;
-export type Invitation = Read<Item<Answer<'GET /api/v1/{desk}/agents/invitations'>>>;
-export type Connections = Read<Answer<'GET /api/v1/{desk}/me/connections'>>;
-export type ProviderSettings = Read<Item<Answer<'GET /api/v1/{desk}/sign-in-providers'>>>;
-export type SignInRule = Read<Item<Answer<'GET /api/v1/{desk}/sign-in-rules'>>>;
+export type Me = Read<Answer<'readMe'>>;
+export type Factors = Read<Answer<'readFactors'>>;
+export type Passkey = Read<Item<Answer<'listPasskeys'>>>;
+export type OpenSession = Read<Item<Answer<'listSessions'>>>;
+export type StaffMember = Read<Item<Answer<'listStaff'>>>;
+export type Invitation = Read<Item<Answer<'listInvitations'>>>;
+export type Connections = Read<Answer<'listConnections'>>;
+export type ProviderSettings = Read<Item<Answer<'listProviderSettings'>>>;
+export type SignInRule = Read<Item<Answer<'listSignInRules'>>>;
 
-export type ApiKey = Read<Item<Answer<'GET /api/v1/{desk}/keys'>>>;
-export type AuditEntry = Read<Item<Answer<'GET /api/v1/{desk}/audit'>>>;
-export type CheckedStaff = Read<Answer<'GET /api/v1/{desk}/agents/attributes'>>;
+export type ApiKey = Read<Item<Answer<'listKeys'>>>;
+export type AuditEntry = Read<Item<Answer<'listAudit'>>>;
+export type CheckedStaff = Read<Answer<'listAgentAttributes'>>;
 
-type ApiTicket = Read<Item<Answer<'GET /api/v1/{desk}/tickets'>>>;
-type ApiFullTicket = Read<Answer<'GET /api/v1/{desk}/tickets/{number}'>>;
+type ApiTicket = Read<Item<Answer<'listTickets'>>>;
+type ApiFullTicket = Read<Answer<'readTicket'>>;
 
 /** A promise as it stands, without the history that the explanation tells. */
 export type PromiseEntry = Omit<ApiTicket['promises'][number], 'pauses' | 'changes' | 'steps'>;
@@ -56,7 +54,7 @@ export type TicketPromise = ApiTicket['promises'][number];
 /** The stretch of time that a promise bar shows. */
 export type BarSpan = NonNullable<PromiseEntry['bar']>;
 
-type ApiDecision = Read<Answer<'POST /api/v1/{desk}/decisions'>>;
+type ApiDecision = Read<Answer<'decide'>>;
 type Refusal = NonNullable<ApiDecision['refusal']>;
 
 /** The policy's answer to a request, as much of it as pages show. */
@@ -73,12 +71,12 @@ export interface Decision extends Pick<
 }
 
 /** What a form has to ask, worked out from the policy. */
-export type RequestForm = Read<Answer<'POST /api/v1/{desk}/request-form'>>;
+export type RequestForm = Read<Answer<'outlineRequest'>>;
 /** What a ticket is about beyond kind and severity, and what helps to diagnose it. */
-export type TicketFacts = Read<Answer<'GET /api/v1/{desk}/tickets/{number}/facts'>>;
+export type TicketFacts = Read<Answer<'readTicketFacts'>>;
 
 /** A contact's own organisation. */
-export type Organisation = Read<Answer<'GET /api/v1/{desk}/me/organisation'>>;
+export type Organisation = Read<Answer<'readOrganisation'>>;
 
 export type TicketSummary = Omit<
   ApiTicket,
@@ -88,9 +86,9 @@ export type TicketSummary = Omit<
   readonly promises: readonly PromiseEntry[];
 };
 
-export type ViewName = NonNullable<Operations['GET /api/v1/{desk}/tickets']['query']['view']>;
+export type ViewName = NonNullable<NonNullable<Input<'listTickets'>['query']>['view']>;
 
-export type Search = Read<Answer<'GET /api/v1/{desk}/search'>>;
+export type Search = Read<Answer<'searchTickets'>>;
 export type SearchHit = Search['items'][number];
 
 export type ChecklistItem = Read<ApiFullTicket['checklists'][string]>[number];
@@ -102,20 +100,20 @@ export type Ticket = Omit<TicketSummary, 'promises'> &
   };
 
 /** What stands beside the conversation of a ticket. */
-export type Dossier = Read<Answer<'GET /api/v1/{desk}/tickets/{number}/dossier'>>;
+export type Dossier = Read<Answer<'readDossier'>>;
 /** A tag of the desk, and how many tickets bear it. */
-export type TagUse = Read<Item<Answer<'GET /api/v1/{desk}/tags'>>>;
+export type TagUse = Read<Item<Answer<'listTags'>>>;
 
-export type StreamItem = Read<Item<Answer<'GET /api/v1/{desk}/tickets/{number}/stream'>>>;
+export type StreamItem = Read<Item<Answer<'readStream'>>>;
 export type StreamMessage = Extract<StreamItem, { kind: 'message' }>;
 export type StreamEvent = Extract<StreamItem, { kind: 'event' }>;
 
 export type ExplanationStep = Pick<
-  Read<Item<Answer<'GET /api/v1/{desk}/tickets/{number}/promises/{promise}/explanation'>>>,
+  Read<Item<Answer<'explainPromise'>>>,
   'kind' | 'at' | 'clause' | 'text' | 'params'
 >;
 
-type ApiLedger = Read<Answer<'GET /api/v1/{desk}/ledger'>>;
+type ApiLedger = Read<Answer<'readLedger'>>;
 export type LedgerEntry = PromiseEntry & {
   readonly ticket: ApiLedger['items'][number]['ticket'];
   readonly evidence: readonly Pick<
@@ -129,34 +127,34 @@ export interface Ledger extends List<LedgerEntry> {
 }
 
 /** What was found of a domain's mail. */
-export type DomainCheck = Read<Item<Answer<'GET /api/v1/{desk}/deliverability-checks'>>>;
+export type DomainCheck = Read<Item<Answer<'listDeliverabilityChecks'>>>;
 
 /** An address of another system that is told of events. */
-export type Webhook = Read<Answer<'GET /api/v1/{desk}/webhooks/{id}'>>;
-export type WebhookDelivery = Read<Item<Answer<'GET /api/v1/{desk}/webhooks/{id}/deliveries'>>>;
+export type Webhook = Read<Answer<'readWebhook'>>;
+export type WebhookDelivery = Read<Item<Answer<'listWebhookDeliveries'>>>;
 
 /** An address to which nothing is sent. */
-export type Suppression = Read<Item<Answer<'GET /api/v1/{desk}/mail-suppressions'>>>;
-export type Mailbox = Read<Item<Answer<'GET /api/v1/{desk}/mailboxes'>>>;
-export type MailboxPage = Read<Answer<'GET /api/v1/{desk}/mailboxes/{id}'>>;
+export type Suppression = Read<Item<Answer<'listSuppressions'>>>;
+export type Mailbox = Read<Item<Answer<'listMailboxes'>>>;
+export type MailboxPage = Read<Answer<'readMailbox'>>;
 /** What is wrong with a mail server. */
 export type MailFault = NonNullable<Mailbox['fault']>;
-export type MailServerTest = Read<Answer<'POST /api/v1/{desk}/mailbox-tests'>>;
-export type MailRelay = Read<Item<Answer<'GET /api/v1/{desk}/mail-relays'>>>;
-export type MailGrant = Read<Item<Answer<'GET /api/v1/{desk}/mail-grants'>>>;
-export type MailRegistration = Read<Item<Answer<'GET /api/v1/{desk}/mail-registrations'>>>;
+export type MailServerTest = Read<Answer<'testMailbox'>>;
+export type MailRelay = Read<Item<Answer<'listMailRelays'>>>;
+export type MailGrant = Read<Item<Answer<'listMailGrants'>>>;
+export type MailRegistration = Read<Item<Answer<'listMailRegistrations'>>>;
 
 /** A key with which mail is signed. */
-export type DkimKey = Read<Item<Answer<'GET /api/v1/{desk}/dkim-keys'>>>;
+export type DkimKey = Read<Item<Answer<'listDkimKeys'>>>;
 
-export type MailTemplate = Read<Answer<'GET /api/v1/{desk}/mail-templates/{kind}/{language}'>>;
+export type MailTemplate = Read<Answer<'readMailTemplate'>>;
 
-export type Agent = Read<Item<Answer<'GET /api/v1/{desk}/agents'>>>;
-export type SpamFilter = Read<Answer<'GET /api/v1/{desk}/spam'>>;
-export type ListedSender = Read<Item<Answer<'GET /api/v1/{desk}/senders'>>>;
-export type TrustSettings = Read<Answer<'GET /api/v1/{desk}/trust'>>;
+export type Agent = Read<Item<Answer<'listAgents'>>>;
+export type SpamFilter = Read<Answer<'readSpamFilter'>>;
+export type ListedSender = Read<Item<Answer<'listSenders'>>>;
+export type TrustSettings = Read<Answer<'readTrustSettings'>>;
 export type OutboxMail = Pick<
-  Read<Item<Answer<'GET /api/v1/{desk}/outbox'>>>,
+  Read<Item<Answer<'listOutbox'>>>,
   'id' | 'at' | 'to' | 'from' | 'subject' | 'state' | 'text' | 'html' | 'ticket'
 >;
 
@@ -273,15 +271,15 @@ export interface Outline {
 }
 
 export type PolicyPage = Pick<
-  Read<Answer<'GET /api/v1/{desk}/policy'>>,
+  Read<Answer<'readPolicy'>>,
   'hash' | 'version' | 'effective' | 'kept' | 'pinned'
 > & {
   readonly outline: Outline;
 };
 
-export type PolicyVersions = Read<Answer<'GET /api/v1/{desk}/policy/versions'>>;
+export type PolicyVersions = Read<Answer<'listPolicyVersions'>>;
 /** One thing that one of the staff was told. */
-export type Notification = Read<Item<Answer<'GET /api/v1/{desk}/notifications'>>>;
-export type NotificationSettings = Read<Answer<'GET /api/v1/{desk}/me/notifications'>>;
-export type Later = Read<Answer<'GET /api/v1/{desk}/tickets/{number}/later'>>;
-export type Followers = Read<Answer<'GET /api/v1/{desk}/tickets/{number}/followers'>>;
+export type Notification = Read<Item<Answer<'listNotifications'>>>;
+export type NotificationSettings = Read<Answer<'readNotificationSettings'>>;
+export type Later = Read<Answer<'readLater'>>;
+export type Followers = Read<Answer<'listFollowers'>>;

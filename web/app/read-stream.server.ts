@@ -1,18 +1,16 @@
-import type { RouterContextProvider } from 'react-router';
-import { read } from './api.server.ts';
-import type { List, StreamItem } from './api-types.ts';
+import type { LoaderFunctionArgs } from 'react-router';
+import { ask } from './api.server.ts';
+import type { StreamItem } from './api-types.ts';
 
 /** The last items of a ticket, or with `before` in the page's address those before them, as `Stream` shows them. */
 export async function readStream(
-  context: Readonly<RouterContextProvider>,
-  ticketPath: string,
-  request: Request,
+  args: LoaderFunctionArgs,
+  number: string,
 ): Promise<{ items: readonly StreamItem[]; older: string | null; newest: boolean }> {
-  const before = new URL(request.url).searchParams.get('before');
-  const page = await read<List<StreamItem>>(
-    context,
-    `${ticketPath}/stream${before ? `?before=${encodeURIComponent(before)}` : ''}`,
-    request,
-  );
+  const before = new URL(args.request.url).searchParams.get('before');
+  const page = await ask(args, 'readStream', {
+    path: { number },
+    query: before ? { before } : {},
+  });
   return { items: page.items, older: page.next, newest: Boolean(before) };
 }

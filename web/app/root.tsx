@@ -11,8 +11,8 @@ import {
   useRouteLoaderData,
 } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { Desk, Me } from './api-types.ts';
-import { read, readIfAllowed } from './api.server.ts';
+import type { Desk } from './api-types.ts';
+import { ask, askIfAllowed } from './api.server.ts';
 import favicon from '../assets/favicon.svg?url';
 import { pageContext } from './context.ts';
 import { useTexts } from './i18n/texts.tsx';
@@ -22,14 +22,11 @@ import { SurroundingsProvider } from './parts/surroundings.tsx';
 import './styles/index.css';
 
 /** The desk in the address and who is asking: known to every page below it. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { context, params, request } = args;
   const { mode, zone, theme } = context.get(pageContext);
   if (!params.desk) return { desk: null, me: null, mode, zone, theme };
-  const base = `/api/v1/${encodeURIComponent(params.desk)}`;
-  const [desk, me] = await Promise.all([
-    read<Desk>(context, base, request),
-    readIfAllowed<Me>(context, `${base}/me`),
-  ]);
+  const [desk, me] = await Promise.all([ask(args, 'readDesk', {}), askIfAllowed(args, 'readMe', {})]);
   // Whoever has yet to set up the second factor that their desk asks for can do nothing else.
   if (me?.secondFactor.due && !/^\/[^/]+\/(account|sign-out|sign-in)/.test(new URL(request.url).pathname))
     throw redirect(`/${params.desk}/account`);

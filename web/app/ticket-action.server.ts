@@ -1,7 +1,8 @@
 import { data, redirect } from 'react-router';
-import type { RouterContextProvider } from 'react-router';
+import type { ActionFunctionArgs } from 'react-router';
 import type { Problem } from './api-types.ts';
-import { send } from './api.server.ts';
+import { attemptCommand, command } from './api.server.ts';
+import type { Command } from './api.server.ts';
 import { field, files } from './forms.server.ts';
 import type { AttachmentInput } from './forms.server.ts';
 
@@ -12,60 +13,57 @@ export interface Unfinished {
   readonly typed: Readonly<Record<string, string>>;
 }
 
-interface ApiCommand {
-  readonly path: string;
-  readonly body: unknown;
-  readonly method?: 'POST' | 'PUT';
-}
-
-/** `path` is below the ticket's own; `../` leads out of it. */
-type Command = (form: FormData, number: string) => ApiCommand | Promise<ApiCommand>;
+/** `path` names the ticket. */
+type CommandOf = (form: FormData, path: { readonly number: string }) => Command | Promise<Command>;
 
 /** Each form on the ticket by its `intent`: the part of the API that it goes to. */
-const commands: Readonly<Record<string, Command>> = {
-  message: async (form) => ({
-    path: 'messages',
-    body: {
-      text: field(form, 'text'),
-      format: 'markdown',
-      ...(form.get('tab') === 'note'
-        ? {}
-        : { cc: addresses(field(form, 'cc')), bcc: addresses(field(form, 'bcc')) }),
-      ...(form.get('tab') === 'note' ? { note: true } : {}),
-      ...(field(form, 'waitFor') && form.get('tab') !== 'note' ? { waitFor: field(form, 'waitFor') } : {}),
-      attachments: await files(form, 'files'),
-      // What had been said when the writer began; not when they send in spite of a colleague's answer.
-      ...(form.get('despite') === 'yes' || field(form, 'seen') === ''
-        ? {}
-        : { seen: Number(field(form, 'seen')) || 0 }),
-    },
-  }),
-  side: (form) => ({
-    path: 'side-talks',
-    body: {
-      to: field(form, 'to'),
-      subject: field(form, 'subject'),
-      text: field(form, 'text'),
-      format: 'markdown',
-      forward: field(form, 'forward') || null,
-      withFiles: form.has('withFiles'),
-      expectedAt: field(form, 'expectedAt') || null,
-      waitFor: field(form, 'waitFor') || null,
-    },
-  }),
-  'side-say': (form) => ({
-    path: `side-talks/${Number(field(form, 'talk')) || 0}/messages`,
-    body: { text: field(form, 'text'), format: 'markdown' },
-  }),
-  'side-state': (form) => ({
-    path: `side-talks/${Number(field(form, 'talk')) || 0}/state`,
-    method: 'PUT',
-    body: { state: field(form, 'state'), expectedAt: field(form, 'expectedAt') || null },
-  }),
-  assign: (form) => ({ path: 'assignments', body: { agent: field(form, 'agent') || null } }),
-  severity: (form) => ({ path: 'severities', body: { to: field(form, 'to') } }),
-  kind: (form) => ({ path: 'kinds', body: { to: field(form, 'to') } }),
-  diagnostics: async (form) => {
+const commands: Readonly<Record<string, CommandOf>> = {
+  message: async (form, path) =>
+    command('addMessage', {
+      path,
+      body: {
+        text: field(form, 'text'),
+        format: 'markdown',
+        ...(form.get('tab') === 'note'
+          ? {}
+          : { cc: addresses(field(form, 'cc')), bcc: addresses(field(form, 'bcc')) }),
+        ...(form.get('tab') === 'note' ? { note: true } : {}),
+        ...(field(form, 'waitFor') && form.get('tab') !== 'note' ? { waitFor: field(form, 'waitFor') } : {}),
+        attachments: await files(form, 'files'),
+        // What had been said when the writer began; not when they send in spite of a colleague's answer.
+        ...(form.get('despite') === 'yes' || field(form, 'seen') === ''
+          ? {}
+          : { seen: Number(field(form, 'seen')) || 0 }),
+      },
+    }),
+  side: (form, path) =>
+    command('openSideTalk', {
+      path,
+      body: {
+        to: field(form, 'to'),
+        subject: field(form, 'subject'),
+        text: field(form, 'text'),
+        format: 'markdown',
+        forward: field(form, 'forward') || null,
+        withFiles: form.has('withFiles'),
+        expectedAt: field(form, 'expectedAt') || null,
+        waitFor: field(form, 'waitFor') || null,
+      },
+    }),
+  'side-say': (form, path) =>
+    command('addSideMessage', {
+      path: { ...path, talk: Number(field(form, 'talk')) || 0 },
+      body: { text: field(form, 'text'), format: 'markdown' },
+    }),
+  'side-state': (form, path) =>
+    command('changeSideTalk', {
+      path: { ...path, talk: Number(field(form, 'talk')) || 0 },
+      body: { state: field(form, 'state'), expectedAt: field(form, 'expectedAt') || null },
+    }),
+  assign: (form, path) => command('addAssignments', { path, body: { agent: field(form, 'agent') || null } }),
+  severity: (form, path) => command('addSeverities', { path, body: { to: field(form, 'to') } }),
+  kind: (form, path) => command('addKinds', { path, body: { to: field(form, 'to') } }),
+  diagnostics: async (form, path) => {
     const attachments: AttachmentInput[] = [];
     const diagnostics = [];
     for (const ask of form.getAll('asked').filter((one) => typeof one === 'string')) {
@@ -78,70 +76,55 @@ const commands: Readonly<Record<string, Command>> = {
         files: own.map((_, index) => from + index),
       });
     }
-    return { path: 'diagnostics', body: { diagnostics, attachments } };
+    return command('addTicketDiagnostics', { path, body: { diagnostics, attachments } });
   },
-  facts: (form) => ({ path: 'facts', body: factsIn(form) }),
-  wait: (form) => ({ path: 'waits', body: { for: field(form, 'for') } }),
-  resume: () => ({ path: 'resumptions', body: {} }),
-  escalate: (form) => ({ path: 'escalations', body: { to: field(form, 'to'), checklist: checklist(form) } }),
-  resolve: (form) => ({
-    path: 'resolutions',
-    body: field(form, 'text') ? { text: field(form, 'text') } : {},
-  }),
-  identify: (form) => ({ path: 'identities', body: { confirmed: field(form, 'confirmed') === 'yes' } }),
-  spam: () => ({ path: 'spam-marks', body: { spam: true } }),
-  departure: (form) => ({ path: 'departures', body: { contact: field(form, 'contact') } }),
-  reopen: () => ({ path: 'reopenings', body: {} }),
-  close: () => ({ path: 'closures', body: {} }),
-  'domain-check': (form, number) => ({
-    path: '../../deliverability-checks',
-    body: {
-      domain: field(form, 'domain'),
-      selectors: words(field(form, 'selectors')),
-      senders: words(field(form, 'senders')),
-      ticket: number,
-    },
-  }),
-  'lift-suppression': (form) => ({
-    path: `../../mail-suppressions/${encodeURIComponent(field(form, 'id'))}/releases`,
-    body: {},
-  }),
-  call: (form) => ({
-    path: 'calls',
-    body: {
-      direction: field(form, 'direction'),
-      minutes: Number(field(form, 'minutes')) || 0,
-      text: field(form, 'text'),
-    },
-  }),
+  facts: (form, path) => command('addTicketFacts', { path, body: factsIn(form) }),
+  wait: (form, path) => command('addWaits', { path, body: { for: field(form, 'for') } }),
+  resume: (_form, path) => command('addResumptions', { path, body: {} }),
+  escalate: (form, path) =>
+    command('addEscalations', { path, body: { to: field(form, 'to'), checklist: checklist(form) } }),
+  resolve: (form, path) =>
+    command('addResolutions', { path, body: field(form, 'text') ? { text: field(form, 'text') } : {} }),
+  identify: (form, path) =>
+    command('addIdentities', { path, body: { confirmed: field(form, 'confirmed') === 'yes' } }),
+  spam: (_form, path) => command('addSpamMarks', { path, body: { spam: true } }),
+  departure: (form, path) => command('addDepartures', { path, body: { contact: field(form, 'contact') } }),
+  reopen: (_form, path) => command('addReopenings', { path, body: {} }),
+  close: (_form, path) => command('addClosures', { path, body: {} }),
+  'domain-check': (form, { number }) =>
+    command('checkDeliverability', {
+      body: {
+        domain: field(form, 'domain'),
+        selectors: words(field(form, 'selectors')),
+        senders: words(field(form, 'senders')),
+        ticket: number,
+      },
+    }),
+  'lift-suppression': (form) => command('liftSuppression', { path: { id: field(form, 'id') } }),
+  call: (form, path) =>
+    command('addCalls', {
+      path,
+      body: {
+        direction: field(form, 'direction'),
+        minutes: Number(field(form, 'minutes')) || 0,
+        text: field(form, 'text'),
+      },
+    }),
 };
 
 /** Runs one form of the ticket; afterwards the browser is at `back`, or the form is shown again with its faults. */
-export async function runTicketAction(
-  context: Readonly<RouterContextProvider>,
-  request: Request,
-  { ticketPath, back }: { ticketPath: string; back: string },
-) {
-  const form = await request.formData();
+export async function runTicketAction(args: ActionFunctionArgs, back: string) {
+  const form = await args.request.formData();
   const intent = field(form, 'intent');
-  const command = commands[intent];
-  if (!command) return data<Unfinished>({ intent, problem: { status: 400 }, typed: {} }, { status: 400 });
-  const { path, body, method } = await command(form, ticketPath.slice(ticketPath.lastIndexOf('/') + 1));
-  const result = await send(
-    context,
-    new URL(path, `http://api${ticketPath}/`).pathname,
-    body,
-    request,
-    method,
-  );
+  const commandOf = commands[intent];
+  if (!commandOf) return data<Unfinished>({ intent, problem: { status: 400 }, typed: {} }, { status: 400 });
+  const result = await attemptCommand(args, await commandOf(form, { number: args.params['number'] ?? '' }));
   if (result.ok) return redirect(back);
   const typed = Object.fromEntries(
     [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-  return data<Unfinished>(
-    { intent, problem: result.refused.problem, typed },
-    { status: result.refused.problem.status ?? 400 },
-  );
+  const { problem } = result;
+  return data<Unfinished>({ intent, problem, typed }, { status: problem.status ?? 400 });
 }
 
 /** Addresses of a line, parted by commas or semicolons. */

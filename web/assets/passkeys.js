@@ -26,23 +26,23 @@ function say(root, what) {
 
 /** Shows a passkey to an address of the API, and goes on when it was taken. @param {HTMLElement} root */
 async function show(root) {
-  const { base = '', path = '', agent = '', contact = '' } = root.dataset;
-  const asked = await post(`${base}/sign-in/passkey/options`, {});
+  const { options: from = '', to = '', agent = '', contact = '' } = root.dataset;
+  const asked = await post(from, {});
   if (asked.status !== 201) return say(root, 'failed');
   const { ceremony, options } = asked.body;
   const credential = await navigator.credentials
     .get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) })
     .catch(() => null);
   if (!(credential instanceof PublicKeyCredential)) return say(root, 'failed');
-  const sent = await post(`${base}${path}`, { ceremony, response: credential.toJSON() });
+  const sent = await post(to, { ceremony, response: credential.toJSON() });
   if (sent.status >= 300) return say(root, 'wrong');
   location.assign(sent.body?.kind === 'agent' ? agent : contact);
 }
 
 /** Makes a passkey with the name that was typed. @param {HTMLFormElement} form */
 async function make(form) {
-  const { base = '', proof = '' } = form.dataset;
-  const asked = await post(`${base}/me/passkeys/options`, {});
+  const { options: from = '', to = '', proof = '' } = form.dataset;
+  const asked = await post(from, {});
   if (asked.status === 403) return location.assign(proof);
   if (asked.status !== 201) return say(form, 'failed');
   const { ceremony, options } = asked.body;
@@ -51,7 +51,7 @@ async function make(form) {
     .catch(() => null);
   if (!(credential instanceof PublicKeyCredential)) return say(form, 'failed');
   const name = new FormData(form).get('name');
-  const sent = await post(`${base}/me/passkeys`, { ceremony, name, response: credential.toJSON() });
+  const sent = await post(to, { ceremony, name, response: credential.toJSON() });
   if (sent.status >= 300) return say(form, 'wrong');
   await renew(sent.body.codes);
 }

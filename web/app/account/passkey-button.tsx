@@ -1,18 +1,20 @@
 import { useContext } from 'react';
+import { askForPasskey, proveMyselfByPasskey, signInPasskey } from '../../../contract/operations.ts';
 import script from '../../assets/passkeys.js?url';
+import { addressIn } from '../browser-api.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { NonceContext } from '../parts/nonce.ts';
 import { useDesk } from '../parts/use-desk.ts';
 
 /** Shows a passkey, and goes on when the API took it. Not there without script, or in a browser that can't (web/assets/passkeys.js). */
 export function PasskeyButton({
-  path,
+  what,
   label,
   agent,
   contact,
 }: {
-  /** Of the API, below the desk's own. */
-  path: '/sign-in/passkey' | '/me/proofs/passkey';
+  /** To sign in, or to prove that it is oneself. */
+  what: 'sign-in' | 'proof';
   label: string;
   /** Where the browser goes afterwards: who turns out to be staff, and everybody else. */
   agent: string;
@@ -23,8 +25,8 @@ export function PasskeyButton({
     <div
       className="passkey"
       data-passkey="show"
-      data-base={`/api/v1/${desk.id}`}
-      data-path={path}
+      data-options={addressIn(desk.id, askForPasskey, {})}
+      data-to={addressIn(desk.id, what === 'sign-in' ? signInPasskey : proveMyselfByPasskey, {})}
       data-agent={agent}
       data-contact={contact}
       hidden

@@ -5,6 +5,8 @@ import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { PasskeyNote, PasskeyScript } from './passkey-button.tsx';
 import { useDay } from './use-day.ts';
+import { addPasskey, askForNewPasskey } from '../../../contract/operations.ts';
+import { addressIn } from '../browser-api.ts';
 
 /** One's passkeys: adding, renaming, removing. */
 export function PasskeySection({ passkeys }: { passkeys: readonly Passkey[] }) {
@@ -65,7 +67,8 @@ function AddPasskey() {
       <form
         className="sheet"
         data-passkey="new"
-        data-base={`/api/v1/${desk.id}`}
+        data-options={addressIn(desk.id, askForNewPasskey, {})}
+        data-to={addressIn(desk.id, addPasskey, {})}
         data-proof={`${account}/proof?next=${account}`}
         hidden
       >

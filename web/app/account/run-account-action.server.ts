@@ -1,8 +1,8 @@
 import { data, redirect } from 'react-router';
-import type { RouterContextProvider } from 'react-router';
-import { cookiesOf, send } from '../api.server.ts';
-import type { ApiAnswer } from '../context.ts';
-import { field } from '../forms.server.ts';
+import type { ActionFunctionArgs } from 'react-router';
+import { attempt, attemptCommand, command } from '../api.server.ts';
+import type { Command } from '../api.server.ts';
+import { field, secretField } from '../forms.server.ts';
 import type { Problem } from '../api-types.ts';
 
 /** An app that is being set up: shown until its first code was right. */
@@ -22,39 +22,33 @@ export interface AccountAnswer {
   readonly done?: boolean;
 }
 
-type Method = 'POST' | 'PUT' | 'DELETE';
-
 /** Runs one form of the account page. What is shown once (a key, codes) is the answer itself; all else leads back to the page. */
-export async function runAccountAction(
-  context: Readonly<RouterContextProvider>,
-  request: Request,
-  desk: string | undefined,
-) {
-  const form = await request.formData();
+export async function runAccountAction(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const { desk } = args.params;
   const intent = field(form, 'intent');
   const [verb = '', id = ''] = intent.split(':');
-  const call = (path: string, body: unknown, method: Method = 'POST') =>
-    send(context, `/api/v1/${desk}/me${path}`, body, request, method);
   const refuse = (problem: Problem, more: Partial<AccountAnswer> = {}) =>
     data<AccountAnswer>({ intent, problem, ...more }, { status: problem.status ?? 400 });
-  const show = (answer: ApiAnswer, shown: Partial<AccountAnswer>) =>
-    data<AccountAnswer>({ intent, done: true, ...shown }, { headers: cookiesOf(answer) });
-  const back = (answer: ApiAnswer) => redirect(`/${desk}/account`, { headers: cookiesOf(answer) });
-  const codesOf = (answer: ApiAnswer): readonly string[] => (answer.data as { codes: string[] }).codes;
+  const show = (headers: Headers, shown: Partial<AccountAnswer>) =>
+    data<AccountAnswer>({ intent, done: true, ...shown }, { headers });
+  const andBack = async (asked: Command) => {
+    const result = await attemptCommand(args, asked);
+    return result.ok ? redirect(`/${desk}/account`, { headers: result.cookies }) : refuse(result.problem);
+  };
 
   switch (verb) {
     case 'password': {
-      const result = await call('/password', {
-        present: form.get('present'),
-        password: form.get('password'),
+      const result = await attempt(args, 'changePassword', {
+        body: { present: secretField(form, 'present') ?? '', password: secretField(form, 'password') ?? '' },
       });
-      return result.ok ? show(result.answer, {}) : refuse(result.refused.problem);
+      return result.ok ? show(result.cookies, {}) : refuse(result.problem);
     }
     case 'set-up': {
-      const result = await call('/factors/code/setups', {});
-      if (!result.ok) return refuse(result.refused.problem);
-      const { setup, key, picture } = result.answer.data as SetUp;
-      return show(result.answer, { setUp: { setup, key, picture } });
+      const result = await attempt(args, 'setUpCode', { body: {} });
+      if (!result.ok) return refuse(result.problem);
+      const { setup, key, picture } = result.answer;
+      return show(result.cookies, { setUp: { setup, key, picture } });
     }
     case 'confirm': {
       const setUp = {
@@ -62,54 +56,40 @@ export async function runAccountAction(
         key: field(form, 'key'),
         picture: pictureOf(field(form, 'picture')),
       };
-      const result = await call('/factors/code', { setup: setUp.setup, code: field(form, 'code') });
-      if (result.ok) return show(result.answer, { codes: codesOf(result.answer) });
-      const { problem } = result.refused;
+      const result = await attempt(args, 'confirmCode', {
+        body: { setup: setUp.setup, code: field(form, 'code') },
+      });
+      if (result.ok) return show(result.cookies, { codes: result.answer.codes });
+      const { problem } = result;
       return refuse(problem, problem.status === 409 ? {} : { setUp });
     }
-    case 'remove-code': {
-      const result = await call('/factors/code', undefined, 'DELETE');
-      return result.ok ? back(result.answer) : refuse(result.refused.problem);
-    }
+    case 'remove-code':
+      return andBack(command('removeCode', {}));
     case 'renew-codes': {
-      const result = await call('/factors/recovery-codes', {});
-      return result.ok
-        ? show(result.answer, { codes: codesOf(result.answer) })
-        : refuse(result.refused.problem);
+      const result = await attempt(args, 'renewRecoveryCodes', { body: {} });
+      return result.ok ? show(result.cookies, { codes: result.answer.codes }) : refuse(result.problem);
     }
-    case 'rename': {
-      const result = await call(`/passkeys/${encodeURIComponent(id)}/names`, { name: field(form, 'name') });
-      return result.ok ? back(result.answer) : refuse(result.refused.problem);
-    }
-    case 'remove-passkey': {
-      const result = await call(`/passkeys/${encodeURIComponent(id)}`, undefined, 'DELETE');
-      return result.ok ? back(result.answer) : refuse(result.refused.problem);
-    }
-    case 'connect': {
-      const result = await call('/connections', {});
-      return result.ok ? back(result.answer) : refuse(result.refused.problem);
-    }
-    case 'disconnect': {
-      const result = await call(`/connections/${encodeURIComponent(id)}`, undefined, 'DELETE');
-      return result.ok ? back(result.answer) : refuse(result.refused.problem);
-    }
-    case 'end': {
-      const result = await call(`/sessions/${encodeURIComponent(id)}`, undefined, 'DELETE');
-      return result.ok ? back(result.answer) : refuse(result.refused.problem);
-    }
+    case 'rename':
+      return andBack(command('renamePasskey', { path: { id }, body: { name: field(form, 'name') } }));
+    case 'remove-passkey':
+      return andBack(command('removePasskey', { path: { id } }));
+    case 'connect':
+      return andBack(command('confirmConnection', { body: {} }));
+    case 'disconnect':
+      return andBack(command('removeConnection', { path: { id } }));
+    case 'end':
+      return andBack(command('endSession', { path: { id } }));
     case 'settings': {
       const language = field(form, 'language') || null;
       const zone = field(form, 'zone') || null;
-      const result = await call('/settings', { language, zone }, 'PUT');
-      if (!result.ok) return refuse(result.refused.problem);
+      const result = await attempt(args, 'changeOwnSettings', { body: { language, zone } });
+      if (!result.ok) return refuse(result.problem);
       // The pages in this browser follow at once.
       const chosen = new URLSearchParams({ ...(language && { language }), ...(zone && { zone }) });
       return redirect(`/${desk}/account?${chosen}`);
     }
-    case 'end-others': {
-      const result = await call('/sessions', undefined, 'DELETE');
-      return result.ok ? back(result.answer) : refuse(result.refused.problem);
-    }
+    case 'end-others':
+      return andBack(command('endOtherSessions', {}));
     default:
       return refuse({ status: 400 });
   }

@@ -3,6 +3,8 @@ import { useTexts } from '../i18n/texts.tsx';
 import { ComboBox } from '../kit/combo-box.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { findContacts } from '../../../contract/operations.ts';
+import { call } from '../browser-api.ts';
 
 interface Contact {
   readonly id: string;
@@ -27,10 +29,8 @@ export function ContactField({
   const [found, setFound] = useState(contacts);
   const [typed, setTyped] = useState({ name, email });
   const look = async (letters: string): Promise<void> => {
-    const answer = await fetch(`/api/v1/${desk.id}/contacts?q=${encodeURIComponent(letters)}`).catch(
-      () => null,
-    );
-    if (answer?.ok === true) setFound(((await answer.json()) as { items: Contact[] }).items);
+    const answer = await call(desk.id, findContacts, { query: { q: letters } });
+    if (answer.type === 'ok') setFound(answer.data.items);
   };
   return (
     <>

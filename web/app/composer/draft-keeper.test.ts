@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DraftKeeper, nothing } from './draft-keeper.ts';
-import type { Outcome, Written } from './writing-api.ts';
+import type { Written } from './writing-api.ts';
+import type { Outcome } from '../browser-api.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -22,7 +23,8 @@ function server(answers: Outcome<unknown>['type'][]) {
     save: async (written: Written): Promise<Outcome<unknown>> => {
       saved.push(written.text);
       const type = answers.shift() ?? 'ok';
-      return type === 'ok' ? { type, data: null } : type === 'refused' ? { type, problem: {} } : { type };
+      if (type === 'ok') return { type, status: 200, data: null };
+      return type === 'refused' ? { type, status: 422, problem: {} } : { type };
     },
   };
 }
@@ -61,7 +63,7 @@ test('what is typed while it is being saved is saved too', async () => {
   const save = (written: Written): Promise<Outcome<unknown>> => {
     saved.push(written.text);
     return new Promise((resolve) => {
-      answer = () => resolve({ type: 'ok', data: null });
+      answer = () => resolve({ type: 'ok', status: 200, data: null });
     });
   };
   const keeper = new DraftKeeper({ save, storage: null, name: 'd' }, null);

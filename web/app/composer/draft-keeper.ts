@@ -1,4 +1,5 @@
-import type { Outcome, Written } from './writing-api.ts';
+import type { Written } from './writing-api.ts';
+import type { Outcome } from '../browser-api.ts';
 
 /** `unsaved`: just typed; `offline`: kept in this browser until the server answers again. */
 export type KeptState = 'empty' | 'saved' | 'unsaved' | 'saving' | 'offline';

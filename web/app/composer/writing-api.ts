@@ -1,16 +1,15 @@
-import type { Operations } from '../../../contract/api.ts';
+import type { AnswerOf } from '../../../contract/call.ts';
+import * as api from '../../../contract/operations.ts';
 import type { Problem } from '../api-types.ts';
+import { addressIn, call } from '../browser-api.ts';
+import type { Outcome } from '../browser-api.ts';
 
-type Ok<Operation extends keyof Operations> = Operations[Operation]['answers'] extends infer Answers
-  ? Answers[Extract<keyof Answers, 200 | 201 | 204>]
-  : never;
-
-export type Draft = Ok<'GET /api/v1/{desk}/me/drafts'>['items'][number];
+export type Draft = AnswerOf<typeof api.listMyDrafts>['items'][number];
 export type DraftFile = Draft['files'][number];
-export type WritingChoice = Ok<'GET /api/v1/{desk}/me/writing'>;
-export type TicketSnippets = Ok<'GET /api/v1/{desk}/tickets/{number}/snippets'>;
-export type Sending = Ok<'POST /api/v1/{desk}/tickets/{number}/writing/{kind}/sends'>;
-export type SideTalk = Ok<'GET /api/v1/{desk}/tickets/{number}/side-talks'>['items'][number];
+export type WritingChoice = AnswerOf<typeof api.readWritingChoice>;
+export type TicketSnippets = AnswerOf<typeof api.listTicketSnippets>;
+export type Sending = AnswerOf<typeof api.sendMyDraft>;
+export type SideTalk = AnswerOf<typeof api.listSideTalks>['items'][number];
 export type WritingKind = 'answer' | 'note';
 
 /** What stands in a form of answers or notes. */
@@ -23,31 +22,27 @@ export interface Written {
   readonly signature: boolean;
 }
 
-/** What came of a call: an answer, a refusal that says why, or no connection. */
-export type Outcome<T> =
-  | { readonly type: 'ok'; readonly data: T }
-  | { readonly type: 'refused'; readonly problem: Problem }
-  | { readonly type: 'offline' };
-
 /** The API as the composer calls it from the browser, with the person's sign-in. */
 export class WritingApi {
   readonly #desk: string;
-  readonly #ticket: string;
-  readonly #fetch: typeof fetch;
+  readonly #number: string;
 
-  constructor(desk: string, ticket: string, send: typeof fetch = (...call) => fetch(...call)) {
-    this.#desk = `/api/v1/${encodeURIComponent(desk)}`;
-    this.#ticket = `${this.#desk}/tickets/${encodeURIComponent(ticket)}`;
-    this.#fetch = send;
+  constructor(desk: string, ticket: string) {
+    this.#desk = desk;
+    this.#number = ticket;
   }
 
   /** @param leaving the page goes away: the call outlives it */
   save(kind: WritingKind, written: Written, leaving = false): Promise<Outcome<Draft>> {
-    return this.#call('PUT', `${this.#ticket}/writing/${kind}`, written, leaving);
+    return call(this.#desk, api.saveMyDraft, {
+      path: this.#path(kind),
+      body: bodyOf(written),
+      keepalive: leaving,
+    });
   }
 
-  discard(kind: WritingKind): Promise<Outcome<null>> {
-    return this.#call('DELETE', `${this.#ticket}/writing/${kind}`);
+  discard(kind: WritingKind): Promise<Outcome<unknown>> {
+    return call(this.#desk, api.discardMyDraft, { path: this.#path(kind) });
   }
 
   send(
@@ -55,32 +50,37 @@ export class WritingApi {
     written: Written,
     how: { at: string | null; seen: number | null },
   ): Promise<Outcome<Sending>> {
-    return this.#call('POST', `${this.#ticket}/writing/${kind}/sends`, { ...written, ...how });
+    return call(this.#desk, api.sendMyDraft, {
+      path: this.#path(kind),
+      body: { ...bodyOf(written), ...how },
+    });
   }
 
   recall(draft: string): Promise<Outcome<Draft>> {
-    return this.#call('POST', `${this.#desk}/me/drafts/${draft}/recalls`, {});
+    return call(this.#desk, api.recallDraft, { path: { id: draft }, body: {} });
   }
 
-  release(draft: string): Promise<Outcome<null>> {
-    return this.#call('POST', `${this.#desk}/me/drafts/${draft}/releases`, {});
+  release(draft: string): Promise<Outcome<unknown>> {
+    return call(this.#desk, api.releaseDraft, { path: { id: draft }, body: {} });
   }
 
   snippets(): Promise<Outcome<TicketSnippets>> {
-    return this.#call('GET', `${this.#ticket}/snippets`);
+    return call(this.#desk, api.listTicketSnippets, { path: { number: this.#number } });
   }
 
   choose(choice: WritingChoice): Promise<Outcome<WritingChoice>> {
-    return this.#call('PUT', `${this.#desk}/me/writing`, choice);
+    return call(this.#desk, api.saveWritingChoice, { body: choice });
   }
 
   /** Numbers of the tickets that are due next, at most three. */
   dueNext(): Promise<Outcome<{ readonly items: readonly { readonly number: string }[] }>> {
-    return this.#call('GET', `${this.#desk}/tickets?view=open&sort=due&limit=3&fields=number`);
+    return call(this.#desk, api.listTickets, {
+      query: { view: 'open', sort: 'due', limit: 3, fields: 'number' },
+    });
   }
 
-  removeFile(id: string): Promise<Outcome<null>> {
-    return this.#call('DELETE', `${this.#desk}/me/draft-files/${id}`);
+  removeFile(id: string): Promise<Outcome<unknown>> {
+    return call(this.#desk, api.removeDraftFile, { path: { id } });
   }
 
   /** Uploads a file into a draft. `fetch` does not tell how far it is; the older way does. */
@@ -92,7 +92,7 @@ export class WritingApi {
     const content = await base64Of(file);
     return new Promise((resolve) => {
       const request = new XMLHttpRequest();
-      request.open('POST', `${this.#ticket}/writing/${kind}/files`);
+      request.open('POST', addressIn(this.#desk, api.addDraftFile, { path: this.#path(kind) }));
       request.setRequestHeader('content-type', 'application/json');
       request.responseType = 'json';
       request.upload.addEventListener('progress', (event) => {
@@ -101,9 +101,10 @@ export class WritingApi {
       request.addEventListener('load', () =>
         resolve(
           request.status === 201
-            ? { type: 'ok', data: request.response as DraftFile }
+            ? { type: 'ok', status: 201, data: request.response as DraftFile }
             : {
                 type: 'refused',
+                status: request.status,
                 problem: { ...(request.response as Problem | null), status: request.status },
               },
         ),
@@ -115,24 +116,13 @@ export class WritingApi {
     });
   }
 
-  async #call<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<Outcome<T>> {
-    try {
-      const answer = await this.#fetch(path, {
-        method,
-        keepalive,
-        ...(body === undefined
-          ? {}
-          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-      });
-      const text = await answer.text();
-      const data: unknown = text === '' ? null : JSON.parse(text);
-      if (answer.ok) return { type: 'ok', data: data as T };
-      return { type: 'refused', problem: { ...(data as Problem | null), status: answer.status } };
-    } catch {
-      return { type: 'offline' };
-    }
+  #path(kind: WritingKind): { readonly number: string; readonly kind: WritingKind } {
+    return { number: this.#number, kind };
   }
 }
+
+/** As the API takes it: its lists may be changed, ours are not. */
+const bodyOf = (written: Written) => ({ ...written, cc: [...written.cc], bcc: [...written.bcc] });
 
 function base64Of(file: File): Promise<string> {
   return new Promise((resolve, reject) => {

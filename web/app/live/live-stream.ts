@@ -1,3 +1,6 @@
+import { readMe, streamEvents } from '../../../contract/operations.ts';
+import { addressIn, call } from '../browser-api.ts';
+
 /** What happened, as the API tells it: without names or texts. */
 export interface LiveEvent {
   readonly type: string;
@@ -75,13 +78,12 @@ export function openStream(
   const refused = async (): Promise<void> => {
     again(wait * (0.5 + Math.random() / 2));
     wait = Math.min(longestRetryMs, wait * 2);
-    const me = await fetch(`/api/v1/${encodeURIComponent(desk)}/me`).catch(() => null);
-    const known = me?.ok === true ? ((await me.json()) as { signedIn: boolean }) : null;
-    if (known?.signedIn === false && !closed) over();
+    const me = await call(desk, readMe, {});
+    if (me.type === 'ok' && !me.data.signedIn && !closed) over();
   };
   const connect = (): void => {
-    const query = `?presence=true&notices=true${last === null ? '' : `&after=${encodeURIComponent(last)}`}`;
-    source = new EventSource(`/api/v1/${encodeURIComponent(desk)}/events/stream${query}`);
+    const query = { presence: 'true', notices: 'true', ...(last === null ? {} : { after: last }) } as const;
+    source = new EventSource(addressIn(desk, streamEvents, { query }));
     source.addEventListener('ready', (event: MessageEvent<string>) => {
       if (grace !== null) clearTimeout(grace);
       grace = null;

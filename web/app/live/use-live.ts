@@ -3,6 +3,8 @@ import { useRevalidator } from 'react-router';
 import { useDesk } from '../parts/use-desk.ts';
 import type { LiveState } from './live-stream.ts';
 import { sharedLive } from './shared-live.ts';
+import { readMe } from '../../../contract/operations.ts';
+import { call } from '../browser-api.ts';
 
 /** Events come in bursts: a moment's are answered by one reading. */
 const gatherMs = 100;
@@ -65,11 +67,10 @@ export function useLive(ticket: string | null): void {
 }
 
 /** Is the server there? */
-const answers = (desk: string): Promise<boolean> =>
-  fetch(`/api/v1/${encodeURIComponent(desk)}/me`).then(
-    ({ status }) => status < 500,
-    () => false,
-  );
+async function answers(desk: string): Promise<boolean> {
+  const me = await call(desk, readMe, {});
+  return me.type !== 'offline' && me.status < 500;
+}
 
 /** How the page's stream stands. */
 export function useLiveState(): LiveState {

@@ -1,8 +1,8 @@
 import { data, redirect } from 'react-router';
-import type { RouterContextProvider } from 'react-router';
+import type { ActionFunctionArgs } from 'react-router';
 import type { MailServerTest, Problem } from '../api-types.ts';
-import { problemOf } from '../api.server.ts';
-import { apiContext } from '../context.ts';
+import { attemptCommand } from '../api.server.ts';
+import type { Command } from '../api.server.ts';
 import { field, secretField } from '../forms.server.ts';
 
 /** What a form of a mail server gets back: what the test found, or why it was refused. Passwords never come back. */
@@ -13,7 +13,7 @@ export interface ServerAnswer {
 }
 
 /** What every mail server's form says. */
-export function serverBody(form: FormData): Record<string, unknown> {
+export function serverBody(form: FormData) {
   const auth = field(form, 'auth');
   return {
     name: field(form, 'name'),
@@ -31,21 +31,13 @@ export function serverBody(form: FormData): Record<string, unknown> {
 
 /** Tests or saves what was typed; afterwards the browser is at the list, or the form is shown again as it was filled. */
 export async function runServerForm(
-  context: Readonly<RouterContextProvider>,
-  where: { desk: string | undefined; id: string | null; collection: string; test: string },
+  args: ActionFunctionArgs,
   form: FormData,
-  body: Readonly<Record<string, unknown>>,
+  asked: { test: Command; save: Command },
 ) {
-  const api = context.get(apiContext);
-  const base = `/api/v1/${where.desk}`;
   const testing = field(form, 'intent') === 'test';
-  const answer = testing
-    ? await api('POST', `${base}/${where.test}`, { ...body, id: where.id })
-    : where.id === null
-      ? await api('POST', `${base}/${where.collection}`, body)
-      : await api('PUT', `${base}/${where.collection}/${where.id}`, body);
-  const fine = answer.status < 300;
-  if (fine && !testing) return redirect(`/${where.desk}/settings/mailboxes`);
+  const result = await attemptCommand(args, testing ? asked.test : asked.save);
+  if (result.ok && !testing) return redirect(`/${args.params['desk']}/settings/mailboxes`);
   const typed = Object.fromEntries(
     [...form.entries()].filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== 'password',
@@ -53,10 +45,10 @@ export async function runServerForm(
   );
   return data<ServerAnswer>(
     {
-      test: fine ? (answer.data as MailServerTest) : null,
-      problem: fine ? null : problemOf(answer),
+      test: result.ok ? (result.answer as MailServerTest) : null,
+      problem: result.ok ? null : result.problem,
       typed,
     },
-    { status: fine ? 200 : answer.status },
+    { status: result.ok ? 200 : (result.problem.status ?? 400) },
   );
 }

@@ -13,6 +13,8 @@ import { channelName } from './names.ts';
 import { useNow, useReader } from './surroundings.tsx';
 import { TrustBadge } from './trust-badge.tsx';
 import { useDesk } from './use-desk.ts';
+import { readMessagePage } from '../../../contract/operations.ts';
+import { addressIn } from '../browser-api.ts';
 
 /** What was said and what happened, in order. `events` off shows the conversation alone. */
 export function Stream({
@@ -147,7 +149,10 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
           {(message.blockedImages ?? 0) > 0 && (
             <p className="mute">{t('ticket.blocked-images', { count: message.blockedImages ?? 0 })}</p>
           )}
-          <MailFrame title={t('ticket.formatted')} page={`/api/v1/${desk.id}/messages/${message.id}/page`} />
+          <MailFrame
+            title={t('ticket.formatted')}
+            page={addressIn(desk.id, readMessagePage, { path: { id: message.id } })}
+          />
         </details>
       )}
       {message.attachments.length > 0 && <MessageFiles files={message.attachments} />}

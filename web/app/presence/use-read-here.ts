@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { useDesk } from '../parts/use-desk.ts';
 import { useUnread } from './use-unread.ts';
+import { readNotifications } from '../../../contract/operations.ts';
+import { call } from '../browser-api.ts';
 
 /** Whoever has a ticket before them has read what they were told of it. */
 export function useReadHere(ticket: string): void {
@@ -12,11 +14,7 @@ export function useReadHere(ticket: string): void {
       if (document.visibilityState !== 'visible') return;
       document.removeEventListener('visibilitychange', read);
       // Lost, it stays unread: no harm is done.
-      fetch(`/api/v1/${encodeURIComponent(desk.id)}/notifications/reads`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ticket }),
-      }).catch(() => undefined);
+      void call(desk.id, readNotifications, { body: { ticket } });
     };
     document.addEventListener('visibilitychange', read);
     read();

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import { useDesk } from '../parts/use-desk.ts';
+import { saySomebodyIsHere } from '../../../contract/operations.ts';
+import { call } from '../browser-api.ts';
 
 /** The server forgets whoever says nothing for 25 seconds. */
 const againMs = 10_000;
@@ -19,18 +21,16 @@ export function useSayHere(ticket: string, form: string): void {
   const staff = me.id !== null && me.kind === 'agent';
   useEffect(() => {
     if (!staff) return;
-    const path = `/api/v1/${encodeURIComponent(desk.id)}/tickets/${encodeURIComponent(ticket)}/presence`;
     let typedAt = Number.NEGATIVE_INFINITY;
     let said: 'looks' | 'types' | 'leaves' = 'leaves';
     const say = (doing: typeof said): void => {
       said = doing;
       // A lost word is said again in ten seconds; `keepalive` so that the last one outlives the page.
-      fetch(path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ page, doing }),
+      void call(desk.id, saySomebodyIsHere, {
+        path: { number: ticket },
+        body: { page, doing },
         keepalive: doing === 'leaves',
-      }).catch(() => undefined);
+      });
     };
     const doingNow = (): typeof said => {
       if (document.visibilityState !== 'visible') return 'leaves';

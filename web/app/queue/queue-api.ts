@@ -1,24 +1,21 @@
-import type { Operations } from '../../../contract/api.ts';
+import type { AnswerOf, InputOf, Operation } from '../../../contract/call.ts';
+import * as api from '../../../contract/operations.ts';
 import type { Problem } from '../api-types.ts';
+import { call } from '../browser-api.ts';
 import { askedOfRows } from '../ticket-row.ts';
 import type { TicketRow } from '../ticket-row.ts';
 import type { QueueAddress } from './queue-address.ts';
 
-type Answer<Operation extends keyof Operations> = Operations[Operation]['answers'] extends { 200: infer Body }
-  ? Body
-  : never;
-type Item<Operation extends keyof Operations> =
-  Answer<Operation> extends { items: readonly (infer One)[] } ? One : never;
+type Item<Op extends Operation> = AnswerOf<Op> extends { items: readonly (infer One)[] } ? One : never;
 
-export type FilterKey = Item<'GET /api/v1/{desk}/filter-keys'>;
-export type FilterFault = Answer<'GET /api/v1/{desk}/filter-checks'>['faults'][number];
-export type FilterTerm = Answer<'GET /api/v1/{desk}/filter-checks'>['terms'][number];
-export type SavedView = Item<'GET /api/v1/{desk}/views'>;
-export type GivenView = Operations['POST /api/v1/{desk}/views']['body'];
-export type Agent = Item<'GET /api/v1/{desk}/agents'>;
-export type BulkCommand = Operations['POST /api/v1/{desk}/tickets/bulk']['body']['commands'][number];
-export type BulkAnswer = Answer<'POST /api/v1/{desk}/tickets/bulk'>;
-type TicketList = Answer<'GET /api/v1/{desk}/tickets'>;
+export type FilterKey = Item<typeof api.listFilterKeys>;
+export type FilterFault = AnswerOf<typeof api.checkFilter>['faults'][number];
+export type FilterTerm = AnswerOf<typeof api.checkFilter>['terms'][number];
+export type SavedView = Item<typeof api.listViews>;
+export type GivenView = InputOf<typeof api.makeView>['body'];
+export type Agent = Item<typeof api.listAgents>;
+export type BulkCommand = InputOf<typeof api.changeTickets>['body']['commands'][number];
+export type BulkAnswer = AnswerOf<typeof api.changeTickets>;
 
 /** An answer of the API that is no success. */
 export class Refusal extends Error {
@@ -30,28 +27,20 @@ export class Refusal extends Error {
 }
 
 /** Asks the API from the browser. @throws Refusal for what it refuses, and where it does not answer */
-async function ask<T>(desk: string, path: string, init: RequestInit = {}): Promise<T> {
-  let answer: Response;
-  try {
-    answer = await fetch(`/api/v1/${encodeURIComponent(desk)}${path}`, init);
-  } catch (cause) {
-    if (init.signal?.aborted) throw cause;
-    throw new Refusal({ status: 0 });
-  }
-  if (answer.status === 204) return undefined as T;
-  const body: unknown = await answer.json().catch(() => ({ status: answer.status }));
-  if (!answer.ok) throw new Refusal(body as Problem);
-  return body as T;
+async function ask<Op extends Operation>(
+  desk: string,
+  operation: Op,
+  input: InputOf<Op> & { readonly signal?: AbortSignal },
+): Promise<AnswerOf<Op>> {
+  const outcome = await call(desk, operation, input);
+  if (outcome.type === 'ok') return outcome.data;
+  if (outcome.type === 'refused') throw new Refusal(outcome.problem);
+  input.signal?.throwIfAborted();
+  throw new Refusal({ status: 0 });
 }
 
-const sending = (method: string, body: unknown): RequestInit => ({
-  method,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
-
 /** What the list of tickets is asked with for what the queue shows. */
-export function listQuery({ view, filter, sort }: QueueAddress): Record<string, string> {
+export function listQuery({ view, filter, sort }: QueueAddress) {
   return {
     ...(view === null ? {} : { view }),
     ...(filter === '' ? {} : { filter }),
@@ -69,8 +58,8 @@ export async function nextPage(
   cursor: string,
   signal: AbortSignal,
 ): Promise<{ items: readonly TicketRow[]; next: string | null }> {
-  const query = new URLSearchParams({ ...listQuery(address), limit: String(pageSize), cursor });
-  const { items, next } = await ask<TicketList>(desk, `/tickets?${query}`, { signal });
+  const query = { ...listQuery(address), limit: pageSize, cursor };
+  const { items, next } = await ask(desk, api.listTickets, { query, signal });
   return { items, next };
 }
 
@@ -82,8 +71,8 @@ export async function ticketsAgain(
 ): Promise<readonly TicketRow[]> {
   if (numbers.length === 0) return [];
   const filter = `number:${numbers.slice(0, 30).join(',')}`;
-  const query = new URLSearchParams({ view: 'all', limit: '30', fields: askedOfRows, filter });
-  const { items } = await ask<TicketList>(desk, `/tickets?${query}`, signal ? { signal } : {});
+  const query = { view: 'all', limit: 30, fields: askedOfRows, filter } as const;
+  const { items } = await ask(desk, api.listTickets, { query, ...(signal ? { signal } : {}) });
   return items;
 }
 
@@ -91,8 +80,7 @@ export const countFilter = (
   desk: string,
   filter: string,
   signal: AbortSignal,
-): Promise<{ count: number; more: boolean }> =>
-  ask(desk, `/tickets/count?${new URLSearchParams({ filter })}`, { signal });
+): Promise<{ count: number; more: boolean }> => ask(desk, api.countTickets, { query: { filter }, signal });
 
 /** @param lasting it is sent to its end even when the page is left */
 export const changeTickets = (
@@ -100,9 +88,13 @@ export const changeTickets = (
   commands: readonly BulkCommand[],
   lasting = false,
 ): Promise<BulkAnswer> =>
-  ask(desk, '/tickets/bulk', { ...sending('POST', { commands }), keepalive: lasting });
+  ask(desk, api.changeTickets, { body: { commands: [...commands] }, keepalive: lasting });
 
-export const filterKeys = (desk: string): Promise<{ items: FilterKey[] }> => ask(desk, '/filter-keys');
+export const filterKeys = (desk: string): Promise<{ items: FilterKey[] }> =>
+  ask(desk, api.listFilterKeys, {});
+
+/** Whose values only the server knows; it refuses any other. */
+type ValueKey = InputOf<typeof api.listFilterValues>['query']['key'];
 
 export const filterValues = (
   desk: string,
@@ -110,13 +102,13 @@ export const filterValues = (
   search: string,
   signal?: AbortSignal,
 ): Promise<{ items: { value: string; more: string }[] }> =>
-  ask(desk, `/filter-values?${new URLSearchParams({ key, search })}`, signal ? { signal } : {});
+  ask(desk, api.listFilterValues, { query: { key: key as ValueKey, search }, ...(signal ? { signal } : {}) });
 
-export const agentsOf = (desk: string): Promise<{ items: Agent[] }> => ask(desk, '/agents');
+export const agentsOf = (desk: string): Promise<{ items: Agent[] }> => ask(desk, api.listAgents, {});
 
 export const makeView = (desk: string, view: GivenView): Promise<SavedView> =>
-  ask(desk, '/views', sending('POST', view));
+  ask(desk, api.makeView, { body: view });
 export const changeView = (desk: string, id: string, view: GivenView): Promise<SavedView> =>
-  ask(desk, `/views/${id}`, sending('PUT', view));
-export const removeView = (desk: string, id: string): Promise<void> =>
-  ask(desk, `/views/${id}`, { method: 'DELETE' });
+  ask(desk, api.changeView, { path: { id }, body: view });
+export const removeView = (desk: string, id: string): Promise<unknown> =>
+  ask(desk, api.removeView, { path: { id } });

@@ -1,7 +1,7 @@
 import { data } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { Decision, Me, Problem, RequestForm } from '../api-types.ts';
-import { ask, askIfAllowed, attempt, readIfAllowed } from '../api.server.ts';
+import type { Decision, Problem, RequestForm } from '../api-types.ts';
+import { ask, askIfAllowed, attempt } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { files } from '../forms.server.ts';
 import type { AttachmentInput } from '../forms.server.ts';
@@ -65,7 +65,7 @@ export async function runStep(args: ActionFunctionArgs) {
   if (intent === 'change' || intent === 'preview')
     return data<Step>({ step: 'write', draft, form, decision: await look(args, draft) });
 
-  const me = await readIfAllowed<Me>(args.context, `/api/v1/${args.params['desk']}/me`);
+  const me = await askIfAllowed(args, 'readMe', {});
   // Staff write for somebody else; only a contact is who they are.
   const known = me?.signedIn === true && me.kind === 'contact';
   const required: readonly Required[] = known ? ['subject', 'text'] : ['subject', 'text', 'name', 'email'];

@@ -3,8 +3,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ownPath } from '../account/own-path.ts';
 import { PasskeyButton } from '../account/passkey-button.tsx';
 import type { Problem } from '../api-types.ts';
-import { ask, cookiesOf, send } from '../api.server.ts';
-import { field } from '../forms.server.ts';
+import { ask, attempt } from '../api.server.ts';
+import { field, secretField } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -27,16 +27,17 @@ interface Answer {
   readonly problem: Problem;
 }
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
   const way = form.has('code') ? 'code' : 'password';
-  const body = way === 'code' ? { code: field(form, 'code') } : { password: form.get('password') };
-  const result = await send(context, `/api/v1/${params.desk}/me/proofs`, body, request);
+  const body =
+    way === 'code' ? { code: field(form, 'code') } : { password: secretField(form, 'password') ?? '' };
+  const result = await attempt(args, 'proveMyself', { body });
   if (result.ok)
-    return redirect(ownPath(field(form, 'next')) ?? `/${params.desk}/account`, {
-      headers: cookiesOf(result.answer),
+    return redirect(ownPath(field(form, 'next')) ?? `/${args.params.desk}/account`, {
+      headers: result.cookies,
     });
-  const { problem } = result.refused;
+  const { problem } = result;
   return data<Answer>({ way, problem }, { status: problem.status ?? 400 });
 }
 
@@ -87,12 +88,7 @@ export default function AccountProof() {
         </form>
       )}
       {passkey && (
-        <PasskeyButton
-          path="/me/proofs/passkey"
-          label={t('account.proof-passkey')}
-          agent={onward}
-          contact={onward}
-        />
+        <PasskeyButton what="proof" label={t('account.proof-passkey')} agent={onward} contact={onward} />
       )}
       {!staff && (
         <p>

@@ -32,8 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return { factors, passkeys: passkeys.items, sessions: sessions.items, connections };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  return runAccountAction(context, request, params.desk);
+export function action(args: ActionFunctionArgs) {
+  return runAccountAction(args);
 }
 
 const shownElsewhere = new Set(['password', 'set-up', 'confirm', 'remove-code', 'renew-codes']);

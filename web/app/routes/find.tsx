@@ -1,7 +1,7 @@
 import { redirect, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import type { PolicyPage } from '../api-types.ts';
-import { askIfAllowed, readIfAllowed } from '../api.server.ts';
+import { askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
@@ -20,14 +20,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { language } = context.get(pageContext);
   const [own, page, form] = await Promise.all([
     askIfAllowed(args, 'searchTickets', { query: { q, limit: 5 } }),
-    readIfAllowed<PolicyPage>(context, `/api/v1/${params['desk']}/policy?language=${language}`),
+    askIfAllowed(args, 'readPolicy', { query: { language } }),
     askIfAllowed(args, 'outlineRequest', { body: { text: q } }),
   ]);
   if (own?.number != null) throw redirect(`/${params['desk']}/requests/${own.number}`);
   return {
     q,
     hits: own?.items ?? [],
-    clauses: page === null ? [] : findClauses(page.outline, q),
+    clauses: page === null ? [] : findClauses(page.outline as PolicyPage['outline'], q),
     unserved: form?.recognised ?? [],
   };
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { Me, PolicyVersions, Way } from '../api-types.ts';
-import { askIfAllowed, readIfAllowed } from '../api.server.ts';
+import type { Way } from '../api-types.ts';
+import { askIfAllowed } from '../api.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { FindForm } from '../parts/find-form.tsx';
 import { nameOf } from '../parts/names.ts';
@@ -18,10 +18,9 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** The last requests of a signed-in contact. */
 export async function loader(args: LoaderFunctionArgs) {
-  const base = `/api/v1/${args.params.desk}`;
   const [me, versions] = await Promise.all([
-    readIfAllowed<Me>(args.context, `${base}/me`),
-    readIfAllowed<PolicyVersions>(args.context, `${base}/policy/versions`),
+    askIfAllowed(args, 'readMe', {}),
+    askIfAllowed(args, 'listPolicyVersions', {}),
   ]);
   const coming = versions?.items.find(({ hash }) => hash === versions.coming) ?? null;
   if (!me?.signedIn || me.kind !== 'contact') return { requests: [] as readonly TicketRow[], coming };

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Form, Link, useLoaderData, useRevalidator } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ask } from '../api.server.ts';
+import { ask, command } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { NotificationItem } from '../parts/notification-item.tsx';
@@ -21,11 +21,11 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...list, only: unread === 'true' };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const back = `/${params.desk}/notifications${new URL(request.url).search}`;
-  return runSettingsAction(context, request, { desk: params.desk, back }, (intent, id) => {
-    if (intent === 'read-all') return { path: '/notifications/reads', body: { all: true } };
-    return intent === 'read' ? { path: '/notifications/reads', body: { ids: [id] } } : null;
+export function action(args: ActionFunctionArgs) {
+  const back = `/${args.params.desk}/notifications${new URL(args.request.url).search}`;
+  return runSettingsAction(args, back, (intent, id) => {
+    if (intent === 'read-all') return command('readNotifications', { body: { all: true } });
+    return intent === 'read' ? command('readNotifications', { body: { ids: [id] } }) : null;
   });
 }
 

@@ -8,6 +8,8 @@ import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Linked } from '../parts/linked.tsx';
 import { MailFrame } from '../parts/mail-frame.tsx';
 import { exactWords } from '../time/words.ts';
+import { readOutboxPage } from '../../../contract/operations.ts';
+import { addressIn } from '../browser-api.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -125,7 +127,10 @@ function LetterView({ mail, when }: { mail: Letter; when: string }) {
       {mail.html && (
         <details className="small">
           <summary>{t('ticket.formatted')}</summary>
-          <MailFrame title={t('ticket.formatted')} page={`/api/v1/${mail.desk}/outbox/${mail.id}/page`} />
+          <MailFrame
+            title={t('ticket.formatted')}
+            page={addressIn(mail.desk, readOutboxPage, { path: { id: mail.id } })}
+          />
         </details>
       )}
     </article>

@@ -1,7 +1,8 @@
 import { data, Form, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Problem } from '../api-types.ts';
-import { ask, send } from '../api.server.ts';
+import { ask, attemptCommand, command } from '../api.server.ts';
+import type { Command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { FileSize } from '../parts/file-size.tsx';
@@ -11,6 +12,8 @@ import { useDesk } from '../parts/use-desk.ts';
 import { useRefresh } from '../parts/use-refresh.ts';
 import { instantWords } from '../time/words.ts';
 import { useAnswer } from '../parts/use-answer.ts';
+import { readRawInbound } from '../../../contract/operations.ts';
+import { addressIn } from '../browser-api.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -19,22 +22,25 @@ export async function loader(args: LoaderFunctionArgs) {
   return ask(args, 'listInbound', { query: { state: 'quarantined' } });
 }
 
-const decisions: Readonly<Record<string, { noun: string; body: unknown }>> = {
-  release: { noun: 'releases', body: {} },
-  spam: { noun: 'lessons', body: { kind: 'spam' } },
-};
+function decisionOf(decision: string, id: string): Command {
+  const path = { id };
+  switch (decision) {
+    case 'release':
+      return command('releaseInbound', { path, body: {} });
+    case 'spam':
+      return command('teachSpam', { path, body: { kind: 'spam' } });
+    default:
+      return command('retryInbound', { path, body: {} });
+  }
+}
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
   const id = field(form, 'id');
-  const decision = decisions[field(form, 'decision')] ?? { noun: 'retries', body: {} };
-  const path = `/api/v1/${params.desk}/inbound/${encodeURIComponent(id)}/${decision.noun}`;
-  const result = await send(context, path, decision.body, request);
-  if (result.ok) return redirect(`/${params.desk}/quarantine`);
-  return data<{ id: string; problem: Problem }>(
-    { id, problem: result.refused.problem },
-    { status: result.refused.problem.status ?? 400 },
-  );
+  const result = await attemptCommand(args, decisionOf(field(form, 'decision'), id));
+  if (result.ok) return redirect(`/${args.params.desk}/quarantine`);
+  const { problem } = result;
+  return data<{ id: string; problem: Problem }>({ id, problem }, { status: problem.status ?? 400 });
 }
 
 export default function Quarantine() {
@@ -90,7 +96,7 @@ export default function Quarantine() {
                     </>
                   )}
                 </Form>
-                <a href={`/api/v1/${desk.id}/inbound/${encodeURIComponent(message.id)}/raw`}>
+                <a href={addressIn(desk.id, readRawInbound, { path: { id: message.id } })}>
                   {t('quarantine.raw')}
                 </a>
               </div>

@@ -2,8 +2,8 @@ import { useContext } from 'react';
 import { useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import script from '../../assets/portal.js?url';
-import type { ExplanationStep, Ticket } from '../api-types.ts';
-import { askIfAllowed, read } from '../api.server.ts';
+import type { ExplanationStep } from '../api-types.ts';
+import { askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { waitName, waitsForCustomer } from '../parts/names.ts';
@@ -11,6 +11,7 @@ import { NonceContext } from '../parts/nonce.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { RequestPromises } from '../parts/request-promises.tsx';
 import { readStream } from '../read-stream.server.ts';
+import { readTicket } from '../read-ticket.server.ts';
 import { Stream } from '../parts/stream.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
@@ -27,13 +28,12 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** A contact's own request, with the reasons of every promise: there are few of them. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { context, params, request } = args;
+  const { context, params } = args;
   const { number = '' } = params;
-  const path = `/api/v1/${params.desk}/tickets/${number}`;
   const { language } = context.get(pageContext);
   const [ticket, stream, about] = await Promise.all([
-    read<Ticket>(context, path, request),
-    readStream(context, path, request),
+    readTicket(args, number),
+    readStream(args, number),
     askIfAllowed(args, 'readTicketFacts', { path: { number } }),
   ]);
   const asked = ticket.promises
@@ -51,11 +51,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ticket, stream, about, reasons: Object.fromEntries(reasons) };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  return runTicketAction(context, request, {
-    ticketPath: `/api/v1/${params.desk}/tickets/${params.number}`,
-    back: `/${params.desk}/requests/${params.number}`,
-  });
+export function action(args: ActionFunctionArgs) {
+  return runTicketAction(args, `/${args.params.desk}/requests/${args.params.number}`);
 }
 
 export default function RequestPage() {

@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { DkimKey } from '../api-types.ts';
-import { ask, askIfAllowed } from '../api.server.ts';
+import { ask, askIfAllowed, command } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -41,22 +41,21 @@ export async function loader(args: LoaderFunctionArgs) {
   return { domains };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const { language } = context.get(pageContext);
-  const where = { desk: params.desk, back: `/${params.desk}/settings/addresses` };
-  return runSettingsAction(context, request, where, (intent, id, form) => {
-    const key = `/dkim-keys/${encodeURIComponent(id)}`;
+export function action(args: ActionFunctionArgs) {
+  const { language } = args.context.get(pageContext);
+  return runSettingsAction(args, `/${args.params.desk}/settings/addresses`, (intent, id, form) => {
+    const path = { id };
     switch (intent) {
       case 'check':
-        return { path: `/deliverability-checks?language=${language}`, body: { domain: id } };
+        return command('checkDeliverability', { query: { language }, body: { domain: id } });
       case 'add':
-        return { path: '/dkim-keys', body: { domain: id, algorithm: field(form, 'algorithm') } };
+        return command('addDkimKey', { body: { domain: id, algorithm: field(form, 'algorithm') } });
       case 'start':
-        return { path: `${key}/starts` };
+        return command('startDkimKey', { path });
       case 'retire':
-        return { path: `${key}/retirements` };
+        return command('retireDkimKey', { path });
       case 'remove':
-        return { path: key, method: 'DELETE' };
+        return command('removeDkimKey', { path });
       default:
         return null;
     }

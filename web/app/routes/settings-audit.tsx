@@ -6,6 +6,8 @@ import { useTexts } from '../i18n/texts.tsx';
 import { useReader } from '../parts/surroundings.tsx';
 import { exactWords } from '../time/words.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { exportAudit } from '../../../contract/operations.ts';
+import { addressIn } from '../browser-api.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -34,7 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const given = Object.fromEntries(
     ['who', 'what', 'target', 'from', 'to'].map((name) => [name, query.get(name) ?? '']),
   );
-  return { ...list, file: `/api/v1/${params.desk}/audit.csv?${asked}`, given };
+  const file = addressIn(params['desk'] ?? '', exportAudit, { query: Object.fromEntries(asked) });
+  return { ...list, file, given };
 }
 
 export default function SettingsAudit() {

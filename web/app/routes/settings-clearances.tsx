@@ -2,7 +2,7 @@ import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { useDay } from '../account/use-day.ts';
 import type { CheckedStaff } from '../api-types.ts';
-import { ask } from '../api.server.ts';
+import { ask, command } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
@@ -16,9 +16,8 @@ export function loader(args: LoaderFunctionArgs) {
   return ask(args, 'listAgentAttributes', {});
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const where = { desk: params.desk, back: `/${params.desk}/settings/clearances` };
-  return runSettingsAction(context, request, where, (intent, id, form) => {
+export function action(args: ActionFunctionArgs) {
+  return runSettingsAction(args, `/${args.params.desk}/settings/clearances`, (intent, id, form) => {
     if (intent !== 'check') return null;
     const attributes = Object.fromEntries(
       [...form.entries()].flatMap(([name, value]) =>
@@ -27,7 +26,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
           : [],
       ),
     );
-    return { path: `/agents/${encodeURIComponent(id)}/attributes`, method: 'PUT', body: { attributes } };
+    return command('checkAgentAttributes', { path: { id }, body: { attributes } });
   });
 }
 

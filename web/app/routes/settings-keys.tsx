@@ -2,7 +2,7 @@ import { data, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { useDay } from '../account/use-day.ts';
 import type { ApiKey } from '../api-types.ts';
-import { ask, send } from '../api.server.ts';
+import { ask, attempt, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -26,8 +26,8 @@ interface Made {
   readonly key: string;
 }
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.clone().formData();
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.clone().formData();
   if (field(form, 'intent') === 'make') {
     const typed = { name: field(form, 'name'), role: field(form, 'role'), expires: field(form, 'expires') };
     const body = {
@@ -39,18 +39,17 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
         .split(/[\s,]+/)
         .filter((each) => each !== ''),
     };
-    const result = await send(context, `/api/v1/${params.desk}/keys`, body, request);
+    const result = await attempt(args, 'createKey', { body });
     if (!result.ok) {
-      const { problem } = result.refused;
+      const { problem } = result;
       return data<Unfinished>({ intent: 'make', problem, typed }, { status: problem.status ?? 400 });
     }
-    const { key } = result.answer.data as { key: string };
+    const { key } = result.answer;
     // Shown in the answer to this form and nowhere else: it is in no address and in no list.
     return data<Made>({ intent: 'made', name: typed.name, key });
   }
-  const where = { desk: params.desk, back: `/${params.desk}/settings/keys` };
-  return runSettingsAction(context, request, where, (intent, id) =>
-    intent === 'revoke' ? { path: `/keys/${encodeURIComponent(id)}`, method: 'DELETE' } : null,
+  return runSettingsAction(args, `/${args.params.desk}/settings/keys`, (intent, id) =>
+    intent === 'revoke' ? command('revokeKey', { path: { id } }) : null,
   );
 }
 

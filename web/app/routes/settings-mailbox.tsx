@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { MailboxPage } from '../api-types.ts';
-import { ask } from '../api.server.ts';
+import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ServerField, ServerFields } from '../mailboxes/server-fields.tsx';
@@ -28,12 +28,13 @@ export async function loader(args: LoaderFunctionArgs) {
   return { addresses: list.addresses, grants: grants.items, mailbox };
 }
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
-  const id = idOf(params);
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const id = idOf(args.params);
   const afterwards = field(form, 'afterwards');
   const body = {
     ...serverBody(form),
+    username: field(form, 'username'),
     folders: field(form, 'folders')
       .split('\n')
       .map((line) => line.trim())
@@ -41,14 +42,15 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     afterwards,
     moveTo: afterwards === 'move' ? field(form, 'moveTo') || null : null,
     authservId: field(form, 'authservId') || null,
-    ...(id === null && field(form, 'intent') !== 'test' ? { start: field(form, 'start') || 'new' } : {}),
   };
-  return runServerForm(
-    context,
-    { desk: params.desk, id, collection: 'mailboxes', test: 'mailbox-tests' },
-    form,
-    body,
-  );
+  const start = field(form, 'start') || 'new';
+  return runServerForm(args, form, {
+    test: command('testMailbox', { body: { ...body, id } }),
+    save:
+      id === null
+        ? command('addMailbox', { body: { ...body, start } })
+        : command('changeMailbox', { path: { id }, body }),
+  });
 }
 
 const ends = ['seen', 'move', 'delete', 'nothing'] as const;

@@ -1,8 +1,7 @@
 import { data, Form, Link, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Problem } from '../api-types.ts';
-import { ask, problemOf } from '../api.server.ts';
-import { apiContext } from '../context.ts';
+import { ask, attempt } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -20,14 +19,14 @@ export async function loader(args: LoaderFunctionArgs) {
   return { state: given.get('state') ?? '', code: given.get('code'), error: given.get('error') };
 }
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
-  const answer = await context.get(apiContext)('POST', `/api/v1/${params.desk}/mail-consents`, {
-    state: field(form, 'state'),
-    code: field(form, 'code'),
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const result = await attempt(args, 'completeMailConsent', {
+    body: { state: field(form, 'state'), code: field(form, 'code') },
   });
-  if (answer.status < 300) return redirect(`/${params.desk}/settings/mailboxes`);
-  return data<{ problem: Problem }>({ problem: problemOf(answer) }, { status: answer.status });
+  if (result.ok) return redirect(`/${args.params.desk}/settings/mailboxes`);
+  const { problem } = result;
+  return data<{ problem: Problem }>({ problem }, { status: problem.status ?? 400 });
 }
 
 export default function Connected() {

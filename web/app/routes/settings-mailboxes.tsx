@@ -1,6 +1,6 @@
-import { redirect, useLoaderData } from 'react-router';
+import { data, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ask, send } from '../api.server.ts';
+import { ask, attemptCommand, command } from '../api.server.ts';
 import { field, secretField } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { GrantSection } from '../mailboxes/grant-section.tsx';
@@ -10,6 +10,7 @@ import { RelaySection } from '../mailboxes/relay-section.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import type { Unfinished } from '../ticket-action.server.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -33,48 +34,44 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const back = `/${params.desk}/settings/mailboxes`;
-  const base = `/api/v1/${params.desk}`;
-  const form = await request.clone().formData();
+/** Asks the provider for its consent, for a new connection or for one that lost it. */
+function consentOf(form: FormData, verb: string, id: string) {
+  const way = field(form, 'way') || 'web';
+  return verb === 'connect'
+    ? command('askMailConsent', { body: { name: field(form, 'name'), provider: id, way } })
+    : command('renewMailConsent', { path: { id }, body: { way } });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const back = `/${args.params.desk}/settings/mailboxes`;
+  const form = await args.request.clone().formData();
   const [verb = '', id = ''] = field(form, 'intent').split(':');
   if (verb === 'connect' || verb === 'reconnect') {
-    const way = field(form, 'way') === 'device' ? 'device' : 'web';
-    const result =
-      verb === 'connect'
-        ? await send(
-            context,
-            `${base}/mail-grants`,
-            { name: field(form, 'name'), provider: id, way },
-            request,
-          )
-        : await send(context, `${base}/mail-grants/${id}/consents`, { way }, request);
+    const result = await attemptCommand(args, consentOf(form, verb, id));
     // The page of the provider, or our own with the code to type.
-    if (result.ok) return redirect((result.answer.data as { page: string | null }).page ?? back);
+    if (result.ok) return redirect((result.answer as { page: string | null }).page ?? back);
+    const typed = { name: field(form, 'name'), way: field(form, 'way') };
+    return data<Unfinished>(
+      { intent: field(form, 'intent'), problem: result.problem, typed },
+      { status: result.problem.status ?? 400 },
+    );
   }
-  return runSettingsAction(context, request, { desk: params.desk, back }, (asked, about) => {
+  return runSettingsAction(args, back, (asked, about) => {
+    const path = { id: about };
     switch (asked) {
       case 'remove-mailbox':
-        return { path: `/mailboxes/${about}`, method: 'DELETE' };
+        return command('removeMailbox', { path });
       case 'remove-relay':
-        return { path: `/mail-relays/${about}`, method: 'DELETE' };
+        return command('removeMailRelay', { path });
       case 'remove-grant':
-        return { path: `/mail-grants/${about}`, method: 'DELETE' };
+        return command('removeMailGrant', { path });
       case 'unregister':
-        return { path: `/mail-registrations/${about}`, method: 'DELETE' };
+        return command('removeMailRegistration', { path: { provider: about } });
       case 'poll':
-        return { path: `/mail-grants/${about}/polls` };
-      case 'connect':
-        return {
-          path: '/mail-grants',
-          body: { name: field(form, 'name'), provider: about, way: field(form, 'way') || 'web' },
-        };
-      case 'reconnect':
-        return { path: `/mail-grants/${about}/consents`, body: { way: field(form, 'way') || 'web' } };
+        return command('pollMailConsent', { path });
       case 'register':
-        return {
-          path: `/mail-registrations/${about}`,
-          method: 'PUT',
+        return command('setMailRegistration', {
+          path: { provider: about },
           body: {
             clientId: field(form, 'clientId'),
             secret: secretField(form, 'secret'),
@@ -84,7 +81,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
             deviceUrl: orNull(field(form, 'deviceUrl')),
             scope: orNull(field(form, 'scope')),
           },
-        };
+        });
       default:
         return null;
     }

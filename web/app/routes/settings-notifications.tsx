@@ -1,6 +1,6 @@
 import { Form, useLoaderData, useNavigation } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ask } from '../api.server.ts';
+import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -21,9 +21,8 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const back = `/${params.desk}/settings/notifications?saved`;
-  return runSettingsAction(context, request, { desk: params.desk, back }, (intent, _id, form) => {
+export function action(args: ActionFunctionArgs) {
+  return runSettingsAction(args, `/${args.params.desk}/settings/notifications?saved`, (intent, _id, form) => {
     if (intent !== 'save') return null;
     const chosen = (kind: string, way: string): boolean => form.get(`${kind}:${way}`) === 'on';
     const kinds = form.getAll('kind').filter((kind) => typeof kind === 'string');
@@ -34,9 +33,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
       to: field(form, 'to'),
       whole: some('whole'),
     };
-    return {
-      path: '/me/notifications',
-      method: 'PUT',
+    return command('changeNotificationSettings', {
       body: {
         kinds: kinds.map((kind) => ({
           kind,
@@ -46,7 +43,7 @@ export function action({ context, params, request }: ActionFunctionArgs) {
         })),
         quiet: form.get('quiet') === 'on' ? { zone: field(form, 'zone'), hours: quietHours(hours) } : null,
       },
-    };
+    });
   });
 }
 

@@ -2,7 +2,7 @@ import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { useDay } from '../account/use-day.ts';
 import type { Desk, StaffMember } from '../api-types.ts';
-import { ask } from '../api.server.ts';
+import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -27,29 +27,27 @@ export async function loader(args: LoaderFunctionArgs) {
   return { staff: staff.items, invitations: invitations.items, teams: desk.teams };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const where = { desk: params.desk, back: `/${params.desk}/settings/people` };
-  return runSettingsAction(context, request, where, (intent, id, form) => {
-    const person = encodeURIComponent(id);
+export function action(args: ActionFunctionArgs) {
+  return runSettingsAction(args, `/${args.params.desk}/settings/people`, (intent, id, form) => {
+    const path = { id };
     const teams = form.getAll('teams').filter((team) => typeof team === 'string');
     switch (intent) {
       case 'change':
-        return { path: `/staff/${person}/changes`, body: { role: field(form, 'role'), teams } };
+        return command('changeStaff', { path, body: { role: field(form, 'role'), teams } });
       case 'leave':
-        return { path: `/staff/${person}/changes`, body: { active: false } };
+        return command('changeStaff', { path, body: { active: false } });
       case 'return':
-        return { path: `/staff/${person}/changes`, body: { active: true } };
+        return command('changeStaff', { path, body: { active: true } });
       case 'sign-out':
-        return { path: `/people/${person}/sign-outs` };
+        return command('signOutPerson', { path, body: {} });
       case 'invite':
-        return {
-          path: '/agents/invitations',
+        return command('inviteAgent', {
           body: { email: field(form, 'email'), name: field(form, 'name'), role: field(form, 'role'), teams },
-        };
+        });
       case 'again':
-        return { path: `/agents/invitations/${person}/mails` };
+        return command('sendInvitationAgain', { path, body: {} });
       case 'withdraw':
-        return { path: `/agents/invitations/${person}`, method: 'DELETE' };
+        return command('withdrawInvitation', { path });
       default:
         return null;
     }

@@ -1,6 +1,6 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ask } from '../api.server.ts';
+import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -29,19 +29,17 @@ export async function loader(args: LoaderFunctionArgs) {
   return { suppressions, unsubscriptions };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const where = { desk: params.desk, back: `/${params.desk}/settings/recipients` };
-  return runSettingsAction(context, request, where, (intent, id, form) => {
+export function action(args: ActionFunctionArgs) {
+  return runSettingsAction(args, `/${args.params.desk}/settings/recipients`, (intent, id, form) => {
     switch (intent) {
       case 'lift':
-        return { path: `/mail-suppressions/${encodeURIComponent(id)}/releases` };
+        return command('liftSuppression', { path: { id } });
       case 'subscribe':
-        return { path: `/mail-unsubscriptions/${encodeURIComponent(id)}`, method: 'DELETE' };
+        return command('removeUnsubscription', { path: { id } });
       case 'unsubscribe':
-        return {
-          path: '/mail-unsubscriptions',
+        return command('addUnsubscription', {
           body: { address: field(form, 'address'), topic: field(form, 'topic') },
-        };
+        });
       default:
         return null;
     }

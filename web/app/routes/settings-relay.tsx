@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { MailRelay } from '../api-types.ts';
-import { ask } from '../api.server.ts';
+import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ServerField, ServerFields } from '../mailboxes/server-fields.tsx';
@@ -28,19 +28,19 @@ export async function loader(args: LoaderFunctionArgs) {
   return { addresses: list.addresses, grants: grants.items, relay };
 }
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const id = idOf(args.params);
   const body = {
     ...serverBody(form),
     place: field(form, 'place') || '1',
     perMinute: field(form, 'perMinute') || null,
   };
-  return runServerForm(
-    context,
-    { desk: params.desk, id: idOf(params), collection: 'mail-relays', test: 'mail-relay-tests' },
-    form,
-    body,
-  );
+  return runServerForm(args, form, {
+    test: command('testMailRelay', { body: { ...body, id } }),
+    save:
+      id === null ? command('addMailRelay', { body }) : command('changeMailRelay', { path: { id }, body }),
+  });
 }
 
 export default function SettingsRelay() {

@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { SignInRule } from '../api-types.ts';
-import { ask } from '../api.server.ts';
+import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -22,37 +22,31 @@ export async function loader(args: LoaderFunctionArgs) {
   return { rules: rules.items, providers: providers.items };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const where = { desk: params.desk, back: `/${params.desk}/settings/sign-in` };
-  return runSettingsAction(context, request, where, (intent, id, form) => {
+export function action(args: ActionFunctionArgs) {
+  return runSettingsAction(args, `/${args.params.desk}/settings/sign-in`, (intent, id, form) => {
     if (intent === 'provider') {
       const secret = field(form, 'clientSecret');
-      return {
-        path: id === '' ? '/sign-in-providers' : `/sign-in-providers/${encodeURIComponent(id)}`,
-        method: id === '' ? 'POST' : 'PUT',
-        body: {
-          name: field(form, 'name'),
-          issuer: field(form, 'issuer'),
-          clientId: field(form, 'clientId'),
-          ...(secret === '' ? {} : { clientSecret: secret }),
-          domains: field(form, 'domains')
-            .split(/[\s,]+/)
-            .filter((domain) => domain !== ''),
-          audience: field(form, 'audience'),
-          secondFactor: form.has('secondFactor'),
-        },
+      const body = {
+        name: field(form, 'name'),
+        issuer: field(form, 'issuer'),
+        clientId: field(form, 'clientId'),
+        ...(secret === '' ? {} : { clientSecret: secret }),
+        domains: field(form, 'domains')
+          .split(/[\s,]+/)
+          .filter((domain) => domain !== ''),
+        audience: field(form, 'audience'),
+        secondFactor: form.has('secondFactor'),
       };
+      return id === '' ? command('addProvider', { body }) : command('changeProvider', { path: { id }, body });
     }
-    if (intent === 'check-provider') return { path: `/sign-in-providers/${encodeURIComponent(id)}/checks` };
-    if (intent === 'remove-provider')
-      return { path: `/sign-in-providers/${encodeURIComponent(id)}`, method: 'DELETE' };
+    if (intent === 'check-provider') return command('checkProvider', { path: { id }, body: {} });
+    if (intent === 'remove-provider') return command('removeProvider', { path: { id } });
     if (intent !== 'rule') return null;
     const from = field(form, 'from');
-    return {
-      path: `/sign-in-rules/${encodeURIComponent(id)}`,
-      method: 'PUT',
+    return command('setSignInRule', {
+      path: { role: id },
       body: { requiredFrom: from === '' ? null : `${from}T00:00:00Z` },
-    };
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ask } from '../api.server.ts';
+import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -18,27 +18,22 @@ export async function loader(args: LoaderFunctionArgs) {
   return { items, fields };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const where = { desk: params.desk, back: `/${params.desk}/settings/snippets` };
-  return runSettingsAction(context, request, where, (intent, id, form) => {
-    const path = id === '' ? '/snippets' : `/snippets/${encodeURIComponent(id)}`;
-    if (intent === 'remove-snippet') return { path, method: 'DELETE' };
+export function action(args: ActionFunctionArgs) {
+  return runSettingsAction(args, `/${args.params.desk}/settings/snippets`, (intent, id, form) => {
+    if (intent === 'remove-snippet') return command('removeSnippet', { path: { id } });
     if (intent !== 'snippet') return null;
     const scope = field(form, 'scope');
     const texts = [...form.entries()].flatMap(([name, value]) =>
       name.startsWith('text:') && typeof value === 'string' ? [[name.slice(5), value] as const] : [],
     );
-    return {
-      path,
-      method: id === '' ? 'POST' : 'PUT',
-      body: {
-        kind: field(form, 'kind'),
-        scope,
-        team: scope === 'team' ? field(form, 'team') : null,
-        name: field(form, 'name'),
-        texts: Object.fromEntries(texts),
-      },
+    const body = {
+      kind: field(form, 'kind'),
+      scope,
+      team: scope === 'team' ? field(form, 'team') : null,
+      name: field(form, 'name'),
+      texts: Object.fromEntries(texts),
     };
+    return id === '' ? command('addSnippet', { body }) : command('changeSnippet', { path: { id }, body });
   });
 }
 

@@ -1,7 +1,7 @@
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Problem } from '../api-types.ts';
-import { ask, askIfAllowed } from '../api.server.ts';
+import { ask, askIfAllowed, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
@@ -24,32 +24,28 @@ export async function loader(args: LoaderFunctionArgs) {
   return { spam, senders: senders.items, settings };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const where = { desk: params.desk, back: `/${params.desk}/settings/spam` };
-  return runSettingsAction(context, request, where, (intent, id, form) => {
+export function action(args: ActionFunctionArgs) {
+  return runSettingsAction(args, `/${args.params.desk}/settings/spam`, (intent, id, form) => {
     switch (intent) {
       case 'settings':
-        return {
-          path: '/trust',
-          method: 'PUT',
+        return command('saveTrustSettings', {
           body: {
             sealers: field(form, 'sealers').split(/\s+/).filter(Boolean),
             spamThreshold: Number(field(form, 'threshold')) / 100,
             scan: field(form, 'scan'),
           },
-        };
+        });
       case 'remove-sender':
-        return { path: `/senders/${encodeURIComponent(id)}`, method: 'DELETE' };
+        return command('unlistSender', { path: { id } });
       case 'add':
-        return {
-          path: '/senders',
+        return command('listSender', {
           body: {
             effect: field(form, 'effect'),
             what: field(form, 'what'),
             value: field(form, 'value'),
             note: field(form, 'note'),
           },
-        };
+        });
       default:
         return null;
     }

@@ -1,7 +1,7 @@
 import { useLoaderData, useSearchParams } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { MailTemplate } from '../api-types.ts';
-import { ask } from '../api.server.ts';
+import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { languageNames, matchLanguage } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -16,40 +16,37 @@ import { TemplatePreview, useLivePreview } from '../settings/template-preview.ts
 import type { Unfinished } from '../ticket-action.server.ts';
 import { instantWords } from '../time/words.ts';
 import { useAnswer } from '../parts/use-answer.ts';
+import { previewMailTemplatePage } from '../../../contract/operations.ts';
+import { addressIn } from '../browser-api.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-const pathOf = (params: ActionFunctionArgs['params']): string =>
-  `/mail-templates/${encodeURIComponent(params.kind ?? '')}/${encodeURIComponent(params.language ?? '')}`;
+const pathOf = ({ kind = '', language = '' }: ActionFunctionArgs['params']) => ({ kind, language });
 
 /** One letter of the desk in one language: its text, how it looks, and its versions. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { params } = args;
-  return ask(args, 'readMailTemplate', {
-    path: { kind: params.kind ?? '', language: params.language ?? '' },
-  });
+  return ask(args, 'readMailTemplate', { path: pathOf(args.params) });
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const path = pathOf(params);
-  const back = `/${params.desk}/settings/templates/${params.kind}/${params.language}`;
-  return runSettingsAction(context, request, { desk: params.desk, back }, (intent, id, form) => {
+export function action(args: ActionFunctionArgs) {
+  const path = pathOf(args.params);
+  const back = `/${args.params.desk}/settings/templates/${path.kind}/${path.language}`;
+  const saved = `${back}?done=saved`;
+  return runSettingsAction(args, back, (intent, id, form) => {
     const source = { subject: field(form, 'subject'), body: field(form, 'body') };
     const version = Number(field(form, 'version'));
     switch (intent) {
       case 'save':
-        return { path, method: 'PUT', body: { version, source }, back: `${back}?done=saved` };
+        return { ...command('saveMailTemplate', { path, body: { version, source } }), back: saved };
       case 'test':
-        return { path: `${path}/test-mails`, body: source, back: `${back}?done=tested` };
+        return { ...command('sendTestMail', { path, body: source }), back: `${back}?done=tested` };
       case 'ours':
         return {
-          path,
-          method: 'PUT',
-          body: { version: Number(id), source: null },
-          back: `${back}?done=saved`,
+          ...command('saveMailTemplate', { path, body: { version: Number(id), source: null } }),
+          back: saved,
         };
       case 'restore':
-        return { path: `${path}/restorations`, body: { version: Number(id) }, back: `${back}?done=saved` };
+        return { ...command('restoreMailTemplate', { path, body: { version: Number(id) } }), back: saved };
       default:
         return null;
     }
@@ -70,7 +67,8 @@ export default function SettingsTemplate() {
   const bad = (name: string) =>
     errors.some(({ path }) => path.split(/[./]/).includes(name)) ? true : undefined;
   const title = `${t(`templates.kind-${letter.kind}`)} · ${languageNames[matchLanguage(letter.language) ?? 'en']}`;
-  const api = `/api/v1/${desk.id}/mail-templates/${letter.kind}/${letter.language}`;
+  const { kind, language } = letter;
+  const preview = addressIn(desk.id, previewMailTemplatePage, { path: { kind, language } });
   return (
     <>
       <title>{`${title} · ${desk.name}`}</title>
@@ -127,7 +125,7 @@ export default function SettingsTemplate() {
               className="btn"
               name="intent"
               value="preview"
-              formAction={`${api}/preview-pages`}
+              formAction={preview}
               formTarget="preview"
               formNoValidate
             >

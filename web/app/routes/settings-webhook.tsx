@@ -30,8 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { webhook, log };
 }
 
-export const action = ({ context, params, request }: ActionFunctionArgs) =>
-  runWebhookAction(context, request, params.desk ?? '');
+export const action = (args: ActionFunctionArgs) => runWebhookAction(args);
 
 const hours = [1, 24, 168] as const;
 

@@ -18,8 +18,7 @@ export function loader(args: LoaderFunctionArgs) {
   return ask(args, 'listWebhooks', {});
 }
 
-export const action = ({ context, params, request }: ActionFunctionArgs) =>
-  runWebhookAction(context, request, params.desk ?? '');
+export const action = (args: ActionFunctionArgs) => runWebhookAction(args);
 
 /** Other systems that are told of events. */
 export default function SettingsWebhooks() {

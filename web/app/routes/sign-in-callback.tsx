@@ -2,30 +2,25 @@ import { data, redirect, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { ownPath, startPage } from '../account/own-path.ts';
 import type { Problem } from '../api-types.ts';
-import { cookiesOf, problemOf } from '../api.server.ts';
-import { apiContext } from '../context.ts';
+import { attemptHere } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-interface Finished {
-  readonly kind: 'agent' | 'contact' | null;
-  readonly second: Readonly<Record<string, boolean>> | null;
-  readonly next: string | null;
-}
-
 /** The way back from a provider: in, on to the second factor, or to the confirmation that one is who it names. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, request } = args;
   const { search } = new URL(request.url);
-  const answer = await context.get(apiContext)('POST', `/api/v1/${params.desk}/sign-in/callback`, {
-    answer: search,
-  });
-  if (answer.status >= 300)
-    return data<{ problem: Problem | null }>({ problem: problemOf(answer) }, { status: answer.status });
-  const { kind, second, next: wanted } = answer.data as Finished;
-  const headers = cookiesOf(answer);
+  const result = await attemptHere(args, 'finishAtProvider', { body: { answer: search } });
+  if (!result.ok) {
+    const { problem } = result;
+    return data<{ problem: Problem | null }>({ problem }, { status: problem.status ?? 400 });
+  }
+  const { answer, cookies: headers } = result;
+  const { kind, next: wanted } = answer;
+  const second: Readonly<Record<string, boolean>> | null = answer.second;
   const next = ownPath(wanted);
   if (kind !== null) return redirect(next ?? startPage(params.desk, kind), { headers });
   if (second !== null) {

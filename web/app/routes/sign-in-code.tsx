@@ -3,8 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ownPath, startPage } from '../account/own-path.ts';
 import { PasskeyButton } from '../account/passkey-button.tsx';
 import type { Problem } from '../api-types.ts';
-import { cookiesOf, problemOf } from '../api.server.ts';
-import { apiContext } from '../context.ts';
+import { attemptHere } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -25,21 +24,18 @@ interface Answer {
 }
 
 /** The code after a right password. */
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
   const code = field(form, 'code');
-  const answer = await context.get(apiContext)('POST', `/api/v1/${params.desk}/sign-in/code`, { code });
-  if (answer.status < 300)
-    return redirect(ownPath(field(form, 'next')) ?? startPage(params.desk, 'agent'), {
-      headers: cookiesOf(answer),
+  const result = await attemptHere(args, 'signInCode', { body: { code } });
+  if (result.ok)
+    return redirect(ownPath(field(form, 'next')) ?? startPage(args.params.desk, 'agent'), {
+      headers: result.cookies,
     });
+  const { problem } = result;
   const refused: Answer =
-    answer.status === 401
-      ? { wrong: true }
-      : answer.status === 409
-        ? { late: true }
-        : { problem: problemOf(answer) };
-  return data(refused, { status: answer.status });
+    problem.status === 401 ? { wrong: true } : problem.status === 409 ? { late: true } : { problem };
+  return data(refused, { status: problem.status ?? 400 });
 }
 
 export default function SignInCode() {
@@ -83,7 +79,7 @@ export default function SignInCode() {
             <button className="btn main">{t('account.go-on')}</button>
             {passkey && (
               <PasskeyButton
-                path="/sign-in/passkey"
+                what="sign-in"
                 label={t('sign-in.passkey')}
                 agent={next ?? startPage(desk.id, 'agent')}
                 contact={next ?? startPage(desk.id, 'contact')}

@@ -1,8 +1,7 @@
 import { data, useActionData } from 'react-router';
 import type { ActionFunctionArgs } from 'react-router';
 import type { Problem } from '../api-types.ts';
-import { problemOf } from '../api.server.ts';
-import { apiContext } from '../context.ts';
+import { attemptHere } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -17,11 +16,12 @@ interface Answer {
 }
 
 /** Has a link mailed by which a new password is set. The answer never tells whether an address is known. */
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const email = field(await request.formData(), 'email');
-  const answer = await context.get(apiContext)('POST', `/api/v1/${params.desk}/sign-in/resets`, { email });
-  if (answer.status < 300) return data<Answer>({ email, sent: true });
-  return data<Answer>({ email, problem: problemOf(answer) }, { status: answer.status });
+export async function action(args: ActionFunctionArgs) {
+  const email = field(await args.request.formData(), 'email');
+  const result = await attemptHere(args, 'sendPasswordReset', { body: { email } });
+  if (result.ok) return data<Answer>({ email, sent: true });
+  const { problem } = result;
+  return data<Answer>({ email, problem }, { status: problem.status ?? 400 });
 }
 
 export default function SignInForgotten() {

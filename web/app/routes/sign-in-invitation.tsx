@@ -2,44 +2,34 @@ import { data, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { NewPasswordField } from '../account/password-fields.tsx';
 import type { Problem } from '../api-types.ts';
-import { problemOf } from '../api.server.ts';
-import { apiContext } from '../context.ts';
-import { field } from '../forms.server.ts';
+import { attemptHere } from '../api.server.ts';
+import { field, secretField } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-interface Invitation {
-  readonly email: string;
-  readonly name: string;
-  readonly hasPassword: boolean;
-}
-
 /** What the invitation says; it is used up by the form, not by opening the page. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const token = new URL(request.url).searchParams.get('token') ?? '';
-  const answer = await context.get(apiContext)('POST', `/api/v1/${params.desk}/sign-in/invitation/views`, {
-    token,
-  });
-  return answer.status < 300
-    ? { token, invitation: answer.data as Invitation, problem: null }
-    : { token, invitation: null, problem: problemOf(answer) };
+export async function loader(args: LoaderFunctionArgs) {
+  const token = new URL(args.request.url).searchParams.get('token') ?? '';
+  const result = await attemptHere(args, 'readInvitation', { body: { token } });
+  return result.ok
+    ? { token, invitation: result.answer, problem: null }
+    : { token, invitation: null, problem: result.problem };
 }
 
 type Answer = { done: true } | { done: false; problem: Problem; name: string };
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
   const name = field(form, 'name');
-  const answer = await context.get(apiContext)('POST', `/api/v1/${params.desk}/sign-in/invitation`, {
-    token: field(form, 'token'),
-    name,
-    password: form.get('password'),
+  const result = await attemptHere(args, 'acceptInvitation', {
+    body: { token: field(form, 'token'), name, password: secretField(form, 'password') },
   });
-  if (answer.status < 300) return data<Answer>({ done: true });
-  return data<Answer>({ done: false, name, problem: problemOf(answer) }, { status: answer.status });
+  if (result.ok) return data<Answer>({ done: true });
+  const { problem } = result;
+  return data<Answer>({ done: false, name, problem }, { status: problem.status ?? 400 });
 }
 
 export default function SignInInvitation() {

@@ -1,8 +1,8 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ownPath } from '../account/own-path.ts';
-import { cookiesOf, problemOf } from '../api.server.ts';
-import { apiContext } from '../context.ts';
+import { attemptHere } from '../api.server.ts';
+import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -14,12 +14,12 @@ export function loader({ request }: LoaderFunctionArgs) {
   return { token: new URL(request.url).searchParams.get('token') ?? '' };
 }
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const token = (await request.formData()).get('token');
-  const answer = await context.get(apiContext)('POST', `/api/v1/${params.desk}/sign-in/link`, { token });
-  if (answer.status >= 300) return data({ problem: problemOf(answer) }, { status: answer.status });
-  const next = ownPath(new URL(request.url).searchParams.get('next'));
-  return redirect(next ?? `/${params.desk}/requests`, { headers: cookiesOf(answer) });
+export async function action(args: ActionFunctionArgs) {
+  const token = field(await args.request.formData(), 'token');
+  const result = await attemptHere(args, 'useSignInLink', { body: { token } });
+  if (!result.ok) return data({ problem: result.problem }, { status: result.problem.status ?? 400 });
+  const next = ownPath(new URL(args.request.url).searchParams.get('next'));
+  return redirect(next ?? `/${args.params.desk}/requests`, { headers: result.cookies });
 }
 
 export default function SignInLink() {

@@ -2,9 +2,8 @@ import { data, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { NewPasswordField } from '../account/password-fields.tsx';
 import type { Problem } from '../api-types.ts';
-import { problemOf } from '../api.server.ts';
-import { apiContext } from '../context.ts';
-import { field } from '../forms.server.ts';
+import { attemptHere } from '../api.server.ts';
+import { field, secretField } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -18,14 +17,14 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 type Answer = { done: true } | { done: false; problem: Problem };
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
-  const answer = await context.get(apiContext)('POST', `/api/v1/${params.desk}/sign-in/reset`, {
-    token: field(form, 'token'),
-    password: form.get('password'),
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const result = await attemptHere(args, 'resetPassword', {
+    body: { token: field(form, 'token'), password: secretField(form, 'password') ?? '' },
   });
-  if (answer.status < 300) return data<Answer>({ done: true });
-  return data<Answer>({ done: false, problem: problemOf(answer) }, { status: answer.status });
+  if (result.ok) return data<Answer>({ done: true });
+  const { problem } = result;
+  return data<Answer>({ done: false, problem }, { status: problem.status ?? 400 });
 }
 
 export default function SignInReset() {

@@ -3,8 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ownPath, startPage } from '../account/own-path.ts';
 import { PasskeyButton } from '../account/passkey-button.tsx';
 import type { Problem } from '../api-types.ts';
-import { askIfAllowed, cookiesOf, problemOf } from '../api.server.ts';
-import { apiContext } from '../context.ts';
+import { askIfAllowed, attemptHere } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -25,33 +24,35 @@ export async function loader(args: LoaderFunctionArgs) {
 type Answer = { way: 'password' | 'link'; email: string; sent?: boolean; wrong?: boolean; problem?: Problem };
 
 /** Staff sign in by password; a contact is mailed a link. The answer never tells whether an address is known. */
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
-  const call = context.get(apiContext);
-  const base = `/api/v1/${params.desk}`;
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const { params } = args;
   const email = text(form, 'email');
   if (form.get('way') === 'link') {
-    const answer = await call('POST', `${base}/sign-in/links`, { email });
-    if (answer.status >= 300)
-      return data<Answer>({ way: 'link', email, problem: problemOf(answer) }, { status: answer.status });
-    return data<Answer>({ way: 'link', email, sent: true });
+    const sent = await attemptHere(args, 'sendSignInLink', { body: { email } });
+    if (sent.ok) return data<Answer>({ way: 'link', email, sent: true });
+    const { problem } = sent;
+    return data<Answer>({ way: 'link', email, problem }, { status: problem.status ?? 400 });
   }
-  const answer = await call('POST', `${base}/sign-in`, { email, password: text(form, 'password') });
-  if (answer.status === 401) return data<Answer>({ way: 'password', email, wrong: true }, { status: 401 });
-  if (answer.status >= 300)
-    return data<Answer>({ way: 'password', email, problem: problemOf(answer) }, { status: answer.status });
+  const result = await attemptHere(args, 'signIn', { body: { email, password: text(form, 'password') } });
+  if (!result.ok) {
+    const { problem } = result;
+    if (problem.status === 401) return data<Answer>({ way: 'password', email, wrong: true }, { status: 401 });
+    return data<Answer>({ way: 'password', email, problem }, { status: problem.status ?? 400 });
+  }
+  const { cookies: headers } = result;
   const next = ownPath(text(form, 'next'));
-  if (answer.status === 200) {
-    const { second } = answer.data as { second: Record<string, boolean> };
+  if (result.status === 200) {
+    const { second } = result.answer as { second: Record<string, boolean> };
     const query = new URLSearchParams({
       ways: Object.keys(second)
         .filter((way) => second[way])
         .join(','),
       ...(next === null ? {} : { next }),
     });
-    return redirect(`/${params.desk}/sign-in/code?${query}`, { headers: cookiesOf(answer) });
+    return redirect(`/${params.desk}/sign-in/code?${query}`, { headers });
   }
-  return redirect(next ?? startPage(params.desk, 'agent'), { headers: cookiesOf(answer) });
+  return redirect(next ?? startPage(params.desk, 'agent'), { headers });
 }
 
 export default function SignIn() {
@@ -140,7 +141,7 @@ export default function SignIn() {
         </p>
       )}
       <PasskeyButton
-        path="/sign-in/passkey"
+        what="sign-in"
         label={t('sign-in.passkey')}
         agent={next ?? startPage(desk.id, 'agent')}
         contact={next ?? startPage(desk.id, 'contact')}

@@ -10,7 +10,7 @@ import {
   useSearchParams,
 } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ask, askIfAllowed, send } from '../api.server.ts';
+import { ask, askIfAllowed, attempt } from '../api.server.ts';
 import type { Refused } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -18,7 +18,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { StudioApi } from '../studio/studio-api.ts';
-import type { Draft, DraftEntry, Version } from '../studio/studio-api.ts';
+import type { DraftEntry, Version } from '../studio/studio-api.ts';
 import { civilDateWords, instantWords } from '../time/words.ts';
 
 export { clientLoader } from '../i18n/late-loader.ts';
@@ -34,17 +34,14 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 /** Begins a draft from a version, and leads to it. */
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
-  const result = await send(
-    context,
-    `/api/v1/${params.desk}/policy/drafts`,
-    { title: field(form, 'title'), from: field(form, 'from') },
-    request,
-  );
-  if (!result.ok) return data<Refused>(result.refused, { status: result.refused.problem.status ?? 400 });
-  const { id } = result.answer.data as Draft;
-  return redirect(`/${params.desk}/policy/studio/drafts/${id}`);
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const result = await attempt(args, 'createDraft', {
+    body: { title: field(form, 'title'), from: field(form, 'from') },
+  });
+  if (!result.ok) return data<Refused>({ problem: result.problem }, { status: result.problem.status ?? 400 });
+  const { id } = result.answer;
+  return redirect(`/${args.params.desk}/policy/studio/drafts/${id}`);
 }
 
 export default function StudioList() {

@@ -1,6 +1,6 @@
 import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ask, send } from '../api.server.ts';
+import { ask, attempt } from '../api.server.ts';
 import type { Refused } from '../api.server.ts';
 import { ContactField } from '../composer/contact-field.tsx';
 import { field } from '../forms.server.ts';
@@ -18,8 +18,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return { by, contacts: items };
 }
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData();
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
   const by = field(form, 'by') === 'mail' ? 'mail' : 'call';
   const common = {
     requester: { name: field(form, 'name') || field(form, 'email'), email: field(form, 'email') },
@@ -28,29 +28,32 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     severity: field(form, 'severity') || null,
     text: field(form, 'text'),
   };
-  const body =
+  const result =
     by === 'mail'
-      ? { ...common, format: 'markdown', cc: list(field(form, 'cc')), bcc: list(field(form, 'bcc')) }
-      : {
-          ...common,
-          direction: field(form, 'direction') === 'out' ? 'out' : 'in',
-          minutes: Number(field(form, 'minutes')) || 0,
-          said: field(form, 'said'),
-        };
-  const result = await send(
-    context,
-    `/api/v1/${params.desk}/${by === 'mail' ? 'conversations' : 'calls'}`,
-    body,
-    request,
-  );
+      ? await attempt(args, 'startConversation', {
+          body: {
+            ...common,
+            format: 'markdown',
+            cc: list(field(form, 'cc')),
+            bcc: list(field(form, 'bcc')),
+          },
+        })
+      : await attempt(args, 'openTicketForCaller', {
+          body: {
+            ...common,
+            direction: field(form, 'direction') === 'out' ? 'out' : 'in',
+            minutes: Number(field(form, 'minutes')) || 0,
+            said: field(form, 'said'),
+          },
+        });
   if (!result.ok) {
     const typed = Object.fromEntries(
       [...form.entries()].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
     );
-    return data({ ...result.refused, typed }, { status: result.refused.problem.status ?? 400 });
+    const { problem } = result;
+    return data({ problem, typed }, { status: problem.status ?? 400 });
   }
-  const { number } = result.answer.data as { number: string };
-  return redirect(`/${params.desk}/tickets/${number}`);
+  return redirect(`/${args.params.desk}/tickets/${result.answer.number}`);
 }
 
 const list = (text: string): string[] =>

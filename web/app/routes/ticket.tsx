@@ -1,7 +1,7 @@
 import { Form, Link, useLoaderData, useNavigate } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Ticket } from '../api-types.ts';
-import { askIfAllowed, read } from '../api.server.ts';
+import { askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
@@ -16,6 +16,7 @@ import { nameOf, waitName } from '../parts/names.ts';
 import { PanelButton } from '../parts/panel.tsx';
 import { readWriting } from '../composer/read-writing.server.ts';
 import { readStream } from '../read-stream.server.ts';
+import { readTicket } from '../read-ticket.server.ts';
 import { Stream } from '../parts/stream.tsx';
 import { PresenceNote } from '../presence/presence-note.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
@@ -31,13 +32,12 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export async function loader(args: LoaderFunctionArgs) {
   const { context, params, request } = args;
   const { number = '' } = params;
-  const path = `/api/v1/${params.desk}/tickets/${number}`;
   const promise = new URL(request.url).searchParams.get('why');
   const { language } = context.get(pageContext);
   const [ticket, stream, agents, checks, why, about, dossier, tags, writing, later, followers] =
     await Promise.all([
-      read<Ticket>(context, path, request),
-      readStream(context, path, request),
+      readTicket(args, number),
+      readStream(args, number),
       askIfAllowed(args, 'listAgents', {}),
       askIfAllowed(args, 'listDeliverabilityChecks', { query: { limit: 1, language, ticket: number } }),
       promise
@@ -70,11 +70,8 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  return runTicketAction(context, request, {
-    ticketPath: `/api/v1/${params.desk}/tickets/${params.number}`,
-    back: `/${params.desk}/tickets/${params.number}`,
-  });
+export function action(args: ActionFunctionArgs) {
+  return runTicketAction(args, `/${args.params.desk}/tickets/${args.params.number}`);
 }
 
 export default function TicketPage() {

@@ -1,7 +1,7 @@
 import { data, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Problem } from '../api-types.ts';
-import { ask, send } from '../api.server.ts';
+import { ask, attempt } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -9,19 +9,19 @@ import { useAnswer } from '../parts/use-answer.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-const pathOf = (params: ActionFunctionArgs['params']): string =>
-  `/api/v1/${params.desk}/unsubscriptions/${encodeURIComponent(params.token ?? '')}`;
-
 /** Mail programs open links to look at them: the button unsubscribes, not the opening of the page (RFC 8058). */
 export async function loader(args: LoaderFunctionArgs) {
   return ask(args, 'readOwnSubscription', { path: { token: args.params.token ?? '' } });
 }
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const undo = field(await request.formData(), 'intent') === 'undo';
-  const result = await send(context, `${pathOf(params)}${undo ? '/undoings' : ''}`, {}, request);
+export async function action(args: ActionFunctionArgs) {
+  const undo = field(await args.request.formData(), 'intent') === 'undo';
+  const path = { token: args.params.token ?? '' };
+  const result = await (undo
+    ? attempt(args, 'undoUnsubscription', { path })
+    : attempt(args, 'unsubscribe', { path }));
   if (result.ok) return data<{ done: boolean; problem: Problem | null }>({ done: true, problem: null });
-  const { problem } = result.refused;
+  const { problem } = result;
   return data<{ done: boolean; problem: Problem | null }>(
     { done: false, problem },
     { status: problem.status ?? 400 },

@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router';
-import type { RouterContextProvider } from 'react-router';
-import type { Desk } from '../api-types.ts';
-import { read, send } from '../api.server.ts';
+import type { ActionFunctionArgs } from 'react-router';
+import { ask, attemptCommand, command } from '../api.server.ts';
+import type { Command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 
@@ -12,10 +12,7 @@ export interface WebhookAnswer extends Partial<Unfinished> {
   readonly added?: string;
 }
 
-interface Command {
-  readonly path: string;
-  readonly method?: 'POST' | 'PUT' | 'DELETE';
-  readonly body?: unknown;
+interface WebhookCommand extends Command {
   /** Where the browser is afterwards. Without it the answer is shown where it is. */
   readonly to?: string;
 }
@@ -23,7 +20,7 @@ interface Command {
 /** Words that were typed into one field, however they were separated. */
 const words = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
 
-const endpointOf = (form: FormData): Record<string, unknown> => ({
+const endpointOf = (form: FormData) => ({
   url: field(form, 'url'),
   description: field(form, 'description'),
   types: words(field(form, 'types')),
@@ -31,74 +28,62 @@ const endpointOf = (form: FormData): Record<string, unknown> => ({
 });
 
 /** Runs one form of the webhooks' pages. */
-export async function runWebhookAction(
-  context: Readonly<RouterContextProvider>,
-  request: Request,
-  desk: string,
-) {
-  const form = await request.formData();
+export async function runWebhookAction(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
   const intent = field(form, 'intent');
-  const command = await commandOf(context, request, desk, intent, form);
-  if (command === null)
+  const asked = await commandOf(args, intent, form);
+  if (asked === null)
     return data<WebhookAnswer>({ intent, problem: { status: 400 }, typed: {} }, { status: 400 });
-  const { path, method = 'POST', body = {}, to } = command;
-  const result = await send(
-    context,
-    `/api/v1/${desk}/webhooks${path}`,
-    method === 'DELETE' ? undefined : body,
-    request,
-    method,
-  );
+  const result = await attemptCommand(args, asked);
   if (!result.ok) {
-    const { problem } = result.refused;
+    const { problem } = result;
     const typed = Object.fromEntries(
       [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     );
     return data<WebhookAnswer>({ intent, problem, typed }, { status: problem.status ?? 400 });
   }
-  if (to !== undefined) return redirect(to);
-  const { secret, id } = result.answer.data as { secret: string; id?: string };
+  if (asked.to !== undefined) return redirect(asked.to);
+  const { secret, id } = result.answer as { secret: string; id?: string };
   return data<WebhookAnswer>({ secret, ...(id === undefined ? {} : { added: id }) });
 }
 
 async function commandOf(
-  context: Readonly<RouterContextProvider>,
-  request: Request,
-  desk: string,
+  args: ActionFunctionArgs,
   intent: string,
   form: FormData,
-): Promise<Command | null> {
-  const [verb = '', id = '', delivery = ''] = intent.split(':').map(encodeURIComponent);
-  const list = `/${desk}/settings/webhooks`;
-  const one = `${list}/${id}`;
+): Promise<WebhookCommand | null> {
+  const [verb = '', id = '', delivery = ''] = intent.split(':');
+  const path = { id };
+  const list = `/${args.params['desk']}/settings/webhooks`;
+  const to = `${list}/${encodeURIComponent(id)}`;
   switch (verb) {
     case 'add':
-      return { path: '', body: endpointOf(form) };
+      return command('addWebhook', { body: endpointOf(form) });
     case 'change':
       return {
-        path: `/${id}`,
-        method: 'PUT',
-        body: { ...endpointOf(form), state: field(form, 'state') },
-        to: one,
+        ...command('changeWebhook', { path, body: { ...endpointOf(form), state: field(form, 'state') } }),
+        to,
       };
     case 'remove':
-      return { path: `/${id}`, method: 'DELETE', to: list };
+      return { ...command('removeWebhook', { path }), to: list };
     case 'secret':
-      return { path: `/${id}/secrets` };
+      return command('changeWebhookSecret', { path });
     case 'test':
-      return { path: `/${id}/tests`, to: one };
+      return { ...command('testWebhook', { path }), to };
     case 'again':
-      return { path: `/${id}/deliveries/${delivery}/replays`, to: one };
+      return { ...command('replayWebhookDelivery', { path: { id, delivery } }), to };
     case 'span': {
       // The desk's own time, in which events are recorded.
-      const { now } = await read<Desk>(context, `/api/v1/${desk}`, request);
+      const { now } = await ask(args, 'readDesk', {});
       const until = Date.parse(now) + 1000;
       const from = until - Number(field(form, 'hours')) * 3_600_000;
       if (!Number.isFinite(from)) return null;
       return {
-        path: `/${id}/replays`,
-        body: { from: new Date(from).toISOString(), to: new Date(until).toISOString() },
-        to: one,
+        ...command('replayWebhook', {
+          path,
+          body: { from: new Date(from).toISOString(), to: new Date(until).toISOString() },
+        }),
+        to,
       };
     }
     default:

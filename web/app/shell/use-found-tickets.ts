@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Search } from '../api-types.ts';
+import { searchTickets } from '../../../contract/operations.ts';
+import { call } from '../browser-api.ts';
 
 /** A ticket that was found. */
 export interface FoundTicket {
@@ -42,21 +43,16 @@ async function findTickets(
   words: string,
   signal: AbortSignal,
 ): Promise<readonly FoundTicket[] | null> {
-  try {
-    const query = new URLSearchParams({ q: words, limit: '8' });
-    const answer = await fetch(`/api/v1/${encodeURIComponent(desk)}/search?${query}`, { signal });
-    if (!answer.ok) return [];
-    const found = (await answer.json()) as Search;
-    if (found.number !== null) return [{ number: found.number, subject: '' }];
-    // A ticket in which several messages match is one ticket.
-    const tickets = new Map(
-      found.items.map(({ number, subject }) => [
-        number,
-        { number, subject: subject.map(({ text }) => text).join('') },
-      ]),
-    );
-    return [...tickets.values()];
-  } catch {
-    return signal.aborted ? null : [];
-  }
+  const answer = await call(desk, searchTickets, { query: { q: words, limit: 8 }, signal });
+  if (answer.type !== 'ok') return signal.aborted ? null : [];
+  const found = answer.data;
+  if (found.number !== null) return [{ number: found.number, subject: '' }];
+  // A ticket in which several messages match is one ticket.
+  const tickets = new Map(
+    found.items.map(({ number, subject }) => [
+      number,
+      { number, subject: subject.map(({ text }) => text).join('') },
+    ]),
+  );
+  return [...tickets.values()];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Draft, DraftEntry, Outcome } from '../studio-api.ts';
+import type { Draft, DraftEntry } from '../studio-api.ts';
+import type { Outcome } from '../../browser-api.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 
 const at = '2026-03-02T14:02:00Z';

@@ -1,4 +1,5 @@
-import type { Draft, DraftEntry, Outcome } from '../studio-api.ts';
+import type { Draft, DraftEntry } from '../studio-api.ts';
+import type { Outcome } from '../../browser-api.ts';
 
 /** How it stands with what was typed. */
 export type Kept =

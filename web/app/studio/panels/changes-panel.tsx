@@ -4,7 +4,8 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { ClauseLink } from '../../parts/clause-link.tsx';
 import { Phrases, PhraseText } from '../../policy/phrase.tsx';
 import { civilDateWords } from '../../time/words.ts';
-import type { Comparison, Outcome } from '../studio-api.ts';
+import type { Comparison } from '../studio-api.ts';
+import type { Outcome } from '../../browser-api.ts';
 import { useFile, useStudio } from '../studio-context.tsx';
 
 interface Item {
