@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { createApp } from '../server/app.ts';
+import { mountPages } from '../server/pages.ts';
 import { createKey } from '../server/modules/access/door.ts';
 import type { StaffRole } from '../server/modules/access/door.ts';
 import { createDesk } from '../server/modules/desks/door.ts';
@@ -236,11 +237,18 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The HTTP application on a test's services. Requests are injected; addresses are under `/api/v1/{desk}`. */
-export async function createTestApp(services: Services): Promise<TestApp> {
+/**
+ * The HTTP application on a test's services. Requests are injected; addresses are under `/api/v1/{desk}`.
+ * @param pages with the built pages beside it
+ */
+export async function createTestApp(services: Services, { pages = false } = {}): Promise<TestApp> {
   const auth = await cookieSessions(services);
   const app = await createApp(services, auth);
   app.addHook('onClose', () => auth.close());
+  if (pages) {
+    const mounted = await mountPages(app, services, { dev: false });
+    app.addHook('onClose', () => mounted.close());
+  }
   await app.ready();
   const client = (desk: TestDesk, headers: Record<string, string>): TestClient => {
     const ask = async (

@@ -77,14 +77,17 @@ const ids = {
   mail: 'select m.id from mail_out m join ticket t on t.id = m.ticket_id where t.desk_id = $1 and t.subject like $2',
 } as const;
 
-/** OPSWAT in the morning of a working day, and Maxony beside it. As in production: a demonstration shows its outbox to all. */
-export async function createRouteWorld(): Promise<RouteWorld> {
+/**
+ * OPSWAT in the morning of a working day, and Maxony beside it. As in production: a demonstration shows its outbox to all.
+ * @param pages with the built pages beside the API
+ */
+export async function createRouteWorld({ pages = false } = {}): Promise<RouteWorld> {
   const desk = await createTestDesk('opswat', '2026-03-03T15:00:00Z');
   const other = await desk.addDesk('maxony');
-  const app = await createTestApp({
-    ...desk.services,
-    config: { ...desk.services.config, production: true },
-  });
+  const app = await createTestApp(
+    { ...desk.services, config: { ...desk.services.config, production: true } },
+    { pages },
+  );
   const admin = new pg.Pool({ connectionString: desk.database.url, max: 1 });
   const actors: WalkActor[] = [];
   const add = (name: string, client: TestClient, more: Partial<WalkActor> = {}): void => {
