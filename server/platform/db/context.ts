@@ -1,10 +1,10 @@
 // Who acts, in which desk: told to the database at the start of each transaction, where row security reads it.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Kysely, SingleConnectionProvider, sql, Transaction } from 'kysely';
+import { type ConnectionProvider, type Kysely, sql, Transaction } from 'kysely';
 import pg from 'pg';
 import type { AppDatabase, Database } from './connect.ts';
-import type { PooledDriver } from './dialect.ts';
+import type { PooledConnection, PooledDriver } from './dialect.ts';
 import type { DB } from './types.ts';
 
 /** An open transaction. */
@@ -115,7 +115,7 @@ async function transact<T, Tables>(
     // transaction is aborted, and so is all that follows. Each value has passed a strict pattern and is quoted besides.
     begun = connection.control(`begin${mode}; ${settings}`);
     begun.catch(() => undefined);
-    const executor = kysely.getExecutor().withConnectionProvider(new SingleConnectionProvider(connection));
+    const executor = kysely.getExecutor().withConnectionProvider(together(connection));
     const { dialect } = driver;
     const tx = new Transaction<Tables>({ config: { dialect }, driver, dialect, executor });
     const result = await running.run(scope, () => work(tx));
@@ -132,6 +132,14 @@ async function transact<T, Tables>(
     connection.release();
   }
 }
+
+/**
+ * One connection for all that a transaction asks. Statements asked together (`Promise.all`) are sent together, and the server
+ * answers them one after the other in the order in which they were asked.
+ */
+const together = (connection: PooledConnection): ConnectionProvider => ({
+  provideConnection: (consumer) => consumer(connection),
+});
 
 function settingsOf(deskId: string | null, actor: Actor): string {
   const values: [string, string][] = [

@@ -1,5 +1,6 @@
-// Kysely on a pool of `pg`, with two things its own dialect lacks: statements are prepared once per connection (hot ones
-// run about twice as fast), and a transaction can begin and receive its settings in one round trip.
+// Kysely on a pool of `pg`, with three things its own dialect lacks: statements are prepared once per connection (hot ones
+// run about twice as fast), a transaction can begin and receive its settings with its first statement, and statements of one
+// transaction that do not wait for each other travel together.
 
 import {
   AbortedTransactionError,
@@ -14,6 +15,12 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type pg from 'pg';
+
+/** What statements travel through: all that is written between `cork` and `uncork` leaves in one piece. */
+interface Corked {
+  cork(): void;
+  uncork(): void;
+}
 
 /** Texts beyond this number run unnamed: an endless variety (lists of changing length) must not fill the server's memory. */
 const PREPARED_LIMIT = 1_000;
@@ -66,6 +73,7 @@ export class PooledConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #names: Map<string, string>;
   #broken = false;
+  #held = false;
 
   constructor(client: pg.PoolClient, names: Map<string, string>) {
     this.#client = client;
@@ -75,6 +83,7 @@ export class PooledConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const name = this.#nameOf(query.sql);
     const values = [...query.parameters];
+    this.#gather();
     try {
       const { command, rowCount, rows } = await this.#client.query(
         name === undefined ? { text: query.sql, values } : { name, text: query.sql, values },
@@ -91,6 +100,7 @@ export class PooledConnection implements DatabaseConnection {
 
   /** Statements without parameters, also several, in one round trip. */
   async control(text: string): Promise<void> {
+    this.#gather();
     await this.#client.query(text);
   }
 
@@ -121,6 +131,18 @@ export class PooledConnection implements DatabaseConnection {
   // eslint-disable-next-line require-yield
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('streaming is not supported; page by key instead');
+  }
+
+  /** Holds back what is asked in this moment until all of it is known: one packet for several statements. */
+  #gather(): void {
+    if (this.#held) return;
+    this.#held = true;
+    const { stream } = (this.#client as unknown as { connection: { stream: Corked } }).connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.#held = false;
+      stream.uncork();
+    });
   }
 
   #nameOf(text: string): string | undefined {
