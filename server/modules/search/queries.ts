@@ -86,9 +86,9 @@ const spelled = (config: string, text: string): RawBuilder<string> => {
 
 /** Writes what messages are found by. @returns the ids of those that could not be found before */
 export async function putDocs(tx: Tx, deskId: string, docs: readonly Doc[]): Promise<Set<string>> {
-  const written = new Set<string>();
-  for (const doc of docs) {
-    const { rows } = await sql<{ fresh: boolean }>`
+  const results = await Promise.all(
+    docs.map((doc) =>
+      sql<{ fresh: boolean }>`
       insert into search_doc as d (desk_id, id, ticket_id, at, words)
       select ${deskId}, ${doc.id}, ${doc.ticketId}, ${doc.at},
              setweight(to_tsvector(${doc.config}::regconfig, ${spelled(doc.config, doc.subject)}), 'A')
@@ -96,10 +96,10 @@ export async function putDocs(tx: Tx, deskId: string, docs: readonly Doc[]): Pro
           || setweight(to_tsvector(${doc.config}::regconfig, ${spelled(doc.config, doc.text)}), 'D')
           || array_to_tsvector(${doc.lexemes}::text[])
       on conflict (desk_id, id) do update set words = excluded.words
-      returning d.xmax = 0 as fresh`.execute(tx);
-    if (rows[0]?.fresh === true) written.add(doc.id);
-  }
-  return written;
+      returning d.xmax = 0 as fresh`.execute(tx),
+    ),
+  );
+  return new Set(docs.filter((_, index) => results[index]?.rows[0]?.fresh === true).map(({ id }) => id));
 }
 
 export async function addForms(
