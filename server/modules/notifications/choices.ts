@@ -15,12 +15,14 @@ export async function choicesOf(
   { tx, deskId }: Pick<Act, 'tx' | 'deskId'>,
   agentIds: readonly string[],
 ): Promise<Map<string, Choices>> {
-  const chosen = await sql<Ways & { agent_id: string; kind: NoticeKind }>`
-    select agent_id, kind, page, mail, through from notification_choice
-     where desk_id = ${deskId} and agent_id = any(${agentIds}::uuid[])`.execute(tx);
-  const quiet = await sql<Quiet & { agent_id: string }>`
-    select agent_id, zone, hours from notification_quiet
-     where desk_id = ${deskId} and agent_id = any(${agentIds}::uuid[])`.execute(tx);
+  const [chosen, quiet] = await Promise.all([
+    sql<Ways & { agent_id: string; kind: NoticeKind }>`
+      select agent_id, kind, page, mail, through from notification_choice
+       where desk_id = ${deskId} and agent_id = any(${agentIds}::uuid[])`.execute(tx),
+    sql<Quiet & { agent_id: string }>`
+      select agent_id, zone, hours from notification_quiet
+       where desk_id = ${deskId} and agent_id = any(${agentIds}::uuid[])`.execute(tx),
+  ]);
   const hours = new Map(
     quiet.rows.map((row): [string, Quiet] => [row.agent_id, { zone: row.zone, hours: row.hours }]),
   );

@@ -8,12 +8,14 @@ import type { MailKeys } from '../mail/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
 import type { AgentRow } from '../people/door.ts';
 import { policyById } from '../policies/door.ts';
-import { isCleared, mailTicketById } from '../tickets/door.ts';
+import { isCleared, mailTicketsById } from '../tickets/door.ts';
+import type { HeldTicket } from '../tickets/door.ts';
 import { concernedBy } from './concerns.ts';
 import { followersOf } from './followers.ts';
 import { excerptOf } from './excerpt.ts';
 import { noticeKinds } from './kinds.ts';
-import { tell } from './tell.ts';
+import { tellAll } from './tell.ts';
+import type { News } from './tell.ts';
 
 const batchSize = 500;
 
@@ -101,46 +103,50 @@ const toldTypes = new Set([
 async function tellOf(act: Act, keys: MailKeys, events: readonly PositionedEvent[]): Promise<void> {
   const possible = events.filter((event) => event.ticketId !== null && toldTypes.has(event.type));
   if (possible.length === 0) return;
-  const agents = await agentsOfDesk(act.tx, act.deskId);
-  const followers = await followersOf(
-    act,
-    possible.flatMap(({ ticketId }) => ticketId ?? []),
-  );
-  for (const event of possible)
-    if (event.ticketId !== null) await tellOne(act, keys, agents, followers, event);
+  const ids = [...new Set(possible.flatMap(({ ticketId }) => ticketId ?? []))];
+  const [agents, followers, tickets] = await Promise.all([
+    agentsOfDesk(act.tx, act.deskId),
+    followersOf(act, ids),
+    mailTicketsById(act, ids),
+  ]);
+  const told: { people: readonly AgentRow[]; news: News }[] = [];
+  for (const event of possible) {
+    const found = tickets.get(event.ticketId ?? '');
+    if (found !== undefined)
+      told.push(...(await newsOf(act, keys, agents, followers.get(found.ticket.id) ?? [], found, event)));
+  }
+  await tellAll(act, told);
 }
 
-async function tellOne(
+async function newsOf(
   act: Act,
   keys: MailKeys,
   agents: readonly AgentRow[],
-  followers: ReadonlyMap<string, readonly string[]>,
+  followers: readonly string[],
+  found: HeldTicket,
   event: PositionedEvent,
-): Promise<void> {
-  const { ticketId } = event;
-  const found = ticketId === null ? null : await mailTicketById(act, ticketId);
-  if (ticketId === null || found === null) return;
+): Promise<{ people: readonly AgentRow[]; news: News }[]> {
   const by = event.actorKind === 'agent' ? event.actorId : null;
   const concerned = concernedBy(
     { type: event.type, data: event.data, by, opening: event.seq <= openingEvents },
     {
       assigneeId: found.assigneeId,
       teamMembers: agents.filter(({ teams }) => teams.includes(found.team)).map(({ id }) => id),
-      followers: followers.get(ticketId) ?? [],
+      followers,
     },
   );
   // Whoever may not see the ticket is not told of it (OSW-9).
   const cleared = agents.filter(
     ({ id, clearances }) => concerned.has(id) && isCleared(clearances, found.restricted),
   );
-  if (cleared.length === 0) return;
+  if (cleared.length === 0) return [];
   const message = typeof event.data['message'] === 'string' ? event.data['message'] : null;
   const policy = await policyById(act.tx, act.deskId, found.policyId);
   const name = agents.find(({ id }) => id === by)?.name ?? null;
-  for (const kind of noticeKinds) {
-    const people = cleared.filter(({ id }) => concerned.get(id) === kind);
-    await tell(act, people, {
-      ticketId,
+  return noticeKinds.map((kind) => ({
+    people: cleared.filter(({ id }) => concerned.get(id) === kind),
+    news: {
+      ticketId: found.ticket.id,
       kind,
       at: event.at,
       eventId: event.id,
@@ -154,6 +160,6 @@ async function tellOne(
           by: name ?? (event.data['from'] === 'customer' ? found.ticket.requester.name : null),
           excerpt: message === null ? '' : await excerptOf(act, message),
         }),
-    });
-  }
+    },
+  }));
 }

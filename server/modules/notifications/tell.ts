@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
 import type { AgentRow } from '../people/door.ts';
 import { choicesOf } from './choices.ts';
+import type { Choices } from './choices.ts';
 import type { NoticeKind } from './kinds.ts';
 import { quietUntil } from './quiet-hours.ts';
 
@@ -27,33 +28,74 @@ export interface News {
  * for kinds that they let through. Runs as the product, in the transaction that knows the news.
  * @param people staff who may see the ticket: whoever calls has looked (OSW-9)
  */
-export async function tell(act: Act, people: readonly AgentRow[], news: News): Promise<void> {
-  if (people.length === 0) return;
-  const { tx, deskId, now } = act;
-  const choices = await choicesOf(
-    act,
-    people.map(({ id }) => id),
+export function tell(act: Act, people: readonly AgentRow[], news: News): Promise<void> {
+  return tellAll(act, [{ people, news }]);
+}
+
+/** The same of several news, in few statements however many they are. */
+export async function tellAll(
+  act: Act,
+  told: readonly { readonly people: readonly AgentRow[]; readonly news: News }[],
+): Promise<void> {
+  const ids = new Set(told.flatMap(({ people }) => people.map(({ id }) => id)));
+  if (ids.size === 0) return;
+  const choices = await choicesOf(act, [...ids]);
+  const notices = told.flatMap(({ people, news }) =>
+    people.flatMap((agent) => noticeFor(agent, news, choices.get(agent.id), act.now)),
   );
-  for (const agent of people) {
-    const chosen = choices.get(agent.id);
-    if (chosen === undefined) continue;
-    const ways = chosen.ways[news.kind];
-    const demanded = news.demanded === true;
-    const mail = ways.mail || demanded;
-    const page = ways.page || demanded;
-    if (!page && !mail) continue;
-    const until = ways.through || demanded ? null : quietUntil(chosen.quiet, now);
-    const held = until !== null && mail;
-    const { numAffectedRows } = await sql`
-      insert into notification (desk_id, id, agent_id, ticket_id, kind, at, data, event_id, page, held)
-      values (${deskId}, ${newId()}, ${agent.id}, ${news.ticketId}, ${news.kind}, to_timestamp(${news.at}),
-              ${JSON.stringify(news.data)}::jsonb, ${news.eventId}, ${page}, ${held})
-      on conflict (desk_id, agent_id, event_id, kind) where event_id is not null do nothing`.execute(tx);
-    if (numAffectedRows !== 1n) continue;
-    if (held && until !== null) await holdBack(act, agent.id, until);
-    else if (mail) await news.mail(agent);
+  const written = await insertNotices(act, notices);
+  for (const { id, agent, news, mail, until } of notices) {
+    if (!written.has(id) || !mail) continue;
+    if (until !== null) await holdBack(act, agent.id, until);
+    else await news.mail(agent);
   }
   act.after({ topic: 'notices' });
+}
+
+/** What one of them is told, and how. */
+interface Notice {
+  readonly id: string;
+  readonly agent: AgentRow;
+  readonly news: News;
+  readonly page: boolean;
+  readonly mail: boolean;
+  /** The end of the quiet hours until which a mail is held back; null: there are none. */
+  readonly until: number | null;
+}
+
+function noticeFor(agent: AgentRow, news: News, chosen: Choices | undefined, now: number): Notice[] {
+  if (chosen === undefined) return [];
+  const ways = chosen.ways[news.kind];
+  const demanded = news.demanded === true;
+  const mail = ways.mail || demanded;
+  const page = ways.page || demanded;
+  if (!page && !mail) return [];
+  const until = ways.through || demanded ? null : quietUntil(chosen.quiet, now);
+  return [{ id: newId(), agent, news, page, mail, until }];
+}
+
+/** @returns the ids of those that are new: nobody is told twice of one event */
+async function insertNotices(act: Act, notices: readonly Notice[]): Promise<Set<string>> {
+  if (notices.length === 0) return new Set();
+  const rows = notices.map(({ id, agent, news, page, mail, until }) => ({
+    id,
+    agent: agent.id,
+    ticket: news.ticketId,
+    kind: news.kind,
+    at: news.at,
+    data: news.data,
+    event: news.eventId,
+    page,
+    held: until !== null && mail,
+  }));
+  const written = await sql<{ id: string }>`
+    insert into notification (desk_id, id, agent_id, ticket_id, kind, at, data, event_id, page, held)
+    select ${act.deskId}::uuid, n.id, n.agent, n.ticket, n.kind, to_timestamp(n.at), n.data, n.event, n.page, n.held
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as n (id uuid, agent uuid, ticket uuid, kind text, at float8, data jsonb, event uuid, page boolean, held boolean)
+    on conflict (desk_id, agent_id, event_id, kind) where event_id is not null do nothing
+    returning id`.execute(act.tx);
+  return new Set(written.rows.map(({ id }) => id));
 }
 
 /** What is held back is told at the end of the quiet hours; the earliest end that was said stays. */

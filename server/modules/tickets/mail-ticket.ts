@@ -20,19 +20,28 @@ export function mailTicket(ticket: TicketRow): MailTicket {
   };
 }
 
-/** The same by id, with who holds it; null when it is not there. Readable by the clock. */
-export async function mailTicketById(
-  act: Act,
-  ticketId: string,
-): Promise<{
-  ticket: MailTicket;
-  policyId: string;
-  assigneeId: string | null;
-  team: string;
+/** The same, with who holds it. */
+export interface HeldTicket {
+  readonly ticket: MailTicket;
+  readonly policyId: string;
+  readonly assigneeId: string | null;
+  readonly team: string;
   /** The clearances that whoever is told of it must hold. */
-  restricted: string[] | null;
-} | null> {
+  readonly restricted: string[] | null;
+}
+
+/** By id; null when it is not there. Readable by the clock. */
+export async function mailTicketById(act: Act, ticketId: string): Promise<HeldTicket | null> {
+  return (await mailTicketsById(act, [ticketId])).get(ticketId) ?? null;
+}
+
+/** Several at once, by their ids. */
+export async function mailTicketsById(
+  act: Act,
+  ticketIds: readonly string[],
+): Promise<Map<string, HeldTicket>> {
   const { rows } = await sql<{
+    id: string;
     number: number;
     subject: string;
     address: string;
@@ -46,24 +55,27 @@ export async function mailTicketById(
     email: string;
     zone: string | null;
   }>`
-    select t.number, t.subject, t.address, coalesce(c.language, t.language) as language, t.team, t.restricted, t.policy_id, t.assignee_id,
+    select t.id, t.number, t.subject, t.address, coalesce(c.language, t.language) as language, t.team, t.restricted, t.policy_id, t.assignee_id,
            c.id as contact_id, c.name, c.email, c.zone
       from ticket t join contact c on c.desk_id = t.desk_id and c.id = t.requester_id
-     where t.desk_id = ${act.deskId} and t.id = ${ticketId}`.execute(act.tx);
-  const row = rows[0];
-  if (row === undefined) return null;
-  return {
-    ticket: {
-      id: ticketId,
-      number: row.number,
-      subject: row.subject,
-      address: row.address,
-      language: row.language,
-      requester: { id: row.contact_id, name: row.name, email: row.email, zone: row.zone },
-    },
-    policyId: row.policy_id,
-    assigneeId: row.assignee_id,
-    team: row.team,
-    restricted: row.restricted,
-  };
+     where t.desk_id = ${act.deskId} and t.id = any(${ticketIds}::uuid[])`.execute(act.tx);
+  return new Map(
+    rows.map((row): [string, HeldTicket] => [
+      row.id,
+      {
+        ticket: {
+          id: row.id,
+          number: row.number,
+          subject: row.subject,
+          address: row.address,
+          language: row.language,
+          requester: { id: row.contact_id, name: row.name, email: row.email, zone: row.zone },
+        },
+        policyId: row.policy_id,
+        assigneeId: row.assignee_id,
+        team: row.team,
+        restricted: row.restricted,
+      },
+    ]),
+  );
 }
