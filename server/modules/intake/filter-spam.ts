@@ -1,13 +1,14 @@
 import type { ParsedMail } from '../../platform/mail/parse.ts';
 import type { Act } from '../../platform/services.ts';
 import { saveSpamWeight, weighSpam } from '../trust/door.ts';
-import type { SpamWeight } from '../trust/door.ts';
+import type { ListedSender, SpamWeight } from '../trust/door.ts';
 import { Quarantine } from './quarantine.ts';
 import type { InboundRow } from './queries.ts';
 
 /**
  * Puts aside what the desk has blocked, and what it has taught its filter to know as unwanted; of all else that was weighed it
  * keeps what was thought of it.
+ * @param lists the senders that the desk has listed
  * @param sender `customer`: a contact of a customer, or somebody who goes on in a ticket: no score touches them
  * @throws Quarantine
  */
@@ -15,9 +16,10 @@ export async function filterSpam(
   act: Act,
   inbound: InboundRow,
   mail: ParsedMail,
+  lists: readonly ListedSender[],
   sender: { readonly address: string; readonly proven: boolean; readonly customer: boolean },
 ): Promise<void> {
-  const weight = await weighSpam(act, mail, { ...sender, remoteAddress: inbound.remote_address });
+  const weight = await weighSpam(act, mail, lists, { ...sender, remoteAddress: inbound.remote_address });
   if (weight === null) return;
   if (weight.putAside)
     throw new Quarantine(reasonOf(weight), weight.listed === 'block' ? 'blocked' : 'spam', weight);

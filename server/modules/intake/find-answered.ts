@@ -5,7 +5,6 @@ import { deskByAddress } from '../policies/door.ts';
 import type { ContactRow } from '../people/door.ts';
 import { takesPart, ticketByNumber, ticketsByHeaderIds } from '../tickets/door.ts';
 import { plainAddress } from './mail-door.ts';
-import { Quarantine } from './quarantine.ts';
 
 /**
  * The ticket that a message answers: by our signed reply address, else by In-Reply-To and References if the sender takes part
@@ -37,11 +36,15 @@ export async function findAnswered(
   return null;
 }
 
-/** The first recipient at which the desk answered when the message came in. */
-export async function addressOf(act: Act, recipients: readonly string[], received: number): Promise<string> {
+/** The first recipient at which the desk answered when the message came in; null when none is its address any more. */
+export async function addressOf(
+  act: Act,
+  recipients: readonly string[],
+  received: number,
+): Promise<string | null> {
   for (const recipient of recipients) {
     const address = plainAddress(recipient);
     if ((await deskByAddress(act.tx, address, received)) === act.deskId) return address;
   }
-  throw new Quarantine('No recipient is an address of this desk any more.');
+  return null;
 }

@@ -12,17 +12,20 @@ const NOBODY =
 /**
  * The people whom a mail names in To and Cc beside the desk and its sender, as contacts. Never addresses of ours, of the staff, or
  * ones that take no answers; nobody when a list or a program wrote it. At most as many as may take part in a ticket.
+ * @param own address at which the desk got it
  */
 export async function gatherParticipants(
   act: Act,
   mail: ParsedMail,
   sender: { email: string },
+  own: string | null,
 ): Promise<string[]> {
   if (mail.listId !== undefined || mail.autoSubmitted) return [];
   const named = new Map<string, { email: string; name: string }>();
   for (const { name, address } of [...mail.to, ...mail.cc]) {
     const email = address.toLowerCase();
-    if (email !== sender.email && !NOBODY.test(email) && !named.has(email)) named.set(email, { email, name });
+    if (email !== sender.email && splitPlus(email).base !== own && !NOBODY.test(email) && !named.has(email))
+      named.set(email, { email, name });
     if (named.size > mostParticipants) break;
   }
   if (named.size === 0) return [];

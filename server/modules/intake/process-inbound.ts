@@ -5,53 +5,26 @@ import { isTransient } from '../../platform/db/retry.ts';
 import { startLoop } from '../../platform/loop.ts';
 import type { Loop } from '../../platform/loop.ts';
 import { MailError } from '../../platform/mail/errors.ts';
-import { parseMail } from '../../platform/mail/parse.ts';
-import type { Act, Hint, Services, Tx } from '../../platform/services.ts';
-import { currentPolicy, deskByAddress, policyFor, routeOfAddress } from '../policies/door.ts';
-import { leftUs, mailKeys } from '../mail/door.ts';
-import { findOrAddContact } from '../people/door.ts';
-import {
-  addAgentNote,
-  addCustomerMessage,
-  addParticipants,
-  createSpareNumbers,
-  openTicket,
-  takesPart,
-} from '../tickets/door.ts';
+import type { Act, Hint, Services } from '../../platform/services.ts';
+import { mailKeys } from '../mail/door.ts';
+import { createSpareNumbers } from '../tickets/door.ts';
 import type { SpareNumbers } from '../tickets/door.ts';
-import { findSideTalk, takeSideAnswer } from '../sidetalks/door.ts';
-import { rightsOf, saveSpamWeight, saveVerdict, standingFor } from '../trust/door.ts';
+import { saveSpamWeight, saveVerdict } from '../trust/door.ts';
 import type { Judgement } from '../trust/door.ts';
-import { asStranger } from './as-stranger.ts';
-import { filterSpam } from './filter-spam.ts';
-import { addressOf, findAnswered } from './find-answered.ts';
-import { forwardedByAgent } from './forwarded-by-agent.ts';
-import { gatherParticipants } from './gather-participants.ts';
-import { guessLanguage } from './guess-language.ts';
+import { actOf, claimOne, claimTogether, mostAttempts } from './claim-inbound.ts';
+import type { Claimed } from './claim-inbound.ts';
 import { judgeSender } from './judge-sender.ts';
-import { plainAddress } from './mail-door.ts';
-import { mailMessage } from './mail-message.ts';
 import { Quarantine } from './quarantine.ts';
 import { lastStored } from './store-inbound.ts';
-import {
-  finishInbound,
-  forgiveAttempt,
-  lockInbound,
-  postponeInbound,
-  quarantineInbound,
-  raiseAttempts,
-} from './queries.ts';
-import type { InboundRow, Origin } from './queries.ts';
+import { finishInbound, forgiveAttempt, lockInbound, postponeInbound, quarantineInbound } from './queries.ts';
 import { restrictInbound } from './restrict-inbound.ts';
-import { takeDeliveryReport } from './take-delivery-report.ts';
+import { takeInMail } from './take-in-mail.ts';
 
 /** How many messages one process works on at once. */
 const concurrency = 4;
+/** How many are claimed with one commit. */
+const claimedTogether = 8;
 const listSize = 64;
-/** After so many failures a message goes to quarantine, where people see it. */
-const mostAttempts = 5;
-/** A message that came through more hosts than this goes round in a loop. */
-const mostHops = 30;
 
 /** Turns stored messages into tickets and messages of tickets. One bad message never holds up the next. */
 export function startIntake(services: Services): Loop {
@@ -75,18 +48,55 @@ export async function processWaiting(
   );
   // What one sender wrote goes in the order of its receipt: an answer must not come before what it answers.
   const senders = [...Map.groupBy(rows, (row) => `${row.desk_id} ${row.envelope_from}`).values()];
+  const ready: Ready[] = [];
   let done = 0;
   const until = performance.now() + longestCourtesyMs;
   const worker = async (): Promise<void> => {
-    for (let sender = senders.shift(); sender !== undefined; sender = senders.shift()) {
-      for (const row of sender) {
-        await letSendersGoFirst(services, until);
-        if (await processOne(services, numbers, row.desk_id, row.id)) done += 1;
+    for (;;) {
+      await letSendersGoFirst(services, until);
+      if (ready.length === 0) ready.push(...(await claimNext(services, numbers, senders)));
+      const next = ready.shift();
+      if (next === undefined) {
+        if (senders.length === 0) return;
+        continue;
+      }
+      for (const [index, row] of next.rows.entries()) {
+        if (index > 0) await letSendersGoFirst(services, until);
+        if (await processOne(services, numbers, row, index === 0 ? next.claimed : null)) done += 1;
       }
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
   return rows.length === listSize && done > 0;
+}
+
+/** A message that waits. */
+interface Waiting {
+  readonly desk_id: string;
+  readonly id: string;
+}
+
+/** What one sender wrote; the first of it is claimed, if it could be together with others. */
+interface Ready {
+  readonly rows: readonly Waiting[];
+  readonly claimed: Claimed | null;
+}
+
+/** Takes the next senders of one desk off the list, and claims the first message of each. */
+async function claimNext(services: Services, numbers: SpareNumbers, senders: Waiting[][]): Promise<Ready[]> {
+  const deskId = senders[0]?.[0]?.desk_id;
+  if (deskId === undefined) return [];
+  const other = senders.findIndex(([row]) => row?.desk_id !== deskId);
+  const next = senders.splice(0, Math.min(claimedTogether, other === -1 ? senders.length : other));
+  const ids = next.map(([row]) => row?.id ?? '');
+  const claimed = await claimTogether(services, numbers, deskId, ids).catch((error: unknown) => {
+    services.log[isTransient(error) ? 'warn' : 'error'](
+      { err: error },
+      'messages could not be claimed together',
+    );
+    return new Map<string, Claimed>();
+  });
+  return next.map((rows, index) => ({ rows, claimed: claimed.get(ids[index] ?? '') ?? null }));
 }
 
 /** Who is sending waits for our 250; while mail pours in, storing it goes first, and tickets wait this long at most. */
@@ -102,15 +112,15 @@ async function letSendersGoFirst(services: Services, until: number): Promise<voi
 async function processOne(
   services: Services,
   numbers: SpareNumbers,
-  deskId: string,
-  id: string,
+  { desk_id: deskId, id }: Waiting,
+  claimed: Claimed | null,
 ): Promise<boolean> {
   const hints: Hint[] = [];
   const actor = { kind: 'intake', id: null } as const;
   let spare: number | null = null;
   let judged: Judgement | null = null;
   try {
-    const counted = await countAttempt(services, numbers, deskId, id);
+    const counted = claimed ?? (await claimOne(services, numbers, deskId, id));
     if (counted === null) return false;
     const { number } = counted;
     spare = number;
@@ -128,9 +138,9 @@ async function processOne(
       const inbound = await lockInbound(tx, deskId, id);
       if (inbound === null) return false;
       const act: Act = { tx, deskId, actor, now: services.clock.now(), after: (hint) => hints.push(hint) };
-      const ticketId = await handle(services, act, inbound, takeNumber, found);
+      const { ticketId, finished } = await takeInMail(services, act, inbound, takeNumber, found);
       if (ticketId === null) await restrictInbound(act, mailKeys(services).replyKey, inbound);
-      await finishInbound(act, id, ticketId);
+      if (!finished) await finishInbound(act, id, ticketId);
       return true;
     });
     for (const hint of hints) services.hints.send(hint);
@@ -141,37 +151,6 @@ async function processOne(
   } finally {
     if (spare !== null) numbers.giveBack(deskId, spare);
   }
-}
-
-/**
- * Counts the attempt before it is made, so that a message that kills the process is put aside after some deaths, and takes
- * a number for the ticket that it may become. Not flushed to disk at once: it is only lost together with the process'
- * machine, and whatever is committed after it flushes it too.
- * @returns the number, and where the message came from; null when it is done, held by somebody else, or now in quarantine
- */
-async function countAttempt(
-  services: Services,
-  numbers: SpareNumbers,
-  deskId: string,
-  id: string,
-): Promise<{ number: number; origin: Origin; receivedAt: number } | null> {
-  return inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
-    await sql`set local synchronous_commit = off`.execute(tx);
-    const raised = await raiseAttempts(tx, deskId, id);
-    if (raised === null) return null;
-    if (raised.attempts <= mostAttempts)
-      return { number: await numbers.take(tx, deskId), origin: raised, receivedAt: raised.received_at };
-    const inbound = await lockInbound(tx, deskId, id);
-    if (inbound !== null)
-      await restrictInbound(actOf(services, tx, deskId), mailKeys(services).replyKey, inbound);
-    await quarantineInbound(
-      tx,
-      deskId,
-      id,
-      'It could not be taken in: each time the work on it was cut off.',
-    );
-    return null;
-  });
 }
 
 /**
@@ -191,15 +170,6 @@ async function holdBack(services: Services, deskId: string, id: string): Promise
     await forgiveAttempt(tx, deskId, id);
   });
 }
-
-/** Of the intake itself, with no hints to give. */
-const actOf = (services: Services, tx: Tx, deskId: string): Act => ({
-  tx,
-  deskId,
-  actor: { kind: 'intake', id: null },
-  now: services.clock.now(),
-  after: () => undefined,
-});
 
 /** A fault of the message puts it into quarantine; a fault of ours has it tried again, later and later. */
 async function giveBack(
@@ -232,113 +202,3 @@ async function giveBack(
 
 /** Seconds until the next attempt: 1, 2, 4 … at most a minute. */
 const pauseAfter = (attempts: number): number => Math.min(60, 2 ** Math.max(0, attempts - 1));
-
-/** @returns the ticket that the message belongs to, if any */
-async function handle(
-  services: Services,
-  act: Act,
-  inbound: InboundRow,
-  takeNumber: () => number,
-  judged: Judgement | null,
-): Promise<string | null> {
-  const mail = await parseMail(inbound.raw, { envelopeFrom: inbound.envelope_from });
-  const keys = mailKeys(services);
-  if (mail.bounce !== undefined) return takeDeliveryReport(act, keys, inbound, mail);
-  if (mail.hops > mostHops)
-    throw new Quarantine(`The message passed ${mail.hops} hosts: it goes round in a loop.`);
-
-  const from = mail.from?.address ?? (inbound.envelope_from === '' ? null : inbound.envelope_from);
-  if (from === null)
-    throw new Quarantine('The message has no sender: neither a From header nor an envelope sender.');
-  if ((await deskByAddress(act.tx, plainAddress(from), null)) !== null) {
-    throw new Quarantine(`The message claims to come from ${from}, which is an address of ours.`);
-  }
-  const standing = judged === null ? null : standingFor(judged.standing, judged.verdict, from);
-  const rights = rightsOf(standing);
-  if (judged !== null && standing !== null) await saveVerdict(act, inbound.id, { ...judged, standing });
-  const received = inbound.received_at;
-  const aside = await findSideTalk(act, keys.replyKey, {
-    recipients: [...inbound.recipients, ...[...mail.to, ...mail.cc].map(({ address }) => address)],
-    headerIds: [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references],
-    from,
-    byReferences: rights.joins,
-  });
-  if (aside !== null)
-    return takeSideAnswer(act, aside, {
-      message: mailMessage(mail, inbound.id, null),
-      author: mail.from?.name || from,
-      receivedAt: received,
-      automatic: mail.autoSubmitted || leftUs(keys, mail.loops),
-    });
-  const { policy } = await currentPolicy(act.tx, act.deskId, received);
-  const handed = await forwardedByAgent(act, mail, rights.staff);
-  const said = handed?.mail ?? mail;
-  const language = guessLanguage(said.visible, policy.desk.languages);
-  const contact = await findOrAddContact(act, {
-    email: handed?.mail.from?.address ?? from,
-    name: said.from?.name ?? '',
-    language,
-  });
-  const message = mailMessage(said, inbound.id, handed?.agent ?? null);
-
-  const cameBack = leftUs(keys, mail.loops);
-  const answered = await findAnswered(act, keys.replyKey, said, inbound.recipients, contact, rights.joins);
-  // What a colleague forwards was looked at by a person.
-  if (!inbound.released && handed === null)
-    await filterSpam(act, inbound, mail, {
-      address: from,
-      proven: rights.identity && standing !== 'unpublished',
-      customer: contact.customer_id !== null || answered !== null,
-    });
-  if (answered !== null) {
-    // Into a ticket that is there, only who took part before and is proven brings others: not a stranger who got hold of an
-    // address of ours, nor whoever writes under a name that cannot be checked (class 13).
-    const mayBring =
-      rights.staff && handed === null && (await takesPart(act.tx, act.deskId, answered.id, contact.id));
-    const { ticketId } = await addCustomerMessage(act, answered.number, {
-      contact,
-      way: 'email',
-      message,
-      receivedAt: received,
-      automatic: said.autoSubmitted || cameBack,
-      counts: rights.counts,
-      proven: rights.identity,
-    });
-    if (mayBring) await addParticipants(act, ticketId, await gatherParticipants(act, mail, contact));
-    if (handed !== null) await addAgentNote(act, keys, answered.number, handed.agent, handed.note);
-    return ticketId;
-  }
-  if (rights.putAside && !inbound.released) {
-    throw new Quarantine(
-      `The message claims to come from ${from}, but nothing shows it, and that domain asks not to take such messages (DMARC p=reject).`,
-      'forged',
-    );
-  }
-  if (cameBack) throw new Quarantine('A message of ours came back to us.');
-
-  const address = await addressOf(act, inbound.recipients, received);
-  const requester = rights.identity ? contact : asStranger(contact);
-  const current = await policyFor(act, requester.customer_id, received);
-  const { kind, team } = routeOfAddress(current.policy, address);
-  const opened = await openTicket(act, keys, current, {
-    requester,
-    way: 'email',
-    kind,
-    severity: null,
-    region: null,
-    verified: rights.identity,
-    claims: !rights.identity && contact.customer_id !== null,
-    silent: !rights.answered || (!rights.identity && contact.customer_id !== null),
-    language: contact.language ?? language ?? current.policy.desk.languages[0] ?? 'en',
-    team,
-    receivedAt: received,
-    message,
-    automatic: said.autoSubmitted,
-    address,
-    number: takeNumber(),
-  });
-  if (handed !== null) await addAgentNote(act, keys, opened.number, handed.agent, handed.note);
-  else if (rights.identity)
-    await addParticipants(act, opened.id, await gatherParticipants(act, mail, contact));
-  return opened.id;
-}

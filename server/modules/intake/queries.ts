@@ -57,6 +57,31 @@ export async function raiseAttempts(
   return rows[0] ?? null;
 }
 
+/**
+ * Counts the first attempt of each of these messages that was never tried, under the conditions of `raiseAttempts`; in the order of
+ * their receipt.
+ */
+export async function claimFresh(
+  tx: Tx,
+  deskId: string,
+  ids: readonly string[],
+): Promise<(Origin & { id: string; received_at: number })[]> {
+  const { rows } = await sql<Origin & { id: string; received_at: number }>`
+    with free as (
+      select i.id from inbound i
+       where i.desk_id = ${deskId} and i.id = any(${ids}::uuid[]) and i.state = 'stored' and i.attempts = 0
+         and (i.envelope_from = '' or not exists (
+           select 1 from inbound o
+            where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored'
+              and (o.received_at, o.id) < (i.received_at, i.id)))
+         for update skip locked)
+    update inbound i set attempts = 1 from free where i.desk_id = ${deskId} and i.id = free.id
+    returning i.id, i.envelope_from, i.remote_address, i.helo, i.authserv_id, extract(epoch from i.received_at)::float8 as received_at`.execute(
+    tx,
+  );
+  return rows.toSorted((a, b) => a.received_at - b.received_at || (a.id < b.id ? -1 : 1));
+}
+
 /** Takes the count of an attempt back. */
 export async function forgiveAttempt(tx: Tx, deskId: string, id: string): Promise<void> {
   await sql`

@@ -147,7 +147,7 @@ export async function savePromises(
 ): Promise<void> {
   if (promises.length === 0) return;
   const rows = JSON.stringify(promises);
-  await sql`
+  const written = sql`
     with given as (
       select * from jsonb_to_recordset(${rows}::jsonb)
         as p (id uuid, ticket_id uuid, key text, type text, level text, ordinal integer, state text, start float8, due float8,
@@ -165,20 +165,22 @@ export async function savePromises(
     select ${deskId}::uuid, id, ticket_id, to_timestamp(wake) from given where wake is not null
     on conflict (desk_id, promise_id) do update set wake_at = excluded.wake_at`.execute(tx);
   const still = promises.filter((promise) => promise.wake === null).map(({ id }) => id);
-  if (still.length > 0) {
-    await sql`delete from promise_wake where desk_id = ${deskId} and promise_id = any(${still}::uuid[])`.execute(
-      tx,
-    );
-  }
+  await Promise.all([
+    written,
+    still.length > 0 &&
+      sql`delete from promise_wake where desk_id = ${deskId} and promise_id = any(${still}::uuid[])`.execute(
+        tx,
+      ),
+  ]);
 }
 
 /** Takes away promises that fold knows no more. What became of them stays on record as events. */
 export async function withdrawPromises(tx: Tx, deskId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await sql`delete from promise_wake where desk_id = ${deskId} and promise_id = any(${ids}::uuid[])`.execute(
-    tx,
-  );
-  await sql`delete from promise where desk_id = ${deskId} and id = any(${ids}::uuid[])`.execute(tx);
+  await Promise.all([
+    sql`delete from promise_wake where desk_id = ${deskId} and promise_id = any(${ids}::uuid[])`.execute(tx),
+    sql`delete from promise where desk_id = ${deskId} and id = any(${ids}::uuid[])`.execute(tx),
+  ]);
 }
 
 /** Sets when promises are to be looked at again. */

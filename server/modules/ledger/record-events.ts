@@ -139,21 +139,24 @@ export function planRecording(
 
 /** Writes plans of one or more tickets of the act's desk, in a few statements however many they are. */
 export async function writePlans(act: Act, plans: readonly RecordingPlan[]): Promise<void> {
-  await insertEvents(
-    act.tx,
-    act.deskId,
-    plans.flatMap((plan) => plan.events),
-  );
-  await savePromises(
-    act.tx,
-    act.deskId,
-    plans.flatMap((plan) => plan.promises),
-  );
-  await withdrawPromises(
-    act.tx,
-    act.deskId,
-    plans.flatMap((plan) => plan.withdrawn),
-  );
+  const { tx, deskId } = act;
+  await Promise.all([
+    insertEvents(
+      tx,
+      deskId,
+      plans.flatMap((plan) => plan.events),
+    ),
+    savePromises(
+      tx,
+      deskId,
+      plans.flatMap((plan) => plan.promises),
+    ),
+    withdrawPromises(
+      tx,
+      deskId,
+      plans.flatMap((plan) => plan.withdrawn),
+    ),
+  ]);
   act.after({ topic: 'events' });
   const wakes = plans.map((plan) => plan.wake).filter((wake) => wake !== null);
   if (wakes.length > 0) act.after({ topic: 'due', at: Math.min(...wakes) });

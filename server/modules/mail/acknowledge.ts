@@ -41,11 +41,16 @@ export async function acknowledge(
   const { requester, address } = request;
   // Whoever only claims an address must not have their words sent to it, nor use up what its owner may get.
   const stranger = requester.customer_id === null || !request.verified;
-  if (!(await mayAnswer(act, requester.email, stranger))) return null;
   const words = acknowledgementWords(policy, decision, request);
   const number = readableNumber(policy, given.number);
   const kind = decision.refusal === null ? 'acknowledgement' : 'refusal';
-  const letter = answerLetter(await templateFor(act, kind, words.language), words, {
+  const [allowed, template, frame] = await Promise.all([
+    mayAnswer(act, requester.email, stranger),
+    templateFor(act, kind, words.language),
+    frameOf(act, policy, words.language, number),
+  ]);
+  if (!allowed) return null;
+  const letter = answerLetter(template, words, {
     policy,
     decision,
     number,
@@ -55,7 +60,6 @@ export async function acknowledge(
       ? null
       : { name: cleanLine(requester.name), subject: cleanLine(request.message.subject ?? '') },
   });
-  const frame = await frameOf(act, policy, words.language, number);
   const id = newId();
   const headerId = headerIdOf(id, address);
   const answered =

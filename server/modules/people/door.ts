@@ -7,11 +7,11 @@ export {
   contractFacts,
   contractTerms,
   findOrAddContact,
+  heldContract,
   membershipOf,
   membershipsOf,
-  pinnedPolicy,
 } from './queries.ts';
-export type { AgentRow, ContactRow, Membership } from './queries.ts';
+export type { AgentRow, ContactRow, HeldContract, Membership } from './queries.ts';
 export { findContacts } from './find-contacts.ts';
 export type { ContractHooks } from './contracts.ts';
 export { addAgent, addContact, addContract, addCustomer } from './add-people.ts';

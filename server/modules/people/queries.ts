@@ -39,14 +39,18 @@ export async function contactByEmail(tx: Tx, deskId: string, email: string): Pro
   return rows[0] ?? null;
 }
 
-/** The contact with this address; a stranger becomes a contact without a customer. Needs an actor of kind intake or agent. */
+/**
+ * The contact with this address; a stranger becomes a contact without a customer. Needs an actor of kind intake or agent.
+ * @param found the contact of this address, when it was read already in this transaction
+ */
 export async function findOrAddContact(
   act: Act,
   person: { email: string; name: string; language: string | null },
+  found: ContactRow | null = null,
 ): Promise<ContactRow> {
   const { tx, deskId, now } = act;
   const email = person.email.toLowerCase();
-  const known = await contactByEmail(tx, deskId, email);
+  const known = found?.email === email ? found : await contactByEmail(tx, deskId, email);
   if (known !== null) return known;
   await sql`
     insert into contact (desk_id, id, name, email, language, created_at)
@@ -62,21 +66,31 @@ export interface ContractRow {
   plan: string;
   hash: string;
   overrides: unknown;
+  /** The policy version under which it stays; null when it goes with the one in force. */
+  policy_id: string | null;
 }
 
-/** The policy version under which the customer's contract stays on the day; null when it goes with the one in force. */
-export async function pinnedPolicy(
+/** What holds between a desk and a customer on a civil day. */
+export interface HeldContract {
+  readonly customerId: string;
+  readonly day: string;
+  /** Null: none. */
+  readonly row: ContractRow | null;
+}
+
+/** The version of the customer's contract that holds on the day. */
+export async function heldContract(
   tx: Tx,
   deskId: string,
   customerId: string,
   day: string,
-): Promise<string | null> {
-  const { rows } = await sql<{ policy_id: string | null }>`
-    select policy_id from contract
+): Promise<HeldContract> {
+  const { rows } = await sql<ContractRow>`
+    select id, plan, hash, overrides, policy_id from contract
      where desk_id = ${deskId} and customer_id = ${customerId}
        and valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date)
      order by version desc limit 1`.execute(tx);
-  return rows[0]?.policy_id ?? null;
+  return { customerId, day, row: rows[0] ?? null };
 }
 
 /** The terms of all contracts of the desk that have some, as they were written; each once. */
@@ -88,21 +102,21 @@ export async function contractTerms(tx: Tx, deskId: string): Promise<unknown[]> 
   return rows.map(({ overrides }) => overrides);
 }
 
-/** The version of the customer's contract that holds on the day, as facts for a decision. */
+/**
+ * The version of the customer's contract that holds on the day, as facts for a decision.
+ * @param held what was read of it already in this transaction
+ */
 export async function contractFacts(
   act: Act,
   policy: Policy,
   customerId: string | null,
   day: string,
+  held: HeldContract | null = null,
 ): Promise<{ row: ContractRow; facts: ContractFacts | null } | null> {
   if (customerId === null) return null;
-  const { rows } = await sql<ContractRow>`
-    select id, plan, hash, overrides from contract
-     where desk_id = ${act.deskId} and customer_id = ${customerId}
-       and valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date)
-     order by version desc limit 1`.execute(act.tx);
-  const row = rows[0];
-  if (row === undefined) return null;
+  const known = held !== null && held.customerId === customerId && held.day === day;
+  const { row } = known ? held : await heldContract(act.tx, act.deskId, customerId, day);
+  if (row === null) return null;
   const empty =
     typeof row.overrides === 'object' && row.overrides !== null && Object.keys(row.overrides).length === 0;
   if (empty) return { row, facts: null };

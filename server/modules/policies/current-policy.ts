@@ -2,12 +2,15 @@ import type { HolidaySets } from '@amparo/business-time';
 import { loadPolicyOrThrow, namedHolidays } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import type { Tx } from '../../platform/services.ts';
+import type { HeldContract } from '../people/door.ts';
 import { policyInForce, textOf } from './queries.ts';
 import type { TextRow } from './queries.ts';
 
 export interface VersionedPolicy {
   readonly id: string;
   readonly policy: Policy;
+  /** The requester's contract, when it was read to find the version. */
+  readonly held?: HeldContract;
 }
 
 /** Compiled versions by their row. A version never changes once published, so nothing here ever goes stale. */

@@ -1,5 +1,5 @@
 import type { Act } from '../../platform/services.ts';
-import { pinnedPolicy } from '../people/door.ts';
+import { heldContract } from '../people/door.ts';
 import { civilDay } from './civil.ts';
 import { currentPolicy, policyById } from './current-policy.ts';
 import type { VersionedPolicy } from './current-policy.ts';
@@ -9,14 +9,19 @@ import type { VersionedPolicy } from './current-policy.ts';
  * request was received (law 2).
  * @param customerId null for whoever has no contract, and whoever did not prove who they are
  * @param at when it was received, in seconds
+ * @param inForce the version in force then, when it was read already
  */
 export async function policyFor(
   act: Pick<Act, 'tx' | 'deskId'>,
   customerId: string | null,
   at: number,
+  inForce: VersionedPolicy | null = null,
 ): Promise<VersionedPolicy> {
-  const current = await currentPolicy(act.tx, act.deskId, at);
+  const current = inForce ?? (await currentPolicy(act.tx, act.deskId, at));
   if (customerId === null) return current;
-  const pinned = await pinnedPolicy(act.tx, act.deskId, customerId, civilDay(current.policy, at));
-  return pinned === null ? current : { id: pinned, policy: await policyById(act.tx, act.deskId, pinned) };
+  const held = await heldContract(act.tx, act.deskId, customerId, civilDay(current.policy, at));
+  const pinned = held.row?.policy_id ?? null;
+  return pinned === null
+    ? { ...current, held }
+    : { id: pinned, policy: await policyById(act.tx, act.deskId, pinned), held };
 }

@@ -6,6 +6,7 @@ import type { PromiseState } from '@amparo/promises';
 import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
 import { civilDay } from '../policies/door.ts';
+import type { VersionedPolicy } from '../policies/door.ts';
 import { planRecording, writePlans } from '../ledger/door.ts';
 import type { NewEvent } from '../ledger/door.ts';
 import { acknowledge } from '../mail/door.ts';
@@ -49,6 +50,8 @@ export interface Request {
   readonly address: string;
   /** One that was taken already; else the next is taken here. */
   readonly number?: number;
+  /** What the caller writes with the new ticket, in the same packet. */
+  readonly along?: (ticketId: string) => Promise<unknown>;
   /** What it is about, as they say; and what they send to diagnose it. */
   readonly about?: {
     readonly given: FactsGiven;
@@ -94,12 +97,18 @@ function requestFacts(
 export async function openTicket(
   act: Act,
   keys: MailKeys,
-  current: { id: string; policy: Policy },
+  current: VersionedPolicy,
   request: Request,
 ): Promise<Opened> {
   const { policy } = current;
   const { requester, receivedAt } = request;
-  const contract = await contractFacts(act, policy, requester.customer_id, civilDay(policy, receivedAt));
+  const contract = await contractFacts(
+    act,
+    policy,
+    requester.customer_id,
+    civilDay(policy, receivedAt),
+    current.held,
+  );
   const asked = requestFacts(policy, { ...request, subject: request.message.subject ?? '' }, contract);
   const read = readAbout(policy, asked, request);
   const decision = decide(policy, read?.facts ?? asked, receivedAt);
@@ -157,50 +166,55 @@ export async function openTicket(
   ];
   const plan = planRecording(act, { id, policy, eventSeq: 0, isNew: true }, [], [], events);
   const { recorded } = plan;
-  await insertTicket(act, {
-    id,
-    number,
-    subject: request.message.subject ?? '',
-    kind: decision.facts.kind,
-    severity: decision.facts.severity,
-    plan: decision.facts.plan,
-    channel: decision.facts.channel,
-    way: request.way,
-    region: decision.facts.region,
-    level: decision.level,
-    team: request.team ?? decision.team,
-    language: request.language,
-    address: request.address,
-    automatic: request.automatic,
-    claim: request.claims === true ? 'open' : null,
-    admitted: decision.admitted,
-    decision: json,
-    policyId: current.id,
-    contractId: contract?.row.id ?? null,
-    customerId: requester.customer_id,
-    requesterId: requester.id,
-    restricted,
-    about,
-    openedAt: receivedAt,
-    eventSeq: recorded.eventSeq,
-    next: recorded.next,
-  });
   const diagnosed = withFileIds(request.message, request.about?.diagnostics);
-  if (request.outbound !== true)
-    await insertMessage(act, id, {
-      ...diagnosed.message,
-      seq: recorded.seqs[1] ?? 2,
-      origin: 'customer',
-      contactId: requester.id,
-      agentId: null,
-      author: requester.name,
-      kind: 'public',
-      at: receivedAt,
+  // In one packet and in this order: none of it waits for the answer to what stands before.
+  await Promise.all([
+    insertTicket(act, {
+      id,
+      number,
+      subject: request.message.subject ?? '',
+      kind: decision.facts.kind,
+      severity: decision.facts.severity,
+      plan: decision.facts.plan,
+      channel: decision.facts.channel,
       way: request.way,
-    });
-  await insertDiagnostics(act, id, decision.facts.kind, diagnosed.answers, { contactId: requester.id });
-  await writePlans(act, [plan]);
-  await acknowledged?.write();
+      region: decision.facts.region,
+      level: decision.level,
+      team: request.team ?? decision.team,
+      language: request.language,
+      address: request.address,
+      automatic: request.automatic,
+      claim: request.claims === true ? 'open' : null,
+      admitted: decision.admitted,
+      decision: json,
+      policyId: current.id,
+      contractId: contract?.row.id ?? null,
+      customerId: requester.customer_id,
+      requesterId: requester.id,
+      restricted,
+      about,
+      openedAt: receivedAt,
+      eventSeq: recorded.eventSeq,
+      next: recorded.next,
+    }),
+    request.outbound === true
+      ? null
+      : insertMessage(act, id, {
+          ...diagnosed.message,
+          seq: recorded.seqs[1] ?? 2,
+          origin: 'customer',
+          contactId: requester.id,
+          agentId: null,
+          author: requester.name,
+          kind: 'public',
+          at: receivedAt,
+          way: request.way,
+        }),
+    insertDiagnostics(act, id, decision.facts.kind, diagnosed.answers, { contactId: requester.id }),
+    writePlans(act, [plan]),
+    acknowledged?.write(),
+    request.along?.(id),
+  ]);
   return { id, number, decision, json, promises: recorded.promises };
 }
 

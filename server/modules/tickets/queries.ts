@@ -10,10 +10,10 @@ import type { TicketAbout } from './request-facts.ts';
 import { noteFiles } from '../trust/door.ts';
 import { countingChange } from '../queues/door.ts';
 
-/** The next readable number of the desk. Held until the transaction ends, so it is asked for late. */
-export async function nextNumber(tx: Tx, deskId: string): Promise<number> {
+/** The next readable number of the desk, or the last of the next so many. Held until the transaction ends, so it is asked for late. */
+export async function nextNumber(tx: Tx, deskId: string, count = 1): Promise<number> {
   const { rows } = await sql<{ value: number }>`
-    update desk_counter set value = value + 1 where desk_id = ${deskId} and id = 'ticket' returning value`.execute(
+    update desk_counter set value = value + ${count} where desk_id = ${deskId} and id = 'ticket' returning value`.execute(
     tx,
   );
   const value = rows[0]?.value;
@@ -140,19 +140,21 @@ export async function insertMessage(act: Act, ticketId: string, message: NewMess
       sql`(${deskId}::uuid, ${file.id ?? newId()}::uuid, ${ticketId}::uuid, ${message.id}::uuid, ${hash}::bytea, ${file.name}, ${file.type},
            ${file.content.length}::integer, ${file.inline}::boolean, ${file.contentId})`,
   );
-  await sql`
-    with written as (${written})
-    insert into blob (desk_id, id, size, content) values ${sql.join(blobs)} on conflict do nothing`.execute(
-    tx,
-  );
-  // A statement of its own: row security lets an agent attach to a message that they see, and this one is seen from here on.
-  await sql`
-    insert into attachment (desk_id, id, ticket_id, message_id, blob_id, name, type, size, inline, content_id)
-    values ${sql.join(attachments)}`.execute(tx);
-  await noteFiles(
-    act,
-    files.map(({ hash }) => hash),
-  );
+  await Promise.all([
+    sql`
+      with written as (${written})
+      insert into blob (desk_id, id, size, content) values ${sql.join(blobs)} on conflict do nothing`.execute(
+      tx,
+    ),
+    // A statement of its own: row security lets an agent attach to a message that they see, and this one is seen from here on.
+    sql`
+      insert into attachment (desk_id, id, ticket_id, message_id, blob_id, name, type, size, inline, content_id)
+      values ${sql.join(attachments)}`.execute(tx),
+    noteFiles(
+      act,
+      files.map(({ hash }) => hash),
+    ),
+  ]);
 }
 
 const named = (people: readonly MailAddress[] | undefined): string | null =>

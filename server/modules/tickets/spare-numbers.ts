@@ -5,6 +5,8 @@ import { nextNumber } from './queries.ts';
 export interface SpareNumbers {
   /** One that is kept here, else the desk's next, in the caller's transaction: a short one, as it holds the desk's counter. */
   take(tx: Tx, deskId: string): Promise<number>;
+  /** So many at once, the lowest first. */
+  takeMany(tx: Tx, deskId: string, count: number): Promise<number[]>;
   /** For a number that no ticket needed, so that answers leave no gaps. */
   giveBack(deskId: string, number: number): void;
 }
@@ -18,6 +20,13 @@ export function createSpareNumbers(): SpareNumbers {
   const kept = new Map<string, number[]>();
   return {
     take: async (tx, deskId) => kept.get(deskId)?.shift() ?? nextNumber(tx, deskId),
+    async takeMany(tx, deskId, count) {
+      const spare = kept.get(deskId)?.splice(0, count) ?? [];
+      const more = count - spare.length;
+      if (more === 0) return spare;
+      const last = await nextNumber(tx, deskId, more);
+      return [...spare, ...Array.from({ length: more }, (_, index) => last - more + 1 + index)];
+    },
     giveBack(deskId, number) {
       const list = kept.get(deskId);
       if (list === undefined) kept.set(deskId, [number]);

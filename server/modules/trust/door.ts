@@ -5,6 +5,8 @@ export type { SpamWeight } from './weigh-spam.ts';
 export { teachOfAnswer, teachOfTicket, teachSpam } from './teach-spam.ts';
 export { awaitsScan, noteFiles, requireHandedOut, scanStates } from './file-scans.ts';
 export type { FileScan, ScanState } from './file-scans.ts';
+export { listedSenders } from './sender-lists.ts';
+export type { ListedSender } from './sender-lists.ts';
 export { startScanning } from './scan-files.ts';
 export { trustSettings } from './settings.ts';
 export { replaceVerdict, saveVerdict, takeForCheck, waitingVerdicts } from './verdicts.ts';

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Act } from '../../platform/services.ts';
 import { judgeTokens } from './bayes.ts';
 import type { Counts } from './bayes.ts';
-import { effectOf, listedSenders } from './sender-lists.ts';
+import { effectOf } from './sender-lists.ts';
+import type { ListedSender } from './sender-lists.ts';
 import { trustSettings } from './settings.ts';
 import { tokenId, tokensOf } from './tokens.ts';
 import type { TokenSource } from './tokens.ts';
@@ -24,6 +25,7 @@ export interface SpamWeight {
 export async function weighSpam(
   act: Act,
   mail: TokenSource,
+  lists: readonly ListedSender[],
   sender: {
     readonly address: string;
     readonly remoteAddress: string;
@@ -33,7 +35,7 @@ export async function weighSpam(
     readonly customer: boolean;
   },
 ): Promise<SpamWeight | null> {
-  const entry = effectOf(await listedSenders(act), sender);
+  const entry = effectOf(lists, sender);
   if (entry !== null)
     return {
       score: null,

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import { inDesk } from '../../platform/db/context.ts';
+import type { Act, Services, Tx } from '../../platform/services.ts';
+import { mailKeys } from '../mail/door.ts';
+import type { SpareNumbers } from '../tickets/door.ts';
+import { claimFresh, lockInbound, quarantineInbound, raiseAttempts } from './queries.ts';
+import type { Origin } from './queries.ts';
+import { restrictInbound } from './restrict-inbound.ts';
+
+/** After so many failures a message goes to quarantine, where people see it. */
+export const mostAttempts = 5;
+
+/** A message whose next attempt is counted. */
+export interface Claimed {
+  /** For the ticket that it may become. */
+  readonly number: number;
+  readonly origin: Origin;
+  readonly receivedAt: number;
+}
+
+/**
+ * Counts the attempt before it is made, so that a message that kills the process is put aside after some deaths, and takes
+ * a number for the ticket that it may become. Not flushed to disk at once: it is only lost together with the process'
+ * machine, and whatever is committed after it flushes it too.
+ * @returns the number, and where the message came from; null when it is done, held by somebody else, or now in quarantine
+ */
+export async function claimOne(
+  services: Services,
+  numbers: SpareNumbers,
+  deskId: string,
+  id: string,
+): Promise<Claimed | null> {
+  return inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
+    const [, raised] = await Promise.all([flushLater(tx), raiseAttempts(tx, deskId, id)]);
+    if (raised === null) return null;
+    if (raised.attempts <= mostAttempts)
+      return { number: await numbers.take(tx, deskId), origin: raised, receivedAt: raised.received_at };
+    const inbound = await lockInbound(tx, deskId, id);
+    if (inbound !== null)
+      await restrictInbound(actOf(services, tx, deskId), mailKeys(services).replyKey, inbound);
+    await quarantineInbound(
+      tx,
+      deskId,
+      id,
+      'It could not be taken in: each time the work on it was cut off.',
+    );
+    return null;
+  });
+}
+
+/**
+ * The same for several messages of one desk at once, of those that were never tried. One that kills the process so costs the others
+ * an attempt, once: what was tried before is claimed alone.
+ * @returns by their ids; what is not there is to be claimed by itself
+ */
+export async function claimTogether(
+  services: Services,
+  numbers: SpareNumbers,
+  deskId: string,
+  ids: readonly string[],
+): Promise<Map<string, Claimed>> {
+  return inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
+    const [, fresh] = await Promise.all([flushLater(tx), claimFresh(tx, deskId, ids)]);
+    const taken = await numbers.takeMany(tx, deskId, fresh.length);
+    return new Map(
+      fresh.map((origin, index): [string, Claimed] => [
+        origin.id,
+        { number: taken[index]!, origin, receivedAt: origin.received_at },
+      ]),
+    );
+  });
+}
+
+const flushLater = (tx: Tx): Promise<unknown> => sql`set local synchronous_commit = off`.execute(tx);
+
+/** Of the intake itself, with no hints to give. */
+export const actOf = (services: Services, tx: Tx, deskId: string): Act => ({
+  tx,
+  deskId,
+  actor: { kind: 'intake', id: null },
+  now: services.clock.now(),
+  after: () => undefined,
+});

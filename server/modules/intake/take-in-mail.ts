@@ -1,0 +1,157 @@
+import { parseMail } from '../../platform/mail/parse.ts';
+import type { Act, Services } from '../../platform/services.ts';
+import { currentPolicy, deskByAddress, policyFor, routeOfAddress } from '../policies/door.ts';
+import { leftUs, mailKeys } from '../mail/door.ts';
+import { contactByEmail, findOrAddContact } from '../people/door.ts';
+import { addAgentNote, addCustomerMessage, addParticipants, openTicket, takesPart } from '../tickets/door.ts';
+import { findSideTalk, takeSideAnswer } from '../sidetalks/door.ts';
+import { listedSenders, rightsOf, saveVerdict, standingFor } from '../trust/door.ts';
+import type { Judgement } from '../trust/door.ts';
+import { asStranger } from './as-stranger.ts';
+import { filterSpam } from './filter-spam.ts';
+import { addressOf, findAnswered } from './find-answered.ts';
+import { forwardedByAgent } from './forwarded-by-agent.ts';
+import { gatherParticipants } from './gather-participants.ts';
+import { guessLanguage } from './guess-language.ts';
+import { plainAddress } from './mail-door.ts';
+import { mailMessage } from './mail-message.ts';
+import { Quarantine } from './quarantine.ts';
+import { finishInbound } from './queries.ts';
+import type { InboundRow } from './queries.ts';
+import { takeDeliveryReport } from './take-delivery-report.ts';
+
+/** A message that came through more hosts than this goes round in a loop. */
+const mostHops = 30;
+
+/** Where a message went. */
+export interface TakenIn {
+  /** The ticket that it belongs to, if any. */
+  readonly ticketId: string | null;
+  /** It is written already that it is done. */
+  readonly finished: boolean;
+}
+
+/**
+ * Turns a stored message that the caller has locked into a ticket, or a message of one. What has to be known of the desk and the
+ * sender is asked for together, and what is written goes together: a mail costs few ways to the database.
+ * @throws Quarantine, MailError
+ */
+export async function takeInMail(
+  services: Services,
+  act: Act,
+  inbound: InboundRow,
+  takeNumber: () => number,
+  judged: Judgement | null,
+): Promise<TakenIn> {
+  const into = (ticketId: string | null): TakenIn => ({ ticketId, finished: false });
+  const mail = await parseMail(inbound.raw, { envelopeFrom: inbound.envelope_from });
+  const keys = mailKeys(services);
+  if (mail.bounce !== undefined) return into(await takeDeliveryReport(act, keys, inbound, mail));
+  if (mail.hops > mostHops)
+    throw new Quarantine(`The message passed ${mail.hops} hosts: it goes round in a loop.`);
+
+  const from = mail.from?.address ?? (inbound.envelope_from === '' ? null : inbound.envelope_from);
+  if (from === null)
+    throw new Quarantine('The message has no sender: neither a From header nor an envelope sender.');
+  const received = inbound.received_at;
+  const [ours, inForce, known, lists, address] = await Promise.all([
+    deskByAddress(act.tx, plainAddress(from), null),
+    currentPolicy(act.tx, act.deskId, received),
+    contactByEmail(act.tx, act.deskId, from),
+    inbound.released ? [] : listedSenders(act),
+    addressOf(act, inbound.recipients, received),
+  ]);
+  if (ours !== null) {
+    throw new Quarantine(`The message claims to come from ${from}, which is an address of ours.`);
+  }
+  const standing = judged === null ? null : standingFor(judged.standing, judged.verdict, from);
+  const rights = rightsOf(standing);
+  if (judged !== null && standing !== null) await saveVerdict(act, inbound.id, { ...judged, standing });
+  const aside = await findSideTalk(act, keys.replyKey, {
+    recipients: [...inbound.recipients, ...[...mail.to, ...mail.cc].map(({ address }) => address)],
+    headerIds: [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references],
+    from,
+    byReferences: rights.joins,
+  });
+  if (aside !== null)
+    return into(
+      await takeSideAnswer(act, aside, {
+        message: mailMessage(mail, inbound.id, null),
+        author: mail.from?.name || from,
+        receivedAt: received,
+        automatic: mail.autoSubmitted || leftUs(keys, mail.loops),
+      }),
+    );
+  const { policy } = inForce;
+  const handed = await forwardedByAgent(act, mail, rights.staff);
+  const said = handed?.mail ?? mail;
+  const language = guessLanguage(said.visible, policy.desk.languages);
+  const contact = await findOrAddContact(
+    act,
+    { email: handed?.mail.from?.address ?? from, name: said.from?.name ?? '', language },
+    known,
+  );
+  const message = mailMessage(said, inbound.id, handed?.agent ?? null);
+
+  const cameBack = leftUs(keys, mail.loops);
+  const answered = await findAnswered(act, keys.replyKey, said, inbound.recipients, contact, rights.joins);
+  // What a colleague forwards was looked at by a person.
+  if (!inbound.released && handed === null)
+    await filterSpam(act, inbound, mail, lists, {
+      address: from,
+      proven: rights.identity && standing !== 'unpublished',
+      customer: contact.customer_id !== null || answered !== null,
+    });
+  if (answered !== null) {
+    // Into a ticket that is there, only who took part before and is proven brings others: not a stranger who got hold of an
+    // address of ours, nor whoever writes under a name that cannot be checked (class 13).
+    const mayBring =
+      rights.staff && handed === null && (await takesPart(act.tx, act.deskId, answered.id, contact.id));
+    const { ticketId } = await addCustomerMessage(act, answered.number, {
+      contact,
+      way: 'email',
+      message,
+      receivedAt: received,
+      automatic: said.autoSubmitted || cameBack,
+      counts: rights.counts,
+      proven: rights.identity,
+    });
+    if (mayBring) await addParticipants(act, ticketId, await gatherParticipants(act, mail, contact, address));
+    if (handed !== null) await addAgentNote(act, keys, answered.number, handed.agent, handed.note);
+    return into(ticketId);
+  }
+  if (rights.putAside && !inbound.released) {
+    throw new Quarantine(
+      `The message claims to come from ${from}, but nothing shows it, and that domain asks not to take such messages (DMARC p=reject).`,
+      'forged',
+    );
+  }
+  if (cameBack) throw new Quarantine('A message of ours came back to us.');
+
+  if (address === null) throw new Quarantine('No recipient is an address of this desk any more.');
+  const requester = rights.identity ? contact : asStranger(contact);
+  const current = await policyFor(act, requester.customer_id, received, inForce);
+  const { kind, team } = routeOfAddress(current.policy, address);
+  const opened = await openTicket(act, keys, current, {
+    requester,
+    way: 'email',
+    kind,
+    severity: null,
+    region: null,
+    verified: rights.identity,
+    claims: !rights.identity && contact.customer_id !== null,
+    silent: !rights.answered || (!rights.identity && contact.customer_id !== null),
+    language: contact.language ?? language ?? current.policy.desk.languages[0] ?? 'en',
+    team,
+    receivedAt: received,
+    message,
+    automatic: said.autoSubmitted,
+    address,
+    number: takeNumber(),
+    along: (ticketId) => finishInbound(act, inbound.id, ticketId),
+  });
+  if (handed !== null) await addAgentNote(act, keys, opened.number, handed.agent, handed.note);
+  else if (rights.identity)
+    await addParticipants(act, opened.id, await gatherParticipants(act, mail, contact, address));
+  return { ticketId: opened.id, finished: true };
+}
