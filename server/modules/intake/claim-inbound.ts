@@ -62,12 +62,12 @@ export async function claimTogether(
   return inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
     const [, fresh] = await Promise.all([flushLater(tx), claimFresh(tx, deskId, ids)]);
     const taken = await numbers.takeMany(tx, deskId, fresh.length);
-    return new Map(
-      fresh.map((origin, index): [string, Claimed] => [
-        origin.id,
-        { number: taken[index]!, origin, receivedAt: origin.received_at },
-      ]),
-    );
+    const claimed = new Map<string, Claimed>();
+    for (const [index, number] of taken.entries()) {
+      const origin = fresh[index];
+      if (origin !== undefined) claimed.set(origin.id, { number, origin, receivedAt: origin.received_at });
+    }
+    return claimed;
   });
 }
 

@@ -224,6 +224,39 @@ describe('inDesk', () => {
     ).rejects.toThrow('rolled back instead of committed');
   });
 
+  test('statements asked together are answered in their order, and the first fault is told whoever hears of it first', async () => {
+    const act = { deskId: DESK_A, actor: AGENT };
+    const id = crypto.randomUUID();
+    const answers = await inDesk(fixture.db, act, (tx) =>
+      Promise.all([
+        tx.insertInto('parcel').values({ desk_id: DESK_A, id }).execute(),
+        tx.selectFrom('parcel').select('id').where('id', '=', id).execute(),
+      ]),
+    );
+    expect(answers[1]).toEqual([{ id }]);
+    const late = async (work: Promise<unknown>): Promise<unknown> => {
+      await work;
+      return null;
+    };
+    await expect(
+      inDesk(fixture.db, act, (tx) =>
+        Promise.all([
+          late(late(late(sql`select 1/0`.execute(tx)))),
+          sql`select 1`.execute(tx),
+          sql`select 2`.execute(tx),
+        ]),
+      ),
+    ).rejects.toThrow('division by zero');
+    expect(
+      await inDesk(fixture.db, act, async (tx) => {
+        await sql`savepoint one`.execute(tx);
+        await Promise.all([sql`select 1/0`.execute(tx), sql`select 1`.execute(tx)]).catch(() => undefined);
+        await sql`rollback to savepoint one`.execute(tx);
+        return tx.selectFrom('parcel').select('id').where('id', '=', id).execute();
+      }),
+    ).toEqual([{ id }]);
+  });
+
   test('a second transaction inside one fails with advice, and afterwards all is well', async () => {
     await expect(
       inDesk(fixture.db, { deskId: DESK_A, actor: AGENT }, () => asSystem(fixture.db, async () => undefined)),

@@ -74,6 +74,8 @@ export class PooledConnection implements DatabaseConnection {
   readonly #names: Map<string, string>;
   #broken = false;
   #held = false;
+  /** What ended the transaction: statements sent after it only hear that it has ended. */
+  #fault: unknown = null;
 
   constructor(client: pg.PoolClient, names: Map<string, string>) {
     this.#client = client;
@@ -88,13 +90,18 @@ export class PooledConnection implements DatabaseConnection {
       const { command, rowCount, rows } = await this.#client.query(
         name === undefined ? { text: query.sql, values } : { name, text: query.sql, values },
       );
+      this.#fault = null;
       const changes =
         command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
       return changes ? { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows as R[] };
     } catch (error) {
       // "cached plan must not change result type": a migration ran under us; the statements of this connection are stale.
-      if ((error as pg.DatabaseError).code === '0A000') this.#broken = true;
-      throw withCallSite(error);
+      const { code } = error as pg.DatabaseError;
+      if (code === '0A000') this.#broken = true;
+      // Of several that were sent together, whoever is answered first must say what was wrong.
+      if (code === '25P02' && this.#fault !== null) throw this.#fault;
+      this.#fault = withCallSite(error);
+      throw this.#fault;
     }
   }
 
