@@ -17,6 +17,8 @@ import { dossierRoutes } from './modules/dossier/routes.ts';
 import { draftRoutes } from './modules/drafts/routes.ts';
 import { snippetRoutes } from './modules/snippets/routes.ts';
 import { deskRoutes, indexRoutes } from './modules/desks/routes.ts';
+import { fieldRoutes } from './modules/fields/routes.ts';
+import { ticketFieldRoutes } from './modules/fields/ticket-routes.ts';
 import { staffTicketRoutes } from './modules/intake/staff-ticket-routes.ts';
 import { sideTalkRoutes } from './modules/sidetalks/routes.ts';
 import { quarantineRoutes } from './modules/intake/quarantine-routes.ts';
@@ -81,6 +83,8 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       quarantineRoutes(desk, access);
       ticketRoutes(desk, services, access, redactionHooks);
       tagRoutes(desk, access);
+      fieldRoutes(desk, access);
+      ticketFieldRoutes(desk, access);
       workRoutes(desk, access);
       viewRoutes(desk, access);
       dossierRoutes(desk, access);

@@ -12,6 +12,7 @@ type ApiCall = (
   method: string,
   path: string,
   body?: unknown,
+  ifMatch?: string,
 ) => Promise<{ status: number; data: unknown; headers: Record<string, string | string[] | undefined> }>;
 
 /**
@@ -132,12 +133,13 @@ function bodyOf(request: FastifyRequest): Uint8Array<ArrayBuffer> | URLSearchPar
 
 /** The API as the pages see it. */
 function apiFor(app: Http, request: FastifyRequest): ApiCall {
-  return async (method, path, body) => {
+  return async (method, path, body, ifMatch) => {
     const answer = await app.inject({
       method: method as 'GET',
       url: path,
       remoteAddress: request.ip,
       headers: {
+        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
         ...(request.headers.cookie === undefined ? {} : { cookie: request.headers.cookie }),
         ...(request.headers.origin === undefined ? {} : { origin: request.headers.origin }),
         ...(request.headers['sec-fetch-site'] === undefined

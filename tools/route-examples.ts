@@ -305,6 +305,24 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
   'DELETE /tags/:id': async (world) => ({
     params: { id: await made(world.administrator, '/tags', { name: randomUUID() }) },
   }),
+  'POST /fields': async () => ({ body: customField() }),
+  'PUT /fields/:id': async (world) => ({
+    params: { id: await made(world.administrator, '/fields', customField()) },
+    body: { type: 'text', names: { en: 'Rack' } },
+    etag: '"1"',
+  }),
+  'DELETE /fields/:id': async (world) => ({
+    params: { id: await made(world.administrator, '/fields', customField()) },
+    etag: '"1"',
+  }),
+  'PUT /field-order': async (world) => ({
+    body: { ids: [await made(world.administrator, '/fields', customField())] },
+  }),
+  'POST /tickets/:number/field-values': async (world) => {
+    const field = customField();
+    await made(world.administrator, '/fields', field);
+    return { params: { number: await ticket(world) }, body: { fields: { [field.key]: 'A 4' } } };
+  },
   'PUT /views/:id': async (world) => ({
     params: { id: await made(world.administrator, '/views', { name: randomUUID(), filter: '' }) },
     body: { name: randomUUID(), filter: 'state:open' },
@@ -408,6 +426,12 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/splits': { message: '00000000-0000-7000-8000-000000000000', subject: 'x' },
   'POST /tickets/:number/tag-changes': { add: ['x'] },
   'POST /tags': { name: 'x' },
+  'POST /fields': customField(),
+  'PUT /fields/:id': { type: 'text', names: { en: 'x' } },
+  'DELETE /fields/:id': undefined,
+  'PUT /field-order': { ids: ['00000000-0000-7000-8000-000000000000'] },
+  'POST /field-checks': { kind: 'incident', fields: {} },
+  'POST /tickets/:number/field-values': { fields: {} },
   'POST /views': { name: 'x', filter: 'state:open' },
   'PUT /views/:id': { name: 'x', filter: 'state:open' },
   'DELETE /views/:id': undefined,
@@ -510,6 +534,10 @@ async function made(client: TestClient, url: string, body: unknown): Promise<str
   const answer = await client.post(url, body);
   if (answer.status >= 300) throw new Error(`${url}: ${answer.text}`);
   return (answer.body as { id: string }).id;
+}
+
+function customField() {
+  return { key: `f${randomUUID()}`, type: 'text', names: { en: 'Rack' } };
 }
 
 const someAddress = (): string => `${randomUUID()}@opswat.test`;

@@ -75,6 +75,12 @@ export type RequestForm = Read<Answer<'outlineRequest'>>;
 /** What a ticket is about beyond kind and severity, and what helps to diagnose it. */
 export type TicketFacts = Read<Answer<'readTicketFacts'>>;
 
+/** A field of the desk's own; of a ticket, with what it holds. */
+export type CustomField = RequestForm['fields'][number] & {
+  readonly value?: FilledField['value'];
+};
+type FilledField = Read<Item<Answer<'GET /api/v1/{desk}/tickets/{number}/field-values'>>>;
+
 /** A contact's own organisation. */
 export type Organisation = Read<Answer<'readOrganisation'>>;
 

@@ -60,8 +60,8 @@ function clientOf(
     ...(desk === undefined ? {} : { desk }),
     // In this process nothing gets lost on the way, and whoever waits for a page had better hear of a limit.
     retries: 0,
-    transport: async ({ method, path, body }) => {
-      const { status, data: answered, headers } = await send(method, path, body);
+    transport: async ({ method, path, body, headers: said }) => {
+      const { status, data: answered, headers } = await send(method, path, body, said['if-match']);
       heed?.(headers);
       const first = (value: string | string[] | undefined): string | null =>
         value === undefined ? null : ([value].flat()[0] ?? null);

@@ -13,7 +13,13 @@ export interface ApiAnswer {
  * Calls the API inside this process with the browser's cookies, so that pages and programs share one path of
  * authorisation. `path` begins with `/api/v1`.
  */
-export type ApiCall = (method: string, path: string, body?: unknown) => Promise<ApiAnswer>;
+export type ApiCall = (
+  method: string,
+  path: string,
+  body?: unknown,
+  /** The ETag of the version that was read, for what is written as a whole. */
+  ifMatch?: string,
+) => Promise<ApiAnswer>;
 
 /** What every page of one request knows. */
 export interface PageContext {

@@ -10,6 +10,15 @@ export function secretField(form: FormData, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** What was typed into a form, by the names of its inputs: to show it again. Several of one name have commas between them. */
+export function typedIn(form: FormData): Record<string, string> {
+  const typed: Record<string, string> = {};
+  for (const [name, value] of form.entries())
+    if (typeof value === 'string')
+      typed[name] = typed[name] === undefined || typed[name] === '' ? value : `${typed[name]},${value}`;
+  return typed;
+}
+
 /** A file as the API takes it. */
 export interface AttachmentInput {
   readonly name: string;

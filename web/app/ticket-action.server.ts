@@ -3,7 +3,8 @@ import type { ActionFunctionArgs } from 'react-router';
 import type { Problem } from './api-types.ts';
 import { attemptCommand, command } from './api.server.ts';
 import type { Command } from './api.server.ts';
-import { field, files } from './forms.server.ts';
+import { valuesIn } from './fields/field-values.ts';
+import { field, files, typedIn } from './forms.server.ts';
 import type { AttachmentInput } from './forms.server.ts';
 
 /** What a form on the ticket gets back when the API refused it: which form, why, and what was typed. */
@@ -78,6 +79,8 @@ const commands: Readonly<Record<string, CommandOf>> = {
     }
     return command('addTicketDiagnostics', { path, body: { diagnostics, attachments } });
   },
+  'field-values': (form, path) =>
+    command('addFieldValues', { path, body: { fields: valuesIn(typedIn(form)) } }),
   facts: (form, path) => command('addTicketFacts', { path, body: factsIn(form) }),
   wait: (form, path) => command('addWaits', { path, body: { for: field(form, 'for') } }),
   resume: (_form, path) => command('addResumptions', { path, body: {} }),
@@ -120,9 +123,7 @@ export async function runTicketAction(args: ActionFunctionArgs, back: string) {
   if (!commandOf) return data<Unfinished>({ intent, problem: { status: 400 }, typed: {} }, { status: 400 });
   const result = await attemptCommand(args, await commandOf(form, { number: args.params['number'] ?? '' }));
   if (result.ok) return redirect(back);
-  const typed = Object.fromEntries(
-    [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+  const typed = typedIn(form);
   const { problem } = result;
   return data<Unfinished>({ intent, problem, typed }, { status: problem.status ?? 400 });
 }

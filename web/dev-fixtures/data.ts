@@ -741,6 +741,7 @@ export const requestForm: RequestForm = {
   products: [],
   severities: desk.severities,
   facts: [],
+  fields: [],
   dates: [],
   release: false,
   asks: [

@@ -6,6 +6,7 @@ import { problems } from '../../platform/http/pages.ts';
 import { named } from '../../platform/http/schemas.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Access } from '../access/door.ts';
+import { allFields, askedAtOpening, fieldJson, fieldSchema } from '../fields/door.ts';
 import { askedIn, readAsked } from './answer-request.ts';
 import { localText } from './present.ts';
 
@@ -34,6 +35,9 @@ const formSchema = named(
     dates: z
       .array(z.object({ id: z.string(), name: localText }))
       .describe('Of the unit, as whoever has it knows them'),
+    fields: z
+      .array(fieldSchema)
+      .describe("The desk's own fields of this kind that whoever asks fills in; they change no promise"),
     release: z.boolean().describe('Whether the installed version makes a difference (OPS-7)'),
     asks: z
       .array(
@@ -107,6 +111,9 @@ export function formRoutes(app: Http, access: Access): void {
             dates: form.dates
               .filter(({ id, of }) => of === 'unit' && !asked.has(id))
               .map(({ id, name }) => ({ id, name })),
+            fields: askedAtOpening(await allFields(act), form.kind.id, visit.person.kind === 'agent').map(
+              fieldJson,
+            ),
             // An ask for the version does for the version.
             release: form.release && !form.asks.some(({ type }) => type === 'version'),
             asks: form.asks.map((one) => ({

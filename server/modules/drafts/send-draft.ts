@@ -1,11 +1,12 @@
 import type { Policy } from '@amparo/policy';
+import { requireFilled } from '../fields/door.ts';
 import { promiseBody } from '../ledger/door.ts';
 import { machineClock } from '../../platform/clock.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { conflict, invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { MailKeys } from '../mail/door.ts';
-import { promiseBodies, readRecipients, reply, requireUnanswered } from '../tickets/door.ts';
+import { findTicket, promiseBodies, readRecipients, reply, requireUnanswered } from '../tickets/door.ts';
 import { requireAll, runActs } from '../macros/door.ts';
 import { sayAnswer } from './say-answer.ts';
 import { deleteDraft, filesOfDraft, setState } from './queries.ts';
@@ -73,6 +74,8 @@ async function requireSendable(act: Act, draft: DraftRow): Promise<void> {
     throw invalid('There is nothing to send.', [{ path: 'text', message: 'Write something.' }]);
   await readRecipients(act, draft.data.cc, 'cc');
   await readRecipients(act, draft.data.bcc, 'bcc');
+  if (draft.kind !== 'note' && draft.data.resolve)
+    await requireFilled(act, (await findTicket(act, String(draft.number))).ticket);
 }
 
 /** Would a response that an answer settles break before this many seconds of the domain's clock are over? */

@@ -12,6 +12,7 @@ import type { Services } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import type { Access } from '../access/door.ts';
 import { currentPolicy, policyFor } from '../policies/door.ts';
+import { givenValues } from '../fields/door.ts';
 import { deskAddress, mailKeys } from '../mail/door.ts';
 import { contactById, findOrAddContact } from '../people/door.ts';
 import {
@@ -72,6 +73,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
           attachments: attachmentsIn,
           ...factsIn.shape,
           diagnostics: diagnosticsIn,
+          fields: givenValues.default({}),
         }),
         response: {
           201: z.object({
@@ -124,6 +126,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
               diagnostics: body.diagnostics,
               staff: person.kind === 'agent',
             },
+            fields: { given: body.fields, staff: person.kind === 'agent' },
           });
           return { ticket, policy: current.policy };
         } catch (error) {

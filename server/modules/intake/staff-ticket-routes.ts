@@ -7,6 +7,8 @@ import { newId } from '../../platform/ids.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
+import { givenValues } from '../fields/door.ts';
+import type { GivenValues } from '../fields/door.ts';
 import { deskAddress, mailKeys } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { contactByEmail, findContacts, findOrAddContact } from '../people/door.ts';
@@ -31,6 +33,7 @@ const common = {
   subject: cleanLineString().min(1).max(500),
   kind: z.string().max(60).nullable().default(null),
   severity: z.string().max(60).nullable().default(null),
+  fields: givenValues.default({}),
 };
 const opened = z.object({ number: z.string(), admitted: z.boolean() });
 
@@ -159,6 +162,7 @@ async function open(
     text: string;
     kind: string | null;
     severity: string | null;
+    fields: GivenValues;
     way: 'telephone' | 'email';
     outbound: boolean;
   },
@@ -185,6 +189,7 @@ async function open(
       message: plainMessage(newId(), asked.text, { subject: asked.subject }),
       automatic: false,
       outbound: asked.outbound,
+      fields: { given: asked.fields, staff: true },
       address: deskAddress(current.policy),
     });
     return {

@@ -169,6 +169,7 @@ function shownBy(fields: ReadonlySet<string> | null): Shown {
   return {
     decision: asked('decision'),
     preview: asked('preview'),
+    values: fields !== null && fields.has('fieldValues'),
     promises: asked('promises') ? 'all' : asked('next') ? 'next' : 'none',
   };
 }
@@ -178,14 +179,17 @@ async function presentTickets(
   act: Act,
   rows: readonly ListedRow[],
   visit: Visit,
-  { promises }: Shown,
+  { promises, values }: Shown,
 ): Promise<z.infer<typeof ticketSchema>[]> {
   const items = [];
   for (const row of rows) {
     const policy = await policyById(act.tx, act.deskId, row.policy_id);
     const shown = promises === 'all' ? 'without bars' : 'next only';
     const bodies = row.bodies === null ? [] : [row.bodies].flat();
-    items.push(ticketJson(policy, row, bodies, inOneLine(row.words ?? ''), visit, act.now, shown));
+    items.push({
+      ...ticketJson(policy, row, bodies, inOneLine(row.words ?? ''), visit, act.now, shown),
+      ...(values ? { fieldValues: row.field_values ?? {} } : {}),
+    });
   }
   return items;
 }

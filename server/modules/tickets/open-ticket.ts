@@ -13,6 +13,8 @@ import { acknowledge } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { contactById, contractFacts } from '../people/door.ts';
 import type { ContactRow } from '../people/door.ts';
+import { readOpening, writeValues } from '../fields/door.ts';
+import type { GivenValues } from '../fields/door.ts';
 import { insertDiagnostics, withFileIds } from './diagnostics.ts';
 import { insertMessage, insertTicket, nextNumber } from './queries.ts';
 import type { GivenMessage } from './queries.ts';
@@ -59,6 +61,8 @@ export interface Request {
     /** Staff may state what the policy lets only them state. */
     readonly staff: boolean;
   };
+  /** What is filled in of the desk's own fields; left out by mail, which is refused for no field. */
+  readonly fields?: { readonly given: GivenValues; readonly staff: boolean };
 }
 
 export interface Opened {
@@ -113,6 +117,8 @@ export async function openTicket(
   const read = readAbout(policy, asked, request);
   const decision = decide(policy, read?.facts ?? asked, receivedAt);
   const about = read === null ? null : aboutDecided(decision, read);
+  const filled =
+    request.fields === undefined ? [] : await readOpening(act, decision.facts.kind, request.fields);
   // Whoever opens it as intake sees it; which of the staff do, the policy says (OSW-9).
   const ownRestrictions =
     request.claims === true
@@ -163,6 +169,9 @@ export async function openTicket(
             data: { cause: 'refused', promise: 'acknowledgement', why: unanswered(request) },
           }
         : { type: 'acknowledgement', data: { mail: acknowledged.mailId } },
+    ...(filled.length === 0
+      ? []
+      : [{ type: 'field', data: { set: filled.map(({ field }) => field.id), cleared: [] } }]),
   ];
   const plan = planRecording(act, { id, policy, eventSeq: 0, isNew: true }, [], [], events);
   const { recorded } = plan;
@@ -211,6 +220,7 @@ export async function openTicket(
           way: request.way,
         }),
     insertDiagnostics(act, id, decision.facts.kind, diagnosed.answers, { contactId: requester.id }),
+    writeValues(act, id, filled),
     writePlans(act, [plan]),
     acknowledged?.write(),
     request.along?.(id),

@@ -1,6 +1,7 @@
 import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import type { Policy } from '@amparo/policy';
+import { givenValues } from '../fields/door.ts';
 import { promiseBody, promiseJson, promiseSchema } from '../ledger/door.ts';
 import type { Visit } from '../access/door.ts';
 import { scanStates, standings } from '../trust/door.ts';
@@ -44,6 +45,11 @@ export const ticketSchema = named(
     decision: dataWithInstants.describe("The policy's answer when the ticket was opened"),
     promises: z.array(promiseSchema),
     abilities: z.array(z.string()).describe('What whoever asks may do with it'),
+    fieldValues: givenValues
+      .optional()
+      .describe(
+        "In lists that ask for it with `fields`: what it holds in the desk's own fields, by their keys",
+      ),
   }),
 );
 export type TicketJson = z.infer<typeof ticketSchema>;
@@ -133,6 +139,7 @@ export function abilitiesOf(ticket: Pick<TicketRow, 'state' | 'claim'>, visit: V
     'call',
     'spam',
     'tag',
+    'field',
     'merge',
     'split',
     'link',

@@ -4,6 +4,7 @@ import { actingAs } from '../../platform/db/context.ts';
 import { conflict, invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
+import { purgeFieldWords } from '../fields/door.ts';
 import { purgeMails } from '../mail/door.ts';
 import { purgeWords } from '../search/door.ts';
 import { changeTicket } from './change-ticket.ts';
@@ -77,11 +78,13 @@ export async function redactMessage(
           : withoutWords(words),
     });
     for (const one of concerned) await takeOut(act, one, words);
-    if (words !== null)
+    if (words !== null) {
+      await purgeFieldWords(act, [ticket.id], words, redactedMark);
       await sql`
         update ticket set subject = replace(subject, ${words}, ${redactedMark}) where desk_id = ${act.deskId} and id = ${ticket.id}`.execute(
         act.tx,
       );
+    }
     await purgeMails(
       act,
       ticket.id,

@@ -2,6 +2,7 @@ import { newId } from '../../platform/ids.ts';
 import { conflict } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { NewEvent } from '../ledger/door.ts';
+import { requireFilled } from '../fields/door.ts';
 import { declinesResolution, queueResolution } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { changeTicket } from './change-ticket.ts';
@@ -17,6 +18,7 @@ import { forDuplicates } from './for-duplicates.ts';
 /**
  * Resolves a ticket. The customer is told in the same transaction (OPT-4): that notice is its own promise. With a text, the
  * text is a public message of the agent, and so also a response. Duplicates that are not done are resolved with it.
+ * @throws Problem conflict `not-open`; `fields-missing` when a field of the desk must be filled in before
  */
 export async function resolve(
   asked: Act,
@@ -29,6 +31,8 @@ export async function resolve(
     more?: Pick<Reply, 'format' | 'attachments' | 'cc' | 'bcc' | 'signature'>;
     /** What those are told who reported the same: their tickets are resolved with it (OPT-4). Default: that it is resolved. */
     tell?: string;
+    /** The desk's own fields are not asked for: it goes with another ticket, whose fields were. */
+    follows?: boolean;
   },
 ): Promise<void> {
   const said = readSaid(input.text, input.more?.format ?? 'text');
@@ -37,6 +41,7 @@ export async function resolve(
   const { ticket: resolved } = await changeTicket(asked, number, async (ticket, policy, act) => {
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', `The ticket is ${ticket.state} already.`);
+    if (input.follows !== true) await requireFilled(act, ticket);
     const messageId = newId();
     const mailId = newId();
     const saying: NewEvent[] =
@@ -81,7 +86,7 @@ export async function resolve(
     };
   });
   await forDuplicates(asked, resolved.id, (act, duplicate) =>
-    resolve(act, keys, duplicate, { text: input.tell ?? '', author: input.author }),
+    resolve(act, keys, duplicate, { text: input.tell ?? '', author: input.author, follows: true }),
   );
 }
 

@@ -8,6 +8,8 @@ import { notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import type { StoredEvent } from '../ledger/door.ts';
+import { allFields } from '../fields/door.ts';
+import type { FieldRow } from '../fields/door.ts';
 import { macroNames } from '../macros/door.ts';
 import { tagsById } from '../tags/door.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
@@ -35,6 +37,7 @@ const hiddenFromContacts = [
   'delivery',
   'departure',
   'tag',
+  'field',
   'merge',
   'merged',
   'unmerge',
@@ -173,6 +176,7 @@ async function presentStream(
       events.flatMap((event) => [event.actorId, event.data['to'], event.data['from']]).filter(isUuid),
     ),
   ]);
+  const fields = events.some(({ type }) => type === 'field') ? await allFields(act) : [];
   for (const tag of await tagsById(act, [...new Set(events.flatMap(tagIds))])) names.set(tag.id, tag.name);
   const staff = visit.person.kind === 'agent';
   if (staff) {
@@ -186,16 +190,17 @@ async function presentStream(
           scanner,
           mergedFrom: numbers.get(row.message.ticket_id) ?? null,
         })
-      : eventJson(row.event, names, staff, policy),
+      : eventJson(row.event, { names, fields }, staff, policy),
   );
 }
 
-const eventJson = (
-  event: StoredEvent,
-  names: ReadonlyMap<string, string>,
-  staff: boolean,
-  policy: Policy,
-) => ({
+/** What ids in events are called. */
+interface Called {
+  readonly names: ReadonlyMap<string, string>;
+  readonly fields: readonly FieldRow[];
+}
+
+const eventJson = (event: StoredEvent, { names, fields }: Called, staff: boolean, policy: Policy) => ({
   kind: 'event' as const,
   seq: event.seq,
   at: formatInstant(event.at),
@@ -206,7 +211,7 @@ const eventJson = (
     name: event.actorId === null ? null : (names.get(event.actorId) ?? null),
   },
   data: {
-    ...eventData(event.type, event.data, names, staff),
+    ...eventData(event.type, event.data, { names, fields }, staff),
     ...(typeof event.data['ticket'] === 'number'
       ? { ticket: ticketNumber(policy, event.data['ticket']) }
       : {}),
@@ -225,7 +230,7 @@ const eventJson = (
 function eventData(
   type: string,
   data: Readonly<Record<string, unknown>>,
-  names: ReadonlyMap<string, string>,
+  { names, fields }: Called,
   staff: boolean,
 ): Record<string, unknown> {
   if (type === 'contract') return {};
@@ -236,6 +241,12 @@ function eventData(
     const named = (ids: unknown): string[] => [ids].flat().flatMap((id) => names.get(String(id)) ?? []);
     return { added: named(data['added']), removed: named(data['removed']) };
   }
+  if (type === 'field') {
+    const named = (ids: unknown) =>
+      fields.filter(({ id }) => [ids].flat().includes(id)).map((field) => ({ ...field.names }));
+    return { set: named(data['set']), cleared: named(data['cleared']) };
+  }
+  const { due, checklist, ...rest } = data;
   const { due, checklist, macro: _macro, ...rest } = data;
   return {
     ...rest,

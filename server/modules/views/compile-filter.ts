@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Policy } from '@amparo/policy';
 import type { Act } from '../../platform/services.ts';
+import { allFields } from '../fields/door.ts';
 import { unreadable } from './faults.ts';
 import type { Fault } from './faults.ts';
+import { fieldCondition, fieldKeyOf, isFieldKey } from './field-condition.ts';
 import { filterKeys, keyNamed } from './keys.ts';
 import { nearest } from './match-option.ts';
 import { readFilter } from './read-filter.ts';
@@ -38,19 +40,24 @@ export async function checkFilter(
   const read = readFilter(text);
   const faults = [...read.faults];
   const conditions: RawBuilder<unknown>[] = [];
+  const fields = read.terms.some(({ key }) => isFieldKey(key)) ? await allFields(act) : [];
   for (const term of read.terms) {
+    const field = fields.find((each) => fieldKeyOf(each) === term.key);
     const key = keyNamed(term.key);
     const fault: Fault = (code, { from, to, text: given }, instead = []) =>
       faults.push({ code, from, to, given: given.slice(0, 100), instead });
-    if (key === null) {
+    if (key === null && field === undefined) {
       fault(
         'key-unknown',
         { from: term.from, to: term.to, text: term.key },
-        nearest(term.key, Object.keys(filterKeys)),
+        nearest(term.key, [...Object.keys(filterKeys), ...fields.map(fieldKeyOf)]),
       );
       continue;
     }
-    const condition = await conditionOf(act, policy, term, key, fault);
+    const condition =
+      field === undefined || key !== null
+        ? key && (await conditionOf(act, policy, term, key, fault))
+        : fieldCondition(act, policy, term, field, fault);
     if (condition !== null) conditions.push(term.not ? sql`(${condition}) is not true` : sql`(${condition})`);
   }
   return {

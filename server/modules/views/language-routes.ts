@@ -3,6 +3,7 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { named } from '../../platform/http/schemas.ts';
 import type { Access } from '../access/door.ts';
+import { allFields } from '../fields/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { checkFilter } from './compile-filter.ts';
 import { describeKeys } from './describe-keys.ts';
@@ -34,9 +35,12 @@ export function languageRoutes(app: Http, access: Access): void {
                 'FilterKey',
                 z.object({
                   key: z.string(),
+                  names: z
+                    .record(z.string(), z.string())
+                    .describe("By language, of the desk's own fields; empty for all others"),
                   kind: z
-                    .enum(['choice', 'name', 'time', 'number'])
-                    .describe('`name`: its values are found with `/filter-values`'),
+                    .enum(['choice', 'name', 'time', 'number', 'text'])
+                    .describe('`name`: its values are found with `/filter-values`; `text`: any words'),
                   operators: z.array(z.string()),
                   values: z
                     .array(z.object({ value: z.string(), names: z.record(z.string(), z.string()) }))
@@ -53,7 +57,7 @@ export function languageRoutes(app: Http, access: Access): void {
     (request) =>
       access.act(request, async (act, visit) => {
         const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
-        return { items: describeKeys(policy, visit.person.id !== null), next: null };
+        return { items: describeKeys(policy, visit.person.id !== null, await allFields(act)), next: null };
       }),
   );
 

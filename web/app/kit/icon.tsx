@@ -25,6 +25,7 @@ const drawings = {
   right: 'm6 4 4 4-4 4',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9Zm3.5 8 3 3',
   side: 'M2.5 3h11v10h-11ZM6 3v10',
+  up: 'm4 10 4-4 4 4',
   undo: 'M5.5 3 2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H7',
 } as const;
 

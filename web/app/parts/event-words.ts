@@ -66,6 +66,10 @@ export function eventWords(
     minutes: read('minutes'),
     from: read('from'),
     ticket: read('ticket'),
+    fields: [event.data['set'], event.data['cleared']]
+      .flat()
+      .flatMap((name) => (isText(name) ? say(name) : []))
+      .join(', '),
     tags: [
       ...names(event.data['added']).map((name) => `+${name}`),
       ...names(event.data['removed']).map((name) => `−${name}`),
@@ -76,6 +80,7 @@ export function eventWords(
   const direction = event.type === 'call' ? read('direction') : '';
   const refused = event.type === 'opened' && event.data.admitted === false;
   const unassigned = event.type.startsWith('assign') && values.agent === '';
+  const emptied = event.type === 'field' && [event.data['set']].flat().length === 0;
   const why = event.type === 'waive' ? read('why') : '';
   const key = refused
     ? 'event.opened-refused'
@@ -85,9 +90,14 @@ export function eventWords(
         ? `event.call-${direction}`
         : unassigned
           ? 'event.unassigned'
-          : `event.${event.type.replaceAll('.', '-')}`;
+          : emptied
+            ? 'event.field-cleared'
+            : `event.${event.type.replaceAll('.', '-')}`;
   return maybe(key, event.type, values);
 }
+
+const isText = (value: unknown): value is LocalText =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const names = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];

@@ -1,5 +1,6 @@
 import { Form } from 'react-router';
 import type {
+  CustomField,
   Dossier,
   TagUse,
   DomainCheck,
@@ -19,6 +20,7 @@ import { PromiseCard } from '../promise/promise-card.tsx';
 import { CustomerCard } from '../ticket/customer-card.tsx';
 import { DecisionActions } from '../ticket/decision-actions.tsx';
 import { FactsSection } from '../ticket/facts-section.tsx';
+import { FieldsSection } from '../ticket/fields-section.tsx';
 import { LinksSection } from '../ticket/links-section.tsx';
 import { TagsSection } from '../ticket/tags-section.tsx';
 import { WorkSection } from '../ticket/work-section.tsx';
@@ -38,12 +40,15 @@ export function TicketSide({
   check,
   suppression,
   about,
+  fields,
   dossier,
   tags,
 }: {
   ticket: Ticket;
   /** What stands beside the conversation; null where it can't be read. */
   dossier: Dossier | null;
+  /** The desk's own, with what the ticket holds in them. */
+  fields: readonly CustomField[];
   /** Of the desk. */
   tags: readonly TagUse[];
   /** What it is about. */
@@ -77,6 +82,7 @@ export function TicketSide({
       {dossier !== null && <DecisionActions ticket={ticket} dossier={dossier} />}
       {dossier !== null && <CustomerCard ticket={ticket} card={dossier.customer} />}
       {about !== null && <FactsSection ticket={ticket} facts={about} />}
+      <FieldsSection ticket={ticket} fields={fields} />
       {dossier !== null && (
         <>
           <TagsSection tags={dossier.tags} known={tags} />

@@ -1,4 +1,5 @@
-import type { Ticket, TicketFacts } from '../api-types.ts';
+import type { CustomField, Ticket, TicketFacts } from '../api-types.ts';
+import { useFieldWords } from '../fields/use-field-words.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { nameOf } from '../parts/names.ts';
 import { useReader } from '../parts/surroundings.tsx';
@@ -6,10 +7,20 @@ import { useDesk } from '../parts/use-desk.ts';
 import { civilDateWords } from '../time/words.ts';
 
 /** What was said of a request, folded away: who asks, what it is about, what was sent to diagnose it. */
-export function AboutRequest({ ticket, facts }: { ticket: Ticket; facts: TicketFacts }) {
+export function AboutRequest({
+  ticket,
+  facts,
+  fields,
+}: {
+  ticket: Ticket;
+  facts: TicketFacts;
+  /** The desk's own fields that are filled in. */
+  fields: readonly CustomField[];
+}) {
   const { desk, me } = useDesk();
   const { t, say } = useTexts();
   const { language } = useReader();
+  const words = useFieldWords();
   const { choices } = facts;
   const rows: [string, string][] = [
     [t('field.kind'), nameOf(desk.kinds, ticket.kind, say)],
@@ -26,6 +37,7 @@ export function AboutRequest({ ticket, facts }: { ticket: Ticket; facts: TicketF
       say(name),
       facts.dates[id] ? civilDateWords(facts.dates[id], language) : '',
     ]),
+    ...fields.map((field): [string, string] => [say(field.names), words(field, field.value)]),
     // A colleague's request, which a contact lead sees.
     [t('field.requester'), me.signedIn && me.id === ticket.requester.id ? '' : ticket.requester.name],
   ];

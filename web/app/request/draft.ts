@@ -17,6 +17,8 @@ export interface Draft {
   readonly values: Readonly<Record<string, string>>;
   readonly dates: Readonly<Record<string, string>>;
   readonly asks: Readonly<Record<string, string>>;
+  /** The desk's own fields by `TYPE.KEY`; of several, ids with commas between. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 const plain = [
@@ -31,7 +33,7 @@ const plain = [
   'name',
   'email',
 ] as const;
-const groups = { values: 'value', dates: 'date', asks: 'ask' } as const;
+const groups = { values: 'value', dates: 'date', asks: 'ask', fields: 'field' } as const;
 
 /** Reads a draft from a form or from an address. */
 export function readDraft(form: FormData | URLSearchParams): Draft {
@@ -39,11 +41,18 @@ export function readDraft(form: FormData | URLSearchParams): Draft {
     const value = form.get(name);
     return typeof value === 'string' ? value.trim() : '';
   };
+  /** Ticked boxes have one name. */
+  const all = (name: string): string =>
+    form
+      .getAll(name)
+      .flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : []))
+      .join();
   const group = (prefix: string): Record<string, string> =>
     Object.fromEntries(
       [...new Set(form.keys())]
-        .filter((name) => name.startsWith(`${prefix}.`) && text(name) !== '')
-        .map((name) => [name.slice(prefix.length + 1), text(name)]),
+        .filter((name) => name.startsWith(`${prefix}.`))
+        .map((name) => [name.slice(prefix.length + 1), all(name)] as const)
+        .filter(([, value]) => value !== ''),
     );
   const read = (name: (typeof plain)[number]): string => text(name);
   return {
@@ -60,6 +69,7 @@ export function readDraft(form: FormData | URLSearchParams): Draft {
     values: group(groups.values),
     dates: group(groups.dates),
     asks: group(groups.asks),
+    fields: group(groups.fields),
   };
 }
 
@@ -72,6 +82,10 @@ export function draftFields(draft: Draft): { name: string; value: string }[] {
     ),
   ].filter(({ value }) => value !== '');
 }
+
+/** What is filled in of the desk's own fields, by the names of their inputs. */
+export const fieldTexts = (draft: Draft): Record<string, string> =>
+  Object.fromEntries(Object.entries(draft.fields).map(([id, text]) => [`${groups.fields}.${id}`, text]));
 
 /** What of a draft the policy judges by, as the API takes it. */
 export function factsOf(draft: Draft) {

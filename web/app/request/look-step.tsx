@@ -5,7 +5,9 @@ import { DecisionView } from '../parts/decision-view.tsx';
 import { nameOf } from '../parts/names.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
-import { draftFields } from './draft.ts';
+import { inputName, valueOf } from '../fields/field-values.ts';
+import { useFieldWords } from '../fields/use-field-words.ts';
+import { draftFields, fieldTexts } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { FileFields } from './file-fields.tsx';
 
@@ -56,6 +58,7 @@ export function LookStep({ draft, form, decision }: { draft: Draft; form: Reques
             })}
           </dl>
         )}
+        <FieldsFilled draft={draft} form={form} />
       </section>
       <form method="post" encType="multipart/form-data" className="sheet" data-request="send">
         <Carried draft={draft} />
@@ -83,6 +86,29 @@ export function LookStep({ draft, form, decision }: { draft: Draft; form: Reques
         </p>
       </form>
     </>
+  );
+}
+
+/** What was filled in of the desk's own fields. */
+function FieldsFilled({ draft, form }: { draft: Draft; form: RequestForm }) {
+  const words = useFieldWords();
+  const texts = fieldTexts(draft);
+  const filled = form.fields.flatMap((field) => {
+    const text = words(field, valueOf(field.type, texts[inputName(field)] ?? ''));
+    return text === '' ? [] : [{ field, text }];
+  });
+  if (filled.length === 0) return null;
+  return (
+    <dl className="facts small">
+      {filled.map(({ field, text }) => (
+        <div key={field.key}>
+          <dt>
+            <Local text={field.names} />
+          </dt>
+          <dd className="pre break">{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -5,7 +5,8 @@ import { ask, askIfAllowed, attempt } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { files } from '../forms.server.ts';
 import type { AttachmentInput } from '../forms.server.ts';
-import { factsOf, readDraft } from './draft.ts';
+import { valuesIn } from '../fields/field-values.ts';
+import { factsOf, fieldTexts, readDraft } from './draft.ts';
 import type { Draft, Sent } from './draft.ts';
 
 export type Required = 'subject' | 'text' | 'name' | 'email';
@@ -70,9 +71,18 @@ export async function runStep(args: ActionFunctionArgs) {
   const known = me?.signedIn === true && me.kind === 'contact';
   const required: readonly Required[] = known ? ['subject', 'text'] : ['subject', 'text', 'name', 'email'];
   const missing = required.filter((name) => draft[name] === '');
-  if (missing.length > 0)
+  const fields = valuesIn(fieldTexts(draft));
+  const filled = await attempt(args, 'checkFields', { body: { kind: draft.kind, fields } });
+  if (missing.length > 0 || !filled.ok)
     return data<Step>(
-      { step: 'write', draft, form, decision: await look(args, draft), missing },
+      {
+        step: 'write',
+        draft,
+        form,
+        decision: await look(args, draft),
+        missing,
+        ...(filled.ok ? {} : { problem: filled.problem }),
+      },
       { status: 422 },
     );
 
@@ -98,6 +108,7 @@ export async function runStep(args: ActionFunctionArgs) {
       ...(known ? {} : { requester: { name: draft.name, email: draft.email } }),
       attachments,
       diagnostics,
+      fields,
     },
   });
   if (!opened.ok) {

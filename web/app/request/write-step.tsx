@@ -3,7 +3,9 @@ import { Local, useTexts } from '../i18n/texts.tsx';
 import { DecisionView } from '../parts/decision-view.tsx';
 import { nameOf } from '../parts/names.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { FieldInputs } from '../fields/field-inputs.tsx';
 import { Choices } from './choices.tsx';
+import { fieldTexts } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { PastedFiles } from './file-fields.tsx';
 import type { Required } from './run-new-request.server.ts';
@@ -101,6 +103,7 @@ export function WriteStep({
           <textarea name="text" rows={8} defaultValue={draft.text} required {...fault('text')} />
           {faultNote('text')}
         </label>
+        <FieldInputs fields={form.fields} typed={fieldTexts(draft)} problem={problem} opening />
         <p className="mute small" data-paste hidden>
           {t('new.paste')}
         </p>

@@ -1,6 +1,7 @@
 import { useContext } from 'react';
 import { useActionData, useLoaderData } from 'react-router';
 import script from '../../assets/portal.js?url';
+import { isOfField } from '../fields/field-inputs.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { NonceContext } from '../parts/nonce.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -39,7 +40,7 @@ export default function New() {
           ))}
         </ol>
         <h1>{state.step === 'look' ? t('new.look-title') : t('home.title')}</h1>
-        {'problem' in state && state.problem && <ProblemNote problem={state.problem} />}
+        {'problem' in state && state.problem && <ProblemNote problem={state.problem} skip={isOfField} />}
       </header>
       {state.step === 'about' && <AboutStep draft={state.draft} form={state.form} />}
       {state.step === 'write' && <WriteStep {...state} />}

@@ -31,10 +31,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context, params } = args;
   const { number = '' } = params;
   const { language } = context.get(pageContext);
-  const [ticket, stream, about] = await Promise.all([
+  const [ticket, stream, about, fields] = await Promise.all([
     readTicket(args, number),
     readStream(args, number),
     askIfAllowed(args, 'readTicketFacts', { path: { number } }),
+    askIfAllowed(args, 'readFieldValues', { path: { number } }),
   ]);
   const asked = ticket.promises
     .filter(({ state }) => state === 'open' || state === 'paused' || state === 'broken')
@@ -48,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
       return [promise, steps?.items ?? []];
     }),
   );
-  return { ticket, stream, about, reasons: Object.fromEntries(reasons) };
+  return { ticket, stream, about, fields: fields?.items ?? [], reasons: Object.fromEntries(reasons) };
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -56,7 +57,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function RequestPage() {
-  const { ticket, stream, about, reasons } = useLoaderData<typeof loader>();
+  const { ticket, stream, about, fields, reasons } = useLoaderData<typeof loader>();
   const answer = useActionData<Unfinished>();
   const { desk } = useDesk();
   const { t, say } = useTexts();
@@ -84,7 +85,7 @@ export default function RequestPage() {
       <div id="promised" data-part>
         <RequestPromises ticket={ticket} reasons={reasons} />
       </div>
-      {about !== null && <AboutRequest ticket={ticket} facts={about} />}
+      {about !== null && <AboutRequest ticket={ticket} facts={about} fields={fields} />}
       <section aria-label={t('ticket.conversation')} id="talk" data-part>
         <Stream {...stream} events={false} />
       </section>

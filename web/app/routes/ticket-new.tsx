@@ -1,11 +1,15 @@
-import { data, Form, redirect, useActionData, useLoaderData, useNavigation } from 'react-router';
+import { useState } from 'react';
+import { data, Form, redirect, useLoaderData, useNavigation } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ask, attempt } from '../api.server.ts';
 import type { Refused } from '../api.server.ts';
 import { ContactField } from '../composer/contact-field.tsx';
-import { field } from '../forms.server.ts';
+import { FieldInputs, isOfField } from '../fields/field-inputs.tsx';
+import { valuesIn } from '../fields/field-values.ts';
+import { field, typedIn } from '../forms.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -14,8 +18,12 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export async function loader(args: LoaderFunctionArgs) {
   const by =
     new URL(args.request.url).searchParams.get('by') === 'mail' ? ('mail' as const) : ('call' as const);
-  const { items } = await ask(args, 'findContacts', { query: { q: '' } });
-  return { by, contacts: items };
+  const [{ items }, fields, form] = await Promise.all([
+    ask(args, 'findContacts', { query: { q: '' } }),
+    ask(args, 'listFields', {}),
+    ask(args, 'outlineRequest', { body: {} }),
+  ]);
+  return { by, contacts: items, fields: fields.items.filter(({ archived }) => !archived), usual: form.kind };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -27,6 +35,7 @@ export async function action(args: ActionFunctionArgs) {
     kind: field(form, 'kind') || null,
     severity: field(form, 'severity') || null,
     text: field(form, 'text'),
+    fields: valuesIn(typedIn(form)),
   };
   const result =
     by === 'mail'
@@ -47,11 +56,8 @@ export async function action(args: ActionFunctionArgs) {
           },
         });
   if (!result.ok) {
-    const typed = Object.fromEntries(
-      [...form.entries()].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
-    );
     const { problem } = result;
-    return data({ problem, typed }, { status: problem.status ?? 400 });
+    return data({ problem, typed: typedIn(form) }, { status: problem.status ?? 400 });
   }
   return redirect(`/${args.params.desk}/tickets/${result.answer.number}`);
 }
@@ -64,11 +70,14 @@ const list = (text: string): string[] =>
 
 /** A ticket that staff begin: for somebody who calls, with the call logged, or by a mail of ours. */
 export default function NewTicket() {
-  const { by, contacts } = useLoaderData<typeof loader>();
+  const { by, contacts, fields, usual } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
-  const refused = useActionData<Refused & { typed: Record<string, string> }>();
+  const refused = useAnswer<Refused & { typed: Record<string, string> }>();
   const typed = refused?.typed ?? {};
+  const [kind, setKind] = useState(typed['kind'] ?? '');
+  // What the policy takes it for when nobody says; it may come otherwise, and nothing that is filled in is lost by it.
+  const asked = fields.filter(({ kinds }) => kinds === null || kinds.includes(kind || usual));
   const navigation = useNavigation();
   return (
     <>
@@ -85,7 +94,7 @@ export default function NewTicket() {
       </header>
       <Form method="post" className="sheet new-ticket">
         <input type="hidden" name="by" value={by} />
-        {refused && <ProblemNote problem={refused.problem} />}
+        {refused && <ProblemNote problem={refused.problem} skip={isOfField} />}
         <p className="mute">{t(`new-ticket.${by}-how`)}</p>
         <ContactField contacts={contacts} name={typed['name'] ?? ''} email={typed['email'] ?? ''} />
         <label className="field">
@@ -95,7 +104,7 @@ export default function NewTicket() {
         <div className="pair">
           <label className="field">
             <span>{t('field.kind')}</span>
-            <select name="kind" defaultValue={typed['kind'] ?? ''}>
+            <select name="kind" value={kind} onChange={(event) => setKind(event.target.value)}>
               <option value="">{t('new-ticket.by-policy')}</option>
               {desk.kinds.map((kind) => (
                 <option key={kind.id} value={kind.id}>
@@ -120,6 +129,7 @@ export default function NewTicket() {
           <span>{t(by === 'call' ? 'new-ticket.asked' : 'side.text')}</span>
           <textarea name="text" rows={8} required defaultValue={typed['text'] ?? ''} />
         </label>
+        <FieldInputs fields={asked} typed={typed} problem={refused?.problem} opening />
         {by === 'call' ? (
           <>
             <div className="pair">

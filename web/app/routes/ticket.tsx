@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { number = '' } = params;
   const promise = new URL(request.url).searchParams.get('why');
   const { language } = context.get(pageContext);
-  const [ticket, stream, agents, checks, why, about, dossier, tags, writing, later, followers] =
+  const [ticket, stream, agents, checks, why, about, fields, dossier, tags, writing, later, followers] =
     await Promise.all([
       readTicket(args, number),
       readStream(args, number),
@@ -44,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
         ? askIfAllowed(args, 'explainPromise', { path: { number, promise }, query: { language } })
         : null,
       askIfAllowed(args, 'readTicketFacts', { path: { number } }),
+      askIfAllowed(args, 'readFieldValues', { path: { number } }),
       askIfAllowed(args, 'readDossier', { path: { number } }),
       askIfAllowed(args, 'listTags', {}),
       readWriting(args, number),
@@ -61,6 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
     agents: agents?.items ?? [],
     check: checks?.items[0] ?? null,
     about,
+    fields: fields?.items ?? [],
     dossier,
     later,
     followers,
@@ -75,8 +77,21 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function TicketPage() {
-  const { ticket, stream, agents, check, why, suppression, about, dossier, tags, writing, later, followers } =
-    useLoaderData<typeof loader>();
+  const {
+    ticket,
+    stream,
+    agents,
+    check,
+    why,
+    suppression,
+    about,
+    fields,
+    dossier,
+    tags,
+    writing,
+    later,
+    followers,
+  } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const navigate = useNavigate();
@@ -128,6 +143,7 @@ export default function TicketPage() {
         check={check}
         suppression={suppression}
         about={about}
+        fields={fields}
         dossier={dossier}
         tags={tags}
       />

@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import type { ActionFunctionArgs } from 'react-router';
 import { attemptCommand } from '../api.server.ts';
 import type { Command } from '../api.server.ts';
-import { field } from '../forms.server.ts';
+import { field, typedIn } from '../forms.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 
 /** What one form of a settings page asks of the API. */
@@ -27,9 +27,7 @@ export async function runSettingsAction(
   if (!command) return data<Unfinished>({ intent, problem: { status: 400 }, typed: {} }, { status: 400 });
   const result = await attemptCommand(args, command);
   if (result.ok) return redirect(command.back ?? back);
-  const typed = Object.fromEntries(
-    [...form.entries()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+  const typed = typedIn(form);
   const { problem } = result;
   return data<Unfinished>({ intent, problem, typed }, { status: problem.status ?? 400 });
 }
