@@ -1,4 +1,5 @@
-import { invalid, Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { FieldFault } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { applies, missingFault, missingOf, readValues } from './check-values.ts';
 import type { GivenValues, ReadValue } from './check-values.ts';
@@ -13,7 +14,7 @@ export const askedAtOpening = (fields: readonly FieldRow[], kind: string, staff:
 /**
  * What is filled in when a request is opened. Customers fill in what is theirs to fill in and nothing else; what must be filled in
  * at opening must be.
- * @throws Problem invalid, with a fault for each field, at `fields.KEY`
+ * @throws Problem `fields-invalid`
  */
 export async function readOpening(
   act: Act,
@@ -30,10 +31,13 @@ export async function readOpening(
   )
     .map(missingFault)
     .filter(({ path }) => !faulty.has(path));
-  if (faults.length + missing.length > 0)
-    throw invalid('Some fields are not filled in as they must be.', [...faults, ...missing]);
+  if (faults.length + missing.length > 0) throw fieldsInvalid([...faults, ...missing]);
   return values.filter(({ value }) => value !== null);
 }
+
+/** Problem `fields-invalid` (422), with a fault for each field, at `fields.KEY`. */
+export const fieldsInvalid = (errors: readonly FieldFault[]): Problem =>
+  new Problem('fields-invalid', 422, 'Some fields are not filled in as they must be.', { errors });
 
 /**
  * Before a ticket is resolved, everything that must be filled in is.

@@ -1,6 +1,6 @@
-import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { changeTicket } from '../tickets/door.ts';
+import { fieldsInvalid } from './check-filled.ts';
 import { applies, isSame, readValues } from './check-values.ts';
 import type { GivenValues } from './check-values.ts';
 import { allFields } from './queries.ts';
@@ -9,7 +9,7 @@ import { valuesOf, writeValues } from './value-queries.ts';
 /**
  * Writes values into the desk's own fields of a ticket; those that are left out stay. On record are the fields and not what is in
  * them, which can be about people.
- * @throws Problem invalid with a fault for each field; not-found when the actor can't see the ticket
+ * @throws Problem `fields-invalid`; not-found when the actor can't see the ticket
  */
 export async function setValues(asked: Act, number: number, given: GivenValues): Promise<void> {
   await changeTicket(asked, number, async (ticket, _policy, act) => {
@@ -18,7 +18,7 @@ export async function setValues(asked: Act, number: number, given: GivenValues):
       (field) => before.has(field.id) || (!field.archived && applies(field, ticket.kind)),
     );
     const { values, faults } = readValues(open, given, before);
-    if (faults.length > 0) throw invalid('Some fields are not filled in as they must be.', faults);
+    if (faults.length > 0) throw fieldsInvalid(faults);
     const changed = values.filter(({ field, value }) => !isSame(value, before.get(field.id)));
     if (changed.length === 0) return { events: [] };
     const ids = (isSet: boolean): string[] =>

@@ -40,28 +40,30 @@ export function FieldOptions({
       <ol>
         {rows.map(({ at, option }, index) => (
           <li key={at}>
-            <input type="hidden" name="option" value={at} />
-            <input type="hidden" name={`option.${at}.id`} value={option?.id ?? ''} />
-            {desk.languages.map((each) => (
-              <input
-                key={each}
-                name={`option.${at}.names.${each}`}
-                lang={each}
-                maxLength={80}
-                aria-label={t('fields.option-in', {
-                  count: index + 1,
-                  language: called.of(each) ?? each,
-                })}
-                placeholder={called.of(each) ?? each}
-                defaultValue={typed[`option.${at}.names.${each}`] ?? option?.names[each] ?? ''}
+            <div className="field-option">
+              <input type="hidden" name="option" value={at} />
+              <input type="hidden" name={`option.${at}.id`} value={option?.id ?? ''} />
+              {desk.languages.map((each) => (
+                <input
+                  key={each}
+                  name={`option.${at}.names.${each}`}
+                  lang={each}
+                  maxLength={80}
+                  aria-label={t('fields.option-in', {
+                    count: index + 1,
+                    language: called.of(each) ?? each,
+                  })}
+                  placeholder={called.of(each) ?? each}
+                  defaultValue={typed[`option.${at}.names.${each}`] ?? option?.names[each] ?? ''}
+                />
+              ))}
+              <IconButton
+                icon="close"
+                small
+                label={t('fields.option-remove', { count: index + 1 })}
+                onPress={() => setRows(rows.filter((row) => row.at !== at))}
               />
-            ))}
-            <IconButton
-              icon="close"
-              small
-              label={t('fields.option-remove', { count: index + 1 })}
-              onPress={() => setRows(rows.filter((row) => row.at !== at))}
-            />
+            </div>
           </li>
         ))}
       </ol>

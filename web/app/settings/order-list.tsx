@@ -28,14 +28,15 @@ export function OrderList({
   const fetcher = useFetcher();
   const form = useId();
   const [told, setTold] = useState('');
-  const wanted = useRef<string | null>(null);
+  /** The button that gets the focus once the list stands in this order. */
+  const wanted = useRef<{ button: string; order: string } | null>(null);
   const sent = fetcher.formData?.get('ids');
   const ids = typeof sent === 'string' ? sent.split(',') : items.map(({ id }) => id);
   const shown = items.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
   useEffect(() => {
     // A row that moves in the page loses the focus.
-    if (wanted.current === null) return;
-    const button = document.getElementById(wanted.current);
+    if (wanted.current === null || wanted.current.order !== ids.join()) return;
+    const button = document.getElementById(wanted.current.button);
     wanted.current = null;
     if (!(button instanceof HTMLButtonElement)) return;
     const other = button.disabled
@@ -55,7 +56,7 @@ export function OrderList({
     const order = orderAfter(from, by);
     const item = shown[from];
     if (order === null || item === undefined) return;
-    wanted.current = buttonId(item.id, by);
+    wanted.current = { button: buttonId(item.id, by), order: order.join() };
     setTold(t('order.moved', { name: item.name, place: from + by + 1, count: order.length }));
     void fetcher.submit({ intent, ids: order.join() }, { method: 'post' });
   };

@@ -43,7 +43,8 @@ export function readFieldForm(form: FormData) {
     });
   const kinds = form.getAll('kinds').filter((kind) => typeof kind === 'string');
   return {
-    key: (field(form, 'key') || idOf(firstOf(names))).replace(/^[0-9-]+/, ''),
+    // Without a name either, it is the name that is asked for.
+    key: (field(form, 'key') || idOf(firstOf(names)) || 'field').replace(/^[0-9-]+/, ''),
     body: {
       type,
       names,
