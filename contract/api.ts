@@ -114,6 +114,33 @@ export type Problem = {
   }>;
 } & Record<string, unknown>;
 
+export type CustomField = {
+  id: string;
+  /** What filters (`field.KEY`) and programs call it */
+  key: string;
+  type: 'text' | 'long-text' | 'number' | 'date' | 'yes-no' | 'one' | 'several';
+  /** By language */
+  names: Record<string, string>;
+  /** By language; what stands under the field */
+  hints: Record<string, string>;
+  /** Kinds of requests that have it; null: all */
+  kinds: Array<string> | null;
+  /** `staff`: for staff alone; `seen`: customers see it on their request; `filled`: they also fill it in when they ask */
+  audience: 'staff' | 'seen' | 'filled';
+  /** When it must be filled in: `never`, at `opening` (by forms; mail is never refused), or before `resolving` */
+  required: 'never' | 'opening' | 'resolving';
+  options: Array<{
+    id: string;
+    names: Record<string, string>;
+    /** Offered no more; tickets that have it keep it */
+    archived: boolean;
+  }>;
+  /** Asked no more; tickets keep what they hold */
+  archived: boolean;
+  /** For If-Match */
+  version: number;
+};
+
 export type PromiseEntry = {
   /** Id within the ticket, such as `update#3` */
   promise: string;
@@ -207,6 +234,8 @@ export type Ticket = {
   promises: Array<PromiseEntry>;
   /** What whoever asks may do with it */
   abilities: Array<string>;
+  /** In lists that ask for it with `fields`: what it holds in the desk's own fields, by their keys */
+  fieldValues?: Record<string, string | number | boolean | Array<string> | null>;
 };
 
 export type Message = {
@@ -393,6 +422,8 @@ export type FullTicket = {
   promises: Array<PromiseEntry>;
   /** What whoever asks may do with it */
   abilities: Array<string>;
+  /** In lists that ask for it with `fields`: what it holds in the desk's own fields, by their keys */
+  fieldValues?: Record<string, string | number | boolean | Array<string> | null>;
   now: string;
   /** The version under which it was opened: it keeps it */
   policy: {
@@ -782,6 +813,8 @@ export type RequestForm = {
     /** Texts by language tag */
     name: Record<string, string>;
   }>;
+  /** The desk's own fields of this kind that whoever asks fills in; they change no promise */
+  fields: Array<CustomField>;
   /** Whether the installed version makes a difference (OPS-7) */
   release: boolean;
   /** What helps to diagnose it; no gate (OPT-1) */
@@ -1243,8 +1276,10 @@ export type TicketFacts = {
 
 export type FilterKey = {
   key: string;
-  /** `name`: its values are found with `/filter-values` */
-  kind: 'choice' | 'name' | 'time' | 'number';
+  /** By language, of the desk's own fields; empty for all others */
+  names: Record<string, string>;
+  /** `name`: its values are found with `/filter-values`; `text`: any words */
+  kind: 'choice' | 'name' | 'time' | 'number' | 'text';
   operators: Array<string>;
   /** Each with its names by language; such as `me`, `none` and `any` have none */
   values: Array<{
@@ -4290,6 +4325,8 @@ export interface Operations {
         /** Which of `attachments` answer it, counted from 0 */
         files?: Array<number>;
       }>;
+      /** Values of the desk's own fields by their keys: a text, a number, a date such as `2026-11-01`, true or false, the id of an option, or a list of ids; null takes one away */
+      fields?: Record<string, string | number | boolean | Array<string> | null>;
     };
     answers: {
       201: {
@@ -5759,6 +5796,344 @@ export interface Operations {
       add?: Array<string>;
       /** Ids of tags */
       remove?: Array<string>;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** The desk's own fields in their order, archived ones last */
+  'GET /api/v1/{desk}/fields': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        /** What filters (`field.KEY`) and programs call it */
+        key: string;
+        type: 'text' | 'long-text' | 'number' | 'date' | 'yes-no' | 'one' | 'several';
+        /** By language */
+        names: Record<string, string>;
+        /** By language; what stands under the field */
+        hints: Record<string, string>;
+        /** Kinds of requests that have it; null: all */
+        kinds: Array<string> | null;
+        /** `staff`: for staff alone; `seen`: customers see it on their request; `filled`: they also fill it in when they ask */
+        audience: 'staff' | 'seen' | 'filled';
+        /** When it must be filled in: `never`, at `opening` (by forms; mail is never refused), or before `resolving` */
+        required: 'never' | 'opening' | 'resolving';
+        options: Array<{
+          id: string;
+          names: Record<string, string>;
+          /** Offered no more; tickets that have it keep it */
+          archived: boolean;
+        }>;
+        /** Asked no more; tickets keep what they hold */
+        archived: boolean;
+        /** For If-Match */
+        version: number;
+        /** Some ticket holds a value in it */
+        used: boolean;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Define a field; it becomes the last */
+  'POST /api/v1/{desk}/fields': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** What filters (`field.KEY`) and programs call it; it stays */
+      key: string;
+      /** Stays once tickets hold values */
+      type: 'text' | 'long-text' | 'number' | 'date' | 'yes-no' | 'one' | 'several';
+      /** By language */
+      names: Record<string, string>;
+      /** By language; what stands under the field */
+      hints?: Record<string, string>;
+      /** Kinds of requests that have it; null: all */
+      kinds?: Array<string> | null;
+      audience?: 'staff' | 'seen' | 'filled';
+      required?: 'never' | 'opening' | 'resolving';
+      /** Of the types `one` and `several`. One that is left out and that tickets have is archived */
+      options?: Array<{
+        /** What filters and programs call it */
+        id: string;
+        names: Record<string, string>;
+      }>;
+    };
+    answers: {
+      201: CustomField;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** One field */
+  'GET /api/v1/{desk}/fields/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      /** What filters (`field.KEY`) and programs call it */
+      key: string;
+      type: 'text' | 'long-text' | 'number' | 'date' | 'yes-no' | 'one' | 'several';
+      /** By language */
+      names: Record<string, string>;
+      /** By language; what stands under the field */
+      hints: Record<string, string>;
+      /** Kinds of requests that have it; null: all */
+      kinds: Array<string> | null;
+      /** `staff`: for staff alone; `seen`: customers see it on their request; `filled`: they also fill it in when they ask */
+      audience: 'staff' | 'seen' | 'filled';
+      /** When it must be filled in: `never`, at `opening` (by forms; mail is never refused), or before `resolving` */
+      required: 'never' | 'opening' | 'resolving';
+      options: Array<{
+        id: string;
+        names: Record<string, string>;
+        /** Offered no more; tickets that have it keep it */
+        archived: boolean;
+      }>;
+      /** Asked no more; tickets keep what they hold */
+      archived: boolean;
+      /** For If-Match */
+      version: number;
+      /** Some ticket holds a value in it */
+      used: boolean;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Define it otherwise, archive it, or take it out of the archive */
+  'PUT /api/v1/{desk}/fields/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** Stays once tickets hold values */
+      type: 'text' | 'long-text' | 'number' | 'date' | 'yes-no' | 'one' | 'several';
+      /** By language */
+      names: Record<string, string>;
+      /** By language; what stands under the field */
+      hints?: Record<string, string>;
+      /** Kinds of requests that have it; null: all */
+      kinds?: Array<string> | null;
+      audience?: 'staff' | 'seen' | 'filled';
+      required?: 'never' | 'opening' | 'resolving';
+      /** Of the types `one` and `several`. One that is left out and that tickets have is archived */
+      options?: Array<{
+        /** What filters and programs call it */
+        id: string;
+        names: Record<string, string>;
+      }>;
+      /** Asked no more; tickets keep what they hold */
+      archived?: boolean;
+    };
+    answers: {
+      200: CustomField;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      428: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Delete a field in which no ticket holds anything; others are archived */
+  'DELETE /api/v1/{desk}/fields/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      422: Problem;
+      428: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** In which order forms ask for the fields; those that are left out come last */
+  'PUT /api/v1/{desk}/field-order': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      ids: Array<string>;
+    };
+    answers: {
+      200: {
+      items: Array<CustomField>;
+      next: null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Whether what is filled in would do for opening a request of a kind */
+  'POST /api/v1/{desk}/field-checks': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      kind: string;
+      /** Values of the desk's own fields by their keys: a text, a number, a date such as `2026-11-01`, true or false, the id of an option, or a list of ids; null takes one away */
+      fields: Record<string, string | number | boolean | Array<string> | null>;
+    };
+    answers: {
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** The desk's own fields of a ticket and what it holds in them; customers see theirs, and only those that are filled in */
+  'GET /api/v1/{desk}/tickets/{number}/field-values': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        /** What filters (`field.KEY`) and programs call it */
+        key: string;
+        type: 'text' | 'long-text' | 'number' | 'date' | 'yes-no' | 'one' | 'several';
+        /** By language */
+        names: Record<string, string>;
+        /** By language; what stands under the field */
+        hints: Record<string, string>;
+        /** Kinds of requests that have it; null: all */
+        kinds: Array<string> | null;
+        /** `staff`: for staff alone; `seen`: customers see it on their request; `filled`: they also fill it in when they ask */
+        audience: 'staff' | 'seen' | 'filled';
+        /** When it must be filled in: `never`, at `opening` (by forms; mail is never refused), or before `resolving` */
+        required: 'never' | 'opening' | 'resolving';
+        options: Array<{
+          id: string;
+          names: Record<string, string>;
+          /** Offered no more; tickets that have it keep it */
+          archived: boolean;
+        }>;
+        /** Asked no more; tickets keep what they hold */
+        archived: boolean;
+        /** For If-Match */
+        version: number;
+        /** Null: nothing */
+        value: string | number | boolean | Array<string> | null;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Fill in the desk's own fields; null takes a value away, and nothing of it remains */
+  'POST /api/v1/{desk}/tickets/{number}/field-values': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** Values of the desk's own fields by their keys: a text, a number, a date such as `2026-11-01`, true or false, the id of an option, or a list of ids; null takes one away */
+      fields: Record<string, string | number | boolean | Array<string> | null>;
     };
     answers: {
       201: FullTicket;
@@ -10644,6 +11019,8 @@ export interface Operations {
       subject: string;
       kind?: string | null;
       severity?: string | null;
+      /** Values of the desk's own fields by their keys: a text, a number, a date such as `2026-11-01`, true or false, the id of an option, or a list of ids; null takes one away */
+      fields?: Record<string, string | number | boolean | Array<string> | null>;
       /** What they asked for; seen by the customer */
       text: string;
       /** What was said in the call; for staff */
@@ -10683,6 +11060,8 @@ export interface Operations {
       subject: string;
       kind?: string | null;
       severity?: string | null;
+      /** Values of the desk's own fields by their keys: a text, a number, a date such as `2026-11-01`, true or false, the id of an option, or a list of ids; null takes one away */
+      fields?: Record<string, string | number | boolean | Array<string> | null>;
       text: string;
       format?: 'text' | 'markdown';
       cc?: Array<string>;

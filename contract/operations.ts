@@ -16,6 +16,7 @@ export const addDkimKey = ['POST', '/api/v1/{desk}/dkim-keys', true] as const;
 export const addDraftFile = ['POST', '/api/v1/{desk}/tickets/{number}/writing/{kind}/files', true] as const;
 export const addEscalations = ['POST', '/api/v1/{desk}/tickets/{number}/escalations', true] as const;
 export const addExclusions = ['POST', '/api/v1/{desk}/tickets/{number}/exclusions', true] as const;
+export const addFieldValues = ['POST', '/api/v1/{desk}/tickets/{number}/field-values', true] as const;
 export const addIdentities = ['POST', '/api/v1/{desk}/tickets/{number}/identities', true] as const;
 export const addKinds = ['POST', '/api/v1/{desk}/tickets/{number}/kinds', true] as const;
 export const addLinks = ['POST', '/api/v1/{desk}/tickets/{number}/links', true] as const;
@@ -55,6 +56,7 @@ export const askPolicy = ['POST', '/api/v1/{desk}/policy/questions', false] as c
 export const beginAtProvider = ['POST', '/api/v1/{desk}/sign-in/providers/{id}', true] as const;
 export const cancelReplay = ['DELETE', '/api/v1/{desk}/policy/replays/{id}', false] as const;
 export const changeColleague = ['PUT', '/api/v1/{desk}/me/organisation/people/{id}', false] as const;
+export const changeField = ['PUT', '/api/v1/{desk}/fields/{id}', false] as const;
 export const changeLogo = ['PUT', '/api/v1/{desk}/look/logo', false] as const;
 export const changeLook = ['PUT', '/api/v1/{desk}/look', false] as const;
 export const changeMacro = ['PUT', '/api/v1/{desk}/macros/{id}', false] as const;
@@ -73,6 +75,7 @@ export const changeWebhook = ['PUT', '/api/v1/{desk}/webhooks/{id}', false] as c
 export const changeWebhookSecret = ['POST', '/api/v1/{desk}/webhooks/{id}/secrets', true] as const;
 export const checkAgentAttributes = ['PUT', '/api/v1/{desk}/agents/{id}/attributes', false] as const;
 export const checkDeliverability = ['POST', '/api/v1/{desk}/deliverability-checks', true] as const;
+export const checkFields = ['POST', '/api/v1/{desk}/field-checks', false] as const;
 export const checkFilter = ['GET', '/api/v1/{desk}/filter-checks', true] as const;
 export const checkLook = ['POST', '/api/v1/{desk}/look/checks', false] as const;
 export const checkPolicy = ['POST', '/api/v1/{desk}/policy/checks', false] as const;
@@ -110,6 +113,7 @@ export const listDkimKeys = ['GET', '/api/v1/{desk}/dkim-keys', true] as const;
 export const listDraftRevisions = ['GET', '/api/v1/{desk}/policy/drafts/{id}/revisions', true] as const;
 export const listDrafts = ['GET', '/api/v1/{desk}/policy/drafts', true] as const;
 export const listEvents = ['GET', '/api/v1/{desk}/events', true] as const;
+export const listFields = ['GET', '/api/v1/{desk}/fields', true] as const;
 export const listFilterKeys = ['GET', '/api/v1/{desk}/filter-keys', true] as const;
 export const listFilterValues = ['GET', '/api/v1/{desk}/filter-values', true] as const;
 export const listFollowers = ['GET', '/api/v1/{desk}/tickets/{number}/followers', true] as const;
@@ -147,12 +151,14 @@ export const listUnsubscriptions = ['GET', '/api/v1/{desk}/mail-unsubscriptions'
 export const listViews = ['GET', '/api/v1/{desk}/views', true] as const;
 export const listWebhookDeliveries = ['GET', '/api/v1/{desk}/webhooks/{id}/deliveries', true] as const;
 export const listWebhooks = ['GET', '/api/v1/{desk}/webhooks', true] as const;
+export const makeField = ['POST', '/api/v1/{desk}/fields', true] as const;
 export const makeMacro = ['POST', '/api/v1/{desk}/macros', true] as const;
 export const makeTag = ['POST', '/api/v1/{desk}/tags', true] as const;
 export const makeView = ['POST', '/api/v1/{desk}/views', true] as const;
 export const openSideTalk = ['POST', '/api/v1/{desk}/tickets/{number}/side-talks', true] as const;
 export const openTicket = ['POST', '/api/v1/{desk}/tickets', true] as const;
 export const openTicketForCaller = ['POST', '/api/v1/{desk}/calls', true] as const;
+export const orderFields = ['PUT', '/api/v1/{desk}/field-order', false] as const;
 export const orderMacros = ['PUT', '/api/v1/{desk}/macros/order', false] as const;
 export const outlineRequest = ['POST', '/api/v1/{desk}/request-form', false] as const;
 export const pinContract = ['POST', '/api/v1/{desk}/customers/{id}/pins', true] as const;
@@ -172,6 +178,8 @@ export const readDraft = ['GET', '/api/v1/{desk}/policy/drafts/{id}', true] as c
 export const readDraftFile = ['GET', '/api/v1/{desk}/me/draft-files/{id}', true] as const;
 export const readDraftRevision = ['GET', '/api/v1/{desk}/policy/drafts/{id}/revisions/{revision}', true] as const;
 export const readFactors = ['GET', '/api/v1/{desk}/me/factors', true] as const;
+export const readField = ['GET', '/api/v1/{desk}/fields/{id}', true] as const;
+export const readFieldValues = ['GET', '/api/v1/{desk}/tickets/{number}/field-values', true] as const;
 export const readInvitation = ['POST', '/api/v1/{desk}/sign-in/invitation/views', true] as const;
 export const readLater = ['GET', '/api/v1/{desk}/tickets/{number}/later', true] as const;
 export const readLedger = ['GET', '/api/v1/{desk}/ledger', true] as const;
@@ -214,6 +222,7 @@ export const removeColleague = ['DELETE', '/api/v1/{desk}/me/organisation/people
 export const removeConnection = ['DELETE', '/api/v1/{desk}/me/connections/{id}', false] as const;
 export const removeDkimKey = ['DELETE', '/api/v1/{desk}/dkim-keys/{id}', false] as const;
 export const removeDraftFile = ['DELETE', '/api/v1/{desk}/me/draft-files/{id}', false] as const;
+export const removeField = ['DELETE', '/api/v1/{desk}/fields/{id}', false] as const;
 export const removeLink = ['DELETE', '/api/v1/{desk}/tickets/{number}/links/{link}', false] as const;
 export const removeLogo = ['DELETE', '/api/v1/{desk}/look/logo', false] as const;
 export const removeMacro = ['DELETE', '/api/v1/{desk}/macros/{id}', false] as const;
@@ -293,6 +302,7 @@ export const operations = {
   addDraftFile,
   addEscalations,
   addExclusions,
+  addFieldValues,
   addIdentities,
   addKinds,
   addLinks,
@@ -332,6 +342,7 @@ export const operations = {
   beginAtProvider,
   cancelReplay,
   changeColleague,
+  changeField,
   changeLogo,
   changeLook,
   changeMacro,
@@ -350,6 +361,7 @@ export const operations = {
   changeWebhookSecret,
   checkAgentAttributes,
   checkDeliverability,
+  checkFields,
   checkFilter,
   checkLook,
   checkPolicy,
@@ -387,6 +399,7 @@ export const operations = {
   listDraftRevisions,
   listDrafts,
   listEvents,
+  listFields,
   listFilterKeys,
   listFilterValues,
   listFollowers,
@@ -424,12 +437,14 @@ export const operations = {
   listViews,
   listWebhookDeliveries,
   listWebhooks,
+  makeField,
   makeMacro,
   makeTag,
   makeView,
   openSideTalk,
   openTicket,
   openTicketForCaller,
+  orderFields,
   orderMacros,
   outlineRequest,
   pinContract,
@@ -449,6 +464,8 @@ export const operations = {
   readDraftFile,
   readDraftRevision,
   readFactors,
+  readField,
+  readFieldValues,
   readInvitation,
   readLater,
   readLedger,
@@ -491,6 +508,7 @@ export const operations = {
   removeConnection,
   removeDkimKey,
   removeDraftFile,
+  removeField,
   removeLink,
   removeLogo,
   removeMacro,

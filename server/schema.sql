@@ -599,6 +599,34 @@ create table public.contract (
   constraint contract_version_check CHECK ((version > 0))
 );
 
+create table public.custom_field (
+  desk_id uuid not null,
+  id uuid not null,
+  key text not null,
+  type text not null,
+  names jsonb not null,
+  hints jsonb not null,
+  kinds text[],
+  audience text not null,
+  required text not null,
+  options jsonb not null,
+  place integer not null,
+  archived_at timestamp with time zone,
+  made_at timestamp with time zone not null,
+  version integer not null,
+  constraint custom_field_pkey PRIMARY KEY (desk_id, id),
+  constraint custom_field_audience_check CHECK ((audience = ANY (ARRAY['staff'::text, 'seen'::text, 'filled'::text]))),
+  constraint custom_field_hints_check CHECK ((jsonb_typeof(hints) = 'object'::text)),
+  constraint custom_field_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
+  constraint custom_field_kinds_check CHECK ((cardinality(kinds) > 0)),
+  constraint custom_field_names_check CHECK ((jsonb_typeof(names) = 'object'::text)),
+  constraint custom_field_options_check CHECK ((jsonb_typeof(options) = 'array'::text)),
+  constraint custom_field_place_check CHECK (((place >= 0) AND (place <= 10000))),
+  constraint custom_field_required_check CHECK ((required = ANY (ARRAY['never'::text, 'opening'::text, 'resolving'::text]))),
+  constraint custom_field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'long-text'::text, 'number'::text, 'date'::text, 'yes-no'::text, 'one'::text, 'several'::text]))),
+  constraint custom_field_version_check CHECK ((version >= 1))
+);
+
 create table public.customer (
   desk_id uuid not null,
   id uuid not null,
@@ -1628,6 +1656,22 @@ create table public.ticket (
   constraint ticket_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'resolved'::text, 'closed'::text])))
 );
 
+create table public.ticket_field (
+  desk_id uuid not null,
+  ticket_id uuid not null,
+  field_id uuid not null,
+  text text,
+  number double precision,
+  date date,
+  yes boolean,
+  options text[],
+  at timestamp with time zone not null,
+  constraint ticket_field_pkey PRIMARY KEY (desk_id, ticket_id, field_id),
+  constraint ticket_field_check CHECK ((num_nonnulls(text, number, date, yes, options) = 1)),
+  constraint ticket_field_options_check CHECK ((cardinality(options) > 0)),
+  constraint ticket_field_text_check CHECK (((length(text) >= 1) AND (length(text) <= 10000)))
+);
+
 create table public.ticket_link (
   desk_id uuid not null,
   id uuid not null,
@@ -1828,6 +1872,8 @@ alter table public.contact add constraint contact_desk_id_fkey FOREIGN KEY (desk
 alter table public.contract add constraint contract_desk_id_customer_id_fkey FOREIGN KEY (desk_id, customer_id) REFERENCES public.customer(desk_id, id);
 
 alter table public.contract add constraint contract_desk_id_policy_id_fkey FOREIGN KEY (desk_id, policy_id) REFERENCES public.policy_version(desk_id, id);
+
+alter table public.custom_field add constraint custom_field_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.customer add constraint customer_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
@@ -2067,6 +2113,10 @@ alter table public.ticket add constraint ticket_desk_id_policy_id_fkey FOREIGN K
 
 alter table public.ticket add constraint ticket_desk_id_requester_id_fkey FOREIGN KEY (desk_id, requester_id) REFERENCES public.contact(desk_id, id);
 
+alter table public.ticket_field add constraint ticket_field_desk_id_field_id_fkey FOREIGN KEY (desk_id, field_id) REFERENCES public.custom_field(desk_id, id);
+
+alter table public.ticket_field add constraint ticket_field_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
 alter table public.ticket_link add constraint ticket_link_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id);
 
 alter table public.ticket_link add constraint ticket_link_desk_id_from_id_fkey FOREIGN KEY (desk_id, from_id) REFERENCES public.ticket(desk_id, id);
@@ -2140,6 +2190,8 @@ CREATE INDEX attachment_message ON public.attachment USING btree (desk_id, messa
 CREATE INDEX audit_target ON public.audit USING btree (desk_id, target, id DESC) WHERE (target IS NOT NULL);
 
 CREATE INDEX contact_customer ON public.contact USING btree (desk_id, customer_id);
+
+CREATE UNIQUE INDEX custom_field_key ON public.custom_field USING btree (desk_id, key);
 
 CREATE INDEX deliverability_check_agent ON public.deliverability_check USING btree (desk_id, agent_id) WHERE (agent_id IS NOT NULL);
 
@@ -2301,6 +2353,8 @@ CREATE INDEX ticket_updated ON public.ticket USING btree (desk_id, updated_at, n
 
 CREATE INDEX ticket_waiting ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE (state = 'waiting'::text);
 
+CREATE INDEX ticket_field_field ON public.ticket_field USING btree (desk_id, field_id);
+
 CREATE UNIQUE INDEX ticket_link_original ON public.ticket_link USING btree (desk_id, from_id) WHERE (kind = 'duplicate'::text);
 
 CREATE UNIQUE INDEX ticket_link_parent ON public.ticket_link USING btree (desk_id, to_id) WHERE (kind = 'parent'::text);
@@ -2348,6 +2402,8 @@ alter table public.blob enable row level security, force row level security;
 alter table public.contact enable row level security, force row level security;
 
 alter table public.contract enable row level security, force row level security;
+
+alter table public.custom_field enable row level security, force row level security;
 
 alter table public.customer enable row level security, force row level security;
 
@@ -2485,6 +2541,8 @@ alter table public.tag enable row level security, force row level security;
 
 alter table public.ticket enable row level security, force row level security;
 
+alter table public.ticket_field enable row level security, force row level security;
+
 alter table public.ticket_link enable row level security, force row level security;
 
 alter table public.ticket_merge enable row level security, force row level security;
@@ -2619,6 +2677,19 @@ create policy contract_app on public.contract as permissive for all to amparo_ap
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
 
 create policy contract_insert on public.contract as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy custom_field_app on public.custom_field as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (audience <> 'staff'::text))));
+
+create policy custom_field_delete on public.custom_field as restrictive for delete to amparo_app
+  using (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy custom_field_insert on public.custom_field as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy custom_field_update on public.custom_field as restrictive for update to amparo_app
+  using (( SELECT public.amparo_administers() AS amparo_administers))
   with check (( SELECT public.amparo_administers() AS amparo_administers));
 
 create policy customer_app on public.customer as permissive for all to amparo_app
@@ -3213,6 +3284,22 @@ create policy ticket_system on public.ticket as permissive for all to amparo_sys
 create policy ticket_update on public.ticket as restrictive for update to amparo_app
   using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
+create policy ticket_field_app on public.ticket_field as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR ((EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = ticket_field.desk_id) AND (t.id = ticket_field.ticket_id)))) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (EXISTS ( SELECT 1
+   FROM public.custom_field f
+  WHERE ((f.desk_id = ticket_field.desk_id) AND (f.id = ticket_field.field_id)))))))));
+
+create policy ticket_field_delete on public.ticket_field as restrictive for delete to amparo_app
+  using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
+create policy ticket_field_insert on public.ticket_field as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
+create policy ticket_field_update on public.ticket_field as restrictive for update to amparo_app
+  using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
 create policy ticket_link_app on public.ticket_link as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR ((EXISTS ( SELECT 1
    FROM public.ticket t
@@ -3363,6 +3450,8 @@ grant insert, select, update on table public.contact to amparo_app;
 grant select on table public.contact to amparo_system;
 
 grant insert, select on table public.contract to amparo_app;
+
+grant delete, insert, select, update on table public.custom_field to amparo_app;
 
 grant insert, select, update on table public.customer to amparo_app;
 
@@ -3573,6 +3662,8 @@ grant delete, insert, select, update on table public.tag to amparo_app;
 grant insert, select, update on table public.ticket to amparo_app;
 
 grant select, update on table public.ticket to amparo_system;
+
+grant delete, insert, select, update on table public.ticket_field to amparo_app;
 
 grant delete, insert, select on table public.ticket_link to amparo_app;
 

@@ -79,7 +79,7 @@ export type TicketFacts = Read<Answer<'readTicketFacts'>>;
 export type CustomField = RequestForm['fields'][number] & {
   readonly value?: FilledField['value'];
 };
-type FilledField = Read<Item<Answer<'GET /api/v1/{desk}/tickets/{number}/field-values'>>>;
+type FilledField = Read<Item<Answer<'readFieldValues'>>>;
 
 /** A contact's own organisation. */
 export type Organisation = Read<Answer<'readOrganisation'>>;

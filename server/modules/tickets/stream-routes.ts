@@ -246,7 +246,6 @@ function eventData(
       fields.filter(({ id }) => [ids].flat().includes(id)).map((field) => ({ ...field.names }));
     return { set: named(data['set']), cleared: named(data['cleared']) };
   }
-  const { due, checklist, ...rest } = data;
   const { due, checklist, macro: _macro, ...rest } = data;
   return {
     ...rest,

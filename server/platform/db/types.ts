@@ -116,6 +116,23 @@ export interface ContractTable {
   policy_id: string | null;
 }
 
+export interface CustomFieldTable {
+  desk_id: string;
+  id: string;
+  key: string;
+  type: 'text' | 'long-text' | 'number' | 'date' | 'yes-no' | 'one' | 'several';
+  names: Json;
+  hints: Json;
+  kinds: string[] | null;
+  audience: 'staff' | 'seen' | 'filled';
+  required: 'never' | 'opening' | 'resolving';
+  options: Json;
+  place: number;
+  archived_at: NullableInstant;
+  made_at: Instant;
+  version: number;
+}
+
 export interface CustomerTable {
   desk_id: string;
   id: string;
@@ -946,6 +963,18 @@ export interface TicketTable {
   about: NullableJson;
 }
 
+export interface TicketFieldTable {
+  desk_id: string;
+  ticket_id: string;
+  field_id: string;
+  text: string | null;
+  number: number | null;
+  date: string | null;
+  yes: boolean | null;
+  options: string[] | null;
+  at: Instant;
+}
+
 export interface TicketLinkTable {
   desk_id: string;
   id: string;
@@ -1084,6 +1113,7 @@ export interface DB {
   blob: BlobTable;
   contact: ContactTable;
   contract: ContractTable;
+  custom_field: CustomFieldTable;
   customer: CustomerTable;
   deliverability_check: DeliverabilityCheckTable;
   demonstration_clock: DemonstrationClockTable;
@@ -1153,6 +1183,7 @@ export interface DB {
   spam_token: SpamTokenTable;
   tag: TagTable;
   ticket: TicketTable;
+  ticket_field: TicketFieldTable;
   ticket_link: TicketLinkTable;
   ticket_merge: TicketMergeTable;
   ticket_presence: TicketPresenceTable;
