@@ -1027,22 +1027,38 @@ export type OutboxMail = {
   ticket: string | null;
 };
 
+export type PushSubscription = {
+  id: string;
+  /** In a word; null when it does not say */
+  browser: string | null;
+  system: string | null;
+  created: string;
+  /** When its push service last took something; null: not yet */
+  worked: string | null;
+  /** SHA-256 of its endpoint, hexadecimal: by it a browser knows itself in this list */
+  fingerprint: string;
+};
+
 export type NotificationSettings = {
   kinds: Array<{
     kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken';
     /** In the list of notifications, and by the bell */
     page: boolean;
     mail: boolean;
-    /** By mail also in quiet hours */
+    /** In the browsers that are listed at `/me/push-subscriptions` */
+    push: boolean;
+    /** By mail and push also in quiet hours */
     through: boolean;
   }>;
-  /** When mail is held back, and told together at the end; null for never */
+  /** When mail and push are held back, and told together at the end; null for never */
   quiet: {
     /** IANA name of the zone of the hours */
     zone: string;
     /** Hours by days, such as `{"mon-fri": ["20:00-07:00"], "sat,sun": ["00:00-24:00"]}` */
     hours: Record<string, Array<string>>;
   } | null;
+  /** May push, which others may read on a locked screen, name the subject and who did it? */
+  details: boolean;
 };
 
 export type Notification = {
@@ -6514,6 +6530,80 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** The browsers in which I am told by push, and the key to which a browser is bound */
+  'GET /api/v1/{desk}/me/push-subscriptions': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      /** `applicationServerKey` for `pushManager.subscribe` (RFC 8292) */
+      key: string;
+      items: Array<PushSubscription>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Tell me in this browser too, until I sign out there. Twice is once */
+  'POST /api/v1/{desk}/me/push-subscriptions': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** As the browser gives it */
+      endpoint: string;
+      keys: {
+        p256dh: string;
+        auth: string;
+      };
+    };
+    answers: {
+      201: PushSubscription;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Tell me in this browser no more */
+  'DELETE /api/v1/{desk}/me/push-subscriptions/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** How I am told of what, and my quiet hours */
   'GET /api/v1/{desk}/me/notifications': {
     path: {
@@ -6547,16 +6637,20 @@ export interface Operations {
         /** In the list of notifications, and by the bell */
         page: boolean;
         mail: boolean;
-        /** By mail also in quiet hours */
+        /** In the browsers that are listed at `/me/push-subscriptions` */
+        push?: boolean;
+        /** By mail and push also in quiet hours */
         through: boolean;
       }>;
-      /** When mail is held back, and told together at the end; null for never */
+      /** When mail and push are held back, and told together at the end; null for never */
       quiet: {
         /** IANA name of the zone of the hours */
         zone: string;
         /** Hours by days, such as `{"mon-fri": ["20:00-07:00"], "sat,sun": ["00:00-24:00"]}` */
         hours: Record<string, Array<string>>;
       } | null;
+      /** May push, which others may read on a locked screen, name the subject and who did it? */
+      details?: boolean;
     };
     answers: {
       200: NotificationSettings;

@@ -29,6 +29,7 @@ export const addNotices = ['POST', '/api/v1/{desk}/tickets/{number}/notices', tr
 export const addOverrides = ['POST', '/api/v1/{desk}/tickets/{number}/overrides', true] as const;
 export const addPasskey = ['POST', '/api/v1/{desk}/me/passkeys', true] as const;
 export const addProvider = ['POST', '/api/v1/{desk}/sign-in-providers', true] as const;
+export const addPushSubscription = ['POST', '/api/v1/{desk}/me/push-subscriptions', true] as const;
 export const addReminder = ['POST', '/api/v1/{desk}/tickets/{number}/reminders', true] as const;
 export const addReopenings = ['POST', '/api/v1/{desk}/tickets/{number}/reopenings', true] as const;
 export const addResolutions = ['POST', '/api/v1/{desk}/tickets/{number}/resolutions', true] as const;
@@ -132,6 +133,7 @@ export const listOutbox = ['GET', '/api/v1/{desk}/outbox', true] as const;
 export const listPasskeys = ['GET', '/api/v1/{desk}/me/passkeys', true] as const;
 export const listPolicyVersions = ['GET', '/api/v1/{desk}/policy/versions', true] as const;
 export const listProviderSettings = ['GET', '/api/v1/{desk}/sign-in-providers', true] as const;
+export const listPushSubscriptions = ['GET', '/api/v1/{desk}/me/push-subscriptions', true] as const;
 export const listReplayChanges = ['GET', '/api/v1/{desk}/policy/replays/{id}/changes', true] as const;
 export const listReplays = ['GET', '/api/v1/{desk}/policy/replays', true] as const;
 export const listSender = ['POST', '/api/v1/{desk}/senders', true] as const;
@@ -232,6 +234,7 @@ export const removeMailRelay = ['DELETE', '/api/v1/{desk}/mail-relays/{id}', fal
 export const removeMailbox = ['DELETE', '/api/v1/{desk}/mailboxes/{id}', false] as const;
 export const removePasskey = ['DELETE', '/api/v1/{desk}/me/passkeys/{id}', false] as const;
 export const removeProvider = ['DELETE', '/api/v1/{desk}/sign-in-providers/{id}', false] as const;
+export const removePushSubscription = ['DELETE', '/api/v1/{desk}/me/push-subscriptions/{id}', false] as const;
 export const removeReminder = ['DELETE', '/api/v1/{desk}/tickets/{number}/reminders/{id}', false] as const;
 export const removeSnippet = ['DELETE', '/api/v1/{desk}/snippets/{id}', false] as const;
 export const removeTag = ['DELETE', '/api/v1/{desk}/tags/{id}', false] as const;
@@ -315,6 +318,7 @@ export const operations = {
   addOverrides,
   addPasskey,
   addProvider,
+  addPushSubscription,
   addReminder,
   addReopenings,
   addResolutions,
@@ -418,6 +422,7 @@ export const operations = {
   listPasskeys,
   listPolicyVersions,
   listProviderSettings,
+  listPushSubscriptions,
   listReplayChanges,
   listReplays,
   listSender,
@@ -518,6 +523,7 @@ export const operations = {
   removeMailbox,
   removePasskey,
   removeProvider,
+  removePushSubscription,
   removeReminder,
   removeSnippet,
   removeTag,

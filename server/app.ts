@@ -89,7 +89,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       viewRoutes(desk, access);
       dossierRoutes(desk, access);
       presenceRoutes(desk, access);
-      notificationRoutes(desk, access);
+      notificationRoutes(desk, services, access);
       laterRoutes(desk, access);
       searchRoutes(desk, access);
       ledgerRoutes(desk, access);

@@ -34,7 +34,7 @@ test('every table of the product carries its desk in keys, and forces row-level 
   const admin = new pg.Pool({ connectionString: database.url, max: 1 });
   try {
     const faults = await findCatalogFaults(admin, {
-      globalTables: ['desk', 'demonstration_clock', 'installation', 'migration'],
+      globalTables: ['desk', 'demonstration_clock', 'installation', 'migration', 'push_key'],
       globalUniques: ['desk_address_address_key'],
       definerFunctions: withoutDesk,
       appendOnly: ['audit', 'event', 'policy_version'],

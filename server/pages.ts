@@ -7,6 +7,7 @@ import type { Http } from './platform/http/create-http.ts';
 import { filesLimit } from './platform/http/limits.ts';
 import { ownAddress } from './platform/http/own-address.ts';
 import type { Services } from './platform/services.ts';
+import { serveServiceWorker } from './service-worker.ts';
 
 type ApiCall = (
   method: string,
@@ -39,6 +40,7 @@ export async function mountPages(
       decorateReply: false,
     });
   }
+  serveServiceWorker(app, web.serviceWorker);
   if (web.viteMiddleware !== undefined) serveSources(app, web.viteMiddleware);
   // The forms that take files; every other one is short.
   app.addContentTypeParser(

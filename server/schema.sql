@@ -1250,6 +1250,7 @@ create table public.notification (
   event_id uuid,
   page boolean default true not null,
   held boolean default false not null,
+  push_held boolean default false not null,
   constraint notification_pkey PRIMARY KEY (desk_id, id)
 );
 
@@ -1260,6 +1261,7 @@ create table public.notification_choice (
   page boolean not null,
   mail boolean not null,
   through boolean not null,
+  push boolean not null,
   constraint notification_choice_pkey PRIMARY KEY (desk_id, agent_id, kind)
 );
 
@@ -1394,6 +1396,52 @@ create table public.promise_wake (
   ticket_id uuid not null,
   wake_at timestamp with time zone not null,
   constraint promise_wake_pkey PRIMARY KEY (desk_id, promise_id)
+);
+
+create table public.push_choice (
+  desk_id uuid not null,
+  agent_id uuid not null,
+  details boolean not null,
+  constraint push_choice_pkey PRIMARY KEY (desk_id, agent_id)
+);
+
+create table public.push_key (
+  id integer not null,
+  public_key text not null,
+  private_key bytea not null,
+  made_at timestamp with time zone not null,
+  constraint push_key_pkey PRIMARY KEY (id),
+  constraint push_key_id_check CHECK ((id = 1))
+);
+
+create table public.push_out (
+  desk_id uuid not null,
+  id uuid not null,
+  subscription_id uuid not null,
+  notification_id uuid,
+  held integer,
+  created_at timestamp with time zone not null,
+  try_at timestamp with time zone not null,
+  attempts integer not null,
+  constraint push_out_pkey PRIMARY KEY (desk_id, id),
+  constraint push_out_check CHECK (((notification_id IS NULL) <> (held IS NULL))),
+  constraint push_out_held_check CHECK ((held > 0))
+);
+
+create table public.push_subscription (
+  desk_id uuid not null,
+  id uuid not null,
+  agent_id uuid not null,
+  session_id uuid not null,
+  fingerprint bytea not null,
+  sealed bytea not null,
+  browser text,
+  system text,
+  created_at timestamp with time zone not null,
+  worked_at timestamp with time zone,
+  constraint push_subscription_pkey PRIMARY KEY (desk_id, id),
+  constraint push_subscription_desk_id_agent_id_fingerprint_key UNIQUE (desk_id, agent_id, fingerprint),
+  constraint push_subscription_fingerprint_check CHECK ((octet_length(fingerprint) = 32))
 );
 
 create table public.queue_change (
@@ -2053,6 +2101,14 @@ alter table public.promise add constraint promise_desk_id_ticket_id_fkey FOREIGN
 
 alter table public.promise_wake add constraint promise_wake_desk_id_promise_id_fkey FOREIGN KEY (desk_id, promise_id) REFERENCES public.promise(desk_id, id);
 
+alter table public.push_choice add constraint push_choice_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
+alter table public.push_out add constraint push_out_desk_id_notification_id_fkey FOREIGN KEY (desk_id, notification_id) REFERENCES public.notification(desk_id, id) ON DELETE CASCADE;
+
+alter table public.push_out add constraint push_out_desk_id_subscription_id_fkey FOREIGN KEY (desk_id, subscription_id) REFERENCES public.push_subscription(desk_id, id) ON DELETE CASCADE;
+
+alter table public.push_subscription add constraint push_subscription_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
 alter table public.queue_change add constraint queue_change_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.queue_count add constraint queue_count_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
@@ -2285,6 +2341,8 @@ CREATE INDEX notification_held ON public.notification USING btree (desk_id, agen
 
 CREATE UNIQUE INDEX notification_once ON public.notification USING btree (desk_id, agent_id, event_id, kind) WHERE (event_id IS NOT NULL);
 
+CREATE INDEX notification_push_held ON public.notification USING btree (desk_id, agent_id) WHERE push_held;
+
 CREATE INDEX notification_ticket ON public.notification USING btree (desk_id, ticket_id);
 
 CREATE INDEX notification_unread ON public.notification USING btree (desk_id, agent_id) WHERE ((read_at IS NULL) AND page);
@@ -2306,6 +2364,14 @@ CREATE INDEX promise_due ON public.promise USING btree (desk_id, due_at) WHERE (
 CREATE INDEX promise_ledger ON public.promise USING btree (desk_id, start_at DESC, id) INCLUDE (state);
 
 CREATE INDEX promise_wake_at ON public.promise_wake USING btree (wake_at);
+
+CREATE INDEX push_out_due ON public.push_out USING btree (try_at);
+
+CREATE INDEX push_out_notification ON public.push_out USING btree (desk_id, notification_id);
+
+CREATE INDEX push_out_subscription ON public.push_out USING btree (desk_id, subscription_id);
+
+CREATE INDEX push_subscription_fingerprint ON public.push_subscription USING btree (desk_id, fingerprint);
 
 CREATE INDEX reminder_agent ON public.reminder USING btree (desk_id, agent_id, ticket_id);
 
@@ -2504,6 +2570,14 @@ alter table public.policy_version enable row level security, force row level sec
 alter table public.promise enable row level security, force row level security;
 
 alter table public.promise_wake enable row level security, force row level security;
+
+alter table public.push_choice enable row level security, force row level security;
+
+alter table public.push_key enable row level security, force row level security;
+
+alter table public.push_out enable row level security, force row level security;
+
+alter table public.push_subscription enable row level security, force row level security;
 
 alter table public.queue_change enable row level security, force row level security;
 
@@ -3135,6 +3209,27 @@ create policy promise_wake_system on public.promise_wake as permissive for all t
   using (true)
   with check (true);
 
+create policy push_choice_app on public.push_choice as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy push_choice_system on public.push_choice as permissive for select to amparo_system
+  using (true);
+
+create policy push_key_system on public.push_key as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy push_out_system on public.push_out as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
+create policy push_subscription_app on public.push_subscription as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy push_subscription_system on public.push_subscription as permissive for all to amparo_system
+  using (true)
+  with check (true);
+
 create policy queue_change_app on public.queue_change as permissive for select to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted)))));
 
@@ -3617,6 +3712,18 @@ grant delete, insert, select, update on table public.promise_wake to amparo_app;
 
 grant delete, insert, select, update on table public.promise_wake to amparo_system;
 
+grant insert, select, update on table public.push_choice to amparo_app;
+
+grant select on table public.push_choice to amparo_system;
+
+grant delete, insert, select, update on table public.push_key to amparo_system;
+
+grant delete, insert, select, update on table public.push_out to amparo_system;
+
+grant delete, insert, select, update on table public.push_subscription to amparo_app;
+
+grant delete, select, update on table public.push_subscription to amparo_system;
+
 grant insert, select on table public.queue_change to amparo_app;
 
 grant delete, insert, select on table public.queue_change to amparo_system;
@@ -3717,7 +3824,7 @@ grant update (subject, body, visible, html, blocked_images, redacted_at, markdow
 
 grant update (read_at) on table public.notification to amparo_app;
 
-grant update (held) on table public.notification to amparo_system;
+grant update (held, push_held) on table public.notification to amparo_system;
 
 grant update (removed_at) on table public.participant to amparo_app;
 

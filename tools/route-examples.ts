@@ -475,6 +475,15 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/reminders': { at: '2099-01-01T09:00:00Z', note: 'x' },
   'DELETE /tickets/:number/reminders/:id': undefined,
   'PUT /me/notifications': { kinds: [], quiet: null },
+  'POST /me/push-subscriptions': {
+    endpoint: 'https://1.1.1.1/push/1',
+    keys: {
+      // The browser's of RFC 8291 §5.
+      p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    },
+  },
+  'DELETE /me/push-subscriptions/:id': undefined,
   'POST /tickets/:number/presence': { page: '0190a1de-0000-7000-8000-000000000001', doing: 'looks' },
   'POST /tickets/:number/spam-marks': { spam: true },
   'POST /senders': { effect: 'block', what: 'domain', value: 'x.example' },

@@ -390,6 +390,7 @@ async function fill(
   found.set('side-talks', same('1'));
   found.set('draft-files', same('00000000-0000-7000-8000-000000000000'));
   found.set('reminders', same('00000000-0000-7000-8000-000000000000'));
+  found.set('push-subscriptions', same('00000000-0000-7000-8000-000000000000'));
   found.set('mail-registrations', same('microsoft'));
   found.set('promises', same('first-response'));
   found.set('revisions', same('1'));

@@ -28,6 +28,8 @@ export interface Web {
   ): Promise<Response>;
   /** Folder to serve under `/assets`: names carry a hash of the content, so they may be kept for ever. */
   assetsDir: string;
+  /** File of the script that is served at `/service-worker.js`. */
+  serviceWorker: string;
   /** In development: connect-style middleware that serves the sources, to be mounted before `handle`. */
   viteMiddleware?: (request: unknown, response: unknown, next: (error?: unknown) => void) => void;
   close(): Promise<void>;
@@ -49,6 +51,7 @@ export async function createWeb(options: {
   const source = options.dev ? await developmentSource(options.watch ?? true) : await builtSource();
   return {
     assetsDir: join(here, 'build', 'client', 'assets'),
+    serviceWorker: join(here, 'assets', 'service-worker.js'),
     ...(source.viteMiddleware ? { viteMiddleware: source.viteMiddleware } : {}),
     close: source.close,
     async handle(request, api, extras) {

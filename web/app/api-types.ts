@@ -286,6 +286,8 @@ export type PolicyPage = Pick<
 export type PolicyVersions = Read<Answer<'listPolicyVersions'>>;
 /** One thing that one of the staff was told. */
 export type Notification = Read<Item<Answer<'listNotifications'>>>;
+/** A browser in which one is told by push. */
+export type PushSubscription = Read<Item<Answer<'listPushSubscriptions'>>>;
 export type NotificationSettings = Read<Answer<'readNotificationSettings'>>;
 export type Later = Read<Answer<'readLater'>>;
 export type Followers = Read<Answer<'listFollowers'>>;

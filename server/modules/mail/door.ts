@@ -7,6 +7,7 @@ export { queueSideMail } from './queue-side-mail.ts';
 export { queueResolution } from './queue-resolution.ts';
 export { queueNotification } from './queue-notification.ts';
 export { queueDigest, queueNews } from './queue-news.ts';
+export { newsTitle } from './letters/news.ts';
 export { reminderTopic } from './topics.ts';
 export { queueWebhookDisabled } from './queue-webhook-disabled.ts';
 export { queueSignInLink } from './queue-sign-in-link.ts';

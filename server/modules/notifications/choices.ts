@@ -17,7 +17,7 @@ export async function choicesOf(
 ): Promise<Map<string, Choices>> {
   const [chosen, quiet] = await Promise.all([
     sql<Ways & { agent_id: string; kind: NoticeKind }>`
-      select agent_id, kind, page, mail, through from notification_choice
+      select agent_id, kind, page, mail, push, through from notification_choice
        where desk_id = ${deskId} and agent_id = any(${agentIds}::uuid[])`.execute(tx),
     sql<Quiet & { agent_id: string }>`
       select agent_id, zone, hours from notification_quiet
@@ -30,7 +30,8 @@ export async function choicesOf(
   return new Map(
     agentIds.map((id) => {
       const ways = { ...defaultWays };
-      for (const { kind, page, mail, through } of byAgent.get(id) ?? []) ways[kind] = { page, mail, through };
+      for (const { kind, page, mail, push, through } of byAgent.get(id) ?? [])
+        ways[kind] = { page, mail, push, through };
       return [id, { ways, quiet: hours.get(id) ?? null }];
     }),
   );
@@ -40,11 +41,13 @@ export async function choicesOf(
 export async function saveChoices({ tx, deskId }: Act, agentId: string, choices: Choices): Promise<void> {
   const rows = noticeKinds.map((kind) => ({ kind, ...choices.ways[kind] }));
   await sql`
-    insert into notification_choice (desk_id, agent_id, kind, page, mail, through)
-    select ${deskId}, ${agentId}, r.kind, r.page, r.mail, r.through
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (kind text, page boolean, mail boolean, through boolean)
+    insert into notification_choice (desk_id, agent_id, kind, page, mail, push, through)
+    select ${deskId}, ${agentId}, r.kind, r.page, r.mail, r.push, r.through
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (kind text, page boolean, mail boolean, push boolean, through boolean)
     on conflict (desk_id, agent_id, kind) do update
-      set page = excluded.page, mail = excluded.mail, through = excluded.through`.execute(tx);
+      set page = excluded.page, mail = excluded.mail, push = excluded.push, through = excluded.through`.execute(
+    tx,
+  );
   if (choices.quiet === null) {
     await sql`delete from notification_quiet where desk_id = ${deskId} and agent_id = ${agentId}`.execute(tx);
     return;

@@ -18,22 +18,25 @@ export interface Ways {
   /** In the list of notifications, and by the bell. */
   readonly page: boolean;
   readonly mail: boolean;
-  /** By mail also in quiet hours. */
+  /** In the browsers in which they said so, also while no page of ours is open. */
+  readonly push: boolean;
+  /** By mail and push also in quiet hours. */
   readonly through: boolean;
 }
 
-const onPage: Ways = { page: true, mail: false, through: false };
+const onPage: Ways = { page: true, mail: false, push: false, through: false };
+const onPush: Ways = { ...onPage, push: true };
 
 /** As long as somebody does not choose. What a person must not miss also comes by mail; nothing does that happens all day long. */
 export const defaultWays: Readonly<Record<NoticeKind, Ways>> = {
-  assigned: { ...onPage },
-  mention: { ...onPage, mail: true },
-  answered: { ...onPage },
+  assigned: onPush,
+  mention: { ...onPush, mail: true },
+  answered: onPush,
   team: onPage,
-  escalated: { ...onPage, through: true },
+  escalated: { ...onPush, through: true },
   followed: onPage,
-  'promise-soon': { ...onPage, mail: true },
-  'promise-broken': { ...onPage, mail: true, through: true },
-  reminder: { ...onPage, mail: true },
-  woken: { ...onPage },
+  'promise-soon': { ...onPush, mail: true },
+  'promise-broken': { ...onPush, mail: true, through: true },
+  reminder: { ...onPush, mail: true },
+  woken: onPage,
 };

@@ -233,6 +233,7 @@ test('in quiet hours mail is held back and told together at their end; what was 
     kind: 'mention',
     page: true,
     mail: true,
+    push: true,
     through: false,
   });
   const quiet = { zone: 'America/Sao_Paulo', hours: { 'mon-fri': ['20:00-07:00'] } };

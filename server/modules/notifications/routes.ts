@@ -4,7 +4,7 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { instant } from '../../platform/http/instants.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
 import { named } from '../../platform/http/schemas.ts';
-import type { Act } from '../../platform/services.ts';
+import type { Act, Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { policyById } from '../policies/door.ts';
 import { findTicket, ticketNumber } from '../tickets/door.ts';
@@ -12,6 +12,7 @@ import { follow, listFollowers } from './followers.ts';
 import { noticeKinds } from './kinds.ts';
 import { countUnread, listNotifications, markRead } from './list-notifications.ts';
 import type { NotificationRow } from './list-notifications.ts';
+import { pushRoutes } from './push/push-routes.ts';
 import { noticeSettingsRoutes } from './settings-routes.ts';
 
 const tags = ['notifications'];
@@ -41,7 +42,8 @@ const followersSchema = z.object({
 });
 
 /** What staff are told, their marks of what they read, and the tickets that they follow. */
-export function notificationRoutes(app: Http, access: Access): void {
+export function notificationRoutes(app: Http, services: Services, access: Access): void {
+  pushRoutes(app, services, access);
   noticeSettingsRoutes(app, access);
 
   app.get(

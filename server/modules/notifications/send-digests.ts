@@ -6,6 +6,7 @@ import { agentsOfDesk } from '../people/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { isCleared } from '../tickets/door.ts';
 import { choicesOf } from './choices.ts';
+import { queuePushes } from './push/queue-pushes.ts';
 import type { NoticeKind } from './kinds.ts';
 import { quietUntil } from './quiet-hours.ts';
 
@@ -64,26 +65,31 @@ async function sendOne(act: Act, services: Services, agentId: string): Promise<v
     id: string;
     kind: NoticeKind;
     read: boolean;
+    held: boolean;
+    push_held: boolean;
     number: number;
     subject: string;
     restricted: string[] | null;
   }>`
-    select n.id, n.kind, n.read_at is not null as read, t.number::float8 as number, t.subject, t.restricted
+    select n.id, n.kind, n.read_at is not null as read, n.held, n.push_held, t.number::float8 as number, t.subject, t.restricted
       from notification n join ticket t on t.desk_id = n.desk_id and t.id = n.ticket_id
-     where n.desk_id = ${deskId} and n.agent_id = ${agentId} and n.held
+     where n.desk_id = ${deskId} and n.agent_id = ${agentId} and (n.held or n.push_held)
      order by n.at, n.id for update of n`.execute(tx);
   const agent = (await agentsOfDesk(tx, deskId)).find(({ id }) => id === agentId);
   // What they read on the page meanwhile is no news, and what they may no longer see is not told (OSW-9).
   const news =
     agent === undefined ? [] : rows.filter((row) => !row.read && isCleared(agent.clearances, row.restricted));
-  if (agent !== undefined && news.length > 0)
+  const mailed = news.filter(({ held }) => held);
+  if (agent !== undefined && mailed.length > 0)
     await queueDigest(act, mailKeys(services), {
       policy: (await currentPolicy(tx, deskId, now)).policy,
       to: agent,
-      items: news.slice(0, mostNews).map(({ kind, number, subject }) => ({ kind, number, subject })),
-      count: news.length,
+      items: mailed.slice(0, mostNews).map(({ kind, number, subject }) => ({ kind, number, subject })),
+      count: mailed.length,
     });
-  await sql`update notification set held = false where desk_id = ${deskId} and id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(
+  const pushed = news.filter((one) => one.push_held).length;
+  if (pushed > 0) await queuePushes(act, [{ agent: agentId, notification: null, held: pushed }]);
+  await sql`update notification set held = false, push_held = false where desk_id = ${deskId} and id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(
     tx,
   );
   await sql`delete from notification_digest where desk_id = ${deskId} and agent_id = ${agentId}`.execute(tx);

@@ -6,6 +6,7 @@ import type { Act } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { choicesOf, saveChoices } from './choices.ts';
 import type { Choices } from './choices.ts';
+import { allowsDetails, saveDetails } from './push/compose-push.ts';
 import { defaultWays, noticeKinds } from './kinds.ts';
 import { checkQuiet } from './quiet-hours.ts';
 
@@ -14,7 +15,8 @@ const kindSchema = z.object({
   kind: z.enum(noticeKinds),
   page: z.boolean().describe('In the list of notifications, and by the bell'),
   mail: z.boolean(),
-  through: z.boolean().describe('By mail also in quiet hours'),
+  push: z.boolean().describe('In the browsers that are listed at `/me/push-subscriptions`'),
+  through: z.boolean().describe('By mail and push also in quiet hours'),
 });
 const quietSchema = z
   .object({
@@ -24,10 +26,13 @@ const quietSchema = z
       .describe('Hours by days, such as `{"mon-fri": ["20:00-07:00"], "sat,sun": ["00:00-24:00"]}`'),
   })
   .nullable()
-  .describe('When mail is held back, and told together at the end; null for never');
+  .describe('When mail and push are held back, and told together at the end; null for never');
+const detailsSchema = z
+  .boolean()
+  .describe('May push, which others may read on a locked screen, name the subject and who did it?');
 const settingsSchema = named(
   'NotificationSettings',
-  z.object({ kinds: z.array(kindSchema), quiet: quietSchema }),
+  z.object({ kinds: z.array(kindSchema), quiet: quietSchema, details: detailsSchema }),
 );
 
 /** How staff want to be told of what. */
@@ -56,20 +61,27 @@ export function noticeSettingsRoutes(app: Http, access: Access): void {
         operationId: 'changeNotificationSettings',
         summary: 'Choose how I am told of what, and when I am left alone',
         description:
-          'Kinds that are left out stay as they are. What a clause of the policy has people told of comes by mail whatever they choose.',
+          'What is left out stays as it is. What a clause of the policy has people told of comes by mail whatever they choose.',
         params,
-        body: z.object({ kinds: z.array(kindSchema).max(noticeKinds.length), quiet: quietSchema }),
+        body: z.object({
+          kinds: z
+            .array(kindSchema.extend({ push: kindSchema.shape.push.optional() }))
+            .max(noticeKinds.length),
+          quiet: quietSchema,
+          details: detailsSchema.optional(),
+        }),
         response: { 200: settingsSchema, ...problems(401, 403, 404, 422) },
       },
     },
     (request) =>
       access.act(request, async (act, { person }) => {
-        const { kinds, quiet } = request.body;
+        const { kinds, quiet, details } = request.body;
         if (quiet !== null) checkQuiet(quiet);
         if (person.id !== null) {
           const ways = { ...(await own(act, person.id)).ways };
-          for (const { kind, ...chosen } of kinds) ways[kind] = chosen;
+          for (const { kind, push = ways[kind].push, ...chosen } of kinds) ways[kind] = { ...chosen, push };
           await saveChoices(act, person.id, { ways, quiet });
+          if (details !== undefined) await saveDetails(act, person.id, details);
         }
         return settingsOf(act);
       }),
@@ -83,6 +95,7 @@ async function own(act: Act, agentId: string): Promise<Choices> {
 async function settingsOf(act: Act): Promise<z.infer<typeof settingsSchema>> {
   const { ways, quiet } = await own(act, act.actor.id ?? '');
   return {
+    details: await allowsDetails(act, act.actor.id ?? ''),
     kinds: noticeKinds.map((kind) => ({ kind, ...ways[kind] })),
     quiet: quiet === null ? null : { zone: quiet.zone, hours: mutable(quiet.hours) },
   };

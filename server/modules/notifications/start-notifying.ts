@@ -2,9 +2,10 @@ import { startAlarm } from '../../platform/alarm.ts';
 import { startLoop } from '../../platform/loop.ts';
 import type { Services } from '../../platform/services.ts';
 import { planNotifications } from './plan-notifications.ts';
+import { startPushing } from './push/send-pushes.ts';
 import { nextDigestAt, sendDigests } from './send-digests.ts';
 
-/** Tells staff of what happens, and after their quiet hours of what happened in them. */
+/** Tells staff of what happens, on the page, by mail and by push, and after their quiet hours of what happened in them. */
 export function startNotifying(services: Services): { close(): Promise<void> } {
   const loop = startLoop(services, {
     name: 'the notifications',
@@ -19,9 +20,10 @@ export function startNotifying(services: Services): { close(): Promise<void> } {
     next: () => nextDigestAt(services),
     work: () => sendDigests(services),
   });
+  const pushes = startPushing(services);
   return {
     async close() {
-      await Promise.all([loop.close(), digests.close()]);
+      await Promise.all([loop.close(), digests.close(), pushes.close()]);
     },
   };
 }

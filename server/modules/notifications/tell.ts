@@ -4,6 +4,7 @@ import type { Act } from '../../platform/services.ts';
 import type { AgentRow } from '../people/door.ts';
 import { choicesOf } from './choices.ts';
 import type { Choices } from './choices.ts';
+import { queuePushes } from './push/queue-pushes.ts';
 import type { NoticeKind } from './kinds.ts';
 import { quietUntil } from './quiet-hours.ts';
 
@@ -24,8 +25,8 @@ export interface News {
 }
 
 /**
- * Tells people, each as they chose: on the page, by mail. In their quiet hours mail is held back and told together at the end, but
- * for kinds that they let through. Runs as the product, in the transaction that knows the news.
+ * Tells people, each as they chose: on the page, by mail, by push. In their quiet hours mail and push are held back and told
+ * together at the end, but for kinds that they let through. Runs as the product, in the transaction that knows the news.
  * @param people staff who may see the ticket: whoever calls has looked (OSW-9)
  */
 export function tell(act: Act, people: readonly AgentRow[], news: News): Promise<void> {
@@ -44,11 +45,17 @@ export async function tellAll(
     people.flatMap((agent) => noticeFor(agent, news, choices.get(agent.id), act.now)),
   );
   const written = await insertNotices(act, notices);
-  for (const { id, agent, news, mail, until } of notices) {
-    if (!written.has(id) || !mail) continue;
-    if (until !== null) await holdBack(act, agent.id, until);
-    else await news.mail(agent);
+  const fresh = notices.filter(({ id }) => written.has(id));
+  for (const { agent, news, mail, push, until } of fresh) {
+    if (until !== null) {
+      if (mail || push) await holdBack(act, agent.id, until);
+    } else if (mail) await news.mail(agent);
   }
+  const pushed = fresh.filter(({ push, until }) => push && until === null);
+  await queuePushes(
+    act,
+    pushed.map(({ id, agent }) => ({ agent: agent.id, notification: id, held: null })),
+  );
   act.after({ topic: 'notices' });
 }
 
@@ -59,7 +66,8 @@ interface Notice {
   readonly news: News;
   readonly page: boolean;
   readonly mail: boolean;
-  /** The end of the quiet hours until which a mail is held back; null: there are none. */
+  readonly push: boolean;
+  /** The end of the quiet hours until which mail and push are held back; null: there are none. */
   readonly until: number | null;
 }
 
@@ -69,15 +77,16 @@ function noticeFor(agent: AgentRow, news: News, chosen: Choices | undefined, now
   const demanded = news.demanded === true;
   const mail = ways.mail || demanded;
   const page = ways.page || demanded;
-  if (!page && !mail) return [];
+  const { push } = ways;
+  if (!page && !mail && !push) return [];
   const until = ways.through || demanded ? null : quietUntil(chosen.quiet, now);
-  return [{ id: newId(), agent, news, page, mail, until }];
+  return [{ id: newId(), agent, news, page, mail, push, until }];
 }
 
 /** @returns the ids of those that are new: nobody is told twice of one event */
 async function insertNotices(act: Act, notices: readonly Notice[]): Promise<Set<string>> {
   if (notices.length === 0) return new Set();
-  const rows = notices.map(({ id, agent, news, page, mail, until }) => ({
+  const rows = notices.map(({ id, agent, news, page, mail, push, until }) => ({
     id,
     agent: agent.id,
     ticket: news.ticketId,
@@ -87,12 +96,13 @@ async function insertNotices(act: Act, notices: readonly Notice[]): Promise<Set<
     event: news.eventId,
     page,
     held: until !== null && mail,
+    pushHeld: until !== null && push,
   }));
   const written = await sql<{ id: string }>`
-    insert into notification (desk_id, id, agent_id, ticket_id, kind, at, data, event_id, page, held)
-    select ${act.deskId}::uuid, n.id, n.agent, n.ticket, n.kind, to_timestamp(n.at), n.data, n.event, n.page, n.held
+    insert into notification (desk_id, id, agent_id, ticket_id, kind, at, data, event_id, page, held, push_held)
+    select ${act.deskId}::uuid, n.id, n.agent, n.ticket, n.kind, to_timestamp(n.at), n.data, n.event, n.page, n.held, n."pushHeld"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as n (id uuid, agent uuid, ticket uuid, kind text, at float8, data jsonb, event uuid, page boolean, held boolean)
+        as n (id uuid, agent uuid, ticket uuid, kind text, at float8, data jsonb, event uuid, page boolean, held boolean, "pushHeld" boolean)
     on conflict (desk_id, agent_id, event_id, kind) where event_id is not null do nothing
     returning id`.execute(act.tx);
   return new Set(written.rows.map(({ id }) => id));

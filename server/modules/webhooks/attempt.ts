@@ -9,7 +9,8 @@ import { recordDeskEvent } from '../ledger/door.ts';
 import { mailKeys, queueWebhookDisabled } from '../mail/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
 import { currentPolicy } from '../policies/door.ts';
-import { patienceSeconds, pauseAfter, retryAfter } from './retry.ts';
+import { retryAfter } from '../../platform/net/retry-after.ts';
+import { patienceSeconds, pauseAfter } from './retry.ts';
 import { signedHeaders } from './sign.ts';
 
 /** A delivery that is ours for the length of a lease, and where it goes. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Webhook } from 'standardwebhooks';
 import { wants } from './matching.ts';
-import { pauseAfter, retryAfter } from './retry.ts';
+import { retryAfter } from '../../platform/net/retry-after.ts';
+import { pauseAfter } from './retry.ts';
 import { newSecret, signedHeaders } from './sign.ts';
 
 test('receivers check what we sign with the library of Standard Webhooks, by either secret while they are changed', () => {

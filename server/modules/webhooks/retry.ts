@@ -21,12 +21,3 @@ export function pauseAfter(attempts: number, chance: number, asked: number | nul
   const about = Math.max(1, Math.round(pause * (0.9 + chance * 0.2)));
   return Math.max(about, Math.min(asked ?? 0, longestPause));
 }
-
-/** `Retry-After` as seconds from `now` (RFC 9110 §10.2.3: seconds, or a date); null when there is none that can be read. */
-export function retryAfter(header: string | undefined, now: number): number | null {
-  if (header === undefined) return null;
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header);
-  // What `Date` reads beside dates of HTTP is none.
-  const at = /^[A-Z][a-z]{2,8}, /.test(header) ? Date.parse(header) : Number.NaN;
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil(at / 1000) - now);
-}

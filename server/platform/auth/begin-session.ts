@@ -87,7 +87,7 @@ export function sessionBeginner(
       !(await endUnlessCurrent(pool, hashToken(response.token), passwordHash))
     )
       return null;
-    if (instead !== undefined) await pool.query('delete from session where id = $1', [instead]);
+    if (instead !== undefined) await putInPlaceOf(pool, identity, instead, hashToken(response.token));
     return {
       cookies: ownCookies(headers),
       identity,
@@ -95,4 +95,10 @@ export function sessionBeginner(
       newDevice: await rememberDevice(pool, deviceKey, identity, visitor),
     };
   };
+}
+
+/** The same browser goes on with a new token: what rests on its session, such as being told there, goes on with the same id. */
+async function putInPlaceOf(pool: pg.Pool, identity: string, old: string, token: string): Promise<void> {
+  await pool.query('delete from session where id = $1', [old]);
+  await pool.query('update session set id = $1 where token = $2 and "userId" = $3', [old, token, identity]);
 }

@@ -631,6 +631,7 @@ export interface NotificationTable {
   event_id: string | null;
   page: Generated<boolean>;
   held: Generated<boolean>;
+  push_held: Generated<boolean>;
 }
 
 export interface NotificationChoiceTable {
@@ -640,6 +641,7 @@ export interface NotificationChoiceTable {
   page: boolean;
   mail: boolean;
   through: boolean;
+  push: boolean;
 }
 
 export interface NotificationCursorTable {
@@ -751,6 +753,43 @@ export interface PromiseWakeTable {
   promise_id: string;
   ticket_id: string;
   wake_at: Instant;
+}
+
+export interface PushChoiceTable {
+  desk_id: string;
+  agent_id: string;
+  details: boolean;
+}
+
+export interface PushKeyTable {
+  id: number;
+  public_key: string;
+  private_key: Buffer;
+  made_at: Instant;
+}
+
+export interface PushOutTable {
+  desk_id: string;
+  id: string;
+  subscription_id: string;
+  notification_id: string | null;
+  held: number | null;
+  created_at: Instant;
+  try_at: Instant;
+  attempts: number;
+}
+
+export interface PushSubscriptionTable {
+  desk_id: string;
+  id: string;
+  agent_id: string;
+  session_id: string;
+  fingerprint: Buffer;
+  sealed: Buffer;
+  browser: string | null;
+  system: string | null;
+  created_at: Instant;
+  worked_at: NullableInstant;
 }
 
 export interface QueueChangeTable {
@@ -1165,6 +1204,10 @@ export interface DB {
   policy_version: PolicyVersionTable;
   promise: PromiseTable;
   promise_wake: PromiseWakeTable;
+  push_choice: PushChoiceTable;
+  push_key: PushKeyTable;
+  push_out: PushOutTable;
+  push_subscription: PushSubscriptionTable;
   queue_change: QueueChangeTable;
   queue_count: QueueCountTable;
   reminder: ReminderTable;

@@ -9,20 +9,38 @@ import { useDesk } from '../parts/use-desk.ts';
 import { NoticeChoices } from '../settings/notice-choices.tsx';
 import { days, quietHours } from '../settings/quiet-form.ts';
 import { QuietFields } from '../settings/quiet-fields.tsx';
+import { PushBrowsers } from '../push/push-browsers.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
+  const [settings, push] = await Promise.all([
+    ask(args, 'readNotificationSettings', {}),
+    ask(args, 'listPushSubscriptions', {}),
+  ]);
   return {
-    settings: await ask(args, 'readNotificationSettings', {}),
+    settings,
+    push,
     saved: new URL(args.request.url).searchParams.has('saved'),
   };
 }
 
 export function action(args: ActionFunctionArgs) {
-  return runSettingsAction(args, `/${args.params.desk}/settings/notifications?saved`, (intent, _id, form) => {
+  const page = `/${args.params.desk}/settings/notifications`;
+  return runSettingsAction(args, `${page}?saved`, (intent, id, form) => {
+    if (intent === 'push-off') return { ...command('removePushSubscription', { path: { id } }), back: page };
+    if (intent === 'push-on')
+      return {
+        ...command('addPushSubscription', {
+          body: {
+            endpoint: field(form, 'endpoint'),
+            keys: { p256dh: field(form, 'p256dh'), auth: field(form, 'auth') },
+          },
+        }),
+        back: page,
+      };
     if (intent !== 'save') return null;
     const chosen = (kind: string, way: string): boolean => form.get(`${kind}:${way}`) === 'on';
     const kinds = form.getAll('kind').filter((kind) => typeof kind === 'string');
@@ -39,9 +57,11 @@ export function action(args: ActionFunctionArgs) {
           kind,
           page: chosen(kind, 'page'),
           mail: chosen(kind, 'mail'),
+          push: chosen(kind, 'push'),
           through: chosen(kind, 'through'),
         })),
         quiet: form.get('quiet') === 'on' ? { zone: field(form, 'zone'), hours: quietHours(hours) } : null,
+        details: form.get('details') === 'on',
       },
     });
   });
@@ -49,7 +69,7 @@ export function action(args: ActionFunctionArgs) {
 
 /** How one is told of what, and when one is left alone. */
 export default function NotificationSettings() {
-  const { settings, saved } = useLoaderData<typeof loader>();
+  const { settings, push, saved } = useLoaderData<typeof loader>();
   const answer = useAnswer<Unfinished>();
   const navigation = useNavigation();
   const { desk } = useDesk();
@@ -68,8 +88,24 @@ export default function NotificationSettings() {
           </p>
         )}
         {answer !== undefined && <ProblemNote problem={answer.problem} />}
+        <PushBrowsers push={push} />
         <Form method="post" className="notice-settings">
           <NoticeChoices kinds={settings.kinds} />
+          <div>
+            <label className="quiet-on">
+              <input
+                type="checkbox"
+                className="kit-checkbox"
+                name="details"
+                defaultChecked={settings.details}
+                aria-describedby="details-how"
+              />{' '}
+              {t('notifications.push.details')}
+            </label>
+            <p id="details-how" className="mute small">
+              {t('notifications.push.details-how')}
+            </p>
+          </div>
           <QuietFields quiet={settings.quiet} />
           <p>
             <button

@@ -2,7 +2,7 @@ import type { NotificationSettings } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Table } from '../kit/table.tsx';
 
-const ways = ['page', 'mail', 'through'] as const;
+const ways = ['page', 'mail', 'push', 'through'] as const;
 
 /** A table of boxes: what one is told of, and by which ways. */
 export function NoticeChoices({ kinds }: { kinds: NotificationSettings['kinds'] }) {

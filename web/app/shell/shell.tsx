@@ -13,6 +13,7 @@ import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { NotificationsBell } from '../parts/notifications-bell.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import type { SavedView } from '../queue/queue-api.ts';
+import { useOwnBrowser } from '../push/use-own-browser.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { PlacesNav } from './places-nav.tsx';
 import { SavedViewsNav } from './saved-views-nav.tsx';
@@ -42,6 +43,7 @@ export function Shell({
     setClosed(!closed);
   };
   useGoShortcuts();
+  useOwnBrowser();
   useShortcuts([{ id: 'side', keys: '[', label: t('nav.side'), group: 'page', run: toggle }]);
   return (
     <div className="app" data-side={closed ? 'closed' : 'open'}>

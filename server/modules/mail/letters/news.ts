@@ -52,6 +52,10 @@ export function digestValues(words: Words, { desk, count, items, link }: DigestF
   };
 }
 
-function newsTitle(words: Words, { kind, number, by }: Pick<NewsFacts, 'kind' | 'number' | 'by'>): string {
+/** What happened, in a line: `Ana mentioned you on OSW-1042`. */
+export function newsTitle(
+  words: Words,
+  { kind, number, by }: Pick<NewsFacts, 'kind' | 'number' | 'by'>,
+): string {
   return words.t(`news.${kind}`, { number, by: cleanLine(by ?? words.t('news.somebody')) });
 }
