@@ -1,36 +1,24 @@
 // Every page, light and dark and 320 px wide: nothing that axe finds, nothing in the console, nothing to scroll sideways.
 
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { beforeAll, expect, it } from 'vitest';
 import { openWindow } from './browser.ts';
 import { linkCookies } from './link-sign-in.ts';
-import { openBrowser } from './open-browser.ts';
+import { inHouse } from './house.ts';
 import { cookiesOf, faultsOf } from './screens.ts';
 import type { Screen } from './screens.ts';
 import { sendMail } from './send-mail.ts';
 import { settingsScreens } from './settings-screens.ts';
-import { allTaken, startServer } from './start-server.ts';
+import { allTaken } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 
 const bento = 'bento@radiofarol.example';
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
-  browser = await openBrowser();
-  await fill();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
-});
+inHouse((house) => ({ server, browser } = house));
+beforeAll(() => fill());
 
 /** Tickets in every state that a page shows: open, answered, waiting, resolved, refused, quarantined; with long words. */
 async function fill(): Promise<void> {

@@ -2,8 +2,8 @@
 
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
 import type { TestDatabase } from '../tools/db-fixture.ts';
+import { createCastDatabase, tuesday } from './cast-database.ts';
 import { ROOT, runNode, startServer, until } from './start-server.ts';
 import type { Ended, Installation } from './start-server.ts';
 
@@ -277,8 +277,8 @@ describe('on a running installation', () => {
   let database: TestDatabase;
   let server: Installation;
   beforeAll(async () => {
-    database = await createTestDatabase();
-    server = await startServer({}, database);
+    database = await createCastDatabase();
+    server = await startServer({ clock: tuesday }, database);
   });
   afterAll(async () => {
     await server?.remove();

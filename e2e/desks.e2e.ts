@@ -2,8 +2,8 @@
 // It is Tuesday, 2 March 2027, 14:00Z: 09:00 in New York, 11:00 in São Paulo, 15:00 at UTC+1, 08:00 at UTC-6.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
 import type { TestDatabase } from '../tools/db-fixture.ts';
+import { createCastDatabase, tuesday } from './cast-database.ts';
 import { sendMail } from './send-mail.ts';
 import { allTaken, startServer, until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
@@ -280,8 +280,8 @@ let server: Installation;
 const keys = new Map<string, string>();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
+  database = await createCastDatabase();
+  server = await startServer({ clock: tuesday }, database);
   for (const desk of new Set(cases.map((each) => each.desk)))
     // A ticket of Emerald-US is read by whoever has the clearance (OSW-9).
     keys.set(desk, await server.key(desk, 'manager', desk === 'opswat' ? ['us'] : []));

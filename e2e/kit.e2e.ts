@@ -1,31 +1,19 @@
 // The parts that pages are made of, and the frame of the workspace: with every theme and language, and without a mouse.
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { describe, expect, it } from 'vitest';
 import { measurePages } from '../tools/measure-pages.ts';
 import { axeFaults } from './axe.ts';
 import { alive, openWindow, signIn } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
+import { inHouse } from './house.ts';
 import { sendMail } from './send-mail.ts';
-import { allTaken, startServer } from './start-server.ts';
+import { allTaken } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
-});
+inHouse((house) => ({ server, browser } = house));
 
 /** Pictures for whoever asks for them: `SHOTS` names a folder. */
 async function shot(page: Page, name: string): Promise<void> {

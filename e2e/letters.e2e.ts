@@ -2,30 +2,18 @@
 // by its link; the administrator takes them off the list again, once asked.
 
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { expect, it } from 'vitest';
 import { alive, openWindow, signIn } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
-import { startServer, until } from './start-server.ts';
+import { inHouse } from './house.ts';
+import { until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 const email = 'alba@opswat.example';
 const rui = 'rui@portomeridiano.example';
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({}, database);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
-});
+inHouse((house) => ({ server, browser } = house));
 
 it('a letter of the desk’s own goes out with a way to unsubscribe, and nobody is taken off a list unasked', async () => {
   const staff = await openWindow(browser, server.url);

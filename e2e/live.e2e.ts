@@ -1,30 +1,18 @@
 // Two people look at the same: what one does, the other sees without asking for it.
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { expect, it } from 'vitest';
 import { alive, openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
+import { inHouse } from './house.ts';
 import { sendMail } from './send-mail.ts';
-import { allTaken, startServer } from './start-server.ts';
+import { allTaken } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
-});
+inHouse((house) => ({ server, browser } = house));
 
 /** Which pages of a browser hold the stream, and how many wait to take it over. */
 const sharing = (page: Page): Promise<{ hold: number; wait: number }> =>

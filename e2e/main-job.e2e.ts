@@ -3,14 +3,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { describe, expect, it } from 'vitest';
 import { alive, openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
+import { inHouse } from './house.ts';
 import { sendMail } from './send-mail.ts';
-import { startServer, until } from './start-server.ts';
+import { until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
 interface OutboxMail {
@@ -25,22 +23,11 @@ interface OutboxMail {
 const bento = 'bento@radiofarol.example';
 const swaks = ['/usr/bin/swaks', '/usr/local/bin/swaks'].find((path) => existsSync(path));
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 const windows: Window[] = [];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  // Tuesday, 2 March 2027: 09:00 in New York, 11:00 in São Paulo, 15:00 at Maxony's European hours.
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
-});
+inHouse((house) => ({ server, browser } = house));
 
 async function open(options?: Parameters<typeof openWindow>[2]): Promise<Page> {
   const window = await openWindow(browser, server.url, options);

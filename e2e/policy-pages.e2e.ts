@@ -1,14 +1,11 @@
 // The public pages of a policy: in force, to come, all versions, as data; for every reader, with and without script, on screen and on paper.
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults, everything } from './axe.ts';
 import { openWindow } from './browser.ts';
 import type { Window, WindowOptions } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
-import { startServer } from './start-server.ts';
+import { inHouse } from './house.ts';
 import type { Installation } from './start-server.ts';
 
 interface Version {
@@ -20,24 +17,15 @@ interface Version {
 const desks = ['opswat', 'maxony', 'pardini', 'optictimes', 'opservices'];
 const comment = 'Cases are worked on on Saturdays too.';
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 let inForce: string;
 let coming: string;
 const windows: Window[] = [];
 
+inHouse((house) => ({ server, browser } = house));
 beforeAll(async () => {
-  database = await createTestDatabase();
-  // A Tuesday, 9:00 in New York, in winter time.
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
-  browser = await openBrowser();
   await publishNext();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
 });
 
 /** Version 2 opens four hours on Saturdays as well, from 1 April on. */

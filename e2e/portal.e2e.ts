@@ -1,34 +1,23 @@
 // A customer's trouble, told without any script: what is not served, what is promised, what is asked, what is accepted.
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openWindow } from './browser.ts';
 import type { Window } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
-import { startServer, until } from './start-server.ts';
+import { inHouse } from './house.ts';
+import { until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 let window: Window;
 let page: Page;
 
+inHouse((house) => ({ server, browser } = house));
 beforeAll(async () => {
-  database = await createTestDatabase();
-  // A Tuesday, 11:00 in São Paulo.
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
-  browser = await openBrowser();
   window = await openWindow(browser, server.url, { script: false, width: 320 });
   page = window.page;
   await signInByLink('teresa@vereda.example');
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
 });
 
 async function signInByLink(email: string): Promise<void> {

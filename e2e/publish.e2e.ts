@@ -5,8 +5,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
 import type { TestDatabase } from '../tools/db-fixture.ts';
+import { createCastDatabase, tuesday } from './cast-database.ts';
 import { ROOT, runNode, startServer, until } from './start-server.ts';
 import type { Ended, Installation } from './start-server.ts';
 
@@ -25,9 +25,8 @@ let folder: string;
 let manager: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  // A Tuesday, 9:00 in New York.
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
+  database = await createCastDatabase();
+  server = await startServer({ clock: tuesday }, database);
   manager = await server.key('opswat', 'manager');
   folder = mkdtempSync(path.join(tmpdir(), 'amparo-publish-'));
 });

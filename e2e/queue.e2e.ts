@@ -1,29 +1,16 @@
 // A lead's morning: finds what matters, keeps it as a view for the team, does many things at once, and takes one back.
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { expect, it } from 'vitest';
 import { alive, openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
-import { startServer } from './start-server.ts';
+import { inHouse } from './house.ts';
 import type { Installation } from './start-server.ts';
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
-});
+inHouse((house) => ({ server, browser } = house));
 
 async function staff(email: string): Promise<Window> {
   const window = await openWindow(browser, server.url);

@@ -3,34 +3,22 @@
 
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { beforeAll, expect, it } from 'vitest';
 import { axeFaults } from './axe.ts';
 import { alive, openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
+import { inHouse } from './house.ts';
 import { startProvider } from '../tools/provider-fixture.ts';
-import { startServer, until } from './start-server.ts';
+import { until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 
 const otto = 'otto@opswat.example';
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({ env: { PRIVATE_TARGETS: '127.0.0.0/8' } }, database);
-  await server.sql(`update agent set role = 'administrator' where email = $1`, [otto]);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
-});
+inHouse((house) => ({ server, browser } = house), { PRIVATE_TARGETS: '127.0.0.0/8' });
+beforeAll(() => server.sql(`update agent set role = 'administrator' where email = $1`, [otto]));
 
 const open = (options = {}): Promise<Window> => openWindow(browser, server.url, options);
 

@@ -1,14 +1,11 @@
 // The studio without a mouse, in the dark and in a narrow window.
 
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { beforeAll, expect, it } from 'vitest';
 import { axeFaults } from './axe.ts';
 import { openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
-import { startServer } from './start-server.ts';
+import { inHouse } from './house.ts';
 import type { Installation } from './start-server.ts';
 import { newDraft, panel, saved, show, studio } from './studio-steps.ts';
 
@@ -24,26 +21,18 @@ const views = [
 ];
 const panels = ['Problems', 'Public page', 'Ask it', 'What changes', 'Replay', 'Examples'];
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 let window: Window;
 let page: Page;
 
+inHouse((house) => ({ server, browser } = house));
 beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
-  browser = await openBrowser();
   window = await openWindow(browser, server.url, { width: 1440, scheme: 'dark' });
   page = window.page;
   page.setDefaultTimeout(40_000);
   const email = 'otto@opswat.example';
   await signIn(page, { desk: 'opswat', email, password: server.password(email), next: studio });
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
 });
 
 /** Goes from control to control until this one has the focus, as somebody without a mouse does. */

@@ -1,12 +1,10 @@
 // What may go wrong while a manager writes: somebody else is there, somebody published in between, the connection is gone, the page is closed.
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openWindow, signIn } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
-import { startServer, until } from './start-server.ts';
+import { inHouse } from './house.ts';
+import { until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 import { newDraft, saved, show, studio } from './studio-steps.ts';
 
@@ -14,23 +12,15 @@ const otto = 'otto@opswat.example';
 const marta = 'marta@opswat.example';
 const desk = 'opswat';
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 let key: string;
 let ottoPage: Page;
 
+inHouse((house) => ({ server, browser } = house));
 beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
-  browser = await openBrowser();
   key = await server.key(desk, 'manager');
   ottoPage = await signedIn(otto, server.password(otto));
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
 });
 
 async function signedIn(email: string, password: string): Promise<Page> {

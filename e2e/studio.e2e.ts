@@ -1,32 +1,20 @@
 // The manager's story: a draft in forms and text that are one file, what is wrong with it, what it changes, and its publication.
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { describe, expect, it } from 'vitest';
 import { axeFaults } from './axe.ts';
 import { openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
-import { startServer, until } from './start-server.ts';
+import { inHouse } from './house.ts';
+import { until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 import { newDraft, panel, saved, show, studio } from './studio-steps.ts';
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 const windows: Window[] = [];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
-});
+inHouse((house) => ({ server, browser } = house));
 
 async function manager(options: Parameters<typeof openWindow>[2] = {}): Promise<Page> {
   const window = await openWindow(browser, server.url, { width: 1440, ...options });

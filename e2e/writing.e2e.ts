@@ -1,29 +1,17 @@
 // An answer as people write it: with formatting, a picture from the clipboard, a canned answer; sent, taken back, sent again.
 
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
-import type { TestDatabase } from '../tools/db-fixture.ts';
+import { expect, it } from 'vitest';
 import { alive, openWindow, signIn } from './browser.ts';
-import { openBrowser } from './open-browser.ts';
+import { inHouse } from './house.ts';
 import { sendMail } from './send-mail.ts';
-import { allTaken, startServer } from './start-server.ts';
+import { allTaken } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
-let database: TestDatabase;
 let server: Installation;
 let browser: Browser;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({ clock: '2027-03-02T14:00:00Z' }, database);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-  await database?.drop();
-});
+inHouse((house) => ({ server, browser } = house));
 
 it('an answer is written with formatting, a picture and a canned answer; taken back, nothing of it is lost; sent, it is there', async () => {
   await sendMail(server.smtpPort, {

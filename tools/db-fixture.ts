@@ -29,9 +29,39 @@ export interface TestDatabase<Tables = DB> {
 const quiet = (): void => undefined;
 
 /** A database with all migrations applied and the roles ready. Drop it in `afterAll`. */
-export async function createTestDatabase<Tables = DB>(): Promise<TestDatabase<Tables>> {
+export function createTestDatabase<Tables = DB>(): Promise<TestDatabase<Tables>> {
+  return copyOf(inject('testServer').template);
+}
+
+/**
+ * A database like the one that `make` makes: it is called once in a run, by whichever file asks first, and what it made is copied
+ * from then on.
+ * @param what its name among those of this run
+ * @param make must leave nothing connected to it but its own pools
+ */
+export async function createTestDatabaseOf(
+  what: string,
+  make: () => Promise<TestDatabase>,
+): Promise<TestDatabase> {
+  const template = `${inject('testServer').template}_${what}`;
+  await onServer(async (client) => {
+    // Released with the connection. Other workers wait here while one makes it.
+    await client.query('select pg_advisory_lock(hashtext($1))', [template]);
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
+    if (rowCount !== 0) return;
+    const made = await make();
+    await made.db.close();
+    const name = new URL(made.url).pathname.slice(1);
+    await nobodyOn(client, name);
+    // Its name comes last: what was begun and not finished is not taken for it.
+    await client.query(`alter database ${name} rename to ${template}`);
+  });
+  return copyOf(template);
+}
+
+async function copyOf<Tables = DB>(template: string): Promise<TestDatabase<Tables>> {
   const server = inject('testServer');
-  const { url, name } = await createDatabase(server.template, server.template);
+  const { url, name } = await createDatabase(template, server.template);
   const secret = Buffer.from(server.secretKey, 'hex');
   const db = connect<Tables>({ url, secret, applicationName: 'amparo tests', log: quiet });
   return {
@@ -102,14 +132,18 @@ async function createDatabase(template: string, prefix: string): Promise<{ url: 
 
 async function dropDatabase(name: string): Promise<void> {
   await onServer(async (client) => {
-    // A pool's end does not wait for its sockets; cutting them off would raise errors in a test that did nothing wrong.
-    for (let attempt = 0; attempt < 100; attempt++) {
-      const { rowCount } = await client.query('select 1 from pg_stat_activity where datname = $1', [name]);
-      if (rowCount === 0) break;
-      await sleep(20);
-    }
+    await nobodyOn(client, name);
     await client.query(`drop database if exists ${name} with (force)`);
   });
+}
+
+/** A pool's end does not wait for its sockets; cutting them off would raise errors in a test that did nothing wrong. */
+async function nobodyOn(client: pg.Client, name: string): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { rowCount } = await client.query('select 1 from pg_stat_activity where datname = $1', [name]);
+    if (rowCount === 0) break;
+    await sleep(20);
+  }
 }
 
 async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
