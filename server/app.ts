@@ -65,7 +65,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
     const { attachmentUrl } = services.config;
     requireOwnHost(app, () => [services.publicUrl(), ...(attachmentUrl === null ? [] : [attachmentUrl])]);
   }
-  let description: object = {};
+  let description: object | undefined;
   fileOrigin(app, services);
   const access = createAccess(services, auth);
   operationsRoutes(app, services);
@@ -119,17 +119,17 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
     },
     { prefix: '/api/v1/:desk' },
   );
-  app.addHook('onReady', async () => {
-    description = describeApi(app.swagger());
-  });
   app.get(
     '/api/openapi.json',
     { config: { guard: 'public' }, schema: { hide: true } },
-    async (_request, reply) =>
-      reply
+    async (_request, reply) => {
+      // Made for whoever asks first: most of the time of a start would go into it.
+      description ??= describeApi(app.swagger());
+      return reply
         .type('application/json')
         .serializer((payload: unknown) => JSON.stringify(payload))
-        .send(description as never),
+        .send(description);
+    },
   );
   return app;
 }

@@ -89,8 +89,10 @@ export function describeApi(document: object): object {
 
 /** Each named schema is there as an input and as an output; nobody asks for some of them. */
 function unusedIn(document: object, schemas: Components): string[] {
-  const text = JSON.stringify(document);
-  return Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`));
+  const asked = new Set<string>();
+  for (const { groups } of JSON.stringify(document).matchAll(/"#\/components\/schemas\/(?<name>[^"]+)"/gu))
+    asked.add(groups?.['name'] ?? '');
+  return Object.keys(schemas).filter((name) => !asked.has(name));
 }
 
 /** Problems that are the same everywhere stand once in the document. */
