@@ -1,4 +1,4 @@
-// `npm test [-- FILTER…]`: the unit and database tests together, then the stories in a browser, two at a time.
+// `npm test [-- FILTER…]`: the unit and database tests together, then the stories in a browser, three files at a time.
 // The very last line is `N passed, N failed` (and `, N skipped`); a run in which nothing was tested is a failure.
 
 import { spawn } from 'node:child_process';
@@ -24,6 +24,8 @@ async function main(): Promise<number> {
   const extra = process.argv.slice(2);
   const counts: TestCounts[] = [];
   await mkdir(path.join(ROOT, '.cache'), { recursive: true });
+  // Pages of stories that failed in another run.
+  await rm(path.join(ROOT, '.cache/failed'), { recursive: true, force: true });
   for (const stage of STAGES) {
     if (globSync(stage.files, { cwd: ROOT, exclude: ['**/node_modules/**'] }).length === 0) continue;
     counts.push(await runStage(stage.name, stage.projects, extra));
