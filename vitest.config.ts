@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/longest-first.ts';
 
 // The database tests and the stories share one throw-away server, made by this file.
 const globalSetup = existsSync('tools/test-db.ts') ? ['./tools/test-db.ts'] : [];
@@ -12,7 +13,9 @@ const exclude = ['**/node_modules/**', 'web/build/**', 'web/.react-router/**', '
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the cores that we count on: many tests wait, for timers, other processes and browsers.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // A zone nobody works in, with half an hour of summer time: whatever reads the machine's zone shows at once.
     env: { ...(chromium ? { CHROMIUM: chromium } : {}), TZ: 'Australia/Lord_Howe' },
     projects: [
@@ -46,7 +49,7 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           exclude,
           globalSetup,
-          // Whole servers start in hooks, two at a time, on whatever machine this is.
+          // Whole servers start in hooks, several at a time, on whatever machine this is.
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },
