@@ -85,6 +85,8 @@ export async function settingsScreens(server: Installation): Promise<Screen[]> {
     '/templates',
     '/templates/acknowledgement/en',
     '/recipients',
+    '/factor-resets',
+    '/releases',
     '/audit',
     '/audit?language=ro',
     '/spam',

@@ -28,6 +28,7 @@ import { ledgerRoutes } from './modules/ledger/routes.ts';
 import { liveRoutes } from './modules/live/routes.ts';
 import { lookRoutes } from './modules/looks/routes.ts';
 import { macroRoutes } from './modules/macros/routes.ts';
+import { releaseRoutes } from './modules/releases/routes.ts';
 import { mailRoutes } from './modules/mail/routes.ts';
 import { clientRoutes } from './modules/mailboxes/client-routes.ts';
 import { consentRoutes } from './modules/mailboxes/consent-routes.ts';
@@ -99,6 +100,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       organisationRoutes(desk, services, access);
       ownSettingsRoutes(desk, access);
       lookRoutes(desk, access);
+      releaseRoutes(desk, access);
       mailRoutes(desk, services, access);
       deliverabilityRoutes(desk, services, access);
       mailboxRoutes(desk, services, access);

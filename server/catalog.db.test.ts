@@ -18,6 +18,7 @@ const withoutDesk = [
   'list_desks()',
   'membership(uuid, text)',
   'monthly_promise_counts(uuid, timestamp with time zone, timestamp with time zone)',
+  'places_of(text)',
   'purge_blob(bytea)',
   'purge_words(uuid, text[])',
   'search_best(tsquery, jsonb, integer)',

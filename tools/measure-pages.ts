@@ -50,6 +50,7 @@ const more: Parameters<typeof fakeApi>[1] = {
     name: 'Meridiano',
     lead: true,
     contract: null,
+    periods: [],
     naming: { open: 'anyone', limit: null, left: null, changesLeft: null, changeFrom: null, clause: null },
     people: [
       {

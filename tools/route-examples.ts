@@ -208,6 +208,15 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     params: { role: 'security' },
     body: { requiredFrom: '2099-01-01T00:00:00Z' },
   }),
+  'PUT /releases/:product': async () => ({
+    params: { product: 'metadefender-kiosk' },
+    body: { versions: ['6.4.1'] },
+  }),
+  'POST /factor-resets': async ({ desk }) => {
+    const email = someAddress();
+    await desk.addCustomer({ name: 'Cartório', plan: 'gold', email });
+    return { body: { email } };
+  },
   'POST /people/:id/sign-outs': async ({ desk }) => ({
     params: { id: await desk.addAgent({ name: 'Vera', email: someAddress() }) },
     body: {},
@@ -503,6 +512,8 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'DELETE /me/factors/code': undefined,
   'POST /me/factors/code/setups': {},
   'POST /me/factors/recovery-codes': {},
+  'POST /factor-resets': { email: 'x@nobody.example' },
+  'PUT /releases/:product': { versions: ['6.4.1'] },
   'POST /me/passkeys': { ceremony: 'x'.repeat(43), response: {}, name: 'x' },
   'POST /me/passkeys/options': {},
   'POST /me/passkeys/:id/names': { name: 'x' },

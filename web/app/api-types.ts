@@ -71,6 +71,7 @@ export interface Decision extends Pick<
 }
 
 /** What a form has to ask, worked out from the policy. */
+export type Closures = Read<Answer<'listClosures'>>;
 export type RequestForm = Read<Answer<'outlineRequest'>>;
 /** What a ticket is about beyond kind and severity, and what helps to diagnose it. */
 export type TicketFacts = Read<Answer<'readTicketFacts'>>;

@@ -744,6 +744,8 @@ export const requestForm: RequestForm = {
   fields: [],
   dates: [],
   release: false,
+  releases: [],
+  installed: null,
   asks: [
     { id: '1', text: words('The support package of the product'), type: 'text', clause: null },
     { id: '2', text: words('Screenshot'), type: 'screenshot', clause: 'OSW-10' },

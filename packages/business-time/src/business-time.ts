@@ -16,6 +16,8 @@ export { parseWeek } from './hours.ts';
 export { formatInstant, parseInstant } from './instant.ts';
 export type { Seconds } from './instant.ts';
 export { add, between } from './reckon.ts';
+export { specialDays } from './special-days.ts';
+export type { SpecialDay } from './special-days.ts';
 export type { AddOptions, WorkingDays } from './reckon.ts';
 export type { HolidayDate, HolidaySets } from './holidays.ts';
 export type { CalendarInput } from './rules.ts';

@@ -11,7 +11,7 @@ export { formOutline } from './form/form-outline.ts';
 export type { FormOutline } from './form/form-outline.ts';
 export { recognise } from './exclusions.ts';
 export { readFacts, readSomeFacts } from './facts.ts';
-export { findRelease } from './releases.ts';
+export { compareVersions, findRelease, readVersion } from './releases.ts';
 export { findService } from './services.ts';
 export type { ServiceFinding } from './services.ts';
 export { FactsError } from './names.ts';

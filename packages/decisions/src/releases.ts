@@ -51,8 +51,8 @@ export function findRelease(
     row?.class === best
       ? []
       : all
-          .filter((version) => compare(version, own) > 0 && classOf(version).row?.class === best)
-          .sort(compare);
+          .filter((version) => compareVersions(version, own) > 0 && classOf(version).row?.class === best)
+          .sort(compareVersions);
   const ends = [better[0], better.at(-1)].flatMap((version) => version?.text ?? []);
   return { class: row?.class ?? null, row, behind, upgrade: [...new Set(ends)] };
 }
@@ -71,12 +71,13 @@ function stepsBehind(version: Version, all: readonly Version[]): ReleaseFinding[
   return { major: newer(all, 'major'), minor: newer(sameMajor, 'minor'), patch: newer(sameMinor, 'patch') };
 }
 
-function compare(a: Version, b: Version): number {
+/** Older before newer. */
+export function compareVersions(a: Version, b: Version): number {
   return a.major - b.major || a.minor - b.minor || a.patch - b.patch;
 }
 
-/** @throws FactsError for what is no version */
-function readVersion(fact: string, text: string): Version {
+/** A version by its places. @throws FactsError for what is no version */
+export function readVersion(fact: string, text: string): Version {
   const match = /^\s*v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:\.\d+)*(.*?)\s*$/iu.exec(text);
   if (match === null) throw new FactsError(fact, text, ['numbers with dots, such as 6.4.1']);
   const [, major, minor, patch, rest = ''] = match;

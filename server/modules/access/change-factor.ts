@@ -1,6 +1,10 @@
 import type { FastifyRequest } from 'fastify';
+import type { Session } from '../../platform/auth/auth.ts';
+import { forbidden } from '../../platform/problem.ts';
 import { recordAudit } from '../audit/door.ts';
 import type { AccountNotice } from '../mail/door.ts';
+import { placesOf } from '../people/door.ts';
+import { globalSession } from './own-session.ts';
 import { tellLater } from './parts.ts';
 import type { SignInParts } from './parts.ts';
 
@@ -21,4 +25,21 @@ export async function factorChanged(
     ),
   );
   if (person.email !== null) tellLater(parts, request, person.email, notice);
+}
+
+/**
+ * The session of somebody who may change their second factor: it holds at every desk at which they have a place.
+ * @throws Problem for who showed no second factor while there is one: a stolen password, or a mailbox that somebody else reads,
+ * could else take away what stands in the way. And for who came by a mailed link while they are on the staff of some desk: the link
+ * shows less than their password.
+ */
+export async function sessionForFactors(parts: SignInParts, request: FastifyRequest): Promise<Session> {
+  const session = globalSession(await parts.access.visit(request));
+  const { code } = await parts.auth.factors.state(session);
+  if (code !== null && session.factor === null) throw forbidden('Sign in with your second factor first.');
+  if (session.staff) return session;
+  const places = await placesOf(parts.services.db.app, session.email);
+  if (places.some(({ kind }) => kind === 'agent'))
+    throw forbidden('You are on the staff of a desk here: sign in there by your password, then change this.');
+  return session;
 }

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { Problem, forbidden, invalid } from '../../platform/problem.ts';
-import { factorChanged } from './change-factor.ts';
+import { factorChanged, sessionForFactors } from './change-factor.ts';
 import { deskParams, tags } from './fields.ts';
-import { globalSession, ownSession } from './own-session.ts';
+import { ownSession } from './own-session.ts';
 import type { SignInParts } from './parts.ts';
 import { visitorOf } from './visitor.ts';
 import { instant } from '../../platform/http/instants.ts';
 
-const fresh = { guard: 'agent', beforeSecondFactor: true, fresh: true } as const;
+const fresh = { guard: 'signed-in', beforeSecondFactor: true, fresh: true } as const;
 const codesSchema = z.object({
   codes: z
     .array(z.string())
@@ -71,7 +71,8 @@ export function factorRoutes(app: Http, parts: SignInParts): void {
     },
     async (request, response) => {
       const visit = await access.visit(request);
-      const { setup, key, uri } = await auth.factors.setUp(globalSession(visit), visit.desk.name);
+      const session = await sessionForFactors(parts, request);
+      const { setup, key, uri } = await auth.factors.setUp(session, visit.desk.name);
       const picture = `data:image/svg+xml;base64,${Buffer.from(renderSVG(uri, { border: 2 })).toString('base64')}`;
       return response.status(201).send({ setup, key, uri, picture });
     },
@@ -94,7 +95,7 @@ export function factorRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request, response) => {
-      const session = globalSession(await access.visit(request));
+      const session = await sessionForFactors(parts, request);
       const { setup, code } = request.body;
       const done = await auth.factors.confirm(session, setup, code, visitorOf(request));
       if (done === 'expired')
@@ -112,7 +113,7 @@ export function factorRoutes(app: Http, parts: SignInParts): void {
   app.delete(
     '/me/factors/code',
     {
-      config: { guard: 'agent', fresh: true },
+      config: { guard: 'signed-in', fresh: true },
       schema: {
         tags,
         operationId: 'removeCode',
@@ -122,9 +123,7 @@ export function factorRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request, response) => {
-      const visit = await access.visit(request);
-      const session = globalSession(visit);
-      // Who signed in by password alone could, with a stolen password, take away what stands in the way.
+      const session = await sessionForFactors(parts, request);
       if (session.factor === null) throw forbidden('Sign in with your second factor first.');
       await auth.factors.remove(session);
       await factorChanged(parts, request, 'code-removed');
@@ -135,7 +134,7 @@ export function factorRoutes(app: Http, parts: SignInParts): void {
   app.post(
     '/me/factors/recovery-codes',
     {
-      config: { guard: 'agent', fresh: true },
+      config: { guard: 'signed-in', fresh: true },
       schema: {
         tags,
         operationId: 'renewRecoveryCodes',
@@ -146,7 +145,7 @@ export function factorRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request, response) => {
-      const session = globalSession(await access.visit(request));
+      const session = await sessionForFactors(parts, request);
       const { code, passkeys } = await auth.factors.state(session);
       if (code === null && passkeys === 0)
         throw new Problem(

@@ -7,7 +7,7 @@ export const secondSchema = z
     passkey: z.boolean().describe('A passkey, which then signs in by itself'),
     recovery: z.boolean().describe('A recovery code'),
   })
-  .describe('The password was right; a second factor is asked for at POST sign-in/code');
+  .describe('The password or the link was right; a second factor is asked for at POST sign-in/code');
 
 export const passwordField = z.string().min(1).max(512);
 export const emailField = z.string().trim().min(3).max(320);

@@ -165,10 +165,10 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
       schema: {
         tags,
         operationId: 'useSignInLink',
-        summary: 'Use the token of a mailed link, once',
+        summary: 'Use the token of a mailed link, once. 200 asks for a second step, 204 is in',
         params: deskParams,
         body: z.object({ token: tokenField }),
-        response: { 204: z.null(), ...problems(404, 422) },
+        response: { 200: z.object({ second: secondSchema }), 204: z.null(), ...problems(404, 422) },
       },
     },
     async (request, response) => {
@@ -178,8 +178,10 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
         throw invalid('The link is used or too old. Ask for a new one.', [
           { path: 'token', message: 'Not valid any more.' },
         ]);
+      response.header('set-cookie', signedIn.cookies);
+      if ('second' in signedIn) return response.status(200).send({ second: signedIn.second });
       cameIn(parts, request, signedIn);
-      return response.status(204).header('set-cookie', signedIn.cookies).send(null);
+      return response.status(204).send(null);
     },
   );
 

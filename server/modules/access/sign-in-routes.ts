@@ -6,6 +6,7 @@ import { accountRoutes } from './account-routes.ts';
 import type { Access } from './enter.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
+import { contactFactorRoutes } from './contact-factor-routes.ts';
 import { createLater } from './later.ts';
 import type { SignInParts } from './parts.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
@@ -29,6 +30,7 @@ export function signInRoutes(app: Http, services: Services, access: Access, auth
   passwordRoutes(app, parts);
   accountRoutes(app, parts);
   factorRoutes(app, parts);
+  contactFactorRoutes(app, parts);
   passkeyRoutes(app, parts);
   invitationRoutes(app, parts);
   staffRoutes(app, parts);

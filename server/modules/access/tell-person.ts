@@ -22,20 +22,23 @@ export async function tellPerson(
     readonly slug: string;
     readonly person: Told;
     readonly notice: AccountNotice;
-    readonly visitor: Visitor;
+    /** Who did it; null when it was somebody else, whose device is none of theirs. */
+    readonly visitor: Visitor | null;
   },
 ): Promise<void> {
   const { slug, person, notice, visitor } = given;
   if (person.email === null) return;
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
-  const { browser, system } = deviceOf(visitor.userAgent);
+  const { browser, system } = visitor === null ? nothing : deviceOf(visitor.userAgent);
   await queueAccountNotice(act, keys, {
     policy,
     to: { name: person.name, email: person.email, language: person.language, zone: person.zone },
     link: `${keys.publicUrl()}/${slug}/account`,
     notice,
     device: [browser, system].filter((word) => word !== null).join(', '),
-    network: networkOf(visitor.peer),
+    network: visitor === null ? '' : networkOf(visitor.peer),
     at: Math.floor(Date.now() / 1000),
   });
 }
+
+const nothing = { browser: null, system: null };

@@ -6,6 +6,8 @@ export interface Cast {
     /** What was checked of them, where the policy asks for it. */
     readonly attributes?: Readonly<Record<string, string>>;
   })[];
+  /** What was released, by product of the policy. */
+  readonly releases?: Readonly<Record<string, readonly string[]>>;
   readonly customers: readonly {
     readonly name: string;
     readonly plan: string;
@@ -243,6 +245,8 @@ export const casts: Readonly<Record<string, Cast>> = {
     ],
   },
   opservices: {
+    // Invented: the source names no version.
+    releases: { opmon: ['7.4.2', '8.6.0', '8.7.3', '9.1.4', '9.2.0', '9.2.1'] },
     agents: [
       tome(['support'], 'opservices'),
       {

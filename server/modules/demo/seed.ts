@@ -11,6 +11,7 @@ import type { Act, Services } from '../../platform/services.ts';
 import { allDesks, createDesk } from '../desks/door.ts';
 import { setAttributes } from '../clearances/door.ts';
 import { addAgent, addContact, addContract, addCustomer } from '../people/door.ts';
+import { replaceReleases } from '../releases/door.ts';
 import { casts } from './cast.ts';
 
 export interface Seeded {
@@ -112,6 +113,8 @@ async function loadDesk(services: Services, auth: Auth, slug: string): Promise<v
   const cast = casts[slug];
   const people = async (act: Act): Promise<void> => {
     if (cast === undefined) return;
+    for (const [product, versions] of Object.entries(cast.releases ?? {}))
+      await replaceReleases(act, product, versions, null);
     for (const { attributes = {}, ...agent } of cast.agents) {
       const id = await addAgent(act, agent);
       if (Object.keys(attributes).length > 0) await setAttributes(act, id, attributes);

@@ -10,6 +10,7 @@ import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
 import { contactById, contractFacts } from '../people/door.ts';
 import { civilDay, policyFor, shownLanguage } from '../policies/door.ts';
+import { releasesOf } from '../releases/door.ts';
 import { factsIn, readFactsGiven } from '../tickets/door.ts';
 import { localText, wayJson, waySchema } from './present.ts';
 
@@ -102,7 +103,7 @@ export async function readAsked(
   act: Act,
   visit: Visit,
   asked: z.output<typeof askedIn>,
-): Promise<{ policy: Policy; facts: Facts; when: number }> {
+): Promise<{ policy: Policy; facts: Facts; when: number; releases: readonly string[] }> {
   const when = asked.at == null ? act.now : parseInstant(asked.at);
   // What is asked for a day to come is answered by the version that will be in force then.
   const { policy } = await policyFor(act, visit.person.customerId, Math.max(when, act.now));
@@ -115,8 +116,9 @@ export async function readAsked(
   const base: Facts = { ...own, ...stated, channel: asked.channel ?? 'portal' };
   const person = asked.plan == null ? base : { ...base, contract: null };
   // Anybody may ask what they would get if: nothing is recorded, so nothing is only for staff to state.
-  const { facts } = readFactsGiven(policy, person, asked, when, true);
-  return { policy, facts, when };
+  const releases = await releasesOf(act, asked.product);
+  const { facts } = readFactsGiven(policy, person, asked, when, true, releases);
+  return { policy, facts, when, releases };
 }
 
 /**

@@ -1,5 +1,15 @@
-import { FactsError, formOutline, recognise } from '@amparo/decisions';
+import {
+  compareVersions,
+  FactsError,
+  findRelease,
+  formOutline,
+  knowledgeOf,
+  readVersion,
+  recognise,
+} from '@amparo/decisions';
+import type { Facts } from '@amparo/decisions';
 import { underContract } from '@amparo/policy';
+import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
@@ -7,10 +17,22 @@ import { named } from '../../platform/http/schemas.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Access } from '../access/door.ts';
 import { allFields, askedAtOpening, fieldJson, fieldSchema } from '../fields/door.ts';
+import { versionIn } from '../tickets/door.ts';
 import { askedIn, readAsked } from './answer-request.ts';
 import { localText } from './present.ts';
 
 const choice = z.object({ id: z.string(), name: localText, means: localText.nullable() });
+
+const installedSchema = z.object({
+  version: z.string(),
+  class: choice.nullable(),
+  upgrade: z
+    .array(z.string())
+    .describe(
+      'Versions of the best class to go to: the nearest, then the newest. Empty: it is of that class',
+    ),
+  clause: z.string().nullable(),
+});
 
 const formSchema = named(
   'RequestForm',
@@ -39,6 +61,12 @@ const formSchema = named(
       .array(fieldSchema)
       .describe("The desk's own fields of this kind that whoever asks fills in; they change no promise"),
     release: z.boolean().describe('Whether the installed version makes a difference (OPS-7)'),
+    releases: z
+      .array(z.string())
+      .describe('What was released of the product, newest first; empty: not known'),
+    installed: installedSchema
+      .nullable()
+      .describe('What the policy says of the installed version; null: not given, or not known'),
     asks: z
       .array(
         z.object({
@@ -85,7 +113,7 @@ export function formRoutes(app: Http, access: Access): void {
     (request) =>
       access.act(request, async (act, visit) => {
         try {
-          const { policy, facts } = await readAsked(act, visit, request.body);
+          const { policy, facts, releases } = await readAsked(act, visit, request.body);
           const form = formOutline(underContract(policy, facts.contract ?? null), facts);
           const withMeaning = (one: {
             id: string;
@@ -114,6 +142,7 @@ export function formRoutes(app: Http, access: Access): void {
             fields: askedAtOpening(await allFields(act), form.kind.id, visit.person.kind === 'agent').map(
               fieldJson,
             ),
+            ...releaseParts(policy, facts, request.body.installed, releases),
             // An ask for the version does for the version.
             release: form.release && !form.asks.some(({ type }) => type === 'version'),
             asks: form.asks.map((one) => ({
@@ -142,4 +171,31 @@ export function formRoutes(app: Http, access: Access): void {
         }
       }),
   );
+}
+
+/** What was released, and what follows for the version that is installed (OPS-7). */
+function releaseParts(
+  policy: Policy,
+  facts: Facts,
+  installed: string | null | undefined,
+  releases: readonly string[],
+): Pick<z.input<typeof formSchema>, 'releases' | 'installed'> {
+  const newestFirst = releases
+    .map((text) => readVersion('releases', text))
+    .toSorted((a, b) => compareVersions(b, a))
+    .map(({ text }) => text);
+  const version = installed == null ? null : versionIn(installed);
+  if (version === null || releases.length === 0 || policy.releases.rows.length === 0)
+    return { releases: newestFirst, installed: null };
+  const found = findRelease(policy, knowledgeOf(policy, facts), version, releases);
+  const own = found.class === null ? undefined : policy.releases.classes.get(found.class);
+  return {
+    releases: newestFirst,
+    installed: {
+      version,
+      class: own === undefined ? null : { id: own.id, name: own.name, means: own.means },
+      upgrade: [...found.upgrade],
+      clause: found.row?.origin.clause || own?.origin.clause || null,
+    },
+  };
 }

@@ -132,3 +132,10 @@ export function deskParts(
     pauses: [...policy.pauses.values()].map((pause) => ({ id: pause.id, name: pause.name, for: pause.for })),
   };
 }
+
+/** The channel that stands first in a policy: where none is asked about. */
+export function firstChannel(policy: Policy): string {
+  const [first] = policy.channels.keys();
+  if (first === undefined) throw new Error('a policy has at least one channel');
+  return first;
+}

@@ -10,8 +10,9 @@ import { inDesk } from '../../platform/db/context.ts';
 import { lookOf } from '../looks/door.ts';
 import { currentPolicy, policyFor } from '../policies/door.ts';
 import { answerRequest, askedIn, decisionSchema, ownFacts } from './answer-request.ts';
+import { closureRoutes } from './closure-routes.ts';
 import { formRoutes } from './form-routes.ts';
-import { deskParts, deskSchema, localText, wayJson } from './present.ts';
+import { deskParts, deskSchema, firstChannel, localText, wayJson } from './present.ts';
 import { allDesks } from './queries.ts';
 
 const deskParams = z.object({ desk: z.string() });
@@ -20,6 +21,7 @@ const tags = ['policy'];
 /** What a desk is, what it promises, and what a request would get: public, as the policy is. */
 export function deskRoutes(app: Http, services: Services, access: Access): void {
   formRoutes(app, access);
+  closureRoutes(app, access);
   app.get(
     '/',
     {
@@ -130,12 +132,6 @@ export function indexRoutes(app: Http, services: Services): void {
       return { items, next: null };
     },
   );
-}
-
-function firstChannel(policy: Policy): string {
-  const [first] = policy.channels.keys();
-  if (first === undefined) throw new Error('a policy has at least one channel');
-  return first;
 }
 
 async function deskLook(act: Act, policy: Policy, slug: string) {

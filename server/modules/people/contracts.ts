@@ -52,6 +52,26 @@ export async function contractOf(act: Act, customerId: string, day: string): Pro
 }
 
 /**
+ * The periods of a customer's contract, the earliest first. A later version that covers a period whole stands in its place.
+ * Dates are civil ones, the last inclusive.
+ */
+export async function contractPeriods(
+  act: Act,
+  customerId: string,
+): Promise<{ plan: string; from: string; to: string | null }[]> {
+  const { rows } = await sql<{ plan: string; from: string; to: string | null }>`
+    select c.plan, c.valid_from::text as "from", c.valid_to::text as "to" from contract c
+     where c.desk_id = ${act.deskId} and c.customer_id = ${customerId}
+       and not exists (
+         select 1 from contract n
+          where n.desk_id = c.desk_id and n.customer_id = c.customer_id and n.version > c.version
+            and n.valid_from <= c.valid_from
+            and coalesce(n.valid_to, 'infinity') >= coalesce(c.valid_to, 'infinity'))
+     order by c.valid_from, c.version limit 100`.execute(act.tx);
+  return rows;
+}
+
+/**
  * Lets a contract stay under a policy version, or go with the one in force (null): the next version of the contract, with
  * everything else as it was. Needs an administrator.
  */

@@ -9,6 +9,7 @@ export {
   findOrAddContact,
   heldContract,
   membershipOf,
+  placesOf,
   membershipsOf,
 } from './queries.ts';
 export type { AgentRow, ContactRow, HeldContract, Membership } from './queries.ts';

@@ -159,3 +159,48 @@ test('a contact chooses the language and the zone in which they are written to',
       .status,
   ).toBe(403);
 });
+
+test('a contract shows its end and its renewal, and each period decides what is asked on its days; closures of the coming weeks are told with the next opening', async () => {
+  const { customerId: renewed } = await desk.addCustomer({
+    name: 'Renova',
+    plan: 'pro',
+    email: 'rita@renova.example',
+  });
+  const rita = app.signedIn(desk, 'rita@renova.example');
+  await desk.act(async (act) => {
+    await sql`update contract set valid_from = '2026-01-01', valid_to = '2026-12-20' where customer_id = ${renewed}`.execute(
+      act.tx,
+    );
+    await sql`
+      insert into contract (desk_id, id, customer_id, version, plan, valid_from, valid_to, overrides, hash, created_at)
+      values (${act.deskId}, gen_random_uuid(), ${renewed}, 2, 'premium', '2026-12-21', null, '{}', 'x', to_timestamp(${act.now}))`.execute(
+      act.tx,
+    );
+  });
+  desk.clock.set('2026-12-18T15:00:00Z');
+  expect((await rita.get('/me/organisation')).body).toMatchObject({
+    contract: { from: '2026-01-01', to: '2026-12-20' },
+    periods: [
+      { from: '2026-01-01', to: '2026-12-20', when: 'now' },
+      { from: '2026-12-21', to: null, when: 'later' },
+    ],
+  });
+  const asked = { channel: 'portal', kind: 'incident' };
+  const plan = async () =>
+    ((await rita.post('/decisions', asked)).body as { facts: { plan: string } }).facts.plan;
+  expect(await plan()).toBe('pro');
+  // Christmas is a Friday: shut until Monday the 28th, 08:00 in São Paulo. New Year's Day is one as well.
+  const { items } = (await rita.get('/closures')).body as {
+    items: { dates: string[]; opens: string; clause: string; hours: string[]; channels: { id: string }[] }[];
+  };
+  const christmas = items.find(({ dates }) => dates.includes('2026-12-25'));
+  expect(christmas).toMatchObject({ dates: ['2026-12-25'], hours: [] });
+  expect(Date.parse(christmas?.opens ?? '')).toBe(Date.parse('2026-12-28T11:00:00Z'));
+  expect(christmas?.clause).toMatch(/^OPS-\d+$/);
+  expect(items.map(({ dates }) => dates[0])).toEqual(['2026-12-25', '2027-01-01']);
+  desk.clock.set('2026-12-21T15:00:00Z');
+  expect(await plan()).toBe('premium');
+  expect((await rita.get('/me/organisation')).body).toMatchObject({
+    periods: [{ when: 'past' }, { when: 'now' }],
+  });
+});

@@ -199,6 +199,16 @@ export async function membershipsOf(
   );
 }
 
+/** Where a mail address has a place: as staff (also who left) or as a contact. Runs without a desk's context. */
+export async function placesOf(
+  db: Executor,
+  email: string,
+): Promise<{ deskId: string; kind: 'agent' | 'contact' }[]> {
+  const { rows } = await sql<{ deskId: string; kind: 'agent' | 'contact' }>`
+    select desk_id as "deskId", kind from places_of(${email})`.execute(db);
+  return rows;
+}
+
 /** Who a proved mail address is at a desk. Runs without a desk's context. */
 export async function membershipOf(db: Executor, deskId: string, email: string): Promise<Membership | null> {
   const { rows } = await sql<Membership>`select * from membership(${deskId}, ${email})`.execute(db);

@@ -9,7 +9,7 @@ import { named } from '../../platform/http/schemas.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { civilDay, policyFor } from '../policies/door.ts';
-import { contractOf } from './contracts.ts';
+import { contractOf, contractPeriods } from './contracts.ts';
 import { acceptancesOf, colleaguesOf, customerOf, namedChanges } from './organisation-queries.ts';
 import { contractFacts } from './queries.ts';
 
@@ -28,6 +28,16 @@ export const organisationSchema = named(
         terms: z.boolean().describe('It has terms of its own'),
       })
       .nullable(),
+    periods: z
+      .array(
+        z.object({
+          plan: localText,
+          from: z.iso.date(),
+          to: z.iso.date().nullable(),
+          when: z.enum(['past', 'now', 'later']),
+        }),
+      )
+      .describe('The contract and its renewals, the earliest first'),
     naming: z
       .object({
         open: z.enum(['named', 'anyone']).describe('Who may open requests (OPS-10)'),
@@ -116,7 +126,8 @@ export async function readOrganisation(
 ): Promise<z.input<typeof organisationSchema>> {
   const { customerId, policy, known } = own;
   const customer = await customerOf(act, customerId);
-  const contract = await contractOf(act, customerId, civilDay(policy, act.now)).catch((error: unknown) => {
+  const today = civilDay(policy, act.now);
+  const contract = await contractOf(act, customerId, today).catch((error: unknown) => {
     if (error instanceof Problem) return null;
     throw error;
   });
@@ -132,6 +143,12 @@ export async function readOrganisation(
       to: contract.valid_to,
       terms: Object.keys(contract.overrides ?? {}).length > 0,
     },
+    periods: (await contractPeriods(act, customerId)).map(({ plan, from, to }) => ({
+      plan: policy.plans.get(plan)?.name ?? { [policy.desk.languages[0] ?? 'en']: plan },
+      from,
+      to,
+      when: from > today ? 'later' : to !== null && to < today ? 'past' : 'now',
+    })),
     naming: {
       open: naming.open,
       limit: naming.limit,

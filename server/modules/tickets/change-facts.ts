@@ -6,6 +6,7 @@ import { conflict, invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { contractIn, eventsOfTicket } from '../ledger/door.ts';
 import type { NewEvent } from '../ledger/door.ts';
+import { releasesOf } from '../releases/door.ts';
 import { aboutOf, factsAbout } from './about.ts';
 import { changeTicket } from './change-ticket.ts';
 import type { TicketRow } from './queries.ts';
@@ -70,10 +71,15 @@ async function applyChanges(
   before: TicketAbout,
   given: FactChanges,
 ): Promise<TicketAbout> {
+  const product = given.product === undefined ? before.product : given.product;
+  const installed = given.installed === undefined ? before.installed : given.installed;
+  const releases = await releasesOf(act, product);
+  // Another version, or another product, is judged anew; what staff state of it themselves goes before.
+  const anew = (given.installed !== undefined || given.product !== undefined) && releases.length > 0;
   const merged: FactChanges = {
-    product: given.product === undefined ? before.product : given.product,
-    installed: given.installed === undefined ? before.installed : given.installed,
-    release: given.release === undefined ? before.release : given.release,
+    product,
+    installed,
+    release: given.release === undefined ? (anew ? null : before.release) : given.release,
     topic: given.topic === undefined ? before.topic : given.topic,
     service: given.service === undefined ? before.service : given.service,
     values: { ...before.values, ...given.values },
@@ -82,7 +88,7 @@ async function applyChanges(
   const facts = await factsNow(act, ticket, nothingKnown);
   const own = underContract(policy, facts.contract ?? null);
   const { phase: _phase, during: _during, ...base } = facts;
-  const read = readFactsGiven(own, base, merged, ticket.opened_at, true);
+  const read = readFactsGiven(own, base, merged, ticket.opened_at, true, releases);
   // Only to have every fact in the spelling of the policy, with its defaults.
   const settled = decide(own, read.facts, ticket.opened_at).facts;
   return aboutOf(settled, read);

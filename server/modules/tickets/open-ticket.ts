@@ -15,6 +15,7 @@ import { contactById, contractFacts } from '../people/door.ts';
 import type { ContactRow } from '../people/door.ts';
 import { readOpening, writeValues } from '../fields/door.ts';
 import type { GivenValues } from '../fields/door.ts';
+import { releasesOf } from '../releases/door.ts';
 import { insertDiagnostics, withFileIds } from './diagnostics.ts';
 import { insertMessage, insertTicket, nextNumber } from './queries.ts';
 import type { GivenMessage } from './queries.ts';
@@ -114,7 +115,7 @@ export async function openTicket(
     current.held,
   );
   const asked = requestFacts(policy, { ...request, subject: request.message.subject ?? '' }, contract);
-  const read = readAbout(policy, asked, request);
+  const read = await readAbout(act, policy, asked, request);
   const decision = decide(policy, read?.facts ?? asked, receivedAt);
   const about = read === null ? null : aboutDecided(decision, read);
   const filled =
@@ -229,10 +230,16 @@ export async function openTicket(
 }
 
 /** What the requester says it is about, as facts; null when they say nothing of it. */
-function readAbout(policy: Policy, asked: Facts, { about, kind, receivedAt }: Request): ReadFacts | null {
+async function readAbout(
+  act: Act,
+  policy: Policy,
+  asked: Facts,
+  { about, kind, receivedAt }: Request,
+): Promise<ReadFacts | null> {
   if (about === undefined) return null;
   const given = withDiagnostics(policy, kind, about.given, about.diagnostics);
-  return readFactsGiven(policy, asked, given, receivedAt, about.staff);
+  const releases = await releasesOf(act, given.product);
+  return readFactsGiven(policy, asked, given, receivedAt, about.staff, releases);
 }
 /** What restricts by one or the other; null: nothing. */
 const both = (a: readonly string[] | null, b: readonly string[] | null): string[] | null =>

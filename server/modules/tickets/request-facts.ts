@@ -87,7 +87,7 @@ export const isKnown = (about: TicketAbout): boolean =>
   Object.keys(about.dates).length > 0;
 
 /** The first version in a text such as "OpMon 9.2": an ask of the policy may want product and version in one. */
-function versionIn(text: string): string | null {
+export function versionIn(text: string): string | null {
   return /(?<![\p{L}\d])v?(\d{1,9}(?:\.\d{1,9}){0,3})(?![\p{L}\d])/iu.exec(text)?.[1] ?? null;
 }
 
@@ -139,7 +139,7 @@ export interface ReadFacts {
 
 /**
  * The facts of a request from what somebody says, with those that follow: the phase and the periods from dates, as they hold on
- * the day of `at`. The class of the release is a judgement about a catalogue of releases, so it is stated and not guessed.
+ * the day of `at`; the class of the release from the installed version, where it is known what was released (OPS-7).
  * @param base what is known of who asks, and of how; the contract among it
  * @throws Problem 422 naming the fact that the policy does not have, or that is not for them to state
  */
@@ -149,6 +149,8 @@ export function readFactsGiven(
   given: FactsGiven & { readonly release?: string | null | undefined },
   at: number,
   staff: boolean,
+  /** What was released of the product; empty: not known, and then the class is not guessed. */
+  releases: readonly string[],
 ): ReadFacts {
   const values = withoutNulls(given.values ?? {});
   if (!staff) refuseStaffFacts(policy, values);
@@ -169,7 +171,16 @@ export function readFactsGiven(
     ...(Object.keys(values).length === 0 ? {} : { values }),
   };
   try {
-    return { facts: completeFacts(policy, stated, { dates }, at), dates, installed: version };
+    return {
+      facts: completeFacts(
+        policy,
+        stated,
+        { dates, ...(releases.length > 0 && { installed: version, releases }) },
+        at,
+      ),
+      dates,
+      installed: version,
+    };
   } catch (error) {
     if (!(error instanceof FactsError)) throw error;
     throw invalid(error.message, [{ path: pathOf(policy, error.fact), message: error.message }]);

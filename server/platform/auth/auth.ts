@@ -24,7 +24,7 @@ export interface Auth {
     visitor: Visitor,
     admitted?: boolean,
   ): Promise<SignedIn | SecondStep | null | 'throttled'>;
-  /** The second step after a right password: a code of the app, or a recovery code. `expired`: begin again. */
+  /** The second step after a right password, or after a mailed link: a code of the app, or a recovery code. `expired`: begin again. */
   signInCode(
     cookieHeader: string,
     code: string,
@@ -32,8 +32,8 @@ export interface Auth {
   ): Promise<SignedIn | null | 'throttled' | 'expired'>;
   /** Makes a single-use link token for an address, to be mailed. */
   createLink(email: string): Promise<{ token: string; minutes: number }>;
-  /** Uses a link's token up. */
-  signInLink(token: string, visitor: Visitor): Promise<SignedIn | null>;
+  /** Uses a link's token up. Who has a second factor is asked for it. */
+  signInLink(token: string, visitor: Visitor): Promise<SignedIn | SecondStep | null>;
   /**
    * Shows again, in an open session, that it is the person themselves: by password or code. The session gets a new token.
    */

@@ -126,7 +126,8 @@ export async function createAuth({
       const email = await useToken(pool, 'link', token);
       if (email === null) return null;
       const identity = await provenIdentity(pool, email);
-      return begin({ identity, proof: 'link', factor: null, staff: false, desk: null, visitor });
+      const first = { proof: 'link', passwordHash: null, desk: null, staff: false } as const;
+      return (await steps.second(identity, first)) ?? steps.begin(identity, first, null, visitor);
     },
     stillOpen: (cookieHeaders) => openSessions(pool, cookie, IDLE_MS, cookieHeaders),
     async signOut(cookieHeader) {

@@ -17,6 +17,8 @@ export const lateParts: readonly string[] = [
   'sign-in-rules',
   'audit',
   'clearances',
+  'factor-resets',
+  'releases',
   'looks',
   'dev',
 ];

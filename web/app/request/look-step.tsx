@@ -10,6 +10,7 @@ import { useFieldWords } from '../fields/use-field-words.ts';
 import { draftFields, fieldTexts } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { FileFields } from './file-fields.tsx';
+import { ReleaseNote } from './release-note.tsx';
 
 /** Third step: what would be promised, before anything is sent. Files are chosen here, in the last form. */
 export function LookStep({ draft, form, decision }: { draft: Draft; form: RequestForm; decision: Decision }) {
@@ -25,6 +26,7 @@ export function LookStep({ draft, form, decision }: { draft: Draft; form: Reques
       </p>
       {suspected && <Suspected draft={draft} found={suspected} />}
       <DecisionView decision={decision} />
+      <ReleaseNote form={form} />
       {chosen && chosen.instead.length > 0 && <Instead found={chosen} />}
       <section className="typed" aria-labelledby="typed">
         <h2 id="typed">{t('new.your-request')}</h2>

@@ -46,10 +46,10 @@ export async function readStep(args: LoaderFunctionArgs): Promise<Step> {
       step: 'write',
       draft: { ...draft, kind: plain.kind },
       form: plain,
-      decision: await look(args, draft),
+      decision: await look(args, factsOf(draft)),
     };
   }
-  return { step: 'write', draft: chosen, form, decision: await look(args, chosen) };
+  return { step: 'write', draft: chosen, form, decision: await look(args, factsOf(chosen)) };
 }
 
 /** The steps of one form: what it is about, the request itself, what one would get, sent. */
@@ -63,8 +63,9 @@ export async function runStep(args: ActionFunctionArgs) {
     return data<Step>(plain, { status: 422 });
   }
   const draft = { ...read, kind: form.kind };
+  const judged = { ...factsOf(draft), installed: installedIn(draft, form) };
   if (intent === 'change' || intent === 'preview')
-    return data<Step>({ step: 'write', draft, form, decision: await look(args, draft) });
+    return data<Step>({ step: 'write', draft, form, decision: await look(args, judged) });
 
   const me = await askIfAllowed(args, 'readMe', {});
   // Staff write for somebody else; only a contact is who they are.
@@ -79,7 +80,7 @@ export async function runStep(args: ActionFunctionArgs) {
         step: 'write',
         draft,
         form,
-        decision: await look(args, draft),
+        decision: await look(args, judged),
         missing,
         ...(filled.ok ? {} : { problem: filled.problem }),
       },
@@ -87,7 +88,7 @@ export async function runStep(args: ActionFunctionArgs) {
     );
 
   const { language } = args.context.get(pageContext);
-  const looked = await attempt(args, 'decide', { body: { ...factsOf(draft), channel: 'portal', language } });
+  const looked = await attempt(args, 'decide', { body: { ...judged, channel: 'portal', language } });
   if (!looked.ok)
     return data<Step>(
       { step: 'write', draft, form, decision: null, problem: looked.problem },
@@ -137,15 +138,26 @@ async function answersOf(sent: FormData, draft: Draft, form: RequestForm, attach
 }
 
 /** What the form asks; null for a kind or another fact that the policy does not have. */
-function outline(args: LoaderFunctionArgs, draft: Draft): Promise<RequestForm | null> {
+async function outline(args: LoaderFunctionArgs, draft: Draft): Promise<RequestForm | null> {
   const { kind, product, topic } = factsOf(draft);
-  return askIfAllowed(args, 'outlineRequest', {
-    body: { kind, product, topic, subject: draft.subject, text: draft.text },
-  });
+  const body = { kind, product, topic, subject: draft.subject, text: draft.text };
+  const form = await askIfAllowed(args, 'outlineRequest', { body });
+  const installed = form === null ? null : installedIn(draft, form);
+  // What is typed may be no version: then the rest of the form stands all the same.
+  return installed === null
+    ? form
+    : ((await askIfAllowed(args, 'outlineRequest', { body: { ...body, installed } })) ?? form);
 }
 
-async function look(args: LoaderFunctionArgs, draft: Draft): Promise<Decision | null> {
+/** The version that was typed: in a field of its own, or where the policy asks for it in its own words. */
+function installedIn(draft: Draft, form: RequestForm): string | null {
+  const asked = form.asks.find(({ type }) => type === 'version');
+  const told = asked === undefined ? '' : (draft.asks[asked.id] ?? '');
+  return draft.installed || (/\d/.test(told) && told.length <= 60 ? told : null);
+}
+
+async function look(args: LoaderFunctionArgs, facts: ReturnType<typeof factsOf>): Promise<Decision | null> {
   const { language } = args.context.get(pageContext);
-  const body = { ...factsOf(draft), channel: 'portal', language };
+  const body = { ...facts, channel: 'portal', language };
   return (await askIfAllowed(args, 'decide', { body })) as Decision | null;
 }

@@ -8,6 +8,7 @@ import { Choices } from './choices.tsx';
 import { fieldTexts } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { PastedFiles } from './file-fields.tsx';
+import { ReleaseList, ReleaseNote } from './release-note.tsx';
 import type { Required } from './run-new-request.server.ts';
 
 /** Second step: the request itself, and what can still change what one gets. Beside it: what one would get so far. */
@@ -130,7 +131,13 @@ export function WriteStep({
                       {...told(`dates.${one.id}`)}
                     />
                   ) : one.type === 'version' ? (
-                    <input name={`ask.${one.id}`} defaultValue={draft.asks[one.id] ?? ''} maxLength={200} />
+                    <input
+                      name={`ask.${one.id}`}
+                      list="releases"
+                      autoComplete="off"
+                      defaultValue={draft.asks[one.id] ?? ''}
+                      maxLength={200}
+                    />
                   ) : (
                     <textarea name={`ask.${one.id}`} rows={2} defaultValue={draft.asks[one.id] ?? ''} />
                   )}
@@ -143,6 +150,8 @@ export function WriteStep({
                 <span>{t('about.installed')}</span>
                 <input
                   name="installed"
+                  list="releases"
+                  autoComplete="off"
                   defaultValue={draft.installed}
                   maxLength={60}
                   {...told('installed')}
@@ -150,6 +159,10 @@ export function WriteStep({
                 {toldNote('installed')}
               </label>
             )}
+            <ReleaseList form={form} id="releases" />
+            <div id="release" aria-live="polite">
+              <ReleaseNote form={form} />
+            </div>
             {form.dates.length > 0 && (
               <details open={form.dates.some(({ id }) => draft.dates[id])}>
                 <summary>{t('new.more-dates')}</summary>

@@ -67,8 +67,8 @@ export default function Account() {
       {problem && <ProblemNote problem={problem} />}
       {!staff && <SettingsSection />}
       <ConnectionSection connections={connections} />
-      {staff && <CodeSection factors={factors} answer={answer} />}
-      {staff && (factors.code !== null || factors.recoveryCodesLeft > 0) && (
+      <CodeSection factors={factors} answer={answer} />
+      {(factors.code !== null || factors.recoveryCodesLeft > 0) && (
         <RecoverySection factors={factors} codes={answer?.codes} />
       )}
       <PasskeySection passkeys={passkeys} />

@@ -4,7 +4,8 @@ import type { Way } from '../api-types.ts';
 import { askIfAllowed } from '../api.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { FindForm } from '../parts/find-form.tsx';
-import { nameOf } from '../parts/names.ts';
+import { ComingClosures } from '../parts/closures.tsx';
+import { nameOf, waitsForCustomer } from '../parts/names.ts';
 import { RequestRow } from '../parts/request-row.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { Ways } from '../parts/ways.tsx';
@@ -16,24 +17,45 @@ import { civilDateWords } from '../time/words.ts';
 export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-/** The last requests of a signed-in contact. */
+/** What is announced, and the requests of a signed-in contact. */
 export async function loader(args: LoaderFunctionArgs) {
-  const [me, versions] = await Promise.all([
+  const [me, versions, closures] = await Promise.all([
     askIfAllowed(args, 'readMe', {}),
     askIfAllowed(args, 'listPolicyVersions', {}),
+    askIfAllowed(args, 'listClosures', {}),
   ]);
+  const notices = { closures: closures?.items ?? [] };
   const coming = versions?.items.find(({ hash }) => hash === versions.coming) ?? null;
-  if (!me?.signedIn || me.kind !== 'contact') return { requests: [] as readonly TicketRow[], coming };
-  const list = await askIfAllowed(args, 'listTickets', {
-    query: { view: 'all', limit: 5, fields: askedOfRows },
-  });
-  return { requests: list?.items ?? [], coming };
+  if (!me?.signedIn || me.kind !== 'contact')
+    return { requests: [] as readonly TicketRow[], coming, ...notices };
+  const ask = (view: 'open' | 'all', limit: number) =>
+    askIfAllowed(args, 'listTickets', { query: { view, limit, fields: askedOfRows } });
+  const [open, latest] = await Promise.all([ask('open', 50), ask('all', shownRequests)]);
+  const known = new Map([...(open?.items ?? []), ...(latest?.items ?? [])].map((one) => [one.number, one]));
+  return { requests: [...known.values()], coming, ...notices };
+}
+
+const shownRequests = 6;
+
+/** What needs the reader first: what waits for them, then what is late or due next, then what is done, the latest first. */
+function first(requests: readonly TicketRow[], desk: Parameters<typeof waitsForCustomer>[1]): TicketRow[] {
+  const rank = (one: TicketRow): number =>
+    one.state === 'resolved' || one.state === 'closed' ? 2 : waitsForCustomer(one, desk) ? 0 : 1;
+  const due = (one: TicketRow): string => one.next?.due ?? '9';
+  return [...requests]
+    .sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        (rank(a) === 1 ? due(a).localeCompare(due(b)) : 0) ||
+        b.updatedAt.localeCompare(a.updatedAt),
+    )
+    .slice(0, shownRequests);
 }
 
 const writing = ['portal', 'form', 'api'];
 
 export default function Home() {
-  const { requests, coming } = useLoaderData<typeof loader>();
+  const { requests, coming, closures } = useLoaderData<typeof loader>();
   const { desk, me } = useDesk();
   const { t, say, language } = useTexts();
   const base = `/${desk.id}`;
@@ -54,18 +76,21 @@ export default function Home() {
           {t('home.ask')}
         </a>
       </p>
-      {coming && (
+      {(coming !== null || closures.length > 0) && (
         <section className="notice" aria-labelledby="notices">
           <h2 id="notices" className="small">
             {t('home.notices')}
           </h2>
-          <p>
-            {t('policy.coming', {
-              version: coming.version,
-              date: civilDateWords(coming.effective, language),
-            })}{' '}
-            <a href={`${base}/policy/versions/${coming.hash.slice(0, 12)}`}>{t('policy.what-changes')}</a>
-          </p>
+          <ComingClosures closures={closures} />
+          {coming && (
+            <p>
+              {t('policy.coming', {
+                version: coming.version,
+                date: civilDateWords(coming.effective, language),
+              })}{' '}
+              <a href={`${base}/policy/versions/${coming.hash.slice(0, 12)}`}>{t('policy.what-changes')}</a>
+            </p>
+          )}
         </section>
       )}
       <div className="grid">
@@ -87,7 +112,7 @@ export default function Home() {
             ) : (
               <>
                 <ul className="mine">
-                  {requests.map((ticket) => (
+                  {first(requests, desk).map((ticket) => (
                     <RequestRow key={ticket.number} ticket={ticket} />
                   ))}
                 </ul>

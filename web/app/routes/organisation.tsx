@@ -1,6 +1,6 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { Problem } from '../api-types.ts';
+import type { Organisation, Problem } from '../api-types.ts';
 import { ask, attempt } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
@@ -50,12 +50,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** A contact's organisation: what it has, who belongs to it, what it promises in turn. */
-export default function Organisation() {
+export default function OrganisationPage() {
   const { organisation } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { desk } = useDesk();
   const { t, language } = useTexts();
   const { contract } = organisation;
+  const later = organisation.periods.filter(({ when }) => when === 'later');
+  const past = organisation.periods.filter(({ when }) => when === 'past');
   const has = organisation.services.filter(({ answer }) => answer !== 'not-included');
   const lacks = organisation.services.filter(({ answer }) => answer === 'not-included');
   return (
@@ -81,6 +83,20 @@ export default function Organisation() {
                 })}
             {contract.terms && <> · {t('organisation.own-terms')}</>}
           </p>
+        )}
+        {contract !== null && contract.to !== null && (
+          <p className="mute">
+            {later.length === 0
+              ? t('organisation.ends', { to: civilDateWords(contract.to, language) })
+              : t('organisation.renewed')}
+          </p>
+        )}
+        {later.length > 0 && <Periods periods={later} />}
+        {past.length > 0 && (
+          <details className="small">
+            <summary>{t('organisation.before')}</summary>
+            <Periods periods={past} />
+          </details>
         )}
       </section>
       <DutyList duties={organisation.duties} lead={organisation.lead} />
@@ -114,6 +130,28 @@ export default function Organisation() {
         </section>
       )}
     </div>
+  );
+}
+
+function Periods({ periods }: { periods: Organisation['periods'] }) {
+  const { t, language } = useTexts();
+  return (
+    <ul className="plain">
+      {periods.map(({ plan, from, to }) => (
+        <li key={from}>
+          <b>
+            <Local text={plan} />
+          </b>
+          {', '}
+          {to === null
+            ? t('organisation.since', { from: civilDateWords(from, language) })
+            : t('organisation.from-to', {
+                from: civilDateWords(from, language),
+                to: civilDateWords(to, language),
+              })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

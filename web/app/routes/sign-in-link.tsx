@@ -1,6 +1,6 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ownPath } from '../account/own-path.ts';
+import { ownPath, startPage } from '../account/own-path.ts';
 import { attemptHere } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -18,8 +18,13 @@ export async function action(args: ActionFunctionArgs) {
   const token = field(await args.request.formData(), 'token');
   const result = await attemptHere(args, 'useSignInLink', { body: { token } });
   if (!result.ok) return data({ problem: result.problem }, { status: result.problem.status ?? 400 });
-  const next = ownPath(new URL(args.request.url).searchParams.get('next'));
-  return redirect(next ?? `/${args.params.desk}/requests`, { headers: result.cookies });
+  const { desk } = args.params;
+  const next = ownPath(new URL(args.request.url).searchParams.get('next')) ?? startPage(desk, 'contact');
+  const second = result.answer?.second;
+  if (second === undefined) return redirect(next, { headers: result.cookies });
+  const ways = (['code', 'passkey', 'recovery'] as const).filter((way) => second[way]);
+  const query = new URLSearchParams({ ways: ways.join(','), next });
+  return redirect(`/${desk}/sign-in/code?${query}`, { headers: result.cookies });
 }
 
 export default function SignInLink() {

@@ -56,6 +56,14 @@ export function civilDateWords(date: string, language: string): string {
   return dateWords(Date.parse(`${date.slice(0, 10)}T00:00:00Z`), { t: () => '', language, zone: 'UTC' });
 }
 
+/** Civil dates as people list them: `Thursday, 24 December and Friday, 25 December`. */
+export function datesWords(dates: readonly string[], language: string): string {
+  const day = format(language, 'UTC', { weekday: 'long', day: 'numeric', month: 'long' });
+  return new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type: 'conjunction' }).format(
+    dates.map((date) => day.format(Date.parse(`${date}T00:00:00Z`))),
+  );
+}
+
 /** `November 2026` for `2026-11`. */
 export function monthWords(month: string, language: string): string {
   return format(language, 'UTC', { month: 'long', year: 'numeric' }).format(

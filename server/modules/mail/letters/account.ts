@@ -42,6 +42,7 @@ export type AccountNotice =
   | 'passkey-added'
   | 'passkey-removed'
   | 'codes-renewed'
+  | 'factor-reset'
   | 'recovery-used'
   | 'provider-linked'
   | 'provider-unlinked';

@@ -1,0 +1,2 @@
+export { replaceReleases } from './queries.ts';
+export { releasesOf } from './releases-of.ts';
