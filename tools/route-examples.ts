@@ -221,6 +221,10 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     params: { id: await desk.addAgent({ name: 'Vera', email: someAddress() }) },
     body: {},
   }),
+  'POST /customers/:id/contracts': async ({ customerId }) => ({
+    params: { id: customerId },
+    body: { plan: 'gold', from: '2020-01-01', to: null },
+  }),
   'POST /customers/:id/pins': async ({ customerId }) => ({
     params: { id: customerId },
     body: { version: null },
@@ -350,6 +354,7 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
  * but rights can be the reason for which it is refused.
  */
 export const routeBodies: Readonly<Record<string, unknown>> = {
+  'POST /customers/:id/contracts': { plan: 'gold', from: '2020-01-01', to: null },
   'POST /customers/:id/pins': { version: null },
   'POST /decisions': { channel: 'telephone', plan: 'gold' },
   'POST /deliverability-checks': { domain: 'farol.example' },

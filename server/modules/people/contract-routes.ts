@@ -7,6 +7,7 @@ import type { Access } from '../access/door.ts';
 import { civilDay, currentPolicy, fitFaults, policyById, versionNamed } from '../policies/door.ts';
 import { contractOf, listContracts, pinContract } from './contracts.ts';
 import type { ContractHooks, HeldContract } from './contracts.ts';
+import { renewContract } from './renew-contract.ts';
 import { named } from '../../platform/http/schemas.ts';
 
 const deskParams = z.object({ desk: z.string() });
@@ -55,6 +56,37 @@ export function contractRoutes(app: Http, access: Access, hooks: ContractHooks):
         for (const row of page.items) items.push(await contractJson(act, row));
         return { items, next: page.next };
       }),
+  );
+
+  app.post(
+    '/customers/:id/contracts',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'renewContract',
+        summary:
+          'Agree a contract, or its renewal: on its days it holds instead of what was agreed before. Terms of their own go on',
+        params: deskParams.extend({ id: z.uuid() }),
+        body: z.object({
+          plan: z.string().min(1).max(60),
+          from: z.iso.date(),
+          to: z.iso.date().nullish().describe('Last day; without it there is no end'),
+        }),
+        response: { 201: contractSchema, ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request, response) => {
+      const shown = await access.act(request, async (act) => {
+        const { id } = request.params;
+        const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+        const { plan, from, to = null } = request.body;
+        await renewContract(act, policy, id, { plan, from, to });
+        await hooks.changed(act, id);
+        return contractJson(act, await contractOf(act, id, civilDay(policy, act.now)));
+      });
+      return response.status(201).send(shown);
+    },
   );
 
   app.post(

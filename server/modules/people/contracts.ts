@@ -51,25 +51,37 @@ export async function contractOf(act: Act, customerId: string, day: string): Pro
   return contract;
 }
 
-/**
- * The periods of a customer's contract, the earliest first. A later version that covers a period whole stands in its place.
- * Dates are civil ones, the last inclusive.
- */
-export async function contractPeriods(
-  act: Act,
-  customerId: string,
-): Promise<{ plan: string; from: string; to: string | null }[]> {
-  const { rows } = await sql<{ plan: string; from: string; to: string | null }>`
-    select c.plan, c.valid_from::text as "from", c.valid_to::text as "to" from contract c
-     where c.desk_id = ${act.deskId} and c.customer_id = ${customerId}
-       and not exists (
-         select 1 from contract n
-          where n.desk_id = c.desk_id and n.customer_id = c.customer_id and n.version > c.version
-            and n.valid_from <= c.valid_from
-            and coalesce(n.valid_to, 'infinity') >= coalesce(c.valid_to, 'infinity'))
-     order by c.valid_from, c.version limit 100`.execute(act.tx);
-  return rows;
+/** A time for which a plan is agreed. Civil dates; the last is inclusive, null: without end. */
+interface ContractPeriod {
+  readonly plan: string;
+  readonly from: string;
+  readonly to: string | null;
 }
+
+/** The periods of a customer's contract, the earliest first. On a day of several versions the latest holds. */
+export async function contractPeriods(act: Act, customerId: string): Promise<ContractPeriod[]> {
+  const { rows } = await sql<ContractPeriod>`
+    select plan, valid_from::text as "from", valid_to::text as "to" from contract
+     where desk_id = ${act.deskId} and customer_id = ${customerId} order by version limit 200`.execute(
+    act.tx,
+  );
+  return rows
+    .reduce<ContractPeriod[]>((before, one) => [...before.flatMap((each) => without(each, one)), one], [])
+    .toSorted((a, b) => a.from.localeCompare(b.from));
+}
+
+/** What is left of a period where another takes its place. */
+function without(period: ContractPeriod, other: ContractPeriod): ContractPeriod[] {
+  const end = ({ to }: ContractPeriod): string => to ?? '9999-12-31';
+  if (other.from > end(period) || end(other) < period.from) return [period];
+  return [
+    ...(period.from < other.from ? [{ ...period, to: dayBeside(other.from, -1) }] : []),
+    ...(other.to !== null && end(period) > other.to ? [{ ...period, from: dayBeside(other.to, 1) }] : []),
+  ];
+}
+
+const dayBeside = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /**
  * Lets a contract stay under a policy version, or go with the one in force (null): the next version of the contract, with

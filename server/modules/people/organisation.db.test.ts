@@ -167,20 +167,19 @@ test('a contract shows its end and its renewal, and each period decides what is 
     email: 'rita@renova.example',
   });
   const rita = app.signedIn(desk, 'rita@renova.example');
-  await desk.act(async (act) => {
-    await sql`update contract set valid_from = '2026-01-01', valid_to = '2026-12-20' where customer_id = ${renewed}`.execute(
-      act.tx,
-    );
-    await sql`
-      insert into contract (desk_id, id, customer_id, version, plan, valid_from, valid_to, overrides, hash, created_at)
-      values (${act.deskId}, gen_random_uuid(), ${renewed}, 2, 'premium', '2026-12-21', null, '{}', 'x', to_timestamp(${act.now}))`.execute(
-      act.tx,
-    );
-  });
+  await desk.addAgent({ name: 'Alba', email: 'alba@opservices.test', role: 'administrator' });
+  const alba = app.signedIn(desk, 'alba@opservices.test');
+  const agree = (body: object, as = alba) => as.post(`/customers/${renewed}/contracts`, body);
+  expect((await agree({ plan: 'pro', from: '2026-01-01', to: '2026-12-20' })).status).toBe(201);
+  expect((await agree({ plan: 'premium', from: '2026-12-21' })).status).toBe(201);
+  expect((await agree({ plan: 'gold', from: '2026-12-21' })).status).toBe(422);
+  expect((await agree({ plan: 'pro', from: '2026-12-21', to: '2026-12-20' })).status).toBe(422);
+  expect((await agree({ plan: 'premium', from: '2026-01-01' }, rita)).status).toBe(403);
   desk.clock.set('2026-12-18T15:00:00Z');
   expect((await rita.get('/me/organisation')).body).toMatchObject({
     contract: { from: '2026-01-01', to: '2026-12-20' },
     periods: [
+      { from: expect.any(String), to: '2025-12-31', when: 'past' },
       { from: '2026-01-01', to: '2026-12-20', when: 'now' },
       { from: '2026-12-21', to: null, when: 'later' },
     ],
@@ -201,6 +200,6 @@ test('a contract shows its end and its renewal, and each period decides what is 
   desk.clock.set('2026-12-21T15:00:00Z');
   expect(await plan()).toBe('premium');
   expect((await rita.get('/me/organisation')).body).toMatchObject({
-    periods: [{ when: 'past' }, { when: 'now' }],
+    periods: [{ when: 'past' }, { when: 'past' }, { when: 'now' }],
   });
 });

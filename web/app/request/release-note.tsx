@@ -37,7 +37,9 @@ export function ReleaseList({ form, id }: { form: RequestForm; id: string }) {
   return (
     <datalist id={id}>
       {form.releases.slice(0, 50).map((version) => (
-        <option key={version} value={version} />
+        <option key={version} value={version}>
+          {version}
+        </option>
       ))}
     </datalist>
   );

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { newId } from '../../platform/ids.ts';
+import { invalid, notFound } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import type { Policy } from '@amparo/policy';
+import { recordAudit } from '../audit/door.ts';
+import { customerOf, lockCustomer } from './organisation-queries.ts';
+
+/** What a customer has from a day on. Civil dates; the last is inclusive, null: without end. */
+interface Renewal {
+  readonly plan: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/**
+ * Writes the next version of a customer's contract: on its days it holds instead of what was agreed before; terms of their own, and the
+ * policy version that the contract stays under, go on. What was decided stays as it was. Needs an administrator.
+ * @throws Problem 404 for an unknown customer, 422 for a plan that the policy does not have, or an end before the beginning
+ */
+export async function renewContract(
+  act: Act,
+  policy: Policy,
+  customerId: string,
+  { plan, from, to }: Renewal,
+): Promise<void> {
+  if ((await customerOf(act, customerId)) === null) throw notFound('This customer');
+  if (!policy.plans.has(plan))
+    throw invalid(`The policy has no plan "${plan}".`, [
+      { path: 'plan', message: `One of ${[...policy.plans.keys()].join(', ')}.` },
+    ]);
+  if (to !== null && to < from)
+    throw invalid('It ends before it begins.', [{ path: 'to', message: 'Not before `from`.' }]);
+  // Two renewals at once get their versions one after the other.
+  await lockCustomer(act, customerId);
+  const id = newId();
+  const hash = createHash('sha256')
+    .update(JSON.stringify([customerId, plan, from, to]))
+    .digest('hex');
+  await sql`
+    insert into contract (desk_id, id, customer_id, version, plan, valid_from, valid_to, overrides, hash, created_at, policy_id)
+    select ${act.deskId}, ${id}, ${customerId}, coalesce(max(c.version), 0) + 1, ${plan}, ${from}::date, ${to}::date,
+           coalesce((array_agg(c.overrides order by c.version desc))[1], '{}'::jsonb), ${hash}, to_timestamp(${act.now}),
+           (array_agg(c.policy_id order by c.version desc))[1]
+      from contract c where c.desk_id = ${act.deskId} and c.customer_id = ${customerId}`.execute(act.tx);
+  await recordAudit(act, {
+    what: 'contract.added',
+    target: customerId,
+    detail: { contract: id, plan, from, to },
+  });
+}
