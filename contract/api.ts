@@ -770,6 +770,24 @@ export type Decision = {
   ways: Array<Way>;
 };
 
+export type Closure = {
+  /** For which it holds */
+  channels: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+  }>;
+  /** One after the other; nothing is open between them */
+  dates: Array<string>;
+  /** Of the holidays, where they have any */
+  names: Array<string>;
+  /** Such as `08:00-12:00`: open then only. Empty: closed all day */
+  hours: Array<string>;
+  /** When it opens again; null: never, or it is open on these dates */
+  opens: string | null;
+  clause: string | null;
+};
+
 export type RequestForm = {
   /** The kind that is asked about: as given, else the default */
   kind: string;
@@ -817,6 +835,21 @@ export type RequestForm = {
   fields: Array<CustomField>;
   /** Whether the installed version makes a difference (OPS-7) */
   release: boolean;
+  /** What was released of the product, newest first; empty: not known */
+  releases: Array<string>;
+  /** What the policy says of the installed version; null: not given, or not known */
+  installed: {
+    version: string;
+    class: {
+      id: string;
+      /** Texts by language tag */
+      name: Record<string, string>;
+      means: Record<string, string> | null;
+    } | null;
+    /** Versions of the best class to go to: the nearest, then the newest. Empty: it is of that class */
+    upgrade: Array<string>;
+    clause: string | null;
+  } | null;
   /** What helps to diagnose it; no gate (OPT-1) */
   asks: Array<{
     id: string;
@@ -1094,6 +1127,13 @@ export type Organisation = {
     /** It has terms of its own */
     terms: boolean;
   } | null;
+  /** The contract and its renewals, the earliest first */
+  periods: Array<{
+    plan: Record<string, string>;
+    from: string;
+    to: string | null;
+    when: 'past' | 'now' | 'later';
+  }>;
   /** What the policy says of named contacts */
   naming: {
     /** Who may open requests (OPS-10) */
@@ -1390,6 +1430,29 @@ export interface Operations {
       404: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Holidays and planned closures of the coming three weeks, for the channels that whoever asks has, with their clauses */
+  'GET /api/v1/{desk}/closures': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<Closure>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -2891,7 +2954,7 @@ export interface Operations {
     };
     answers: {
       200: {
-      /** The password was right; a second factor is asked for at POST sign-in/code */
+      /** The password or the link was right; a second factor is asked for at POST sign-in/code */
       second: {
         /** A code of an authenticator app */
         code: boolean;
@@ -2965,7 +3028,7 @@ export interface Operations {
       503: Problem;
     };
   };
-  /** Use the token of a mailed link, once */
+  /** Use the token of a mailed link, once. 200 asks for a second step, 204 is in */
   'POST /api/v1/{desk}/sign-in/link': {
     path: {
       desk: string;
@@ -2975,6 +3038,17 @@ export interface Operations {
       token: string;
     };
     answers: {
+      200: {
+      /** The password or the link was right; a second factor is asked for at POST sign-in/code */
+      second: {
+        /** A code of an authenticator app */
+        code: boolean;
+        /** A passkey, which then signs in by itself */
+        passkey: boolean;
+        /** A recovery code */
+        recovery: boolean;
+      };
+    };
       204: undefined;
       400: Problem;
       401: Problem;
@@ -3302,6 +3376,36 @@ export interface Operations {
       201: {
       /** New recovery codes, shown this once; empty when the ones that there are stay */
       codes: Array<string>;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take the second factor of a customer away who has lost it: app, recovery codes, passkeys and sessions. They are told by mail. Make sure first, by another way, that it is them */
+  'POST /api/v1/{desk}/factor-resets': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      email: string;
+    };
+    answers: {
+      201: {
+      /** There was an authenticator app */
+      app: boolean;
+      passkeys: number;
+      /** So many were ended */
+      sessions: number;
     };
       400: Problem;
       401: Problem;
@@ -7556,6 +7660,34 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** Agree a contract, or its renewal: on its days it holds instead of what was agreed before. Terms of their own go on */
+  'POST /api/v1/{desk}/customers/{id}/contracts': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      plan: string;
+      from: string;
+      /** Last day; without it there is no end */
+      to?: string | null;
+    };
+    answers: {
+      201: Contract;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Let a customer's contract stay under a policy version, whatever is published later; or go with the one in force */
   'POST /api/v1/{desk}/customers/{id}/pins': {
     path: {
@@ -7938,6 +8070,62 @@ export interface Operations {
       304: undefined;
       401: Problem;
       404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** The versions of each product that were released, as far as the desk has noted them */
+  'GET /api/v1/{desk}/releases': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        /** Id of the policy; `all` where it tells no products apart */
+        product: string;
+        versions: Array<string>;
+        name: Record<string, string> | null;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Say which versions of a product there are; the list takes the place of the one before */
+  'PUT /api/v1/{desk}/releases/{product}': {
+    path: {
+      desk: string;
+      product: string;
+    };
+    query: {};
+    body: {
+      versions: Array<string>;
+    };
+    answers: {
+      200: {
+      /** Id of the policy; `all` where it tells no products apart */
+      product: string;
+      versions: Array<string>;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

@@ -106,6 +106,7 @@ export const liftSuppression = ['POST', '/api/v1/{desk}/mail-suppressions/{id}/r
 export const listAgentAttributes = ['GET', '/api/v1/{desk}/agents/attributes', true] as const;
 export const listAgents = ['GET', '/api/v1/{desk}/agents', true] as const;
 export const listAudit = ['GET', '/api/v1/{desk}/audit', true] as const;
+export const listClosures = ['GET', '/api/v1/{desk}/closures', true] as const;
 export const listConnections = ['GET', '/api/v1/{desk}/me/connections', true] as const;
 export const listContracts = ['GET', '/api/v1/{desk}/contracts', true] as const;
 export const listDeliverabilityChecks = ['GET', '/api/v1/{desk}/deliverability-checks', true] as const;
@@ -134,6 +135,7 @@ export const listPasskeys = ['GET', '/api/v1/{desk}/me/passkeys', true] as const
 export const listPolicyVersions = ['GET', '/api/v1/{desk}/policy/versions', true] as const;
 export const listProviderSettings = ['GET', '/api/v1/{desk}/sign-in-providers', true] as const;
 export const listPushSubscriptions = ['GET', '/api/v1/{desk}/me/push-subscriptions', true] as const;
+export const listReleases = ['GET', '/api/v1/{desk}/releases', true] as const;
 export const listReplayChanges = ['GET', '/api/v1/{desk}/policy/replays/{id}/changes', true] as const;
 export const listReplays = ['GET', '/api/v1/{desk}/policy/replays', true] as const;
 export const listSender = ['POST', '/api/v1/{desk}/senders', true] as const;
@@ -244,10 +246,12 @@ export const removeWebhook = ['DELETE', '/api/v1/{desk}/webhooks/{id}', false] a
 export const removeWork = ['DELETE', '/api/v1/{desk}/tickets/{number}/work/{entry}', false] as const;
 export const renamePasskey = ['POST', '/api/v1/{desk}/me/passkeys/{id}/names', true] as const;
 export const renameTag = ['PUT', '/api/v1/{desk}/tags/{id}', false] as const;
+export const renewContract = ['POST', '/api/v1/{desk}/customers/{id}/contracts', true] as const;
 export const renewMailConsent = ['POST', '/api/v1/{desk}/mail-grants/{id}/consents', true] as const;
 export const renewRecoveryCodes = ['POST', '/api/v1/{desk}/me/factors/recovery-codes', true] as const;
 export const replayWebhook = ['POST', '/api/v1/{desk}/webhooks/{id}/replays', true] as const;
 export const replayWebhookDelivery = ['POST', '/api/v1/{desk}/webhooks/{id}/deliveries/{delivery}/replays', true] as const;
+export const resetContactFactor = ['POST', '/api/v1/{desk}/factor-resets', true] as const;
 export const resetPassword = ['POST', '/api/v1/{desk}/sign-in/reset', true] as const;
 export const restoreMailTemplate = ['POST', '/api/v1/{desk}/mail-templates/{kind}/{language}/restorations', true] as const;
 export const retireDkimKey = ['POST', '/api/v1/{desk}/dkim-keys/{id}/retirements', true] as const;
@@ -268,6 +272,7 @@ export const sendPasswordReset = ['POST', '/api/v1/{desk}/sign-in/resets', true]
 export const sendSignInLink = ['POST', '/api/v1/{desk}/sign-in/links', true] as const;
 export const sendTestMail = ['POST', '/api/v1/{desk}/mail-templates/{kind}/{language}/test-mails', true] as const;
 export const setMailRegistration = ['PUT', '/api/v1/{desk}/mail-registrations/{provider}', false] as const;
+export const setReleases = ['PUT', '/api/v1/{desk}/releases/{product}', false] as const;
 export const setSignInRule = ['PUT', '/api/v1/{desk}/sign-in-rules/{role}', false] as const;
 export const setUpCode = ['POST', '/api/v1/{desk}/me/factors/code/setups', true] as const;
 export const signIn = ['POST', '/api/v1/{desk}/sign-in', false] as const;
@@ -395,6 +400,7 @@ export const operations = {
   listAgentAttributes,
   listAgents,
   listAudit,
+  listClosures,
   listConnections,
   listContracts,
   listDeliverabilityChecks,
@@ -423,6 +429,7 @@ export const operations = {
   listPolicyVersions,
   listProviderSettings,
   listPushSubscriptions,
+  listReleases,
   listReplayChanges,
   listReplays,
   listSender,
@@ -533,10 +540,12 @@ export const operations = {
   removeWork,
   renamePasskey,
   renameTag,
+  renewContract,
   renewMailConsent,
   renewRecoveryCodes,
   replayWebhook,
   replayWebhookDelivery,
+  resetContactFactor,
   resetPassword,
   restoreMailTemplate,
   retireDkimKey,
@@ -557,6 +566,7 @@ export const operations = {
   sendSignInLink,
   sendTestMail,
   setMailRegistration,
+  setReleases,
   setSignInRule,
   setUpCode,
   signIn,

@@ -117,6 +117,17 @@ AS $function$
      where p.desk_id = wanted_desk and p.start_at >= since and p.start_at < until group by p.state
   $function$;
 
+CREATE OR REPLACE FUNCTION public.places_of(proved_email text)
+ RETURNS TABLE(desk_id uuid, kind text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select a.desk_id, 'agent' from agent a where a.email = lower(proved_email)
+    union all
+    select c.desk_id, 'contact' from contact c where c.email = lower(proved_email) and c.removed_at is null
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.purge_blob(hash bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -1370,6 +1381,19 @@ create table public.policy_version (
   constraint policy_version_ordinal_check CHECK ((ordinal > 0))
 );
 
+create table public.product_release (
+  desk_id uuid not null,
+  id uuid not null,
+  product text not null,
+  version text not null,
+  noted_at timestamp with time zone not null,
+  noted_by uuid,
+  constraint product_release_pkey PRIMARY KEY (desk_id, id),
+  constraint product_release_desk_id_product_version_key UNIQUE (desk_id, product, version),
+  constraint product_release_product_check CHECK (((product <> ''::text) AND (length(product) <= 60))),
+  constraint product_release_version_check CHECK (((version <> ''::text) AND (length(version) <= 60)))
+);
+
 create table public.promise (
   desk_id uuid not null,
   id uuid not null,
@@ -2097,6 +2121,10 @@ alter table public.policy_version add constraint policy_version_desk_id_fkey FOR
 
 alter table public.policy_version add constraint policy_version_desk_id_restores_id_fkey FOREIGN KEY (desk_id, restores_id) REFERENCES public.policy_version(desk_id, id);
 
+alter table public.product_release add constraint product_release_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.product_release add constraint product_release_desk_id_noted_by_fkey FOREIGN KEY (desk_id, noted_by) REFERENCES public.agent(desk_id, id);
+
 alter table public.promise add constraint promise_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
 
 alter table public.promise_wake add constraint promise_wake_desk_id_promise_id_fkey FOREIGN KEY (desk_id, promise_id) REFERENCES public.promise(desk_id, id);
@@ -2566,6 +2594,8 @@ alter table public.policy_draft_revision enable row level security, force row le
 alter table public.policy_replay enable row level security, force row level security;
 
 alter table public.policy_version enable row level security, force row level security;
+
+alter table public.product_release enable row level security, force row level security;
 
 alter table public.promise enable row level security, force row level security;
 
@@ -3179,6 +3209,18 @@ create policy policy_version_insert on public.policy_version as permissive for i
 create policy policy_version_system on public.policy_version as permissive for select to amparo_system
   using (true);
 
+create policy product_release_app on public.product_release as permissive for all to amparo_app
+  using ((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)));
+
+create policy product_release_delete on public.product_release as restrictive for delete to amparo_app
+  using (( SELECT public.amparo_manages() AS amparo_manages));
+
+create policy product_release_insert on public.product_release as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_manages() AS amparo_manages));
+
+create policy product_release_system on public.product_release as permissive for select to amparo_system
+  using (true);
+
 create policy promise_app on public.promise as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.ticket t
@@ -3704,6 +3746,10 @@ grant insert, select on table public.policy_version to amparo_app;
 
 grant select on table public.policy_version to amparo_system;
 
+grant delete, insert, select on table public.product_release to amparo_app;
+
+grant select on table public.product_release to amparo_system;
+
 grant delete, insert, select, update on table public.promise to amparo_app;
 
 grant delete, insert, select, update on table public.promise to amparo_system;
@@ -3878,6 +3924,8 @@ revoke all on function public.membership(wanted_desk uuid, proved_email text) fr
 
 revoke all on function public.monthly_promise_counts(wanted_desk uuid, since timestamp with time zone, until timestamp with time zone) from public;
 
+revoke all on function public.places_of(proved_email text) from public;
+
 revoke all on function public.purge_blob(hash bytea) from public;
 
 revoke all on function public.purge_words(message uuid, forms text[]) from public;
@@ -3967,6 +4015,8 @@ grant execute on function public.list_desks() to amparo_system;
 grant execute on function public.membership(wanted_desk uuid, proved_email text) to amparo_app;
 
 grant execute on function public.monthly_promise_counts(wanted_desk uuid, since timestamp with time zone, until timestamp with time zone) to amparo_app;
+
+grant execute on function public.places_of(proved_email text) to amparo_app;
 
 grant execute on function public.purge_blob(hash bytea) to amparo_app;
 

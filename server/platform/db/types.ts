@@ -731,6 +731,15 @@ export interface PolicyVersionTable {
   author_key: string | null;
 }
 
+export interface ProductReleaseTable {
+  desk_id: string;
+  id: string;
+  product: string;
+  version: string;
+  noted_at: Instant;
+  noted_by: string | null;
+}
+
 export interface PromiseTable {
   desk_id: string;
   id: string;
@@ -1202,6 +1211,7 @@ export interface DB {
   policy_draft_revision: PolicyDraftRevisionTable;
   policy_replay: PolicyReplayTable;
   policy_version: PolicyVersionTable;
+  product_release: ProductReleaseTable;
   promise: PromiseTable;
   promise_wake: PromiseWakeTable;
   push_choice: PushChoiceTable;

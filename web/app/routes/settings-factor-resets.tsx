@@ -1,5 +1,6 @@
 import { Form, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { command } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -15,10 +16,10 @@ export function loader({ request }: LoaderFunctionArgs) {
   return { done: new URL(request.url).searchParams.has('done') };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const here = `/${params.desk}/settings/factor-resets`;
-  return runSettingsAction(context, request, { desk: params.desk, back: `${here}?done` }, (intent, _, form) =>
-    intent === 'reset' ? { path: '/factor-resets', body: { email: field(form, 'email') } } : null,
+export function action(args: ActionFunctionArgs) {
+  const here = `/${args.params.desk}/settings/factor-resets`;
+  return runSettingsAction(args, `${here}?done`, (intent, _, form) =>
+    intent === 'reset' ? command('resetContactFactor', { body: { email: field(form, 'email') } }) : null,
   );
 }
 

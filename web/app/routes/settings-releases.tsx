@@ -1,6 +1,6 @@
 import { Form, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ask } from '../api.server.ts';
+import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -17,22 +17,18 @@ export async function loader(args: LoaderFunctionArgs) {
   return { items, saved: new URL(args.request.url).searchParams.get('saved') };
 }
 
-export function action({ context, params, request }: ActionFunctionArgs) {
-  const here = `/${params.desk}/settings/releases`;
-  return runSettingsAction(context, request, { desk: params.desk, back: here }, (verb, product, form) =>
-    verb === 'set'
-      ? {
-          path: `/releases/${encodeURIComponent(product)}`,
-          method: 'PUT',
-          body: {
-            versions: field(form, 'versions')
-              .split(/[\s,;]+/)
-              .filter((text) => text !== ''),
-          },
-          back: `${here}?saved=${encodeURIComponent(product)}`,
-        }
-      : null,
-  );
+export function action(args: ActionFunctionArgs) {
+  const here = `/${args.params.desk}/settings/releases`;
+  return runSettingsAction(args, here, (verb, product, form) => {
+    if (verb !== 'set') return null;
+    const versions = field(form, 'versions')
+      .split(/[\s,;]+/)
+      .filter((text) => text !== '');
+    return {
+      ...command('setReleases', { path: { product }, body: { versions } }),
+      back: `${here}?saved=${encodeURIComponent(product)}`,
+    };
+  });
 }
 
 /** Which versions there are of each product (OPS-7). */
