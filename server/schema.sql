@@ -56,6 +56,28 @@ CREATE OR REPLACE FUNCTION public.amparo_role()
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('amparo.role'::text), ''::text);
 
+CREATE OR REPLACE FUNCTION public.amparo_sees_message(of_ticket uuid, wanted uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    return exists (select 1 from message m where m.desk_id = amparo_desk() and m.id = wanted and m.ticket_id = of_ticket);
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.amparo_sees_ticket(wanted uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    return exists (select 1 from ticket t where t.desk_id = amparo_desk() and t.id = wanted);
+  end
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.amparo_taken_part()
  RETURNS uuid[]
  LANGUAGE sql
@@ -2724,7 +2746,8 @@ create policy api_key_update on public.api_key as restrictive for update to ampa
 create policy attachment_app on public.attachment as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.message m
-  WHERE ((m.desk_id = attachment.desk_id) AND (m.id = attachment.message_id) AND (m.ticket_id = attachment.ticket_id)))))));
+  WHERE ((m.desk_id = attachment.desk_id) AND (m.id = attachment.message_id) AND (m.ticket_id = attachment.ticket_id)))))))
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR public.amparo_sees_message(ticket_id, message_id))));
 
 create policy attachment_insert on public.attachment as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
@@ -2912,6 +2935,11 @@ CASE
     ELSE (EXISTS ( SELECT 1
        FROM public.ticket t
       WHERE ((t.desk_id = event.desk_id) AND (t.id = event.ticket_id))))
+END)))
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR
+CASE
+    WHEN (ticket_id IS NULL) THEN ( SELECT public.amparo_is_staff() AS amparo_is_staff)
+    ELSE public.amparo_sees_ticket(ticket_id)
 END)));
 
 create policy event_insert on public.event as restrictive for insert to amparo_app
@@ -2948,7 +2976,8 @@ create policy event_seal_system on public.event_seal as permissive for all to am
 create policy file_scan_app on public.file_scan as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (EXISTS ( SELECT 1
    FROM public.attachment a
-  WHERE ((a.desk_id = file_scan.desk_id) AND (a.blob_id = file_scan.id)))))));
+  WHERE ((a.desk_id = file_scan.desk_id) AND (a.blob_id = file_scan.id)))))))
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
 
 create policy file_scan_insert on public.file_scan as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
@@ -2984,9 +3013,7 @@ create policy idempotency_key_system on public.idempotency_key as permissive for
   using (true);
 
 create policy inbound_app on public.inbound as permissive for all to amparo_app
-  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (((restricted IS NULL) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted))) AND ((state <> 'stored'::text) OR (reason IS NOT NULL)) AND ((ticket_id IS NULL) OR (EXISTS ( SELECT 1
-   FROM public.ticket t
-  WHERE ((t.desk_id = inbound.desk_id) AND (t.id = inbound.ticket_id)))))))));
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (((restricted IS NULL) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted))) AND ((state <> 'stored'::text) OR (reason IS NOT NULL)) AND ((ticket_id IS NULL) OR public.amparo_sees_ticket(ticket_id))))));
 
 create policy inbound_lookup on public.inbound as permissive for select to amparo_owner
   using (true);
@@ -3040,7 +3067,8 @@ create policy mail_grant_system on public.mail_grant as permissive for all to am
 create policy mail_out_staff on public.mail_out as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((ticket_id IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.ticket t
-  WHERE ((t.desk_id = mail_out.desk_id) AND (t.id = mail_out.ticket_id)))))));
+  WHERE ((t.desk_id = mail_out.desk_id) AND (t.id = mail_out.ticket_id)))))))
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((ticket_id IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR public.amparo_sees_ticket(ticket_id))));
 
 create policy mail_out_system on public.mail_out as permissive for all to amparo_system
   using (true)
@@ -3115,7 +3143,8 @@ create policy mention_system on public.mention as permissive for select to ampar
 create policy message_app on public.message as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((kind <> 'note'::text) OR ( SELECT public.amparo_is_staff() AS amparo_is_staff)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.ticket t
-  WHERE ((t.desk_id = message.desk_id) AND (t.id = message.ticket_id)))))));
+  WHERE ((t.desk_id = message.desk_id) AND (t.id = message.ticket_id)))))))
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((kind <> 'note'::text) OR ( SELECT public.amparo_is_staff() AS amparo_is_staff)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR public.amparo_sees_ticket(ticket_id))));
 
 create policy message_insert on public.message as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
@@ -3170,7 +3199,8 @@ create policy notification_quiet_system on public.notification_quiet as permissi
 create policy participant_app on public.participant as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.ticket t
-  WHERE ((t.desk_id = participant.desk_id) AND (t.id = participant.ticket_id)))))));
+  WHERE ((t.desk_id = participant.desk_id) AND (t.id = participant.ticket_id)))))))
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR public.amparo_sees_ticket(ticket_id))));
 
 create policy participant_delete on public.participant as restrictive for delete to amparo_app
   using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
@@ -3224,7 +3254,8 @@ create policy product_release_system on public.product_release as permissive for
 create policy promise_app on public.promise as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.ticket t
-  WHERE ((t.desk_id = promise.desk_id) AND (t.id = promise.ticket_id)))))));
+  WHERE ((t.desk_id = promise.desk_id) AND (t.id = promise.ticket_id)))))))
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR public.amparo_sees_ticket(ticket_id))));
 
 create policy promise_delete on public.promise as restrictive for delete to amparo_app
   using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
@@ -3245,7 +3276,8 @@ create policy promise_update on public.promise as restrictive for update to ampa
 create policy promise_wake_app on public.promise_wake as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
    FROM public.ticket t
-  WHERE ((t.desk_id = promise_wake.desk_id) AND (t.id = promise_wake.ticket_id)))))));
+  WHERE ((t.desk_id = promise_wake.desk_id) AND (t.id = promise_wake.ticket_id)))))))
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR public.amparo_sees_ticket(ticket_id))));
 
 create policy promise_wake_system on public.promise_wake as permissive for all to amparo_system
   using (true)
@@ -3910,6 +3942,10 @@ revoke all on function public.amparo_secures() from public;
 
 revoke all on function public.amparo_sees_all() from public;
 
+revoke all on function public.amparo_sees_message(of_ticket uuid, wanted uuid) from public;
+
+revoke all on function public.amparo_sees_ticket(wanted uuid) from public;
+
 revoke all on function public.amparo_staff_desk() from public;
 
 revoke all on function public.amparo_taken_part() from public;
@@ -3989,6 +4025,10 @@ grant execute on function public.amparo_role() to amparo_system;
 grant execute on function public.amparo_secures() to amparo_app;
 
 grant execute on function public.amparo_sees_all() to amparo_app;
+
+grant execute on function public.amparo_sees_message(of_ticket uuid, wanted uuid) to amparo_app;
+
+grant execute on function public.amparo_sees_ticket(wanted uuid) to amparo_app;
 
 grant execute on function public.amparo_staff_desk() to amparo_app;
 

@@ -139,14 +139,22 @@ export interface PromiseUpsert {
   wake: number | null;
 }
 
-/** Writes promises and when each is to be looked at again, in one statement. */
+/**
+ * Writes promises and when each is to be looked at again, in one statement.
+ * @param fresh none of them was ever written: their tickets are new, and nothing is looked for
+ */
 export async function savePromises(
   tx: Tx,
   deskId: string,
   promises: readonly PromiseUpsert[],
+  fresh = false,
 ): Promise<void> {
   if (promises.length === 0) return;
   const rows = JSON.stringify(promises);
+  const changed = sql`
+      on conflict (desk_id, id) do update set
+        state = excluded.state, start_at = excluded.start_at, due_at = excluded.due_at, settled_at = excluded.settled_at,
+        fulfilled_at = excluded.fulfilled_at, clause = excluded.clause, body = excluded.body`;
   const written = sql`
     with given as (
       select * from jsonb_to_recordset(${rows}::jsonb)
@@ -157,17 +165,18 @@ export async function savePromises(
       select ${deskId}::uuid, id, ticket_id, key, type, level, ordinal, state, to_timestamp(start), to_timestamp(due),
              to_timestamp(settled), to_timestamp(fulfilled), clause, body
         from given
-      on conflict (desk_id, id) do update set
-        state = excluded.state, start_at = excluded.start_at, due_at = excluded.due_at, settled_at = excluded.settled_at,
-        fulfilled_at = excluded.fulfilled_at, clause = excluded.clause, body = excluded.body
+      ${fresh ? sql`` : changed}
     )
     insert into promise_wake (desk_id, promise_id, ticket_id, wake_at)
     select ${deskId}::uuid, id, ticket_id, to_timestamp(wake) from given where wake is not null
-    on conflict (desk_id, promise_id) do update set wake_at = excluded.wake_at`.execute(tx);
+    ${fresh ? sql`` : sql`on conflict (desk_id, promise_id) do update set wake_at = excluded.wake_at`}`.execute(
+    tx,
+  );
   const still = promises.filter((promise) => promise.wake === null).map(({ id }) => id);
   await Promise.all([
     written,
-    still.length > 0 &&
+    !fresh &&
+      still.length > 0 &&
       sql`delete from promise_wake where desk_id = ${deskId} and promise_id = any(${still}::uuid[])`.execute(
         tx,
       ),

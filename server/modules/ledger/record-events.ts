@@ -73,6 +73,8 @@ export interface RecordingPlan {
   /** Ids of rows that fold knows no more, such as the update that began with a message which came back. */
   readonly withdrawn: readonly string[];
   readonly wake: number | null;
+  /** Nothing of its ticket was written before. */
+  readonly isNew: boolean;
   readonly recorded: Recorded;
 }
 
@@ -128,6 +130,7 @@ export function planRecording(
     promises: settlement.writes.map((write) => ({ ...write, ticket_id: ticket.id })),
     withdrawn: settlement.withdrawn,
     wake: settlement.wake,
+    isNew: ticket.isNew,
     recorded: {
       seqs: fresh.map((event) => event.seq),
       eventSeq: seq,
@@ -150,6 +153,7 @@ export async function writePlans(act: Act, plans: readonly RecordingPlan[]): Pro
       tx,
       deskId,
       plans.flatMap((plan) => plan.promises),
+      plans.every((plan) => plan.isNew),
     ),
     withdrawPromises(
       tx,
