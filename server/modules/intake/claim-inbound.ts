@@ -3,8 +3,9 @@ import { inDesk } from '../../platform/db/context.ts';
 import type { Act, Services, Tx } from '../../platform/services.ts';
 import { mailKeys } from '../mail/door.ts';
 import type { SpareNumbers } from '../tickets/door.ts';
-import { claimFresh, lockInbound, quarantineInbound, raiseAttempts } from './queries.ts';
+import { claimFresh, lockInbound, raiseAttempts } from './queries.ts';
 import type { Origin } from './queries.ts';
+import { putAside } from './put-aside.ts';
 import { restrictInbound } from './restrict-inbound.ts';
 
 /** After so many failures a message goes to quarantine, where people see it. */
@@ -38,9 +39,8 @@ export async function claimOne(
     const inbound = await lockInbound(tx, deskId, id);
     if (inbound !== null)
       await restrictInbound(actOf(services, tx, deskId), mailKeys(services).replyKey, inbound);
-    await quarantineInbound(
-      tx,
-      deskId,
+    await putAside(
+      actOf(services, tx, deskId),
       id,
       'It could not be taken in: each time the work on it was cut off.',
     );

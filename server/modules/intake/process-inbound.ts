@@ -16,7 +16,8 @@ import type { Claimed } from './claim-inbound.ts';
 import { judgeSender } from './judge-sender.ts';
 import { Quarantine } from './quarantine.ts';
 import { lastStored } from './store-inbound.ts';
-import { finishInbound, forgiveAttempt, lockInbound, postponeInbound, quarantineInbound } from './queries.ts';
+import { finishInbound, forgiveAttempt, lockInbound, postponeInbound } from './queries.ts';
+import { putAside } from './put-aside.ts';
 import { restrictInbound } from './restrict-inbound.ts';
 import { takeInMail } from './take-in-mail.ts';
 
@@ -182,22 +183,23 @@ async function giveBack(
   const reason = error instanceof Error ? error.message : String(error);
   const itsFault = error instanceof Quarantine || error instanceof MailError;
   if (!itsFault) services.log.error({ err: error, inbound: id }, 'a message could not be taken in');
+  const hints: Hint[] = [];
   await inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
     const inbound = await lockInbound(tx, deskId, id);
     if (inbound === null) return;
-    const act = actOf(services, tx, deskId);
+    const act: Act = { ...actOf(services, tx, deskId), after: (hint) => hints.push(hint) };
     await restrictInbound(act, mailKeys(services).replyKey, inbound);
     if (itsFault || (!isTransient(error) && inbound.attempts >= mostAttempts)) {
-      const act = { tx, deskId, now: services.clock.now() };
       if (judged !== null) await saveVerdict(act, id, judged);
       if (error instanceof Quarantine && error.weight !== null) await saveSpamWeight(act, id, error.weight);
-      await quarantineInbound(tx, deskId, id, reason, error instanceof Quarantine ? error.reason : null);
+      await putAside(act, id, reason, error instanceof Quarantine ? error.reason : null);
     } else {
       await postponeInbound(tx, deskId, id, services.clock.now() + pauseAfter(inbound.attempts), reason);
       // A fault of the database is not the message's: it doesn't count.
       if (isTransient(error)) await forgiveAttempt(tx, deskId, id);
     }
   });
+  for (const hint of hints) services.hints.send(hint);
 }
 
 /** Seconds until the next attempt: 1, 2, 4 … at most a minute. */

@@ -96,17 +96,21 @@ export async function finishInbound(act: Act, id: string, ticketId: string | nul
      where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
 }
 
-/** @param cause in a word, for what is counted and shown apart; null for faults of the message */
+/**
+ * @param cause in a word, for what is counted and shown apart; null for faults of the message
+ * @returns the clearances that it takes to see it; null for none
+ */
 export async function quarantineInbound(
   tx: Tx,
   deskId: string,
   id: string,
   reason: string,
-  cause: QuarantineCause | null = null,
-): Promise<void> {
-  await sql`
+  cause: QuarantineCause | null,
+): Promise<string[] | null> {
+  const { rows } = await sql<{ restricted: string[] | null }>`
     update inbound set state = 'quarantined', reason = ${reason.slice(0, 1000)}, cause = ${cause}
-     where desk_id = ${deskId} and id = ${id}`.execute(tx);
+     where desk_id = ${deskId} and id = ${id} returning restricted`.execute(tx);
+  return rows[0]?.restricted ?? null;
 }
 
 export async function postponeInbound(

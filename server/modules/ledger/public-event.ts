@@ -28,7 +28,9 @@ export const publicEventSchema = z
   .object({
     type: z
       .string()
-      .describe('`ticket.` and what happened to it, `promise.` and its new state, or `policy.published`'),
+      .describe(
+        '`ticket.` and what happened to it, `promise.` and its new state, or of the desk: `policy.published`, `webhook.disabled`, `inbound.quarantined`',
+      ),
     ticket: z.string().nullable().describe('Its number; null for what happened to the desk'),
     seq: z.int().describe('Its order on the ticket'),
     at: instant.describe('When it happened'),

@@ -15,7 +15,7 @@ export interface PositionedEvent {
   readonly customerId: string | null;
   /** Contacts who take part in the ticket. */
   readonly participants: readonly string[];
-  /** Clearances that it takes to see the ticket, all of them; null when it takes none. */
+  /** Clearances that it takes to see the ticket, or what happened to the desk, all of them; null when it takes none. */
   readonly restricted: readonly string[] | null;
   /** Who did it: `agent`, `contact`, `key`, `system` …; the id of a person. */
   readonly actorKind: string;
@@ -90,7 +90,7 @@ export async function eventsAfter(
     requesterId: row.requester_id,
     customerId: row.customer_id,
     participants: row.participants,
-    restricted: row.restricted,
+    restricted: row.ticket_id === null ? restrictedOf(row.data) : row.restricted,
     actorKind: row.actor_kind,
     actorId: row.actor_id,
     seq: row.seq,
@@ -99,6 +99,11 @@ export async function eventsAfter(
     recorded: Number(row.recorded),
     data: row.data,
   }));
+}
+
+/** What happened to the desk says by itself whom it may be told. */
+function restrictedOf({ restricted }: Record<string, unknown>): string[] | null {
+  return Array.isArray(restricted) ? restricted.map(String) : null;
 }
 
 /** Which of these events whoever acts in the transaction may see: asked of row-level security itself. */

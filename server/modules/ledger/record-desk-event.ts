@@ -1,11 +1,11 @@
 import type { Act } from '../../platform/services.ts';
 import { insertEvents, nextDeskSeq } from './queries.ts';
 
-/** What happened to the desk itself. `data` holds ids, dates and figures only. */
+/** What happened to the desk itself. `data` holds ids, dates and figures only; with `restricted`, it is told only to who holds all of these clearances (OSW-9). */
 export interface DeskEvent {
   /** Given by the caller when it is the id of what the event is about. */
   readonly id: string;
-  readonly type: 'policy.published' | 'webhook.disabled';
+  readonly type: 'policy.published' | 'webhook.disabled' | 'inbound.quarantined';
   readonly data: Readonly<Record<string, unknown>>;
 }
 

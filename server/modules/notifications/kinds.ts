@@ -10,6 +10,7 @@ export const noticeKinds = [
   'promise-broken',
   'reminder',
   'woken',
+  'webhook-disabled',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -39,4 +40,6 @@ export const defaultWays: Readonly<Record<NoticeKind, Ways>> = {
   'promise-broken': { ...onPush, mail: true, through: true },
   reminder: { ...onPush, mail: true },
   woken: onPage,
+  // Administrators are told by mail whatever they choose: other systems rest on it.
+  'webhook-disabled': onPush,
 };

@@ -8,9 +8,10 @@ export interface NotificationRow {
   readonly kind: NoticeKind;
   readonly at: number;
   readonly read_at: number | null;
-  readonly number: number;
-  readonly policy_id: string;
-  readonly subject: string;
+  /** Null, as the two after it, for what happened to the desk. */
+  readonly number: number | null;
+  readonly policy_id: string | null;
+  readonly subject: string | null;
   /** Who of the staff did it. */
   readonly by: string | null;
   readonly data: Readonly<Record<string, unknown>>;
@@ -26,7 +27,7 @@ export async function listNotifications(
     select n.id, n.kind, extract(epoch from n.at)::float8 as at, extract(epoch from n.read_at)::float8 as read_at,
            t.number::float8 as number, t.policy_id, t.subject, a.name as by, n.data
       from notification n
-      join ticket t on t.desk_id = n.desk_id and t.id = n.ticket_id
+      left join ticket t on t.desk_id = n.desk_id and t.id = n.ticket_id
       left join agent a on a.desk_id = n.desk_id and a.id = (n.data ->> 'by')::uuid
      where n.desk_id = ${deskId} and n.agent_id = ${actor.id} and n.page
        and (not ${page.unread}::boolean or n.read_at is null)

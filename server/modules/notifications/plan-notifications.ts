@@ -102,7 +102,8 @@ const toldTypes = new Set([
 
 async function tellOf(act: Act, keys: MailKeys, events: readonly PositionedEvent[]): Promise<void> {
   const possible = events.filter((event) => event.ticketId !== null && toldTypes.has(event.type));
-  if (possible.length === 0) return;
+  const disabled = events.filter(({ type }) => type === 'webhook.disabled');
+  if (possible.length === 0 && disabled.length === 0) return;
   const ids = [...new Set(possible.flatMap(({ ticketId }) => ticketId ?? []))];
   const [agents, followers, tickets] = await Promise.all([
     agentsOfDesk(act.tx, act.deskId),
@@ -115,6 +116,19 @@ async function tellOf(act: Act, keys: MailKeys, events: readonly PositionedEvent
     if (found !== undefined)
       told.push(...(await newsOf(act, keys, agents, followers.get(found.ticket.id) ?? [], found, event)));
   }
+  const administrators = agents.filter(({ role }) => role === 'administrator');
+  for (const { at, id, data } of disabled)
+    told.push({
+      people: administrators,
+      news: {
+        ticketId: null,
+        kind: 'webhook-disabled',
+        at,
+        eventId: id,
+        data: { webhook: data['endpoint'] },
+        mail: null,
+      },
+    });
   await tellAll(act, told);
 }
 

@@ -26,11 +26,15 @@ const notificationSchema = named(
     kind: z.enum(noticeKinds),
     at: instant,
     read: instant.nullable().describe('Null: not yet'),
-    ticket: z.object({ number: z.string(), subject: z.string() }),
+    ticket: z
+      .object({ number: z.string(), subject: z.string() })
+      .nullable()
+      .describe('Null for what happened to the desk'),
     by: z.string().nullable().describe('Who of the staff did it; null for customers and the product'),
     message: z.uuid().nullable().describe('The message that it is about'),
     promise: z.string().nullable().describe('Type or id of the promise that it is about'),
     due: instant.nullable().describe('When that promise is due'),
+    webhook: z.uuid().nullable().describe('The webhook that it is about'),
     note: z.string().nullable().describe('What the reader wrote down for themselves, of a reminder'),
   }),
 );
@@ -182,14 +186,18 @@ async function notificationJson(act: Act, row: NotificationRow): Promise<z.infer
     kind: row.kind,
     at: formatInstant(row.at),
     read: row.read_at === null ? null : formatInstant(row.read_at),
-    ticket: {
-      number: ticketNumber(await policyById(act.tx, act.deskId, row.policy_id), row.number),
-      subject: row.subject,
-    },
+    ticket:
+      row.number === null || row.policy_id === null
+        ? null
+        : {
+            number: ticketNumber(await policyById(act.tx, act.deskId, row.policy_id), row.number),
+            subject: row.subject ?? '',
+          },
     by: row.by,
     message: text('message'),
     promise: text('promise'),
     due: typeof data['due'] === 'number' ? formatInstant(data['due']) : null,
+    webhook: text('webhook'),
     note: text('note'),
   };
 }

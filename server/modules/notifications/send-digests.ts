@@ -67,12 +67,12 @@ async function sendOne(act: Act, services: Services, agentId: string): Promise<v
     read: boolean;
     held: boolean;
     push_held: boolean;
-    number: number;
-    subject: string;
+    number: number | null;
+    subject: string | null;
     restricted: string[] | null;
   }>`
     select n.id, n.kind, n.read_at is not null as read, n.held, n.push_held, t.number::float8 as number, t.subject, t.restricted
-      from notification n join ticket t on t.desk_id = n.desk_id and t.id = n.ticket_id
+      from notification n left join ticket t on t.desk_id = n.desk_id and t.id = n.ticket_id
      where n.desk_id = ${deskId} and n.agent_id = ${agentId} and (n.held or n.push_held)
      order by n.at, n.id for update of n`.execute(tx);
   const agent = (await agentsOfDesk(tx, deskId)).find(({ id }) => id === agentId);
@@ -84,7 +84,11 @@ async function sendOne(act: Act, services: Services, agentId: string): Promise<v
     await queueDigest(act, mailKeys(services), {
       policy: (await currentPolicy(tx, deskId, now)).policy,
       to: agent,
-      items: mailed.slice(0, mostNews).map(({ kind, number, subject }) => ({ kind, number, subject })),
+      items: mailed
+        .slice(0, mostNews)
+        .flatMap(({ kind, number, subject }) =>
+          number === null ? [] : [{ kind, number, subject: subject ?? '' }],
+        ),
       count: mailed.length,
     });
   const pushed = news.filter((one) => one.push_held).length;

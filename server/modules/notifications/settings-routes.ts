@@ -96,7 +96,10 @@ async function settingsOf(act: Act): Promise<z.infer<typeof settingsSchema>> {
   const { ways, quiet } = await own(act, act.actor.id ?? '');
   return {
     details: await allowsDetails(act, act.actor.id ?? ''),
-    kinds: noticeKinds.map((kind) => ({ kind, ...ways[kind] })),
+    // Of the desk's own affairs only its administrators are told.
+    kinds: noticeKinds
+      .filter((kind) => kind !== 'webhook-disabled' || act.actor.role === 'administrator')
+      .map((kind) => ({ kind, ...ways[kind] })),
     quiet: quiet === null ? null : { zone: quiet.zone, hours: mutable(quiet.hours) },
   };
 }

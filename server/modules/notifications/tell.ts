@@ -8,9 +8,10 @@ import { queuePushes } from './push/queue-pushes.ts';
 import type { NoticeKind } from './kinds.ts';
 import { quietUntil } from './quiet-hours.ts';
 
-/** Something that people are told of one ticket. */
+/** Something that people are told of one ticket, or of the desk. */
 export interface News {
-  readonly ticketId: string;
+  /** Null for what happened to the desk. */
+  readonly ticketId: string | null;
   readonly kind: NoticeKind;
   /** When it happened, in seconds of the domain's clock. */
   readonly at: number;
@@ -20,8 +21,8 @@ export interface News {
   readonly data: Readonly<Record<string, unknown>>;
   /** A clause of the policy has these people told (OSW-10): no choice and no quiet hours keep it from them. */
   readonly demanded?: boolean;
-  /** Puts the mail for one of them into the outbox. */
-  readonly mail: (agent: AgentRow) => Promise<unknown>;
+  /** Puts the mail for one of them into the outbox; null: whoever made the news has sent one to everybody. */
+  readonly mail: ((agent: AgentRow) => Promise<unknown>) | null;
 }
 
 /**
@@ -49,7 +50,7 @@ export async function tellAll(
   for (const { agent, news, mail, push, until } of fresh) {
     if (until !== null) {
       if (mail || push) await holdBack(act, agent.id, until);
-    } else if (mail) await news.mail(agent);
+    } else if (mail) await news.mail?.(agent);
   }
   const pushed = fresh.filter(({ push, until }) => push && until === null);
   await queuePushes(
@@ -75,7 +76,7 @@ function noticeFor(agent: AgentRow, news: News, chosen: Choices | undefined, now
   if (chosen === undefined) return [];
   const ways = chosen.ways[news.kind];
   const demanded = news.demanded === true;
-  const mail = ways.mail || demanded;
+  const mail = news.mail !== null && (ways.mail || demanded);
   const page = ways.page || demanded;
   const { push } = ways;
   if (!page && !mail && !push) return [];

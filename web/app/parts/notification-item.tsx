@@ -5,7 +5,7 @@ import { exactWords, instantWords } from '../time/words.ts';
 import { useNow, useReader } from './surroundings.tsx';
 import { useDesk } from './use-desk.ts';
 
-/** One thing that one was told: what, of which ticket, by whom and when. The whole row leads to the ticket. */
+/** One thing that one was told: what, of which ticket, by whom and when. The whole row leads to the ticket, or to what else it is about. */
 export function NotificationItem({ item }: { item: Notification }) {
   const { desk } = useDesk();
   const { t, maybe } = useTexts();
@@ -22,13 +22,21 @@ export function NotificationItem({ item }: { item: Notification }) {
     <li className="notice-row" data-read={item.read === null ? undefined : ''}>
       <span className="notice-dot" aria-hidden="true" />
       <span className="notice-words">
-        <Link to={`/${desk.id}/tickets/${item.ticket.number}`}>
+        <Link
+          to={
+            item.ticket === null
+              ? `/${desk.id}/settings/webhooks/${item.webhook ?? ''}`
+              : `/${desk.id}/tickets/${item.ticket.number}`
+          }
+        >
           {item.read === null && <span className="hidden">{t('notifications.is-unread')} </span>}
           {words}
         </Link>
-        <span className="mute small break">
-          <span className="num">{item.ticket.number}</span> {item.ticket.subject || t('ticket.no-subject')}
-        </span>
+        {item.ticket !== null && (
+          <span className="mute small break">
+            <span className="num">{item.ticket.number}</span> {item.ticket.subject || t('ticket.no-subject')}
+          </span>
+        )}
         {item.note !== null && <span className="small pre break">{item.note}</span>}
       </span>
       <time className="num mute small" dateTime={item.at} title={exactWords(at, reader)}>

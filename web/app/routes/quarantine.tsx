@@ -5,11 +5,11 @@ import { ask, attemptCommand, command } from '../api.server.ts';
 import type { Command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { useLive } from '../live/use-live.ts';
 import { FileSize } from '../parts/file-size.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
-import { useRefresh } from '../parts/use-refresh.ts';
 import { instantWords } from '../time/words.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 import { readRawInbound } from '../../../contract/operations.ts';
@@ -50,7 +50,7 @@ export default function Quarantine() {
   const { t } = useTexts();
   const now = useNow();
   const reader = useReader();
-  useRefresh(15);
+  useLive(null);
   return (
     <>
       <title>{`${t('nav.quarantine')} · ${desk.name}`}</title>

@@ -2,6 +2,7 @@ import { Link, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { useLive } from '../live/use-live.ts';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
@@ -27,6 +28,8 @@ export default function SettingsWebhooks() {
   const { desk } = useDesk();
   const { t } = useTexts();
   useClosingPanels();
+  useLive(null);
+  const off = items.filter(({ state }) => state === 'disabled').length;
   return (
     <>
       <title>{`${t('webhooks.title')} · ${desk.name}`}</title>
@@ -42,6 +45,11 @@ export default function SettingsWebhooks() {
         <Panel intent="add" title={t('webhooks.add')} submit={t('webhooks.add')} ownErrors={isOfField}>
           <WebhookFields typed={answer?.typed ?? {}} problem={answer?.problem} />
         </Panel>
+        {off > 0 && (
+          <p className="notice bad" role="status">
+            {t('webhooks.off', { count: off })}
+          </p>
+        )}
         {items.length === 0 && <p className="empty">{t('webhooks.none')}</p>}
         <ul className="letters">
           {items.map((webhook) => (

@@ -21,16 +21,20 @@ export function NoticeChoices({ kinds }: { kinds: NotificationSettings['kinds'] 
           </th>
           {ways.map((way) => (
             <td key={way} className="notice-box">
-              <input
-                type="checkbox"
-                className="kit-checkbox"
-                name={`${choice.kind}:${way}`}
-                defaultChecked={choice[way]}
-                aria-label={t('notifications.settings.box', {
-                  kind: t(`notifications.kind.${choice.kind}`),
-                  way: t(`notifications.way.${way}`),
-                })}
-              />
+              {choice.kind === 'webhook-disabled' && way === 'mail' ? (
+                <span className="mute small">{t('notifications.settings.always')}</span>
+              ) : (
+                <input
+                  type="checkbox"
+                  className="kit-checkbox"
+                  name={`${choice.kind}:${way}`}
+                  defaultChecked={choice[way]}
+                  aria-label={t('notifications.settings.box', {
+                    kind: t(`notifications.kind.${choice.kind}`),
+                    way: t(`notifications.way.${way}`),
+                  })}
+                />
+              )}
             </td>
           ))}
         </tr>

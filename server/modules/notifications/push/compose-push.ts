@@ -61,10 +61,19 @@ export async function composePush(
     };
   const notice = what.notification === null ? null : await unreadNotice(act, what.notification);
   if (notice === null) return null;
-  const ticket = await mailTicketById(act, notice.ticket_id);
-  if (ticket === null || !isCleared(agent.clearances, ticket.restricted)) return null;
   const topic = notice.id.replaceAll('-', '');
   const urgency = urgent.has(notice.kind) ? 'high' : 'normal';
+  if (notice.ticket_id === null)
+    return {
+      payload: show(topic, {
+        title: newsTitle(words, { kind: notice.kind, number: '', by: null }),
+        path: `/${policy.desk.id}/settings/webhooks`,
+      }),
+      topic,
+      urgency,
+    };
+  const ticket = await mailTicketById(act, notice.ticket_id);
+  if (ticket === null || !isCleared(agent.clearances, ticket.restricted)) return null;
   if (ticket.restricted !== null)
     return { payload: show(topic, { title: words.t('push.restricted') }), topic, urgency };
   const number = ticketNumber(await policyById(tx, deskId, ticket.policyId), ticket.ticket.number);
@@ -86,11 +95,11 @@ export async function composePush(
 async function unreadNotice(
   { tx, deskId }: Act,
   id: string,
-): Promise<{ id: string; kind: NoticeKind; ticket_id: string; data: Record<string, unknown> } | null> {
+): Promise<{ id: string; kind: NoticeKind; ticket_id: string | null; data: Record<string, unknown> } | null> {
   const { rows } = await sql<{
     id: string;
     kind: NoticeKind;
-    ticket_id: string;
+    ticket_id: string | null;
     data: Record<string, unknown>;
   }>`
     select id, kind, ticket_id, data from notification
