@@ -1074,7 +1074,7 @@ export type PushSubscription = {
 
 export type NotificationSettings = {
   kinds: Array<{
-    kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken';
+    kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken' | 'webhook-disabled';
     /** In the list of notifications, and by the bell */
     page: boolean;
     mail: boolean;
@@ -1096,14 +1096,15 @@ export type NotificationSettings = {
 
 export type Notification = {
   id: string;
-  kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken';
+  kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken' | 'webhook-disabled';
   at: string;
   /** Null: not yet */
   read: string | null;
+  /** Null for what happened to the desk */
   ticket: {
     number: string;
     subject: string;
-  };
+  } | null;
   /** Who of the staff did it; null for customers and the product */
   by: string | null;
   /** The message that it is about */
@@ -1112,6 +1113,8 @@ export type Notification = {
   promise: string | null;
   /** When that promise is due */
   due: string | null;
+  /** The webhook that it is about */
+  webhook: string | null;
   /** What the reader wrote down for themselves, of a reminder */
   note: string | null;
 };
@@ -6737,7 +6740,7 @@ export interface Operations {
     query: {};
     body: {
       kinds: Array<{
-        kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken';
+        kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken' | 'webhook-disabled';
         /** In the list of notifications, and by the bell */
         page: boolean;
         mail: boolean;
@@ -7578,7 +7581,7 @@ export interface Operations {
     answers: {
       200: {
       items: Array<{
-        /** `ticket.` and what happened to it, `promise.` and its new state, or `policy.published` */
+        /** `ticket.` and what happened to it, `promise.` and its new state, or of the desk: `policy.published`, `webhook.disabled`, `inbound.quarantined` */
         type: string;
         /** Its number; null for what happened to the desk */
         ticket: string | null;

@@ -1275,7 +1275,7 @@ create table public.notification (
   desk_id uuid not null,
   id uuid not null,
   agent_id uuid not null,
-  ticket_id uuid not null,
+  ticket_id uuid,
   kind text not null,
   at timestamp with time zone not null,
   data jsonb not null,
@@ -2931,22 +2931,17 @@ create policy duty_acceptance_insert on public.duty_acceptance as restrictive fo
 create policy event_app on public.event as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR
 CASE
-    WHEN (ticket_id IS NULL) THEN ( SELECT public.amparo_is_staff() AS amparo_is_staff)
+    WHEN (ticket_id IS NULL) THEN (( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((NOT (data ? 'restricted'::text)) OR (ARRAY( SELECT jsonb_array_elements_text((event.data -> 'restricted'::text)) AS jsonb_array_elements_text) <@ ( SELECT public.amparo_restricted() AS amparo_restricted))))
     ELSE (EXISTS ( SELECT 1
        FROM public.ticket t
       WHERE ((t.desk_id = event.desk_id) AND (t.id = event.ticket_id))))
-END)))
-  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR
-CASE
-    WHEN (ticket_id IS NULL) THEN ( SELECT public.amparo_is_staff() AS amparo_is_staff)
-    ELSE public.amparo_sees_ticket(ticket_id)
 END)));
 
 create policy event_insert on public.event as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
 create policy event_of_desk_insert on public.event as restrictive for insert to amparo_app
-  with check (((ticket_id IS NOT NULL) OR ( SELECT public.amparo_manages() AS amparo_manages)));
+  with check (((ticket_id IS NOT NULL) OR ( SELECT public.amparo_manages() AS amparo_manages) OR ((type = 'inbound.quarantined'::text) AND (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'intake'::text))));
 
 create policy event_system on public.event as permissive for all to amparo_system
   using (true)
@@ -3166,9 +3161,9 @@ create policy named_change_insert on public.named_change as restrictive for inse
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
 create policy notification_app on public.notification as permissive for all to amparo_app
-  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND (EXISTS ( SELECT 1
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND ((ticket_id IS NULL) OR (EXISTS ( SELECT 1
    FROM public.ticket t
-  WHERE ((t.desk_id = notification.desk_id) AND (t.id = notification.ticket_id))))));
+  WHERE ((t.desk_id = notification.desk_id) AND (t.id = notification.ticket_id)))))));
 
 create policy notification_system on public.notification as permissive for all to amparo_system
   using (true)

@@ -623,7 +623,7 @@ export interface NotificationTable {
   desk_id: string;
   id: string;
   agent_id: string;
-  ticket_id: string;
+  ticket_id: string | null;
   kind: string;
   at: Instant;
   data: Json;

@@ -9,10 +9,11 @@ import type { TestSignIn } from '../../../../tools/sign-in-fixture.ts';
 import type { TestVisitor } from '../../../../tools/visitor-fixture.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Loop } from '../../../platform/loop.ts';
+import { newId } from '../../../platform/ids.ts';
 import { createGuarded } from '../../../platform/net/guarded.ts';
 import type { Resolve } from '../../../platform/net/guarded.ts';
 import type { Services } from '../../../platform/services.ts';
-import { startRelay } from '../../ledger/door.ts';
+import { recordDeskEvent, startRelay } from '../../ledger/door.ts';
 import type { Relay } from '../../ledger/relay.ts';
 import { planNotifications } from '../plan-notifications.ts';
 import { sendDigests } from '../send-digests.ts';
@@ -320,6 +321,28 @@ test('attack class 21 (sessions): who signed out, was signed out or left is told
   const { rows } = await signIn.admin.query('select 1 from push_subscription');
   expect(rows).toEqual([]);
   await desk.act(({ tx }) => sql`update agent set active = true where id = ${ids['bruno']}`.execute(tx));
+});
+
+test('of a webhook that was turned off administrators are told, in bell and browser, and nobody else', async () => {
+  const [ana, bruno] = [await told('ana'), await come('bruno')];
+  const endpoint = '0190a1de-0000-7000-8000-000000000001';
+  await desk.act((act) =>
+    recordDeskEvent(act, { id: newId(), type: 'webhook.disabled', data: { endpoint, reason: 'gone' } }),
+  );
+  await settle();
+  const kinds = async (visitor: TestVisitor): Promise<unknown> =>
+    (await visitor.get('/notifications?unread=true')).body;
+  expect(await kinds(ana.visitor)).toMatchObject({
+    items: [{ kind: 'webhook-disabled', ticket: null, webhook: endpoint }],
+  });
+  expect((await ana.visitor.get('/notifications/count')).body).toEqual({ unread: 1 });
+  expect((await bruno.get('/notifications?unread=true')).text).not.toContain('webhook-disabled');
+  await soon(() => ana.browser.got.map(({ said }) => [said['title'], said['path']])).toEqual([
+    ['A webhook was turned off', '/opswat/settings/webhooks'],
+  ]);
+  expect((await ana.visitor.get('/me/notifications')).text).toContain('webhook-disabled');
+  expect((await bruno.get('/me/notifications')).text).not.toContain('webhook-disabled');
+  await ana.visitor.post('/sign-out');
 });
 
 test('attack class 9 (IDOR): nobody sees or removes the browser of another; whoever sits before a browser now is told in it, and who sat there before is not', async () => {
