@@ -367,6 +367,7 @@ export const ticket: Ticket = {
     broken('next-response#1', 60),
   ],
   region: null,
+  zone: null,
   decision,
   abilities: ['reply', 'note', 'assign', 'severity', 'kind', 'wait', 'escalate', 'resolve', 'close', 'call'],
   checklists: {

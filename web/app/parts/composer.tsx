@@ -4,6 +4,7 @@ import { Form, useNavigation } from 'react-router';
 import type { StreamItem, Ticket } from '../api-types.ts';
 import { FileList } from '../composer/file-list.tsx';
 import { HeldList } from '../composer/held-list.tsx';
+import { takeQuotations } from '../composer/quotation.ts';
 import { RecipientFields } from '../composer/recipient-fields.tsx';
 import { RichField } from '../composer/rich-field.tsx';
 import type { FieldHandle } from '../composer/rich-field.tsx';
@@ -60,6 +61,7 @@ export function Composer({
   const suggest = useSuggestions(writing.api, agents, kind === 'note');
   const { written } = writing;
   const posting = navigation.formData?.get('intent') === 'message';
+  useEffect(() => takeQuotations((markdown) => field.current?.insert(markdown)), []);
   useShortcuts(
     hydrated
       ? [

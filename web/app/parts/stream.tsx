@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { StreamEvent, StreamItem, StreamMessage } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { keyOf } from '../thread/thread-window.ts';
+import type { ThreadPage } from '../thread/thread-window.ts';
 import { dayWords, exactWords, instantWords } from '../time/words.ts';
 import { ClauseLink } from './clause-link.tsx';
 import { eventWords, isTold } from './event-words.ts';
@@ -10,33 +12,15 @@ import { MailFindings } from './mail-findings.tsx';
 import { MailFrame } from './mail-frame.tsx';
 import { MessageFiles } from './message-files.tsx';
 import { channelName } from './names.ts';
-import { useNow, useReader } from './surroundings.tsx';
+import { useMinute, useReader } from './surroundings.tsx';
 import { TrustBadge } from './trust-badge.tsx';
 import { useDesk } from './use-desk.ts';
 import { readMessagePage } from '../../../contract/operations.ts';
 import { addressIn } from '../browser-api.ts';
 
-/** What was said and what happened, in order. `events` off shows the conversation alone. */
-export function Stream({
-  items,
-  older,
-  newest,
-  events = true,
-  agents,
-  tools,
-}: {
-  items: readonly StreamItem[];
-  /** Leads to the items before these, if there are any. */
-  older: string | null;
-  /** Not the newest items: a link leads back to them. */
-  newest: boolean;
-  events?: boolean;
-  agents?: readonly { readonly id: string; readonly name: string }[];
-  /** What whoever reads may do with a message. */
-  tools?: (message: StreamMessage) => ReactNode;
-}) {
+/** What was said, in order, for whoever asked: links lead to what is older and newer. */
+export function Stream({ items, older, newer }: ThreadPage) {
   const { t } = useTexts();
-  const shown = items.filter((item) => item.kind === 'message' || (events && isTold(item)));
   return (
     <>
       {older !== null && (
@@ -44,24 +28,52 @@ export function Stream({
           <a href={`?before=${encodeURIComponent(older)}`}>{t('ticket.older')}</a>
         </p>
       )}
-      <ol className="stream">
-        {shown.map((item, index) => (
-          <li key={`${item.kind} ${item.kind === 'message' ? item.id : item.seq}`}>
-            <NewDay at={item.at} before={shown[index - 1]?.at ?? null} />
-            {item.kind === 'message' ? (
-              <Message message={item} tools={tools?.(item)} />
-            ) : (
-              <EventLine event={item} agents={agents ?? []} />
-            )}
-          </li>
-        ))}
-      </ol>
-      {newest && (
+      <StreamList items={items} events={false} />
+      {newer !== null && (
         <p className="small">
           <a href="?">{t('ticket.newest')}</a>
         </p>
       )}
     </>
+  );
+}
+
+/** What was said and what happened. `events` off shows the conversation alone. */
+export function StreamList({
+  items,
+  events = true,
+  agents,
+  tools,
+  firstNew = null,
+}: {
+  items: readonly StreamItem[];
+  events?: boolean;
+  agents?: readonly { readonly id: string; readonly name: string }[];
+  /** What whoever reads may do with a message. */
+  tools?: (message: StreamMessage) => ReactNode;
+  /** `seq` of the first message that is new to whoever reads. */
+  firstNew?: number | null;
+}) {
+  const { t } = useTexts();
+  const shown = items.filter((item) => item.kind === 'message' || (events && isTold(item)));
+  return (
+    <ol className="stream">
+      {shown.map((item, index) => (
+        <li key={keyOf(item)}>
+          <NewDay at={item.at} before={shown[index - 1]?.at ?? null} />
+          {item.kind === 'message' && item.seq === firstNew && item.mergedFrom === null && (
+            <p className="new-here small" role="heading" aria-level={2}>
+              {t('thread.new-here')}
+            </p>
+          )}
+          {item.kind === 'message' ? (
+            <Message message={item} tools={tools?.(item)} />
+          ) : (
+            <EventLine event={item} agents={agents ?? []} />
+          )}
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -78,7 +90,7 @@ function NewDay({ at, before }: { at: string; before: string | null }) {
 }
 
 function When({ at }: { at: string }) {
-  const now = useNow();
+  const now = useMinute();
   const reader = useReader();
   const instant = Date.parse(at);
   return (

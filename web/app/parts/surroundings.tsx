@@ -11,6 +11,8 @@ interface Surroundings {
 }
 
 const SurroundingsContext = createContext<Surroundings | null>(null);
+const MinuteContext = createContext(0);
+const ZoneContext = createContext('UTC');
 
 /**
  * The clock and the zone of a page. The domain's time comes from the server with each answer and runs on in the
@@ -40,7 +42,13 @@ export function SurroundingsProvider({
   }, [sent, speed]);
   const current = shown.sent === sent ? shown.now : sent;
   const value = useMemo(() => ({ zone, foreignZone, now: current }), [zone, foreignZone, current]);
-  return <SurroundingsContext value={value}>{children}</SurroundingsContext>;
+  return (
+    <SurroundingsContext value={value}>
+      <ZoneContext value={zone}>
+        <MinuteContext value={current - (current % 60_000)}>{children}</MinuteContext>
+      </ZoneContext>
+    </SurroundingsContext>
+  );
 }
 
 function useSurroundings(): Surroundings {
@@ -54,6 +62,11 @@ export function useNow(): number {
   return useSurroundings().now;
 }
 
+/** The minute of the domain's time, in milliseconds: for what need not be drawn anew each second. */
+export function useMinute(): number {
+  return useContext(MinuteContext);
+}
+
 /** The zone of the page, and whether it should be named. */
 export function useZone(): { zone: string; foreignZone: boolean } {
   return useSurroundings();
@@ -62,6 +75,6 @@ export function useZone(): { zone: string; foreignZone: boolean } {
 /** Language and zone of whoever reads. */
 export function useReader(): Reader {
   const { t, language } = useTexts();
-  const { zone } = useSurroundings();
+  const zone = useContext(ZoneContext);
   return useMemo(() => ({ t, language, zone }), [t, language, zone]);
 }

@@ -87,7 +87,7 @@ export default function RequestPage() {
       </div>
       {about !== null && <AboutRequest ticket={ticket} facts={about} fields={fields} />}
       <section aria-label={t('ticket.conversation')} id="talk" data-part>
-        <Stream {...stream} events={false} />
+        <Stream {...stream} />
       </section>
       <div id="asked" data-part>
         {about !== null && may('close') && <MissingDiagnostics facts={about} />}

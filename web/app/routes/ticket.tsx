@@ -4,6 +4,8 @@ import type { Ticket } from '../api-types.ts';
 import { askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { quotingWords } from '../composer/quoting-words.server.ts';
+import { QuoteButton, QuoteKey } from '../composer/quote-button.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
 import { LaterBar } from '../ticket/later-bar.tsx';
 import { MergedNote } from '../ticket/merged-note.tsx';
@@ -17,11 +19,11 @@ import { PanelButton } from '../parts/panel.tsx';
 import { readWriting } from '../composer/read-writing.server.ts';
 import { readStream } from '../read-stream.server.ts';
 import { readTicket } from '../read-ticket.server.ts';
-import { Stream } from '../parts/stream.tsx';
 import { PresenceNote } from '../presence/presence-note.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { TicketPanels } from '../parts/ticket-panels.tsx';
 import { TicketSide } from '../parts/ticket-side.tsx';
+import { Thread } from '../thread/thread.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { runTicketAction } from '../ticket-action.server.ts';
@@ -68,6 +70,7 @@ export async function loader(args: LoaderFunctionArgs) {
     followers,
     tags: tags?.items ?? [],
     writing,
+    quoting: quotingWords(ticket.language),
     why: promise && why ? { promise, items: why.items } : null,
   };
 }
@@ -91,6 +94,7 @@ export default function TicketPage() {
     writing,
     later,
     followers,
+    quoting,
   } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
@@ -124,16 +128,20 @@ export default function TicketPage() {
         )}
         <ClaimNote ticket={ticket} />
         <TicketPanels ticket={ticket} agents={agents} />
-        <Stream
-          {...stream}
+        <Thread
+          key={`${ticket.number} thread`}
+          ticket={ticket.number}
+          latest={stream}
           agents={agents}
           tools={(message) => (
             <>
+              <QuoteButton message={message} ticket={ticket} words={quoting} />
               {message.from === 'customer' && <SplitDialog ticket={ticket} message={message} />}
               {ticket.abilities.includes('redact') && <RedactDialog message={message} />}
             </>
           )}
         />
+        <QuoteKey items={stream.items} ticket={ticket} words={quoting} />
         <Composer key={ticket.number} ticket={ticket} items={stream.items} {...writing} agents={agents} />
       </section>
       <TicketSide

@@ -51,7 +51,7 @@ export function LaterBar({
       : []),
     {
       id: 'remind',
-      keys: 'shift+z',
+      keys: 'Z',
       label: t('later.remind'),
       group: 'ticket',
       run: () => remindButton.current?.click(),

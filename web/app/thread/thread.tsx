@@ -1,0 +1,171 @@
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { StreamMessage } from '../api-types.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Button } from '../kit/button.tsx';
+import { Keys } from '../kit/keys.tsx';
+import { useShortcuts } from '../kit/shortcuts.ts';
+import { useHydrated } from '../kit/use-hydrated.ts';
+import { StreamList } from '../parts/stream.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+import { readMark, setReadMark } from './read-marks.ts';
+import { lastSeq, unseenMessages } from './thread-window.ts';
+import type { ThreadPage } from './thread-window.ts';
+import { bringToView, useThread } from './use-thread.ts';
+
+/** Before one is so near to an end, what follows is fetched. */
+const ahead = '600px 0px';
+
+/**
+ * The conversation of a ticket for staff. A long one opens at what is new, or at its newest message; older ones come as one goes up, and
+ * nothing jumps. Without script links lead from page to page.
+ */
+export function Thread({
+  ticket,
+  latest,
+  agents,
+  tools,
+}: {
+  ticket: string;
+  latest: ThreadPage;
+  agents: readonly { readonly id: string; readonly name: string }[];
+  tools: (message: StreamMessage) => ReactNode;
+}) {
+  const { t } = useTexts();
+  const { desk, me } = useDesk();
+  const hydrated = useHydrated();
+  const who = me.id ?? '';
+  const thread = useThread(ticket, latest);
+  const { items, older, newer, busy, loadOlder, loadNewer, showLatest } = thread;
+  const top = useRef<HTMLDivElement>(null);
+  const end = useRef<HTMLDivElement>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  /** Up to where was read: when the page opened, which does not move while one reads, and now. */
+  const [seen, setSeen] = useState<number | null>(null);
+  const [mark, setMark] = useState<number | null>(null);
+  const fresh = unseenMessages(items, seen);
+  const first = fresh[0]?.seq ?? null;
+  const unseenBelow = unseenMessages(latest.items, mark).length;
+
+  const open = useEffectEvent(() => {
+    const read = readMark(desk.id, who, ticket);
+    setSeen(read);
+    setMark(read);
+    if (older === null || location.hash !== '') return;
+    const target = unseenMessages(items, read)[0]?.seq ?? lastSeq(items);
+    if (target !== null)
+      document.getElementById(`m${target}`)?.scrollIntoView({ block: 'start', behavior: 'instant' });
+  });
+  useLayoutEffect(() => open(), []);
+
+  const reachTop = useEffectEvent(() => void loadOlder());
+  const reachEnd = useEffectEvent((inView: boolean) => {
+    setAtEnd(inView && newer === null);
+    if (!inView) return;
+    if (newer !== null) void loadNewer();
+    else if (document.visibilityState === 'visible') {
+      const last = lastSeq(items);
+      if (last === null) return;
+      setReadMark(desk.id, who, ticket, last);
+      setMark(last);
+    }
+  });
+  useEffect(() => {
+    const watch = (element: Element | null, margin: string, tell: (inView: boolean) => void) => {
+      if (element === null) return () => undefined;
+      const observer = new IntersectionObserver(([entry]) => entry && tell(entry.isIntersecting), {
+        rootMargin: margin,
+      });
+      observer.observe(element);
+      return () => observer.disconnect();
+    };
+    // Only once somebody moves: what stands at the top of a page that has just opened was not gone to.
+    let moved = false;
+    const move = (): void => {
+      moved = true;
+    };
+    addEventListener('wheel', move, { passive: true });
+    addEventListener('keydown', move);
+    addEventListener('touchmove', move, { passive: true });
+    const offTop = watch(top.current, ahead, (inView) => inView && moved && reachTop());
+    const offEnd = watch(end.current, '0px', reachEnd);
+    return () => {
+      offTop();
+      offEnd();
+      removeEventListener('wheel', move);
+      removeEventListener('keydown', move);
+      removeEventListener('touchmove', move);
+    };
+    // Watched anew when there is something else at the ends: what is in view at once is told again.
+  }, [older, newer, items.length]);
+
+  const toNewest = (): void => {
+    showLatest();
+    requestAnimationFrame(() => {
+      const last = lastSeq(latest.items);
+      bringToView(last === null ? null : document.getElementById(`m${last}`));
+    });
+  };
+  const toFirstUnread = (): void => {
+    if (first !== null) bringToView(document.getElementById(`m${first}`));
+  };
+  useShortcuts([
+    { id: 'newest', keys: 'G', label: t('thread.newest'), group: 'ticket', run: toNewest },
+    ...(first === null
+      ? []
+      : [
+          {
+            id: 'first-unread',
+            keys: 'U',
+            label: t('thread.first-unread'),
+            group: 'ticket' as const,
+            run: toFirstUnread,
+          },
+        ]),
+  ]);
+
+  return (
+    <div className="thread">
+      <div ref={top} />
+      {older !== null && (
+        <p className="thread-more">
+          {hydrated ? (
+            <Button small isPending={busy} onPress={() => void loadOlder()}>
+              {t('thread.earlier')}
+            </Button>
+          ) : (
+            <a href={`?before=${encodeURIComponent(older)}`}>{t('ticket.older')}</a>
+          )}
+        </p>
+      )}
+      {first !== null && fresh.length > 0 && (
+        <p className="thread-unread small">
+          <Button small tone="quiet" onPress={toFirstUnread}>
+            {t('thread.to-unread', { count: fresh.length })}
+          </Button>
+          <Keys keys="U" />
+        </p>
+      )}
+      <StreamList items={items} agents={agents} tools={tools} firstNew={first} />
+      {newer !== null && (
+        <p className="thread-more">
+          {hydrated ? (
+            <Button small isPending={busy} onPress={() => void loadNewer()}>
+              {t('thread.later')}
+            </Button>
+          ) : (
+            <a href="?">{t('ticket.newest')}</a>
+          )}
+        </p>
+      )}
+      <div ref={end} />
+      {hydrated && !atEnd && (older !== null || newer !== null || unseenBelow > 0) && (
+        <p className="thread-jump">
+          <Button small icon="down" onPress={toNewest}>
+            {unseenBelow > 0 ? t('thread.newest-count', { count: unseenBelow }) : t('thread.newest')}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
