@@ -54,7 +54,7 @@ export function withLatest(window: ThreadWindow, latest: ThreadPage): ThreadWind
     older: kept.length > 0 ? last.older : latest.older,
     newer: null,
   };
-  const [first = joined, ...rest] = [...before, joined];
+  const [first, ...rest] = [...before, joined];
   return [first, ...rest];
 }
 
