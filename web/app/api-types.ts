@@ -101,7 +101,10 @@ export type SearchHit = Search['items'][number];
 export type ChecklistItem = Read<ApiFullTicket['checklists'][string]>[number];
 
 export type Ticket = Omit<TicketSummary, 'promises'> &
-  Pick<ApiFullTicket, 'region' | 'zone' | 'abilities' | 'checklists' | 'others' | 'claim' | 'participants'> & {
+  Pick<
+    ApiFullTicket,
+    'region' | 'zone' | 'abilities' | 'checklists' | 'others' | 'claim' | 'participants'
+  > & {
     readonly decision: Decision;
     readonly promises: readonly TicketPromise[];
   };
