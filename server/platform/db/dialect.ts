@@ -75,7 +75,7 @@ export class PooledConnection implements DatabaseConnection {
   #broken = false;
   #held = false;
   /** What ended the transaction: statements sent after it only hear that it has ended. */
-  #fault: unknown = null;
+  #fault: Error | null = null;
 
   constructor(client: pg.PoolClient, names: Map<string, string>) {
     this.#client = client;
@@ -163,8 +163,8 @@ export class PooledConnection implements DatabaseConnection {
 }
 
 /** An error of `pg` has the stack of its socket; the reader wants to know who asked. */
-function withCallSite(error: unknown): unknown {
-  if (error instanceof Error)
-    error.stack = `${error.stack ?? error.message}\n${(new Error().stack ?? '').split('\n').slice(3).join('\n')}`;
+function withCallSite(thrown: unknown): Error {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  error.stack = `${error.stack ?? error.message}\n${(new Error().stack ?? '').split('\n').slice(3).join('\n')}`;
   return error;
 }
