@@ -61,6 +61,7 @@ export default [
         route('fields', 'routes/settings-fields.tsx'),
         route('fields/:id', 'routes/settings-field.tsx'),
         route('snippets', 'routes/settings-snippets.tsx'),
+        route('macros', 'routes/settings-macros.tsx'),
         route('templates', 'routes/settings-templates.tsx'),
         route('templates/:kind/:language', 'routes/settings-template.tsx'),
       ]),

@@ -20,6 +20,7 @@ export const lateParts: readonly string[] = [
   'factor-resets',
   'releases',
   'looks',
+  'macros',
   'dev',
 ];
 

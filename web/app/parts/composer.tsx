@@ -11,6 +11,7 @@ import type { FieldHandle } from '../composer/rich-field.tsx';
 import { SendLater } from '../composer/send-later.tsx';
 import { SideTalks } from '../composer/side-talks.tsx';
 import { Settles } from '../composer/settles.tsx';
+import { useTaker } from '../composer/taker.ts';
 import { useDraftFiles } from '../composer/use-draft-files.ts';
 import { useSuggestions } from '../composer/use-suggestions.ts';
 import { useWriting } from '../composer/use-writing.ts';
@@ -86,13 +87,16 @@ export function Composer({
         ]
       : [],
   );
-  if (!mayReply && !mayNote) return null;
-  const refused = writing.refused ?? unsent?.problem;
-  const name = ticket.requester?.name ?? ticket.requester?.email ?? t('ticket.unknown');
   const back = (draft: Draft): void => {
     setKind(draft.kind);
     files.take(draft);
   };
+  const takeBack = (draft: string): void =>
+    void writing.takeBack(draft).then((taken) => taken && back(taken));
+  useTaker(ticket.number, takeBack);
+  if (!mayReply && !mayNote) return null;
+  const refused = writing.refused ?? unsent?.problem;
+  const name = ticket.requester?.name ?? ticket.requester?.email ?? t('ticket.unknown');
   const send = (at: string | null, despite = false): void => {
     const seen = form.current?.querySelector<HTMLInputElement>('[name=seen]')?.value ?? '';
     void writing.send(
@@ -106,7 +110,7 @@ export function Composer({
     <>
       <HeldList
         drafts={drafts}
-        onBack={(draft) => void writing.takeBack(draft.id).then((taken) => taken && back(taken))}
+        onBack={(draft) => takeBack(draft.id)}
         onNow={(draft) => void writing.api.release(draft.id)}
       />
       <Form

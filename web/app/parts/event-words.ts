@@ -49,6 +49,7 @@ export function eventWords(
     plan: nameOf(desk.plans, to, say),
     region: nameOf(desk.regions, to, say),
     escalate: nameOf(desk.levels, to, say),
+    team: nameOf(desk.teams, to, say),
   };
   const [type = '', rest = ''] = promiseKey(event).split(/[#:]/);
   const values = {
@@ -93,7 +94,10 @@ export function eventWords(
           : emptied
             ? 'event.field-cleared'
             : `event.${event.type.replaceAll('.', '-')}`;
-  return maybe(key, event.type, values);
+  const words = maybe(key, event.type, values);
+  if (event.data['macro'] === undefined) return words;
+  const macro = read('macroName');
+  return `${words} · ${macro === '' ? maybe('event.by-some-macro', '') : maybe('event.by-macro', macro, { name: macro })}`;
 }
 
 const isText = (value: unknown): value is LocalText =>

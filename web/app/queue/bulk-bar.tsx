@@ -12,11 +12,13 @@ import type { Agent } from './queue-api.ts';
 export function BulkBar({
   count,
   onAct,
+  onMacros,
   onAll,
   onNone,
 }: {
   count: number;
   onAct: (act: BulkAct) => void;
+  onMacros: () => void;
   onAll: () => void;
   onNone: () => void;
 }) {
@@ -96,6 +98,9 @@ export function BulkBar({
       </Button>
       <Button small onPress={() => onAct({ do: 'reopen' })}>
         {t('bulk.reopen')}
+      </Button>
+      <Button small onPress={onMacros} aria-haspopup="dialog">
+        {t('act.macros')}
       </Button>
       <Button small tone="quiet" onPress={onAll}>
         {t('bulk.all')}

@@ -56,7 +56,7 @@ export function useBulk(desk: string, queue: Queue): Bulk {
       lasting,
     );
     mark(numbers, false);
-    void again(queue, numbers);
+    void readAgain(queue, numbers);
     if (failed > 0)
       toast.show({
         tone: 'fault',
@@ -71,7 +71,7 @@ export function useBulk(desk: string, queue: Queue): Bulk {
     if (done.size === 0) return;
     const undo = (): void => {
       void send(desk, opposites, false).then((taken) => {
-        void again(queue, numbers);
+        void readAgain(queue, numbers);
         toast.show(
           taken.failed > 0
             ? {
@@ -129,7 +129,7 @@ export function useBulk(desk: string, queue: Queue): Bulk {
 }
 
 /** Reads many tickets again, as many at a time as can be asked for. */
-async function again(queue: Queue, numbers: readonly string[]): Promise<void> {
+export async function readAgain(queue: Queue, numbers: readonly string[]): Promise<void> {
   for (let at = 0; at < numbers.length; at += 30) await queue.again(numbers.slice(at, at + 30));
 }
 

@@ -5,6 +5,7 @@ import { ask, askIfAllowed } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { Select } from '../kit/select.tsx';
+import { useMacroRunner } from '../macros/use-macro-runner.tsx';
 import { useLive } from '../live/use-live.ts';
 import { useNow, useZone } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -21,7 +22,7 @@ import type { ListHandle } from '../queue/queue-list.tsx';
 import { keepQueueLook, readQueueLook } from '../queue/queue-look.ts';
 import { linesOf } from '../queue/row-lines.ts';
 import { SaveView } from '../queue/save-view.tsx';
-import { useBulk } from '../queue/use-bulk.ts';
+import { readAgain, useBulk } from '../queue/use-bulk.ts';
 import { useQueue } from '../queue/use-queue.ts';
 import { useQueueKeys } from '../queue/use-queue-keys.ts';
 import { useSelection } from '../queue/use-selection.ts';
@@ -79,6 +80,19 @@ export default function Queue() {
     selection.none();
   };
   useQueueKeys({ handle, filterInput, queue, selection, act });
+  const macros = useMacroRunner({
+    tickets: () => {
+      const focused = handle.current?.current() ?? null;
+      return selection.chosen.size > 0 ? [...selection.chosen] : focused === null ? [] : [focused];
+    },
+    offered: selection.chosen.size > 0,
+    group: 'list',
+    seen: null,
+    onDone: (done) => {
+      selection.none();
+      void readAgain(queue, done);
+    },
+  });
   const sort = address.sort ?? (address.view === 'all' && address.filter === '' ? '-number' : 'due');
   // A ticket changes its group when the clock passes a line, so the groups follow the clock by the minute.
   const minute = Math.ceil(now / 60_000) * 60_000;
@@ -170,11 +184,13 @@ export default function Queue() {
           <BulkBar
             count={selection.chosen.size}
             onAct={(what) => act(what)}
+            onMacros={macros.open}
             onAll={selection.all}
             onNone={selection.none}
           />
         )}
       </div>
+      {macros.dialog}
       <SaveView
         filter={address.filter}
         sort={sort}

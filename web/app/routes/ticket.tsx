@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Form, Link, useLoaderData, useNavigate } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Ticket } from '../api-types.ts';
@@ -7,6 +8,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { quotingWords } from '../composer/quoting-words.server.ts';
 import { QuoteButton, QuoteKey } from '../composer/quote-button.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
+import { MacroButton } from '../macros/macro-button.tsx';
 import { LaterBar } from '../ticket/later-bar.tsx';
 import { MergedNote } from '../ticket/merged-note.tsx';
 import { RedactDialog } from '../ticket/redact-dialog.tsx';
@@ -120,7 +122,10 @@ export default function TicketPage() {
   return (
     <div className="ticket">
       <title>{`${ticket.number} ${ticket.subject} · ${desk.name}`}</title>
-      <TicketHead ticket={ticket} />
+      <TicketHead
+        ticket={ticket}
+        macros={<MacroButton key={ticket.number} ticket={ticket} items={stream.items} />}
+      />
       <section className="talk">
         {dossier !== null && <MergedNote merged={dossier.merged} />}
         {later !== null && followers !== null && (
@@ -159,7 +164,7 @@ export default function TicketPage() {
   );
 }
 
-function TicketHead({ ticket }: { ticket: Ticket }) {
+function TicketHead({ ticket, macros }: { ticket: Ticket; macros: ReactNode }) {
   const { desk } = useDesk();
   const { t, say } = useTexts();
   const now = useNow();
@@ -199,6 +204,7 @@ function TicketHead({ ticket }: { ticket: Ticket }) {
         </p>
       </div>
       <div className="ticket-actions">
+        {macros}
         {may('call') && <PanelButton intent="call">{t('act.call')}</PanelButton>}
         {may('escalate') && <PanelButton intent="escalate">{t('act.escalate')}</PanelButton>}
         {ticket.waiting ? (

@@ -28,6 +28,7 @@ const settingsPages: readonly SettingsPage[] = [
     role: 'agent',
   },
   { path: 'snippets', title: 'snippets.title', means: 'snippets.means', role: 'agent' },
+  { path: 'macros', title: 'macros.title', means: 'macros.means', role: 'agent' },
   { path: 'fields', title: 'fields.title', means: 'fields.means', role: 'administrator' },
   { path: 'people', title: 'people.title', means: 'people.means', role: 'administrator' },
   { path: 'clearances', title: 'clearances.title', means: 'clearances.means', role: 'administrator' },

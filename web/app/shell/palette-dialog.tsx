@@ -14,6 +14,8 @@ import { keyCaps } from '../kit/shortcut-keys.ts';
 import { isMac, runShortcut, shortcutGroups, useRegisteredShortcuts } from '../kit/shortcuts.ts';
 import { chooseTheme, themes } from '../kit/theme.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { macroPlace } from '../macros/macro-place.ts';
+import { useMacroNames } from '../macros/use-macro-names.ts';
 import { useFoundTickets } from './use-found-tickets.ts';
 
 /** After the window has closed and given the focus back, or what was run would lose it. */
@@ -29,6 +31,9 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
   const commands = useRegisteredShortcuts().filter(({ keyOnly }) => !keyOnly);
   const tickets = useFoundTickets(desk.id, words);
   const typed = words.trim();
+  // Of the page below: a list that is open stays what it was when it opened.
+  const [runMacro] = useState(macroPlace);
+  const macros = useMacroNames(desk.id, runMacro !== null);
 
   const act = (run: () => void) => {
     onClose();
@@ -108,6 +113,18 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
                   )
                 );
               })}
+              {runMacro !== null && macros.length > 0 && (
+                <MenuSection title={t('palette.macros')}>
+                  {macros.map(({ id, name }) => (
+                    <MenuItem
+                      key={id}
+                      id={`macro:${id}`}
+                      label={`${t('palette.macros')}: ${name}`}
+                      onAction={() => act(() => runMacro(id))}
+                    />
+                  ))}
+                </MenuSection>
+              )}
               <MenuSection title={t('theme.title')}>
                 {themes.map((theme) => (
                   <MenuItem

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { useTexts } from '../i18n/texts.tsx';
+import { Button } from '../kit/button.tsx';
+import { ConfirmDialog } from '../kit/dialog.tsx';
+import { toast } from '../kit/toast.tsx';
+import { nameOf } from '../parts/names.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { actWords } from './act-words.ts';
+import type { ActNames } from './act-words.ts';
+import { deleteMacro } from './macro-api.ts';
+import type { Macro } from './macro-api.ts';
+
+/** A macro in the list: what it does, in words, and what can be done with it. */
+export function MacroItem({
+  macro,
+  names,
+  first,
+  last,
+  onChange,
+  onMove,
+  onGone,
+}: {
+  macro: Macro;
+  names: ActNames;
+  first: boolean;
+  last: boolean;
+  onChange: () => void;
+  onMove: (by: number) => void;
+  onGone: () => void;
+}) {
+  const texts = useTexts();
+  const { t, say } = texts;
+  const { desk } = useDesk();
+  const [asking, setAsking] = useState(false);
+  const { name } = macro;
+  const remove = async (): Promise<void> => {
+    const outcome = await deleteMacro(desk.id, macro.id);
+    toast.show(
+      outcome.ok
+        ? { text: t('macros.removed') }
+        : { tone: 'fault', text: outcome.problem.detail ?? t('macros.offline') },
+    );
+    onGone();
+  };
+  return (
+    <div className="macro-item">
+      <p>
+        <b>{name}</b>{' '}
+        {macro.team !== null && <span className="mute small">{nameOf(desk.teams, macro.team, say)}</span>}{' '}
+        {!macro.active && <span className="chip">{t('macros.off')}</span>}
+      </p>
+      <ol className="small">
+        {macro.acts.map((act, index) => (
+          <li key={index}>{actWords(act, desk, names, texts)}</li>
+        ))}
+      </ol>
+      {macro.mayChange && (
+        <p className="actions">
+          <Button small onPress={onChange} aria-label={t('macros.change-of', { name })}>
+            {t('macros.change')}
+          </Button>
+          <Button
+            small
+            isDisabled={first}
+            onPress={() => onMove(-1)}
+            aria-label={t('macros.up-of', { name })}
+          >
+            {t('macros.up')}
+          </Button>
+          <Button
+            small
+            isDisabled={last}
+            onPress={() => onMove(1)}
+            aria-label={t('macros.down-of', { name })}
+          >
+            {t('macros.down')}
+          </Button>
+          <Button small onPress={() => setAsking(true)} aria-label={t('macros.remove-of', { name })}>
+            {t('macros.remove')}
+          </Button>
+        </p>
+      )}
+      <ConfirmDialog
+        title={t('macros.remove-title', { name })}
+        action={t('macros.remove')}
+        destructive
+        isOpen={asking}
+        onOpenChange={setAsking}
+        onConfirm={() => void remove()}
+      >
+        {t('macros.remove-sure')}
+      </ConfirmDialog>
+    </div>
+  );
+}

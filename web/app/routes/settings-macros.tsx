@@ -1,0 +1,114 @@
+import { useRef, useState } from 'react';
+import { useLoaderData, useRevalidator } from 'react-router';
+import type { LoaderFunctionArgs } from 'react-router';
+import { ask } from '../api.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Button } from '../kit/button.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { toast } from '../kit/toast.tsx';
+import { orderMacros } from '../macros/macro-api.ts';
+import type { Macro } from '../macros/macro-api.ts';
+import { MacroEditor } from '../macros/macro-editor.tsx';
+import { MacroItem } from '../macros/macro-item.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+/** Macros: one's own, the teams' and the desk's; and what their acts may name. */
+export async function loader(args: LoaderFunctionArgs) {
+  const [{ items, fields }, agents, tags] = await Promise.all([
+    ask(args, 'listMacros', {}),
+    ask(args, 'listAgents', {}),
+    ask(args, 'listTags', {}),
+  ]);
+  return {
+    items,
+    fields,
+    names: {
+      agents: agents.items.map(({ id, name }) => ({ id, name })),
+      tags: tags.items.map(({ id, name }) => ({ id, name })),
+    },
+  };
+}
+
+const scopes = [
+  ['person', 'macros.own'],
+  ['team', 'macros.of-team'],
+  ['desk', 'macros.of-desk'],
+] as const;
+
+export default function SettingsMacros() {
+  const { items, fields, names } = useLoaderData<typeof loader>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const { revalidate } = useRevalidator();
+  // The id of the macro that is being written; `new`; null: none is.
+  const [open, setOpen] = useState<string | null>(null);
+  const adder = useRef<HTMLButtonElement>(null);
+  const close = (saved: boolean): void => {
+    setOpen(null);
+    if (saved) {
+      toast.show({ text: t('macros.saved') });
+      void revalidate();
+    }
+    adder.current?.focus();
+  };
+  const move = async (list: readonly Macro[], at: number, by: number): Promise<void> => {
+    const ids = list.map(({ id }) => id);
+    const [moved] = ids.splice(at, 1);
+    if (moved === undefined) return;
+    ids.splice(at + by, 0, moved);
+    const outcome = await orderMacros(desk.id, ids);
+    if (!outcome.ok) toast.show({ tone: 'fault', text: outcome.problem.detail ?? t('macros.offline') });
+    await revalidate();
+  };
+  return (
+    <>
+      <title>{`${t('macros.title')} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{t('macros.title')}</h1>
+        <Button ref={adder} tone="main" onPress={() => setOpen('new')}>
+          {t('macros.add')}
+        </Button>
+      </header>
+      <div className="settings-body">
+        <p className="mute">{t('macros.how')}</p>
+        {open === 'new' && (
+          <section aria-label={t('macros.add')}>
+            <MacroEditor macro={null} fields={fields} names={names} onClose={close} />
+          </section>
+        )}
+        {items.length === 0 && open === null && <EmptyState title={t('macros.none-yet')} />}
+        {scopes.map(([scope, title]) => {
+          const list = items.filter((macro) => macro.scope === scope);
+          return (
+            list.length > 0 && (
+              <section key={scope} aria-labelledby={`macros-${scope}`}>
+                <h2 id={`macros-${scope}`}>{t(title)}</h2>
+                <ul className="letters">
+                  {list.map((macro, at) => (
+                    <li key={macro.id}>
+                      {open === macro.id ? (
+                        <MacroEditor macro={macro} fields={fields} names={names} onClose={close} />
+                      ) : (
+                        <MacroItem
+                          macro={macro}
+                          names={names}
+                          first={at === 0}
+                          last={at === list.length - 1}
+                          onChange={() => setOpen(macro.id)}
+                          onMove={(by) => void move(list, at, by)}
+                          onGone={() => void revalidate()}
+                        />
+                      )}
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )
+          );
+        })}
+      </div>
+    </>
+  );
+}
