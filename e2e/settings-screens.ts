@@ -53,6 +53,14 @@ export async function settingsScreens(server: Installation): Promise<Screen[]> {
     value: `${long.slice(0, 60)}.example`,
     note: 'Casino',
   });
+  await make('macros', {
+    name: long,
+    scope: 'desk',
+    acts: [
+      { do: 'answer', texts: { en: long } },
+      { do: 'assign', to: 'me' },
+    ],
+  });
   await make('dkim-keys', { domain: 'opswat.test' });
   await make('mail-unsubscriptions', {
     address: `${long.slice(0, 60)}@radiofarol.example`,
@@ -74,6 +82,7 @@ export async function settingsScreens(server: Installation): Promise<Screen[]> {
     '/sign-in',
     '/notifications',
     '/snippets',
+    '/macros',
     '/look',
     '/mailboxes',
     '/mailboxes/mailbox/new',

@@ -69,3 +69,87 @@ it('an answer is written with formatting, a picture and a canned answer; taken b
   expect(await said.locator('.formatted strong').innerText()).toBe('wait');
   await said.getByText('screen.png').waitFor();
 });
+
+it('a lead writes a macro by keyboard; it is read before it runs, taken back with its answer, run again, and run on several', async () => {
+  for (const subject of ['Kiosk one', 'Kiosk two', 'Kiosk three'])
+    await sendMail(server.smtpPort, {
+      from: 'Bento Farias <bento@radiofarol.example>',
+      to: 'support@opswat.test',
+      subject,
+      text: 'It reboots.',
+    });
+  await allTaken(server);
+  const { page } = await openWindow(browser, server.url);
+  const email = 'nara@opswat.example';
+  const next = '/opswat/settings/macros';
+  await signIn(page, { desk: 'opswat', email, password: server.password(email), next });
+  await alive(page);
+  await page.getByText('There are no macros yet.').waitFor();
+  await page.getByRole('button', { name: 'Write a macro' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Name' }).waitFor();
+  await page.keyboard.type('Kiosk answer');
+  const add = async (act: string): Promise<void> => {
+    await page.getByRole('button', { name: /Add an act/ }).press('Enter');
+    await page.getByRole('option', { name: act, exact: true }).press('Enter');
+  };
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByText('Add what it does first.').waitFor();
+  await add('Assign');
+  await page.getByText('1. Assign').waitFor();
+  await add('Answer the customer');
+  const english = page.getByRole('textbox', { name: 'Text in English' });
+  await english.fill('Dear {{contact.mood}}, <b>hold on</b>.');
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByText('There is no field "contact.mood".').first().waitFor();
+  await english.fill('Dear {{contact.first-name}}, <b>hold on</b>.');
+  await english.press('Alt+ArrowUp');
+  await page.getByText('1. Answer the customer').waitFor();
+  expect(await english.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByText('Saved.').waitFor();
+
+  // Through the palette, on a ticket: read in words, edited, run, taken back with its answer.
+  await page.goto(`${server.url}/opswat/queue`);
+  await alive(page);
+  await page.getByRole('link', { name: 'Kiosk one' }).first().click();
+  await page.locator('#message-text.rich-text').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('menuitem', { name: 'Run a macro: Kiosk answer' }).waitFor();
+  await page.keyboard.type('kiosk answer');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Kiosk answer' });
+  await dialog.getByText('Assign it to you').waitFor();
+  const answer = dialog.getByRole('textbox', { name: 'The answer' });
+  expect(await answer.inputValue()).toBe('Dear Bento, <b>hold on</b>.');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Soon.');
+  await dialog.getByRole('button', { name: 'Run it' }).press('Enter');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  const field = page.getByRole('textbox', { name: 'Write', exact: true });
+  await expect.poll(() => field.innerText()).toBe('Dear Bento, <b>hold on</b>. Soon.');
+  expect(await page.locator('.stream article.us').count()).toBe(0);
+
+  // Again by its key, and not taken back: the answer and the assignment are there together.
+  await page.locator('h1').click();
+  await page.keyboard.press('m');
+  await page.getByRole('menuitem', { name: /Kiosk answer/ }).waitFor();
+  await page.keyboard.type('kiosk');
+  await page.locator('[role=menuitem][data-focused]').waitFor();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Run it' }).click();
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await page.locator('.stream article.us').getByText('<b>hold on</b>').waitFor();
+  await page.getByText('assigned it to Nara Quintela · macro “Kiosk answer”').waitFor();
+
+  // On several at once, each with its result.
+  await page.goto(`${server.url}/opswat/queue?view=unassigned`);
+  await alive(page);
+  for (const subject of ['Kiosk two', 'Kiosk three'])
+    await page.locator('.ticket-row', { hasText: subject }).getByRole('checkbox').check();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Macros' }).click();
+  await page.getByRole('menuitem', { name: /Kiosk answer/ }).click();
+  await dialog.getByRole('button', { name: 'Run on 2 tickets' }).click();
+  await dialog.getByText('waits with its answer').nth(1).waitFor();
+  await dialog.getByRole('button', { name: 'Undo all' }).click();
+  await dialog.getByText('taken back').nth(1).waitFor();
+});

@@ -16,8 +16,14 @@ export interface ActNames {
 
 type Words = Pick<Texts, 't' | 'maybe' | 'language'> & { say: Parameters<typeof nameOf>[2] };
 
-/** What an act does, in a few words that begin with a verb. */
-export function actWords(act: MacroAct, desk: Desk, { agents, tags }: ActNames, words: Words): string {
+/** What an act does, in a few words that begin with a verb. @param running to whoever reads it: they are about to run it */
+export function actWords(
+  act: MacroAct,
+  desk: Desk,
+  { agents, tags }: ActNames,
+  words: Words,
+  running = false,
+): string {
   const { t, say, language } = words;
   const called = (list: readonly Named[], id: string): string =>
     list.find((one) => one.id === id)?.name ?? t('macros.gone');
@@ -34,7 +40,7 @@ export function actWords(act: MacroAct, desk: Desk, { agents, tags }: ActNames, 
         : t(`macros.act.${act.to}`);
     case 'assign':
       return act.to === 'me' || act.to === 'nobody'
-        ? t(`macros.act.assign-${act.to}`)
+        ? t(`macros.act.assign-${act.to === 'me' && running ? 'you' : act.to}`)
         : t('macros.act.assign', { name: called(agents, act.to) });
     case 'team':
       return t('macros.act.team', { name: nameOf(desk.teams, act.to, say) });

@@ -1,7 +1,6 @@
 import { useRevalidator } from 'react-router';
 import type { StreamItem, Ticket } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { Button } from '../kit/button.tsx';
 import { useMacroRunner } from './use-macro-runner.tsx';
 
 /** Several acts at once on the ticket of this page. */
@@ -17,9 +16,9 @@ export function MacroButton({ ticket, items }: { ticket: Ticket; items: readonly
   });
   return (
     <>
-      <Button onPress={open} aria-haspopup="dialog">
+      <button type="button" className="btn" onClick={open} aria-haspopup="dialog">
         {t('act.macros')}
-      </Button>
+      </button>
       {dialog}
     </>
   );

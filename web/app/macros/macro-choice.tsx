@@ -27,7 +27,7 @@ export function MacroChoice({
   onClose: () => void;
 }) {
   const texts = useTexts();
-  const { t, language } = texts;
+  const { t } = texts;
   const { desk } = useDesk();
   const { contains } = useFilter({ sensitivity: 'base' });
   if (world.macros.length === 0)
@@ -39,7 +39,6 @@ export function MacroChoice({
         </Link>
       </p>
     );
-  const list = new Intl.ListFormat(language, { type: 'unit' });
   return (
     <div className="macro-choice">
       <Autocomplete filter={(text, input) => input.split(/\s+/).every((word) => contains(text, word))}>
@@ -62,7 +61,7 @@ export function MacroChoice({
                       key={macro.id}
                       id={macro.id}
                       label={macro.name}
-                      hint={list.format(macro.acts.map((act) => actWords(act, desk, world, texts)))}
+                      hint={macro.acts.map((act) => actWords(act, desk, world, texts, true)).join(' · ')}
                     />
                   ))}
                 </MenuSection>

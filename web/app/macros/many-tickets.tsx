@@ -54,7 +54,7 @@ export function ManyTickets({
   const inTheWay = (steps: readonly Step[]): string =>
     steps
       .filter(({ outcome }) => outcome === 'impossible')
-      .map((step) => `${actWords(step.act, desk, names, texts)}: ${whyNot(step, texts)}`)
+      .map((step) => `${actWords(step.act, desk, names, texts, true)}: ${whyNot(step, texts)}`)
       .join(' ');
 
   useEffect(() => {
@@ -79,6 +79,13 @@ export function ManyTickets({
       stopped.current = true;
     };
   }, [desk.id, macro.id, numbers]);
+
+  const whole = useRef<HTMLDivElement>(null);
+  // The button that goes on has the focus once there is one.
+  useEffect(() => {
+    if (phase === 'looked' || phase === 'ran')
+      whole.current?.querySelector<HTMLElement>('.kit-actions .main:not(:disabled)')?.focus();
+  }, [phase]);
 
   const can = numbers.filter((number) => results.get(number)?.type === 'can');
   const run = async (): Promise<void> => {
@@ -127,12 +134,12 @@ export function ManyTickets({
   const answer = macro.acts.find((act) => act.do === 'answer');
 
   return (
-    <div className="macro-run">
+    <div className="macro-run" ref={whole}>
       {phase !== 'ran' && (
         <ol className="macro-steps">
           {macro.acts.map((act, index) => (
             <li key={index}>
-              <span>{actWords(act, desk, names, texts)}</span>
+              <span>{actWords(act, desk, names, texts, true)}</span>
             </li>
           ))}
         </ol>
@@ -149,12 +156,13 @@ export function ManyTickets({
       <div role="status">
         {!going && phase === 'looked' && <p>{t('macros.can', { count: can.length })}</p>}
         {phase === 'ran' && <p>{t('macros.did', { count: done.length })}</p>}
+        {phase === 'ran' && back.length < done.length && <p>{t('macros.some-for-good')}</p>}
         {phase === 'ran' && can.length > 0 && <p>{t('macros.stopped')}</p>}
         {!going && cannot.length > 0 && (
           <p>{t(phase === 'ran' ? 'macros.did-not' : 'macros.can-not', { count: cannot.length })}</p>
         )}
       </div>
-      {!going && (
+      {!going && (phase === 'ran' || cannot.length > 0) && (
         <ul className="macro-results">
           {cannot.map(({ number, why }) => (
             <li key={number} className="impossible">
@@ -184,7 +192,7 @@ export function ManyTickets({
                 {t('macros.undo-all')}
               </Button>
             )}
-            <Button tone="main" autoFocus onPress={onClose}>
+            <Button tone="main" onPress={onClose}>
               {t('macros.close')}
             </Button>
           </>

@@ -47,6 +47,13 @@ export function OneTicket({
   };
   useEffect(() => void preview(), [desk.id, number, macro.id]);
 
+  const ready = look !== null;
+  const form = useRef<HTMLFormElement>(null);
+  // Once it is read: at the answer, to be edited, else at the button that runs it.
+  useEffect(() => {
+    if (ready) form.current?.querySelector<HTMLElement>('textarea, button[type=submit]')?.focus();
+  }, [ready]);
+
   const said = look?.preview.steps.find(({ act }) => act.do === 'answer');
   const text = answer ?? said?.text ?? '';
   // What the macro left open is for whoever runs it to fill in.
@@ -85,6 +92,7 @@ export function OneTicket({
   return (
     <form
       className="macro-run"
+      ref={form}
       aria-busy={busy}
       onSubmit={(event) => {
         event.preventDefault();
@@ -133,7 +141,6 @@ export function OneTicket({
         <Button
           type="submit"
           tone="main"
-          autoFocus={said === undefined}
           isDisabled={busy || look === null || blocked === true || open.length > 0 || empty}
         >
           {t('macros.run')}

@@ -16,7 +16,7 @@ export function StepList({ steps, names }: { steps: readonly Step[]; names: ActN
         <li key={index} className={step.outcome}>
           <Icon name={step.outcome === 'impossible' ? 'close' : 'check'} />
           <div>
-            <span>{actWords(step.act, desk, names, texts)}</span>
+            <span>{actWords(step.act, desk, names, texts, true)}</span>
             {step.outcome === 'already' && <span className="mute small"> · {t('macros.already')}</span>}
             {step.outcome === 'impossible' && <span className="macro-why small">{whyNot(step, texts)}</span>}
             {step.act.do === 'note' && step.text !== null && <p className="pre small mute">{step.text}</p>}

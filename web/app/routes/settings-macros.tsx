@@ -74,7 +74,8 @@ export default function SettingsMacros() {
       <div className="settings-body">
         <p className="mute">{t('macros.how')}</p>
         {open === 'new' && (
-          <section aria-label={t('macros.add')}>
+          <section aria-labelledby="macros-new">
+            <h2 id="macros-new">{t('macros.add')}</h2>
             <MacroEditor macro={null} fields={fields} names={names} onClose={close} />
           </section>
         )}
@@ -85,7 +86,7 @@ export default function SettingsMacros() {
             list.length > 0 && (
               <section key={scope} aria-labelledby={`macros-${scope}`}>
                 <h2 id={`macros-${scope}`}>{t(title)}</h2>
-                <ul className="letters">
+                <ul className="macro-list">
                   {list.map((macro, at) => (
                     <li key={macro.id}>
                       {open === macro.id ? (
