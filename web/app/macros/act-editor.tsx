@@ -34,36 +34,35 @@ export function ActEditor({
   return (
     <li>
       <div
-        className="macro-act"
-        role="group"
-        aria-labelledby={id}
-        onKeyDown={(event) => {
+        onKeyDownCapture={(event) => {
           if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
           event.preventDefault();
           onMove(event.key === 'ArrowUp' ? -1 : 1);
         }}
       >
-        <div className="macro-act-head">
-          <h4 id={id}>{t('macros.act-number', { number, what: t(`macros.kind.${act.do}`) })}</h4>
-          <span>
-            <IconButton
-              icon="up"
-              small
-              label={t('macros.act-up', { number })}
-              isDisabled={at === 0}
-              onPress={() => onMove(-1)}
-            />
-            <IconButton
-              icon="down"
-              small
-              label={t('macros.act-down', { number })}
-              isDisabled={at === count - 1}
-              onPress={() => onMove(1)}
-            />
-            <IconButton icon="close" small label={t('macros.act-remove', { number })} onPress={onRemove} />
-          </span>
+        <div className="macro-act" role="group" aria-labelledby={id}>
+          <div className="macro-act-head">
+            <h4 id={id}>{t('macros.act-number', { number, what: t(`macros.kind.${act.do}`) })}</h4>
+            <span>
+              <IconButton
+                icon="up"
+                small
+                label={t('macros.act-up', { number })}
+                isDisabled={at === 0}
+                onPress={() => onMove(-1)}
+              />
+              <IconButton
+                icon="down"
+                small
+                label={t('macros.act-down', { number })}
+                isDisabled={at === count - 1}
+                onPress={() => onMove(1)}
+              />
+              <IconButton icon="close" small label={t('macros.act-remove', { number })} onPress={onRemove} />
+            </span>
+          </div>
+          <ActFields act={act} names={names} fields={fields} faultAt={faultAt} onChange={onChange} />
         </div>
-        <ActFields act={act} names={names} fields={fields} faultAt={faultAt} onChange={onChange} />
       </div>
     </li>
   );

@@ -51,7 +51,7 @@ export function actWords(
         : t('macros.act.severity-reason', { name, reason: act.reason });
     }
     case 'tags': {
-      const { add = [], remove = [] } = act;
+      const { add, remove } = act;
       return [
         ...(add.length > 0 ? [t('macros.act.tags-add', { names: list(add) })] : []),
         ...(remove.length > 0 ? [t('macros.act.tags-remove', { names: list(remove) })] : []),

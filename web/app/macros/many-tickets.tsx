@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { ProgressBar } from '../kit/progress-bar.tsx';
@@ -57,24 +57,25 @@ export function ManyTickets({
       .map((step) => `${actWords(step.act, desk, names, texts, true)}: ${whyNot(step, texts)}`)
       .join(' ');
 
+  const look = useEffectEvent(async (): Promise<void> => {
+    for (const [index, number] of numbers.entries()) {
+      if (stopped.current) return;
+      const outcome = await previewMacro(desk.id, number, macro.id);
+      put(
+        number,
+        !outcome.ok
+          ? { type: 'cannot', why: reason(outcome) }
+          : outcome.data.possible
+            ? { type: 'can', etag: outcome.etag }
+            : { type: 'cannot', why: inTheWay(outcome.data.steps) },
+      );
+      setGone(index + 1);
+    }
+    setPhase('looked');
+  });
   useEffect(() => {
     stopped.current = false;
-    void (async () => {
-      for (const [index, number] of numbers.entries()) {
-        if (stopped.current) return;
-        const outcome = await previewMacro(desk.id, number, macro.id);
-        put(
-          number,
-          !outcome.ok
-            ? { type: 'cannot', why: reason(outcome) }
-            : outcome.data.possible
-              ? { type: 'can', etag: outcome.etag }
-              : { type: 'cannot', why: inTheWay(outcome.data.steps) },
-        );
-        setGone(index + 1);
-      }
-      setPhase('looked');
-    })();
+    void look();
     return () => {
       stopped.current = true;
     };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Problem } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
@@ -45,7 +45,8 @@ export function OneTicket({
     if (outcome.ok) setLook({ preview: outcome.data, etag: outcome.etag });
     else setProblem(outcome.problem);
   };
-  useEffect(() => void preview(), [desk.id, number, macro.id]);
+  const first = useEffectEvent(preview);
+  useEffect(() => void first(), [desk.id, number, macro.id]);
 
   const ready = look !== null;
   const form = useRef<HTMLFormElement>(null);
