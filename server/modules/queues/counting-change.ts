@@ -1,29 +1,53 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import { placeColumns, placeOfTicket } from './place.ts';
+import { nobodyId, placeColumns, placeOfTicket } from './place.ts';
 
-/** More about a counted change. */
-interface More {
-  /** Of the tickets that it may change; none for an insert. */
-  readonly ids?: readonly string[];
-  /** What the change calls the table, when it gives it another name. */
-  readonly as?: string;
-  /** A further statement of the same transaction, which goes to the database with it. */
-  readonly then?: RawBuilder<unknown>;
+/** Of a ticket that is new, what says where it counts. */
+interface NewPlace {
+  readonly team: string;
+  readonly restricted: readonly string[] | null;
+  readonly broken: boolean;
 }
 
 /**
- * A change of tickets with what it does to the counts, in one statement: whatever inserts or updates rows of `ticket` goes
- * through here. Nothing is counted and no row is shared, so changes of different tickets never wait for each other.
+ * A new open ticket of nobody's with what it does to the counts, in one statement. Its row is not read back: whoever may write it
+ * would have to be asked whether they may read it.
  *
- * @param change an `insert into ticket …` or `update ticket …` without `returning`; its rows are locked or new
+ * @param insert an `insert into ticket …` without `returning`
+ * @param then a further statement of the same transaction, which goes to the database with it
+ */
+export function countingNew(
+  deskId: string,
+  insert: RawBuilder<unknown>,
+  { team, restricted, broken }: NewPlace,
+  then: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`
+    with added as (${insert}), counted as (
+      insert into queue_change (desk_id, ${placeColumns}, change)
+      values (${deskId}::uuid, ${team}, 'open', ${sql.lit(nobodyId)}::uuid, ${[...(restricted ?? [])]}::text[], ${broken}::boolean, 1))
+    ${then}`;
+}
+
+/** More about a counted change. */
+interface More {
+  /** Of the tickets that it may change. */
+  readonly ids: readonly string[];
+  /** What the change calls the table, when it gives it another name. */
+  readonly as?: string;
+}
+
+/**
+ * A change of tickets with what it does to the counts, in one statement: whatever updates rows of `ticket` goes through here.
+ * Nothing is counted and no row is shared, so changes of different tickets never wait for each other.
+ *
+ * @param change an `update ticket …` without `returning`; its rows are locked
  */
 export function countingChange(
   deskId: string,
   change: RawBuilder<unknown>,
-  more: More = {},
+  { ids, as = 'ticket' }: More,
 ): RawBuilder<unknown> {
-  const { ids = [], as = 'ticket', then } = more;
   const columns = ['id', 'team', 'state', 'assignee_id', 'restricted', 'next_state', 'snoozed'];
   const returned = sql.join(columns.map((column) => sql.ref(`${as}.${column}`)));
   const after = sql`select ${placeOfTicket}, 1 as change from changed`;
@@ -34,9 +58,7 @@ export function countingChange(
   const counted = sql`
     insert into queue_change (desk_id, ${placeColumns}, change)
     select ${deskId}::uuid, ${placeColumns}, sum(change)
-      from (${ids.length === 0 ? after : sql`${after} union all ${before}`}) as moved
+      from (${after} union all ${before}) as moved
      group by ${placeColumns} having sum(change) <> 0`;
-  return then === undefined
-    ? sql`with changed as (${change} returning ${returned}) ${counted}`
-    : sql`with changed as (${change} returning ${returned}), counted as (${counted}) ${then}`;
+  return sql`with changed as (${change} returning ${returned}) ${counted}`;
 }

@@ -1,4 +1,4 @@
-export { countingChange } from './counting-change.ts';
+export { countingChange, countingNew } from './counting-change.ts';
 export { countQueues } from './count-queues.ts';
 export { startFolding } from './fold-changes.ts';
 export { recountQueues } from './recount-queues.ts';

@@ -8,7 +8,7 @@ import type { NextDue } from '../ledger/door.ts';
 import type { MessageFindings } from './findings.ts';
 import type { TicketAbout } from './request-facts.ts';
 import { noteFiles } from '../trust/door.ts';
-import { countingChange } from '../queues/door.ts';
+import { countingChange, countingNew } from '../queues/door.ts';
 
 /** The next readable number of the desk, or the last of the next so many. Held until the transaction ends, so it is asked for late. */
 export async function nextNumber(tx: Tx, deskId: string, count = 1): Promise<number> {
@@ -63,7 +63,9 @@ export async function insertTicket(act: Act, ticket: NewTicket): Promise<void> {
               to_timestamp(${ticket.next.at}), ${ticket.next.state})`;
   const then = sql`
     insert into participant (desk_id, ticket_id, contact_id) values (${act.deskId}, ${ticket.id}, ${ticket.requesterId})`;
-  await countingChange(act.deskId, row, { then }).execute(act.tx);
+  const { team, restricted, next } = ticket;
+  const place = { team, restricted, broken: next.state === 'broken' };
+  await countingNew(act.deskId, row, place, then).execute(act.tx);
 }
 
 export interface GivenAttachment {
