@@ -19,7 +19,11 @@ const budgets = {
 /** May one more automatic mail go to this address now? Reads the outbox, so the actor must be staff, intake or system. */
 export async function mayAnswer(act: Act, recipient: string, stranger: boolean): Promise<boolean> {
   const who = stranger ? 'stranger' : 'known';
-  const most = { recent: budgets.recent[who], day: budgets.day[who], strangers: budgets.strangers };
+  const most = {
+    recent: budgets.recent[who],
+    day: budgets.day[who],
+    strangers: stranger ? budgets.strangers : 0,
+  };
   const used = await automaticMail(act, budgetKey(recipient, 'automatic'), most);
   return used.recent < most.recent && used.day < most.day && (!stranger || used.strangers < most.strangers);
 }

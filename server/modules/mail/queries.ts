@@ -111,20 +111,26 @@ export async function oneAtATime(act: Act, key: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${act.deskId} ${key}`}, 0))`.execute(act.tx);
 }
 
-/** How much was sent automatically of late; each figure stops at its limit, so that a flood is not counted to its end. */
+/**
+ * How much was sent automatically of late. What went to one address is counted to a day's limit, what went to strangers to theirs,
+ * so that a flood is not counted to its end; with a limit of 0 the strangers are not looked at.
+ */
 export async function automaticMail(
   act: Act,
   key: string,
-  most: { recent: number; day: number; strangers: number },
+  most: { day: number; strangers: number },
 ): Promise<{ recent: number; day: number; strangers: number }> {
+  const strangers =
+    most.strangers === 0
+      ? sql`0`
+      : sql`(
+        select count(*)::int from (select 1 from mail_out where desk_id = ${act.deskId} and stranger
+           and created_at > to_timestamp(${act.now - 60}) limit ${most.strangers}) as c)`;
   const { rows } = await sql<{ recent: number; day: number; strangers: number }>`
-    select
-      (select count(*)::int from (select 1 from mail_out where desk_id = ${act.deskId} and budget = ${key}
-         and created_at > to_timestamp(${act.now - 600}) limit ${most.recent}) as a) as recent,
-      (select count(*)::int from (select 1 from mail_out where desk_id = ${act.deskId} and budget = ${key}
-         and created_at > to_timestamp(${act.now - 86_400}) limit ${most.day}) as b) as day,
-      (select count(*)::int from (select 1 from mail_out where desk_id = ${act.deskId} and stranger
-         and created_at > to_timestamp(${act.now - 60}) limit ${most.strangers}) as c) as strangers`.execute(
+    select count(*) filter (where created_at > to_timestamp(${act.now - 600}))::int as recent, count(*)::int as day,
+           ${strangers} as strangers
+      from (select created_at from mail_out where desk_id = ${act.deskId} and budget = ${key}
+               and created_at > to_timestamp(${act.now - 86_400}) order by created_at desc limit ${most.day}) as own`.execute(
     act.tx,
   );
   return rows[0] ?? { recent: 0, day: 0, strangers: 0 };
