@@ -3060,10 +3060,7 @@ create policy mail_grant_system on public.mail_grant as permissive for all to am
   with check (true);
 
 create policy mail_out_staff on public.mail_out as permissive for all to amparo_app
-  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((ticket_id IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (EXISTS ( SELECT 1
-   FROM public.ticket t
-  WHERE ((t.desk_id = mail_out.desk_id) AND (t.id = mail_out.ticket_id)))))))
-  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((ticket_id IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR public.amparo_sees_ticket(ticket_id))));
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((ticket_id IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR public.amparo_sees_ticket(ticket_id))));
 
 create policy mail_out_system on public.mail_out as permissive for all to amparo_system
   using (true)

@@ -14,7 +14,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 
 /** What statements travel through: all that is written between `cork` and `uncork` leaves in one piece. */
 interface Corked {
@@ -87,9 +87,7 @@ export class PooledConnection implements DatabaseConnection {
     const values = [...query.parameters];
     this.#gather();
     try {
-      const { command, rowCount, rows } = await this.#client.query(
-        name === undefined ? { text: query.sql, values } : { name, text: query.sql, values },
-      );
+      const { command, rowCount, rows } = await this.#ask(query.sql, values, name);
       this.#fault = null;
       const changes =
         command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
@@ -103,6 +101,18 @@ export class PooledConnection implements DatabaseConnection {
       this.#fault = withCallSite(error);
       throw this.#fault;
     }
+  }
+
+  /** As `client.query({ text, values, name })`, which first makes a copy of what it is given: dear, where each mail asks fifty times. */
+  #ask(text: string, values: unknown[], name: string | undefined): Promise<pg.QueryResult> {
+    return new Promise((resolve, reject) => {
+      const asked = Object.assign(new pg.Query(text, values), {
+        name,
+        callback: (error: Error | null, result: pg.QueryResult) =>
+          error === null ? resolve(result) : reject(error),
+      });
+      this.#client.query(asked);
+    });
   }
 
   /** Statements without parameters, also several, in one round trip. */
