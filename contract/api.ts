@@ -1245,6 +1245,8 @@ export type BulkResult = {
   status: number;
   /** The ETag of the ticket as it is now; null when it is not to be seen */
   version: string | null;
+  /** False: it was so already. What was asked changed nothing of the ticket and is not to be taken back */
+  changed: boolean;
   /** Why it was not done */
   problem: Problem | null;
 };
@@ -4815,6 +4817,23 @@ export interface Operations {
         /** The ETag of the version that was read */
         ifMatch?: string;
         do: 'reopen';
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
+        do: 'tags';
+        /** Names */
+        add?: Array<string>;
+        /** Ids */
+        remove?: Array<string>;
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
+        do: 'spam';
+        spam: boolean;
       }>;
     };
     answers: {
@@ -5907,6 +5926,32 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** Merge a tag into another: what bears the one bears the other instead */
+  'POST /api/v1/{desk}/tags/{id}/merges': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** The id of the tag that remains */
+      into: string;
+    };
+    answers: {
+      201: Tag;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Put tags on a ticket and take others off */
   'POST /api/v1/{desk}/tickets/{number}/tag-changes': {
     path: {
@@ -6545,6 +6590,32 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** In which order one's own views, or the shared ones, are listed */
+  'PUT /api/v1/{desk}/view-order': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      ids: Array<string>;
+    };
+    answers: {
+      200: {
+      items: Array<SavedView>;
+      next: null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

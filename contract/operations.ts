@@ -159,11 +159,13 @@ export const makeField = ['POST', '/api/v1/{desk}/fields', true] as const;
 export const makeMacro = ['POST', '/api/v1/{desk}/macros', true] as const;
 export const makeTag = ['POST', '/api/v1/{desk}/tags', true] as const;
 export const makeView = ['POST', '/api/v1/{desk}/views', true] as const;
+export const mergeTag = ['POST', '/api/v1/{desk}/tags/{id}/merges', true] as const;
 export const openSideTalk = ['POST', '/api/v1/{desk}/tickets/{number}/side-talks', true] as const;
 export const openTicket = ['POST', '/api/v1/{desk}/tickets', true] as const;
 export const openTicketForCaller = ['POST', '/api/v1/{desk}/calls', true] as const;
 export const orderFields = ['PUT', '/api/v1/{desk}/field-order', false] as const;
 export const orderMacros = ['PUT', '/api/v1/{desk}/macros/order', false] as const;
+export const orderViews = ['PUT', '/api/v1/{desk}/view-order', false] as const;
 export const outlineRequest = ['POST', '/api/v1/{desk}/request-form', false] as const;
 export const pinContract = ['POST', '/api/v1/{desk}/customers/{id}/pins', true] as const;
 export const pollMailConsent = ['POST', '/api/v1/{desk}/mail-grants/{id}/polls', true] as const;
@@ -453,11 +455,13 @@ export const operations = {
   makeMacro,
   makeTag,
   makeView,
+  mergeTag,
   openSideTalk,
   openTicket,
   openTicketForCaller,
   orderFields,
   orderMacros,
+  orderViews,
   outlineRequest,
   pinContract,
   pollMailConsent,

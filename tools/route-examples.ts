@@ -318,6 +318,13 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
   'DELETE /tags/:id': async (world) => ({
     params: { id: await made(world.administrator, '/tags', { name: randomUUID() }) },
   }),
+  'POST /tags/:id/merges': async (world) => ({
+    params: { id: await made(world.administrator, '/tags', { name: randomUUID() }) },
+    body: { into: await made(world.administrator, '/tags', { name: randomUUID() }) },
+  }),
+  'PUT /view-order': async (world) => ({
+    body: { ids: [await made(world.administrator, '/views', { name: randomUUID(), filter: '' })] },
+  }),
   'POST /fields': async () => ({ body: customField() }),
   'PUT /fields/:id': async (world) => ({
     params: { id: await made(world.administrator, '/fields', customField()) },
@@ -440,6 +447,8 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/splits': { message: '00000000-0000-7000-8000-000000000000', subject: 'x' },
   'POST /tickets/:number/tag-changes': { add: ['x'] },
   'POST /tags': { name: 'x' },
+  'POST /tags/:id/merges': { into: '00000000-0000-7000-8000-000000000000' },
+  'PUT /view-order': { ids: ['00000000-0000-7000-8000-000000000000'] },
   'POST /fields': customField(),
   'PUT /fields/:id': { type: 'text', names: { en: 'x' } },
   'DELETE /fields/:id': undefined,

@@ -347,6 +347,10 @@ async function fill(
   await byDesk('tags', async (_at, manager) => {
     return ((await must(manager.post('/tags', { name: 'listed' }))).body as { id: string }).id;
   });
+  await byDesk('fields', async (_at, manager) => {
+    const field = { key: 'listed', type: 'text', names: { en: canaries.staff } };
+    return ((await must(manager.post('/fields', field))).body as { id: string }).id;
+  });
   await byDesk('senders', async (_at, manager) => {
     const listed = { effect: 'allow', what: 'domain', value: 'listed.example' };
     return ((await must(manager.post('/senders', listed))).body as { id: string }).id;

@@ -58,6 +58,8 @@ export default [
         route('mailboxes/connected', 'routes/settings-mailboxes-connected.tsx'),
         route('mailboxes/mailbox/:id', 'routes/settings-mailbox.tsx'),
         route('mailboxes/relay/:id', 'routes/settings-relay.tsx'),
+        route('tags', 'routes/settings-tags.tsx'),
+        route('views', 'routes/settings-views.tsx'),
         route('fields', 'routes/settings-fields.tsx'),
         route('fields/:id', 'routes/settings-field.tsx'),
         route('snippets', 'routes/settings-snippets.tsx'),

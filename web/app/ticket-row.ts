@@ -19,6 +19,7 @@ const rowFields = [
   'next',
   'openedAt',
   'updatedAt',
+  'fieldValues',
 ] as const satisfies readonly (keyof TicketSummary)[];
 
 /** A ticket as lists have it. */

@@ -1,8 +1,8 @@
 import { newId } from '../../platform/ids.ts';
-import { conflict, notFound } from '../../platform/problem.ts';
+import { conflict, invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
-import { deleteTag, insertTag, tagByName, tagsById, updateTag } from './queries.ts';
+import { deleteTag, insertTag, mergeTags, tagByName, tagsById, updateTag } from './queries.ts';
 import type { Colour, TagRow } from './queries.ts';
 
 interface Given {
@@ -37,6 +37,25 @@ export async function removeTag(act: Act, id: string): Promise<void> {
   const [before] = await tagsById(act, [id]);
   if (before === undefined || !(await deleteTag(act, id))) throw notFound('A tag with this id');
   await recordAudit(act, { what: 'tag.removed', target: id, detail: { name: before.name } });
+}
+
+/**
+ * Makes two tags one: what bears the first bears the second from now on. What happened before stays on record as it was said.
+ * @throws Problem not-found for either, invalid for one and the same
+ */
+export async function joinTags(act: Act, id: string, into: string): Promise<TagRow> {
+  if (id === into)
+    throw invalid('A tag can not be merged into itself.', [{ path: 'into', message: 'Choose another one.' }]);
+  const found = await tagsById(act, [id, into]);
+  const [from, to] = [id, into].map((one) => found.find((tag) => tag.id === one));
+  if (from === undefined || to === undefined) throw notFound('A tag with this id');
+  const tickets = await mergeTags(act, id, into);
+  await recordAudit(act, {
+    what: 'tag.merged',
+    target: into,
+    detail: { from: from.name, into: to.name, tickets },
+  });
+  return to;
 }
 
 const taken = (name: string) => conflict('name-taken', `There is a tag called ${name} already.`);

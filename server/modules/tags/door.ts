@@ -1,2 +1,2 @@
-export { tagTicket } from './tag-ticket.ts';
+export { mostTags, tagTicket } from './tag-ticket.ts';
 export { colours, tagsById, tagsOfTicket } from './queries.ts';

@@ -5,7 +5,7 @@ import { named } from '../../platform/http/schemas.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
 import type { Access } from '../access/door.ts';
 import { ticketCommand } from '../tickets/door.ts';
-import { makeTag, removeTag, renameTag } from './change-tags.ts';
+import { joinTags, makeTag, removeTag, renameTag } from './change-tags.ts';
 import { colours, countedTo, listTags } from './queries.ts';
 import { mostTags, tagTicket } from './tag-ticket.ts';
 
@@ -107,6 +107,25 @@ export function tagRoutes(app: Http, access: Access): void {
     async (request, response) => {
       await access.act(request, (act) => removeTag(act, request.params.id));
       return response.status(204).send(null);
+    },
+  );
+
+  app.post(
+    '/tags/:id/merges',
+    {
+      config: { guard: 'lead' },
+      schema: {
+        tags,
+        operationId: 'mergeTag',
+        summary: 'Merge a tag into another: what bears the one bears the other instead',
+        params: tagParams,
+        body: z.object({ into: z.uuid().describe('The id of the tag that remains') }),
+        response: { 201: tagSchema, ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request, response) => {
+      const kept = await access.act(request, (act) => joinTags(act, request.params.id, request.body.into));
+      return response.status(201).send(kept);
     },
   );
 

@@ -80,6 +80,26 @@ test('a lead renames a tag and its tickets keep it; two cannot be called the sam
   expect(await tagsOf(number)).toEqual([]);
 });
 
+test('a lead merges two tags: what bore the one bears the other once, also what the lead does not see; an agent does not, and nobody a tag into itself', async () => {
+  const both = await open();
+  const one = await open();
+  await agent.post(`/tickets/${both}/tag-changes`, { add: ['cash desk', 'till'] });
+  await agent.post(`/tickets/${one}/tag-changes`, { add: ['till'] });
+  const secret = await open(app.signedIn(desk, 'joe@fort.example'));
+  const grace = app.signedIn(desk, 'grace@opswat.test');
+  await grace.post(`/tickets/${secret}/tag-changes`, { add: ['till'] });
+  const [kept] = await list(agent, 'cash desk');
+  const [gone] = await list(agent, 'till');
+  expect((await agent.post(`/tags/${gone?.id}/merges`, { into: kept?.id })).status).toBe(403);
+  expect((await lead.post(`/tags/${gone?.id}/merges`, { into: gone?.id })).status).toBe(422);
+  expect((await lead.post(`/tags/${gone?.id}/merges`, { into: kept?.id })).status).toBe(201);
+  expect(await list(agent, 'till')).toEqual([]);
+  expect(await list(agent, 'cash desk')).toMatchObject([{ tickets: 2 }]);
+  expect(await list(grace, 'cash desk')).toMatchObject([{ tickets: 3 }]);
+  expect(await tagsOf(both)).toEqual(['cash desk']);
+  expect((await lead.post(`/tags/${gone?.id}/merges`, { into: kept?.id })).status).toBe(404);
+});
+
 test('attack class 9: tags are for staff, and say nothing of tickets that one does not see (OSW-9)', async () => {
   const secret = await open(app.signedIn(desk, 'joe@fort.example'));
   const grace = app.signedIn(desk, 'grace@opswat.test');

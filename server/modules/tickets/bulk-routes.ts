@@ -4,13 +4,15 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { preconditionFrom } from '../../platform/http/etags.ts';
 import { problems, problemSchema } from '../../platform/http/pages.ts';
 import { named } from '../../platform/http/schemas.ts';
-import { cleanString } from '../../platform/http/text.ts';
+import { cleanLineString, cleanString } from '../../platform/http/text.ts';
 import { invalid, Problem, problemBody } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import type { mailKeys } from '../mail/door.ts';
+import { mostTags, tagTicket } from '../tags/door.ts';
 import { assign } from './assign.ts';
 import { findTicket } from './find-ticket.ts';
+import { markSpam } from './mark-spam.ts';
 import { readNumber } from './present.ts';
 import { ticketByNumber } from './queries.ts';
 import { reclassify } from './reclassify.ts';
@@ -33,6 +35,13 @@ const commandSchema = z.discriminatedUnion('do', [
   z.object({ ...on, do: z.literal('resolve'), text: cleanString().max(100_000).default('') }),
   z.object({ ...on, do: z.literal('close') }),
   z.object({ ...on, do: z.literal('reopen') }),
+  z.object({
+    ...on,
+    do: z.literal('tags'),
+    add: z.array(cleanLineString().trim().min(1).max(40)).max(mostTags).default([]).describe('Names'),
+    remove: z.array(z.uuid()).max(mostTags).default([]).describe('Ids'),
+  }),
+  z.object({ ...on, do: z.literal('spam'), spam: z.boolean() }),
 ]);
 type Command = z.output<typeof commandSchema>;
 
@@ -45,6 +54,11 @@ const resultSchema = named(
       .string()
       .nullable()
       .describe('The ETag of the ticket as it is now; null when it is not to be seen'),
+    changed: z
+      .boolean()
+      .describe(
+        'False: it was so already. What was asked changed nothing of the ticket and is not to be taken back',
+      ),
     problem: problemSchema.nullable().describe('Why it was not done'),
   }),
 );
@@ -106,6 +120,7 @@ async function runAlone(
       number,
       status: now === null ? 204 : 201,
       version: now === null ? null : `"${now.event_seq}"`,
+      changed: now === null || now.event_seq !== ticket.event_seq,
       problem: null,
     };
   } catch (error) {
@@ -113,17 +128,18 @@ async function runAlone(
     await sql`rollback to savepoint command`.execute(whole.tx);
     const problem = problemBody(error) as z.infer<typeof problemSchema>;
     const { version } = error.extra as { version?: string };
-    return { number, status: error.status, version: version ?? null, problem };
+    return { number, status: error.status, version: version ?? null, changed: false, problem };
   }
 }
 
 function run(
   act: Act,
-  { person }: Visit,
+  visit: Visit,
   keys: ReturnType<typeof mailKeys>,
   number: number,
   command: Command,
 ): Promise<void> {
+  const { person } = visit;
   switch (command.do) {
     case 'assign':
       if (command.agent === 'me' && person.id === null)
@@ -142,5 +158,9 @@ function run(
       return close(act, number);
     case 'reopen':
       return reopen(act, number);
+    case 'tags':
+      return tagTicket(act, number, command);
+    case 'spam':
+      return markSpam(act, visit, number, command.spam);
   }
 }

@@ -99,3 +99,28 @@ test('the same tickets from two sides at once: nobody waits for ever', async () 
   const answers = await Promise.all([bulk(commands), bulk(commands.toReversed()), bulk(commands)]);
   expect(answers.map(({ failed }) => failed)).toEqual([0, 0, 0]);
 });
+
+test('tags go on and off many tickets at once, and each says whether that changed it; spam that an agent may not waive is refused ticket by ticket', async () => {
+  const [first, second] = [await open(), await open()];
+  await lia.post(`/tickets/${first}/tag-changes`, { add: ['Kiosk'] });
+  const put = await bulk([first, second].map((number) => ({ number, do: 'tags', add: ['kiosk'] })));
+  expect(put.items.map((item) => (item as Result & { changed: boolean }).changed)).toEqual([false, true]);
+  const { items: known } = (await lia.get('/tags?search=kiosk')).body as {
+    items: { id: string; tickets: number }[];
+  };
+  expect(known).toMatchObject([{ tickets: 2 }]);
+  await bulk([first, second].map((number) => ({ number, do: 'tags', remove: [known[0]?.id] })));
+  expect((await lia.get('/tags?search=kiosk')).body).toMatchObject({ items: [{ tickets: 0 }] });
+
+  const refused = await bulk([{ number: first, do: 'spam', spam: true }]);
+  expect(refused.items).toMatchObject([{ status: 403, problem: { code: 'forbidden' } }]);
+  await desk.addAgent({ name: 'Nara', email: 'nara@opservices.test', role: 'lead' });
+  const nara = app.signedIn(desk, 'nara@opservices.test');
+  const done = await bulk(
+    [first, second].map((number) => ({ number, do: 'spam', spam: true })),
+    nara,
+  );
+  expect(done.failed).toBe(0);
+  expect((await lia.get(`/tickets/${second}`)).body).toMatchObject({ state: 'closed' });
+  expect((await bulk([{ number: first, do: 'spam', spam: false }], nara)).failed).toBe(0);
+});

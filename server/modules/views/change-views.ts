@@ -5,7 +5,7 @@ import type { Visit } from '../access/door.ts';
 import { recordAudit } from '../audit/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { compileFilter } from './compile-filter.ts';
-import { allViews, deleteView, insertView, mostViews, updateView, viewById } from './queries.ts';
+import { allViews, deleteView, insertView, mostViews, placeViews, updateView, viewById } from './queries.ts';
 import type { ViewRow } from './queries.ts';
 
 /** Whom a view is for. */
@@ -52,6 +52,24 @@ export async function removeView(act: Act, visit: Visit, id: string): Promise<vo
   await deleteView(act, id);
   if (before.owner_id === null)
     await recordAudit(act, { what: 'view.removed', target: id, detail: detailOf(before) });
+}
+
+/**
+ * Puts views in an order: one's own, or the shared ones, which is for leads and above.
+ * @throws Problem invalid for what is no view, or for views of both kinds; forbidden
+ */
+export async function orderViews(act: Act, visit: Visit, ids: readonly string[]): Promise<ViewRow[]> {
+  const all = await allViews(act);
+  const views = all.filter(({ id }) => ids.includes(id));
+  const shared = views.some(({ owner_id: owner }) => owner === null);
+  if (views.length < ids.length || (shared && views.some(({ owner_id: owner }) => owner !== null)))
+    throw invalid('These are not views of one kind, each once.', [
+      { path: 'ids', message: "Ids of one's own views, or of shared ones." },
+    ]);
+  if (shared && !mayShare(visit)) throw forbidden('Shared views are for leads and above to change.');
+  await placeViews(act, ids);
+  if (shared) await recordAudit(act, { what: 'view.ordered', target: null, detail: { views: [...ids] } });
+  return allViews(act);
 }
 
 async function mustBe(act: Act, visit: Visit, id: string): Promise<ViewRow> {

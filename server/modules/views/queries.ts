@@ -53,6 +53,13 @@ export async function updateView(act: Act, view: ViewRow): Promise<void> {
      where desk_id = ${act.deskId} and id = ${view.id}`.execute(act.tx);
 }
 
+/** Puts views in this order, from the first place on. */
+export async function placeViews(act: Act, ids: readonly string[]): Promise<void> {
+  await sql`
+    update saved_view v set place = o.place - 1 from unnest(${ids}::uuid[]) with ordinality as o (id, place)
+     where v.desk_id = ${act.deskId} and v.id = o.id`.execute(act.tx);
+}
+
 export async function deleteView(act: Act, id: string): Promise<void> {
   await sql`delete from saved_view where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
 }

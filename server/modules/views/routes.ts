@@ -5,9 +5,9 @@ import { named } from '../../platform/http/schemas.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Access, Visit } from '../access/door.ts';
-import { changeView, makeView, mayShare, removeView } from './change-views.ts';
+import { changeView, makeView, mayShare, orderViews, removeView } from './change-views.ts';
 import { languageRoutes } from './language-routes.ts';
-import { allViews, readView } from './queries.ts';
+import { allViews, mostViews, readView } from './queries.ts';
 import type { ViewRow } from './queries.ts';
 import { longest } from './read-filter.ts';
 
@@ -156,6 +156,29 @@ export function viewRoutes(app: Http, access: Access): void {
       access.act(request, async (act, visit) =>
         viewJson(await changeView(act, visit, request.params.id, request.body), visit),
       ),
+  );
+
+  app.put(
+    '/view-order',
+    {
+      config: { guard: 'agent' },
+      schema: {
+        tags,
+        operationId: 'orderViews',
+        summary: "In which order one's own views, or the shared ones, are listed",
+        params: deskParams,
+        body: z.object({ ids: z.array(z.uuid()).min(1).max(mostViews) }),
+        response: {
+          200: z.object({ items: z.array(viewSchema), next: z.null() }),
+          ...problems(401, 403, 404, 422),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act, visit) => ({
+        items: (await orderViews(act, visit, request.body.ids)).map((row) => viewJson(row, visit)),
+        next: null,
+      })),
   );
 
   app.delete(

@@ -267,6 +267,22 @@ test('one keeps views for oneself; leads share them with a team or the desk, and
   expect([200, 403]).toContain(audit);
 });
 
+test('views are put into an order: shared ones by leads, one’s own by oneself, never both at once', async () => {
+  const made = async (by: TestClient, name: string, share: string): Promise<string> =>
+    ((await by.post('/views', { name, filter: '', share })).body as { id: string }).id;
+  const [a, b, own] = [
+    await made(lia, 'First', 'desk'),
+    await made(lia, 'Second', 'desk'),
+    await made(lia, 'Third', 'nobody'),
+  ];
+  expect((await ada.put('/view-order', { ids: [b, a] })).status).toBe(403);
+  expect((await lia.put('/view-order', { ids: [b, own] })).status).toBe(422);
+  expect((await lia.put('/view-order', { ids: [own] })).status).toBe(200);
+  const { items } = (await lia.put('/view-order', { ids: [b, a] })).body as { items: { id: string }[] };
+  const shown = items.map(({ id }) => id);
+  expect(shown.indexOf(b)).toBeLessThan(shown.indexOf(a));
+});
+
 test('the language tells its keys and values for whoever builds a filter', async () => {
   const { items } = (await ada.get('/filter-keys')).body as {
     items: { key: string; values: { value: string }[] }[];

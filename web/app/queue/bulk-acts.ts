@@ -1,19 +1,20 @@
 import type { TicketRow } from '../ticket-row.ts';
-import type { Agent, BulkCommand } from './queue-api.ts';
+import type { Agent, BulkCommand, Tag } from './queue-api.ts';
 
 /** What can be done with many tickets at once. */
 export type BulkAct =
   | { readonly do: 'assign'; readonly agent: Pick<Agent, 'id' | 'name'> | null }
   | { readonly do: 'severity' | 'kind'; readonly to: string }
+  | { readonly do: 'tag'; readonly on: boolean; readonly tag: Pick<Tag, 'id' | 'name'> }
   | { readonly do: 'wait'; readonly for: string }
-  | { readonly do: 'resume' | 'resolve' | 'close' | 'reopen' };
+  | { readonly do: 'resume' | 'resolve' | 'close' | 'reopen' | 'spam' | 'no-spam' };
 
 /**
- * Acts that can't be taken back, as a customer is told of them or a new promise begins: they wait some seconds, in which they can be
+ * Acts that can't be taken back, as a customer is told of them, a new promise begins or the desk's filter learns: they wait some seconds, in which they can be
  * called off. All others are done at once, and taken back by their opposite.
  */
 export const waitsFirst = ({ do: name }: BulkAct): boolean =>
-  name === 'resolve' || name === 'close' || name === 'reopen';
+  name === 'resolve' || name === 'close' || name === 'reopen' || name === 'spam' || name === 'no-spam';
 
 /** The act as a command to one ticket. */
 export function commandOf(act: BulkAct, number: string): BulkCommand {
@@ -27,6 +28,13 @@ export function commandOf(act: BulkAct, number: string): BulkCommand {
       return { do: 'wait', number, for: act.for };
     case 'resolve':
       return { do: 'resolve', number, text: '' };
+    case 'tag':
+      return act.on
+        ? { do: 'tags', number, add: [act.tag.name] }
+        : { do: 'tags', number, remove: [act.tag.id] };
+    case 'spam':
+    case 'no-spam':
+      return { do: 'spam', number, spam: act.do === 'spam' };
     case 'resume':
     case 'close':
     case 'reopen':
@@ -51,7 +59,12 @@ export function concerns(act: BulkAct, row: TicketRow): boolean {
     case 'resolve':
       return runs;
     case 'close':
+    case 'spam':
       return row.state !== 'closed';
+    // Which tags a row bears, and what was said of it, only the server knows.
+    case 'tag':
+    case 'no-spam':
+      return true;
     case 'reopen':
       return !runs;
   }
@@ -67,6 +80,8 @@ export function oppositeOf(act: BulkAct, before: TicketRow): BulkCommand | null 
       return { do: 'severity', number, to: before.severity };
     case 'kind':
       return { do: 'kind', number, to: before.kind };
+    case 'tag':
+      return commandOf({ ...act, on: !act.on }, number);
     case 'wait':
       return { do: 'resume', number };
     case 'resume':
@@ -74,6 +89,8 @@ export function oppositeOf(act: BulkAct, before: TicketRow): BulkCommand | null 
     case 'resolve':
     case 'close':
     case 'reopen':
+    case 'spam':
+    case 'no-spam':
       return null;
   }
 }

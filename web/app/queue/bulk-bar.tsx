@@ -4,6 +4,7 @@ import { Button, IconButton } from '../kit/button.tsx';
 import { MenuButton, MenuItem } from '../kit/menu.tsx';
 import { nameOf } from '../parts/names.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { BulkTags } from './bulk-tags.tsx';
 import type { BulkAct } from './bulk-acts.ts';
 import { agentsOf } from './queue-api.ts';
 import type { Agent } from './queue-api.ts';
@@ -99,6 +100,16 @@ export function BulkBar({
       <Button small onPress={() => onAct({ do: 'reopen' })}>
         {t('bulk.reopen')}
       </Button>
+      <BulkTags onAct={onAct} />
+      <MenuButton
+        label={t('bulk.spam-menu')}
+        placement="top start"
+        onAction={(key) => onAct({ do: key === 'spam' ? 'spam' : 'no-spam' })}
+        trigger={<Button small>{t('bulk.spam-menu')}</Button>}
+      >
+        <MenuItem id="spam" label={t('bulk.spam')} />
+        <MenuItem id="no-spam" label={t('bulk.no-spam')} />
+      </MenuButton>
       <Button small onPress={onMacros} aria-haspopup="dialog">
         {t('act.macros')}
       </Button>

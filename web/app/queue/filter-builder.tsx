@@ -51,7 +51,9 @@ function TermForm({ onAdd }: { onAdd: (term: string) => void }) {
     ...known,
     ...names.map(({ value: id, hint }) => ({ id, label: hint === '' ? id : `${id} (${hint})` })),
   ];
-  const offered = signs.filter((each) => (key?.kind === 'time' ? true : each === 'is' || each === 'not'));
+  const offered = signs.filter(
+    (each) => each === 'is' || each === 'not' || key?.operators.includes(each) === true,
+  );
   const compare = offered.find((each) => each === sign) ?? 'is';
   // What was chosen stands in the field by its name; a filter has it by its id.
   const chosen = items.find(({ id, label }) => id === value || label === value)?.id ?? value.trim();
@@ -73,7 +75,10 @@ function TermForm({ onAdd }: { onAdd: (term: string) => void }) {
           setName(next);
           setValue('');
         }}
-        items={keys.map(({ key: id }) => ({ id, label: maybe(`filter.key.${id}`, id) }))}
+        items={keys.map(({ key: id, names: called }) => ({
+          id,
+          label: say(called) || maybe(`filter.key.${id}`, id),
+        }))}
       />
       <Select
         label={t('filter.how')}

@@ -2,12 +2,23 @@ import { useTexts } from '../i18n/texts.tsx';
 import { IconButton } from '../kit/button.tsx';
 import { Checkbox, Switch } from '../kit/checkbox.tsx';
 import { Popover } from '../kit/popover.tsx';
-import { columnNames } from './queue-look.ts';
+import type { CustomField } from '../api-types.ts';
+import { columnNames, fieldColumn } from './queue-look.ts';
 import type { QueueLook } from './queue-look.ts';
 
 /** Which columns the queue has, and how close its rows stand. */
-export function LookMenu({ look, onChange }: { look: QueueLook; onChange: (look: QueueLook) => void }) {
-  const { t } = useTexts();
+export function LookMenu({
+  look,
+  fields,
+  onChange,
+}: {
+  look: QueueLook;
+  /** The desk's own. */
+  fields: readonly CustomField[];
+  onChange: (look: QueueLook) => void;
+}) {
+  const { t, say } = useTexts();
+  const known = fields.map(({ key }) => fieldColumn(key));
   return (
     <Popover
       label={t('queue.look')}
@@ -25,6 +36,19 @@ export function LookMenu({ look, onChange }: { look: QueueLook; onChange: (look:
               onChange({
                 ...look,
                 columns: columnNames.filter((each) => (each === name ? on : look.columns.includes(each))),
+              })
+            }
+          />
+        ))}
+        {fields.map(({ key, names }) => (
+          <Checkbox
+            key={key}
+            label={say(names)}
+            isSelected={look.fields.includes(fieldColumn(key))}
+            onChange={(on) =>
+              onChange({
+                ...look,
+                fields: known.filter((each) => (each === fieldColumn(key) ? on : look.fields.includes(each))),
               })
             }
           />

@@ -15,6 +15,7 @@ export type SavedView = Item<typeof api.listViews>;
 export type GivenView = InputOf<typeof api.makeView>['body'];
 export type Agent = Item<typeof api.listAgents>;
 export type BulkCommand = InputOf<typeof api.changeTickets>['body']['commands'][number];
+export type Tag = Item<typeof api.listTags>;
 export type BulkAnswer = AnswerOf<typeof api.changeTickets>;
 
 /** An answer of the API that is no success. */
@@ -112,3 +113,8 @@ export const changeView = (desk: string, id: string, view: GivenView): Promise<S
   ask(desk, api.changeView, { path: { id }, body: view });
 export const removeView = (desk: string, id: string): Promise<unknown> =>
   ask(desk, api.removeView, { path: { id } });
+
+export const tagsOf = (desk: string, search = ''): Promise<{ items: Tag[] }> =>
+  ask(desk, api.listTags, { query: { search } });
+export const makeTag = (desk: string, name: string): Promise<Pick<Tag, 'id' | 'name'>> =>
+  ask(desk, api.makeTag, { body: { name } });

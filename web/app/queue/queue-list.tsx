@@ -1,6 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import type { Ref } from 'react';
+import type { CustomField } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
 import type { QueueLook } from './queue-look.ts';
@@ -20,6 +21,8 @@ export interface ListHandle {
 interface Props {
   readonly lines: readonly Line[];
   readonly look: QueueLook;
+  /** The desk's own that are columns. */
+  readonly fields: readonly CustomField[];
   readonly gone: ReadonlySet<string>;
   readonly acting: ReadonlySet<string>;
   readonly selection: Selection;
@@ -158,6 +161,7 @@ function ListLine({
     <QueueRow
       ticket={row}
       columns={props.look.columns}
+      fields={props.fields}
       chosen={props.selection.chosen.has(row.number)}
       gone={props.gone.has(row.number)}
       acting={props.acting.has(row.number)}

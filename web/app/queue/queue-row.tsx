@@ -1,5 +1,7 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
+import type { CustomField } from '../api-types.ts';
+import { useFieldWords } from '../fields/use-field-words.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { channelName, nameOf, shortName, shortSeverity, whoAsks } from '../parts/names.ts';
 import { useNow, useReader } from '../parts/surroundings.tsx';
@@ -14,6 +16,8 @@ import type { ColumnName } from './queue-look.ts';
 interface Props {
   readonly ticket: TicketRow;
   readonly columns: readonly ColumnName[];
+  /** The desk's own that are columns. */
+  readonly fields: readonly CustomField[];
   readonly chosen: boolean;
   /** It is not in this view any more. */
   readonly gone: boolean;
@@ -26,7 +30,7 @@ interface Props {
 
 /** One ticket in the queue. The eye meets: when, what, who. The whole row leads to the ticket, but for its box. */
 export const QueueRow = memo(function QueueRow(props: Props) {
-  const { ticket, columns, chosen, gone, acting, onToggle, place, measure } = props;
+  const { ticket, columns, fields, chosen, gone, acting, onToggle, place, measure } = props;
   const { desk } = useDesk();
   const { t } = useTexts();
   const state = [chosen && 'chosen', gone && 'gone', acting && 'acting'].filter(Boolean).join(' ');
@@ -67,9 +71,26 @@ export const QueueRow = memo(function QueueRow(props: Props) {
         .map((name) => (
           <Cell key={name} name={name} ticket={ticket} />
         ))}
+      {fields.map((field) => (
+        <FieldCell key={field.key} field={field} ticket={ticket} />
+      ))}
     </li>
   );
 });
+
+/** What the ticket holds in a field of the desk's own. */
+function FieldCell({ field, ticket }: { field: CustomField; ticket: TicketRow }) {
+  const { say } = useTexts();
+  const words = useFieldWords();
+  const text = words(field, ticket.fieldValues?.[field.key]);
+  const name = say(field.names);
+  return (
+    <span className="row-field small mute" title={text === '' ? name : `${name}: ${text}`}>
+      <span className="hidden">{name} </span>
+      {text === '' ? '—' : text}
+    </span>
+  );
+}
 
 /** A column that the reader chose. */
 function Cell({ name, ticket }: { name: Exclude<ColumnName, 'number'>; ticket: TicketRow }) {

@@ -10,13 +10,24 @@ import type { Queue } from './use-queue.ts';
 
 /** How long an act that can't be taken back can be called off, in milliseconds. */
 const graceMs = 8000;
-/** Commands of one request. */
-const most = 100;
+/** Commands of one request: few enough that one sees how far it is. */
+const most = 25;
 
 export interface Bulk {
   readonly run: (act: BulkAct, rows: readonly TicketRow[]) => void;
   /** Tickets with which something is about to be done. */
   readonly acting: ReadonlySet<string>;
+  /** How far an act is that takes several requests; null: none is on its way. */
+  readonly progress: { readonly done: number; readonly all: number } | null;
+  /** What was not done last, and why; null: nobody answered. */
+  readonly refusals: readonly Refused[];
+  /** Puts the refusals away. */
+  readonly forget: () => void;
+}
+
+interface Refused {
+  readonly number: string;
+  readonly reason: string | null;
 }
 
 /**
@@ -26,6 +37,8 @@ export interface Bulk {
 export function useBulk(desk: string, queue: Queue): Bulk {
   const { t } = useTexts();
   const [acting, setActing] = useState<ReadonlySet<string>>(new Set());
+  const [progress, setProgress] = useState<Bulk['progress']>(null);
+  const [refusals, setRefusals] = useState<readonly Refused[]>([]);
   const waiting = useRef(new Map<object, () => void>());
   const mark = (numbers: readonly string[], on: boolean): void =>
     setActing((before) => {
@@ -50,47 +63,56 @@ export function useBulk(desk: string, queue: Queue): Bulk {
 
   const perform = async (act: BulkAct, rows: readonly TicketRow[], lasting: boolean): Promise<void> => {
     const numbers = rows.map(({ number }) => number);
-    const { done, failed, reason } = await send(
+    const { done, refused } = await send(
       desk,
       rows.map((row) => commandOf(act, row.number)),
       lasting,
+      setProgress,
     );
+    setRefusals(refused);
     mark(numbers, false);
     void readAgain(queue, numbers);
-    if (failed > 0)
+    if (refused.length > 0)
       toast.show({
         tone: 'fault',
-        text: `${t('bulk.failed', { count: failed })} ${reason ?? t('bulk.away')}`,
+        text: `${t('bulk.failed', { count: refused.length })} ${refused[0]?.reason ?? t('bulk.away')}`,
       });
     const opposites = rows.flatMap((row) => {
-      const version = done.get(row.number);
-      const opposite = version === undefined ? null : oppositeOf(act, row);
+      const made = done.get(row.number);
+      const opposite = made?.changed === true ? oppositeOf(act, row) : null;
       // Only while nobody has changed it since.
-      return opposite === null ? [] : [version === null ? opposite : { ...opposite, ifMatch: version }];
+      return opposite === null || made === undefined
+        ? []
+        : [made.version === null ? opposite : { ...opposite, ifMatch: made.version }];
     });
     if (done.size === 0) return;
     const undo = (): void => {
-      void send(desk, opposites, false).then((taken) => {
+      void send(desk, opposites, false, setProgress).then(({ refused: kept }) => {
+        setRefusals(kept);
         void readAgain(queue, numbers);
         toast.show(
-          taken.failed > 0
+          kept.length > 0
             ? {
                 tone: 'fault',
-                text: `${t('bulk.not-undone', { count: taken.failed })} ${taken.reason ?? ''}`,
+                text: `${t('bulk.not-undone', { count: kept.length })} ${kept[0]?.reason ?? ''}`,
               }
             : { text: t('bulk.undone') },
         );
       });
     };
+    const changed = [...done.values()].filter((made) => made.changed).length;
     if (!waitsFirst(act))
       toast.show({
-        text: t(`bulk.done.${act.do}`, { count: done.size }),
+        text: changed === 0 ? t('bulk.nothing') : t(`bulk.done.${doneWord(act)}`, { count: changed }),
         ...(opposites.length > 0 ? { undo } : {}),
       });
   };
 
   return {
     acting,
+    progress,
+    refusals,
+    forget: () => setRefusals([]),
     run(act, chosen) {
       const rows = chosen.filter((row) => concerns(act, row));
       if (rows.length === 0) {
@@ -115,7 +137,7 @@ export function useBulk(desk: string, queue: Queue): Bulk {
       }, graceMs);
       waiting.current.set(token, finish);
       const close = toast.show({
-        text: t(`bulk.done.${act.do}`, { count: rows.length }),
+        text: t(`bulk.done.${doneWord(act)}`, { count: rows.length }),
         timeout: graceMs,
         undo: () => {
           clearTimeout(timer);
@@ -133,33 +155,37 @@ export async function readAgain(queue: Queue, numbers: readonly string[]): Promi
   for (let at = 0; at < numbers.length; at += 30) await queue.again(numbers.slice(at, at + 30));
 }
 
+/** The word for what was done. */
+const doneWord = (act: BulkAct) => (act.do === 'tag' ? (act.on ? 'tag-on' : 'tag-off') : act.do);
+
 interface Sent {
-  /** Those that were done, with their version now. */
-  readonly done: ReadonlyMap<string, string | null>;
-  readonly failed: number;
-  /** Why the first of those failed. */
-  readonly reason: string | null;
+  /** Those that were done: their version now, and whether they were otherwise before. */
+  readonly done: ReadonlyMap<string, { readonly version: string | null; readonly changed: boolean }>;
+  readonly refused: readonly Refused[];
 }
 
-async function send(desk: string, commands: readonly BulkCommand[], lasting: boolean): Promise<Sent> {
-  const done = new Map<string, string | null>();
-  let failed = 0;
-  let reason: string | null = null;
+async function send(
+  desk: string,
+  commands: readonly BulkCommand[],
+  lasting: boolean,
+  tell: (progress: Bulk['progress']) => void,
+): Promise<Sent> {
+  const done = new Map<string, { version: string | null; changed: boolean }>();
+  const refused: Refused[] = [];
   for (let at = 0; at < commands.length; at += most) {
     const part = commands.slice(at, at + most);
+    if (commands.length > most) tell({ done: at, all: commands.length });
     try {
       const { items } = await changeTickets(desk, part, lasting);
-      for (const { number, problem, version } of items) {
-        if (problem === null) done.set(number, version);
-        else {
-          failed += 1;
-          reason ??= problem.detail;
-        }
+      for (const { number, problem, version, changed } of items) {
+        if (problem === null) done.set(number, { version, changed });
+        else refused.push({ number, reason: problem.detail });
       }
     } catch (error) {
-      failed += part.length;
-      reason ??= error instanceof Refusal ? (error.problem.detail ?? null) : null;
+      const reason = error instanceof Refusal ? (error.problem.detail ?? null) : null;
+      refused.push(...part.map(({ number }) => ({ number, reason })));
     }
   }
-  return { done, failed, reason };
+  tell(null);
+  return { done, refused };
 }

@@ -73,8 +73,8 @@ export function useSuggestions(
     return typing.text === ''
       ? []
       : keys
-          .filter((each) => begins(each.key))
-          .map((each) => ({ value: each.key, hint: maybe(`filter.key.${each.key}`, '') }));
+          .filter((each) => begins(each.key) || begins(each.key.replace(/^field\./, '')))
+          .map((each) => ({ value: each.key, hint: say(each.names) || maybe(`filter.key.${each.key}`, '') }));
   if (key === null) return [];
   const known = key.values
     .map(({ value, names: called }) => ({ value, hint: say(called) }))

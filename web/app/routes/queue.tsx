@@ -13,13 +13,14 @@ import { viewCount } from '../parts/view-count.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import type { BulkAct } from '../queue/bulk-acts.ts';
 import { BulkBar } from '../queue/bulk-bar.tsx';
+import { BulkReport } from '../queue/bulk-report.tsx';
 import { FilterBar } from '../queue/filter-bar.tsx';
 import { LookMenu } from '../queue/look-menu.tsx';
 import { queueSearch, readQueueAddress, sortNames } from '../queue/queue-address.ts';
 import { listQuery, pageSize } from '../queue/queue-api.ts';
 import { QueueList } from '../queue/queue-list.tsx';
 import type { ListHandle } from '../queue/queue-list.tsx';
-import { keepQueueLook, readQueueLook } from '../queue/queue-look.ts';
+import { fieldColumn, keepQueueLook, readQueueLook } from '../queue/queue-look.ts';
 import { linesOf } from '../queue/row-lines.ts';
 import { SaveView } from '../queue/save-view.tsx';
 import { readAgain, useBulk } from '../queue/use-bulk.ts';
@@ -44,15 +45,16 @@ export async function loader(args: LoaderFunctionArgs) {
     address.filter === ''
       ? { terms: [], faults: [] }
       : await ask(args, 'checkFilter', { query: { filter: address.filter } });
+  const fields = (await askIfAllowed(args, 'listFields', {}))?.items ?? [];
   const list =
     read.faults.length > 0
       ? { items: [], next: null }
       : await ask(args, 'listTickets', { query: { ...listQuery(address), limit: pageSize } });
-  return { asked, address, saved, read, list, look: readQueueLook(args.request) };
+  return { asked, address, saved, read, list, look: readQueueLook(args.request), fields };
 }
 
 export default function Queue() {
-  const { asked, address, saved, read, list, look: kept } = useLoaderData<typeof loader>();
+  const { asked, address, saved, read, list, look: kept, fields } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const now = useNow();
@@ -60,6 +62,10 @@ export default function Queue() {
   const navigation = useNavigation();
   const navigate = useNavigate();
   const [look, setLook] = useState(kept);
+  const shownFields = useMemo(
+    () => fields.filter(({ key }) => look.fields.includes(fieldColumn(key))),
+    [fields, look.fields],
+  );
   const [saving, setSaving] = useState(false);
   const handle = useRef<ListHandle>(null);
   const filterInput = useRef<HTMLInputElement>(null);
@@ -129,6 +135,7 @@ export default function Queue() {
           />
           <LookMenu
             look={look}
+            fields={fields.filter(({ archived }) => !archived)}
             onChange={(next) => {
               keepQueueLook(next);
               setLook(next);
@@ -157,6 +164,7 @@ export default function Queue() {
             </Button>
           )}
         </p>
+        <BulkReport bulk={bulk} />
         {queue.rows.length === 0 && read.faults.length === 0 && (
           <p className="empty">{address.filter === '' ? t('queue.empty') : t('queue.none-found')}</p>
         )}
@@ -165,6 +173,7 @@ export default function Queue() {
           ref={handle}
           lines={lines}
           look={look}
+          fields={shownFields}
           gone={queue.gone}
           acting={bulk.acting}
           selection={selection}

@@ -29,6 +29,8 @@ const settingsPages: readonly SettingsPage[] = [
   },
   { path: 'snippets', title: 'snippets.title', means: 'snippets.means', role: 'agent' },
   { path: 'macros', title: 'macros.title', means: 'macros.means', role: 'agent' },
+  { path: 'views', title: 'views.title', means: 'views.means', role: 'agent' },
+  { path: 'tags', title: 'tags.title', means: 'tags.means', role: 'lead' },
   { path: 'fields', title: 'fields.title', means: 'fields.means', role: 'administrator' },
   { path: 'people', title: 'people.title', means: 'people.means', role: 'administrator' },
   { path: 'clearances', title: 'clearances.title', means: 'clearances.means', role: 'administrator' },

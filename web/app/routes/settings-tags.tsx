@@ -1,0 +1,176 @@
+import { useEffect, useRef } from 'react';
+import { Link, useFetcher, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { TagUse } from '../api-types.ts';
+import { ask, command } from '../api.server.ts';
+import { field } from '../forms.server.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
+import { toast } from '../kit/toast.tsx';
+import { Panel, PanelButton } from '../parts/panel.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useClosingPanels } from '../parts/use-closing-panels.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import type { Unfinished } from '../ticket-action.server.ts';
+
+export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
+
+const colours = ['grey', 'red', 'orange', 'green', 'teal', 'blue', 'purple', 'pink'] as const;
+
+/** The desk's tags, with how many tickets bear each. */
+export function loader(args: LoaderFunctionArgs) {
+  return ask(args, 'listTags', {});
+}
+
+export function action(args: ActionFunctionArgs) {
+  return runSettingsAction(args, `/${args.params.desk}/settings/tags`, (intent, id, form) => {
+    const body = { name: field(form, 'name'), colour: field(form, 'colour') || 'grey' };
+    if (intent === 'add') return command('makeTag', { body });
+    if (intent === 'change') return command('renameTag', { path: { id }, body });
+    if (intent === 'merge') return command('mergeTag', { path: { id }, body: { into: field(form, 'into') } });
+    return intent === 'remove' ? command('removeTag', { path: { id } }) : null;
+  });
+}
+
+export default function SettingsTags() {
+  const { items } = useLoaderData<typeof loader>();
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  useClosingPanels();
+  return (
+    <>
+      <title>{`${t('tags.title')} · ${desk.name}`}</title>
+      <header className="work-head">
+        <h1>{t('tags.title')}</h1>
+        <PanelButton intent="add" className="btn main">
+          {t('tags.make')}
+        </PanelButton>
+      </header>
+      <div className="settings-body">
+        <p className="mute">{t('tags.how')}</p>
+        <Panel intent="add" title={t('tags.make')} submit={t('tags.make')}>
+          <TagFields name="" colour="grey" />
+        </Panel>
+        {items.length === 0 && (
+          <EmptyState title={t('tags.none')}>
+            <p>{t('tags.none-how')}</p>
+          </EmptyState>
+        )}
+        <ul className="plain">
+          {items.map((tag) => (
+            <TagLine key={tag.id} tag={tag} others={items.filter(({ id }) => id !== tag.id)} />
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+function TagLine({ tag, others }: { tag: TagUse; others: readonly TagUse[] }) {
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const { id, name, colour, tickets } = tag;
+  const filter = new URLSearchParams({ view: 'all', filter: `tag:"${name}"` });
+  const borne = t('tags.tickets', { count: tickets });
+  return (
+    <li className="listed">
+      <span>
+        <span className={`ticket-tag tag-${colour}`}>{name}</span>{' '}
+        <Link className="small" to={`/${desk.id}/queue?${filter}`}>
+          {borne}
+        </Link>
+      </span>
+      <span className="actions">
+        {others.length > 0 && (
+          <PanelButton intent={`merge:${id}`} label={t('tags.merge-of', { name })}>
+            {t('tags.merge')}
+          </PanelButton>
+        )}
+        <PanelButton intent={`remove:${id}`} label={t('tags.remove-of', { name })}>
+          {t('tags.remove')}
+        </PanelButton>
+      </span>
+      <ChangeTag tag={tag} />
+      <Panel intent={`merge:${id}`} title={t('tags.merge-of', { name })} submit={t('tags.merge')}>
+        <p>{`${t('tags.merge-how', { name })} ${borne}`}</p>
+        <label className="field">
+          <span>{t('tags.into')}</span>
+          <select name="into">
+            {others.map((other) => (
+              <option key={other.id} value={other.id}>
+                {other.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </Panel>
+      <Panel intent={`remove:${id}`} title={t('tags.remove-of', { name })} submit={t('tags.remove')}>
+        <p>{`${t('tags.remove-sure', { name })} ${borne}`}</p>
+      </Panel>
+    </li>
+  );
+}
+
+/** Another name and colour; that can be taken back. */
+function ChangeTag({ tag }: { tag: TagUse }) {
+  const { t } = useTexts();
+  const fetcher = useFetcher<Unfinished>();
+  const before = useRef<{ name: string; colour: string } | null>(null);
+  const details = useRef<HTMLDetailsElement>(null);
+  const refused = fetcher.data?.problem;
+  const { state, submit } = fetcher;
+  useEffect(() => {
+    const was = before.current;
+    if (state !== 'idle' || was === null) return;
+    before.current = null;
+    if (refused !== undefined) return;
+    details.current?.removeAttribute('open');
+    toast.show({
+      text: t('tags.changed', { name: tag.name }),
+      undo: () => void submit({ intent: `change:${tag.id}`, ...was }, { method: 'post' }),
+    });
+  }, [state, refused, submit, t, tag.id, tag.name]);
+  return (
+    <details ref={details} className="tag-change">
+      <summary aria-label={t('tags.change-of', { name: tag.name })}>{t('tags.change')}</summary>
+      {refused !== undefined && <ProblemNote problem={refused} />}
+      <fetcher.Form
+        method="post"
+        className="sheet"
+        key={`${tag.name} ${tag.colour}`}
+        onSubmit={() => {
+          before.current = { name: tag.name, colour: tag.colour };
+        }}
+      >
+        <input type="hidden" name="intent" value={`change:${tag.id}`} />
+        <TagFields name={tag.name} colour={tag.colour} />
+        <p className="actions">
+          <button className="btn">{t('tags.save')}</button>
+        </p>
+      </fetcher.Form>
+    </details>
+  );
+}
+
+function TagFields({ name, colour }: { name: string; colour: string }) {
+  const { t } = useTexts();
+  return (
+    <>
+      <label className="field">
+        <span>{t('tags.name')}</span>
+        <input name="name" required maxLength={40} defaultValue={name} />
+      </label>
+      <label className="field">
+        <span>{t('tags.colour')}</span>
+        <select name="colour" defaultValue={colour}>
+          {colours.map((one) => (
+            <option key={one} value={one}>
+              {t(`tags.colours.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
+  );
+}
