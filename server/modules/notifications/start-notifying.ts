@@ -11,7 +11,8 @@ export function startNotifying(services: Services): { close(): Promise<void> } {
     name: 'the notifications',
     topic: 'positions',
     pollMs: 2000,
-    restMs: 20,
+    // The first of a flood is told at once; each piece wakes the bells, the pushes and the alarms of the later ones.
+    restMs: 100,
     work: () => planNotifications(services),
   });
   const digests = startAlarm(services, {
