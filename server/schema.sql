@@ -2931,10 +2931,15 @@ create policy duty_acceptance_insert on public.duty_acceptance as restrictive fo
 create policy event_app on public.event as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR
 CASE
-    WHEN (ticket_id IS NULL) THEN (( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((NOT (data ? 'restricted'::text)) OR (ARRAY( SELECT jsonb_array_elements_text((event.data -> 'restricted'::text)) AS jsonb_array_elements_text) <@ ( SELECT public.amparo_restricted() AS amparo_restricted))))
+    WHEN (ticket_id IS NULL) THEN ( SELECT public.amparo_is_staff() AS amparo_is_staff)
     ELSE (EXISTS ( SELECT 1
        FROM public.ticket t
       WHERE ((t.desk_id = event.desk_id) AND (t.id = event.ticket_id))))
+END)))
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR
+CASE
+    WHEN (ticket_id IS NULL) THEN ( SELECT public.amparo_is_staff() AS amparo_is_staff)
+    ELSE public.amparo_sees_ticket(ticket_id)
 END)));
 
 create policy event_insert on public.event as restrictive for insert to amparo_app

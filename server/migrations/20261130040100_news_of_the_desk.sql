@@ -1,25 +1,13 @@
 -- Owner modules: ledger, notifications. What happens to the desk, beside its tickets, and whom it is told.
 
--- Intake says that it put a message aside. Of one that is restricted (OSW-9) the event says which clearances it takes.
+-- Intake says that it put a message aside. Of one that is restricted (OSW-9) the event says which clearances it takes to be told;
+-- the row itself is for all staff, as the order of a desk's events is read from them.
 drop policy event_of_desk_insert on event;
 create policy event_of_desk_insert on event as restrictive for insert to amparo_app
   with check (
     ticket_id is not null
     or (select amparo_manages())
     or (type = 'inbound.quarantined' and (select amparo_actor_kind()) = 'intake')
-  );
-drop policy event_app on event;
-create policy event_app on event to amparo_app
-  using (
-    desk_id = (select amparo_desk())
-    and (
-      (select amparo_sees_all())
-      or case when ticket_id is null
-        then (select amparo_is_staff())
-          and (not data ? 'restricted'
-            or array(select jsonb_array_elements_text(data -> 'restricted')) <@ (select amparo_restricted()))
-        else exists (select 1 from ticket t where t.desk_id = event.desk_id and t.id = event.ticket_id) end
-    )
   );
 
 -- What is told of the desk itself, such as a webhook that was turned off, belongs to no ticket.

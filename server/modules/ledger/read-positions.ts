@@ -90,7 +90,7 @@ export async function eventsAfter(
     requesterId: row.requester_id,
     customerId: row.customer_id,
     participants: row.participants,
-    restricted: row.ticket_id === null ? restrictedOf(row.data) : row.restricted,
+    restricted: row.type === 'inbound.quarantined' ? restrictedOf(row.data) : row.restricted,
     actorKind: row.actor_kind,
     actorId: row.actor_id,
     seq: row.seq,
@@ -101,7 +101,7 @@ export async function eventsAfter(
   }));
 }
 
-/** What happened to the desk says by itself whom it may be told. */
+/** That a message was put aside says by itself whom it may be told. */
 function restrictedOf({ restricted }: Record<string, unknown>): string[] | null {
   return Array.isArray(restricted) ? restricted.map(String) : null;
 }

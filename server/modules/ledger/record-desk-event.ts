@@ -1,7 +1,10 @@
 import type { Act } from '../../platform/services.ts';
 import { insertEvents, nextDeskSeq } from './queries.ts';
 
-/** What happened to the desk itself. `data` holds ids, dates and figures only; with `restricted`, it is told only to who holds all of these clearances (OSW-9). */
+/**
+ * What happened to the desk itself. `data` holds ids, dates and figures only. `inbound.quarantined` with `restricted` is told only to
+ * who holds all of these clearances (OSW-9).
+ */
 export interface DeskEvent {
   /** Given by the caller when it is the id of what the event is about. */
   readonly id: string;

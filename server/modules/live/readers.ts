@@ -41,7 +41,9 @@ export async function seenBy(
   viewpoint: Viewpoint,
   events: readonly PositionedEvent[],
 ): Promise<ToldEvent[]> {
-  const possible = events.filter((event) => mayConcern(viewpoint.actor, event));
+  const possible = events.filter(
+    (event) => mayConcern(viewpoint.actor, event) && isHeldBy(viewpoint.actor, event),
+  );
   if (possible.length === 0) return [];
   return inDesk(services.db, viewpoint, async (tx) => {
     const visible = await visibleEvents(
@@ -75,3 +77,7 @@ function mayConcern(actor: Actor, event: PositionedEvent): boolean {
     (role === 'contact lead' && event.customerId !== null && event.customerId === customerId)
   );
 }
+
+/** What happened to the desk itself is told to who holds its clearances; that of a ticket row-level security knows (OSW-9). */
+const isHeldBy = (actor: Actor, { ticketId, restricted }: PositionedEvent): boolean =>
+  ticketId !== null || (restricted ?? []).every((kind) => actor.restricted?.includes(kind) === true);
