@@ -3,10 +3,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openWindow } from './browser.ts';
-import type { Window } from './browser.ts';
+import type { Window, WindowOptions } from './browser.ts';
+import { linkCookies } from './link-sign-in.ts';
 import { inHouse } from './house.ts';
+import { sendMail } from './send-mail.ts';
 import { until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
+
+const teresa = 'teresa@vereda.example';
 
 let server: Installation;
 let browser: Browser;
@@ -15,22 +19,9 @@ let page: Page;
 
 inHouse((house) => ({ server, browser } = house));
 beforeAll(async () => {
-  window = await openWindow(browser, server.url, { script: false, width: 320 });
+  window = await windowOf('opservices', teresa, { script: false, width: 320 });
   page = window.page;
-  await signInByLink('teresa@vereda.example');
 });
-
-async function signInByLink(email: string): Promise<void> {
-  expect((await server.ask('opservices/sign-in/links', { body: { email } })).status).toBe(202);
-  const mail = await until('the link', async () => {
-    const { data } = await server.ask<{ items: { kind: string; text: string }[] }>('opservices/outbox');
-    return data.items.find(({ kind }) => kind === 'sign-in');
-  });
-  const token = /token=([^\s&]+)/.exec(mail.text)?.[1] ?? '';
-  await page.goto(`/opservices/sign-in/link?token=${token}&language=en`);
-  await page.locator('main form button').first().click();
-  await page.waitForURL(/opservices/);
-}
 
 const write = async (kind: string, subject: string, text: string): Promise<void> => {
   await page.goto('/opservices/new?language=en');
@@ -87,5 +78,208 @@ describe('a customer in trouble, on a small screen, without script', () => {
     await page.getByRole('button', { name: 'Accept version 1' }).first().click();
     await page.getByText(/Accepted by Teresa Quadros, .*version 1/).waitFor();
     expect(window.faults).toEqual([]);
+  });
+});
+
+const sessions = new Map<string, Awaited<ReturnType<typeof linkCookies>>>();
+
+/** A window of somebody who is signed in. */
+async function windowOf(desk: string, email: string, options: WindowOptions): Promise<Window> {
+  const opened = await openWindow(browser, server.url, options);
+  // Each link works once: whoever comes again has a session.
+  const cookies = sessions.get(email) ?? (await linkCookies(server, desk, email));
+  sessions.set(email, cookies);
+  await opened.context.addCookies(cookies.map(({ name, value }) => ({ name, value, url: server.url })));
+  return opened;
+}
+
+describe('a request goes on', () => {
+  let number = '';
+  let key = '';
+  const staff = async (text: string, more: object = {}): Promise<void> => {
+    const body = { text, ...more };
+    expect((await server.ask(`opservices/tickets/${number}/messages`, { key, body })).status).toBe(201);
+  };
+  const said = async (): Promise<string> =>
+    JSON.stringify((await server.ask(`opservices/tickets/${number}/stream`, { key })).data);
+
+  it('waits for what was asked, and goes on when the diagnostics come (OPT-1)', async () => {
+    await page.goto('/opservices/requests?language=en');
+    await page.getByRole('link', { name: 'Monitoring has stopped' }).click();
+    number = /OPS-\d+/.exec(page.url())?.[0] ?? '';
+    key = await server.key('opservices', 'agent');
+    await staff('What has stopped, and since when?', { waitFor: 'customer' });
+    await page.reload();
+    await page.getByText('What has stopped, and since when?').waitFor();
+    await page.locator('#stand', { hasText: 'waits for your answer' }).waitFor();
+    expect(await page.locator('.promise', { hasText: 'paused' }).count()).toBeGreaterThan(0);
+    await page.getByText('1 thing would help us further').click();
+    await page.locator('#asked textarea').first().fill('All graphs, since nine.');
+    await page.locator('#asked').getByRole('button', { name: 'Send' }).click();
+    await page.locator('#talk', { hasText: 'All graphs, since nine.' }).waitFor();
+    expect(await page.locator('#stand').innerText()).not.toContain('waits for your answer');
+    expect(await page.locator('.promise', { hasText: 'paused' }).count()).toBe(0);
+    expect(await page.locator('.promise [data-due]').count()).toBeGreaterThan(0);
+  });
+
+  it('is the same by mail and on the portal, either way, with files; it is closed and opened again', async () => {
+    const mail = await until('the answer by mail', async () => {
+      const { data } = await server.ask<{
+        items: { id: string; kind: string; ticket: string; to: string }[];
+      }>('opservices/outbox');
+      return data.items.find(({ kind, ticket }) => kind === 'reply' && ticket === number);
+    });
+    const raw = (await server.ask<string>(`opservices/outbox/${mail.id}/raw`)).data.replace(
+      /\r?\n[ \t]+/g,
+      ' ',
+    );
+    const header = (name: string): string => new RegExp(`^${name}: (.*)$`, 'im').exec(raw)?.[1] ?? '';
+    await sendMail(server.smtpPort, {
+      from: `Teresa Quadros <${teresa}>`,
+      to: /[\w.+=-]+@[\w.-]+/.exec(header('Reply-To') || header('From'))?.[0] ?? '',
+      subject: `Re: ${header('Subject')}`,
+      text: 'By mail: the second server too.',
+      inReplyTo: header('Message-ID'),
+    });
+    await until('the mail in the conversation', async () => {
+      await page.reload();
+      return (await page.locator('#talk', { hasText: 'By mail: the second server too.' }).count()) > 0;
+    });
+    await page.locator('#answer textarea').fill('By the portal: here is the log.');
+    await page.locator('#answer input[type=file]').setInputFiles({
+      name: 'second.log',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('stopped as well'),
+    });
+    await page.locator('#answer').getByRole('button', { name: 'Send' }).click();
+    await page.locator('#talk').getByRole('link', { name: 'second.log' }).waitFor();
+    const all = await said();
+    for (const text of ['By mail: the second server too.', 'By the portal: here is the log.', 'second.log'])
+      expect(all).toContain(text);
+    await page.getByRole('button', { name: 'It is solved, close it' }).click();
+    await page.locator('#stand', { hasText: 'closed' }).waitFor();
+    await page.getByRole('button', { name: 'Reopen' }).click();
+    await page.locator('#stand', { hasText: 'open' }).waitFor();
+    expect(window.faults).toEqual([]);
+  });
+
+  it('attack class 9 (foreign customer): a lead sees what colleagues ask, a colleague what is theirs, nobody else anything', async () => {
+    const nilo = await windowOf('opservices', 'nilo@vereda.example', { script: false });
+    await nilo.page.goto('/opservices/new?kind=question&language=en');
+    await nilo.page.getByLabel('Subject').fill('A question of Nilo');
+    await nilo.page.getByLabel('Your message').fill('How do I add a graph?');
+    await nilo.page.getByRole('button', { name: 'See what you would get' }).click();
+    await nilo.page.getByRole('button', { name: /^Send/ }).click();
+    await nilo.page.getByRole('link', { name: 'See the request' }).click();
+    const his = new URL(nilo.page.url()).pathname;
+    expect((await nilo.page.goto(`/opservices/requests/${number}`))?.status()).toBe(404);
+    expect((await page.goto(his))?.status()).toBe(200);
+    await page.getByText('A question of Nilo').first().waitFor();
+    const other = await windowOf('opservices', 'heitor@usinarioclaro.example', { script: false });
+    expect((await other.page.goto(his))?.status()).toBe(404);
+    await nilo.close();
+    await other.close();
+  });
+
+  it('takes a complaint as a kind of its own, with its clause (OPT-2)', async () => {
+    const caio = await windowOf('optictimes', 'caio@igarape.example', { script: false, width: 320 });
+    await caio.page.goto('/optictimes/new?language=en');
+    await caio.page.getByRole('radio', { name: /^Complaint/ }).check();
+    await caio.page.getByRole('button', { name: 'Next' }).click();
+    await caio.page.getByLabel('Subject').fill('Nobody called back');
+    await caio.page.getByLabel('Your message').fill('Three times.');
+    await caio.page.getByRole('button', { name: 'See what you would get' }).click();
+    await caio.page.getByText('We take care of this.').waitFor();
+    expect(await caio.page.locator('main').innerText()).toContain('Complaints');
+    await caio.page.getByRole('button', { name: 'Send', exact: true }).click();
+    await caio.page.getByRole('link', { name: 'See the request' }).click();
+    await caio.page.locator('summary', { hasText: 'What it is about' }).click();
+    await caio.page.locator('dl.facts', { hasText: 'Complaint' }).waitFor();
+    expect(caio.faults).toEqual([]);
+    await caio.close();
+  });
+
+  it('with the small script: a screenshot is pasted, seen and taken away; what is said meanwhile appears, and what was typed stays', async () => {
+    const own = await windowOf('opservices', teresa, { width: 320 });
+    await own.page.goto(`/opservices/requests/${number}?language=en`);
+    const paste = (): Promise<void> =>
+      own.page.evaluate(async () => {
+        const canvas = document.createElement('canvas');
+        const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+        const data = new DataTransfer();
+        if (blob) data.items.add(new File([blob], 'image.png', { type: 'image/png' }));
+        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+      });
+    await own.page.locator('#answer textarea').fill('What I am typing');
+    await own.page.locator('[data-paste]').waitFor();
+    await paste();
+    await paste();
+    const pictures = own.page.locator('[data-pasted] img');
+    await pictures.nth(1).waitFor();
+    expect(await pictures.first().evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
+    await own.page.getByRole('button', { name: 'Remove: screenshot-2.png' }).click();
+    await staff('We have found it.');
+    await own.page.locator('#talk', { hasText: 'We have found it.' }).waitFor();
+    expect(await own.page.locator('#answer textarea').inputValue()).toBe('What I am typing');
+    expect(await pictures.count()).toBe(1);
+    await own.page.locator('#answer').getByRole('button', { name: 'Send' }).click();
+    await own.page.locator('#talk').getByRole('link', { name: 'screenshot-1.png', exact: true }).waitFor();
+    expect(await own.page.locator('#talk').innerText()).not.toContain('screenshot-2.png');
+    expect(await own.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(own.faults).toEqual([]);
+    await own.close();
+  });
+
+  it('is asked, sent, answered, closed and opened again by keyboard alone, at 320 px', async () => {
+    const own = await windowOf('opservices', teresa, { width: 320 });
+    const { keyboard } = own.page;
+    /** Goes on by Tab until what has the focus bears these words. */
+    const to = async (words: RegExp): Promise<void> => {
+      for (let step = 0; step < 80; step++) {
+        await keyboard.press('Tab');
+        const name = await own.page.evaluate(() => {
+          const one = document.activeElement;
+          const label =
+            one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement ? one.labels?.[0] : one;
+          return (label?.textContent ?? '').trim();
+        });
+        if (words.test(name)) return;
+      }
+      throw new Error(`nothing with the words ${String(words)} can be reached`);
+    };
+    await own.page.goto('/opservices?language=en');
+    await to(/^Write to us$/);
+    await keyboard.press('Enter');
+    await own.page.waitForURL('**/new');
+    await to(/^Incident/);
+    await to(/^Next$/);
+    await keyboard.press('Enter');
+    await own.page.waitForURL('**kind=incident**');
+    await to(/^Subject/);
+    await keyboard.type('By keyboard');
+    await to(/^Your message/);
+    await keyboard.type('Nothing but keys.');
+    await to(/^See what you would get$/);
+    await keyboard.press('Enter');
+    await own.page.getByText('We take care of this.').waitFor();
+    await to(/^Send$/);
+    await keyboard.press('Enter');
+    await own.page.getByRole('heading', { name: /^Sent/ }).waitFor();
+    await to(/^See the request$/);
+    await keyboard.press('Enter');
+    await own.page.locator('#answer').waitFor();
+    await to(/^Write to us/);
+    await keyboard.type('One thing more.');
+    await to(/^Send$/);
+    await keyboard.press('Enter');
+    await own.page.locator('#talk', { hasText: 'One thing more.' }).waitFor();
+    await to(/^It is solved, close it$/);
+    await keyboard.press('Enter');
+    await own.page.locator('#stand', { hasText: 'closed' }).waitFor();
+    await to(/^Reopen$/);
+    await keyboard.press('Enter');
+    await own.page.locator('#stand', { hasText: 'open' }).waitFor();
+    expect(own.faults).toEqual([]);
+    await own.close();
   });
 });

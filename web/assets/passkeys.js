@@ -59,7 +59,9 @@ async function make(form) {
 /** The page as it is now, with what is shown this once. @param {string[]} codes */
 async function renew(codes) {
   const text = await (await fetch(location.href)).text();
-  const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('main');
+  // Only its content is taken over: its styles bear the nonce of that answer, which is not ours.
+  const plain = text.replaceAll(/<style\b[\s\S]*?<\/style>/g, '');
+  const fresh = new DOMParser().parseFromString(plain, 'text/html').getElementById('main');
   const main = document.getElementById('main');
   if (!fresh || !main) return;
   main.replaceChildren(...fresh.childNodes);

@@ -95,8 +95,12 @@ document.addEventListener('drop', (event) => {
 
 // --- A new request --------------------------------------------------------------------------------------------------------------
 
-/** @param {string} text */
-const parsed = (text) => new DOMParser().parseFromString(text, 'text/html');
+/**
+ * Only its content is taken over. The styles of a page that was fetched bear its own nonce, which ours would be blamed for.
+ * @param {string} text
+ */
+const parsed = (text) =>
+  new DOMParser().parseFromString(text.replaceAll(/<style\b[\s\S]*?<\/style>/g, ''), 'text/html');
 
 /** @param {HTMLFormElement} form @param {string} intent */
 async function ask(form, intent) {
