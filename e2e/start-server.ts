@@ -7,10 +7,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { StaffRole } from '../server/modules/access/door.ts';
 import { demonstrationPassword } from '../server/modules/demo/seed.ts';
 import { SUPERUSER, readState } from '../server/platform/postgres/cluster.ts';
 import { freePort } from '../server/platform/postgres/postmaster.ts';
 import { removeEmbeddedPostgres } from '../server/platform/postgres/supervisor.ts';
+import { makeKey } from './make-key.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '..');
 const FOLDER = 'amparo-e2e-';
@@ -75,8 +77,8 @@ export interface Installation {
   amparo(args: readonly string[], input?: string): Promise<Ended>;
   /** The demonstration password of a member of the staff. */
   password(email: string): string;
-  /** A fresh API key. */
-  key(desk: string, role: string, clearances?: readonly string[]): Promise<string>;
+  /** A fresh API key; the database must be running. */
+  key(desk: string, role: StaffRole, clearances?: readonly string[]): Promise<string>;
   /** Signs a member of the staff in. @returns the cookies, for the header of that name */
   signIn(desk: string, email: string): Promise<string>;
   /** Asks `/api/v1/{path}`. */
@@ -131,6 +133,7 @@ export async function createInstallation(
     void started.ended.then(() => running.delete(started));
     return started;
   };
+  const secretKey = (): string => readFileSync(path.join(dataDir, 'secret.key'), 'utf8').trim();
   const databaseUrl = (): string => {
     if (own !== undefined) return own.url;
     const { port: at, password } = readState(path.join(dataDir, 'postgres', 'cluster'));
@@ -171,24 +174,9 @@ export async function createInstallation(
       started.child.stdin?.end(input ?? '');
       return started.ended;
     },
-    password: (email) =>
-      demonstrationPassword(
-        { secret: Buffer.from(readFileSync(path.join(dataDir, 'secret.key'), 'utf8').trim(), 'hex') },
-        email,
-      ),
-    async key(desk, role, clearances = []) {
-      const { code, stdout, stderr } = await installation.amparo([
-        'key',
-        'create',
-        '--desk',
-        desk,
-        '--role',
-        role,
-        ...clearances.flatMap((each) => ['--clearance', each]),
-      ]);
-      if (code !== 0) throw new Error(`no key: ${stderr}`);
-      return stdout.trim();
-    },
+    password: (email) => demonstrationPassword({ secret: Buffer.from(secretKey(), 'hex') }, email),
+    key: (desk, role, clearances = []) =>
+      makeKey({ url: databaseUrl(), secret: secretKey() }, { desk, role, clearances }),
     async signIn(desk, email) {
       const { status, headers, data } = await installation.ask(`${desk}/sign-in`, {
         body: { email, password: installation.password(email) },
