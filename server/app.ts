@@ -38,6 +38,7 @@ import { notificationRoutes } from './modules/notifications/routes.ts';
 import { organisationRoutes } from './modules/people/organisation-routes.ts';
 import { ownSettingsRoutes } from './modules/people/own-settings-routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
+import type { Benches } from './modules/policies/door.ts';
 import { policyRoutes } from './modules/policies/routes.ts';
 import { presenceRoutes } from './modules/presence/routes.ts';
 import { replayRoutes } from './modules/replay/routes.ts';
@@ -52,8 +53,11 @@ import { webhookRoutes } from './modules/webhooks/routes.ts';
 
 const version = '0.1.0';
 
-/** The HTTP application with all routes of all modules. Pages are mounted apart: they call these routes in process. */
-export async function createApp(services: Services, auth: Auth): Promise<Http> {
+/**
+ * The HTTP application with all routes of all modules. Pages are mounted apart: they call these routes in process.
+ * @param shared threads for policies that several applications of a process use together
+ */
+export async function createApp(services: Services, auth: Auth, shared?: Benches): Promise<Http> {
   const app = await createHttp({
     log: services.log,
     version,
@@ -77,7 +81,7 @@ export async function createApp(services: Services, auth: Auth): Promise<Http> {
       desk.addHook('onRequest', (request, reply) => access.arrive(request, reply));
       desk.addHook('onSend', (request, reply, payload) => access.leave(request, reply, payload));
       deskRoutes(desk, services, access);
-      policyRoutes(desk, services, access);
+      policyRoutes(desk, services, access, shared);
       replayRoutes(desk, services, access);
       signInRoutes(desk, services, access, auth);
       intakeRoutes(desk, services, access);

@@ -10,6 +10,7 @@ import { createKey } from '../server/modules/access/door.ts';
 import type { StaffRole } from '../server/modules/access/door.ts';
 import { createDesk } from '../server/modules/desks/door.ts';
 import { addAgent, addContact, addContract, addCustomer } from '../server/modules/people/door.ts';
+import { createBenches } from '../server/modules/policies/door.ts';
 import type { Auth } from '../server/platform/auth/auth.ts';
 import { createAuth } from '../server/platform/auth/create-auth.ts';
 import { provenIdentity } from '../server/platform/auth/identities.ts';
@@ -88,6 +89,8 @@ export interface TestDesk {
   close(): Promise<void>;
 }
 
+/** A thread takes most of a second to load what reads policies: all applications of a worker have the same ones. */
+const benches = createBenches();
 const system: Actor = { kind: 'system', id: null };
 
 /** A database with one desk of the five, at an instant. */
@@ -243,7 +246,7 @@ export interface TestApp {
  */
 export async function createTestApp(services: Services, { pages = false } = {}): Promise<TestApp> {
   const auth = await cookieSessions(services);
-  const app = await createApp(services, auth);
+  const app = await createApp(services, auth, benches);
   app.addHook('onClose', () => auth.close());
   if (pages) {
     const mounted = await mountPages(app, services, { dev: false });

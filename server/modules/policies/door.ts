@@ -12,3 +12,5 @@ export { findVersion, readVersions, versionNamed, versionSource } from './read-v
 export { versionJson } from './present.ts';
 export type { VersionJson } from './present.ts';
 export { createWorkbench } from './workbench.ts';
+export { createBenches } from './benches.ts';
+export type { Benches } from './benches.ts';

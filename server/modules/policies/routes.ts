@@ -12,21 +12,25 @@ import { comparisonRoutes } from './comparison-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { policyFor } from './policy-for.ts';
 import { instant } from '../../platform/http/instants.ts';
+import { createBenches } from './benches.ts';
+import type { Benches } from './benches.ts';
 import { questionRoutes } from './question-routes.ts';
 import { readVersions } from './read-versions.ts';
 import { versionRoutes } from './version-routes.ts';
-import { createWorkbench } from './workbench.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const tags = ['policy'];
 
-/** The policy of a desk: as it holds, its versions and drafts, checks and questions. */
-export function policyRoutes(app: Http, services: Services, access: Access): void {
-  // The public's questions never wait for what the staff tries out.
-  const benches = { staff: createWorkbench({ seconds: 10 }), everybody: createWorkbench({ seconds: 3 }) };
-  app.addHook('onClose', async () => {
-    await Promise.all([benches.staff.close(), benches.everybody.close()]);
-  });
+/**
+ * The policy of a desk: as it holds, its versions and drafts, checks and questions.
+ * @param given threads that go on after this application; default: its own, which end with it
+ */
+export function policyRoutes(app: Http, services: Services, access: Access, given?: Benches): void {
+  const benches = given ?? createBenches();
+  if (given === undefined)
+    app.addHook('onClose', async () => {
+      await Promise.all([benches.staff.close(), benches.everybody.close()]);
+    });
   versionRoutes(app, services, access, benches.staff);
   draftRoutes(app, access);
   comparisonRoutes(app, access, benches);
