@@ -27,6 +27,7 @@ const write = async (kind: string, subject: string, text: string): Promise<void>
   await page.goto('/opservices/new?language=en');
   await page.getByRole('radio', { name: new RegExp(`^${kind}`) }).check();
   await page.getByRole('button', { name: 'Next' }).click();
+  await page.waitForURL(/kind=/);
   await page.getByLabel('Subject').fill(subject);
   await page.getByLabel('Your message').fill(text);
 };
