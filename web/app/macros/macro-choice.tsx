@@ -1,3 +1,5 @@
+import { useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { useFilter } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
@@ -30,6 +32,13 @@ export function MacroChoice({
   const { t } = texts;
   const { desk } = useDesk();
   const { contains } = useFilter({ sensitivity: 'base' });
+  const whole = useRef<HTMLDivElement>(null);
+  /** Enter with no item chosen, as when what is typed leaves the list as it was, takes the first. */
+  const chooseFirst = ({ key, target }: KeyboardEvent): void => {
+    if (key !== 'Enter' || (target as HTMLElement).getAttribute('aria-activedescendant')) return;
+    const first = whole.current?.querySelector<HTMLElement>('[role=menuitem]')?.dataset['key'];
+    if (first !== undefined) onChoose(first);
+  };
   if (world.macros.length === 0)
     return (
       <p className="empty">
@@ -40,9 +49,9 @@ export function MacroChoice({
       </p>
     );
   return (
-    <div className="macro-choice">
+    <div className="macro-choice" ref={whole}>
       <Autocomplete filter={(text, input) => input.split(/\s+/).every((word) => contains(text, word))}>
-        <TextField aria-label={t('macros.find')} autoFocus>
+        <TextField aria-label={t('macros.find')} autoFocus onKeyDown={chooseFirst}>
           <Input placeholder={t('macros.find')} />
         </TextField>
         <Menu
