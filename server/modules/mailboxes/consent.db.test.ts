@@ -28,6 +28,10 @@ beforeAll(async () => {
   app = await createTestApp(world.services);
   administrator = app.signedIn(world.desk, 'otto@opswat.test');
   other = app.signedIn(world.desk, 'olga@opswat.test');
+  await register({});
+});
+/** Says how we are registered at the provider. */
+async function register(more: Record<string, unknown>): Promise<void> {
   const registered = await administrator.put('/mail-registrations/other', {
     clientId: 'amparo',
     secret: 'hush',
@@ -35,10 +39,11 @@ beforeAll(async () => {
     tokenUrl: `${provider.url}/token`,
     deviceUrl: `${provider.url}/device`,
     scope: 'mail offline_access',
+    ...more,
   });
   expect(registered.status, registered.text).toBe(200);
   expect(registered.text).not.toContain('hush');
-});
+}
 afterAll(async () => {
   await app?.close();
   await world?.close();
@@ -99,6 +104,48 @@ test('what the provider refuses makes no connection, and says so', async () => {
   expect(wrong.status).toBe(422);
   const list = await administrator.get('/mail-grants');
   expect((list.body as { items: Grant[] }).items.find(({ id }) => id === asked.id)?.state).toBe('waiting');
+});
+
+/** The connection test of a mailbox that signs in by a consent. */
+async function tried(account: string, grant: string): Promise<unknown> {
+  const answer = await administrator.post('/mailbox-tests', {
+    name: 'x',
+    address: 'support@opswat.test',
+    host: '127.0.0.1',
+    port: world.dovecot.tlsPort,
+    security: 'tls',
+    auth: 'oauth',
+    username: account,
+    grant,
+  });
+  expect(answer.status, answer.text).toBe(200);
+  return answer.body;
+}
+const outlived = (id: string) =>
+  asSystem(world.services.db, (tx) =>
+    sql`update mail_grant set expires_at = to_timestamp(1) where id = ${id}`.execute(tx),
+  );
+const fault = (code: string) => ({
+  ok: false,
+  fault: { code, message: expect.stringMatching(/\w/u), remedy: expect.stringMatching(/\w/u) },
+});
+
+test('the connection test says what is wrong on the way to the provider: consent-missing, client-refused, provider-unreachable', async () => {
+  const account = 'jon@corp.example';
+  expect(await tried(account, (await begin(account, 'web')).id)).toMatchObject(fault('consent-missing'));
+  const { id } = await connected(account);
+  expect(await tried(account, id)).toMatchObject({ ok: true });
+  // Nobody answers at the provider: it comes back, and so does the sign-in.
+  await register({ tokenUrl: 'http://127.0.0.1:9/token' });
+  await outlived(id);
+  expect(await tried(account, id)).toMatchObject(fault('provider-unreachable'));
+  await register({});
+  expect(await tried(account, id)).toMatchObject({ ok: true });
+  // The registration was changed there, and here it still has the old secret.
+  await register({ secret: 'an older one' });
+  await outlived(id);
+  expect(await tried(account, id)).toMatchObject(fault('client-refused'));
+  await register({});
 });
 
 test('a consent by a code that is typed at another device', async () => {
@@ -214,6 +261,25 @@ test.skipIf(!canRunPostfix())(
     }
   },
 );
+
+test('our-side: what we cannot store is told as ours, stays unread in the mailbox, and is taken when we can', async () => {
+  const account = 'kim@corp.example';
+  await mailboxOf(account, (await connected(account)).id);
+  const admin = new pg.Pool({ connectionString: world.desk.database.url, max: 1 });
+  await admin.query(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$;
+    create trigger refuse before insert on inbound for each row execute function refuse()`);
+  const process = world.run();
+  try {
+    await world.dovecot.deliver(account, message('kept back'));
+    await until(async () => (await folderStatesOf(world)).get(`${account} INBOX`)?.fault === 'our-side');
+    expect(world.dovecot.list(account, 'INBOX')).toEqual([{ subject: 'kept back', seen: false }]);
+    await admin.query('drop trigger refuse on inbound');
+    await until(async () => (await world.stored()).some(({ subject }) => subject === 'kept back'), 20_000);
+  } finally {
+    await process.close();
+    await admin.end();
+  }
+});
 
 test('a consent of a known provider is sent to no other server (attack class 25)', async () => {
   await administrator.put('/mail-registrations/microsoft', { clientId: 'x', secret: 'y' });
