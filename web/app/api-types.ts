@@ -22,7 +22,10 @@ export interface List<T> {
 }
 
 /** application/problem+json (RFC 9457), or as much of it as there is. */
-export type Problem = Partial<Read<ApiProblem>>;
+export type Problem = Partial<Read<ApiProblem>> & {
+  /** What kind of problem it is, in the reader's language, where that is not English (i18n/localise-problem.server.ts). */
+  readonly said?: string;
+};
 
 export type Desk = Omit<Read<Answer<'readDesk'>>, 'plan'> & {
   /** The plan of whoever asks. */

@@ -3,9 +3,10 @@ import type { LoaderFunctionArgs } from 'react-router';
 import { ApiError } from '../../contract/call.ts';
 import { createClient } from '../../contract/client.ts';
 import type { Answer, Client, Input, OperationId } from '../../contract/client.ts';
-import { apiContext } from './context.ts';
+import { apiContext, pageContext } from './context.ts';
 import type { ApiAnswer } from './context.ts';
 import type { Problem } from './api-types.ts';
+import { localiseProblem } from './i18n/localise-problem.server.ts';
 
 type ApiHeaders = ApiAnswer['headers'];
 
@@ -135,7 +136,8 @@ export async function attemptHere<Id extends OperationId>(
     return { ok: true, answer, status, cookies };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { ok: false, problem: { ...error.problem, status: error.status } };
+    const { language } = args.context.get(pageContext);
+    return { ok: false, problem: localiseProblem({ ...error.problem, status: error.status }, language) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { saidOf } from '../i18n/said-of.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { toast } from '../kit/toast.tsx';
 import type { Draft, DraftFile, WritingApi, WritingKind } from './writing-api.ts';
@@ -13,7 +14,8 @@ export interface Upload {
 
 /** The files of what is being written: laid there by choosing, dropping or pasting, and taken out again. */
 export function useDraftFiles(api: WritingApi, drafts: readonly Draft[], kind: WritingKind) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const of = (each: WritingKind): readonly DraftFile[] =>
     drafts.find((draft) => draft.kind === each && draft.state === 'writing')?.files ?? [];
   const [files, setFiles] = useState<Record<WritingKind, readonly DraftFile[]>>(() => ({
@@ -34,7 +36,7 @@ export function useDraftFiles(api: WritingApi, drafts: readonly Draft[], kind: W
         setFiles((before) => ({ ...before, [kind]: [...before[kind], outcome.data] }));
       else
         toast.show({
-          text: `${file.name}: ${outcome.type === 'refused' ? (outcome.problem.detail ?? t('writing.not-uploaded')) : t('writing.offline')}`,
+          text: `${file.name}: ${outcome.type === 'refused' ? saidOf(outcome.problem, texts).text || t('writing.not-uploaded') : t('writing.offline')}`,
           tone: 'fault',
           ...(outcome.type === 'offline'
             ? { action: { label: t('writing.again'), run: () => void add([file]) } }

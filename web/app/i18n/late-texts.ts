@@ -5,6 +5,8 @@
  */
 export const lateParts: readonly string[] = [
   'policy',
+  // Of what scripts ask by themselves; the problem of a page is handed to it with its text.
+  'problem',
   'studio',
   'mailboxes',
   'templates',

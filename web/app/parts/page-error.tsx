@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useParams, useRouteError } from 'react-router';
 import type { Problem } from '../api-types.ts';
+import { saidOf } from '../i18n/said-of.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useComingBack } from './use-coming-back.ts';
 
@@ -10,10 +11,11 @@ export function PageError() {
   const error = useRouteError();
   useComingBack(error);
   const { desk } = useParams();
-  const { language, maybe, t } = useTexts();
+  const texts = useTexts();
+  const { maybe, t } = texts;
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const problem = isRouteErrorResponse(error) ? (error.data as Problem | string | null) : null;
-  const detail = typeof problem === 'object' && problem !== null ? problem.detail : undefined;
+  const said = typeof problem === 'object' && problem !== null ? saidOf(problem, texts) : null;
   const name = known.includes(status) ? String(status) : 'other';
   const title = maybe(`error.${name}.title`, '');
   return (
@@ -22,10 +24,10 @@ export function PageError() {
       <p className="mute num">{status}</p>
       <h1>{title}</h1>
       <p>{maybe(`error.${name}.text`, '')}</p>
-      {/* The API speaks English: what there is to say of a page that is not there, the text has said. */}
-      {detail && (language === 'en' || status !== 404) && (
-        <p className="mute" lang="en">
-          {detail}
+      {/* Of a page that is not there the text has said all; English may name it. */}
+      {said !== null && said.text !== '' && (texts.language === 'en' || status !== 404) && (
+        <p className="mute" lang={said.language}>
+          {said.text}
         </p>
       )}
       <p>

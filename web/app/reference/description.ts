@@ -94,6 +94,23 @@ export function operationsByTag({ paths }: Description): { tag: string; operatio
   return [...groups].map(([tag, operations]) => ({ tag, operations }));
 }
 
+/** Those operations in whose name, address or summary, or in whose group's name, each of these words stands. */
+export function findOperations(
+  groups: ReturnType<typeof operationsByTag>,
+  words: string,
+): ReturnType<typeof operationsByTag> {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return groups
+    .map(({ tag, operations }) => ({
+      tag,
+      operations: operations.filter(({ id, method, path, summary }) => {
+        const text = `${tag} ${id} ${method} ${path} ${summary}`.toLowerCase();
+        return wanted.every((word) => text.includes(word));
+      }),
+    }))
+    .filter(({ operations }) => operations.length > 0);
+}
+
 /** One operation as the page shows it; null when there is none of this name. */
 export function operationPage(description: Description, id: string): OperationPage | null {
   for (const [path, item] of Object.entries(description.paths)) {
