@@ -36,6 +36,19 @@ it('a letter of the desk’s own goes out with a way to unsubscribe, and nobody 
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved. The next mail of this kind').waitFor();
 
+  // What is typed before the page is alive stays.
+  const { promise: typed, resolve: goOn } = Promise.withResolvers<void>();
+  await page.route(/\/assets\/entry\.client/, async (route) => {
+    await typed;
+    await route.continue();
+  });
+  await page.goto(next, { waitUntil: 'commit' });
+  await text.fill('Typed early.\n\n{{text}}');
+  goOn();
+  await preview.getByText('Typed early.').waitFor();
+  expect(await text.inputValue()).toBe('Typed early.\n\n{{text}}');
+  await page.unroute(/\/assets\/entry\.client/);
+
   const cookie = await server.signIn('opswat', email);
   const opened = await server.ask<{ number: string }>('opswat/tickets', {
     cookie,

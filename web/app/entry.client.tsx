@@ -1,4 +1,5 @@
-import { startTransition, StrictMode } from 'react';
+import { startTransition, StrictMode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { HydratedRouter } from 'react-router/dom';
 import { matchLanguage } from './i18n/languages.ts';
@@ -7,6 +8,8 @@ import { lateTexts, provideLateTexts } from './i18n/late-texts.ts';
 import { createTexts, TextsProvider } from './i18n/texts.tsx';
 import type { TextResource } from './i18n/texts.tsx';
 import { forgetOldTexts } from './kit/kept-text.ts';
+import { provideTrustedTypes } from './trusted-types.ts';
+import { keepWhatIsTyped } from './typed-before-alive.ts';
 
 // vite.config.ts cuts the files by this question mark.
 const first = import.meta.glob<TextResource>('../locales/*.json', { import: 'default', query: '?first' });
@@ -32,13 +35,21 @@ async function hydrate(): Promise<void> {
       document,
       <StrictMode>
         <TextsProvider texts={texts}>
-          <HydratedRouter />
+          <Alive>
+            <HydratedRouter />
+          </Alive>
         </TextsProvider>
       </StrictMode>,
     );
   });
   // The rest comes when nothing else is to be done; a page that needs it sooner asks for it, and says what went wrong.
   setTimeout(() => void lateTexts().catch(() => {}), 2000);
+}
+
+/** Around the page: its effect runs when all of it is alive. Not beside it, which would change the ids that the server gave. */
+function Alive({ children }: { children: ReactNode }) {
+  useEffect(putBack, []);
+  return children;
 }
 
 /** Whether the page that was sent is one of those that wait for their words. */
@@ -48,4 +59,6 @@ function needsAllTexts(): boolean {
   return Object.values(modules ?? {}).some(({ clientLoader }) => clientLoader === waitForTexts);
 }
 
+const putBack = keepWhatIsTyped(document);
+provideTrustedTypes();
 void hydrate();
