@@ -85,6 +85,13 @@ export const pageDoors: Readonly<Record<string, PageDoor>> = {
   'settings-snippets': { guard: 'agent' },
   'settings-templates': { guard: 'manager' },
   'settings-template': { guard: 'manager' },
+  'settings-releases': { guard: 'agent' },
+  'settings-factor-resets': { guard: 'lead' },
+  'settings-tags': { guard: 'agent' },
+  'settings-views': { guard: 'agent' },
+  'settings-fields': { guard: 'agent' },
+  'settings-field': { guard: 'agent' },
+  'settings-macros': { guard: 'agent' },
   studio: { guard: 'agent' },
   'studio-draft': { guard: 'manager' },
   // Its text is for staff; that there is one, and what it says, is public elsewhere.

@@ -4,7 +4,13 @@ import type { Problem } from './api-types.ts';
 
 /** What came of a call: an answer, a refusal that says why, or none at all (no connection, or called off). */
 export type Outcome<T> =
-  | { readonly type: 'ok'; readonly status: number; readonly data: T }
+  | {
+      readonly type: 'ok';
+      readonly status: number;
+      readonly data: T;
+      /** The version that was read. */
+      readonly etag?: string | null;
+    }
   | {
       readonly type: 'refused';
       readonly status: number;
@@ -25,8 +31,8 @@ export async function call<Op extends Operation>(
   input: InputOf<Op>,
 ): Promise<Outcome<AnswerOf<Op>>> {
   try {
-    const { data, status } = await caller(operation, { ...input, desk });
-    return { type: 'ok', status, data };
+    const { data, status, etag } = await caller(operation, { ...input, desk });
+    return { type: 'ok', status, data, etag };
   } catch (error) {
     if (!(error instanceof ApiError)) return { type: 'offline' };
     const { status, problem } = error;

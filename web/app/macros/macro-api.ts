@@ -1,16 +1,14 @@
-import type { Operations } from '../../../contract/api.ts';
+import type { AnswerOf, InputOf, Operation } from '../../../contract/call.ts';
+import * as api from '../../../contract/operations.ts';
 import type { Problem } from '../api-types.ts';
+import { call } from '../browser-api.ts';
 
-type Ok<Operation extends keyof Operations> = Operations[Operation]['answers'] extends infer Answers
-  ? Answers[Extract<keyof Answers, 200 | 201 | 204>]
-  : never;
-
-export type Macro = Ok<'GET /api/v1/{desk}/macros'>['items'][number];
+export type Macro = AnswerOf<typeof api.listMacros>['items'][number];
 export type MacroAct = Macro['acts'][number];
-export type MacroBody = Operations['POST /api/v1/{desk}/macros']['body'];
-export type Preview = Ok<'POST /api/v1/{desk}/tickets/{number}/macros/{id}/preview'>;
+export type MacroBody = InputOf<typeof api.makeMacro>['body'];
+export type Preview = AnswerOf<typeof api.previewMacro>;
 export type Step = Preview['steps'][number];
-export type Ran = Ok<'POST /api/v1/{desk}/tickets/{number}/macros/{id}/run'>;
+export type Ran = AnswerOf<typeof api.runMacro>;
 
 /** What came of a call; `status` 0: nobody answered. */
 export type Outcome<T> =
@@ -23,33 +21,20 @@ interface Headers {
   readonly once?: string;
 }
 
-async function call<T>(
-  method: string,
-  path: string,
-  body?: unknown,
-  { etag, once }: Headers = {},
-): Promise<Outcome<T>> {
-  try {
-    const answer = await fetch(`/api/v1${path}`, {
-      method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(etag == null ? {} : { 'if-match': etag }),
-        ...(once === undefined ? {} : { 'idempotency-key': `"${once}"` }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    const data: unknown = text === '' ? null : JSON.parse(text);
-    if (answer.ok) return { ok: true, data: data as T, etag: answer.headers.get('etag') };
-    return { ok: false, problem: { ...(data as Problem | null), status: answer.status } };
-  } catch {
-    return { ok: false, problem: { status: 0 } };
-  }
+async function ask<Op extends Operation>(
+  desk: string,
+  operation: Op,
+  input: InputOf<Op>,
+): Promise<Outcome<AnswerOf<Op>>> {
+  const outcome = await call(desk, operation, input);
+  if (outcome.type === 'ok') return { ok: true, data: outcome.data, etag: outcome.etag ?? null };
+  return { ok: false, problem: outcome.type === 'refused' ? outcome.problem : { status: 0 } };
 }
 
-const at = (desk: string, path: string): string => `/${encodeURIComponent(desk)}${path}`;
-const onTicket = (desk: string, number: string): string => at(desk, `/tickets/${encodeURIComponent(number)}`);
+const sent = ({ etag, once }: Headers) => ({
+  ...(etag == null ? {} : { ifMatch: etag }),
+  ...(once === undefined ? {} : { idempotencyKey: once }),
+});
 
 interface Named {
   readonly id: string;
@@ -65,9 +50,9 @@ export interface MacroWorld {
 
 export async function readMacroWorld(desk: string): Promise<MacroWorld | null> {
   const [macros, agents, tags] = await Promise.all([
-    call<{ items: Macro[] }>('GET', at(desk, '/macros?active=true')),
-    call<{ items: Named[] }>('GET', at(desk, '/agents')),
-    call<{ items: Named[] }>('GET', at(desk, '/tags')),
+    ask(desk, api.listMacros, { query: { active: 'true' } }),
+    ask(desk, api.listAgents, {}),
+    ask(desk, api.listTags, {}),
   ]);
   if (!macros.ok) return null;
   return {
@@ -78,10 +63,10 @@ export async function readMacroWorld(desk: string): Promise<MacroWorld | null> {
 }
 
 export const macrosOf = (desk: string): Promise<Outcome<{ items: Macro[] }>> =>
-  call('GET', at(desk, '/macros?active=true'));
+  ask(desk, api.listMacros, { query: { active: 'true' } });
 
 export const previewMacro = (desk: string, number: string, id: string): Promise<Outcome<Preview>> =>
-  call('POST', `${onTicket(desk, number)}/macros/${id}/preview`, {});
+  ask(desk, api.previewMacro, { path: { number, id }, body: {} });
 
 export const runMacro = (
   desk: string,
@@ -89,7 +74,7 @@ export const runMacro = (
   id: string,
   given: { readonly answer: string | null; readonly seen: number | null },
   headers: Headers,
-): Promise<Outcome<Ran>> => call('POST', `${onTicket(desk, number)}/macros/${id}/run`, given, headers);
+): Promise<Outcome<Ran>> => ask(desk, api.runMacro, { path: { number, id }, body: given, ...sent(headers) });
 
 /** Takes a run back, unless somebody changed the ticket since. */
 export const takeBack = (
@@ -97,20 +82,21 @@ export const takeBack = (
   number: string,
   acts: NonNullable<Ran['undo']>,
   etag: string | null,
-): Promise<Outcome<unknown>> => call('POST', `${onTicket(desk, number)}/acts`, { acts }, { etag });
+): Promise<Outcome<unknown>> =>
+  ask(desk, api.doActs, { path: { number }, body: { acts }, ...sent({ etag }) });
 
 /** Takes back what is held with its answer. */
 export const recall = (desk: string, draft: string): Promise<Outcome<unknown>> =>
-  call('POST', at(desk, `/me/drafts/${draft}/recalls`), {});
+  ask(desk, api.recallDraft, { path: { id: draft }, body: {} });
 
 export const makeMacro = (desk: string, body: MacroBody, once: string): Promise<Outcome<Macro>> =>
-  call('POST', at(desk, '/macros'), body, { once });
+  ask(desk, api.makeMacro, { body, ...sent({ once }) });
 export const saveMacro = (
   desk: string,
   { id, version }: Pick<Macro, 'id' | 'version'>,
   body: MacroBody,
-): Promise<Outcome<Macro>> => call('PUT', at(desk, `/macros/${id}`), body, { etag: version });
-export const deleteMacro = (desk: string, id: string): Promise<Outcome<null>> =>
-  call('DELETE', at(desk, `/macros/${id}`));
-export const orderMacros = (desk: string, ids: readonly string[]): Promise<Outcome<null>> =>
-  call('PUT', at(desk, '/macros/order'), { ids });
+): Promise<Outcome<Macro>> => ask(desk, api.changeMacro, { path: { id }, body, ...sent({ etag: version }) });
+export const deleteMacro = (desk: string, id: string): Promise<Outcome<unknown>> =>
+  ask(desk, api.removeMacro, { path: { id } });
+export const orderMacros = (desk: string, ids: readonly string[]): Promise<Outcome<unknown>> =>
+  ask(desk, api.orderMacros, { body: { ids: [...ids] } });
