@@ -1,9 +1,11 @@
 // An answer as people write it: with formatting, a picture from the clipboard, a canned answer; sent, taken back, sent again.
 
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { alive, openWindow, signIn } from './browser.ts';
+import type { Window } from './browser.ts';
 import { inHouse } from './house.ts';
+import { cookiesOf } from './screens.ts';
 import { sendMail } from './send-mail.ts';
 import { allTaken } from './start-server.ts';
 import type { Installation } from './start-server.ts';
@@ -151,4 +153,55 @@ it('a lead writes a macro by keyboard; it is read before it runs, taken back wit
   await dialog.getByText('waits with its answer').nth(1).waitFor();
   await dialog.getByRole('button', { name: 'Undo all' }).click();
   await dialog.getByText('taken back').nth(1).waitFor();
+});
+
+/** Opens a ticket at a desk as somebody of its staff, in English. */
+async function openTicket(
+  desk: string,
+  email: string,
+  ticket: { subject: string; text: string; requester: { name: string; email: string } },
+  options: Parameters<typeof openWindow>[2] = {},
+): Promise<Window & { number: string }> {
+  const { data } = await server.ask<{ number: string }>(`${desk}/tickets`, {
+    key: await server.key(desk, 'manager'),
+    body: ticket,
+  });
+  const window = await openWindow(browser, server.url, options);
+  const cookies = cookiesOf(await server.signIn(desk, email));
+  await window.context.addCookies(cookies.map((one) => ({ ...one, url: server.url })));
+  await window.page.goto(`/${desk}/tickets/${data.number}?language=en`);
+  return { ...window, number: data.number };
+}
+
+const bento = { name: 'Bento Farias', email: 'bento@radiofarol.example' };
+
+it('what staff decide beside the policy is done in windows and told on the promise: an override with its reason, a restriction (OSW-9); the key for quoting puts what was said into the answer', async () => {
+  const opswat = await openTicket('opswat', 'nara@opswat.example', {
+    subject: 'Silent station',
+    text: 'Scans hang.',
+    requester: bento,
+  });
+  const { page } = opswat;
+  await alive(page);
+  const act = async (of: Page, name: string, submit: string, fill: (window: Locator) => Promise<unknown>) => {
+    await of.getByRole('button', { name, exact: true }).click();
+    const window = of.getByRole('dialog');
+    await fill(window);
+    await window.getByRole('button', { name: submit, exact: true }).click();
+  };
+  await act(page, 'Override', 'Override', async (window) => {
+    await window.getByLabel('Becomes').selectOption('S1');
+    await window.getByLabel('Reason').fill('The station goes silent.');
+  });
+  const card = page.getByRole('article', { name: 'First response' });
+  await card.getByText('Nara Quintela overrode the policy').waitFor();
+  expect(await card.locator('q').innerText()).toBe('The station goes silent.');
+  await page.locator('#message-text.rich-text').waitFor();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('q');
+  await page.locator('.composer blockquote').getByText('Scans hang.').waitFor();
+  await act(page, 'Restrict', 'Restrict', (window) => window.getByText('never loosened').waitFor());
+  // Whoever does not hold the clearance does not see it any more, and is led on.
+  await page.waitForURL('**/opswat/queue*');
+  await opswat.close();
 });

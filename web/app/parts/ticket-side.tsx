@@ -74,6 +74,7 @@ export function TicketSide({
         <PromiseCard
           key={promise.promise}
           promise={promise}
+          admitted={ticket.admitted}
           dossier={dossier}
           steps={why?.promise === promise.promise ? why.items : undefined}
         />

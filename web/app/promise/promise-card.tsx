@@ -17,10 +17,13 @@ import { promiseName, promiseTone, standWords } from './promise-words.ts';
  */
 export function PromiseCard({
   promise,
+  admitted,
   dossier,
   steps,
 }: {
   promise: TicketPromise;
+  /** Of the request: whether the policy takes it. */
+  admitted: boolean;
   /** Who decided what beside the policy; null where it can't be read. */
   dossier: Pick<Dossier, 'decided' | 'merged'> | null;
   steps?: readonly ExplanationStep[] | undefined;
@@ -63,7 +66,7 @@ export function PromiseCard({
         {promise.within && <span>{amountWords(promise.within, reader)}</span>}{' '}
         <ClauseLink clause={promise.clause} />
       </p>
-      <PromiseFacts promise={promise} dossier={dossier} />
+      <PromiseFacts promise={promise} admitted={admitted} dossier={dossier} />
       <Why promise={promise.promise} steps={steps} label={t('promise.why')} />
     </article>
   );

@@ -12,9 +12,12 @@ type PromiseChange = TicketPromise['changes'][number];
 /** What happened to a promise on its way: where its clock stood still, what moved it and who, why it need not be done. */
 export function PromiseFacts({
   promise,
+  admitted,
   dossier,
 }: {
   promise: TicketPromise;
+  /** Of the request: whether the policy takes it. */
+  admitted: boolean;
   dossier: Pick<Dossier, 'decided' | 'merged'> | null;
 }) {
   const { pauses, changes } = promise;
@@ -31,7 +34,7 @@ export function PromiseFacts({
           decided={dossier?.decided.find((one) => isOf(one, change)) ?? null}
         />
       ))}
-      {promise.state === 'waived' && <Waived promise={promise} dossier={dossier} />}
+      {promise.state === 'waived' && <Waived promise={promise} dossier={dossier} admitted={admitted} />}
     </ul>
   );
 }
@@ -114,7 +117,9 @@ function Waived({ promise, dossier }: { promise: TicketPromise; dossier: Pick<Do
         </Link>
       </li>
     );
-  if (promise.cause === 'refused') return <li>{t('promise.excluded', { at })}</li>;
+  // What the policy turns away is decided anew before it is closed.
+  if (promise.cause === 'refused' || (promise.cause === 'reclassified' && !admitted))
+    return <li>{t('promise.excluded', { at })}</li>;
   return (
     <li>
       {t('promise.waived-because', { at, cause: maybe(`waiver.${promise.cause}`, promise.cause ?? '') })}

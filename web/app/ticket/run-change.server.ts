@@ -1,6 +1,7 @@
+import { redirect } from 'react-router';
 import type { ActionFunctionArgs } from 'react-router';
 import type { Problem } from '../api-types.ts';
-import { attempt } from '../api.server.ts';
+import { askIfAllowed, attempt } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import type { ChangeAnswer } from './use-change.ts';
 
@@ -110,7 +111,7 @@ const changes: Readonly<Record<string, Change>> = {
 };
 
 /** Runs one of the small forms beside a ticket. */
-export async function runChange(args: ActionFunctionArgs): Promise<ChangeAnswer> {
+export async function runChange(args: ActionFunctionArgs): Promise<ChangeAnswer | Response> {
   const form = await args.request.formData();
   const intent = field(form, 'intent');
   const change = changes[intent];
@@ -118,6 +119,12 @@ export async function runChange(args: ActionFunctionArgs): Promise<ChangeAnswer>
   const done = await change(args, args.params['number'] ?? '', form);
   if (!done.ok) return { intent, problem: done.problem, made: null };
   const { answer } = done;
+  // Whoever restricted it beyond what they may see themselves is led on, not shown that there is nothing.
+  if (intent === 'restrict') {
+    const number = args.params['number'] ?? '';
+    if ((await askIfAllowed(args, 'readTicket', { path: { number } })) === null)
+      return redirect(`/${args.params['desk']}/queue`);
+  }
   const number =
     typeof answer === 'object' && answer !== null && 'number' in answer ? String(answer.number) : null;
   return { intent, problem: null, made: number };
