@@ -101,7 +101,15 @@ function Change({ change, decided }: { change: PromiseChange; decided: Decided |
   );
 }
 
-function Waived({ promise, dossier }: { promise: TicketPromise; dossier: Pick<Dossier, 'merged'> | null }) {
+function Waived({
+  promise,
+  admitted,
+  dossier,
+}: {
+  promise: TicketPromise;
+  admitted: boolean;
+  dossier: Pick<Dossier, 'merged'> | null;
+}) {
   const { desk } = useDesk();
   const { t, maybe } = useTexts();
   const now = useNow();
