@@ -93,7 +93,9 @@ export function eventWords(
           ? 'event.unassigned'
           : emptied
             ? 'event.field-cleared'
-            : `event.${event.type.replaceAll('.', '-')}`;
+            : event.type === 'field' && event.actor?.kind === 'intake'
+              ? 'event.field-given'
+              : `event.${event.type.replaceAll('.', '-')}`;
   const words = maybe(key, event.type, values);
   if (event.data['macro'] === undefined) return words;
   const macro = read('macroName');
