@@ -45,7 +45,7 @@ it('a letter of the desk’s own goes out with a way to unsubscribe, and nobody 
   await page.goto(next, { waitUntil: 'commit' });
   await text.fill('Typed early.\n\n{{text}}');
   goOn();
-  await preview.getByText('Typed early.').waitFor();
+  await preview.getByText('Typed early.').first().waitFor();
   expect(await text.inputValue()).toBe('Typed early.\n\n{{text}}');
   await page.unroute(/\/assets\/entry\.client/);
 
