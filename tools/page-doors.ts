@@ -86,7 +86,8 @@ export const pageDoors: Readonly<Record<string, PageDoor>> = {
   'settings-templates': { guard: 'manager' },
   'settings-template': { guard: 'manager' },
   'settings-releases': { guard: 'agent' },
-  'settings-factor-resets': { guard: 'lead' },
+  // A form without data; who may send it is the API's matter.
+  'settings-factor-resets': { guard: 'agent' },
   'settings-tags': { guard: 'agent' },
   'settings-views': { guard: 'agent' },
   'settings-fields': { guard: 'agent' },
