@@ -53,8 +53,13 @@ function compressAssets(): Plugin {
         if (!/\.(?:js|css|svg|json)$/u.test(name)) continue;
         const file = path.join(dir, name);
         const content = readFileSync(file);
-        // Quality 11 takes ten times as long for a twentieth less.
-        const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+        // Some seconds of the build for a twentieth less on every line.
+        const brotli = {
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+            [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+          },
+        };
         writeFileSync(`${file}.br`, brotliCompressSync(content, brotli));
         writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
       }

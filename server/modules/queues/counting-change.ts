@@ -25,7 +25,7 @@ export function countingNew(
   return sql`
     with added as (${insert}), counted as (
       insert into queue_change (desk_id, ${placeColumns}, change)
-      values (${deskId}::uuid, ${team}, 'open', ${sql.lit(nobodyId)}::uuid, ${[...(restricted ?? [])]}::text[], ${broken}::boolean, 1))
+      values (${deskId}::uuid, ${team}, 'open', ${nobodyId}::uuid, ${[...(restricted ?? [])]}::text[], ${broken}::boolean, 1))
     ${then}`;
 }
 

@@ -40,14 +40,33 @@ function lateWords(page: string): string[] {
 const routes = readdirSync(path.join(app, 'routes')).filter((name) => name.endsWith('.tsx'));
 const read = (name: string) => readFileSync(path.join(app, 'routes', name), 'utf8');
 const waits = (name: string) => read(name).includes("export { clientLoader } from '../i18n/late-loader.ts'");
+/** Customers' pages are written by the server: no script of theirs needs a word. */
+const plain = new Set(
+  [
+    ...(
+      /layout\('routes\/portal\.tsx', \[(.*?)\]\)/su.exec(
+        readFileSync(path.join(app, 'routes.ts'), 'utf8'),
+      )?.[1] ?? ''
+    ).matchAll(/'routes\/([\w-]+\.tsx)'/gu),
+  ]
+    .map(([, name = '']) => name)
+    .concat('portal.tsx')
+    .filter((name) => !read(name).includes('hydrate: true')),
+);
 /** Pages below settings are shown by it, and it waits. */
-const others = routes.filter((name) => !waits(name) && !name.startsWith('settings-'));
+const others = routes.filter((name) => !waits(name) && !plain.has(name) && !name.startsWith('settings-'));
 
 describe('words that come late', () => {
   test('are words that there are, and all others come first', () => {
     for (const part of lateParts) expect(Object.keys(en)).toContain(part);
     expect(Object.keys(partOfTexts(en, 'late')).toSorted()).toEqual([...lateParts].toSorted());
     expect({ ...partOfTexts(en, 'first'), ...partOfTexts(en, 'late') }).toEqual(en);
+  });
+
+  test('are also those of pages that no script brings to life', () => {
+    expect(plain.size).toBeGreaterThan(10);
+    expect(others).toContain('ticket.tsx');
+    expect(others).toContain('queue.tsx');
   });
 
   test.each(others)('are in nothing that %s is made of', (name) => {

@@ -24,6 +24,11 @@ export const lateParts: readonly string[] = [
   'looks',
   'macros',
   'dev',
+  // Of customers' pages, which the server writes and no script brings to life.
+  'account',
+  'new',
+  'organisation',
+  'sign-in',
 ];
 
 /** One half of a translation: what is fetched first, or what follows. */

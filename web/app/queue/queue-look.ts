@@ -16,7 +16,7 @@ export type ColumnName = (typeof columnNames)[number];
 export type FieldColumn = `field.${string}`;
 export const fieldColumn = (key: string): FieldColumn => `field.${key}`;
 /** The field's key; null for any other column. */
-export const keyOfColumn = (name: string): string | null =>
+const keyOfColumn = (name: string): string | null =>
   name.startsWith('field.') ? name.slice('field.'.length) : null;
 
 /** How the reader wants the queue to look. */
@@ -50,7 +50,7 @@ export function readQueueLook(request: Request): QueueLook {
 const mark = ':';
 
 /** The look as the cookie has it. */
-export function lookCookie({ columns, fields, compact }: QueueLook): string {
+function lookCookie({ columns, fields, compact }: QueueLook): string {
   const named = [...columns, ...fields.map((name) => `${mark}${keyOfColumn(name) ?? ''}`)];
   return `queue=${compact ? 'compact' : 'roomy'}.${named.join('.')}`;
 }
