@@ -975,7 +975,7 @@ create table public.macro (
   constraint macro_acts_check CHECK ((jsonb_typeof(acts) = 'array'::text)),
   constraint macro_check CHECK (((scope = 'person'::text) = (agent_id IS NOT NULL))),
   constraint macro_check1 CHECK (((scope = 'team'::text) = (team IS NOT NULL))),
-  constraint macro_name_check CHECK ((((length(name) >= 1) AND (length(name) <= 80)) AND (name = btrim(name)))),
+  constraint macro_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80) AND (name = btrim(name)))),
   constraint macro_place_check CHECK (((place >= 0) AND (place <= 10000))),
   constraint macro_scope_check CHECK ((scope = ANY (ARRAY['person'::text, 'team'::text, 'desk'::text]))),
   constraint macro_team_check CHECK (((length(team) >= 1) AND (length(team) <= 60))),

@@ -7,7 +7,7 @@ create table macro (
   -- Of scope person: whose it is.
   agent_id uuid,
   team text check (length(team) between 1 and 60),
-  name text not null check (length(name) between 1 and 80 and name = btrim(name)),
+  name text not null check (length(name) >= 1 and length(name) <= 80 and name = btrim(name)),
   -- What is done, in this order; the shapes are those of server/modules/macros/acts.ts.
   acts jsonb not null check (jsonb_typeof(acts) = 'array'),
   -- False: it is kept, and nobody can run it.
