@@ -2,6 +2,9 @@
 export const byName: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['desk', 'opswat'],
   ['number', 'OSW-1042'],
+  // Of the example of RFC 8291.
+  ['p256dh', 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4'],
+  ['auth', 'BTBZMqHH6r4Tts7J_aSIgg'],
   ['ticket', 'OSW-1042'],
   ['subject', 'The agent still reports version 7'],
   ['title', 'Hours of the summer'],

@@ -394,17 +394,17 @@ describe('the ticket, with plain forms', () => {
   ] as const)(
     'a long conversation is shown by its end, and links lead to what is older: %s',
     async (as, kind) => {
-      const page = (next: string | null) =>
+      const page = (next: string | null, newer: string | null = null) =>
         fakeApi(as, {
-          'GET /opswat/tickets/OSW-1029/stream': { status: 200, data: { items: stream, next } },
+          'GET /opswat/tickets/OSW-1029/stream': { status: 200, data: { items: stream, next, newer } },
         });
       const url = `/opswat/${kind}/OSW-1029?language=en`;
       const last = await open(url, as, page('a_b-c='));
       expect(last.html).toContain('<a href="?before=a_b-c%3D">Older</a>');
       expect(last.html).not.toContain('Back to the newest');
-      const older = await open(`${url}&before=a_b-c%3D`, as, page(null));
+      const older = await open(`${url}&before=a_b-c%3D`, as, page(null, 'n-1'));
       expect(older.api.calls.map((call) => call.path)).toContain(
-        '/api/v1/opswat/tickets/OSW-1029/stream?before=a_b-c%3D',
+        '/api/v1/opswat/tickets/OSW-1029/stream?limit=60&before=a_b-c%3D',
       );
       expect(older.html).toContain('Back to the newest');
       expect(older.html).not.toContain('Older</a>');

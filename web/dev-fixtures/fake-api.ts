@@ -102,6 +102,7 @@ function answers(as: As): Record<string, Answer> {
     'GET /opswat/policy/versions/77aa55bb33/changes': ok(policyChanges),
     'POST /opswat/decisions': ok(decision),
     'POST /opswat/request-form': ok(requestForm),
+    'POST /opswat/field-checks': { status: 204, data: null },
     'POST /opswat/tickets': {
       status: 201,
       data: { number: 'OSW-1055', decision, promises: ticket.promises },

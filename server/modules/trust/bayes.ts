@@ -34,7 +34,13 @@ export function judgeTokens(
   const clues = tokens
     .map((token): Clue => ({ token, probability: probabilityOf(known.get(token), messages) }))
     .filter(({ probability }) => Math.abs(probability - 0.5) >= leastDistance)
-    .sort((a, b) => Math.abs(b.probability - 0.5) - Math.abs(a.probability - 0.5))
+    // Of two that say as much, which comes first must not depend on the order of the words.
+    .sort(
+      (a, b) =>
+        Math.abs(b.probability - 0.5) - Math.abs(a.probability - 0.5) ||
+        b.probability - a.probability ||
+        (a.token < b.token ? -1 : 1),
+    )
     .slice(0, mostClues);
   if (clues.length === 0) return { score: 0.5, clues };
   const sum = (of: (clue: Clue) => number): number =>

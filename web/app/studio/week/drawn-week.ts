@@ -41,10 +41,13 @@ export function open(week: DrawnWeek, at: number, from: number, to: number): Dra
     .with(next, joined([{ from: 0, to: last.to - day }, ...(week[next] ?? [])]));
 }
 
-/** Closes [from, to) of a day, also where hours reach over from the day before. */
+/** Closes [from, to) of a day, also where hours reach over from the day before. What of its night lies on the next day stays open. */
 export function close(week: DrawnWeek, at: number, from: number, to: number): DrawnWeek {
+  if (from >= to) return week;
   const before = (at + 6) % 7;
+  const after = (at + 1) % 7;
   const spill = spillInto(week, at);
+  const night = (week[at] ?? []).at(-1)?.to ?? 0;
   const own = (week[at] ?? []).flatMap((one) => without(one, from, to));
   let next = week;
   if (from < spill) {
@@ -54,8 +57,10 @@ export function close(week: DrawnWeek, at: number, from: number, to: number): Dr
     );
     if (to < spill) own.push({ from: to, to: spill });
   }
-  // A day's own night is cut where it is drawn: on its own line up to midnight.
-  return next.with(at, joined(own));
+  next = next.with(at, joined(own));
+  // Cut off from its evening, a night is the next day's own morning.
+  if (night <= day || to < day) return next;
+  return next.with(after, joined([{ from: 0, to: night - day }, ...(next[after] ?? [])]));
 }
 
 /**
@@ -203,7 +208,7 @@ function keyOfDays(days: readonly number[]): string {
 
 function without(one: Stretch, from: number, to: number): Stretch[] {
   if (to <= one.from || from >= one.to) return [one];
-  // What lies on the next day is closed there, not from this line.
+  // What lies on the next day is not of this line any more: `close` gives it to that day.
   const rest = one.to > day && to >= day ? { from: one.to, to: one.to } : { from: to, to: one.to };
   return [{ from: one.from, to: Math.min(from, one.to) }, rest].filter((part) => part.to > part.from);
 }
