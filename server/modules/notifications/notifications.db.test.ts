@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
 import { readStream } from '../../../tools/stream-reader.ts';
+import { placeEvents } from '../../../tools/placed-events.ts';
 import { processWaiting } from '../intake/process-inbound.ts';
 import { storeInbound } from '../intake/store-inbound.ts';
 import { startRelay } from '../ledger/door.ts';
@@ -52,7 +53,7 @@ const as = (name: string): TestClient => {
 };
 /** Everything that happened has its place, and was told. */
 async function settle(): Promise<void> {
-  await relay.runOnce();
+  await placeEvents(relay, desk.database.db.pools.system);
   await soon(async () =>
     Number((await desk.services.db.pools.system.query('select count(*) as n from event_outbox')).rows[0].n),
   ).toBe(0);

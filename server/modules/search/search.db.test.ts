@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
+import { placeEvents } from '../../../tools/placed-events.ts';
 import { inDesk } from '../../platform/db/context.ts';
 import { startRelay } from '../ledger/door.ts';
 import { indexOnce } from './door.ts';
@@ -29,7 +30,7 @@ interface Page {
 
 async function indexAll(): Promise<void> {
   const relay = startRelay(desk.services);
-  await relay.runOnce();
+  await placeEvents(relay, desk.services.db.pools.system);
   await relay.close();
   while (await indexOnce(desk.services));
 }

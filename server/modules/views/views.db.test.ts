@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
+import { placeEvents } from '../../../tools/placed-events.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { startRelay } from '../ledger/door.ts';
 import { indexOnce } from '../search/door.ts';
@@ -45,7 +46,7 @@ beforeAll(async () => {
   await ada.post('/tickets/OSW-1001/tag-changes', { add: ['VIP'] });
   await ada.post('/tickets/OSW-1005/tag-changes', { add: ['VIP', 'noise'] });
   const relay = startRelay(desk.services);
-  await relay.runOnce();
+  await placeEvents(relay, desk.services.db.pools.system);
   await relay.close();
   while (await indexOnce(desk.services));
 });

@@ -8,6 +8,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestApp, createTestDesk, storedMail } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
+import { placeEvents } from '../../../tools/placed-events.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Loop } from '../../platform/loop.ts';
 import { createGuarded } from '../../platform/net/guarded.ts';
@@ -364,7 +365,7 @@ test('everything of a time can be sent again, also what was never sent', async (
   const receiver = await receive();
   desk.clock.set('2026-03-03T09:00:00Z');
   const before = await open();
-  await relay.runOnce();
+  await placeEvents(relay, desk.services.db.pools.system);
   const { id } = await add(receiver.url, { types: ['ticket.opened'] });
   const loop = start();
   desk.clock.set('2026-03-03T10:00:00Z');
@@ -387,7 +388,7 @@ test('everything of a time can be sent again, also what was never sent', async (
 
 test('while an endpoint is paused its messages wait; what happened before it was added is not sent', async () => {
   await open();
-  await relay.runOnce();
+  await placeEvents(relay, desk.services.db.pools.system);
   const receiver = await receive();
   const { id } = await add(receiver.url, { types: ['ticket.opened'] });
   await admin.send('PUT', `/webhooks/${id}`, {
@@ -420,7 +421,7 @@ test('attack class 11 (live updates leak): a restricted ticket is told to no web
   const elsewhere = app.withKey(other, await other.addKey('administrator'));
   expect((await elsewhere.post('/webhooks', { url: foreign.url })).status).toBe(201);
   const secret = await open();
-  await relay.runOnce();
+  await placeEvents(relay, desk.services.db.pools.system);
   await desk.services.db.pools.system.query(
     `update ticket set restricted = '{security}' where number = $1 and desk_id = $2`,
     [Number(secret.split('-')[1]), desk.deskId],

@@ -7,6 +7,7 @@ import type { TestBrowser, TestPushService } from '../../../../tools/push-fixtur
 import { openSignIn, signedInVisitor } from '../../../../tools/sign-in-fixture.ts';
 import type { TestSignIn } from '../../../../tools/sign-in-fixture.ts';
 import type { TestVisitor } from '../../../../tools/visitor-fixture.ts';
+import { placeEvents } from '../../../../tools/placed-events.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Loop } from '../../../platform/loop.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -106,7 +107,7 @@ async function give(number: string, name: string): Promise<void> {
 }
 /** Everything that happened has its place, and was told. */
 async function settle(): Promise<void> {
-  await relay.runOnce();
+  await placeEvents(relay, desk.database.db.pools.system);
   await soon(async () =>
     Number((await desk.database.db.pools.system.query('select count(*) as n from event_outbox')).rows[0].n),
   ).toBe(0);
