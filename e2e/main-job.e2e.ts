@@ -124,7 +124,7 @@ describe('a mail becomes a promise that is kept', () => {
     await agent.locator('.row-subject').first().click();
     await agent.waitForURL(swaks === undefined ? '**/tickets/OSW-1001' : '**/tickets/OSW-1002');
     if (swaks === undefined) return;
-    const stand = agent.locator('.promise-head .num').first();
+    const stand = agent.locator('.promise-due span.num').first();
     const first = await stand.innerText();
     // Gold, S1: 2 h by the clock.
     expect(first).toMatch(/^1:5\d:\d\d left$/);

@@ -138,8 +138,12 @@ function bodyOf(request: FastifyRequest): Uint8Array<ArrayBuffer> | URLSearchPar
   return form;
 }
 
-/** The API as the pages see it. */
+/**
+ * The API as the pages see it. What it sets as a cookie counts for the rest of this page: after a form, the page is read as whoever
+ * the form made them, such as somebody whose session was renewed.
+ */
 function apiFor(app: Http, request: FastifyRequest): ApiCall {
+  let cookies = request.headers.cookie;
   return async (method, path, body, ifMatch) => {
     const answer = await app.inject({
       method: method as 'GET',
@@ -147,7 +151,7 @@ function apiFor(app: Http, request: FastifyRequest): ApiCall {
       remoteAddress: request.ip,
       headers: {
         ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
-        ...(request.headers.cookie === undefined ? {} : { cookie: request.headers.cookie }),
+        ...(cookies === undefined ? {} : { cookie: cookies }),
         ...(request.headers.origin === undefined ? {} : { origin: request.headers.origin }),
         ...(request.headers['sec-fetch-site'] === undefined
           ? {}
@@ -162,6 +166,7 @@ function apiFor(app: Http, request: FastifyRequest): ApiCall {
       },
       ...(body === undefined ? {} : { payload: body as object }),
     });
+    cookies = withSet(cookies, [answer.headers['set-cookie'] ?? []].flat());
     const type = String(answer.headers['content-type'] ?? '');
     return {
       status: answer.statusCode,
@@ -169,4 +174,18 @@ function apiFor(app: Http, request: FastifyRequest): ApiCall {
       headers: answer.headers as Record<string, string | string[] | undefined>,
     };
   };
+}
+
+/** The cookies of a request after an answer has set some. */
+function withSet(cookies: string | undefined, set: readonly string[]): string | undefined {
+  if (set.length === 0) return cookies;
+  const pairs = (cookies ?? '').split(/;\s*/).filter((pair) => pair !== '');
+  const jar = new Map(pairs.map((pair) => [pair.split('=')[0] ?? '', pair]));
+  for (const one of set) {
+    const [pair = ''] = one.split(';');
+    const [name = ''] = pair.split('=');
+    if (/;\s*max-age=0/i.test(one)) jar.delete(name);
+    else jar.set(name, pair);
+  }
+  return [...jar.values()].join('; ');
 }

@@ -1,5 +1,5 @@
 import { redirect, useActionData, useLoaderData } from 'react-router';
-import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs } from 'react-router';
 import { ConnectionSection } from '../account/connection-section.tsx';
 import { CodeSection } from '../account/code-section.tsx';
 import { PasskeySection } from '../account/passkey-section.tsx';
@@ -35,6 +35,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export function action(args: ActionFunctionArgs) {
   return runAccountAction(args);
 }
+
+/** A renewed session goes with the page that shows what a form did. */
+export const headers = ({ actionHeaders }: HeadersArgs): Headers => actionHeaders;
 
 const shownElsewhere = new Set(['password', 'set-up', 'confirm', 'remove-code', 'renew-codes']);
 
