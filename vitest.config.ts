@@ -13,8 +13,8 @@ const exclude = ['**/node_modules/**', 'web/build/**', 'web/.react-router/**', '
 
 export default defineConfig({
   test: {
-    // One more than the cores that we count on: many tests wait, for timers, other processes and browsers.
-    maxWorkers: 3,
+    // As many as the cores that we count on: with one more, stories of browsers and processes wait for each other too long.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     // A zone nobody works in, with half an hour of summer time: whatever reads the machine's zone shows at once.
     env: { ...(chromium ? { CHROMIUM: chromium } : {}), TZ: 'Australia/Lord_Howe' },
@@ -38,6 +38,7 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude,
           globalSetup,
+          expect: { poll: { timeout: 5_000 } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -49,6 +50,8 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           exclude,
           globalSetup,
+          // What is looked for again and again comes soon, or on a busy machine a little later.
+          expect: { poll: { timeout: 10_000 } },
           // Whole servers start in hooks, several at a time, on whatever machine this is.
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -26,7 +26,10 @@ export async function makeKey(
     const actor = { kind: 'system', id: null } as const;
     const now = (await readDemonstrationClock(db, false)).now();
     const made = await inDesk(db, { deskId: desk.id, actor }, (tx) =>
-      createKey({ tx, deskId: desk.id, actor, now, after: () => undefined }, { ...wanted, name: 'A test' }),
+      createKey(
+        { tx, deskId: desk.id, actor, now, after: () => undefined },
+        { ...wanted, name: 'made on the command line' },
+      ),
     );
     return made.key;
   } finally {

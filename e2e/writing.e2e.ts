@@ -58,7 +58,7 @@ it('an answer is written with formatting, a picture and a canned answer; taken b
   await page.getByText('Draft saved').waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(() => field.innerText()).toBe('Please wait. Restart it, Bento.');
+  await expect.poll(() => field.innerText(), { timeout: 10_000 }).toBe('Please wait. Restart it, Bento.');
   await page.locator('.written-files').getByText('screen.png').waitFor();
   // What was begun is there after the page was closed.
   await page.reload();
@@ -128,7 +128,7 @@ it('a lead writes a macro by keyboard; it is read before it runs, taken back wit
   await dialog.getByRole('button', { name: 'Run it' }).press('Enter');
   await page.getByRole('button', { name: 'Undo' }).click();
   const field = page.getByRole('textbox', { name: 'Write', exact: true });
-  await expect.poll(() => field.innerText()).toBe('Dear Bento, <b>hold on</b>. Soon.');
+  await expect.poll(() => field.innerText(), { timeout: 10_000 }).toBe('Dear Bento, <b>hold on</b>. Soon.');
   expect(await page.locator('.stream article.us').count()).toBe(0);
 
   // Again by its key, and not taken back: the answer and the assignment are there together.
