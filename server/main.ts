@@ -29,7 +29,7 @@ if (speed !== null && !(speed >= 0.01 && speed <= 100_000)) {
 }
 
 try {
-  const running = await start(readConfig(process.env), { empty: values.empty, speed });
+  const starting = start(readConfig(process.env), { empty: values.empty, speed });
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping) return;
@@ -37,16 +37,20 @@ try {
     console.log(`\n${signal === 'SIGINT' ? 'Stopping' : `${signal}: stopping`} …`);
     // What is under way gets its time; then the process goes all the same.
     setTimeout(() => process.exit(1), 20_000).unref();
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
+    starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
   };
+  // From the beginning: whoever is told that it serves may ask it to stop in the same moment.
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  await starting;
 } catch (error) {
   process.stderr.write(`\n${whatToDo(error)}\n`);
   process.exit(1);
