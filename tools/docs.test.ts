@@ -58,9 +58,12 @@ describe.each(documents)('%s', (file) => {
 /** Node itself reads these. */
 const readByNode = ['NODE_EXTRA_CA_CERTS'];
 const readByTools = new Set(
-  globSync(['tools/**/*.{ts,mjs}', 'cli/*.{ts,mjs}', 'server/*.ts', 'vitest.config.ts', '.ci/run'], {
-    cwd: ROOT,
-  })
+  globSync(
+    ['tools/**/*.{ts,mjs}', 'bench/*.ts', 'cli/*.{ts,mjs}', 'server/*.ts', 'vitest.config.ts', '.ci/run'],
+    {
+      cwd: ROOT,
+    },
+  )
     .filter((file) => !file.endsWith('.test.ts'))
     .flatMap((file) => [...read(file).matchAll(/process\.env(?:\.|\[')(?<name>[A-Z][A-Z0-9_]+)/gu)])
     .map((match) => match.groups?.['name'] ?? ''),
