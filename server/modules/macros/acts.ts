@@ -76,38 +76,26 @@ const snoozeAct = z
   .describe('Puts it out of the views of work');
 const wakeAct = z.object({ do: z.literal('wake') }).describe('Brings it back into the views of work');
 
+const reversibleActs = [
+  stateAct,
+  assignAct,
+  teamAct,
+  severityAct,
+  tagsAct,
+  followAct,
+  snoozeAct,
+  wakeAct,
+] as const;
+
 /** One act of a macro. */
 export const macroActSchema = named(
   'MacroAct',
-  z.discriminatedUnion('do', [
-    answerAct,
-    noteAct,
-    stateAct,
-    assignAct,
-    teamAct,
-    severityAct,
-    tagsAct,
-    followAct,
-    snoozeAct,
-    wakeAct,
-  ]),
+  z.discriminatedUnion('do', [answerAct, noteAct, ...reversibleActs]),
 );
 export type MacroAct = z.output<typeof macroActSchema>;
 
 /** Acts that have an opposite: with these a macro is taken back. */
-export const reversibleActSchema = named(
-  'ReversibleAct',
-  z.discriminatedUnion('do', [
-    stateAct,
-    assignAct,
-    teamAct,
-    severityAct,
-    tagsAct,
-    followAct,
-    snoozeAct,
-    wakeAct,
-  ]),
-);
+export const reversibleActSchema = named('ReversibleAct', z.discriminatedUnion('do', reversibleActs));
 
 export const actsSchema = z.array(macroActSchema).min(1).max(mostActs);
 export const reversibleActsSchema = z.array(reversibleActSchema).min(1).max(mostActs);

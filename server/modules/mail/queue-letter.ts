@@ -3,7 +3,8 @@ import { newId } from '../../platform/ids.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
 import { deskAddress, frameOf, headerIdOf } from './frame.ts';
-import type { Letter } from './letter.ts';
+
+import type { Frame, Letter } from './letter.ts';
 import { insertMail } from './queries.ts';
 import type { NewMail } from './queries.ts';
 import { renderHtml } from './render-html.ts';
@@ -22,7 +23,19 @@ export async function queueLetter(
 ): Promise<string> {
   const { policy, to, letter, language, kind, counts } = given;
   const frame = await frameOf(act, policy, language, null);
-  const sender = deskAddress(policy);
+  return queueFramed(act, { frame, sender: deskAddress(policy), to, letter, language, kind, counts });
+}
+
+/** As `queueLetter`, in a frame that is there already. */
+export async function queueFramed(
+  act: Act,
+  given: {
+    readonly frame: Frame;
+    readonly to: Pick<MailPerson, 'name'> & { readonly email: string };
+    readonly letter: Letter;
+  } & Pick<NewMail, 'kind' | 'counts' | 'language' | 'sender'>,
+): Promise<string> {
+  const { frame, to, letter, language, sender, kind, counts } = given;
   const id = newId();
   await insertMail(act, {
     id,
@@ -31,7 +44,7 @@ export async function queueLetter(
     kind,
     language,
     sender,
-    senderName: policy.desk.name,
+    senderName: frame.desk,
     recipient: to.email,
     recipientName: cleanLine(to.name),
     subject: letter.subject,

@@ -1,6 +1,5 @@
 import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
-import { newId } from '../../../platform/ids.ts';
 import { sendFramed } from '../../../platform/http/framed.ts';
 import type { Http } from '../../../platform/http/create-http.ts';
 import { problems } from '../../../platform/http/pages.ts';
@@ -9,10 +8,10 @@ import { invalid, Problem } from '../../../platform/problem.ts';
 import type { Act, Services } from '../../../platform/services.ts';
 import type { Access, Visit } from '../../access/door.ts';
 import { currentPolicy } from '../../policies/door.ts';
-import { deskAddress, frameOf, headerIdOf } from '../frame.ts';
+import { deskAddress, frameOf } from '../frame.ts';
 import { mailKeys } from '../keys.ts';
 import type { Frame, Letter } from '../letter.ts';
-import { insertMail } from '../queries.ts';
+import { queueFramed } from '../queue-letter.ts';
 import { renderHtml } from '../render-html.ts';
 import { renderText } from '../render-text.ts';
 import { mailLanguages, wordsFor } from '../words.ts';
@@ -290,26 +289,13 @@ export function templateRoutes(app: Http, services: Services, access: Access): v
       await access.act(request, async (act, visit) => {
         const { params } = request;
         const { letter, frame, sender } = await example(act, visit, { ...params, source: request.body });
-        const id = newId();
-        await insertMail(act, {
-          id,
-          ticketId: null,
-          messageId: null,
-          kind: 'test',
-          language: frame.language,
+        await queueFramed(act, {
+          frame,
           sender,
-          senderName: frame.desk,
-          recipient: to,
-          recipientName: person.name,
-          subject: letter.subject,
-          text: renderText(letter, frame),
-          html: renderHtml(letter, frame),
-          headerId: headerIdOf(id, sender),
-          replyTo: null,
-          inReplyTo: null,
-          references: [],
-          automatic: true,
-          stranger: false,
+          letter,
+          language: frame.language,
+          to: { email: to, name: person.name },
+          kind: 'test',
           counts: null,
         });
       });
