@@ -3,7 +3,6 @@ import { newId } from '../../platform/ids.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
 import { deskAddress, frameOf, headerIdOf } from './frame.ts';
-
 import type { Frame, Letter } from './letter.ts';
 import { insertMail } from './queries.ts';
 import type { NewMail } from './queries.ts';
