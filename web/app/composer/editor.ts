@@ -217,7 +217,9 @@ function triggerIn(state: EditorState): Trigger | null {
   const { $from, empty } = state.selection;
   if (!empty || $from.parent.type.spec.code) return null;
   const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\uFFFC');
-  const found = /(?:^|\s)([/@])([\p{L}\p{N}._-]{0,30}(?: [\p{L}\p{N}._-]{1,30}){0,2})$/u.exec(before);
+  const found = /(?:^|\s)([/@])([\p{L}\p{M}\p{N}._-]{0,30}(?: [\p{L}\p{M}\p{N}._-]{1,30}){0,2})$/u.exec(
+    before,
+  );
   if (found === null) return null;
   return { sign: found[1] === '/' ? '/' : '@', query: found[2] ?? '' };
 }

@@ -15,3 +15,14 @@ test('what begins with the letters comes before what only has them; accents and 
   expect(bestOf(all, '')).toHaveLength(4);
   expect(bestOf(all, 'zzz')).toEqual([]);
 });
+
+test('people are found without the accents of their names', () => {
+  const people = [item('Tomé Arruda'), item('Ilinca Ștefan'), item('Nara Quintela')];
+  for (const [typed, found] of [
+    ['Tome', 'Tomé Arruda'],
+    ['tome arr', 'Tomé Arruda'],
+    ['TOMÉ', 'Tomé Arruda'],
+    ['stefan', 'Ilinca Ștefan'],
+  ] as const)
+    expect(bestOf(people, typed).map(({ label }) => label)).toEqual([found]);
+});
