@@ -506,6 +506,14 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
       auth: 'BTBZMqHH6r4Tts7J_aSIgg',
     },
   },
+  'POST /me/push-subscriptions/renewals': {
+    replaces: '0'.repeat(64),
+    endpoint: 'https://1.1.1.1/push/1',
+    keys: {
+      p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    },
+  },
   'DELETE /me/push-subscriptions/:id': undefined,
   'POST /tickets/:number/presence': { page: '0190a1de-0000-7000-8000-000000000001', doing: 'looks' },
   'POST /tickets/:number/spam-marks': { spam: true },

@@ -12,6 +12,8 @@ worker.addEventListener('push', (event) => {
   event.waitUntil(worker.registration.showNotification(title, { body, tag, lang: language, data: { path } }));
 });
 
+worker.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renew(event.newSubscription)));
+
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close();
   event.waitUntil(show(event.notification.data?.path));
@@ -43,4 +45,52 @@ async function show(path) {
   const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const there = tabs.find(({ url }) => new URL(url).pathname === target.pathname);
   return there === undefined ? worker.clients.openWindow(target.href) : there.focus();
+}
+
+/**
+ * The push service gave this browser another address, or took the old one away (Push API): each desk of the note that pages leave
+ * (web/app/push/worker-note.ts) is told. A desk that knows nothing of the old one for whoever is signed in now tells nothing here.
+ */
+async function renew(given) {
+  const cache = await worker.caches.open('amparo push');
+  const note = await (await cache.match('/note'))?.json();
+  if (note === undefined) return;
+  const { pushManager } = worker.registration;
+  const subscription =
+    given ??
+    (await pushManager.getSubscription()) ??
+    (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: note.key }));
+  const { endpoint, keys } = subscription.toJSON();
+  const body = JSON.stringify({ endpoint, keys, replaces: await fingerprint(note.endpoint) });
+  const desks = [];
+  for (const desk of note.desks) {
+    const { ok, status } = await tell(
+      `/api/v1/${encodeURIComponent(desk)}/me/push-subscriptions/renewals`,
+      body,
+    );
+    // What did not work today may work at the next change; what was refused is over.
+    if (ok || status >= 500) desks.push(desk);
+  }
+  if (desks.length > 0) await cache.put('/note', new Response(JSON.stringify({ ...note, endpoint, desks })));
+  else {
+    await subscription.unsubscribe();
+    await worker.caches.delete('amparo push');
+  }
+}
+
+/** Sends it; tries again twice, a little later, when nobody answers. */
+async function tell(address, body, tries = 2) {
+  try {
+    return await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  } catch {
+    if (tries === 0) return { ok: false, status: 503 };
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    return tell(address, body, tries - 1);
+  }
+}
+
+/** As the API names a browser: SHA-256 of its address, hexadecimal. */
+async function fingerprint(endpoint) {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(endpoint));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,5 +1,7 @@
 // What a browser can do by itself about being told while no page is open (Push API, RFC 8030).
 
+import { forgetForWorker } from './worker-note.ts';
+
 /** Why a browser can not be told, or that it can. */
 export type CanPush = 'yes' | 'blocked' | 'unable' | 'insecure';
 
@@ -52,4 +54,5 @@ export async function unsubscribeHere(): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration('/');
   const subscription = await registration?.pushManager.getSubscription();
   await subscription?.unsubscribe();
+  await forgetForWorker();
 }

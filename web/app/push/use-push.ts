@@ -5,6 +5,7 @@ import type { Unfinished } from '../ticket-action.server.ts';
 import { noteOwner } from './owner.ts';
 import { canPush, fingerprintHere, subscribeHere, unsubscribeHere } from './this-browser.ts';
 import type { CanPush } from './this-browser.ts';
+import { noteForWorker } from './worker-note.ts';
 
 /** How it stands with this browser. */
 export interface PushHere {
@@ -41,6 +42,7 @@ export function usePush(key: string): PushHere {
       if (subscription === 'refused') setFault('refused');
       else {
         noteOwner(desk.id, me.id);
+        await noteForWorker({ desk: desk.id, key, endpoint: subscription.endpoint });
         await fetcher.submit({ intent: 'push-on', ...subscription }, { method: 'post' });
       }
     } catch {

@@ -1,4 +1,5 @@
 import { formatInstant } from '@amparo/business-time';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Http } from '../../../platform/http/create-http.ts';
 import { instant } from '../../../platform/http/instants.ts';
@@ -8,6 +9,7 @@ import { forbidden, notFound } from '../../../platform/problem.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { Access } from '../../access/door.ts';
 import { pushKey } from './push-key.ts';
+import { renewSubscription } from './renew-subscription.ts';
 import {
   ownSubscriptions,
   requireSendable,
@@ -43,8 +45,23 @@ const base64url = (bytes: number) =>
       `must be ${bytes} bytes, as base64url`,
     );
 
+const browserIn = z.object({
+  endpoint: z
+    .url({ protocol: /^https$/ })
+    .max(2000)
+    .describe('As the browser gives it'),
+  keys: z.object({ p256dh: base64url(65), auth: base64url(16) }),
+});
+
 /** The browsers in which one is told also while no page is open (RFC 8030). */
 export function pushRoutes(app: Http, services: Services, access: Access): void {
+  const signedIn = async (request: FastifyRequest) => {
+    const { desk, person, session } = await access.visit(request);
+    if (session === null || person.id === null)
+      throw forbidden('Only for a person who signed in, not for a key.');
+    return { desk, person: { id: person.id }, session };
+  };
+
   app.get(
     '/me/push-subscriptions',
     {
@@ -82,27 +99,53 @@ export function pushRoutes(app: Http, services: Services, access: Access): void 
         description:
           'What is shown says kind and number of the ticket, its subject only if `details` of the settings allows it, and nothing of a restricted ticket.',
         params,
-        body: z.object({
-          endpoint: z
-            .url({ protocol: /^https$/ })
-            .max(2000)
-            .describe('As the browser gives it'),
-          keys: z.object({ p256dh: base64url(65), auth: base64url(16) }),
-        }),
+        body: browserIn,
         response: { 201: subscriptionSchema, ...problems(401, 403, 404, 422) },
       },
     },
     async (request, reply) => {
       const { endpoint, keys } = request.body;
       const subscription = { endpoint, ...keys };
-      const { desk, person, session } = await access.visit(request);
-      if (session === null || person.id === null)
-        throw forbidden('Only for a person who signed in, not for a key.');
+      const { desk, person, session } = await signedIn(request);
       await requireSendable(services, subscription);
       await takeOver(services, desk.id, person.id, endpoint);
       const browser = { sessionId: session.id, userAgent: request.headers['user-agent'] ?? '' };
       const row = await access.act(request, (act) => subscribe(services, act, subscription, browser));
       return reply.status(201).send(subscriptionJson(row));
+    },
+  );
+
+  app.post(
+    '/me/push-subscriptions/renewals',
+    {
+      config,
+      schema: {
+        tags,
+        operationId: 'renewPushSubscription',
+        summary: 'A browser in which I am told got another address from its push service',
+        description:
+          'For `pushsubscriptionchange` of its service worker. Only a browser of whoever asks is renewed.',
+        params,
+        body: browserIn.extend({
+          replaces: z
+            .string()
+            .regex(/^[0-9a-f]{64}$/)
+            .describe('`fingerprint` of the address of before'),
+        }),
+        response: { 200: subscriptionSchema, ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request) => {
+      const { endpoint, keys, replaces } = request.body;
+      const subscription = { endpoint, ...keys };
+      const { desk, person, session } = await signedIn(request);
+      await requireSendable(services, subscription);
+      const row = await access.act(request, (act) =>
+        renewSubscription(services, act, { replaces, sessionId: session.id, subscription }),
+      );
+      if (row === null) throw notFound('This browser');
+      await takeOver(services, desk.id, person.id, endpoint);
+      return subscriptionJson(row);
     },
   );
 

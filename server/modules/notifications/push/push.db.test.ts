@@ -364,6 +364,27 @@ test('attack class 9 (IDOR): nobody sees or removes the browser of another; whoe
   expect((await key.post('/me/push-subscriptions', bruno.browser.subscription)).status).toBe(403);
 });
 
+test('a browser that got another address is told there and at the old one no more; nobody takes the browser of another along, nor one that was taken off the list', async () => {
+  const { visitor, browser, id } = await told('bruno');
+  const { fingerprint } = (await listed(visitor)).find((one) => one.id === id) as unknown as {
+    fingerprint: string;
+  };
+  const next = push.browser();
+  const body = { ...next.subscription, replaces: fingerprint };
+  const cleo = await come('cleo');
+  expect((await cleo.post('/me/push-subscriptions/renewals', body)).status).toBe(404);
+  const renewed = await visitor.post('/me/push-subscriptions/renewals', body);
+  expect(renewed, renewed.text).toMatchObject({ status: 200, body: { id } });
+  await give(await open('moved'), 'bruno');
+  await soon(() => next.got.length).toBe(1);
+  expect(browser.asked()).toBe(0);
+  // The old address is none of theirs any more.
+  expect((await visitor.post('/me/push-subscriptions/renewals', body)).status).toBe(404);
+  const other = { ...push.browser().subscription, endpoint: 'https://127.0.0.2/push', replaces: fingerprint };
+  expect((await visitor.post('/me/push-subscriptions/renewals', other)).status).toBe(422);
+  await visitor.post('/sign-out');
+});
+
 test('attack class 16 (SSRF): a browser can not name an address that is not public, by whatever notation, nor without TLS, nor one that is so only while it is looked at, nor by a redirect', async () => {
   const { visitor, browser } = await told('bruno');
   const { keys } = browser.subscription;

@@ -38,7 +38,7 @@ const columns = sql`
   id, browser, system, extract(epoch from created_at)::float8 as created_at, extract(epoch from worked_at)::float8 as worked_at,
   encode(fingerprint, 'hex') as fingerprint, session_id`;
 
-const fingerprintOf = (endpoint: string): Buffer => createHash('sha256').update(endpoint).digest();
+export const fingerprintOf = (endpoint: string): Buffer => createHash('sha256').update(endpoint).digest();
 
 /**
  * Looks whether something may be sent there, before a transaction is open: the address comes from a browser, and so from anybody who
@@ -117,7 +117,7 @@ export async function subscribe(
     tx,
   );
   const id = known[0]?.id ?? newId();
-  const sealed = seal(services.secret, purpose, `${deskId} ${id}`, JSON.stringify(subscription));
+  const sealed = sealSubscription(services, deskId, id, subscription);
   await sql`
     insert into push_subscription (desk_id, id, agent_id, session_id, fingerprint, sealed, browser, system, created_at)
     values (${deskId}, ${id}, ${actor.id}, ${browser.sessionId}, ${fingerprint}, ${sealed}, ${device.browser}, ${device.system},
@@ -153,7 +153,15 @@ export const isEnded = (
   began: Date | undefined,
 ): boolean => !active || began === undefined || (out !== null && began < out);
 
-/** What `subscribe` kept of a browser. @throws Error when the installation's secret is another */
+/** What is kept of a browser by which something can be sent to it; bound to its row. */
+export const sealSubscription = (
+  services: Services,
+  deskId: string,
+  id: string,
+  subscription: Subscription,
+): Buffer => seal(services.secret, purpose, `${deskId} ${id}`, JSON.stringify(subscription));
+
+/** What `sealSubscription` kept of a browser. @throws Error when the installation's secret is another */
 export function openSubscription(
   services: Services,
   row: { readonly desk_id: string; readonly subscription_id: string; readonly sealed: Buffer },
