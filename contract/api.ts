@@ -468,6 +468,8 @@ export type Dossier = {
     name: string;
     colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
   }>;
+  /** `seq` of the message up to which whoever asks has read; null: they never opened it */
+  read: number | null;
   customer: {
     /** By the contract that holds today, else the plan of people without one */
     plan: string;
@@ -6763,6 +6765,37 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** A browser in which I am told got another address from its push service */
+  'POST /api/v1/{desk}/me/push-subscriptions/renewals': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** As the browser gives it */
+      endpoint: string;
+      keys: {
+        p256dh: string;
+        auth: string;
+      };
+      /** `fingerprint` of the address of before */
+      replaces: string;
+    };
+    answers: {
+      200: PushSubscription;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Tell me in this browser no more */
   'DELETE /api/v1/{desk}/me/push-subscriptions/{id}': {
     path: {
@@ -6836,6 +6869,35 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** I have read a ticket up to this message */
+  'POST /api/v1/{desk}/tickets/{number}/reads': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** `seq` of the last message that was before my eyes */
+      seq: number;
+    };
+    answers: {
+      200: {
+      /** Up to where I have read */
+      seq: number;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
       413: Problem;
       415: Problem;
       422: Problem;

@@ -159,6 +159,7 @@ export const makeField = ['POST', '/api/v1/{desk}/fields', true] as const;
 export const makeMacro = ['POST', '/api/v1/{desk}/macros', true] as const;
 export const makeTag = ['POST', '/api/v1/{desk}/tags', true] as const;
 export const makeView = ['POST', '/api/v1/{desk}/views', true] as const;
+export const markTicketRead = ['POST', '/api/v1/{desk}/tickets/{number}/reads', true] as const;
 export const mergeTag = ['POST', '/api/v1/{desk}/tags/{id}/merges', true] as const;
 export const openSideTalk = ['POST', '/api/v1/{desk}/tickets/{number}/side-talks', true] as const;
 export const openTicket = ['POST', '/api/v1/{desk}/tickets', true] as const;
@@ -250,6 +251,7 @@ export const renamePasskey = ['POST', '/api/v1/{desk}/me/passkeys/{id}/names', t
 export const renameTag = ['PUT', '/api/v1/{desk}/tags/{id}', false] as const;
 export const renewContract = ['POST', '/api/v1/{desk}/customers/{id}/contracts', true] as const;
 export const renewMailConsent = ['POST', '/api/v1/{desk}/mail-grants/{id}/consents', true] as const;
+export const renewPushSubscription = ['POST', '/api/v1/{desk}/me/push-subscriptions/renewals', true] as const;
 export const renewRecoveryCodes = ['POST', '/api/v1/{desk}/me/factors/recovery-codes', true] as const;
 export const replayWebhook = ['POST', '/api/v1/{desk}/webhooks/{id}/replays', true] as const;
 export const replayWebhookDelivery = ['POST', '/api/v1/{desk}/webhooks/{id}/deliveries/{delivery}/replays', true] as const;
@@ -455,6 +457,7 @@ export const operations = {
   makeMacro,
   makeTag,
   makeView,
+  markTicketRead,
   mergeTag,
   openSideTalk,
   openTicket,
@@ -546,6 +549,7 @@ export const operations = {
   renameTag,
   renewContract,
   renewMailConsent,
+  renewPushSubscription,
   renewRecoveryCodes,
   replayWebhook,
   replayWebhookDelivery,

@@ -1513,6 +1513,15 @@ create table public.queue_count (
   constraint queue_count_pkey PRIMARY KEY (desk_id, team, state, assignee_id, restricted, broken)
 );
 
+create table public.read_mark (
+  desk_id uuid not null,
+  agent_id uuid not null,
+  ticket_id uuid not null,
+  seq integer not null,
+  constraint read_mark_pkey PRIMARY KEY (desk_id, agent_id, ticket_id),
+  constraint read_mark_seq_check CHECK ((seq >= 0))
+);
+
 create table public.reminder (
   desk_id uuid not null,
   id uuid not null,
@@ -2163,6 +2172,10 @@ alter table public.queue_change add constraint queue_change_desk_id_fkey FOREIGN
 
 alter table public.queue_count add constraint queue_count_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.read_mark add constraint read_mark_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
+
+alter table public.read_mark add constraint read_mark_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
 alter table public.reminder add constraint reminder_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
 
 alter table public.reminder add constraint reminder_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
@@ -2634,6 +2647,8 @@ alter table public.push_subscription enable row level security, force row level 
 alter table public.queue_change enable row level security, force row level security;
 
 alter table public.queue_count enable row level security, force row level security;
+
+alter table public.read_mark enable row level security, force row level security;
 
 alter table public.reminder enable row level security, force row level security;
 
@@ -3318,6 +3333,14 @@ create policy queue_count_system on public.queue_count as permissive for all to 
   using (true)
   with check (true);
 
+create policy read_mark_app on public.read_mark as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = read_mark.desk_id) AND (t.id = read_mark.ticket_id))))));
+
+create policy read_mark_system on public.read_mark as permissive for select to amparo_system
+  using (true);
+
 create policy reminder_app on public.reminder as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
    FROM public.ticket t
@@ -3806,6 +3829,10 @@ grant delete, insert, select on table public.queue_change to amparo_system;
 grant select on table public.queue_count to amparo_app;
 
 grant delete, insert, select, update on table public.queue_count to amparo_system;
+
+grant insert, select, update on table public.read_mark to amparo_app;
+
+grant select on table public.read_mark to amparo_system;
 
 grant delete, insert, select on table public.reminder to amparo_app;
 

@@ -492,6 +492,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /inbound/:id/releases': {},
   'POST /inbound/:id/lessons': { kind: 'spam' },
   'POST /tickets/:number/followers': { follows: true },
+  'POST /tickets/:number/reads': { seq: 0 },
   'POST /notifications/reads': { all: true },
   'POST /tickets/:number/snoozes': { until: null },
   'POST /tickets/:number/wakings': {},

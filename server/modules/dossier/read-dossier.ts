@@ -5,6 +5,7 @@ import { instant } from '../../platform/http/instants.ts';
 import { named } from '../../platform/http/schemas.ts';
 import type { Act } from '../../platform/services.ts';
 import { customerCard, customerCardSchema } from './customer-card.ts';
+import { readMarkOf } from '../notifications/door.ts';
 import { colours, tagsOfTicket } from '../tags/door.ts';
 import { workOf, workWays } from '../work/door.ts';
 import {
@@ -24,6 +25,10 @@ export const dossierSchema = named(
   'Dossier',
   z.object({
     tags: z.array(z.object({ id: z.string(), name: z.string(), colour: z.enum(colours) })),
+    read: z
+      .int()
+      .nullable()
+      .describe('`seq` of the message up to which whoever asks has read; null: they never opened it'),
     customer: customerCardSchema,
     overrides: z
       .object({
@@ -66,6 +71,7 @@ export async function readDossier(act: Act, text: string): Promise<Dossier> {
   const { ticket, policy } = await findTicket(act, text);
   return {
     tags: await tagsOfTicket(act, ticket.id),
+    read: await readMarkOf(act, ticket.id),
     customer: await customerCard(act, ticket),
     overrides: await choicesOf(act, ticket, policy),
     decided: await decidedOf(act, policy, ticket.id),

@@ -1,4 +1,5 @@
 export { follow, listFollowers } from './followers.ts';
 export { bellsOf, countUnread } from './list-notifications.ts';
+export { readMarkOf } from './read-marks.ts';
 export { startNotifying } from './start-notifying.ts';
 export { tell } from './tell.ts';

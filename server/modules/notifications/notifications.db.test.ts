@@ -273,3 +273,23 @@ test('in quiet hours mail is held back and told together at their end; what was 
   expect(digest[0]?.body).toContain(`mentioned you on ${numbers[0]} · first`);
   expect(digest[0]?.body).not.toContain('second');
 });
+
+test('attack class 9 (IDOR): up to where somebody has read a ticket is the same in all of their browsers and never goes back; it is nobody else’s, and none of a ticket that they do not see', async () => {
+  const number = await open('read by halves');
+  const read = async (name: string): Promise<unknown> =>
+    ((await as(name).get(`/tickets/${number}/dossier`)).body as { read: unknown }).read;
+  const mark = (name: string, seq: number, of = number) => as(name).post(`/tickets/${of}/reads`, { seq });
+  expect(await read('bruno')).toBe(null);
+  expect(await mark('bruno', 1)).toMatchObject({ status: 200, body: { seq: 1 } });
+  expect(await read('bruno')).toBe(1);
+  expect(await mark('bruno', 0)).toMatchObject({ status: 200, body: { seq: 1 } });
+  expect(await read('ana')).toBe(null);
+  expect((await mark('bruno', 1000)).status).toBe(422);
+  expect((await mark('bento', 1)).status).toBe(403);
+  await desk.act(({ tx }) =>
+    sql`update ticket set restricted = '{vulnerability}' where desk_id = ${desk.deskId} and subject = 'read by halves'`.execute(
+      tx,
+    ),
+  );
+  expect((await mark('bruno', 1)).status).toBe(404);
+});

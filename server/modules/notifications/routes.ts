@@ -13,6 +13,7 @@ import { noticeKinds } from './kinds.ts';
 import { countUnread, listNotifications, markRead } from './list-notifications.ts';
 import type { NotificationRow } from './list-notifications.ts';
 import { pushRoutes } from './push/push-routes.ts';
+import { readMarkRoutes } from './read-mark-routes.ts';
 import { noticeSettingsRoutes } from './settings-routes.ts';
 
 const tags = ['notifications'];
@@ -49,6 +50,7 @@ const followersSchema = z.object({
 export function notificationRoutes(app: Http, services: Services, access: Access): void {
   pushRoutes(app, services, access);
   noticeSettingsRoutes(app, access);
+  readMarkRoutes(app, access);
 
   app.get(
     '/notifications',

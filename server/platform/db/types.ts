@@ -822,6 +822,13 @@ export interface QueueCountTable {
   tickets: number;
 }
 
+export interface ReadMarkTable {
+  desk_id: string;
+  agent_id: string;
+  ticket_id: string;
+  seq: number;
+}
+
 export interface ReminderTable {
   desk_id: string;
   id: string;
@@ -1220,6 +1227,7 @@ export interface DB {
   push_subscription: PushSubscriptionTable;
   queue_change: QueueChangeTable;
   queue_count: QueueCountTable;
+  read_mark: ReadMarkTable;
   reminder: ReminderTable;
   request_count: RequestCountTable;
   saved_view: SavedViewTable;

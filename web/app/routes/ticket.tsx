@@ -137,6 +137,7 @@ export default function TicketPage() {
           key={`${ticket.number} thread`}
           ticket={ticket.number}
           latest={stream}
+          read={dossier?.read ?? null}
           agents={agents}
           tools={(message) => (
             <>

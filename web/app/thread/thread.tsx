@@ -7,10 +7,9 @@ import { Keys } from '../kit/keys.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useHydrated } from '../kit/use-hydrated.ts';
 import { StreamList } from '../parts/stream.tsx';
-import { useDesk } from '../parts/use-desk.ts';
-import { readMark, setReadMark } from './read-marks.ts';
 import { lastSeq, unseenMessages } from './thread-window.ts';
 import type { ThreadPage } from './thread-window.ts';
+import { useReadMark } from './use-read-mark.ts';
 import { bringToView, useThread } from './use-thread.ts';
 
 /** Before one is so near to an end, what follows is fetched. */
@@ -23,34 +22,32 @@ const ahead = '600px 0px';
 export function Thread({
   ticket,
   latest,
+  read,
   agents,
   tools,
 }: {
   ticket: string;
   latest: ThreadPage;
+  /** The `seq` of the message up to which the reader had read it when the page was read; null: they never opened it. */
+  read: number | null;
   agents: readonly { readonly id: string; readonly name: string }[];
   tools: (message: StreamMessage) => ReactNode;
 }) {
   const { t } = useTexts();
-  const { desk, me } = useDesk();
   const hydrated = useHydrated();
-  const who = me.id ?? '';
   const thread = useThread(ticket, latest);
   const { items, older, newer, busy, loadOlder, loadNewer, showLatest } = thread;
   const top = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   /** Up to where was read: when the page opened, which does not move while one reads, and now. */
-  const [seen, setSeen] = useState<number | null>(null);
-  const [mark, setMark] = useState<number | null>(null);
+  const [seen] = useState(read);
+  const [mark, setMark] = useReadMark(ticket, read);
   const fresh = unseenMessages(items, seen);
   const first = fresh[0]?.seq ?? null;
   const unseenBelow = unseenMessages(latest.items, mark).length;
 
   const open = useEffectEvent(() => {
-    const read = readMark(desk.id, who, ticket);
-    setSeen(read);
-    setMark(read);
     if (older === null || location.hash !== '') return;
     const target = unseenMessages(items, read)[0]?.seq ?? lastSeq(items);
     if (target !== null)
@@ -65,9 +62,7 @@ export function Thread({
     if (newer !== null) void loadNewer();
     else if (document.visibilityState === 'visible') {
       const last = lastSeq(items);
-      if (last === null) return;
-      setReadMark(desk.id, who, ticket, last);
-      setMark(last);
+      if (last !== null) setMark(last);
     }
   });
   useEffect(() => {
