@@ -1,13 +1,9 @@
-import { useState } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
-import { ConfirmDialog } from '../kit/dialog.tsx';
-import { toast } from '../kit/toast.tsx';
 import { nameOf } from '../parts/names.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { actWords } from './act-words.ts';
 import type { ActNames } from './act-words.ts';
-import { deleteMacro } from './macro-api.ts';
 import type { Macro } from './macro-api.ts';
 
 /** A macro in the list: what it does, in words, and what can be done with it. */
@@ -18,7 +14,7 @@ export function MacroItem({
   last,
   onChange,
   onMove,
-  onGone,
+  onRemove,
 }: {
   macro: Macro;
   names: ActNames;
@@ -26,22 +22,12 @@ export function MacroItem({
   last: boolean;
   onChange: () => void;
   onMove: (by: number) => void;
-  onGone: () => void;
+  onRemove: () => void;
 }) {
   const texts = useTexts();
   const { t, say } = texts;
   const { desk } = useDesk();
-  const [asking, setAsking] = useState(false);
   const { name } = macro;
-  const remove = async (): Promise<void> => {
-    const outcome = await deleteMacro(desk.id, macro.id);
-    toast.show(
-      outcome.ok
-        ? { text: t('macros.removed') }
-        : { tone: 'fault', text: outcome.problem.detail ?? t('macros.offline') },
-    );
-    onGone();
-  };
   return (
     <div className="macro-item">
       <p>
@@ -75,21 +61,11 @@ export function MacroItem({
           >
             {t('macros.down')}
           </Button>
-          <Button small onPress={() => setAsking(true)} aria-label={t('macros.remove-of', { name })}>
+          <Button small onPress={onRemove} aria-label={t('macros.remove-of', { name })}>
             {t('macros.remove')}
           </Button>
         </p>
       )}
-      <ConfirmDialog
-        title={t('macros.remove-title', { name })}
-        action={t('macros.remove')}
-        destructive
-        isOpen={asking}
-        onOpenChange={setAsking}
-        onConfirm={() => void remove()}
-      >
-        {t('macros.remove-sure')}
-      </ConfirmDialog>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { orderMacros } from '../macros/macro-api.ts';
 import type { Macro } from '../macros/macro-api.ts';
 import { MacroEditor } from '../macros/macro-editor.tsx';
 import { MacroItem } from '../macros/macro-item.tsx';
+import { removeMacro } from '../macros/remove-macro.ts';
 import { useDesk } from '../parts/use-desk.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -40,7 +41,8 @@ const scopes = [
 export default function SettingsMacros() {
   const { items, fields, names } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { revalidate } = useRevalidator();
   // The id of the macro that is being written; `new`; null: none is.
   const [open, setOpen] = useState<string | null>(null);
@@ -99,7 +101,10 @@ export default function SettingsMacros() {
                           last={at === list.length - 1}
                           onChange={() => setOpen(macro.id)}
                           onMove={(by) => void move(list, at, by)}
-                          onGone={() => void revalidate()}
+                          onRemove={() => {
+                            adder.current?.focus();
+                            void removeMacro(desk.id, macro, list, texts, () => void revalidate());
+                          }}
                         />
                       )}
                     </li>
