@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { openWindow } from './browser.ts';
 import { linkCookies } from './link-sign-in.ts';
 import { inHouse } from './house.ts';
-import { cookiesOf, faultsOf } from './screens.ts';
+import { cookiesOf, openLooker } from './screens.ts';
 import type { Screen } from './screens.ts';
 import { sendMail } from './send-mail.ts';
 import { settingsScreens } from './settings-screens.ts';
@@ -72,10 +72,12 @@ async function complaintsOf(screens: readonly Screen[]): Promise<string[]> {
   const complaints: string[] = [];
   const queue = [...screens];
   const look = async (): Promise<void> => {
+    const looker = await openLooker(browser, server.url);
     for (let screen = queue.shift(); screen !== undefined; screen = queue.shift()) {
       const { name } = screen;
-      complaints.push(...(await faultsOf(browser, server.url, screen)).map((fault) => `${name}: ${fault}`));
+      complaints.push(...(await looker.faultsOf(screen)).map((fault) => `${name}: ${fault}`));
     }
+    await looker.close();
   };
   await Promise.all([look(), look()]);
   return complaints;

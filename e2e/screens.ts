@@ -4,6 +4,8 @@ import type { Browser, Cookie, Page } from 'playwright-core';
 import { axeFaults, everything } from './axe.ts';
 import { openWindow } from './browser.ts';
 
+const day = { width: 1280, height: 860 };
+
 export type Cookies = readonly Pick<Cookie, 'name' | 'value'>[];
 
 /** One page to look at; `before` brings it into the wanted state. */
@@ -24,36 +26,54 @@ export function cookiesOf(header: string): Cookies {
   });
 }
 
-/** What is wrong with one page: by day, by night, and in a window of 320 px. */
-export async function faultsOf(
-  browser: Browser,
-  url: string,
-  { path, cookies, before, whole = false }: Screen,
-): Promise<string[]> {
+/** A window that goes from page to page. */
+export interface Looker {
+  /** What is wrong with one page: by day, by night, and in a window of 320 px. */
+  faultsOf(screen: Screen): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens one window for many pages: their scripts are fetched and compiled once, and axe with them. What a page left behind in the
+ * browser is removed before the next one is opened, which so is met as for the first time.
+ */
+export async function openLooker(browser: Browser, url: string): Promise<Looker> {
   const { page, context, faults, close } = await openWindow(browser, url);
-  try {
-    if (cookies) await context.addCookies(cookies.map(({ name, value }) => ({ name, value, url })));
-    await page.goto(path);
-    await before?.(page);
-    const found: string[] = [];
-    const check = async (view: string, only: Parameters<typeof axeFaults>[1]): Promise<void> => {
-      found.push(...(await axeFaults(page, only)).map((fault) => `${view}: ${fault}`));
-    };
-    await check('light', { tags: everything });
-    await page.emulateMedia({ colorScheme: 'dark' });
-    // The other rules look at what does not change with the colours.
-    await check('dark', { rules: ['color-contrast', 'link-in-text-block'] });
-    await page.setViewportSize({ width: 320, height: 720 });
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (wide > 0) found.push(`narrow: ${wide} px wider than its window`);
-    const cut = whole ? await page.evaluate(cutOff) : [];
-    if (cut.length > 0) found.push(`narrow: cut off: ${cut.join(' | ')}`);
-    return [...found, ...faults];
-  } finally {
-    await close();
-  }
+  const developer = await context.newCDPSession(page);
+  const begin = async (cookies: Cookies): Promise<void> => {
+    // What is under way ends here, and what it complains of then is no fault of the next page.
+    await page.goto('about:blank');
+    const storageTypes = 'cookies,local_storage,indexeddb,service_workers,cache_storage';
+    await developer.send('Storage.clearDataForOrigin', { origin: url, storageTypes });
+    await context.addCookies(cookies.map(({ name, value }) => ({ name, value, url })));
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(day);
+  };
+  return {
+    close,
+    async faultsOf({ path, cookies, before, whole = false }) {
+      await begin(cookies ?? []);
+      const since = faults.length;
+      await page.goto(path);
+      await before?.(page);
+      const found: string[] = [];
+      const check = async (view: string, only: Parameters<typeof axeFaults>[1]): Promise<void> => {
+        found.push(...(await axeFaults(page, only)).map((fault) => `${view}: ${fault}`));
+      };
+      await check('light', { tags: everything });
+      await page.emulateMedia({ colorScheme: 'dark' });
+      // The other rules look at what does not change with the colours.
+      await check('dark', { rules: ['color-contrast', 'link-in-text-block'] });
+      await page.setViewportSize({ width: 320, height: 720 });
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (wide > 0) found.push(`narrow: ${wide} px wider than its window`);
+      const cut = whole ? await page.evaluate(cutOff) : [];
+      if (cut.length > 0) found.push(`narrow: cut off: ${cut.join(' | ')}`);
+      return [...found, ...faults.slice(since)];
+    },
+  };
 }
 
 /** Runs in the page: what hides a part of its own text sideways, without saying so by dots and without a way to scroll. */
