@@ -23,6 +23,7 @@ const drawings = {
   plus: 'M8 3v10M3 8h10',
   quote: 'M3 5h10M6 8h7M6 11h7M3 8v3.5',
   right: 'm6 4 4 4-4 4',
+  sliders: 'M2.5 5h11M2.5 11h11M6 3v4M10 9v4',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9Zm3.5 8 3 3',
   side: 'M2.5 3h11v10h-11ZM6 3v10',
   up: 'm4 10 4-4 4 4',

@@ -3,7 +3,7 @@ import type { StreamEvent, StreamItem, StreamMessage } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { keyOf } from '../thread/thread-window.ts';
 import type { ThreadPage } from '../thread/thread-window.ts';
-import { dayWords, exactWords, instantWords } from '../time/words.ts';
+import { clockWords, dayWords, exactWords, instantWords } from '../time/words.ts';
 import { ClauseLink } from './clause-link.tsx';
 import { eventWords, isTold } from './event-words.ts';
 import { Formatted } from './formatted.tsx';
@@ -100,6 +100,17 @@ function When({ at }: { at: string }) {
   );
 }
 
+/** The time of a day whose name stands above. */
+function Clock({ at }: { at: string }) {
+  const reader = useReader();
+  const instant = Date.parse(at);
+  return (
+    <time dateTime={at} title={exactWords(instant, reader)} className="num">
+      {clockWords(instant, reader)}
+    </time>
+  );
+}
+
 function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode }) {
   const { desk } = useDesk();
   const texts = useTexts();
@@ -113,19 +124,22 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
     (message.from === 'auto' ? t('actor.system') : t('ticket.unknown'));
   return (
     <article className={side} id={message.mergedFrom === null ? `m${message.seq}` : `m${message.id}`}>
-      <p className="who">
-        <b>{author}</b>{' '}
-        <span className="mute small">
-          {message.note && `${t('ticket.note-for-staff')} · `}
-          {message.sideTalk !== null && `${t('side.mark', { number: message.sideTalk })} · `}
-          {message.from === 'auto' && `${t('ticket.automatic')} · `}
-          <a href={`#m${message.seq}`} className="permalink" title={t('writing.permalink')}>
-            <When at={message.at} />
-          </a>
-          {!message.note && ` · ${channelName(desk, message.channel, texts)}`}
-          {message.mergedFrom !== null && ` · ${t('merge.said-in', { number: message.mergedFrom })}`}
-        </span>
-      </p>
+      <div className="message-head">
+        <p className="who">
+          <b>{author}</b>{' '}
+          <span className="mute small">
+            {message.note && `${t('ticket.note-for-staff')} · `}
+            {message.sideTalk !== null && `${t('side.mark', { number: message.sideTalk })} · `}
+            {message.from === 'auto' && `${t('ticket.automatic')} · `}
+            <a href={`#m${message.seq}`} className="permalink" title={t('writing.permalink')}>
+              <When at={message.at} />
+            </a>
+            {message.from === 'customer' && ` · ${channelName(desk, message.channel, texts)}`}
+            {message.mergedFrom !== null && ` · ${t('merge.said-in', { number: message.mergedFrom })}`}
+          </span>
+        </p>
+        {tools && <div className="message-tools">{tools}</div>}
+      </div>
       <Recipients message={message} />
       {message.trust !== null && <TrustBadge trust={message.trust} />}
       {message.formatted != null ? (
@@ -172,7 +186,6 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
         <p className="small broken">{t(`delivery.${message.delivery}`)}</p>
       )}
       {message.delivery === 'queued' && <p className="small mute">{t('delivery.queued')}</p>}
-      {tools && <div className="message-tools">{tools}</div>}
     </article>
   );
 }
@@ -201,7 +214,7 @@ function EventLine({
   const { clause } = event;
   return (
     <p className="event small">
-      <When at={event.at} /> — <span className={tone}>{eventWords(event, desk, texts, agents)}</span>
+      <Clock at={event.at} /> — <span className={tone}>{eventWords(event, desk, texts, agents)}</span>
       {clause && (
         <>
           {' · '}

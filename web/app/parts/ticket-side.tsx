@@ -68,7 +68,7 @@ export function TicketSide({
   );
   return (
     <aside className="ticket-side" aria-label={t('ticket.side')}>
-      <h2>{t('nav.promises')}</h2>
+      <h2 id="promises">{t('nav.promises')}</h2>
       {promises.length === 0 && <p className="mute small">{t('decision.no-promise')}</p>}
       {promises.map((promise) => (
         <PromiseCard

@@ -16,7 +16,7 @@ export function DueWords({ ticket }: { ticket: TicketRow }) {
   const { next, waiting } = ticket;
   if (!next?.due || next.state === 'paused') {
     const words = waiting
-      ? t('queue.waits')
+      ? `${t('queue.waits')} · ${waitsFor(waiting, desk, maybe)}`
       : ticket.admitted
         ? t('queue.no-promise')
         : t('queue.not-admitted');
@@ -25,10 +25,7 @@ export function DueWords({ ticket }: { ticket: TicketRow }) {
         <b>{waiting || next ? words : '—'}</b>
         <span className="mute">
           {waiting
-            ? t('queue.waits-since', {
-                for: waitsFor(waiting, desk, maybe),
-                since: instantWords(Date.parse(waiting.since), now, reader),
-              })
+            ? t('queue.waits-since', { since: instantWords(Date.parse(waiting.since), now, reader) })
             : words}
         </span>
       </span>

@@ -18,7 +18,11 @@ export function FilterBuilder({ onAdd }: { onAdd: (term: string) => void }) {
       isOpen={open}
       onOpenChange={setOpen}
       placement="bottom end"
-      trigger={<Button icon="plus">{t('filter.build')}</Button>}
+      trigger={
+        <Button icon="plus">
+          <span className="build-words">{t('filter.build')}</span>
+        </Button>
+      }
     >
       {(close) => (
         <TermForm

@@ -23,7 +23,7 @@ export function LookMenu({
     <Popover
       label={t('queue.look')}
       placement="bottom end"
-      trigger={<IconButton icon="look" label={t('queue.look')} />}
+      trigger={<IconButton icon="sliders" label={t('queue.look')} />}
     >
       <fieldset className="queue-look">
         <legend>{t('queue.columns')}</legend>

@@ -102,7 +102,7 @@ function Cell({ name, ticket }: { name: Exclude<ColumnName, 'number'>; ticket: T
       return (
         <span className="row-who">
           <span className="row-name">{whoAsks(ticket)}</span>
-          {ticket.plan && <span className="chip">{nameOf(desk.plans, ticket.plan, say)}</span>}
+          {ticket.plan && <span className="row-plan mute">{nameOf(desk.plans, ticket.plan, say)}</span>}
         </span>
       );
     case 'severity':

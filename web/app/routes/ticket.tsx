@@ -9,6 +9,7 @@ import { quotingWords } from '../composer/quoting-words.server.ts';
 import { QuoteButton, QuoteKey } from '../composer/quote-button.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
 import { MacroButton } from '../macros/macro-button.tsx';
+import { DueStrip } from '../ticket/due-strip.tsx';
 import { LaterBar } from '../ticket/later-bar.tsx';
 import { MergedNote } from '../ticket/merged-note.tsx';
 import { RedactDialog } from '../ticket/redact-dialog.tsx';
@@ -126,6 +127,7 @@ export default function TicketPage() {
         ticket={ticket}
         macros={<MacroButton key={ticket.number} ticket={ticket} items={stream.items} />}
       />
+      <DueStrip ticket={ticket} />
       <section className="talk">
         {dossier !== null && <MergedNote merged={dossier.merged} />}
         {later !== null && followers !== null && (

@@ -91,15 +91,17 @@ function SideFoot() {
   const base = `/${desk.id}`;
   return (
     <div className="side-foot">
-      {me.signedIn && (
-        <p className="side-me">
-          <Avatar name={me.name} />
-          <a href={`${base}/account`}>{me.name}</a>
-        </p>
-      )}
-      <div className="kit-toolbar">
-        <ThemeChoice />
-        <ShortcutsHelp />
+      <div className="side-self">
+        {me.signedIn && (
+          <p className="side-me">
+            <Avatar name={me.name} />
+            <a href={`${base}/account`}>{me.name}</a>
+          </p>
+        )}
+        <div className="kit-toolbar">
+          <ThemeChoice />
+          <ShortcutsHelp />
+        </div>
       </div>
       <form method="post" action={`${base}/sign-out`} onSubmit={() => keptTexts().clear()}>
         <button className="link">{t('nav.sign-out')}</button>
