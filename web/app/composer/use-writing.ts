@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { useNavigate, useRevalidator } from 'react-router';
+import { useRevalidator } from 'react-router';
 import type { Problem, Ticket } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { toast } from '../kit/toast.tsx';
@@ -7,6 +7,7 @@ import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { instantWords } from '../time/words.ts';
 import { DraftKeeper, nothing } from './draft-keeper.ts';
+import { useGoOn } from './use-go-on.ts';
 import { WritingApi } from './writing-api.ts';
 import type { Draft, Sending, WritingChoice, WritingKind, Written } from './writing-api.ts';
 
@@ -34,7 +35,7 @@ export function useWriting(
   const { t } = useTexts();
   const now = useNow();
   const reader = useReader();
-  const navigate = useNavigate();
+  const { goOn, goBack } = useGoOn(ticket.number);
   const { revalidate } = useRevalidator();
   const api = useMemo(() => new WritingApi(desk.id, ticket.number), [desk.id, ticket.number]);
   const [first] = useState(drafts);
@@ -89,7 +90,7 @@ export function useWriting(
     if (here.current) {
       keepers?.[outcome.data.kind].take(writtenOf(outcome.data));
       void revalidate();
-    } else void navigate(`/${desk.id}/tickets/${ticket.number}`);
+    } else void goBack();
     return outcome.data;
   };
 
@@ -143,16 +144,7 @@ export function useWriting(
     onSent();
     tell(outcome.data, onBack);
     void revalidate();
-    if (kind === 'answer') await goOn();
-  };
-
-  /** To the ticket that is due next, or to the queue, as the writer chose. */
-  const goOn = async (): Promise<void> => {
-    if (choice.afterAnswer === 'stay') return;
-    const next = choice.afterAnswer === 'next' ? await api.dueNext() : null;
-    const number =
-      next?.type === 'ok' ? next.data.items.find((item) => item.number !== ticket.number)?.number : undefined;
-    await navigate(number === undefined ? `/${desk.id}/queue` : `/${desk.id}/tickets/${number}`);
+    if (kind === 'answer') await goOn(choice.afterAnswer);
   };
 
   return {

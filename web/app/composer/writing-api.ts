@@ -72,13 +72,6 @@ export class WritingApi {
     return call(this.#desk, api.saveWritingChoice, { body: choice });
   }
 
-  /** Numbers of the tickets that are due next, at most three. */
-  dueNext(): Promise<Outcome<{ readonly items: readonly { readonly number: string }[] }>> {
-    return call(this.#desk, api.listTickets, {
-      query: { view: 'open', sort: 'due', limit: 3, fields: 'number' },
-    });
-  }
-
   removeFile(id: string): Promise<Outcome<unknown>> {
     return call(this.#desk, api.removeDraftFile, { path: { id } });
   }

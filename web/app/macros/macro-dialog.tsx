@@ -8,6 +8,7 @@ import type { Macro, MacroWorld } from './macro-api.ts';
 import { MacroChoice } from './macro-choice.tsx';
 import { ManyTickets } from './many-tickets.tsx';
 import { OneTicket } from './one-ticket.tsx';
+import type { OnDone } from './told.ts';
 
 /** Choose a macro, read what it will do, run it: on one ticket or on many. */
 export function MacroDialog({
@@ -22,7 +23,7 @@ export function MacroDialog({
   numbers: readonly string[];
   seen: number | null;
   onClose: () => void;
-  onDone: (numbers: readonly string[]) => void;
+  onDone: OnDone;
 }) {
   const { desk } = useDesk();
   const { t } = useTexts();

@@ -10,6 +10,7 @@ import { previewMacro, runMacro } from './macro-api.ts';
 import type { Macro, Preview } from './macro-api.ts';
 import { StepList } from './step-list.tsx';
 import { newKey, tellOne } from './told.ts';
+import type { OnDone } from './told.ts';
 
 /** What a macro will do to one ticket, in words, with its answer to be edited; then it is done. */
 export function OneTicket({
@@ -27,7 +28,7 @@ export function OneTicket({
   seen: number | null;
   onBack: () => void;
   onClose: () => void;
-  onDone: (numbers: readonly string[]) => void;
+  onDone: OnDone;
 }) {
   const texts = useTexts();
   const { t } = texts;
@@ -75,9 +76,9 @@ export function OneTicket({
     if (outcome.ok || outcome.problem.status !== 0) key.current = newKey();
     if (outcome.ok) {
       onClose();
-      onDone([number]);
-      tellOne(desk.id, macro, { number, ran: outcome.data, etag: outcome.etag }, texts, () =>
-        onDone([number]),
+      onDone([number], said === undefined ? undefined : 'answered');
+      tellOne(desk.id, macro, { number, ran: outcome.data, etag: outcome.etag }, texts, (how) =>
+        onDone([number], how),
       );
       return;
     }

@@ -5,6 +5,13 @@ import { recall, takeBack } from './macro-api.ts';
 import type { Macro, Outcome, Ran } from './macro-api.ts';
 
 type Words = Pick<Texts, 't' | 'maybe'>;
+type Again = (how?: 'drafted') => void;
+
+/**
+ * Whoever shows the tickets hears what became of them. `answered`: the customer has an answer, or will in a moment; `drafted`: an
+ * answer that was taken back lies in its form again.
+ */
+export type OnDone = (numbers: readonly string[], how?: 'answered' | 'drafted') => void;
 
 /** What was done to a ticket, and how it is taken back. */
 export interface DoneTo {
@@ -31,7 +38,7 @@ export const undoOf = async (desk: string, { number, ran, etag }: DoneTo): Promi
 };
 
 /** Says what became of one ticket, with an undo where there is one. */
-export function tellOne(desk: string, macro: Macro, done: DoneTo, words: Words, again: () => void): void {
+export function tellOne(desk: string, macro: Macro, done: DoneTo, words: Words, again: Again): void {
   const { t } = words;
   const { ran, number } = done;
   const { name } = macro;
@@ -45,7 +52,10 @@ export function tellOne(desk: string, macro: Macro, done: DoneTo, words: Words, 
         const take = takerOf(number);
         // The form of the answer shows what comes back, when it is on the page.
         if (take !== null) take(draft);
-        else void undoOf(desk, done).then((outcome) => tellUndone(outcome, words, again));
+        else
+          void undoOf(desk, done).then((outcome) =>
+            tellUndone(outcome, words, () => again(outcome.ok ? 'drafted' : undefined)),
+          );
       },
     });
     return;
@@ -56,7 +66,7 @@ export function tellOne(desk: string, macro: Macro, done: DoneTo, words: Words, 
   else
     toast.show({
       text: t('macros.done', { name }),
-      undo: () => void undoOf(desk, done).then((outcome) => tellUndone(outcome, words, again)),
+      undo: () => void undoOf(desk, done).then((outcome) => tellUndone(outcome, words, () => again())),
     });
 }
 

@@ -6,6 +6,7 @@ import { fetchPart } from '../kit/fetch-part.ts';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { Veil } from '../kit/veil.tsx';
 import { useMacroPlace } from './macro-place.ts';
+import type { OnDone } from './told.ts';
 
 /** Its script and its words are no part of what a page needs first. */
 const MacroDialog = lazy(async () => {
@@ -33,7 +34,7 @@ export function useMacroRunner({
   offered: boolean;
   group: 'ticket' | 'list';
   seen: number | null;
-  onDone: (numbers: readonly string[]) => void;
+  onDone: OnDone;
 }): { readonly open: () => void; readonly dialog: ReactNode } {
   const { t } = useTexts();
   const [asked, setAsked] = useState<{ macro: string | null; numbers: readonly string[] } | null>(null);

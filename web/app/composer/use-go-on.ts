@@ -1,0 +1,42 @@
+import { useNavigate } from 'react-router';
+import { listTickets, readWritingChoice } from '../../../contract/operations.ts';
+import { call } from '../browser-api.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import type { WritingChoice } from './writing-api.ts';
+
+/**
+ * Goes on from a ticket that was answered, as the writer chose: to the one that is due next, to the queue, or nowhere.
+ * @param number the ticket that was answered
+ */
+export function useGoOn(number: string) {
+  const { desk } = useDesk();
+  const navigate = useNavigate();
+  return {
+    /** @param after what the writer chose; null: it is asked for, as it may have been chosen meanwhile elsewhere */
+    goOn: async (after: WritingChoice['afterAnswer'] | null): Promise<void> => {
+      const chosen = after ?? (await chosenAt(desk.id));
+      if (chosen === 'stay') return;
+      const next = chosen === 'next' ? await dueNext(desk.id, number) : undefined;
+      await navigate(next === undefined ? `/${desk.id}/queue` : `/${desk.id}/tickets/${next}`);
+    },
+    /** To the ticket again, where an answer that was taken back lies in its form. */
+    goBack: async (): Promise<void> => {
+      await navigate(`/${desk.id}/tickets/${number}`);
+    },
+  };
+}
+
+async function chosenAt(desk: string): Promise<WritingChoice['afterAnswer']> {
+  const outcome = await call(desk, readWritingChoice, {});
+  return outcome.type === 'ok' ? outcome.data.afterAnswer : 'stay';
+}
+
+/** The open ticket that is due next, beside this one. */
+async function dueNext(desk: string, number: string): Promise<string | undefined> {
+  const outcome = await call(desk, listTickets, {
+    query: { view: 'open', sort: 'due', limit: 3, fields: 'number' },
+  });
+  return outcome.type === 'ok'
+    ? outcome.data.items.find((item) => item.number !== number)?.number
+    : undefined;
+}
