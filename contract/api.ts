@@ -616,10 +616,25 @@ export type WrittenDraft = {
   resolve: boolean;
   /** My signature stands under the mail */
   signature: boolean;
+  /** To which third party it goes, if it goes to one */
+  side: {
+    /** A side conversation; null: a new one */
+    talk: number | null;
+    /** Of a new one: `ana@x.example` or `Ana <ana@x.example>` */
+    to: string;
+    /** Of a new one */
+    subject: string;
+    /** Of a new one: a message of the ticket that goes with it */
+    forward: string | null;
+    /** Files of the conversation with the customer that go with it, chosen one by one */
+    files: Array<string>;
+    /** Of a new one: when the answer is wanted */
+    expectedAt: string | null;
+  } | null;
   id: string;
   ticket: string;
   subject: string;
-  kind: 'answer' | 'note';
+  kind: 'answer' | 'note' | 'side';
   /** `held`: it is sent when its time has come, unless it is taken back */
   state: 'writing' | 'held';
   savedAt: string;
@@ -10902,7 +10917,7 @@ export interface Operations {
     path: {
       desk: string;
       number: string;
-      kind: 'answer' | 'note';
+      kind: 'answer' | 'note' | 'side';
     };
     query: {};
     body: {
@@ -11003,7 +11018,7 @@ export interface Operations {
     path: {
       desk: string;
       number: string;
-      kind: 'answer' | 'note';
+      kind: 'answer' | 'note' | 'side';
     };
     query: {};
     body: {
@@ -11018,6 +11033,21 @@ export interface Operations {
       resolve?: boolean;
       /** My signature stands under the mail */
       signature?: boolean;
+      /** To which third party it goes, if it goes to one */
+      side?: {
+        /** A side conversation; null: a new one */
+        talk?: number | null;
+        /** Of a new one: `ana@x.example` or `Ana <ana@x.example>` */
+        to?: string;
+        /** Of a new one */
+        subject?: string;
+        /** Of a new one: a message of the ticket that goes with it */
+        forward?: string | null;
+        /** Files of the conversation with the customer that go with it, chosen one by one */
+        files?: Array<string>;
+        /** Of a new one: when the answer is wanted */
+        expectedAt?: string | null;
+      } | null;
     };
     answers: {
       200: WrittenDraft;
@@ -11038,7 +11068,7 @@ export interface Operations {
     path: {
       desk: string;
       number: string;
-      kind: 'answer' | 'note';
+      kind: 'answer' | 'note' | 'side';
     };
     query: {};
     body: undefined;
@@ -11058,7 +11088,7 @@ export interface Operations {
     path: {
       desk: string;
       number: string;
-      kind: 'answer' | 'note';
+      kind: 'answer' | 'note' | 'side';
     };
     query: {};
     body: {
@@ -11073,6 +11103,21 @@ export interface Operations {
       resolve?: boolean;
       /** My signature stands under the mail */
       signature?: boolean;
+      /** To which third party it goes, if it goes to one */
+      side?: {
+        /** A side conversation; null: a new one */
+        talk?: number | null;
+        /** Of a new one: `ana@x.example` or `Ana <ana@x.example>` */
+        to?: string;
+        /** Of a new one */
+        subject?: string;
+        /** Of a new one: a message of the ticket that goes with it */
+        forward?: string | null;
+        /** Files of the conversation with the customer that go with it, chosen one by one */
+        files?: Array<string>;
+        /** Of a new one: when the answer is wanted */
+        expectedAt?: string | null;
+      } | null;
       /** When to send it; null: now */
       at?: string | null;
       /** `seq` of the last message that was seen. Refused with `answered-meanwhile` when a colleague answered after it */
@@ -11265,8 +11310,9 @@ export interface Operations {
       subject: string;
       /** A message of the ticket whose files go with it; no note */
       forward?: string | null;
-      /** Its files too */
+      /** Its files too, unless `files` says which */
       withFiles?: boolean;
+      files?: Array<string> | null;
       /** When the answer is wanted */
       expectedAt?: string | null;
       /** A pause of the policy that begins with it */
@@ -11303,6 +11349,39 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** Files of the conversation with the customer that may go to a third party; the newest 200 */
+  'GET /api/v1/{desk}/tickets/{number}/side-talks/files': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        type: string;
+        size: number;
+        /** Who sent it */
+        author: string;
+        at: string;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Say more in a side conversation */
   'POST /api/v1/{desk}/tickets/{number}/side-talks/{talk}/messages': {
     path: {
@@ -11319,6 +11398,8 @@ export interface Operations {
         type?: string;
         content: string;
       }>;
+      /** Files of the conversation with the customer that go with it, chosen one by one */
+      files?: Array<string>;
     };
     answers: {
       201: {

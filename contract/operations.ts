@@ -119,6 +119,7 @@ export const listFields = ['GET', '/api/v1/{desk}/fields', true] as const;
 export const listFilterKeys = ['GET', '/api/v1/{desk}/filter-keys', true] as const;
 export const listFilterValues = ['GET', '/api/v1/{desk}/filter-values', true] as const;
 export const listFollowers = ['GET', '/api/v1/{desk}/tickets/{number}/followers', true] as const;
+export const listForwardableFiles = ['GET', '/api/v1/{desk}/tickets/{number}/side-talks/files', true] as const;
 export const listInbound = ['GET', '/api/v1/{desk}/inbound', true] as const;
 export const listInvitations = ['GET', '/api/v1/{desk}/agents/invitations', true] as const;
 export const listKeys = ['GET', '/api/v1/{desk}/keys', true] as const;
@@ -417,6 +418,7 @@ export const operations = {
   listFilterKeys,
   listFilterValues,
   listFollowers,
+  listForwardableFiles,
   listInbound,
   listInvitations,
   listKeys,

@@ -782,7 +782,7 @@ create table public.dkim_key (
 create table public.draft (
   desk_id uuid not null,
   id uuid not null,
-  ticket_id uuid not null,
+  ticket_id uuid,
   agent_id uuid not null,
   kind text not null,
   body text not null,
@@ -794,8 +794,9 @@ create table public.draft (
   reason text,
   constraint draft_pkey PRIMARY KEY (desk_id, id),
   constraint draft_check CHECK (((state = 'held'::text) OR ((hold_until IS NULL) AND (send_at IS NULL)))),
-  constraint draft_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'note'::text]))),
-  constraint draft_state_check CHECK ((state = ANY (ARRAY['writing'::text, 'held'::text])))
+  constraint draft_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'note'::text, 'side'::text, 'call'::text, 'mail'::text]))),
+  constraint draft_state_check CHECK ((state = ANY (ARRAY['writing'::text, 'held'::text]))),
+  constraint draft_ticket_check CHECK (((ticket_id IS NULL) = (kind = ANY (ARRAY['call'::text, 'mail'::text]))))
 );
 
 create table public.draft_file (
@@ -2326,6 +2327,8 @@ CREATE UNIQUE INDEX dkim_key_next ON public.dkim_key USING btree (desk_id, domai
 
 CREATE UNIQUE INDEX dkim_key_signing ON public.dkim_key USING btree (desk_id, domain, algorithm) WHERE (state = 'signing'::text);
 
+CREATE UNIQUE INDEX draft_begun ON public.draft USING btree (desk_id, agent_id, kind) WHERE (ticket_id IS NULL);
+
 CREATE INDEX draft_held ON public.draft USING btree (hold_until) WHERE (state = 'held'::text);
 
 CREATE UNIQUE INDEX draft_own ON public.draft USING btree (desk_id, agent_id, ticket_id, kind) WHERE (state = 'writing'::text);
@@ -2922,9 +2925,9 @@ create policy dkim_key_system on public.dkim_key as permissive for select to amp
   using (true);
 
 create policy draft_author on public.draft as permissive for all to amparo_app
-  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'agent'::text) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND (EXISTS ( SELECT 1
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'agent'::text) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND ((ticket_id IS NULL) OR (EXISTS ( SELECT 1
    FROM public.ticket t
-  WHERE ((t.desk_id = draft.desk_id) AND (t.id = draft.ticket_id))))))));
+  WHERE ((t.desk_id = draft.desk_id) AND (t.id = draft.ticket_id)))))))));
 
 create policy draft_system on public.draft as permissive for select to amparo_system
   using (true);

@@ -37,7 +37,7 @@ const commands: Readonly<Record<string, CommandOf>> = {
           : { seen: Number(field(form, 'seen')) || 0 }),
       },
     }),
-  side: (form, path) =>
+  side: async (form, path) =>
     command('openSideTalk', {
       path,
       body: {
@@ -46,15 +46,16 @@ const commands: Readonly<Record<string, CommandOf>> = {
         text: field(form, 'text'),
         format: 'markdown',
         forward: field(form, 'forward') || null,
-        withFiles: form.has('withFiles'),
+        files: form.getAll('of-ticket').filter((id) => typeof id === 'string'),
+        attachments: await files(form, 'files'),
         expectedAt: field(form, 'expectedAt') || null,
         waitFor: field(form, 'waitFor') || null,
       },
     }),
-  'side-say': (form, path) =>
+  'side-say': async (form, path) =>
     command('addSideMessage', {
       path: { ...path, talk: Number(field(form, 'talk')) || 0 },
-      body: { text: field(form, 'text'), format: 'markdown' },
+      body: { text: field(form, 'text'), format: 'markdown', attachments: await files(form, 'files') },
     }),
   'side-state': (form, path) =>
     command('changeSideTalk', {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { instant } from '../../platform/http/instants.ts';
 import { named } from '../../platform/http/schemas.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
+import { sideIn } from '../sidetalks/door.ts';
 import { ticketNumber } from '../tickets/door.ts';
 import { draftKinds } from './queries.ts';
 import type { DraftRow } from './queries.ts';
@@ -25,6 +26,7 @@ export const draftBody = z.object({
     .describe('A pause of the policy that begins with the answer'),
   resolve: z.boolean().default(false).describe('The answer resolves the ticket'),
   signature: z.boolean().default(true).describe('My signature stands under the mail'),
+  side: sideIn.nullable().default(null).describe('To which third party it goes, if it goes to one'),
 });
 
 export const draftSchema = named(
@@ -63,6 +65,7 @@ export function draftJson(policy: Policy, row: DraftRow, desk: string): z.infer<
     waitFor,
     resolve,
     signature,
+    side: row.data.side ?? null,
     state: row.state,
     savedAt: formatInstant(row.saved_at),
     heldUntil: row.hold_until === null ? null : new Date(row.hold_until * 1000).toISOString(),

@@ -5,9 +5,10 @@ import type { Act, Tx } from '../../platform/services.ts';
 import { noteFiles } from '../trust/door.ts';
 import type { FileScan } from '../trust/door.ts';
 import type { MacroAct } from '../macros/door.ts';
+import type { GivenSide } from '../sidetalks/door.ts';
 
-/** What is written into which form: an answer to the customer, or a note for colleagues. */
-export const draftKinds = ['answer', 'note'] as const;
+/** What is written into which form: an answer to the customer, a note for colleagues, a word to a third party. */
+export const draftKinds = ['answer', 'note', 'side'] as const;
 export type DraftKind = (typeof draftKinds)[number];
 
 /** What belongs to a text beside it. */
@@ -21,6 +22,8 @@ export interface DraftData {
   readonly resolve: boolean;
   /** The author's signature stands under the mail. */
   readonly signature: boolean;
+  /** To which third party a word goes, and with what of the ticket. */
+  readonly side?: GivenSide;
   /** What is done together with the answer while it is held: the acts of a macro. Once it is taken back they are forgotten. */
   readonly macro?: { readonly id: string; readonly acts: readonly MacroAct[] };
 }

@@ -70,7 +70,8 @@ async function releaseOne(services: Services, deskId: string, id: string, clocks
     // Whoever has left, or may not see the ticket any more, does not answer in it (field notes, class 12).
     if (agent === undefined) throw new Problem('gone', 409, 'Its author is no longer one of the staff.');
     const actor: Actor = { kind: 'agent', id: agent.id, role: agent.role, restricted: agent.clearances };
-    await actingAs(tx, act, actor, () => release({ ...act, actor }, mailKeys(services), draft, agent));
+    const parts = { keys: mailKeys(services), scanner: services.config.clamd !== null };
+    await actingAs(tx, act, actor, () => release({ ...act, actor }, parts, draft, agent));
   });
   for (const hint of hints) services.hints.send(hint);
 }

@@ -38,7 +38,11 @@ const sending = z.object({
 
 /** What people are writing: drafts, sending with a moment to take it back, sending later. Each sees their own alone. */
 export function draftRoutes(app: Http, services: Services, access: Access): void {
-  const parts = { keys: mailKeys(services), clock: services.clock };
+  const parts = {
+    keys: mailKeys(services),
+    clock: services.clock,
+    scanner: services.config.clamd !== null,
+  };
   draftFileRoutes(app, services, access);
 
   app.get(
@@ -252,13 +256,21 @@ type Written = FastifyRequest<{
 async function save(act: Act, visit: Visit, request: Pick<Written, 'params' | 'body'>): Promise<string> {
   requirePerson(visit);
   const { ticket, policy } = await findTicket(act, request.params.number);
-  const { text, cc, bcc, waitFor, resolve, signature } = request.body;
+  const { kind } = request.params;
+  const { text, cc, bcc, waitFor, resolve, signature, side } = request.body;
   requirePause(policy, waitFor);
   return putDraft(act, {
     ticketId: ticket.id,
-    kind: request.params.kind,
+    kind,
     body: text,
-    data: { cc, bcc, waitFor, resolve, signature },
+    data: {
+      cc,
+      bcc,
+      waitFor,
+      resolve,
+      signature,
+      ...(kind === 'side' && side !== null ? { side } : {}),
+    },
   });
 }
 

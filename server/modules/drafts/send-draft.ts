@@ -8,6 +8,7 @@ import type { Act } from '../../platform/services.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { findTicket, promiseBodies, readRecipients, reply, requireUnanswered } from '../tickets/door.ts';
 import { requireAll, runActs } from '../macros/door.ts';
+import { requireSideSendable, saySide, sideIn } from '../sidetalks/door.ts';
 import { sayAnswer } from './say-answer.ts';
 import { deleteDraft, filesOfDraft, setState } from './queries.ts';
 import type { DraftRow } from './queries.ts';
@@ -20,6 +21,13 @@ const settledByAnswer: ReadonlySet<string> = new Set([
   'update',
   'level-response',
 ]);
+
+/** What saying needs besides who acts. */
+export interface SayParts {
+  readonly keys: MailKeys;
+  /** There is a virus scanner. */
+  readonly scanner: boolean;
+}
 
 export type Sending =
   | { readonly state: 'sent'; readonly because: 'at-once' | 'promise' }
@@ -36,19 +44,19 @@ export type Sending =
  */
 export async function sendDraft(
   act: Act,
-  parts: { keys: MailKeys; clock: Clock },
+  parts: SayParts & { clock: Clock },
   draft: DraftRow,
   given: { author: { id: string; name: string }; at: number | null; seen: number | null },
 ): Promise<Sending> {
   if (draft.state === 'held') throw conflict('held', 'This is on its way already: take it back first.');
-  await requireSendable(act, draft);
+  await requireSendable(act, parts, draft);
   if (draft.kind === 'note') {
     if (given.at !== null)
       throw invalid('A note is not sent.', [{ path: 'at', message: 'Notes are there at once.' }]);
-    await release(act, parts.keys, draft, given.author);
+    await release(act, parts, draft, given.author);
     return { state: 'sent', because: 'at-once' };
   }
-  await requireUnanswered(act, draft.ticket_id, given.seen, given.author.id);
+  if (draft.kind === 'answer') await requireUnanswered(act, draft.ticket_id, given.seen, given.author.id);
   const { holdSeconds } = await writingChoice(act);
   if (given.at !== null && given.at > act.now) {
     if (given.at > act.now + mostAhead)
@@ -56,9 +64,11 @@ export async function sendDraft(
     await setState(act, draft.id, { state: 'held', holdUntil: null, sendAt: given.at });
     return { state: 'held', until: null, at: given.at };
   }
-  const urgent = await breaksWithin(act, draft.ticket_id, holdSeconds * parts.clock.speed);
+  // A word to a third party settles nothing.
+  const urgent =
+    draft.kind === 'answer' && (await breaksWithin(act, draft.ticket_id, holdSeconds * parts.clock.speed));
   if (holdSeconds === 0 || urgent) {
-    await release(act, parts.keys, draft, given.author);
+    await release(act, parts, draft, given.author);
     return { state: 'sent', because: urgent ? 'promise' : 'at-once' };
   }
   const until = machineClock.now() + holdSeconds;
@@ -68,13 +78,16 @@ export async function sendDraft(
 
 const mostAhead = 366 * 86_400;
 
+const sideOf = ({ data }: DraftRow) => data.side ?? sideIn.parse({});
+
 /** Faults are told to whoever sends, not found out when they are gone. */
-async function requireSendable(act: Act, draft: DraftRow): Promise<void> {
+async function requireSendable(act: Act, { scanner }: SayParts, draft: DraftRow): Promise<void> {
   if (draft.body.trim() === '')
     throw invalid('There is nothing to send.', [{ path: 'text', message: 'Write something.' }]);
   await readRecipients(act, draft.data.cc, 'cc');
   await readRecipients(act, draft.data.bcc, 'bcc');
-  if (draft.kind !== 'note' && draft.data.resolve)
+  if (draft.kind === 'side') await requireSideSendable(act, draft.ticket_id, sideOf(draft), scanner);
+  if (draft.kind === 'answer' && draft.data.resolve)
     await requireFilled(act, (await findTicket(act, String(draft.number))).ticket);
 }
 
@@ -96,10 +109,11 @@ export async function breaksWithin(act: Act, ticketId: string, seconds: number):
 /** Says it, as its author, and takes the draft away: in one transaction, so that neither is without the other. */
 export async function release(
   act: Act,
-  keys: MailKeys,
+  parts: SayParts,
   draft: DraftRow,
   author: { id: string; name: string },
 ): Promise<void> {
+  const { keys } = parts;
   const { data } = draft;
   const attachments = (await filesOfDraft(act, draft.id)).map(({ name, type, content }) => ({
     name,
@@ -117,6 +131,15 @@ export async function release(
       text: draft.body,
       note: true,
       waitFor: null,
+      author,
+    });
+  } else if (draft.kind === 'side') {
+    const { waitFor } = data;
+    await saySide(act, parts, draft.number, {
+      text: draft.body,
+      side: sideOf(draft),
+      waitFor,
+      attachments,
       author,
     });
   } else if (data.macro === undefined) {

@@ -1,1 +1,3 @@
+export { requireSideSendable, sideIn, saySide } from './say-draft.ts';
+export type { GivenSide } from './say-draft.ts';
 export { findSideTalk, takeSideAnswer } from './take-answer.ts';

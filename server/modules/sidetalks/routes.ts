@@ -13,6 +13,7 @@ import { attachmentsIn, findTicket, readAttachments } from '../tickets/door.ts';
 import { sideTalkOf, sideTalksOf, updateSideTalk } from './queries.ts';
 import type { SideTalkRow } from './queries.ts';
 import { openSideTalk, sayInSideTalk } from './say-in-side-talk.ts';
+import { forwardableFiles } from './ticket-files.ts';
 
 const tags = ['tickets'];
 const numberParams = z.object({ desk: z.string(), number: z.string() });
@@ -33,10 +34,14 @@ const saying = {
   format: z.enum(['text', 'markdown']).default('text'),
   attachments: attachmentsIn,
 };
+const filesIn = z
+  .array(z.uuid())
+  .max(20)
+  .describe('Files of the conversation with the customer that go with it, chosen one by one');
 
 /** Conversations with third parties about a ticket: for staff, with a clock of their own. */
 export function sideTalkRoutes(app: Http, services: Services, access: Access): void {
-  const keys = mailKeys(services);
+  const parts = { keys: mailKeys(services), scanner: services.config.clamd !== null };
   const shown = async (act: Act, number: string): Promise<z.infer<typeof sideTalk>[]> =>
     (await sideTalksOf(act, (await findTicket(act, number)).ticket.id)).map(present);
 
@@ -78,7 +83,8 @@ export function sideTalkRoutes(app: Http, services: Services, access: Access): v
             .nullable()
             .default(null)
             .describe('A message of the ticket whose files go with it; no note'),
-          withFiles: z.boolean().default(true).describe('Its files too'),
+          withFiles: z.boolean().default(true).describe('Its files too, unless `files` says which'),
+          files: filesIn.nullable().default(null),
           expectedAt: instant.nullable().default(null).describe('When the answer is wanted'),
           waitFor: z
             .string()
@@ -92,11 +98,12 @@ export function sideTalkRoutes(app: Http, services: Services, access: Access): v
     },
     async (request, response) => {
       const opened = await access.act(request, async (act, { person }) => {
-        const { attachments, expectedAt, ...body } = request.body;
+        const { attachments, expectedAt, withFiles, files, ...body } = request.body;
         const { ticket } = await findTicket(act, request.params.number);
-        const number = await openSideTalk(act, keys, ticket.number, {
+        const number = await openSideTalk(act, parts, ticket.number, {
           ...body,
           attachments: readAttachments(attachments),
+          files: files ?? (withFiles ? null : []),
           expectedAt: expectedAt === null ? null : parseInstant(expectedAt),
           author: person,
         });
@@ -104,6 +111,43 @@ export function sideTalkRoutes(app: Http, services: Services, access: Access): v
       });
       return response.status(201).send(opened);
     },
+  );
+
+  app.get(
+    '/tickets/:number/side-talks/files',
+    {
+      config: { guard: 'agent' },
+      schema: {
+        tags,
+        operationId: 'listForwardableFiles',
+        summary: 'Files of the conversation with the customer that may go to a third party; the newest 200',
+        description:
+          'Those of notes and of other side conversations are for staff, and what was taken out of the ticket is gone: neither is among them.',
+        params: numberParams,
+        response: {
+          200: z.object({
+            items: z.array(
+              z.object({
+                id: z.string(),
+                name: z.string(),
+                type: z.string(),
+                size: z.int(),
+                author: z.string().describe('Who sent it'),
+                at: instant,
+              }),
+            ),
+            next: z.null(),
+          }),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    (request) =>
+      access.act(request, async (act) => {
+        const { ticket } = await findTicket(act, request.params.number);
+        const files = await forwardableFiles(act, ticket.id);
+        return { items: files.map((file) => ({ ...file, at: formatInstant(file.at) })), next: null };
+      }),
   );
 
   app.post(
@@ -116,7 +160,7 @@ export function sideTalkRoutes(app: Http, services: Services, access: Access): v
         operationId: 'addSideMessage',
         summary: 'Say more in a side conversation',
         params: talkParams,
-        body: z.object(saying),
+        body: z.object({ ...saying, files: filesIn.default([]) }),
         response: { 201: sideTalk, ...problems(401, 403, 404, 409, 422) },
       },
     },
@@ -125,7 +169,7 @@ export function sideTalkRoutes(app: Http, services: Services, access: Access): v
       const said = await access.act(request, async (act, { person }) => {
         const { ticket } = await findTicket(act, request.params.number);
         const { attachments, ...body } = request.body;
-        await sayInSideTalk(act, keys, ticket.number, talk, {
+        await sayInSideTalk(act, parts, ticket.number, talk, {
           ...body,
           attachments: readAttachments(attachments),
           author: person,

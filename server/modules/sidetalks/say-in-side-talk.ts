@@ -17,6 +17,7 @@ import {
   waitChange,
 } from '../tickets/door.ts';
 import type { GivenAttachment, Said, TicketRow } from '../tickets/door.ts';
+import { filesOfMessage, readFiles, requireForwardable } from './ticket-files.ts';
 import { headerIdsOf, insertSideTalk, sideTalkOf, updateSideTalk } from './queries.ts';
 import type { SideTalkRow } from './queries.ts';
 import { sideAddress } from './side-address.ts';
@@ -25,7 +26,16 @@ interface Saying {
   readonly text: string;
   readonly format: 'text' | 'markdown';
   readonly attachments: readonly GivenAttachment[];
+  /** Files of the ticket that go with it; null: those of the message that is forwarded, if it has any. */
+  readonly files: readonly string[] | null;
   readonly author: { readonly id: string | null; readonly name: string };
+}
+
+/** What it needs besides who acts. */
+export interface SideParts {
+  readonly keys: MailKeys;
+  /** There is a virus scanner. */
+  readonly scanner: boolean;
 }
 
 /**
@@ -37,14 +47,13 @@ interface Saying {
  */
 export async function openSideTalk(
   asked: Act,
-  keys: MailKeys,
+  { keys, scanner }: SideParts,
   ticketNumber: number,
   given: Saying & {
     readonly to: string;
     readonly subject: string;
     /** A message of the ticket that goes with it. */
     readonly forward: string | null;
-    readonly withFiles: boolean;
     /** When their answer is wanted; seconds. */
     readonly expectedAt: number | null;
     readonly waitFor: string | null;
@@ -55,9 +64,10 @@ export async function openSideTalk(
   if (party === undefined) throw invalid('Who is it for?', [{ path: 'to', message: 'Give a mail address.' }]);
   let number = 0;
   await changeTicket(asked, ticketNumber, async (ticket, policy, act) => {
-    const forwarded = given.forward === null ? null : await requireForwardable(act, ticket, given.forward);
+    const forwarded = given.forward === null ? null : await requireSaid(act, ticket, given.forward);
     const said = forwarded === null ? requireText(given) : withQuotation(given, forwarded);
-    const files = forwarded === null || !given.withFiles ? [] : await filesOf(act, forwarded.id);
+    const files = given.files ?? (forwarded === null ? [] : await filesOfMessage(act, forwarded.id));
+    await requireForwardable(act, ticket.id, files, scanner);
     const wait = given.waitFor === null ? null : waitChange(act, policy, ticket, given.waitFor);
     const messageId = newId();
     return {
@@ -68,6 +78,7 @@ export async function openSideTalk(
             from: 'agent',
             message: messageId,
             ...(forwarded === null ? {} : { forwarded: forwarded.id }),
+            ...(files.length === 0 ? {} : { files }),
           },
         },
         ...(wait?.events ?? []),
@@ -92,7 +103,7 @@ export async function openSideTalk(
           seq: seqs[0],
           said,
           author: given.author,
-          attachments: [...given.attachments, ...files],
+          attachments: [...given.attachments, ...(await readFiles(act, files))],
         });
       },
     };
@@ -100,10 +111,10 @@ export async function openSideTalk(
   return number;
 }
 
-/** Says more in it. @throws Problem not-found, conflict when it is closed */
+/** Says more in it. @throws Problem not-found, conflict when it is closed, as `openSideTalk` for files */
 export async function sayInSideTalk(
   asked: Act,
-  keys: MailKeys,
+  { keys, scanner }: SideParts,
   ticketNumber: number,
   talkNumber: number,
   given: Saying,
@@ -114,9 +125,21 @@ export async function sayInSideTalk(
     if (talk === null) throw notFound('The side conversation');
     if (talk.state === 'closed')
       throw conflict('closed', 'This side conversation is closed: open it again first.');
+    const files = given.files ?? [];
+    await requireForwardable(act, ticket.id, files, scanner);
     const messageId = newId();
     return {
-      events: [{ type: 'side', data: { side: talk.number, from: 'agent', message: messageId } }],
+      events: [
+        {
+          type: 'side',
+          data: {
+            side: talk.number,
+            from: 'agent',
+            message: messageId,
+            ...(files.length === 0 ? {} : { files }),
+          },
+        },
+      ],
       write: async ({ seqs }) => {
         await write(act, keys, {
           ticket,
@@ -126,7 +149,7 @@ export async function sayInSideTalk(
           seq: seqs[0],
           said,
           author: given.author,
-          attachments: given.attachments,
+          attachments: [...given.attachments, ...(await readFiles(act, files))],
         });
         await updateSideTalk(act, talk.id, {
           waitingSince: talk.waiting_since ?? act.now,
@@ -214,7 +237,7 @@ function withQuotation({ text, format }: Saying, { author, visible, at }: Forwar
 }
 
 /** The message, if it is one of this ticket that somebody outside may read. */
-async function requireForwardable(act: Act, ticket: TicketRow, id: string): Promise<Forwarded> {
+async function requireSaid(act: Act, ticket: TicketRow, id: string): Promise<Forwarded> {
   const { rows } = await sql<Forwarded & { kind: string }>`
     select id, kind, author, visible, extract(epoch from at)::float8 as at from message where desk_id = ${act.deskId} and id = ${id} and ticket_id = ${ticket.id}`.execute(
     act.tx,
@@ -226,11 +249,4 @@ async function requireForwardable(act: Act, ticket: TicketRow, id: string): Prom
       { path: 'forward', message: 'Forward what was said with the customer.' },
     ]);
   return message;
-}
-
-async function filesOf(act: Act, messageId: string): Promise<GivenAttachment[]> {
-  const { rows } = await sql<{ name: string; type: string; content: Buffer }>`
-    select a.name, a.type, b.content from attachment a join blob b on b.desk_id = a.desk_id and b.id = a.blob_id
-     where a.desk_id = ${act.deskId} and a.message_id = ${messageId} order by a.id`.execute(act.tx);
-  return rows.map((row) => ({ ...row, inline: false, contentId: null }));
 }

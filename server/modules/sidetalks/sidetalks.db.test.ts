@@ -4,11 +4,13 @@ import { createTestApp, createTestDesk, storedEvents, storedPromises } from '../
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
 import { processWaiting } from '../intake/process-inbound.ts';
 import { storeInbound } from '../intake/store-inbound.ts';
+import { releaseDue } from '../drafts/door.ts';
 
 let desk: TestDesk;
 let app: TestApp;
 let agent: TestClient;
 let customer: TestClient;
+let lead: TestClient;
 
 beforeAll(async () => {
   desk = await createTestDesk('opswat', '2026-03-03T15:00:00Z');
@@ -17,6 +19,8 @@ beforeAll(async () => {
   await desk.addCustomer({ name: 'Ana Prado', plan: 'gold', email: 'ana@loja.example' });
   await desk.addCustomer({ name: 'Mabel', plan: 'emerald-us', email: 'mabel@grid.example' });
   agent = app.signedIn(desk, 'ion@opswat.test');
+  await desk.addAgent({ name: 'Nara Quintela', email: 'nara@opswat.test', role: 'lead' });
+  lead = app.signedIn(desk, 'nara@opswat.test');
   customer = app.signedIn(desk, 'ana@loja.example');
 });
 afterAll(async () => {
@@ -31,7 +35,7 @@ interface Item {
   text: string;
   note: boolean;
   sideTalk: number | null;
-  attachments: { name: string }[];
+  attachments: { id: string; name: string }[];
 }
 
 const open = async (by = customer): Promise<{ number: number; url: string }> => {
@@ -172,6 +176,165 @@ test('attack class 10 (forward): only what was said with the customer of this ve
   expect((await agent.post(`${url}/side-talks`, { ...body, to: 'support@opswat.test' })).status).toBe(422);
   expect((await agent.post(`${url}/side-talks`, { ...body, waitFor: 'godot' })).status).toBe(422);
   expect((await agent.get(`${url}/side-talks`)).body).toEqual({ items: [], next: null });
+});
+
+const draft = (to: object) => ({
+  text: 'Please **look**.',
+  side: { to: 'vera@vendor.example', subject: 'Log', ...to },
+});
+const filed = (name: string) => ({ name, type: 'text/plain', content: Buffer.from(name).toString('base64') });
+
+test('a word to a third party is kept as it is written, with files of one’s own and of the ticket chosen one by one; sent, it can be taken back, and it goes once', async () => {
+  const { number, url } = await open();
+  await customer.post(`${url}/messages`, {
+    text: 'And this.',
+    attachments: [filed('b.txt'), filed('c.txt')],
+  });
+  const list = (await agent.get(`${url}/side-talks/files`)).body as { items: { id: string; name: string }[] };
+  expect(list.items.map(({ name }) => name)).toEqual(['b.txt', 'c.txt', 'log.txt']);
+  const c = list.items.find(({ name }) => name === 'c.txt')?.id;
+  // Nothing is asked for while it is written.
+  expect((await agent.put(`${url}/writing/side`, { text: '', side: { to: 've' } })).status).toBe(200);
+  await agent.post(`${url}/writing/side/files`, filed('own.txt'));
+  const faults = async (side: object): Promise<unknown> =>
+    ((await agent.post(`${url}/writing/side/sends`, draft(side))).body as { errors: { path: string }[] })
+      .errors[0]?.path;
+  expect(await faults({ to: '' })).toBe('to');
+  expect(await faults({ to: 'nobody' })).toBe('to.0');
+  expect(await faults({ subject: ' ' })).toBe('subject');
+  const before = await storedPromises(desk, number);
+  const sent = await agent.post(`${url}/writing/side/sends`, draft({ files: [c] }));
+  expect(sent.body).toMatchObject({ state: 'held', because: 'hold' });
+  const { draft: id } = sent.body as { draft: string };
+  expect(await sideMail(number)).toEqual([]);
+  expect((await agent.post(`/me/drafts/${id}/recalls`)).body).toMatchObject({
+    kind: 'side',
+    side: { to: 'vera@vendor.example', subject: 'Log', files: [c], talk: null },
+    files: [{ name: 'own.txt' }],
+  });
+  await agent.post(`${url}/writing/side/sends`, draft({ files: [c] }));
+  await agent.post(`/me/drafts/${id}/releases`);
+  await releaseDue(desk.services);
+  await releaseDue(desk.services);
+  expect((await sideMail(number)).map(({ recipient }) => recipient)).toEqual(['vera@vendor.example']);
+  expect((await messages(agent, url)).at(-1)).toMatchObject({
+    note: true,
+    sideTalk: 1,
+    attachments: [{ name: 'own.txt' }, { name: 'c.txt' }],
+  });
+  expect(await storedPromises(desk, number)).toEqual(before);
+  expect((await agent.get(`/me/drafts?ticket=${url.split('/')[2]}`)).body).toMatchObject({ items: [] });
+  // In the one that is there: of a closed one it is told, and the text stays.
+  await agent.put(`${url}/side-talks/1/state`, { state: 'closed' });
+  expect((await agent.post(`${url}/writing/side/sends`, draft({ talk: 1 }))).status).toBe(409);
+  await agent.put(`${url}/side-talks/1/state`, { state: 'open' });
+  const again = (await agent.post(`${url}/writing/side/sends`, draft({ talk: 1 }))).body as { draft: string };
+  await agent.post(`/me/drafts/${again.draft}/releases`);
+  await releaseDue(desk.services);
+  expect(await sideMail(number)).toMatchObject([{ subject: 'Log' }, { subject: 'Re: Log' }]);
+});
+
+test('attack class 10 (forward files): of a note, of another side conversation, of another ticket, of a restricted one, taken out, or with a virus: none leaves, also not out of what is held', async () => {
+  const { number, url } = await open();
+  const other = await open();
+  const restricted = await open(app.signedIn(desk, 'mabel@grid.example'));
+  await agent.post(`${url}/messages`, { text: 'Between us.', note: true, attachments: [filed('note.txt')] });
+  await agent.post(`${url}/side-talks`, {
+    to: 'first@vendor.example',
+    subject: 'x',
+    text: 'x',
+    attachments: [filed('side.txt')],
+  });
+  await customer.post(`${url}/messages`, {
+    text: 'More.',
+    attachments: [filed('gone.txt'), filed('bad.txt')],
+  });
+  const fileIn = (of: number, name: string) =>
+    desk.act(async ({ tx }) => {
+      const { rows } = await sql<{ id: string }>`
+        select a.id from attachment a join ticket t on t.desk_id = a.desk_id and t.id = a.ticket_id
+         where t.desk_id = ${desk.deskId} and t.number = ${of} and a.name = ${name}`.execute(tx);
+      return rows[0]?.id;
+    });
+  const gone = await fileIn(number, 'gone.txt');
+  const bad = await fileIn(number, 'bad.txt');
+  const held = (await agent.post(`${url}/writing/side/sends`, draft({ files: [gone] }))).body as {
+    draft: string;
+  };
+  expect((await lead.post(`/attachments/${gone}/redactions`, { reason: 'A password' })).status).toBe(204);
+  await agent.post(`/me/drafts/${held.draft}/releases`);
+  await releaseDue(desk.services);
+  const [back] = ((await agent.get('/me/drafts')).body as { items: { state: string; reason: string }[] })
+    .items;
+  expect(back).toMatchObject({ state: 'writing', reason: 'A file was taken out of the ticket.' });
+  await desk.act(({ tx }) =>
+    sql`update file_scan set state = 'infected', signature = 'Eicar' where desk_id = ${desk.deskId}
+           and id = (select blob_id from attachment where desk_id = ${desk.deskId} and id = ${bad})`.execute(
+      tx,
+    ),
+  );
+  const to = { to: 'second@vendor.example', subject: 'y', text: 'y' };
+  for (const [name, of, status] of [
+    ['note.txt', number, 422],
+    ['side.txt', number, 422],
+    ['gone.txt', number, 422],
+    ['bad.txt', number, 403],
+    ['log.txt', other.number, 404],
+    ['log.txt', restricted.number, 404],
+  ] as const) {
+    const files = [name === 'gone.txt' ? gone : name === 'bad.txt' ? bad : await fileIn(of, name)];
+    expect((await agent.post(`${url}/side-talks`, { ...to, files })).status, name).toBe(status);
+    expect((await agent.post(`${url}/side-talks/1/messages`, { text: 'y', files })).status, name).toBe(
+      status,
+    );
+    expect((await agent.post(`${url}/writing/side/sends`, draft({ files }))).status, name).toBe(status);
+  }
+  expect((await customer.get(`${url}/side-talks/files`)).status).toBe(403);
+  expect((await agent.get(`${restricted.url}/side-talks/files`)).status).toBe(404);
+  const listed = (await agent.get(`${url}/side-talks/files`)).body as { items: { name: string }[] };
+  expect(listed.items.map(({ name }) => name)).toEqual(['bad.txt', 'log.txt']);
+  expect(await sideMail(number)).toHaveLength(1);
+});
+
+test('attack class 8 (files of a side conversation): the customer gets no file that goes to a third party or comes from one, by list, by id or by search; the third party gets none of theirs unasked', async () => {
+  const { number, url } = await open();
+  await agent.post(`${url}/side-talks`, {
+    to: 'vera@vendor.example',
+    subject: 'Trace',
+    text: 'x',
+    attachments: [filed('ours-only.txt')],
+  });
+  const [mail] = await sideMail(number);
+  await mailIn(
+    [
+      `From: Vera <vera@vendor.example>`,
+      `To: ${mail?.reply_to}`,
+      'Subject: Re: Trace',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=b',
+    ].join('\r\n'),
+    '--b\r\nContent-Type: text/plain\r\n\r\nSee the file.\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=theirs-only.txt\r\n\r\ntrace\r\n--b--',
+  );
+  const hidden = (await messages(agent, url)).filter(({ sideTalk }) => sideTalk === 1);
+  expect(hidden.map(({ attachments }) => attachments.map(({ name }) => name))).toEqual([
+    ['ours-only.txt'],
+    ['theirs-only.txt'],
+  ]);
+  for (const { id } of hidden.flatMap(({ attachments }) => attachments)) {
+    expect((await agent.get(`/attachments/${id}`)).status).toBe(200);
+    expect((await customer.get(`/attachments/${id}`)).status).toBe(404);
+  }
+  expect((await customer.get(`${url}/stream`)).text).not.toMatch(/-only|Trace/);
+  expect((await customer.get(url)).text).not.toMatch(/-only|Trace|vendor/);
+  // What the customer sent is not in it: nobody chose it.
+  const files = await desk.act(({ tx }) =>
+    sql<{ name: string }>`
+      select a.name from mail_out o join attachment a on a.desk_id = o.desk_id and a.message_id = o.message_id
+       where o.desk_id = ${desk.deskId} and o.recipient = 'vera@vendor.example' and o.header_id = ${mail?.header_id}`.execute(
+      tx,
+    ),
+  );
+  expect(files.rows).toEqual([{ name: 'ours-only.txt' }]);
 });
 
 test('a ticket for a caller has the call on it, which is the response (law 7); who we write to first is owed nothing until they answer', async () => {

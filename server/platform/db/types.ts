@@ -224,9 +224,9 @@ export interface DkimKeyTable {
 export interface DraftTable {
   desk_id: string;
   id: string;
-  ticket_id: string;
+  ticket_id: string | null;
   agent_id: string;
-  kind: 'answer' | 'note';
+  kind: 'answer' | 'note' | 'side' | 'call' | 'mail';
   body: string;
   data: Json;
   state: 'writing' | 'held';

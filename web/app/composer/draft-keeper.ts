@@ -13,7 +13,15 @@ interface Parts {
   readonly retryMs?: number;
 }
 
-export const nothing: Written = { text: '', cc: [], bcc: [], waitFor: null, resolve: false, signature: true };
+export const nothing: Written = {
+  text: '',
+  cc: [],
+  bcc: [],
+  waitFor: null,
+  resolve: false,
+  signature: true,
+  side: null,
+};
 
 /**
  * Keeps what is typed: at once in the browser, a moment later at the server, and again and again while the server does not

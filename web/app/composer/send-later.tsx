@@ -14,7 +14,8 @@ export function SendLater({
   disabled,
   onSend,
 }: {
-  ticket: Ticket;
+  /** Whose promises wait for it; null: none does. */
+  ticket: Ticket | null;
   disabled: boolean;
   onSend: (at: string) => void;
 }) {
@@ -23,7 +24,7 @@ export function SendLater({
   const reader = useReader();
   const { zone } = useZone();
   const [at, setAt] = useState<string | null>(null);
-  const late = settledBy(ticket).filter(
+  const late = (ticket === null ? [] : settledBy(ticket)).filter(
     ({ due }) => due !== null && at !== null && Date.parse(due) < Date.parse(at),
   );
   const past = at !== null && Date.parse(at) <= now;

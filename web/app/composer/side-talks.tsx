@@ -2,15 +2,20 @@ import { Form } from 'react-router';
 import type { StreamItem, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { DateTimeField } from '../kit/date-time-field.tsx';
+import { useHydrated } from '../kit/use-hydrated.ts';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useNow, useReader, useZone } from '../parts/surroundings.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { instantWords } from '../time/words.ts';
+import { writeToThirdParty } from './third-party.ts';
 import type { SideTalk } from './writing-api.ts';
 
-/** Conversations with third parties about a ticket, each with its own clock; the customer sees none of them. */
+/**
+ * Conversations with third parties about a ticket, each with its own clock; the customer sees none of them. They are written in the
+ * form of the ticket; without a script, in forms of their own.
+ */
 export function SideTalks({
   ticket,
   talks,
@@ -21,6 +26,8 @@ export function SideTalks({
   items: readonly StreamItem[];
 }) {
   const { t } = useTexts();
+  const hydrated = useHydrated();
+  const answer = useAnswer<Unfinished>();
   if (!ticket.abilities.includes('reply')) return null;
   const open = talks.filter(({ state }) => state === 'open');
   return (
@@ -30,26 +37,34 @@ export function SideTalks({
       </h2>
       <ul>
         {talks.map((talk) => (
-          <Talk key={talk.number} talk={talk} />
+          <Talk key={talk.number} talk={talk} hydrated={hydrated} />
         ))}
       </ul>
-      <p className="actions">
-        {open.length > 0 && (
-          <PanelButton intent="side-say" className="btn">
-            {t('side.say')}
+      {hydrated ? (
+        <p className="actions">
+          <button type="button" className="btn" onClick={() => writeToThirdParty({ talk: null })}>
+            {t('side.open')}
+          </button>
+        </p>
+      ) : (
+        <p className="actions">
+          {open.length > 0 && (
+            <PanelButton intent="side-say" className="btn">
+              {t('side.say')}
+            </PanelButton>
+          )}
+          <PanelButton intent="side" className="btn">
+            {t('side.open')}
           </PanelButton>
-        )}
-        <PanelButton intent="side" className="btn">
-          {t('side.open')}
-        </PanelButton>
-      </p>
-      <OpenPanel ticket={ticket} items={items} />
-      {open.length > 0 && <SayPanel open={open} />}
+        </p>
+      )}
+      {(!hydrated || answer?.intent === 'side') && <OpenPanel ticket={ticket} items={items} />}
+      {(!hydrated || answer?.intent === 'side-say') && open.length > 0 && <SayPanel open={open} />}
     </section>
   );
 }
 
-function Talk({ talk }: { talk: SideTalk }) {
+function Talk({ talk, hydrated }: { talk: SideTalk; hydrated: boolean }) {
   const { t } = useTexts();
   const now = useNow();
   const reader = useReader();
@@ -68,7 +83,16 @@ function Talk({ talk }: { talk: SideTalk }) {
             : t('side.waiting', { when: when(talk.waitingSince) })}
         {talk.expectedAt !== null && ` · ${t('side.expected', { when: when(talk.expectedAt) })}`}
       </p>
-      <Form method="post">
+      <Form method="post" className="actions">
+        {hydrated && talk.state === 'open' && (
+          <button
+            type="button"
+            className="link small"
+            onClick={() => writeToThirdParty({ talk: talk.number })}
+          >
+            {t('side.write')}
+          </button>
+        )}
         <input type="hidden" name="talk" value={talk.number} />
         <input type="hidden" name="state" value={talk.state === 'open' ? 'closed' : 'open'} />
         <input type="hidden" name="expectedAt" value={talk.expectedAt ?? ''} />
@@ -88,8 +112,9 @@ function OpenPanel({ ticket, items }: { ticket: Ticket; items: readonly StreamIt
   const answer = useAnswer<Unfinished>();
   const typed = answer?.intent === 'side' ? answer.typed : {};
   const said = items.filter((item) => item.kind === 'message').filter(({ note }) => !note);
+  const files = said.flatMap(({ attachments }) => attachments).filter(({ scan }) => scan !== 'infected');
   return (
-    <Panel intent="side" title={t('side.open')} submit={t('side.send')}>
+    <Panel intent="side" title={t('side.open')} submit={t('side.send')} withFiles>
       <p className="mute small">{t('side.how')}</p>
       <label className="field">
         <span>{t('side.to')}</span>
@@ -114,9 +139,17 @@ function OpenPanel({ ticket, items }: { ticket: Ticket; items: readonly StreamIt
           ))}
         </select>
       </label>
-      <label className="choice">
-        <input type="checkbox" name="withFiles" defaultChecked /> <span>{t('side.with-files')}</span>
-      </label>
+      {files.length > 0 && (
+        <fieldset className="ticket-files">
+          <legend>{t('side.files')}</legend>
+          {files.map((file) => (
+            <label key={file.id} className="choice">
+              <input type="checkbox" name="of-ticket" value={file.id} /> <span>{file.name}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <OwnFiles />
       <DateTimeField label={t('side.expected-when')} name="expectedAt" zone={zone} />
       {desk.pauses.length > 0 && ticket.abilities.includes('wait') && (
         <label className="field">
@@ -140,7 +173,7 @@ function SayPanel({ open }: { open: readonly SideTalk[] }) {
   const answer = useAnswer<Unfinished>();
   const typed = answer?.intent === 'side-say' ? answer.typed : {};
   return (
-    <Panel intent="side-say" title={t('side.say')} submit={t('side.send')}>
+    <Panel intent="side-say" title={t('side.say')} submit={t('side.send')} withFiles>
       <label className="field">
         <span>{t('side.which')}</span>
         <select name="talk" defaultValue={typed['talk'] ?? open.at(-1)?.number}>
@@ -155,6 +188,17 @@ function SayPanel({ open }: { open: readonly SideTalk[] }) {
         <span>{t('side.text')}</span>
         <textarea name="text" rows={6} required defaultValue={typed['text'] ?? ''} />
       </label>
+      <OwnFiles />
     </Panel>
+  );
+}
+
+function OwnFiles() {
+  const { t } = useTexts();
+  return (
+    <label className="field">
+      <span>{t('field.files')}</span>
+      <input type="file" name="files" multiple />
+    </label>
   );
 }

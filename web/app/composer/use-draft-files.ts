@@ -21,6 +21,7 @@ export function useDraftFiles(api: WritingApi, drafts: readonly Draft[], kind: W
   const [files, setFiles] = useState<Record<WritingKind, readonly DraftFile[]>>(() => ({
     answer: of('answer'),
     note: of('note'),
+    side: of('side'),
   }));
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
 

@@ -8,20 +8,20 @@ import { useDesk } from '../parts/use-desk.ts';
 import { instantWords } from '../time/words.ts';
 import { DraftKeeper, nothing } from './draft-keeper.ts';
 import { useGoOn } from './use-go-on.ts';
-import { WritingApi } from './writing-api.ts';
+import { WritingApi, writingKinds } from './writing-api.ts';
 import type { Draft, Sending, WritingChoice, WritingKind, Written } from './writing-api.ts';
 
 type Keepers = Readonly<Record<WritingKind, DraftKeeper>>;
-const kinds = ['answer', 'note'] as const;
 
 /** What a draft holds, without what the server adds. */
-const writtenOf = ({ text, cc, bcc, waitFor, resolve, signature }: Draft): Written => ({
+const writtenOf = ({ text, cc, bcc, waitFor, resolve, signature, side }: Draft): Written => ({
   text,
   cc,
   bcc,
   waitFor,
   resolve,
   signature,
+  side,
 });
 
 /** What somebody writes on a ticket: kept as it is typed, sent, taken back. */
@@ -48,7 +48,7 @@ export function useWriting(
 
   useEffect(() => {
     const made = Object.fromEntries(
-      kinds.map((each) => {
+      writingKinds.map((each) => {
         const known = first.find((draft) => draft.kind === each && draft.state === 'writing');
         const parts = {
           save: (written: Written, leaving: boolean) => api.save(each, written, leaving),
@@ -60,7 +60,7 @@ export function useWriting(
     ) as unknown as Keepers;
     here.current = true;
     setKeepers(made);
-    const leave = (): void => kinds.forEach((each) => made[each].close());
+    const leave = (): void => writingKinds.forEach((each) => made[each].close());
     window.addEventListener('pagehide', leave);
     return () => {
       here.current = false;
@@ -155,6 +155,9 @@ export function useWriting(
     refused,
     files: first,
     change: (part: Partial<Written>) => keeper?.change(part),
+    /** Changes to whom a word to a third party goes, whichever form is open. */
+    changeSide: (next: (side: Written['side']) => Written['side']) =>
+      keepers?.side.change({ side: next(keepers.side.written.side) }),
     send,
     takeBack,
     discard: async (): Promise<void> => {

@@ -10,7 +10,12 @@ export type WritingChoice = AnswerOf<typeof api.readWritingChoice>;
 export type TicketSnippets = AnswerOf<typeof api.listTicketSnippets>;
 export type Sending = AnswerOf<typeof api.sendMyDraft>;
 export type SideTalk = AnswerOf<typeof api.listSideTalks>['items'][number];
-export type WritingKind = 'answer' | 'note';
+export type WritingKind = Draft['kind'];
+export const writingKinds = ['answer', 'note', 'side'] as const satisfies readonly WritingKind[];
+/** To which third party a text goes, and with what of the ticket. */
+export type SideWritten = Omit<Readonly<NonNullable<Draft['side']>>, 'files'> & {
+  readonly files: readonly string[];
+};
 
 /** What stands in a form of answers or notes. */
 export interface Written {
@@ -20,6 +25,7 @@ export interface Written {
   readonly waitFor: string | null;
   readonly resolve: boolean;
   readonly signature: boolean;
+  readonly side: SideWritten | null;
 }
 
 /** The API as the composer calls it from the browser, with the person's sign-in. */
@@ -115,7 +121,12 @@ export class WritingApi {
 }
 
 /** As the API takes it: its lists may be changed, ours are not. */
-const bodyOf = (written: Written) => ({ ...written, cc: [...written.cc], bcc: [...written.bcc] });
+const bodyOf = ({ cc, bcc, side, ...written }: Written) => ({
+  ...written,
+  cc: [...cc],
+  bcc: [...bcc],
+  side: side === null ? null : { ...side, files: [...side.files] },
+});
 
 function base64Of(file: File): Promise<string> {
   return new Promise((resolve, reject) => {

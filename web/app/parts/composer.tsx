@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Form, useNavigation } from 'react-router';
 import type { StreamItem, Ticket } from '../api-types.ts';
@@ -11,13 +11,20 @@ import type { FieldHandle } from '../composer/rich-field.tsx';
 import { SendLater } from '../composer/send-later.tsx';
 import { SideTalks } from '../composer/side-talks.tsx';
 import { Settles } from '../composer/settles.tsx';
+import { isOfSide, sideOf } from '../composer/side-written.ts';
+import { ThenChoice } from '../composer/then-choice.tsx';
 import { useTaker } from '../composer/taker.ts';
+import { takeThirdParties } from '../composer/third-party.ts';
+import type { ToThirdParty } from '../composer/third-party.ts';
 import { useDraftFiles } from '../composer/use-draft-files.ts';
+import { useRich } from '../composer/use-rich.ts';
 import { useSuggestions } from '../composer/use-suggestions.ts';
 import { useWriting } from '../composer/use-writing.ts';
+import { writingKinds } from '../composer/writing-api.ts';
 import type { Draft, SideTalk, WritingChoice, WritingKind } from '../composer/writing-api.ts';
 import { WritingTools } from '../composer/writing-tools.tsx';
-import { Local, useTexts } from '../i18n/texts.tsx';
+import { useTexts } from '../i18n/texts.tsx';
+import { fetchPart } from '../kit/fetch-part.ts';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useHydrated } from '../kit/use-hydrated.ts';
 import { CollisionNote } from '../presence/collision-note.tsx';
@@ -26,7 +33,14 @@ import { ProblemNote } from './problem-note.tsx';
 import { useDesk } from './use-desk.ts';
 import { useAnswer } from './use-answer.ts';
 
-/** Answer the customer or leave a note for colleagues. Says which promise the answer settles. */
+const SideFields = lazy(async () => ({
+  default: (await fetchPart(() => import('../composer/side-fields.tsx'))).SideFields,
+}));
+
+/**
+ * Answer the customer, leave a note for colleagues, or write to a third party. Says which promise the answer settles. Without a
+ * script it is a plain form of answers and notes.
+ */
 export function Composer({
   ticket,
   items,
@@ -63,6 +77,22 @@ export function Composer({
   const { written } = writing;
   const posting = navigation.formData?.get('intent') === 'message';
   useEffect(() => takeQuotations((markdown) => field.current?.insert(markdown)), []);
+  const [toBeNamed, setToBeNamed] = useState(false);
+  const toThirdParty = useEffectEvent((to: ToThirdParty): void => {
+    const known = 'talk' in to && to.talk !== null;
+    flushSync(() => {
+      setKind('side');
+      setToBeNamed(!known);
+    });
+    writing.changeSide((side) => ({
+      ...sideOf(side, ticket),
+      ...to,
+      ...('forward' in to ? { talk: null } : {}),
+    }));
+    form.current?.scrollIntoView({ block: 'nearest' });
+    if (known) field.current?.focus();
+  });
+  useEffect(() => takeThirdParties((to) => toThirdParty(to)), []);
   useShortcuts(
     hydrated
       ? [
@@ -106,6 +136,8 @@ export function Composer({
     );
   };
   const note = kind === 'note';
+  const answering = kind === 'answer';
+  const shown = hydrated ? writingKinds : (['answer', 'note'] as const);
   return (
     <>
       <HeldList
@@ -116,7 +148,7 @@ export function Composer({
       <Form
         method="post"
         encType="multipart/form-data"
-        className={note ? 'composer as-note' : 'composer'}
+        className={answering ? 'composer' : `composer as-${kind}`}
         ref={form}
         id="answer"
         onSubmit={(event) => {
@@ -134,10 +166,12 @@ export function Composer({
         }}
       >
         <input type="hidden" name="intent" value="message" />
-        {refused && refused.code !== 'answered-meanwhile' && <ProblemNote problem={refused} />}
-        {!note && <CollisionNote items={items} form="answer" refused={refused} />}
+        {refused && refused.code !== 'answered-meanwhile' && (
+          <ProblemNote problem={refused} {...(kind === 'side' ? { skip: isOfSide } : {})} />
+        )}
+        {answering && <CollisionNote items={items} form="answer" refused={refused} />}
         <div className="tabs" role="radiogroup" aria-label={t('ticket.write')}>
-          {(['answer', 'note'] as const)
+          {shown
             .filter((each) => (each === 'note' ? mayNote : mayReply))
             .map((each) => (
               <label key={each}>
@@ -146,21 +180,41 @@ export function Composer({
                   name="tab"
                   value={each}
                   checked={kind === each}
-                  onChange={() => setKind(each)}
+                  onChange={() => {
+                    setKind(each);
+                    setToBeNamed(false);
+                  }}
                 />{' '}
-                <span>{t(`ticket.${each}`)}</span>
+                <span>{each === 'side' ? t('side.tab') : t(`ticket.${each}`)}</span>
               </label>
             ))}
-          {note && <b className="note-mark small">{t('writing.note-mark')}</b>}
+          {!answering && <b className="note-mark small">{t(note ? 'writing.note-mark' : 'side.goes-out')}</b>}
         </div>
-        {!note && mayReply && <RecipientFields ticket={ticket} written={written} onChange={writing.change} />}
+        {answering && mayReply && (
+          <RecipientFields ticket={ticket} written={written} onChange={writing.change} />
+        )}
+        {kind === 'side' && (
+          <Suspense fallback={<p className="mute">{t('page.loading')}</p>}>
+            <SideFields
+              ticket={ticket}
+              items={items}
+              talks={sideTalks}
+              side={written.side}
+              problem={refused}
+              focus={toBeNamed}
+              onChange={(side) => writing.change({ side })}
+            />
+          </Suspense>
+        )}
         <RichField
           key={kind}
           ref={field}
           markdown={written.text}
           rich={rich}
           label={t('ticket.write')}
-          placeholder={note ? t('writing.note-to') : t('ticket.write-to', { name })}
+          placeholder={
+            note ? t('writing.note-to') : answering ? t('ticket.write-to', { name }) : t('side.write-to')
+          }
           onChange={(text) => writing.change({ text })}
           onSubmit={() => send(null)}
           onFiles={files.add}
@@ -191,12 +245,22 @@ export function Composer({
           </label>
         )}
         <div className="composer-foot">
-          <Settles ticket={ticket} />
-          {!note && (
-            <ThenChoice ticket={ticket} written={written} onChange={writing.change} pauses={desk.pauses} />
+          {kind !== 'side' && <Settles ticket={ticket} />}
+          {(answering || (kind === 'side' && written.side?.talk == null)) && (
+            <ThenChoice
+              ticket={ticket}
+              written={written}
+              onChange={writing.change}
+              pauses={desk.pauses}
+              resolves={answering}
+            />
           )}
           {!note && hydrated && (
-            <SendLater ticket={ticket} disabled={written.text.trim() === ''} onSend={(at) => send(at)} />
+            <SendLater
+              ticket={answering ? ticket : null}
+              disabled={written.text.trim() === ''}
+              onSend={(at) => send(at)}
+            />
           )}
           <button className="btn main" disabled={posting || writing.sending}>
             {note ? t('ticket.save-note') : t('ticket.send')}
@@ -206,72 +270,4 @@ export function Composer({
       <SideTalks ticket={ticket} talks={sideTalks} items={items} />
     </>
   );
-}
-
-/** What happens with the answer: the clock runs on, a pause begins, or it resolves the ticket. */
-function ThenChoice({
-  ticket,
-  written,
-  onChange,
-  pauses,
-}: {
-  ticket: Ticket;
-  written: { readonly waitFor: string | null; readonly resolve: boolean };
-  onChange: (part: { waitFor: string | null; resolve: boolean }) => void;
-  pauses: readonly { readonly id: string; readonly name: Readonly<Record<string, string>> }[];
-}) {
-  const { t } = useTexts();
-  const hydrated = useHydrated();
-  const mayWait = ticket.abilities.includes('wait') && pauses.length > 0;
-  const mayResolve = hydrated && ticket.abilities.includes('resolve');
-  if (!mayWait && !mayResolve) return null;
-  return (
-    <label className="wait small">
-      <span>{t('ticket.then-wait')}</span>{' '}
-      <select
-        name="waitFor"
-        value={written.resolve ? '=resolve' : (written.waitFor ?? '')}
-        onChange={({ currentTarget: { value } }) =>
-          onChange({
-            waitFor: value === '' || value === '=resolve' ? null : value,
-            resolve: value === '=resolve',
-          })
-        }
-      >
-        <option value="">{t('ticket.wait-nobody')}</option>
-        {mayWait &&
-          pauses.map((pause) => (
-            <option key={pause.id} value={pause.id}>
-              <Local text={pause.name} />
-            </option>
-          ))}
-        {mayResolve && <option value="=resolve">{t('writing.then-resolve')}</option>}
-      </select>
-    </label>
-  );
-}
-
-const storageKey = 'amparo.writing';
-
-/** With formatting or as source: remembered in this browser. */
-function useRich(): [boolean, (rich: boolean) => void] {
-  const [rich, setRich] = useState(true);
-  useEffect(() => {
-    try {
-      if (localStorage.getItem(storageKey) === 'source') setRich(false);
-    } catch {
-      // A browser that keeps nothing begins with formatting.
-    }
-  }, []);
-  return [
-    rich,
-    (next) => {
-      setRich(next);
-      try {
-        localStorage.setItem(storageKey, next ? 'rich' : 'source');
-      } catch {
-        // See above.
-      }
-    },
-  ];
 }

@@ -15,6 +15,7 @@ export function Panel({
   submit,
   children,
   ownErrors,
+  withFiles = false,
 }: {
   intent: string;
   title: string;
@@ -22,6 +23,8 @@ export function Panel({
   children?: ReactNode;
   /** Faults that the form shows beside its own fields. */
   ownErrors?: (path: string) => boolean;
+  /** Files go with it. */
+  withFiles?: boolean;
 }) {
   const { t } = useTexts();
   const answer = useAnswer<Unfinished>();
@@ -38,7 +41,11 @@ export function Panel({
     >
       <h2 id={`${id}-title`}>{title}</h2>
       {refused && <ProblemNote problem={refused} {...(ownErrors ? { skip: ownErrors } : {})} />}
-      <Form method="post" className="sheet">
+      <Form
+        method="post"
+        className="sheet"
+        {...(withFiles ? { encType: 'multipart/form-data' as const } : {})}
+      >
         <input type="hidden" name="intent" value={intent} />
         {children}
         <p className="actions">

@@ -5,6 +5,7 @@ import type { Ticket } from '../api-types.ts';
 import { askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { ForwardButton } from '../composer/forward-button.tsx';
 import { quotingWords } from '../composer/quoting-words.server.ts';
 import { QuoteButton, QuoteKey } from '../composer/quote-button.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
@@ -144,6 +145,7 @@ export default function TicketPage() {
           tools={(message) => (
             <>
               <QuoteButton message={message} ticket={ticket} words={quoting} />
+              <ForwardButton message={message} ticket={ticket} />
               {message.from === 'customer' && <SplitDialog ticket={ticket} message={message} />}
               {ticket.abilities.includes('redact') && <RedactDialog message={message} />}
             </>
