@@ -11782,7 +11782,10 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: {
+      /** Of its answer, as you edited it: Markdown by language, with fields, which are filled in. Null: as the macro has it */
+      texts?: Record<string, string> | null;
+    } | null;
     answers: {
       200: {
       possible: boolean;

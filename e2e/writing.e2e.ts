@@ -149,8 +149,24 @@ it('a lead writes a macro by keyboard; it is read before it runs, taken back wit
     await page.locator('.ticket-row', { hasText: subject }).getByRole('checkbox').check();
   await page.getByRole('toolbar').getByRole('button', { name: 'Macros' }).click();
   await page.getByRole('menuitem', { name: /Kiosk answer/ }).click();
+  // What it says is read and changed before: for all, with its fields, and for one ticket alone.
+  const forAll = dialog.getByRole('textbox', { name: 'The answer for all' });
+  await forAll.fill('Hello {{contact.first-name}}, {{ticket.number}} is looked at.');
+  await dialog.getByRole('button', { name: 'Fill it in for each ticket' }).click();
+  const toEach = dialog.getByRole('textbox', { name: /^What the customer of/ });
+  expect(await toEach.inputValue()).toMatch(/^Hello Bento, OSW-\d+ is looked at\.$/);
+  await toEach.fill('Bento, one word more.');
+  await dialog.getByRole('button', { name: /^OSW-\d+ Hello Bento/ }).click();
   await dialog.getByRole('button', { name: 'Run on 2 tickets' }).click();
   await dialog.getByText('waits with its answer').nth(1).waitFor();
+  const waiting = await page.evaluate(async () => {
+    const answer = await fetch('/api/v1/opswat/me/drafts');
+    return ((await answer.json()) as { items: { text: string }[] }).items.map(({ text }) => text).toSorted();
+  });
+  expect(waiting.filter((text) => !text.startsWith('Dear'))).toEqual([
+    'Bento, one word more.',
+    expect.stringMatching(/^Hello Bento, OSW-\d+ is/),
+  ]);
   await dialog.getByRole('button', { name: 'Undo all' }).click();
   await dialog.getByText('taken back').nth(1).waitFor();
 });

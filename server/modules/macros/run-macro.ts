@@ -32,19 +32,26 @@ export interface Ran {
 /**
  * What a macro would do to a ticket as it stands: it is done, looked at, and rolled back. So it is told by the rules themselves and
  * not by a copy of them.
+ * @param given `texts`: of its answer, by language, with fields, as whoever asks edited them; null: as the macro has them
  * @throws Problem not-found for a macro or a ticket that whoever asks does not see; `macro-off`
  */
 export async function previewMacro(
   asked: Act,
   visit: Visit,
   parts: Parts,
-  number: string,
-  id: string,
+  given: {
+    readonly number: string;
+    readonly id: string;
+    readonly texts: Readonly<Record<string, string>> | null;
+  },
 ): Promise<{ steps: Step[]; ticket: TicketRow }> {
-  const macro = await usable(asked, id);
-  const found = await findTicket(asked, number);
+  const macro = await usable(asked, given.id);
+  const found = await findTicket(asked, given.number);
   const { ticket, act } = await holdTicket({ ...asked, precondition: null }, found.ticket.number);
-  const steps = await rehearse(act, ticket, macro.acts, runningFor(visit, parts, ticket, null));
+  const acts = macro.acts.map((one) =>
+    one.do === 'answer' && given.texts !== null ? { ...one, texts: { ...given.texts } } : one,
+  );
+  const steps = await rehearse(act, ticket, acts, runningFor(visit, parts, ticket, null));
   return { steps, ticket };
 }
 

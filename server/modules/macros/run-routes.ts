@@ -31,7 +31,17 @@ export function runRoutes(app: Http, services: Services, access: Access): void {
         description:
           'It is tried by the rules that will hold, and rolled back: nothing changes, nobody is told. What is not possible in the present state, or not for you, is said for each act.',
         params: runParams,
-        body: z.object({}).nullish(),
+        body: z
+          .object({
+            texts: z
+              .record(z.string().max(20), cleanString().max(20_000))
+              .nullable()
+              .default(null)
+              .describe(
+                'Of its answer, as you edited it: Markdown by language, with fields, which are filled in. Null: as the macro has it',
+              ),
+          })
+          .nullish(),
         response: {
           200: z.object({
             possible: z.boolean(),
@@ -44,7 +54,7 @@ export function runRoutes(app: Http, services: Services, access: Access): void {
     },
     async (request, response) => {
       const { steps, ticket } = await access.act(request, (act, visit) =>
-        previewMacro(act, visit, parts, request.params.number, request.params.id),
+        previewMacro(act, visit, parts, { ...request.params, texts: request.body?.texts ?? null }),
       );
       sendVersion(response, ticket.event_seq);
       return response.send({

@@ -65,8 +65,14 @@ export async function readMacroWorld(desk: string): Promise<MacroWorld | null> {
 export const macrosOf = (desk: string): Promise<Outcome<{ items: Macro[] }>> =>
   ask(desk, api.listMacros, { query: { active: 'true' } });
 
-export const previewMacro = (desk: string, number: string, id: string): Promise<Outcome<Preview>> =>
-  ask(desk, api.previewMacro, { path: { number, id }, body: {} });
+/** @param texts of its answer, by language, as they were edited; null: as the macro has them */
+export const previewMacro = (
+  desk: string,
+  number: string,
+  id: string,
+  texts: Readonly<Record<string, string>> | null = null,
+): Promise<Outcome<Preview>> =>
+  ask(desk, api.previewMacro, { path: { number, id }, body: texts === null ? {} : { texts: { ...texts } } });
 
 export const runMacro = (
   desk: string,

@@ -5,20 +5,26 @@ import { ProgressBar } from '../kit/progress-bar.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { actWords, whyNot } from './act-words.ts';
 import type { ActNames } from './act-words.ts';
+import { AnswersForMany } from './answers-for-many.tsx';
 import { previewMacro, runMacro } from './macro-api.ts';
 import type { Macro, Outcome, Step } from './macro-api.ts';
+import { isPossibleOnceFilled, openFields, saidIn } from './said-to-each.ts';
+import type { Said } from './said-to-each.ts';
 import { hasUndo, newKey, undoOf } from './told.ts';
 import type { DoneTo } from './told.ts';
 
 type Result =
-  | { readonly type: 'can'; readonly etag: string | null }
+  | { readonly type: 'can'; readonly etag: string | null; readonly said: Said | null }
   | { readonly type: 'cannot'; readonly why: string }
   | { readonly type: 'did'; readonly done: DoneTo }
   | { readonly type: 'undone' };
 
 type Phase = 'looking' | 'looked' | 'running' | 'ran';
 
-/** A macro on many tickets: what is not possible on which of them is told before, and what became of each after. */
+/**
+ * A macro on many tickets: what is not possible on which of them is told before, and what its answer says to each; what became of each
+ * is told after.
+ */
 export function ManyTickets({
   numbers,
   macro,
@@ -40,6 +46,12 @@ export function ManyTickets({
   const [results, setResults] = useState<ReadonlyMap<string, Result>>(new Map());
   const [phase, setPhase] = useState<Phase>('looking');
   const [gone, setGone] = useState(0);
+  const answer = macro.acts.find((act) => act.do === 'answer');
+  const [written, setWritten] = useState<Readonly<Record<string, string>>>(answer?.texts ?? {});
+  /** The texts were changed since they were filled in for each ticket. */
+  const [stale, setStale] = useState(false);
+  /** What was written for one ticket alone. */
+  const [own, setOwn] = useState<ReadonlyMap<string, string>>(new Map());
   const stopped = useRef(false);
   const keys = useRef(new Map<string, string>());
 
@@ -57,25 +69,30 @@ export function ManyTickets({
       .map((step) => `${actWords(step.act, desk, names, texts, true)}: ${whyNot(step, texts)}`)
       .join(' ');
 
-  const look = useEffectEvent(async (): Promise<void> => {
+  const look = async (): Promise<void> => {
+    setPhase('looking');
+    setGone(0);
+    setStale(false);
     for (const [index, number] of numbers.entries()) {
       if (stopped.current) return;
-      const outcome = await previewMacro(desk.id, number, macro.id);
+      const edited = answer === undefined || written === answer.texts ? null : written;
+      const outcome = await previewMacro(desk.id, number, macro.id, edited);
       put(
         number,
         !outcome.ok
           ? { type: 'cannot', why: reason(outcome) }
-          : outcome.data.possible
-            ? { type: 'can', etag: outcome.etag }
+          : isPossibleOnceFilled(outcome.data)
+            ? { type: 'can', etag: outcome.etag, said: saidIn(outcome.data) }
             : { type: 'cannot', why: inTheWay(outcome.data.steps) },
       );
       setGone(index + 1);
     }
     setPhase('looked');
-  });
+  };
+  const first = useEffectEvent(look);
   useEffect(() => {
     stopped.current = false;
-    void look();
+    void first();
     return () => {
       stopped.current = true;
     };
@@ -88,7 +105,24 @@ export function ManyTickets({
       whole.current?.querySelector<HTMLElement>('.kit-actions .main:not(:disabled)')?.focus();
   }, [phase]);
 
-  const can = numbers.filter((number) => results.get(number)?.type === 'can');
+  const told = numbers.flatMap((number) => {
+    const result = results.get(number);
+    return result?.type === 'can' && result.said !== null
+      ? [{ number, said: result.said, own: own.get(number) ?? null }]
+      : [];
+  });
+  const textTo = (number: string): string | null => {
+    const one = told.find((each) => each.number === number);
+    return one === undefined ? null : (one.own ?? one.said.text);
+  };
+  // An open field is for whoever runs it to fill in; until then that ticket is left out.
+  const open = told.filter(({ said, own: changed }) => {
+    const text = changed ?? said.text;
+    return text.trim() === '' || openFields(said, text).length > 0;
+  });
+  const can = numbers.filter(
+    (number) => results.get(number)?.type === 'can' && open.every((each) => each.number !== number),
+  );
   const run = async (): Promise<void> => {
     setPhase('running');
     setGone(0);
@@ -99,7 +133,8 @@ export function ManyTickets({
       const once = keys.current.get(number) ?? newKey();
       keys.current.set(number, once);
       const etag = known?.type === 'can' ? known.etag : null;
-      const outcome = await runMacro(desk.id, number, macro.id, { answer: null, seen: null }, { etag, once });
+      const given = { answer: textTo(number), seen: null };
+      const outcome = await runMacro(desk.id, number, macro.id, given, { etag, once });
       if (outcome.ok) did.push(number);
       put(
         number,
@@ -132,7 +167,6 @@ export function ManyTickets({
     const result = results.get(number);
     return result?.type === 'cannot' ? [{ number, why: result.why }] : [];
   });
-  const answer = macro.acts.find((act) => act.do === 'answer');
 
   return (
     <div className="macro-run" ref={whole}>
@@ -145,8 +179,17 @@ export function ManyTickets({
           ))}
         </ol>
       )}
-      {phase !== 'ran' && answer?.do === 'answer' && (
-        <p className="pre small mute">{Object.values(answer.texts).find((text) => text !== '')}</p>
+      {!going && phase === 'looked' && answer !== undefined && (
+        <AnswersForMany
+          texts={written}
+          told={told}
+          stale={stale}
+          onTexts={(changed) => {
+            setWritten(changed);
+            setStale(true);
+          }}
+          onOwn={(number, text) => setOwn((before) => new Map([...before, [number, text]]))}
+        />
       )}
       {going && (
         <ProgressBar
@@ -155,7 +198,10 @@ export function ManyTickets({
         />
       )}
       <div role="status">
-        {!going && phase === 'looked' && <p>{t('macros.can', { count: can.length })}</p>}
+        {!going && phase === 'looked' && !stale && <p>{t('macros.can', { count: can.length })}</p>}
+        {phase === 'looked' && !stale && open.length > 0 && (
+          <p>{t('macros.left-open', { count: open.length })}</p>
+        )}
         {phase === 'ran' && <p>{t('macros.did', { count: done.length })}</p>}
         {phase === 'ran' && back.length < done.length && <p>{t('macros.some-for-good')}</p>}
         {phase === 'ran' && can.length > 0 && <p>{t('macros.stopped')}</p>}
@@ -200,13 +246,19 @@ export function ManyTickets({
         ) : (
           <>
             <Button onPress={onBack}>{t('macros.back')}</Button>
-            <Button
-              tone="main"
-              isDisabled={phase === 'looking' || can.length === 0}
-              onPress={() => void run()}
-            >
-              {t('macros.run-many', { count: can.length })}
-            </Button>
+            {stale ? (
+              <Button tone="main" onPress={() => void look()}>
+                {t('macros.fill-in')}
+              </Button>
+            ) : (
+              <Button
+                tone="main"
+                isDisabled={phase === 'looking' || can.length === 0}
+                onPress={() => void run()}
+              >
+                {t('macros.run-many', { count: can.length })}
+              </Button>
+            )}
           </>
         )}
       </p>
