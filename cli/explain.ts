@@ -3,8 +3,8 @@ import { decide, decisionToJson, explainDecision, readFacts } from '@amparo/deci
 import type { Way } from '@amparo/decisions';
 import { explainAmount, localize } from '@amparo/policy';
 import type { LocalText, Policy } from '@amparo/policy';
-import { explainPromise, fold, toJson } from '@amparo/promises';
-import type { ExplainedStep } from '@amparo/promises';
+import { explainTicketPromise, foldTicket, toJson, milestoneRule } from '@amparo/promises';
+import type { SubjectStep, TicketEvent } from '@amparo/promises';
 import { textsOf } from './texts.ts';
 import type { Texts } from './texts.ts';
 
@@ -30,14 +30,18 @@ export function explainCommand(
   const { at: _at, ...facts } = given;
   const read = readFacts({ channel: policy.channels.keys().next().value, ...facts });
   const decision = decide(policy, read, at);
-  const states = fold(policy, [{ type: 'opened', at, seq: 1, facts: read }], at);
+  const events: readonly TicketEvent[] = [{ type: 'opened', at, seq: 1, facts: read }];
+  const states = foldTicket(policy, events, at);
   const texts = textsOf(options.language ?? policy.desk.languages[0] ?? 'en');
   const { say, language } = texts;
   const reasons = explainDecision(policy, decision, language);
   if (options.json === true) {
     const promises = toJson(policy, states).map((promise, index) => {
       const state = states[index];
-      return { ...promise, why: state === undefined ? [] : explainPromise(policy, state, at, language) };
+      return {
+        ...promise,
+        why: state === undefined ? [] : explainTicketPromise(policy, events, state, at, language),
+      };
     });
     write(
       `${JSON.stringify({ decision: decisionToJson(policy, decision, language), reasons, promises }, null, 2)}\n`,
@@ -65,8 +69,11 @@ export function explainCommand(
   for (const state of states) {
     const due = state.due === null ? say('promise.paused') : reader.instant(formatInstant(state.due));
     const stand = state.due === null ? due : say('promise.due-at', { instant: due });
-    write(`  ${say(`promise.type.${state.type}`)}: ${stand} (${state.target.origin.clause})\n`);
-    for (const step of explainPromise(policy, state, at, language)) write(`    - ${reader.step(step)}\n`);
+    const own = milestoneRule(policy, state);
+    const name = own === null ? say(`promise.type.${state.type}`) : word(own.name, language);
+    write(`  ${name}: ${stand} (${state.target.origin.clause})\n`);
+    for (const step of explainTicketPromise(policy, events, state, at, language))
+      write(`    - ${reader.step(step)}\n`);
   }
   write(`\n${say('policy.column.channel')}\n`);
   for (const way of decision.ways) {
@@ -88,7 +95,7 @@ function readerOf(policy: Policy, { say, phrase, language }: Texts) {
     timeZone: policy.desk.zone.replace(/^UTC(?=[+-])/u, ''),
   });
   const instant = (iso: string): string => format.format(new Date(iso));
-  const step = ({ kind, text, params }: ExplainedStep): string => {
+  const step = ({ kind, text, params }: SubjectStep): string => {
     const when = (key: string): string => (typeof params[key] === 'string' ? instant(params[key]) : '—');
     const seconds = ['seconds', 'left', 'late']
       .map((key) => params[key])
@@ -122,7 +129,7 @@ function readerOf(policy: Policy, { say, phrase, language }: Texts) {
   return { instant, step, way };
 }
 
-function variant(kind: string, params: ExplainedStep['params']): string {
+function variant(kind: string, params: SubjectStep['params']): string {
   if (kind === 'work' && params['wall'] === 1) return 'work-wall';
   if (kind === 'work' && typeof params['seconds'] !== 'number') return 'work-uncounted';
   if (kind === 'change' && params['what'] === 'bounce') return 'change-bounce';

@@ -144,7 +144,10 @@ export type CustomField = {
 export type PromiseEntry = {
   /** Id within the ticket, such as `update#3` */
   promise: string;
+  /** `milestone`: promised by the policy beyond answers; `milestone-of-others`: owed to us */
   type: string;
+  /** What the policy calls a promise beyond answers; null for an answer */
+  name: Record<string, string> | null;
   level: string | null;
   ordinal: number;
   state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
@@ -742,6 +745,18 @@ export type Desk = {
     /** Texts by language tag */
     name: Record<string, string>;
     for: string;
+  }>;
+  /** What is promised of tickets beyond answers */
+  promises: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+  }>;
+  /** What can be reached on a ticket, such as a workaround */
+  milestones: Array<{
+    id: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
   }>;
 };
 
@@ -7271,7 +7286,10 @@ export interface Operations {
       items: Array<{
         /** Id within the ticket, such as `update#3` */
         promise: string;
+        /** `milestone`: promised by the policy beyond answers; `milestone-of-others`: owed to us */
         type: string;
+        /** What the policy calls a promise beyond answers; null for an answer */
+        name: Record<string, string> | null;
         level: string | null;
         ordinal: number;
         state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';

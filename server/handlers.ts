@@ -1,3 +1,4 @@
+import { ladderStep } from '@amparo/policy';
 import type { Services } from './platform/services.ts';
 import { purgeDrafts } from './modules/drafts/door.ts';
 import { policyById } from './modules/policies/door.ts';
@@ -33,8 +34,8 @@ export function timerHooks(services: Services): TimerHooks {
         const found = await mailTicketById(act, ticketId);
         if (found === null) continue;
         for (const step of steps) {
-          const rule = policy.escalation.find((each) => each.id === step.step);
-          if (rule === undefined) continue;
+          const rule = ladderStep(policy, step.step);
+          if (rule === null) continue;
           if (rule.escalateTo !== null) await climb(act, ticketId, rule.escalateTo);
           const people = recipients(agents, rule.notify, found);
           const broken = rule.share >= 1;

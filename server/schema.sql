@@ -135,8 +135,14 @@ CREATE OR REPLACE FUNCTION public.monthly_promise_counts(wanted_desk uuid, since
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select p.state, count(*) from promise p
-     where p.desk_id = wanted_desk and p.start_at >= since and p.start_at < until group by p.state
+    select n.state, sum(n.count)::bigint from (
+      select p.state, count(*) from promise p
+       where p.desk_id = wanted_desk and p.start_at >= since and p.start_at < until group by p.state
+      union all
+      select p.state, -count(*) from promise p
+       where p.desk_id = wanted_desk and p.start_at >= since and p.start_at < until and p.type = 'milestone-of-others'
+       group by p.state
+    ) n group by n.state
   $function$;
 
 CREATE OR REPLACE FUNCTION public.places_of(proved_email text)
@@ -2428,6 +2434,8 @@ CREATE INDEX promise_broken ON public.promise USING btree (desk_id, ticket_id, t
 CREATE INDEX promise_due ON public.promise USING btree (desk_id, due_at) WHERE (state = 'open'::text);
 
 CREATE INDEX promise_ledger ON public.promise USING btree (desk_id, start_at DESC, id) INCLUDE (state);
+
+CREATE INDEX promise_of_others ON public.promise USING btree (desk_id, start_at) INCLUDE (state) WHERE (type = 'milestone-of-others'::text);
 
 CREATE INDEX promise_wake_at ON public.promise_wake USING btree (wake_at);
 

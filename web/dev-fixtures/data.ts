@@ -131,6 +131,8 @@ export const desk: Desk = {
       for: 'third-party',
     },
   ],
+  promises: [],
+  milestones: [],
 };
 
 /** A bar over a wall-clock span, with the hours worked as given in minutes from now. */
@@ -155,6 +157,7 @@ export function promise(id: string, more: Partial<TicketPromise> = {}): TicketPr
   return {
     promise: id,
     type,
+    name: null,
     level: null,
     ordinal: 1,
     state: 'open',

@@ -10,6 +10,7 @@ export { entryDepth } from './leave-out.ts';
 export { lintContract } from './contracts/lint.ts';
 export { compileContract, parseContract } from './contracts/terms.ts';
 export type { ContractTerms, ParsedContract } from './contracts/terms.ts';
+export { ladderStep } from './ladder-step.ts';
 export { underContract } from './contracts/under-contract.ts';
 export { nextLabel, withEdition } from './edition.ts';
 export type { Edition } from './edition.ts';

@@ -4,7 +4,7 @@ import type { Policy } from '@amparo/policy';
 import { planOf } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { Run } from './run.ts';
-import type { PromiseState, TicketEvent } from './types.ts';
+import type { AnswerState, TicketEvent } from './types.ts';
 import { viewOf } from './view.ts';
 
 /**
@@ -16,7 +16,7 @@ import { viewOf } from './view.ts';
  * @param at epoch seconds
  * @throws FactsError for an id that the policy does not have, EventError for an event that makes no sense
  */
-export function fold(policy: Policy, events: readonly TicketEvent[], at: Seconds): PromiseState[] {
+export function fold(policy: Policy, events: readonly TicketEvent[], at: Seconds): AnswerState[] {
   return look(play(planOf(policy), inOrder(events, at)), at);
 }
 
@@ -60,7 +60,7 @@ export function step(state: FoldState, event: TicketEvent): FoldState {
 }
 
 /** Every promise as it stands at an instant. The state is not changed; `at` may lie before events already taken. */
-export function finish(state: FoldState, at: Seconds): PromiseState[] {
+export function finish(state: FoldState, at: Seconds): AnswerState[] {
   const last = state.events.at(-1);
   if (last !== undefined && last.at > at) return look(play(state.plan, inOrder(state.events, at)), at);
   return look(state.run, at);
@@ -146,7 +146,7 @@ function mayBounce(event: TicketEvent): boolean {
   );
 }
 
-function look(run: Run, at: Seconds): PromiseState[] {
+function look(run: Run, at: Seconds): AnswerState[] {
   const states = run.all.map((promise) => viewOf(run, promise, at));
   for (let i = 1; i < states.length; i++) {
     const [a, b] = [states[i - 1], states[i]];
@@ -155,7 +155,7 @@ function look(run: Run, at: Seconds): PromiseState[] {
   return states;
 }
 
-function order(a: PromiseState, b: PromiseState): number {
+function order(a: AnswerState, b: AnswerState): number {
   return (
     a.start - b.start ||
     typeIndex[a.type] - typeIndex[b.type] ||

@@ -1,12 +1,19 @@
 import { formatInstant } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
-import type { Policy, PromiseType } from '@amparo/policy';
-import type { ChangeNote, PausePart, PromiseState, PromiseStateName, WaiverCause } from './types.ts';
+import type { Policy } from '@amparo/policy';
+import type {
+  ChangeNote,
+  PausePart,
+  PromiseState,
+  PromiseStateName,
+  TicketPromiseType,
+  WaiverCause,
+} from './types.ts';
 
 /** A promise as the API and the command line give it: instants in ISO 8601 (UTC), clauses by id. */
 export interface PromiseJson {
   readonly promise: string;
-  readonly type: PromiseType;
+  readonly type: TicketPromiseType;
   readonly level: string | null;
   readonly ordinal: number;
   readonly state: PromiseStateName;

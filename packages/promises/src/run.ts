@@ -346,6 +346,8 @@ export class Run implements Ticket {
     }
     const name = foldId(which);
     const type = promiseTypes.findIndex((one) => foldId(one) === (name.split(/[:#]/)[0] ?? ''));
+    // One that the policy makes of tickets beyond their answers is none of ours.
+    if (type < 0 && this.plan.policy.promises.has(which.replace(/#\d+$/u, ''))) return;
     if (type < 0)
       throw new EventError(
         `unknown promise "${which}": its id begins with one of ${promiseTypes.join(', ')}`,

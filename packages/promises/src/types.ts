@@ -47,13 +47,18 @@ export type TicketEvent = { readonly at: Seconds; readonly seq: number } & (
 export type TicketEventType = TicketEvent['type'];
 
 export type WaiverCause = 'merged' | 'spam' | 'reclassified' | 'agreed' | 'refused';
+/**
+ * The kinds of answers, and what a policy promises of tickets beyond them (`promises` with `about: ticket`): by us, or owed
+ * by the customer or a third party.
+ */
+export type TicketPromiseType = PromiseType | 'milestone' | 'milestone-of-others';
 export type PromiseStateName = 'open' | 'paused' | 'kept' | 'broken' | 'waived';
 
 /** A promise as it stands at an instant. Everything in it follows from the events alone. */
 export interface PromiseState {
   /** Stable within a ticket: `first-response`, `update#3`, `level-response:level 2`. */
   readonly id: string;
-  readonly type: PromiseType;
+  readonly type: TicketPromiseType;
   readonly level: string | null;
   /** 1, 2, … among promises of one type (and level) on a ticket. */
   readonly ordinal: number;
@@ -86,6 +91,11 @@ export interface PromiseState {
    * those already reached while it is paused or once it was done after all, none when it is kept or waived.
    */
   readonly steps: readonly { readonly id: string; readonly at: Seconds }[];
+}
+
+/** A promise of one of the kinds that every policy has. */
+export interface AnswerState extends PromiseState {
+  readonly type: PromiseType;
 }
 
 /** A stretch for which the clock stood still. */

@@ -5,7 +5,7 @@ import { elapsed } from './clock.ts';
 import { climb, ladderOf } from './ladder.ts';
 import type { Running } from './running.ts';
 import type { Ticket } from './ticket.ts';
-import type { ChangeNote, PausePart, PromiseState, PromiseStateName } from './types.ts';
+import type { AnswerState, ChangeNote, PausePart, PromiseState, PromiseStateName } from './types.ts';
 
 const NO_PAUSES: readonly PausePart[] = Object.freeze([]);
 const NO_CHANGES: readonly ChangeNote[] = Object.freeze([]);
@@ -45,7 +45,7 @@ export function standAt(ticket: Ticket, promise: Running, at: Seconds, into: Sta
 }
 
 /** A promise as it stands at `at`, which is not before the last event. The running one is not touched. */
-export function viewOf(ticket: Ticket, promise: Running, at: Seconds): PromiseState {
+export function viewOf(ticket: Ticket, promise: Running, at: Seconds): AnswerState {
   const standing: Standing = { state: promise.state, due: null, settled: null };
   standAt(ticket, promise, at, standing);
   const { state, due, settled } = standing;

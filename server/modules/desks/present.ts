@@ -87,6 +87,12 @@ export const deskSchema = named(
     ),
     teams: z.array(z.object({ id: z.string(), name: localText })),
     pauses: z.array(z.object({ id: z.string(), name: localText, for: z.string() })),
+    promises: z
+      .array(z.object({ id: z.string(), name: localText }))
+      .describe('What is promised of tickets beyond answers'),
+    milestones: z
+      .array(z.object({ id: z.string(), name: localText }))
+      .describe('What can be reached on a ticket, such as a workaround'),
   }),
 );
 
@@ -95,7 +101,7 @@ export function deskParts(
   policy: Policy,
 ): Pick<
   z.infer<typeof deskSchema>,
-  'kinds' | 'severities' | 'plans' | 'regions' | 'levels' | 'teams' | 'pauses'
+  'kinds' | 'severities' | 'plans' | 'regions' | 'levels' | 'teams' | 'pauses' | 'promises' | 'milestones'
 > {
   return {
     kinds: [...policy.kinds.values()].map((kind) => ({
@@ -130,6 +136,12 @@ export function deskParts(
     })),
     teams: [...policy.teams.values()].map((team) => ({ id: team.id, name: team.name })),
     pauses: [...policy.pauses.values()].map((pause) => ({ id: pause.id, name: pause.name, for: pause.for })),
+    promises: [...policy.promises.values()].flatMap(({ id, name, about }) =>
+      about === 'ticket' ? [{ id, name }] : [],
+    ),
+    milestones: [...policy.events.values()].flatMap(({ id, name, of }) =>
+      of === 'ticket' ? [{ id, name }] : [],
+    ),
   };
 }
 

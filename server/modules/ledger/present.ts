@@ -1,7 +1,7 @@
 import { compileCalendar, formatInstant, intervals } from '@amparo/business-time';
 import { namedHolidays } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
-import { toJson } from '@amparo/promises';
+import { milestoneRule, toJson } from '@amparo/promises';
 import type { PromiseState } from '@amparo/promises';
 import { z } from 'zod';
 import { instant } from '../../platform/http/instants.ts';
@@ -20,7 +20,13 @@ export const promiseSchema = named(
   'PromiseEntry',
   z.object({
     promise: z.string().describe('Id within the ticket, such as `update#3`'),
-    type: z.string(),
+    type: z
+      .string()
+      .describe('`milestone`: promised by the policy beyond answers; `milestone-of-others`: owed to us'),
+    name: z
+      .record(z.string(), z.string())
+      .nullable()
+      .describe('What the policy calls a promise beyond answers; null for an answer'),
     level: z.string().nullable(),
     ordinal: z.int(),
     state: z.enum(['open', 'paused', 'kept', 'broken', 'waived']),
@@ -63,7 +69,14 @@ export function promiseJson(policy: Policy, state: PromiseState, now?: number): 
   const json = toJson(policy, [state])[0];
   if (json === undefined) throw new Error(`promise ${state.id} has no form`);
   // What the schema does not name (`resumes`, `clauses`) is left out where the answer is written and checked.
-  const shown = { ...json, pauses: [...json.pauses], changes: [...json.changes], steps: [...json.steps] };
+  const name = milestoneRule(policy, state)?.name ?? null;
+  const shown = {
+    ...json,
+    name: name === null ? null : { ...name },
+    pauses: [...json.pauses],
+    changes: [...json.changes],
+    steps: [...json.steps],
+  };
   return now === undefined ? shown : { ...shown, bar: barOf(policy, state, now) };
 }
 

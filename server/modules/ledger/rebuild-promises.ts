@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fold } from '@amparo/promises';
+import { foldTicket } from '@amparo/promises';
 import type { Policy } from '@amparo/policy';
 import type { PromiseState } from '@amparo/promises';
 import { sql } from 'kysely';
@@ -37,7 +37,7 @@ export async function rebuildPromises(
       ]),
     );
     const rebuilt = new Map(
-      fold(await policyOf(ticket.policy_id), toTicketEvents(events), act.now).map((state) => [
+      foldTicket(await policyOf(ticket.policy_id), toTicketEvents(events), act.now).map((state) => [
         state.id,
         state,
       ]),

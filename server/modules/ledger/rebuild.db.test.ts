@@ -1,4 +1,4 @@
-import { fold } from '@amparo/promises';
+import { foldTicket } from '@amparo/promises';
 import type { PromiseState } from '@amparo/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -56,7 +56,7 @@ async function check(walker: Walker): Promise<void> {
         events.map((_, index) => index + 1),
       );
       expect(ticket.event_seq).toBe(events.length);
-      const states = fold(
+      const states = foldTicket(
         await policyById(act.tx, act.deskId, ticket.policy_id),
         toTicketEvents(events),
         act.now,

@@ -181,6 +181,8 @@ function nextDue(promises: readonly PromiseState[]): NextDue {
   let broken: number | null = null;
   let paused = false;
   for (const promise of promises) {
+    // What others owe us is nothing that we are late with.
+    if (promise.type === 'milestone-of-others') continue;
     if (promise.state === 'open' && promise.due !== null && (open === null || promise.due < open))
       open = promise.due;
     if (

@@ -1,6 +1,6 @@
 import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
-import { fold } from '@amparo/promises';
+import { foldTicket } from '@amparo/promises';
 import type { PromiseState } from '@amparo/promises';
 import { sql } from 'kysely';
 import { asSystem } from '../../platform/db/context.ts';
@@ -312,7 +312,7 @@ async function setWakes(
  */
 function reachedSteps(policy: Policy, before: readonly StoredEvent[], now: number): ReachedStep[] {
   const announced = announcedSteps(before);
-  return fold(policy, toTicketEvents(before), now)
+  return foldTicket(policy, toTicketEvents(before), now)
     .flatMap((state) =>
       openSteps(state, announced, now).map((step) => ({
         promise: state.id,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Policy } from '@amparo/policy';
-import { fold, nextWake } from '@amparo/promises';
+import { foldTicket, nextWake } from '@amparo/promises';
 import type { PromiseState, TicketEvent } from '@amparo/promises';
 import { newId } from '../../platform/ids.ts';
 import type { PromiseRow, PromiseUpsert } from './queries.ts';
@@ -79,7 +79,7 @@ export function settle(
   const writes: Omit<PromiseUpsert, 'ticket_id'>[] = [];
   const transitions: Transition[] = [];
   let earliest: number | null = null;
-  const promises = fold(policy, events, now).map((state) => {
+  const promises = foldTicket(policy, events, now).map((state) => {
     const row = stored.get(state.id);
     const old = row === undefined ? null : (row.body as unknown as PromiseState);
     stored.delete(state.id);

@@ -1,3 +1,4 @@
+import { ladderStep } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
@@ -16,8 +17,8 @@ export type Topic = (typeof topics)[number];
  * decline it. Steps of the desk's own choice may be.
  */
 export function reminderTopic(policy: Policy, step: string | null): Topic | null {
-  const rule = policy.escalation.find((one) => one.id === step);
-  const demanded = rule !== undefined && rule.origin.clause !== '' && rule.origin.option === undefined;
+  const rule = ladderStep(policy, step);
+  const demanded = rule !== null && rule.origin.clause !== '' && rule.origin.option === undefined;
   return demanded ? null : 'reminders';
 }
 

@@ -54,6 +54,8 @@ export function promiseName(
   promise: string,
   levelId: string | null = null,
 ): string {
+  const own = policy.promises.get(promise.replace(/#\d+$/u, ''));
+  if (own !== undefined) return words.policy(own.name);
   const { type, level: named } = /^(?<type>[a-z-]+)(?::(?<level>[^#]*))?/.exec(promise)?.groups ?? {};
   const level = policy.levels.get(levelId ?? named ?? '');
   return words.t(`promise.${type ?? promise}`, {

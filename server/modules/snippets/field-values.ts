@@ -1,3 +1,4 @@
+import { milestoneRule } from '@amparo/promises';
 import type { Policy } from '@amparo/policy';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
@@ -27,7 +28,10 @@ export async function fieldValues(
     .map(promiseBody)
     .filter((promise) => promise.state === 'open' && promise.due !== null)
     .toSorted((a, b) => (b.due ?? 0) - (a.due ?? 0))
-    .map((promise): [string, string] => [`promise.${promise.type}.due`, words.instant(promise.due ?? 0)]);
+    .map((promise): [string, string] => [
+      `promise.${milestoneRule(policy, promise)?.id ?? promise.type}.due`,
+      words.instant(promise.due ?? 0),
+    ]);
   return {
     'contact.name': name,
     // Who never told a name is called by their address, which greets nobody.

@@ -206,13 +206,14 @@ test('where the policy leaves a date to agreement it is due then, and moved by t
   });
   // HBR-51: a workaround was given. Staff and customer see that in the ticket.
   expect((await ada.post(`/tickets/${question}/milestones`, { milestone: 'workaround' })).status).toBe(201);
-  expect((await storedEvents(harbour, bare(question))).at(-1)).toMatchObject({
-    type: 'milestone',
+  expect(
+    (await storedEvents(harbour, bare(question))).find(({ type }) => type === 'milestone'),
+  ).toMatchObject({
     actor: 'agent',
     data: { id: 'workaround' },
   });
   for (const who of [ada, bo])
-    expect((await stream(question, who)).at(-1)).toMatchObject({ type: 'milestone' });
+    expect((await stream(question, who)).map(({ type }) => type)).toContain('milestone');
   // HBR-7: what nobody has seen for 15 minutes goes to the second level, whose clock starts.
   const unseen = await open(app.signedIn(harbour, 'cy@pier.example'), { severity: 'S1' });
   expect(await read(unseen, ada)).toMatchObject({ level: 'level 1' });

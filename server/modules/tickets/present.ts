@@ -2,6 +2,7 @@ import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import type { Policy } from '@amparo/policy';
 import { givenValues } from '../fields/door.ts';
+import type { PromiseState } from '@amparo/promises';
 import { promiseBody, promiseJson, promiseSchema } from '../ledger/door.ts';
 import type { Visit } from '../access/door.ts';
 import { scanStates, standings } from '../trust/door.ts';
@@ -73,13 +74,7 @@ export function ticketJson(
   shown: 'with bars' | 'without bars' | 'next only',
 ): TicketJson {
   const states = bodies.map(promiseBody);
-  const nextState =
-    states
-      .filter((state) => state.state === 'broken' && state.fulfilled === null)
-      .sort((a, b) => (a.due ?? 0) - (b.due ?? 0))[0] ??
-    states.filter((state) => state.state === 'open').sort((a, b) => (a.due ?? 0) - (b.due ?? 0))[0] ??
-    states.find((state) => state.state === 'paused') ??
-    null;
+  const nextState = nextOf(states);
   return {
     number: ticketNumber(policy, ticket.number),
     subject: ticket.subject,
@@ -123,6 +118,19 @@ export function ticketJson(
         : states.map((state) => promiseJson(policy, state, shown === 'with bars' ? now : undefined)),
     abilities: abilitiesOf(ticket, visit),
   };
+}
+
+/** What falls due next; what has no time comes last, and what others owe us is nothing that we are late with. */
+function nextOf(states: readonly PromiseState[]): PromiseState | null {
+  const ours = states
+    .filter(({ type }) => type !== 'milestone-of-others')
+    .toSorted((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity));
+  return (
+    ours.find(({ state, fulfilled }) => state === 'broken' && fulfilled === null) ??
+    ours.find(({ state }) => state === 'open') ??
+    ours.find(({ state }) => state === 'paused') ??
+    null
+  );
 }
 
 /** The one place that says who may do what with a ticket in which state; screens show it, commands enforce it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatInstant } from '@amparo/business-time';
-import { explainPromise } from '@amparo/promises';
+import { explainTicketPromise } from '@amparo/promises';
 import { underContract } from '@amparo/policy';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
@@ -10,7 +10,7 @@ import { cleanString } from '../../platform/http/text.ts';
 import { forbidden, invalid, notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
-import { contractIn, eventsOfTicket, promiseBody } from '../ledger/door.ts';
+import { contractIn, eventsOfTicket, promiseBody, toTicketEvents } from '../ledger/door.ts';
 import { mailKeys } from '../mail/door.ts';
 import { attachmentsIn, readAttachments } from './attachments.ts';
 import { addCustomerMessage } from './customer-message.ts';
@@ -116,7 +116,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access, hook
         const events = await eventsOfTicket(act.tx, act.deskId, ticket.id);
         const own = underContract(policy, contractIn(events));
         return {
-          items: explainPromise(own, state, act.now, language).map((step) => ({
+          items: explainTicketPromise(own, toTicketEvents(events), state, act.now, language).map((step) => ({
             kind: step.kind,
             at: instantOf(step.at),
             from: instantOf(step.from),

@@ -58,7 +58,11 @@ export function eventWords(
     for: nameOf(desk.pauses, read('for') || null, say),
     promise: promiseKey(event)
       ? promiseName(
-          { type, level: type === 'level-response' ? rest : null },
+          {
+            type,
+            level: type === 'level-response' ? rest : null,
+            name: desk.promises.find(({ id }) => id === type)?.name ?? null,
+          },
           texts,
           nameOf(desk.levels, rest, say),
         )
@@ -75,7 +79,10 @@ export function eventWords(
       ...names(event.data['added']).map((name) => `+${name}`),
       ...names(event.data['removed']).map((name) => `−${name}`),
     ].join(' '),
-    name: maybe(`about.${read('name')}`, read('name')),
+    name:
+      event.type === 'milestone'
+        ? nameOf(desk.milestones, read('id'), say)
+        : maybe(`about.${read('name')}`, read('name')),
     cause: maybe(`waiver.${read('cause')}`, read('cause')),
   };
   const direction = event.type === 'call' ? read('direction') : '';

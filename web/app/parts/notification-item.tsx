@@ -1,21 +1,35 @@
 import { Form, Link } from 'react-router';
 import type { Notification } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { promiseName } from '../promise/promise-words.ts';
 import { exactWords, instantWords } from '../time/words.ts';
+import { nameOf } from './names.ts';
 import { useNow, useReader } from './surroundings.tsx';
 import { useDesk } from './use-desk.ts';
 
 /** One thing that one was told: what, of which ticket, by whom and when. The whole row leads to the ticket, or to what else it is about. */
 export function NotificationItem({ item }: { item: Notification }) {
   const { desk } = useDesk();
-  const { t, maybe } = useTexts();
+  const texts = useTexts();
+  const { t, say } = texts;
   const now = useNow();
   const reader = useReader();
   const at = Date.parse(item.at);
-  const type = item.promise?.split(':')[0] ?? '';
+  const [type = '', rest = ''] = (item.promise ?? '').split(/[#:]/);
   const words = t(item.by === null ? `notifications.said.${item.kind}` : `notifications.by.${item.kind}`, {
     by: item.by ?? '',
-    promise: item.promise === null ? '' : maybe(`promise.${type}`, item.promise),
+    promise:
+      item.promise === null
+        ? ''
+        : promiseName(
+            {
+              type,
+              level: type === 'level-response' ? rest : null,
+              name: desk.promises.find(({ id }) => id === type)?.name ?? null,
+            },
+            texts,
+            nameOf(desk.levels, rest, say),
+          ),
     due: item.due === null ? '' : instantWords(Date.parse(item.due), now, reader),
   });
   return (

@@ -1,4 +1,4 @@
-import type { PromiseEntry } from '../api-types.ts';
+import type { LocalText, PromiseEntry } from '../api-types.ts';
 import type { Texts } from '../i18n/texts.tsx';
 import { instantWords, lengthWords, spanWords } from '../time/words.ts';
 import type { Reader } from '../time/words.ts';
@@ -24,10 +24,13 @@ export function promiseTone(promise: Pick<PromiseEntry, 'state' | 'due'>, now: n
 
 /** The name of what is promised: “First response”, “Response of level 2”, “Next update”. */
 export function promiseName(
-  promise: Pick<PromiseEntry, 'type' | 'level'>,
-  texts: Pick<Texts, 't' | 'maybe'>,
+  promise: Pick<PromiseEntry, 'type' | 'level'> & { readonly name?: PromiseEntry['name'] },
+  texts: Pick<Texts, 't' | 'maybe'> & {
+    readonly say: (text: LocalText | string | null | undefined) => string;
+  },
   levelName?: string,
 ): string {
+  if (promise.name) return texts.say(promise.name);
   if (promise.type === 'level-response' && promise.level) {
     return texts.t('promise.type-level', { level: levelName ?? promise.level });
   }

@@ -21,6 +21,8 @@ export function stepWords(step: ExplanationStep, now: number, reader: Reader, ma
     due: instant('dueAfter'),
     length: spanWords(length ?? 0, reader),
     within: amountWords(text('within'), reader),
+    of: text('of'),
+    do: text('do'),
     name: text('name') || text('calendar'),
     date: text('date') ? civilDateWords(text('date'), reader.language) : '',
     what: maybe(`changed.${text('what')}`, text('what')),
@@ -35,6 +37,9 @@ function variant({ kind, params }: ExplanationStep): string {
   // Without a length there is nothing to count: the server's own sentence says so.
   if (kind === 'work' && typeof params.seconds !== 'number') return 'work-uncounted';
   if (kind === 'change' && params.what === 'bounce') return 'change-bounce';
+  if (kind === 'change' && params.what === 'agreed') return 'change-agreed';
+  if (kind === 'answer' && (params.answer === 'negotiated' || params.answer === 'best-effort'))
+    return `answer-${params.answer}`;
   if (kind === 'resume' && params.ended === 'max') return 'resume-max';
   return kind;
 }

@@ -21,6 +21,8 @@ const types = [
   'level-response',
   'resolution',
   'resolution-notice',
+  'milestone',
+  'milestone-of-others',
 ] as const;
 
 /** The promises of a month, with the events that opened and settled them. */

@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { DateTimeField } from '../kit/date-time-field.tsx';
 import { toast } from '../kit/toast.tsx';
+import { promiseName } from '../promise/promise-words.ts';
 import { useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { ChangeDialog } from './change-dialog.tsx';
@@ -13,7 +14,8 @@ type Choice = Dossier['overrides']['levels'][number];
 
 /** What staff decide beside the policy: an exclusion, an override, who may see it, an agreed date, a milestone. */
 export function DecisionActions({ ticket, dossier }: { ticket: Ticket; dossier: Dossier }) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t, language } = texts;
   const { overrides } = dossier;
   const may = (ability: string) => ticket.abilities.includes(ability);
   const { zone } = useReader();
@@ -32,7 +34,13 @@ export function DecisionActions({ ticket, dossier }: { ticket: Ticket; dossier: 
           submit={t('agree.act')}
           trigger={<Button small>{t('agree.act')}</Button>}
         >
-          <Choose name="promise" label={t('agree.promise')} ids={overrides.negotiable} />
+          <Named
+            name="promise"
+            label={t('agree.promise')}
+            list={ticket.promises
+              .filter(({ promise }) => overrides.negotiable.includes(promise))
+              .map((one) => ({ id: one.promise, name: { [language]: promiseName(one, texts) } }))}
+          />
           <DateTimeField name="due" label={t('agree.due')} zone={zone} />
         </ChangeDialog>
       )}

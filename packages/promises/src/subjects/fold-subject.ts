@@ -16,6 +16,7 @@ import { viewOf } from './view.ts';
  *
  * @param facts what is known beforehand: columns, the customer's zone, instants and dates
  * @param at epoch seconds
+ * @param heard when somebody said that they are on it, whatever it was that the ladder had told them
  * @throws FactsError for an id, an instant or a date that the policy does not have or that cannot be read
  */
 export function foldSubject(
@@ -24,9 +25,10 @@ export function foldSubject(
   facts: SubjectFacts,
   events: readonly SubjectEvent[],
   at: Seconds,
+  heard: readonly Seconds[] = [],
 ): SubjectPromise[] {
   const rules = [...policy.promises.values()].filter((rule) => rule.about === about);
-  return foldRules(policy, rules, about, facts, events, at);
+  return foldRules(policy, rules, about, facts, events, at, heard);
 }
 
 /** The same for some rules: those that the policy has, or that a notice or a report makes. */
@@ -37,6 +39,7 @@ export function foldRules(
   facts: SubjectFacts,
   events: readonly SubjectEvent[],
   at: Seconds,
+  heard: readonly Seconds[] = [],
 ): SubjectPromise[] {
   const ordered = events.filter((event) => event.at <= at).sort((a, b) => a.at - b.at || a.seq - b.seq);
   const gone = withdrawn(ordered);
@@ -48,7 +51,7 @@ export function foldRules(
       run.advance(at);
       const lost = lostBy(rule, ground, ordered, gone);
       return run.all.map((instance) =>
-        viewOf(instance, run, at, { late, lost: lost.get(instance.ordinal) ?? [] }),
+        viewOf(instance, run, at, { late, lost: lost.get(instance.ordinal) ?? [], heard }),
       );
     })
     .sort(

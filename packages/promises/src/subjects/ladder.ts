@@ -18,11 +18,12 @@ export function climbSubject(
   promise: Bare,
   ground: Ground,
   ladder: readonly LadderStep[],
+  heard: readonly Seconds[],
 ): { readonly step: LadderStep; readonly at: Seconds }[] {
   const { state, due, fulfilled } = promise;
   if (ladder.length === 0 || state === 'kept' || state === 'waived') return [];
   const until = fulfilled ?? Infinity;
-  return reached(promise, ground, ladder, due).filter(({ at }) => at <= until);
+  return reached(promise, ground, ladder, due, heard).filter(({ at }) => at <= until);
 }
 
 function reached(
@@ -30,9 +31,10 @@ function reached(
   ground: Ground,
   ladder: readonly LadderStep[],
   due: Seconds | null,
+  said: readonly Seconds[],
 ): { readonly step: LadderStep; readonly at: Seconds }[] {
   const { row, base, start, pauses, acknowledged } = promise;
-  const heard = acknowledged === null ? [] : [acknowledged.at];
+  const heard = acknowledged === null ? said : [...said, acknowledged.at];
   const clock = row.parts.length === 1 ? clockOf(row) : null;
   if (clock !== null) {
     const target = targetOf(row, clock, ground);

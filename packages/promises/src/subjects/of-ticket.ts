@@ -1,5 +1,7 @@
+import { formatInstant } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
 import { compileTables } from '@amparo/decisions';
+import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import type { TicketEvent } from '../types.ts';
 import { foldSubject } from './fold-subject.ts';
@@ -10,19 +12,24 @@ import type { SubjectEvent, SubjectFacts, SubjectPromise } from './types.ts';
  * `about: ticket`. Folded from the same events as the answers, by the same law.
  * @throws FactsError for an id that the policy does not have
  */
-export function foldMilestones(
-  policy: Policy,
-  events: readonly TicketEvent[],
-  at: Seconds,
-): SubjectPromise[] {
-  if (![...policy.promises.values()].some(({ about }) => about === 'ticket')) return [];
-  const ordered = [...events].sort((a, b) => a.at - b.at || a.seq - b.seq);
-  const opened = ordered.find((event) => event.type === 'opened');
+export function foldMilestones(base: Policy, given: readonly TicketEvent[], at: Seconds): SubjectPromise[] {
+  const opened = given.find((event) => event.type === 'opened');
   if (opened === undefined) return [];
+  const policy = milestonePolicy(base, given);
+  if (![...policy.promises.values()].some(({ about }) => about === 'ticket')) return [];
+  const ordered = [...given].sort((a, b) => a.at - b.at || a.seq - b.seq);
   const { level, ...settled } = compileTables(policy).settle(opened.facts).settled;
   const { contract: _contract, customer: _customer, subject: _subject, ...asked } = opened.facts;
   const facts: SubjectFacts = { ...asked, ...settled, level: asked.level ?? level };
-  return foldSubject(policy, 'ticket', facts, ordered.slice(ordered.indexOf(opened)).flatMap(ofTicket), at);
+  const heard = ordered.flatMap((event) => (event.type === 'acknowledge' ? [event.at] : []));
+  const events = ordered.slice(ordered.indexOf(opened)).flatMap(ofTicket);
+  return foldSubject(policy, 'ticket', facts, events, at, heard);
+}
+
+/** The policy that a ticket's milestones go by: under the contract that its customer had when it was opened. */
+export function milestonePolicy(policy: Policy, events: readonly TicketEvent[]): Policy {
+  const opened = events.find((event) => event.type === 'opened');
+  return underContract(policy, opened?.facts.contract ?? null);
 }
 
 /** What an event of a ticket is to its milestones. */
@@ -76,8 +83,9 @@ function ofTicket(event: TicketEvent): SubjectEvent[] {
     case 'restore':
     case 'bounce':
       return [{ at, seq, type: 'withdraw', of: event.of }];
-    case 'acknowledgement':
     case 'agree':
+      return [{ at, seq, type: 'agree', promise: event.promise, due: formatInstant(event.due) }];
+    case 'acknowledgement':
     case 'assign':
     case 'acknowledge':
     case 'note':

@@ -11,11 +11,18 @@ import type { SubjectChange, SubjectEvent, SubjectPromise } from './types.ts';
 export interface Notes {
   /** Events recorded late, by their number. */
   readonly late: ReadonlyMap<number, SubjectPromise['late'][number]>;
+  /** When somebody said that they are on it. */
+  readonly heard: readonly Seconds[];
   readonly lost: readonly Extract<SubjectEvent, { type: 'withdraw' }>[];
 }
 
 /** A promise as it stands at an instant up to which its run has been advanced. */
-export function viewOf(instance: Instance, run: RuleRun, at: Seconds, { late, lost }: Notes): SubjectPromise {
+export function viewOf(
+  instance: Instance,
+  run: RuleRun,
+  at: Seconds,
+  { late, lost, heard }: Notes,
+): SubjectPromise {
   const { rule, row, ordinal, state, standing, agreed } = instance;
   const { due } = instance;
   const paused = state === 'paused';
@@ -59,7 +66,7 @@ export function viewOf(instance: Instance, run: RuleRun, at: Seconds, { late, lo
   };
   return {
     ...view,
-    steps: climbSubject(view, instance.ground, laddersOf(instance)),
+    steps: climbSubject(view, instance.ground, laddersOf(instance), heard),
     consequences: followingOf(view, instance.ground, at),
   };
 }

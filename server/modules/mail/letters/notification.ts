@@ -1,3 +1,4 @@
+import { ladderStep } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import type { Values } from '../template/render-template.ts';
 import { clauseWords, promiseName } from '../words.ts';
@@ -24,13 +25,13 @@ export function notificationValues(words: Words, facts: NotificationFacts): Valu
   const { policy, number } = facts;
   const promise = promiseName(words, policy, facts.promise);
   const due = facts.due === null ? null : words.instant(facts.due);
-  const step = policy.escalation.find((one) => one.id === facts.step);
+  const step = ladderStep(policy, facts.step);
   // A step at the end of the time says that the time is over.
   const broken = facts.kind === 'broken' || (step?.share ?? 0) >= 1;
   let what: string;
   if (due === null) what = t('notification.waiting', { promise, number });
   else if (broken) what = t('notification.broken', { promise, number, due });
-  else if (step === undefined) what = t('notification.soon', { promise, number, due });
+  else if (step === null) what = t('notification.soon', { promise, number, due });
   else what = t('notification.step', { promise, number, due, percent: Math.round(step.share * 100) });
   const title = broken
     ? t('notification.broken-subject', { promise })
@@ -45,7 +46,7 @@ export function notificationValues(words: Words, facts: NotificationFacts): Valu
     what,
     promise,
     due: due ?? '',
-    clause: step === undefined ? '' : clauseWords(words, policy, step.origin.clause),
+    clause: step === null ? '' : clauseWords(words, policy, step.origin.clause),
     link: facts.link,
   };
 }

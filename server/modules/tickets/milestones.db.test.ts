@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  createTestApp,
+  createTestDesk,
+  storedEvents,
+  storedMail,
+  storedPromises,
+} from '../../../tools/desk-fixture.ts';
+import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
+import { timerHooks } from '../../handlers.ts';
+import { rebuildPromises, startTimers } from '../ledger/door.ts';
+import { policyById } from '../policies/door.ts';
+
+let first: TestDesk;
+let desk: TestDesk;
+let app: TestApp;
+let ada: TestClient;
+let bo: TestClient;
+
+beforeAll(async () => {
+  first = await createTestDesk('opservices', '2026-03-04T13:00:00Z');
+  app = await createTestApp(first.services);
+  const terms = await readFile('packages/policy/src/example.policy.yaml', 'utf8');
+  desk = await first.addDesk(
+    'harbour',
+    terms
+      .replace(
+        '\npromises:\n',
+        `
+promises:
+  delivery:
+    name: { en: Planned delivery, pt-BR: Entrega planejada }
+    about: ticket
+    starts: opened
+    done: resolved
+    rows: [{ plan: full, answer: negotiated, clause: HBR-51 }]
+  logs:
+    name: { en: The logs, pt-BR: Os registros }
+    about: ticket
+    by: customer
+    starts: answered
+    done: customer-wrote
+    rows: [{ plan: full, within: 1 h, clause: HBR-51 }]
+`,
+      )
+      .replace(
+        '\nescalation:\n',
+        '\nescalation:\n  - { id: no-workaround, promise: workaround-given, at: due, notify: lead, clause: HBR-51 }\n',
+      ),
+  );
+  await desk.addAgent({ name: 'Ada', email: 'ada@harbour.test' });
+  await desk.addAgent({ name: 'Lea', email: 'lea@harbour.test', role: 'lead' });
+  await desk.addCustomer({ name: 'Quay', plan: 'full', email: 'bo@quay.example', language: 'en' });
+  ada = app.signedIn(desk, 'ada@harbour.test');
+  bo = app.signedIn(desk, 'bo@quay.example');
+});
+afterAll(async () => {
+  await app?.close();
+  await desk?.close();
+  await first?.close();
+});
+
+interface Promised {
+  promise: string;
+  type: string;
+  name: Record<string, string> | null;
+  state: string;
+  due: string | null;
+}
+const bare = (number: string): number => Number(number.split('-')[1]);
+const open = async (): Promise<string> => {
+  const given = { subject: 'Adrift', text: 'It drifts.', severity: 'S1' };
+  const { status, text, body } = await bo.post('/tickets', given);
+  expect(status, text).toBe(201);
+  return (body as { number: string }).number;
+};
+const promise = async (number: string, id: string, by = ada): Promise<Promised | undefined> => {
+  const { promises } = (await by.get(`/tickets/${number}`)).body as { promises: Promised[] };
+  return promises.find((one) => one.promise === id);
+};
+const agrees = () =>
+  desk.act(async (act) =>
+    expect((await rebuildPromises(act, (id) => policyById(act.tx, act.deskId, id))).differences).toEqual([]),
+  );
+
+test('HBR-51: what the policy promises of tickets beyond answers is opened, explained and kept as every other promise, and stands in the ledger', async () => {
+  const number = await open();
+  expect(await promise(number, 'workaround-given', bo)).toMatchObject({
+    type: 'milestone',
+    name: { en: 'A workaround' },
+    state: 'open',
+    due: '2026-03-04T21:00:00Z',
+  });
+  const why = await bo.get(`/tickets/${number}/promises/workaround-given/explanation?language=en`);
+  expect(why.body).toMatchObject({
+    items: expect.arrayContaining([
+      expect.objectContaining({ kind: 'clause', clause: 'HBR-51' }),
+      expect.objectContaining({ kind: 'due', at: '2026-03-04T21:00:00Z' }),
+    ]),
+  });
+  first.clock.advance(3600);
+  expect((await ada.post(`/tickets/${number}/milestones`, { milestone: 'workaround' })).status).toBe(201);
+  expect(await promise(number, 'workaround-given')).toMatchObject({ state: 'kept' });
+  expect((await ada.get('/ledger?type=milestone&state=kept')).body).toMatchObject({
+    items: [
+      {
+        promise: 'workaround-given',
+        clause: 'HBR-51',
+        ticket: { number },
+        evidence: [
+          { type: 'opened' },
+          { type: 'promise.opened' },
+          { type: 'milestone' },
+          { type: 'promise.kept' },
+        ],
+      },
+    ],
+  });
+  await agrees();
+});
+
+test('a date is agreed where the policy leaves it to that: it runs, is broken when it has passed, and the customer sees why', async () => {
+  const number = await open();
+  expect((await ada.get(`/tickets/${number}/dossier`)).body).toMatchObject({
+    overrides: { negotiable: ['delivery'] },
+  });
+  expect(await promise(number, 'delivery')).toMatchObject({ state: 'open', due: null });
+  // Due at last or not at all: what has a time is next.
+  expect((await ada.get(`/tickets/${number}`)).body).toMatchObject({ next: { promise: 'first-response' } });
+  const due = '2026-03-04T16:00:00Z';
+  expect((await ada.post(`/tickets/${number}/agreements`, { promise: 'delivery', due })).status).toBe(201);
+  expect(await promise(number, 'delivery')).toMatchObject({ state: 'open', due });
+  const timers = startTimers(first.services, timerHooks(first.services));
+  try {
+    first.clock.set('2026-03-04T16:00:01Z');
+    await timers.runDue();
+    expect(await promise(number, 'delivery', bo)).toMatchObject({ state: 'broken', due });
+    expect((await storedEvents(desk, bare(number))).at(-1)).toMatchObject({
+      type: 'promise.broken',
+      at: due,
+      data: { promise: 'delivery', clause: 'HBR-51' },
+    });
+    // The ladder watches promises of the policy's own too: the lead is told by mail, under its name.
+    first.clock.set('2026-03-04T22:00:02Z');
+    await timers.runDue();
+  } finally {
+    await timers.close();
+  }
+  expect(await promise(number, 'workaround-given')).toMatchObject({ state: 'broken' });
+  const told = (await storedMail(desk)).filter(({ subject }) => subject.includes('A workaround'));
+  expect(told.map(({ recipient }) => recipient)).toEqual(['lea@harbour.test']);
+  await agrees();
+});
+
+test('a lead waives one alone; what the customer owes is told apart from what we do, and counts as nothing of ours', async () => {
+  const number = await open();
+  const lea = app.signedIn(desk, 'lea@harbour.test');
+  const waiver = { cause: 'agreed', promise: 'delivery' };
+  expect((await lea.post(`/tickets/${number}/waivers`, waiver)).status).toBe(201);
+  expect(await promise(number, 'delivery')).toMatchObject({ state: 'waived' });
+  const counted = async () => {
+    const { summary } = (await ada.get('/ledger')).body as { summary: Record<string, number> };
+    return Object.values(summary).reduce((sum, one) => sum + one, 0);
+  };
+  await ada.post(`/tickets/${number}/messages`, { text: 'Send us the logs, please.' });
+  expect(await promise(number, 'logs', bo)).toMatchObject({ type: 'milestone-of-others', state: 'open' });
+  const rows = await storedPromises(desk, bare(number));
+  expect(rows.map(({ key }) => key)).toContain('logs');
+  const { items } = (await ada.get('/ledger?limit=100')).body as { items: { type: string }[] };
+  expect(await counted()).toBe(items.filter(({ type }) => type !== 'milestone-of-others').length);
+  await agrees();
+});
