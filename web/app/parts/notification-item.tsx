@@ -7,7 +7,7 @@ import { nameOf } from './names.ts';
 import { useNow, useReader } from './surroundings.tsx';
 import { useDesk } from './use-desk.ts';
 
-/** One thing that one was told: what, of which ticket, by whom and when. The whole row leads to the ticket, or to what else it is about. */
+/** One thing that one was told: of which ticket, what, by whom and when. The whole row leads to the ticket, or to what else it is about. */
 export function NotificationItem({ item }: { item: Notification }) {
   const { desk } = useDesk();
   const texts = useTexts();
@@ -44,11 +44,11 @@ export function NotificationItem({ item }: { item: Notification }) {
           }
         >
           {item.read === null && <span className="hidden">{t('notifications.is-unread')} </span>}
-          {words}
+          {item.ticket === null ? words : item.ticket.subject || t('ticket.no-subject')}
         </Link>
         {item.ticket !== null && (
-          <span className="mute small break">
-            <span className="num">{item.ticket.number}</span> {item.ticket.subject || t('ticket.no-subject')}
+          <span className="small break">
+            {words} <span className="num mute">{item.ticket.number}</span>
           </span>
         )}
         {item.note !== null && <span className="small pre break">{item.note}</span>}

@@ -36,25 +36,29 @@ export function RequestPromises({
           return (
             <article className="promise" key={promise.promise}>
               <p className="promise-head">
-                <b>
+                <span className="mute small">
                   {promiseName(
                     promise,
                     texts,
                     promise.level === null ? undefined : nameOf(desk.levels, promise.level, texts.say),
                   )}
-                </b>
-                <span className={`num ${promiseTone(promise, now)}`}>
-                  {promise.state === 'open' && promise.due && Date.parse(promise.due) >= now ? (
-                    <>
-                      <Countdown due={promise.due} /> ·{' '}
+                </span>
+              </p>
+              <p className="promise-due">
+                {promise.state === 'open' && promise.due && Date.parse(promise.due) >= now ? (
+                  <>
+                    <b className="num">
                       {t('decision.by-instant', {
                         instant: instantWords(Date.parse(promise.due), now, reader),
                       })}
-                    </>
-                  ) : (
-                    standWords(promise, now, reader)
-                  )}
-                </span>
+                    </b>
+                    <span className={`num ${promiseTone(promise, now)}`}>
+                      <Countdown due={promise.due} />
+                    </span>
+                  </>
+                ) : (
+                  <b className={`num ${promiseTone(promise, now)}`}>{standWords(promise, now, reader)}</b>
+                )}
               </p>
               <PromiseBar promise={promise} size="wide" />
               {steps.length > 0 && (

@@ -58,7 +58,10 @@ export default function OrganisationPage() {
   const { contract } = organisation;
   const later = organisation.periods.filter(({ when }) => when === 'later');
   const past = organisation.periods.filter(({ when }) => when === 'past');
-  const has = organisation.services.filter(({ answer }) => answer !== 'not-included');
+  const has = organisation.services.filter(
+    ({ answer }) => answerKey(answer) === 'included' && answer !== 'not-included',
+  );
+  const askable = organisation.services.filter(({ answer }) => answerKey(answer) !== 'included');
   const lacks = organisation.services.filter(({ answer }) => answer === 'not-included');
   return (
     <div className="narrow">
@@ -115,6 +118,20 @@ export default function OrganisationPage() {
               </li>
             ))}
           </ul>
+          {askable.length > 0 && (
+            <>
+              <h3>{t('organisation.askable')}</h3>
+              <ul className="plain">
+                {askable.map((one) => (
+                  <li key={one.id}>
+                    <Local text={one.name} />{' '}
+                    <span className="mute small">{t(`organisation.answer.${answerKey(one.answer)}`)}</span>{' '}
+                    {one.clause && <ClauseLink clause={one.clause} />}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
           {lacks.length > 0 && (
             <details>
               <summary>{t('organisation.not-included')}</summary>

@@ -54,7 +54,7 @@ export default function SettingsAudit() {
       </header>
       <div className="settings-body sending">
         <Form method="get" className="sheet" role="search" aria-label={t('audit.filter')}>
-          <div className="pair">
+          <div className="filter-fields">
             <label className="field">
               <span>{t('audit.what')}</span>
               <input name="what" defaultValue={given['what']} maxLength={80} />
@@ -63,12 +63,10 @@ export default function SettingsAudit() {
               <span>{t('audit.who')}</span>
               <input name="who" defaultValue={given['who']} maxLength={40} />
             </label>
-          </div>
-          <label className="field">
-            <span>{t('audit.target')}</span>
-            <input name="target" defaultValue={given['target']} maxLength={300} />
-          </label>
-          <div className="pair">
+            <label className="field">
+              <span>{t('audit.target')}</span>
+              <input name="target" defaultValue={given['target']} maxLength={300} />
+            </label>
             <label className="field">
               <span>{t('audit.from')}</span>
               <input name="from" type="date" defaultValue={given['from']} />

@@ -33,7 +33,7 @@ export default function SettingsTemplates() {
           <section key={kind} aria-labelledby={`kind-${kind}`}>
             <h2 id={`kind-${kind}`}>{t(`templates.kind-${kind}`)}</h2>
             <p className="mute small">{t(`templates.means-${kind}`)}</p>
-            <ul className="plain">
+            <ul className="plain in-row">
               {items
                 .filter((one) => one.kind === kind)
                 .map((one) => (

@@ -1,7 +1,8 @@
-import { NavLink, Outlet } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
 import { useDesk } from '../parts/use-desk.ts';
-import { settingsPagesOf } from '../settings/settings-pages.ts';
+import { Icon } from '../kit/icon.tsx';
+import { settingsGroupsOf } from '../settings/settings-pages.ts';
 
 export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -13,21 +14,34 @@ export const loader = () => null;
 export default function Settings() {
   const { desk, me } = useDesk();
   const { t } = useTexts();
+  const list = `/${desk.id}/settings`;
+  const atList = useLocation().pathname === list;
   return (
     <div className="settings">
       <nav className="settings-nav" aria-label={t('nav.settings')}>
-        <ul>
-          {settingsPagesOf(me.role).map(({ path, title }) => (
-            <li key={path}>
-              <NavLink
-                to={`/${desk.id}/settings/${path}`}
-                className={({ isActive }) => (isActive ? 'on' : '')}
-              >
-                {t(title)}
-              </NavLink>
-            </li>
+        {/* Where the list has no room beside the page, this leads back to it. */}
+        {!atList && (
+          <Link className="settings-back small" to={list}>
+            <Icon name="left" />
+            {t('nav.settings')}
+          </Link>
+        )}
+        <div className="settings-groups">
+          {settingsGroupsOf(me.role).map(({ group, pages }) => (
+            <section key={group} aria-labelledby={`nav-${group}`}>
+              <h2 id={`nav-${group}`}>{t(`settings.group.${group}`)}</h2>
+              <ul>
+                {pages.map(({ path, title }) => (
+                  <li key={path}>
+                    <NavLink to={`${list}/${path}`} className={({ isActive }) => (isActive ? 'on' : '')}>
+                      {t(title)}
+                    </NavLink>
+                  </li>
+                ))}
+              </ul>
+            </section>
           ))}
-        </ul>
+        </div>
       </nav>
       <div className="settings-page">
         <Outlet />
