@@ -47,6 +47,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          // As above; each file has a database and a server of its own.
+          isolate: false,
+          setupFiles: ['./e2e/every-file.ts'],
           include: ['e2e/**/*.e2e.ts'],
           exclude,
           globalSetup,

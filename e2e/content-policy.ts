@@ -1,7 +1,6 @@
 // Watches every page of every context of the browser for breaches of the content policy; a file of stories that has one fails.
 
 import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll } from 'vitest';
 
 /** What the pages of this file did against their policy since it was last taken; each file of stories has its own. */
 const breaches: string[] = [];
@@ -16,9 +15,6 @@ export function refuseBreaches(): void {
   const found = takeBreaches();
   if (found.length > 0) throw new Error(`against the content policy:\n${found.join('\n')}`);
 }
-
-// Whoever opens a browser imports this file, and so is asked at the end.
-afterAll(refuseBreaches);
 
 /** Makes each context that this browser will have, by whatever way, report what its pages do against their policy. */
 export function watchPolicy(browser: Browser): Browser {

@@ -4,7 +4,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { beforeEach } from 'vitest';
+import type { TestContext } from 'vitest';
 
 const folder = path.resolve(import.meta.dirname, '../.cache/failed');
 /** So much of a page's text goes into the output. */
@@ -42,7 +42,8 @@ async function keep(page: Page, at: string): Promise<void> {
   );
 }
 
-beforeEach(({ task, onTestFailed }) => {
+/** When this story fails, each page that is open then is kept. */
+export function keepWhenFailed({ task, onTestFailed }: TestContext): void {
   onTestFailed(async () => {
     const pages = [...browsers]
       .flatMap((browser) => browser.contexts())
@@ -51,4 +52,4 @@ beforeEach(({ task, onTestFailed }) => {
     const at = evidenceOf(task.file.name, task.name);
     for (const [index, page] of pages.entries()) await keep(page, index === 0 ? at : `${at}-${index + 1}`);
   });
-});
+}
