@@ -110,7 +110,12 @@ export type Problem = {
   errors?: Array<{
     /** Where: `body.subject`, or a parameter */
     path: string;
+    /** Stable name of the fault; the page of all problems lists them */
+    code: string;
+    /** The fault in English; for people */
     message: string;
+    /** What the message names, by its name in the list of faults */
+    values?: Record<string, string>;
   }>;
 } & Record<string, unknown>;
 
@@ -1729,7 +1734,12 @@ export interface Operations {
       errors?: Array<{
         /** Where: `body.subject`, or a parameter */
         path: string;
+        /** Stable name of the fault; the page of all problems lists them */
+        code: string;
+        /** The fault in English; for people */
         message: string;
+        /** What the message names, by its name in the list of faults */
+        values?: Record<string, string>;
       }>;
       newest: {
         version: string;

@@ -8,6 +8,7 @@ import { checkArchitecture } from './guards/architecture.ts';
 import { checkBareStrings } from './guards/bare-strings.ts';
 import { checkApiPaths } from './guards/api-paths.ts';
 import { checkDanger } from './guards/danger.ts';
+import { checkFaultWords } from './guards/fault-words.ts';
 import type { GuardResult } from './guards/guard.ts';
 import { checkLocales } from './guards/locales.ts';
 import { checkLock, completeLock } from './guards/lock.ts';
@@ -40,6 +41,7 @@ export const STEPS: readonly Step[] = [
   { name: 'words', run: checkWords },
   { name: 'api-paths', run: checkApiPaths },
   { name: 'danger', run: checkDanger },
+  { name: 'fault-words', run: checkFaultWords },
   {
     name: 'lock',
     run: checkLock,

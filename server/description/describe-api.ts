@@ -144,7 +144,18 @@ function problemExample(status: string): object {
     title: titleOf(status),
     status: Number(status),
     detail: (titles[status] ?? '').replace(/: `[^`]+`$/, '.'),
-    ...(status === '422' ? { errors: [{ path: 'limit', message: 'a number from 1 to 200' }] } : {}),
+    ...(status === '422'
+      ? {
+          errors: [
+            {
+              path: 'limit',
+              code: 'too-big',
+              message: 'Too big: expected number to be <=200',
+              values: { most: '200' },
+            },
+          ],
+        }
+      : {}),
   };
 }
 

@@ -1,8 +1,5 @@
-/** One fault of an input: where, and what is wrong with it. */
-export interface FieldFault {
-  readonly path: string;
-  readonly message: string;
-}
+import { toldFault } from './field-faults.ts';
+import type { FieldFault, ToldFault } from './field-faults.ts';
 
 /**
  * An error that a caller may see, as problem+json (RFC 9457). `id` is stable and names the kind of problem;
@@ -11,7 +8,7 @@ export interface FieldFault {
 export class Problem extends Error {
   readonly id: string;
   readonly status: number;
-  readonly errors: readonly FieldFault[];
+  readonly errors: readonly ToldFault[];
   /** Further members of the body. */
   readonly extra: Readonly<Record<string, unknown>>;
   /** Header fields that go with it. */
@@ -22,6 +19,8 @@ export class Problem extends Error {
     detail: string,
     more: {
       errors?: readonly FieldFault[];
+      /** Faults that a schema found, in its own words. */
+      told?: readonly ToldFault[];
       extra?: Readonly<Record<string, unknown>>;
       headers?: Readonly<Record<string, string>>;
     } = {},
@@ -30,7 +29,7 @@ export class Problem extends Error {
     this.name = 'Problem';
     this.id = id;
     this.status = status;
-    this.errors = more.errors ?? [];
+    this.errors = more.told ?? (more.errors ?? []).map(toldFault);
     this.extra = more.extra ?? {};
     this.headers = more.headers ?? {};
   }
@@ -41,7 +40,7 @@ export const notFound = (what: string): Problem =>
 export const forbidden = (detail: string): Problem => new Problem('forbidden', 403, detail);
 export const unauthenticated = (): Problem =>
   new Problem('sign-in-needed', 401, 'Sign in, or send a key as "Authorization: Bearer …".');
-export const invalid = (detail: string, errors: readonly FieldFault[] = []): Problem =>
+export const invalid = (detail: string, errors: readonly FieldFault[]): Problem =>
   new Problem('invalid', 422, detail, { errors });
 export const conflict = (id: string, detail: string): Problem => new Problem(id, 409, detail);
 export const tooMany = (detail: string): Problem => new Problem('too-many', 429, detail);

@@ -2,6 +2,7 @@
 
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fieldFaults, foreignFaults, schemaFaults } from '../../server/platform/field-faults.ts';
 import type { GeneratedFile } from './generator.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -14,6 +15,15 @@ stable; texts are not. What to do with each status stands in [the guide](../guid
 
 | code | status | says |
 |---|---|---|
+`;
+
+const FAULTS = `## Faults of fields
+
+\`errors\` of a problem has each fault of the input: \`path\` says where, \`code\` is one of these and stable, \`message\` says it in
+English, \`values\` has what stands in its gaps. A schema says its faults in words of its own.
+
+| code | says |
+|---|---|
 `;
 
 /** One problem: what it says may differ from place to place. */
@@ -49,8 +59,16 @@ export async function generate(): Promise<GeneratedFile[]> {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, all]) => row(all))
     .join('\n');
-  return [{ file: 'docs/reference/problems.md', text: `${INTRODUCTION}${rows}\n` }];
+  return [
+    { file: 'docs/reference/problems.md', text: `${INTRODUCTION}${rows}\n\n${FAULTS}${faultRows()}\n` },
+  ];
 }
+
+const faultRows = (): string =>
+  Object.entries({ ...schemaFaults, ...fieldFaults, ...foreignFaults })
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, text]) => `| \`${code}\` | ${text.replaceAll('|', '\\|').replaceAll('<', '&lt;')} |`)
+    .join('\n');
 
 function problemsIn(text: string): Found[] {
   const full = [...text.matchAll(PROBLEM)].map(({ groups = {} }) => ({

@@ -116,7 +116,7 @@ export function accountRoutes(app: Http, parts: SignInParts): void {
       if (signedIn === 'throttled') throw tooManyAttempts();
       if (signedIn === null)
         throw new Problem('wrong-proof', 422, 'That is not right, or was used already.', {
-          errors: [{ path: 'password' in request.body ? 'password' : 'code', message: 'Not right.' }],
+          errors: [{ path: 'password' in request.body ? 'password' : 'code', code: 'not-right' }],
         });
       cameIn(parts, request, signedIn);
       return response.status(204).header('set-cookie', signedIn.cookies).send(null);

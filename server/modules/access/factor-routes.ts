@@ -103,7 +103,7 @@ export function factorRoutes(app: Http, parts: SignInParts): void {
       if (done === null)
         throw invalid(
           'The code is wrong. Wait for the next one, and see that the clock of the device is right.',
-          [{ path: 'code', message: 'Not right.' }],
+          [{ path: 'code', code: 'not-right' }],
         );
       await factorChanged(parts, request, 'code-added');
       return response.status(201).header('set-cookie', done.cookies).send({ codes: done.codes });

@@ -124,7 +124,7 @@ export async function invitationFor(act: Act, token: string): Promise<Invitation
   const [row] = rows;
   if (row === undefined)
     throw invalid('The invitation is used, withdrawn or too old. Ask for a new one.', [
-      { path: 'token', message: 'Not valid any more.' },
+      { path: 'token', code: 'not-valid-any-more' },
     ]);
   return row;
 }
@@ -144,7 +144,7 @@ export async function acceptInvitation(
   const known = await auth.hasPassword(email);
   if (!known) {
     if (given.password === null)
-      throw invalid('A password is needed.', [{ path: 'password', message: 'Choose one.' }]);
+      throw invalid('A password is needed.', [{ path: 'password', code: 'choose-password' }]);
     requirePassword(auth, given.password, [email, given.name]);
   }
   await sql`
@@ -191,6 +191,6 @@ export async function requireTeams(act: Act, teams: readonly string[]): Promise<
   const unknown = teams.filter((team) => !policy.teams.has(team));
   if (unknown.length > 0)
     throw invalid(`There is no team ${unknown.join(', ')}.`, [
-      { path: 'teams', message: `There are ${[...policy.teams.keys()].join(', ')}.` },
+      { path: 'teams', code: 'one-of', values: { options: [...policy.teams.keys()].join(', ') } },
     ]);
 }

@@ -116,12 +116,10 @@ function expiryOf(given: string | null | undefined): number | null {
   const expires = Math.floor(Date.parse(given) / 1000);
   const machine = Date.now() / 1000;
   if (expires <= machine)
-    throw invalid('The key would have expired already.', [
-      { path: 'expires', message: 'Give a time to come.' },
-    ]);
+    throw invalid('The key would have expired already.', [{ path: 'expires', code: 'time-to-come' }]);
   if (expires > machine + longestLife)
     throw invalid('The key would hold for more than ten years.', [
-      { path: 'expires', message: 'Give an earlier time, or none.' },
+      { path: 'expires', code: 'earlier-or-none' },
     ]);
   return expires;
 }

@@ -97,7 +97,10 @@ export function passkeyRoutes(app: Http, parts: SignInParts): void {
       const session = ownSession(await access.visit(request));
       const { ceremony, response: answer } = request.body;
       const signedIn = await auth.passkeys.signIn(ceremony, answer, visitorOf(request), session);
-      if (signedIn === null) throw invalid('This passkey is not one of yours, or did not answer.');
+      if (signedIn === null)
+        throw invalid('This passkey is not one of yours, or did not answer.', [
+          { path: 'response', code: 'not-right' },
+        ]);
       return response.status(204).header('set-cookie', signedIn.cookies).send(null);
     },
   );
@@ -187,6 +190,7 @@ export function passkeyRoutes(app: Http, parts: SignInParts): void {
       if (added === null)
         throw invalid(
           'The browser did not answer what was asked, or this passkey is there already. Begin again.',
+          [{ path: 'response', code: 'passkey-begin-again' }],
         );
       await factorChanged(parts, request, 'passkey-added');
       const { id, codes, cookies } = added;

@@ -78,7 +78,7 @@ export function passwordRoutes(app: Http, parts: SignInParts): void {
       const changed = await changePassword(parts, request, visit, request.body, visitorOf(request));
       if (changed === 'throttled') throw tooManyAttempts();
       if (changed === null)
-        throw invalid('The present password is wrong.', [{ path: 'present', message: 'It is another.' }]);
+        throw invalid('The present password is wrong.', [{ path: 'present', code: 'other-password' }]);
       tellLater(parts, request, changed.email, 'password-changed');
       return response.status(204).header('set-cookie', changed.cookies).send(null);
     },

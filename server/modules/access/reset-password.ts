@@ -42,7 +42,7 @@ export async function resetPassword(
   const done = member?.kind === 'agent' ? await auth.reset(given.token, given.password) : null;
   if (done === null || member === null)
     throw invalid('The link is used or too old. Ask for a new one.', [
-      { path: 'token', message: 'Not valid any more.' },
+      { path: 'token', code: 'not-valid-any-more' },
     ]);
   await recordAudit(
     { ...act, by: { kind: 'agent', id: member.id } },
@@ -59,13 +59,12 @@ export function requirePassword(
 ): void {
   const fault = auth.passwordFault(password, personal);
   if (fault === null) return;
-  const message = {
-    short: `It is too short: take at least ${auth.shortestPassword} characters. Several words are easy to remember.`,
-    long: 'It is too long: take at most 512 characters.',
-    guessable: 'It is among those that are tried first. Take several words that do not belong together.',
-  }[fault];
   throw new Problem('weak-password', 422, 'This password can not be used.', {
-    errors: [{ path: 'password', message }],
+    errors: [
+      fault === 'short'
+        ? { path: 'password', code: 'password-short', values: { least: String(auth.shortestPassword) } }
+        : { path: 'password', code: `password-${fault}` },
+    ],
     extra: { fault, shortest: auth.shortestPassword },
   });
 }

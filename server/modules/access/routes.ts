@@ -176,7 +176,7 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
       const signedIn = await auth.signInLink(request.body.token, visitorOf(request));
       if (signedIn === null)
         throw invalid('The link is used or too old. Ask for a new one.', [
-          { path: 'token', message: 'Not valid any more.' },
+          { path: 'token', code: 'not-valid-any-more' },
         ]);
       response.header('set-cookie', signedIn.cookies);
       if ('second' in signedIn) return response.status(200).send({ second: signedIn.second });

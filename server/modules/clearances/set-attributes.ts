@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { forbidden, invalid, notFound } from '../../platform/problem.ts';
-import type { FieldFault } from '../../platform/problem.ts';
+import type { FieldFault } from '../../platform/field-faults.ts';
 import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import { currentPolicy } from '../policies/door.ts';
@@ -29,12 +29,13 @@ export async function setAttributes(act: Act, agentId: string, given: GivenAttri
     const path = `attributes.${id}`;
     // What the policy no longer knows may be taken away.
     if (attribute === undefined && value !== null)
-      faults.push({
-        path,
-        message: `One of ${[...policy.attributes.keys()].join(', ') || 'none: the policy has none'}.`,
-      });
+      faults.push(
+        policy.attributes.size === 0
+          ? { path, code: 'names-none' }
+          : { path, code: 'one-of', values: { options: [...policy.attributes.keys()].join(', ') } },
+      );
     else if (attribute !== undefined && value !== null && !attribute.values.has(value))
-      faults.push({ path, message: `One of ${[...attribute.values.keys()].join(', ')}.` });
+      faults.push({ path, code: 'one-of', values: { options: [...attribute.values.keys()].join(', ') } });
   }
   if (faults.length > 0) throw invalid('The policy does not know this of its staff.', faults);
   const before = new Map((await attributesOf(act, agentId)).map((row) => [row.attribute, row.value]));

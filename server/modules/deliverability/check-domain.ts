@@ -39,9 +39,7 @@ export async function prepareCheck(
 ): Promise<PreparedCheck> {
   const domain = domainName(asked.domain);
   if (domain === null)
-    throw invalid(`“${asked.domain}” is not a domain.`, [
-      { path: 'domain', message: 'Write it as example.org; a mail address will do.' },
-    ]);
+    throw invalid(`“${asked.domain}” is not a domain.`, [{ path: 'domain', code: 'domain-or-address' }]);
   const found = asked.ticket === null ? null : await findTicket(act, asked.ticket);
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
   const ours = policy.addresses.some(({ address }) => address.toLowerCase().endsWith(`@${domain}`));

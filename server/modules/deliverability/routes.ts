@@ -1,3 +1,4 @@
+import { rule } from '../../platform/field-faults.ts';
 import { formatInstant } from '@amparo/business-time';
 import { isIP } from 'node:net';
 import { z } from 'zod';
@@ -52,7 +53,7 @@ const checkSchema = z.object({
 const sender = cleanLineString()
   .max(253)
   .refine((text) => isIP(text) !== 0 || domainName(text) === text.toLowerCase(), {
-    error: 'must be an address such as 192.0.2.1 or the name of a server',
+    ...rule({ code: 'server-or-address' }),
   });
 
 /** What is wrong with a domain's mail (MAX-7): asked for by staff, kept, and shown on the ticket. */
@@ -76,7 +77,7 @@ export function deliverabilityRoutes(app: Http, services: Services, access: Acce
           selectors: z
             .array(
               cleanLineString().refine(isSelector, {
-                error: 'must be a selector, as it stands behind s= in a signature',
+                ...rule({ code: 'selector' }),
               }),
             )
             .max(10)

@@ -1,3 +1,4 @@
+import { factFault } from '../policies/door.ts';
 import { CalendarError, parseInstant } from '@amparo/business-time';
 import { decide, decisionToJson, explainDecision, FactsError } from '@amparo/decisions';
 import type { Facts } from '@amparo/decisions';
@@ -153,9 +154,9 @@ export async function answerRequest(
       ways: decision.ways.map((way) => wayJson(policy, way)),
     };
   } catch (error) {
-    if (error instanceof FactsError) throw invalid(error.message);
+    if (error instanceof FactsError) throw invalid(error.message, [factFault(error)]);
     if (error instanceof CalendarError)
-      throw invalid(error.message, [{ path: 'at', message: error.message }]);
+      throw invalid(error.message, [{ path: 'at', code: 'calendar-unfit', values: { text: error.message } }]);
     throw error;
   }
 }

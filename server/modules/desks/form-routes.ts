@@ -1,3 +1,4 @@
+import { factFault } from '../policies/door.ts';
 import {
   compareVersions,
   FactsError,
@@ -166,7 +167,7 @@ export function formRoutes(app: Http, access: Access): void {
             ),
           };
         } catch (error) {
-          if (error instanceof FactsError) throw invalid(error.message);
+          if (error instanceof FactsError) throw invalid(error.message, [factFault(error)]);
           throw error;
         }
       }),

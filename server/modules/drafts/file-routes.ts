@@ -50,17 +50,17 @@ export function draftFileRoutes(app: Http, services: Services, access: Access): 
         requirePerson(visit);
         const { ticket } = await findTicket(act, request.params.number);
         const [file] = readAttachments([request.body]);
-        if (file === undefined) throw invalid('There is no file.');
+        if (file === undefined) throw invalid('There is no file.', [{ path: 'content', code: 'no-file' }]);
         const { kind } = request.params;
         const known = await writingDraft(act, ticket.id, kind);
         const { files = [] } = known ?? {};
         if (files.length >= mostFiles)
           throw invalid(`A message has ${mostFiles} files at most.`, [
-            { path: 'name', message: 'Take another out first.' },
+            { path: 'name', code: 'take-out-first' },
           ]);
         if (files.reduce((sum, { size }) => sum + size, file.content.length) > mostBytes)
           throw invalid('The files are larger than 25 MB together.', [
-            { path: 'content', message: 'Take another out first.' },
+            { path: 'content', code: 'take-out-first' },
           ]);
         const draftId =
           known?.id ?? (await putDraft(act, { ticketId: ticket.id, kind, body: '', data: empty }));

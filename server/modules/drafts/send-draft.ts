@@ -51,8 +51,7 @@ export async function sendDraft(
   if (draft.state === 'held') throw conflict('held', 'This is on its way already: take it back first.');
   await requireSendable(act, parts, draft);
   if (draft.kind === 'note') {
-    if (given.at !== null)
-      throw invalid('A note is not sent.', [{ path: 'at', message: 'Notes are there at once.' }]);
+    if (given.at !== null) throw invalid('A note is not sent.', [{ path: 'at', code: 'note-at-once' }]);
     await release(act, parts, draft, given.author);
     return { state: 'sent', because: 'at-once' };
   }
@@ -60,7 +59,7 @@ export async function sendDraft(
   const { holdSeconds } = await writingChoice(act);
   if (given.at !== null && given.at > act.now) {
     if (given.at > act.now + mostAhead)
-      throw invalid('That is too far ahead.', [{ path: 'at', message: 'At most a year from now.' }]);
+      throw invalid('That is too far ahead.', [{ path: 'at', code: 'within-a-year' }]);
     await setState(act, draft.id, { state: 'held', holdUntil: null, sendAt: given.at });
     return { state: 'held', until: null, at: given.at };
   }
@@ -83,7 +82,7 @@ const sideOf = ({ data }: DraftRow) => data.side ?? sideIn.parse({});
 /** Faults are told to whoever sends, not found out when they are gone. */
 async function requireSendable(act: Act, { scanner }: SayParts, draft: DraftRow): Promise<void> {
   if (draft.body.trim() === '')
-    throw invalid('There is nothing to send.', [{ path: 'text', message: 'Write something.' }]);
+    throw invalid('There is nothing to send.', [{ path: 'text', code: 'write-something' }]);
   await readRecipients(act, draft.data.cc, 'cc');
   await readRecipients(act, draft.data.bcc, 'bcc');
   if (draft.kind === 'side') await requireSideSendable(act, draft.ticket_id, sideOf(draft), scanner);
@@ -162,6 +161,6 @@ export async function release(
 export function requirePause(policy: Policy, pause: string | null): void {
   if (pause !== null && !policy.pauses.has(pause))
     throw invalid(`The policy has no pause "${pause}".`, [
-      { path: 'waitFor', message: `One of ${[...policy.pauses.keys()].join(', ')}.` },
+      { path: 'waitFor', code: 'one-of', values: { options: [...policy.pauses.keys()].join(', ') } },
     ]);
 }

@@ -1,7 +1,7 @@
 import type { Policy } from '@amparo/policy';
 import { newId } from '../../platform/ids.ts';
 import { conflict, invalid, notFound, Problem } from '../../platform/problem.ts';
-import type { FieldFault } from '../../platform/problem.ts';
+import type { FieldFault } from '../../platform/field-faults.ts';
 import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import { currentPolicy } from '../policies/door.ts';
@@ -40,7 +40,7 @@ export async function makeField(act: Act, key: string, given: GivenField): Promi
   };
   if (!(await insertField(act, made)))
     throw new Problem('key-taken', 409, `There is a field of the key "${key}" already.`, {
-      errors: [{ path: 'key', message: 'Another field has this key.' }],
+      errors: [{ path: 'key', code: 'key-taken' }],
     });
   await recordAudit(act, { what: 'field.added', target: made.id, detail: detailOf(made) });
   return made;
@@ -57,7 +57,7 @@ export async function changeField(act: Act, id: string, seen: number, given: Giv
   const used = (await usesOf(act, id)).get(id);
   if (used !== undefined && given.type !== before.type)
     throw new Problem('field-used', 409, 'Tickets hold values of this type. Make a new field instead.', {
-      errors: [{ path: 'type', message: 'The type stays, as tickets hold values of it.' }],
+      errors: [{ path: 'type', code: 'type-stays' }],
     });
   await requireSound(act, given);
   const kept = before.options
@@ -92,9 +92,7 @@ export async function removeField(act: Act, id: string, seen: number): Promise<v
 export async function orderFields(act: Act, ids: readonly string[]): Promise<FieldRow[]> {
   const known = new Set((await allFields(act)).map(({ id }) => id));
   if (new Set(ids).size < ids.length || ids.some((id) => !known.has(id)))
-    throw invalid('These are not the fields of the desk.', [
-      { path: 'ids', message: 'Ids of fields, each once.' },
-    ]);
+    throw invalid('These are not the fields of the desk.', [{ path: 'ids', code: 'ids-once' }]);
   await placeFields(act, ids);
   await recordAudit(act, { what: 'field.ordered', target: null, detail: { fields: [...ids] } });
   return allFields(act);
@@ -127,26 +125,24 @@ function faultsOf(policy: Policy, given: GivenField): FieldFault[] {
   const faults: FieldFault[] = [];
   const isNamed = (names: Readonly<Record<string, string>>): boolean =>
     Object.values(names).some((name) => name !== '');
-  if (!isNamed(given.names)) faults.push({ path: 'names', message: 'Give a name in one language at least.' });
+  if (!isNamed(given.names)) faults.push({ path: 'names', code: 'name-in-a-language' });
   const unknown = (given.kinds ?? []).filter((kind) => !policy.kinds.has(kind));
   if (unknown.length > 0)
     faults.push({
       path: 'kinds',
-      message: `The policy has no kind ${unknown.join(', ')}. One of ${[...policy.kinds.keys()].join(', ')}.`,
+      code: 'kind-unknown',
+      values: { kinds: unknown.join(', '), options: [...policy.kinds.keys()].join(', ') },
     });
   const isList = given.type === 'one' || given.type === 'several';
-  if (isList && given.options.length === 0)
-    faults.push({ path: 'options', message: 'A list needs one value at least.' });
-  if (!isList && given.options.length > 0)
-    faults.push({ path: 'options', message: 'Only lists have values to choose from.' });
+  if (isList && given.options.length === 0) faults.push({ path: 'options', code: 'list-empty' });
+  if (!isList && given.options.length > 0) faults.push({ path: 'options', code: 'only-lists' });
   const ids = given.options.map(({ id }) => id);
   ids.forEach((id, index) => {
     if (ids.indexOf(id) !== index)
-      faults.push({ path: `options.${index}.id`, message: `"${id}" stands there twice.` });
+      faults.push({ path: `options.${index}.id`, code: 'twice', values: { word: id } });
   });
   given.options.forEach(({ names }, index) => {
-    if (!isNamed(names))
-      faults.push({ path: `options.${index}.names`, message: 'Give it a name in one language at least.' });
+    if (!isNamed(names)) faults.push({ path: `options.${index}.names`, code: 'name-in-a-language' });
   });
   return faults;
 }

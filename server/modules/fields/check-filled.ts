@@ -1,5 +1,5 @@
 import { Problem } from '../../platform/problem.ts';
-import type { FieldFault } from '../../platform/problem.ts';
+import type { FieldFault } from '../../platform/field-faults.ts';
 import type { Act } from '../../platform/services.ts';
 import { applies, missingFault, missingOf, readValues } from './check-values.ts';
 import type { GivenValues, ReadValue } from './check-values.ts';

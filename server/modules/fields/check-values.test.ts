@@ -1,3 +1,4 @@
+import { faultText } from '../../platform/field-faults.ts';
 import { expect, test } from 'vitest';
 import { applies, missingOf, readValues } from './check-values.ts';
 import type { FieldValue } from './check-values.ts';
@@ -30,14 +31,15 @@ const read = (of: FieldRow, value: FieldValue | null, before?: FieldValue): unkn
     { [of.key]: value },
     new Map(before === undefined ? [] : [[of.id, before]]),
   );
-  return faults[0]?.message ?? values[0]?.value;
+  const [fault] = faults;
+  return fault === undefined ? values[0]?.value : faultText(fault);
 };
 
 test.each<[FieldType, FieldValue | null, unknown]>([
   ['text', '  A 4 ', 'A 4'],
   ['text', 'two\nlines', 'two lines'],
   ['text', 4, 'Give a text.'],
-  ['text', 'x'.repeat(501), 'At most 500 characters.'],
+  ['text', 'x'.repeat(501), 'Too long: at most 500 characters.'],
   ['long-text', 'two\nlines', 'two\nlines'],
   ['number', 2.5, 2.5],
   ['number', 0, 0],

@@ -1,4 +1,4 @@
-import type { FieldFault } from '../../platform/problem.ts';
+import type { FieldFault, Unplaced } from '../../platform/field-faults.ts';
 import type { FieldRow } from './queries.ts';
 
 /** A text, a date `2026-11-01`, the id of an option; a number; yes or no; ids of options. */
@@ -31,12 +31,12 @@ export function readValues(
   for (const [key, said] of Object.entries(given)) {
     const field = fields.find((each) => each.key === key);
     if (field === undefined) {
-      faults.push({ path: `fields.${key}`, message: 'There is no such field here.' });
+      faults.push({ path: `fields.${key}`, code: 'no-such-field' });
       continue;
     }
     const value = readValue(field, said, before.get(field.id));
     if (typeof value === 'object' && value !== null && 'fault' in value)
-      faults.push({ path: `fields.${key}`, message: value.fault });
+      faults.push({ path: `fields.${key}`, ...value.fault });
     else values.push({ field, value });
   }
   return { values, faults };
@@ -51,7 +51,8 @@ export const missingOf = (
 /** For each field that is missing, what to say of it. */
 export const missingFault = ({ key, names }: FieldRow): FieldFault => ({
   path: `fields.${key}`,
-  message: `“${names['en'] ?? Object.values(names)[0] ?? key}” must be filled in.`,
+  code: 'must-be-filled',
+  values: { field: names['en'] ?? Object.values(names)[0] ?? key },
 });
 
 const dateWord = /^\d{4}-\d{2}-\d{2}$/;
@@ -63,26 +64,27 @@ function readValue(
   field: FieldRow,
   said: FieldValue | null,
   before: FieldValue | undefined,
-): FieldValue | null | { fault: string } {
+): FieldValue | null | { fault: Unplaced } {
   const given = typeof said === 'string' ? said.trim() : said;
   if (given === null || given === '' || (Array.isArray(given) && given.length === 0)) return null;
   // Nobody is asked to fill it in any more: what is there may stay or go.
-  if (field.archived && !isSame(given, before)) return { fault: 'This field is archived.' };
+  if (field.archived && !isSame(given, before)) return { fault: { code: 'field-archived' } };
   switch (field.type) {
     case 'text':
     case 'long-text': {
-      if (typeof given !== 'string') return { fault: 'Give a text.' };
-      if (given.length > longest[field.type]) return { fault: `At most ${longest[field.type]} characters.` };
+      if (typeof given !== 'string') return { fault: { code: 'give-text' } };
+      if (given.length > longest[field.type])
+        return { fault: { code: 'too-long', values: { most: String(longest[field.type]) } } };
       return field.type === 'text' ? given.replace(/\s*\n\s*/g, ' ') : given;
     }
     case 'number':
-      return typeof given === 'number' && Math.abs(given) <= largest ? given : { fault: 'Give a number.' };
-    case 'date':
-      return typeof given === 'string' && isDate(given)
+      return typeof given === 'number' && Math.abs(given) <= largest
         ? given
-        : { fault: 'Give a date, such as 2026-11-01.' };
+        : { fault: { code: 'give-number' } };
+    case 'date':
+      return typeof given === 'string' && isDate(given) ? given : { fault: { code: 'give-date' } };
     case 'yes-no':
-      return typeof given === 'boolean' ? given : { fault: 'Give yes (true) or no (false).' };
+      return typeof given === 'boolean' ? given : { fault: { code: 'give-yes-no' } };
     case 'one':
       return typeof given === 'string' && offered(field, before).includes(given) ? given : notOffered(field);
     case 'several': {
@@ -98,11 +100,16 @@ function readValue(
 const offered = ({ options }: FieldRow, before: FieldValue | undefined): string[] =>
   options.filter(({ id, archived }) => !archived || [before].flat().includes(id)).map(({ id }) => id);
 
-const notOffered = ({ options }: FieldRow): { fault: string } => ({
-  fault: `One of ${options
-    .filter(({ archived }) => !archived)
-    .map(({ id }) => id)
-    .join(', ')}.`,
+const notOffered = ({ options }: FieldRow): { fault: Unplaced } => ({
+  fault: {
+    code: 'one-of',
+    values: {
+      options: options
+        .filter(({ archived }) => !archived)
+        .map(({ id }) => id)
+        .join(', '),
+    },
+  },
 });
 
 /** A date that there is, from the year 1 on. */

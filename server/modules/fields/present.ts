@@ -1,3 +1,4 @@
+import { rule } from '../../platform/field-faults.ts';
 import { z } from 'zod';
 import { named } from '../../platform/http/schemas.ts';
 import { cleanString } from '../../platform/http/text.ts';
@@ -75,7 +76,7 @@ export const valueSchema = z.union([
 /** Values by the fields' keys. */
 export const givenValues = z
   .record(z.string().max(60), valueSchema.nullable())
-  .refine((values) => Object.keys(values).length <= 200, 'At most 200 fields.')
+  .refine((values) => Object.keys(values).length <= 200, rule({ code: 'many-fields' }))
   .describe(
     "Values of the desk's own fields by their keys: a text, a number, a date such as `2026-11-01`, true or false, the id of an option, or a list of ids; null takes one away",
   );

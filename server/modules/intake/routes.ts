@@ -1,3 +1,4 @@
+import { factFault } from '../policies/door.ts';
 import { formatInstant } from '@amparo/business-time';
 import { FactsError } from '@amparo/decisions';
 import { z } from 'zod';
@@ -130,7 +131,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
           });
           return { ticket, policy: current.policy };
         } catch (error) {
-          if (error instanceof FactsError) throw invalid(error.message);
+          if (error instanceof FactsError) throw invalid(error.message, [factFault(error)]);
           throw error;
         }
       });
@@ -281,12 +282,10 @@ function readRequester(given: { name: string; email: string } | null | undefined
 } {
   if (given === null || given === undefined)
     throw invalid('Say who you are, so that we can answer.', [
-      { path: 'requester', message: 'Name and mail address are needed.' },
+      { path: 'requester', code: 'name-and-address' },
     ]);
   const email = normaliseAddress(given.email);
   if (email === null)
-    throw invalid('This is no mail address.', [
-      { path: 'requester.email', message: 'Write it as name@example.org.' },
-    ]);
+    throw invalid('This is no mail address.', [{ path: 'requester.email', code: 'mail-address' }]);
   return { name: given.name, email };
 }

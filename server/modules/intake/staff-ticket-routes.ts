@@ -1,3 +1,4 @@
+import { factFault } from '../policies/door.ts';
 import { FactsError } from '@amparo/decisions';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
@@ -169,7 +170,7 @@ async function open(
 ): Promise<{ id: number; shown: z.infer<typeof opened> }> {
   const [person] = await readRecipients(act, [asked.requester.email], 'to');
   if (person === undefined)
-    throw invalid('Who is it for?', [{ path: 'requester.email', message: 'Give a mail address.' }]);
+    throw invalid('Who is it for?', [{ path: 'requester.email', code: 'mail-address' }]);
   const known = await contactByEmail(act.tx, act.deskId, person.address);
   const requester =
     known ??
@@ -197,7 +198,7 @@ async function open(
       shown: { number: ticketNumber(current.policy, ticket.number), admitted: ticket.decision.admitted },
     };
   } catch (error) {
-    if (error instanceof FactsError) throw invalid(error.message);
+    if (error instanceof FactsError) throw invalid(error.message, [factFault(error)]);
     throw error;
   }
 }

@@ -30,9 +30,11 @@ export async function addReminder(
   agentId: string,
   { at, note }: { at: number; note: string },
 ): Promise<void> {
-  if (at <= act.now) throw invalid('This time has passed.', [{ path: 'at', message: 'Choose a later one.' }]);
+  if (at <= act.now) throw invalid('This time has passed.', [{ path: 'at', code: 'choose-later' }]);
   if ((await remindersOf(act, ticketId)).length >= most)
-    throw invalid(`You have ${most} reminders of this ticket already: remove one first.`);
+    throw invalid(`You have ${most} reminders of this ticket already: remove one first.`, [
+      { path: 'at', code: 'many-reminders', values: { most: String(most) } },
+    ]);
   await sql`
     insert into reminder (desk_id, id, agent_id, ticket_id, at, note, created_at)
     values (${act.deskId}, ${newId()}, ${agentId}, ${ticketId}, to_timestamp(${at}), ${note}, to_timestamp(${act.now}))`.execute(

@@ -37,9 +37,7 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
   const placeOf = (deskId: string, id: string, path: string): number => {
     const position = ids.read(deskId, id);
     if (position === null)
-      throw invalid('This is no id of an event of this desk.', [
-        { path, message: 'Give it as it was given, or leave it out to begin now.' },
-      ]);
+      throw invalid('This is no id of an event of this desk.', [{ path, code: 'event-id' }]);
     return position;
   };
 

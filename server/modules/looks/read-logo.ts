@@ -41,16 +41,16 @@ const attributes = (
  * @throws Problem 422 for anything else, and for what is larger than 200 kB
  */
 export function readLogo(content: Buffer): { content: Buffer; type: string } {
-  const refuse = (message: string): never => {
-    throw invalid('This can not be the logo.', [{ path: 'content', message }]);
+  const refuse = (code: 'logo-too-large' | 'logo-type' | 'logo-empty'): never => {
+    throw invalid('This can not be the logo.', [{ path: 'content', code }]);
   };
-  if (content.length > mostLogoBytes) refuse('At most 200 kB.');
+  if (content.length > mostLogoBytes) refuse('logo-too-large');
   const raster = rasters.find(([, test]) => test(content))?.[0];
   if (raster !== undefined) return { content, type: raster };
   const text = content.toString('utf8');
-  if (!/<svg[\s>]/i.test(text)) refuse('Give a PNG, JPEG, WebP or SVG file.');
+  if (!/<svg[\s>]/i.test(text)) refuse('logo-type');
   const clean = cleanSvg(text);
-  if (!/^<svg[\s>]/.test(clean)) refuse('Nothing is left of this drawing that is safe to show.');
+  if (!/^<svg[\s>]/.test(clean)) refuse('logo-empty');
   return { content: Buffer.from(clean, 'utf8'), type: 'image/svg+xml' };
 }
 

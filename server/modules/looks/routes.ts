@@ -193,7 +193,8 @@ function requireReadable({ accent, accentDark }: { accent: string; accentDark: s
   throw new Problem('low-contrast', 422, 'This colour is too hard to read.', {
     errors: faults.map(({ path, check, paper }) => ({
       path,
-      message: `${check.ratio.toFixed(2)}:1 on ${paper} paper, at least 4.5:1 is needed. Take ${check.suggestion}.`,
+      code: 'low-contrast' as const,
+      values: { ratio: check.ratio.toFixed(2), paper, suggestion: check.suggestion ?? '' },
     })),
   });
 }

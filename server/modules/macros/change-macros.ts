@@ -1,4 +1,5 @@
 import type { Policy } from '@amparo/policy';
+import type { FieldFault } from '../../platform/field-faults.ts';
 import { conflict, forbidden, invalid, notFound, Problem } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
@@ -55,7 +56,7 @@ export async function changeMacro(
   // What is of the desk does not become somebody's own, nor the other way round: others would lose or gain it unasked.
   if (before.scope !== given.scope)
     throw invalid('Whose it is stays as it is.', [
-      { path: 'scope', message: `It is of scope ${before.scope}.` },
+      { path: 'scope', code: 'scope-stays', values: { scope: before.scope } },
     ]);
   await requireWhole(act, visit, given, id);
   if (!(await updateMacro(act, id, version, given)))
@@ -86,7 +87,7 @@ export async function orderMacros(act: Act, visit: Visit, ids: readonly string[]
   const [first] = given;
   if (first === undefined || given.includes(undefined)) throw notFound('A macro with this id');
   if (given.some((macro) => macro?.scope !== first.scope))
-    throw invalid('These are of several scopes.', [{ path: 'ids', message: 'Order one scope at a time.' }]);
+    throw invalid('These are of several scopes.', [{ path: 'ids', code: 'one-scope' }]);
   if (!mayWrite(first.scope, visit)) throw notYours();
   await placeMacros(act, ids);
   if (first.scope !== 'person')
@@ -118,27 +119,27 @@ async function requireWhole(act: Act, visit: Visit, given: GivenMacro, id: strin
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
   if ((scope === 'team') !== (team !== null) || (team !== null && !policy.teams.has(team)))
     throw invalid('Which team is it of?', [
-      { path: 'team', message: scope === 'team' ? oneOf(policy.teams) : 'Only of scope team.' },
+      scope === 'team' ? { path: 'team', ...oneOf(policy.teams) } : { path: 'team', code: 'only-of-team' },
     ]);
   await requireActs(act, policy, given.acts);
   if (await isNameTaken(act, given, id))
     throw new Problem('name-taken', 409, `There is one called "${given.name}" already.`, {
-      errors: [{ path: 'name', message: `There is one called "${given.name}" already.` }],
+      errors: [{ path: 'name', code: 'name-taken', values: { name: given.name } }],
     });
 }
 
 /** Every act names what the desk has, so that whoever runs it is not the first to find out. */
 async function requireActs(act: Act, policy: Policy, acts: readonly MacroAct[]): Promise<void> {
   if (acts.filter((one) => one.do === 'answer').length > 1)
-    throw invalid('A macro answers once.', [{ path: 'acts', message: 'One answer at most.' }]);
+    throw invalid('A macro answers once.', [{ path: 'acts', code: 'one-answer' }]);
   const agents = new Set((await agentsOfDesk(act.tx, act.deskId)).map(({ id }) => id));
   const named = acts.flatMap((one) => (one.do === 'tags' ? [...one.add, ...one.remove] : []));
   const tags = new Set((await tagsById(act, named)).map(({ id }) => id));
   for (const [index, one] of acts.entries()) {
-    const [path, message] = faultOf(one, policy, agents, tags) ?? [];
-    if (path !== undefined && message !== undefined)
+    const fault = faultOf(one, policy, agents, tags);
+    if (fault !== null)
       throw invalid('An act of it can not be done at this desk.', [
-        { path: `acts.${index}.${path}`, message },
+        { ...fault, path: `acts.${index}.${fault.path}` },
       ]);
   }
 }
@@ -148,37 +149,36 @@ function faultOf(
   policy: Policy,
   agents: ReadonlySet<string>,
   tags: ReadonlySet<string>,
-): readonly [path: string, message: string] | null {
+): FieldFault | null {
   switch (one.do) {
     case 'answer': {
       const written = Object.entries(one.texts).filter(([, text]) => text !== '');
-      if (written.length === 0) return ['texts', 'Write it in one language at least.'];
+      if (written.length === 0) return { path: 'texts', code: 'text-in-a-language' };
       for (const [language, text] of written) {
         const fault = unknownField(text);
-        if (fault !== null) return [`texts.${language}`, fault];
+        if (fault !== null) return { ...fault, path: `texts.${language}` };
       }
       return null;
     }
     case 'note': {
-      const fault = unknownField(one.text);
-      return fault === null ? null : ['text', fault];
+      return unknownField(one.text);
     }
     case 'state':
-      if (one.to !== 'waiting') return one.for === null ? null : ['for', 'Only of waiting.'];
-      return one.for !== null && policy.pauses.has(one.for) ? null : ['for', oneOf(policy.pauses)];
+      if (one.to !== 'waiting') return one.for === null ? null : { path: 'for', code: 'only-of-waiting' };
+      return one.for !== null && policy.pauses.has(one.for) ? null : { path: 'for', ...oneOf(policy.pauses) };
     case 'assign':
       return one.to === 'me' || one.to === 'nobody' || agents.has(one.to)
         ? null
-        : ['to', 'Not an active agent of this desk.'];
+        : { path: 'to', code: 'no-active-agent' };
     case 'team':
-      return policy.teams.has(one.to) ? null : ['to', oneOf(policy.teams)];
+      return policy.teams.has(one.to) ? null : { path: 'to', ...oneOf(policy.teams) };
     case 'severity':
-      return policy.severities.has(one.to) ? null : ['to', oneOf(policy.severities)];
+      return policy.severities.has(one.to) ? null : { path: 'to', ...oneOf(policy.severities) };
     case 'tags': {
       const all = [...one.add, ...one.remove];
-      if (all.length === 0) return ['add', 'Name one tag at least.'];
-      if (one.add.some((id) => one.remove.includes(id))) return ['remove', 'It is put on and taken off.'];
-      return all.every((id) => tags.has(id)) ? null : ['add', 'There is no such tag any more.'];
+      if (all.length === 0) return { path: 'add', code: 'name-tag' };
+      if (one.add.some((id) => one.remove.includes(id))) return { path: 'remove', code: 'tag-on-and-off' };
+      return all.every((id) => tags.has(id)) ? null : { path: 'add', code: 'tag-gone' };
     }
     case 'follow':
     case 'snooze':
@@ -187,14 +187,17 @@ function faultOf(
   }
 }
 
-function unknownField(text: string): string | null {
+function unknownField(text: string): FieldFault | null {
   const [unknown] = unknownFields(text);
   return unknown === undefined
     ? null
-    : `There is no field "${unknown}". There are: ${fieldNames.join(', ')}.`;
+    : { path: 'text', code: 'no-field', values: { field: unknown, options: fieldNames.join(', ') } };
 }
 
-const oneOf = (words: ReadonlyMap<string, unknown>): string => `One of ${[...words.keys()].join(', ')}.`;
+const oneOf = (words: ReadonlyMap<string, unknown>) => ({
+  code: 'one-of' as const,
+  values: { options: [...words.keys()].join(', ') },
+});
 
 /** What others use is on record; one's own is one's own matter. No texts: these may name people. */
 async function audit(act: Act, what: string, target: string, macro: GivenMacro): Promise<void> {

@@ -108,8 +108,7 @@ export async function doAct(
 }
 
 function personOf(runner: Runner): string {
-  if (runner.id === null)
-    throw invalid('A key is no agent.', [{ path: 'to', message: 'People do this for themselves.' }]);
+  if (runner.id === null) throw invalid('A key is no agent.', [{ path: 'to', code: 'people-only' }]);
   return runner.id;
 }
 
@@ -132,8 +131,7 @@ async function changeState(
       await reopen(act, number);
       return forGood;
     case 'waiting':
-      if (one.for === null)
-        throw invalid('Wait for what?', [{ path: 'for', message: 'A pause of the policy.' }]);
+      if (one.for === null) throw invalid('Wait for what?', [{ path: 'for', code: 'name-pause' }]);
       if (state === 'waiting' && before === one.for) return nothing;
       await wait(act, number, one.for);
       return done({ do: 'state', to: state === 'waiting' ? 'waiting' : 'open', for: before });

@@ -98,7 +98,8 @@ export function requireAll(steps: readonly Step[]): void {
   if (first === undefined) return;
   const faults = [first, ...others].map((step) => ({
     path: `acts.${steps.indexOf(step)}`,
-    message: step.problem?.message ?? '',
+    code: 'act-impossible' as const,
+    values: { text: step.problem?.message ?? '' },
   }));
   throw new Problem(
     'macro-impossible',
@@ -156,7 +157,7 @@ function requireFilled(unfilled: readonly string[]): void {
   if (unfilled.length === 0) return;
   throw invalid(
     `There is nothing on this ticket to fill in for ${unfilled.map((name) => `{{${name}}}`).join(', ')}.`,
-    [{ path: 'answer', message: 'Write it yourself, or use the macro on another ticket.' }],
+    [{ path: 'answer', code: 'write-yourself' }],
   );
 }
 

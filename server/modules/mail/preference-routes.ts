@@ -141,9 +141,7 @@ export function preferenceRoutes(app: Http, services: Services, access: Access):
     async (request, reply) => {
       const address = normaliseAddress(request.body.address);
       if (address === null)
-        throw invalid('This is not a mail address.', [
-          { path: 'address', message: 'Write it as name@example.org.' },
-        ]);
+        throw invalid('This is not a mail address.', [{ path: 'address', code: 'mail-address' }]);
       await access.act(request, async (act) => {
         await unsubscribe(act, { address, topic: request.body.topic, way: 'staff' });
         await recordAudit(act, { what: 'unsubscription.added', detail: { topic: request.body.topic } });

@@ -51,6 +51,9 @@ const askedSchema = grantSchema.extend({
   page: z.url().nullable().describe("The provider's page of consent, for the person's browser"),
 });
 
+/** At the provider somebody said no, or nothing came back that we can use. */
+const noConsent = { path: 'state', code: 'no-consent' } as const;
+
 /** Connections: consents by which we sign in to mailboxes and relays without a password. */
 export function consentRoutes(app: Http, services: Services, access: Access): void {
   app.get(
@@ -179,10 +182,10 @@ export function consentRoutes(app: Http, services: Services, access: Access): vo
     async (request, response) => {
       const { state, code, error } = request.body;
       if (code === undefined)
-        throw invalid(`The provider gave no consent${error === undefined ? '' : `: ${error}`}.`);
+        throw invalid(`The provider gave no consent${error === undefined ? '' : `: ${error}`}.`, [noConsent]);
       const asked = await access.act(request, (act) => takeReturn(services, act, state, code));
       const tokens = await exchange(services, asked);
-      if (tokens === null) throw invalid('The provider gave no consent.');
+      if (tokens === null) throw invalid('The provider gave no consent.', [noConsent]);
       const shown = await access.act(request, async (act) => {
         await keepConsent(services, act, asked.grantId, tokens);
         return read(act, asked.grantId);

@@ -54,17 +54,15 @@ export async function beginConsent(
   } catch (error) {
     if (!(error instanceof MailFault)) throw error;
     throw invalid('There is no registration at this provider.', [
-      { path: 'provider', message: 'Register this program there and enter its client id first.' },
+      { path: 'provider', code: 'register-first' },
     ]);
   }
   if (asked.way === 'device' && client.deviceUrl === null)
     throw invalid('This provider gives no consent for mail by a code.', [
-      { path: 'way', message: 'Connect by its page instead.' },
+      { path: 'way', code: 'connect-by-page' },
     ]);
   if (asked.way === 'web' && client.authorizeUrl === null)
-    throw invalid('The page of consent is not known.', [
-      { path: 'way', message: 'Enter its address in the registration, or connect by a code.' },
-    ]);
+    throw invalid('The page of consent is not known.', [{ path: 'way', code: 'connect-by-code' }]);
   const grantId = asked.grantId ?? newId();
   if (asked.grantId === null)
     await sql`insert into mail_grant (desk_id, id, name, provider, state, created_at)
@@ -146,7 +144,7 @@ export async function takeReturn(
   const [row] = rows;
   if (row?.proof == null)
     throw invalid('This consent was not asked for here, or too long ago.', [
-      { path: 'state', message: 'Connect again from the settings.' },
+      { path: 'state', code: 'connect-again' },
     ]);
   return {
     grantId: row.id,

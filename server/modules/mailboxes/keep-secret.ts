@@ -1,6 +1,5 @@
 import { seal } from '../../platform/sealed.ts';
 import { invalid } from '../../platform/problem.ts';
-import type { FieldFault } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import { fitsProvider } from './providers.ts';
 import { grantRows } from './grant-queries.ts';
@@ -30,24 +29,19 @@ export async function keepSecret(
   before: (CredentialRow & ServerSettings) | null,
 ): Promise<{ password: Buffer | null; grantId: string | null }> {
   if (given.auth === 'none') return { password: null, grantId: null };
-  if (given.username === null || given.username === '') throw wrong('username', 'Say as whom to sign in.');
+  if (given.username === null || given.username === '') throw wrong('username', 'sign-in-as');
   if (given.auth === 'oauth') {
     const [grant] = given.grant === null ? [] : await grantRows(act, given.grant);
-    if (grant === undefined) throw wrong('grant', 'Choose a connection, or make one first.');
-    if (!fitsProvider(grant.provider, given.host))
-      throw wrong('host', 'This is no server of the provider whose consent was chosen.');
+    if (grant === undefined) throw wrong('grant', 'choose-connection');
+    if (!fitsProvider(grant.provider, given.host)) throw wrong('host', 'server-of-provider');
     return { password: null, grantId: grant.id };
   }
   if (given.password !== null && given.password !== '') {
     const bound = sealing.bound(act.deskId, id, 'password');
     return { password: seal(services.secret, sealing.purpose, bound, given.password), grantId: null };
   }
-  if (before?.password == null) throw wrong('password', 'The password is missing.');
-  if (!samePlace(given, before))
-    throw wrong(
-      'password',
-      'Type the password again: it is sent only to the server and account for which it was given.',
-    );
+  if (before?.password == null) throw wrong('password', 'password-missing');
+  if (!samePlace(given, before)) throw wrong('password', 'password-again');
   return { password: before.password, grantId: null };
 }
 
@@ -61,5 +55,12 @@ function samePlace(given: GivenSignIn, before: CredentialRow & ServerSettings): 
   );
 }
 
-const wrong = (path: string, message: string) =>
-  invalid('The settings are not complete.', [{ path, message } satisfies FieldFault]);
+type SignInFault =
+  | 'choose-connection'
+  | 'password-again'
+  | 'password-missing'
+  | 'server-of-provider'
+  | 'sign-in-as';
+
+const wrong = (path: string, code: SignInFault) =>
+  invalid('The settings are not complete.', [{ path, code }]);

@@ -29,10 +29,8 @@ export async function saveClient(
 ): Promise<void> {
   if (provider === 'other' && (given.tokenUrl === null || given.scope === null))
     throw invalid('The settings are not complete.', [
-      ...(given.tokenUrl === null ? [{ path: 'tokenUrl', message: 'Say where tokens are asked for.' }] : []),
-      ...(given.scope === null
-        ? [{ path: 'scope', message: 'Say which scope lets us use the mailbox.' }]
-        : []),
+      ...(given.tokenUrl === null ? [{ path: 'tokenUrl', code: 'token-address' as const }] : []),
+      ...(given.scope === null ? [{ path: 'scope', code: 'token-scope' as const }] : []),
     ]);
   const [before] = await clientRows(act.tx, act.deskId, provider);
   const id = before?.id ?? newId();
@@ -45,7 +43,7 @@ export async function saveClient(
       throw invalid('The secret is of another registration.', [
         {
           path: 'secret',
-          message: 'Type the secret again: it is sent only to the place for which it was given.',
+          code: 'secret-again',
         },
       ]);
     secret = before.secret;

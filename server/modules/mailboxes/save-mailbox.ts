@@ -92,16 +92,12 @@ async function toValues(
 ): Promise<MailboxValues> {
   const address = await addressId(act, given.address);
   if (address === null)
-    throw invalid('The address is not one of the desk.', [
-      { path: 'address', message: 'Choose an address that the policy names.' },
-    ]);
+    throw invalid('The address is not one of the desk.', [{ path: 'address', code: 'address-of-policy' }]);
   if (given.afterwards === 'move' && (given.moveTo === null || given.moveTo === ''))
-    throw invalid('The folder is missing.', [
-      { path: 'moveTo', message: 'Say into which folder messages are moved.' },
-    ]);
+    throw invalid('The folder is missing.', [{ path: 'moveTo', code: 'folder-missing' }]);
   if (given.afterwards === 'move' && given.folders.includes(given.moveTo ?? ''))
     throw invalid('Messages would be moved into a folder that is read.', [
-      { path: 'moveTo', message: 'Choose a folder that is not read.' },
+      { path: 'moveTo', code: 'folder-is-read' },
     ]);
   const { password, grantId } = await keepSecret(services, act, id, given, before);
   return {

@@ -71,9 +71,7 @@ async function toValues(
 ): Promise<RelayValues> {
   const address = await addressId(act, given.address);
   if (address === null)
-    throw invalid('The address is not one of the desk.', [
-      { path: 'address', message: 'Choose an address that the policy names.' },
-    ]);
+    throw invalid('The address is not one of the desk.', [{ path: 'address', code: 'address-of-policy' }]);
   const { password, grantId } = await keepSecret(services, act, id, given, before);
   return {
     name: given.name,

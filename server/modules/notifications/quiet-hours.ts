@@ -28,7 +28,9 @@ export function checkQuiet(quiet: Quiet): void {
     if (Object.keys(quiet.hours).length > 0) calendarOf(quiet);
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;
-    throw invalid('These quiet hours can not be read.', [{ path: 'body.quiet', message: error.message }]);
+    throw invalid('These quiet hours can not be read.', [
+      { path: 'body.quiet', code: 'calendar-unfit', values: { text: error.message } },
+    ]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { rule } from '../../platform/field-faults.ts';
 import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
@@ -118,7 +119,7 @@ export function notificationRoutes(app: Http, services: Services, access: Access
             all: z.literal(true).optional(),
           })
           .refine((body) => Object.values(body).filter((value) => value !== undefined).length === 1, {
-            message: 'Give one of ids, ticket and all.',
+            ...rule({ code: 'one-member', values: { options: 'ids, ticket, all' } }),
           }),
         response: { 200: unreadSchema, ...problems(401, 403, 404, 422) },
       },

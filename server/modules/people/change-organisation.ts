@@ -52,7 +52,9 @@ export async function inviteColleague(
   if (people.some((one) => one.email === email))
     throw conflict('on-the-list', 'This address is on your list already.');
   if (people.length >= mostPeople)
-    throw invalid(`An organisation has at most ${mostPeople} people here. Ask the desk for more.`);
+    throw invalid(`An organisation has at most ${mostPeople} people here. Ask the desk for more.`, [
+      { path: 'email', code: 'many-people', values: { most: String(mostPeople) } },
+    ]);
   const known = await anybodyWith(act, email);
   // Whose contact, or that they are staff, is not the asking organisation's to know.
   if (
@@ -161,7 +163,7 @@ async function requireRoom(act: Act, own: OwnOrganisation): Promise<void> {
   if (left !== 0) return;
   const cited = origin?.clause ? ` (${origin.clause})` : '';
   throw invalid(`At most ${limit} people may be named${cited}.`, [
-    { path: 'named', message: 'Take the naming from somebody else first.' },
+    { path: 'named', code: 'naming-elsewhere' },
   ]);
 }
 
@@ -173,7 +175,7 @@ async function exchange(act: Act, own: OwnOrganisation): Promise<void> {
     const from =
       changeFrom === null ? '' : ` The next exchange is possible from ${formatInstant(changeFrom)}.`;
     throw invalid(`Named people may not be exchanged now${cited}.${from}`, [
-      { path: 'named', message: 'It stays as it is until then.' },
+      { path: 'named', code: 'stays-until-then' },
     ]);
   }
   await noteNamedChange(act, own.customerId);

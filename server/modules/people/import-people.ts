@@ -1,3 +1,4 @@
+import type { FieldFault, Unplaced } from '../../platform/field-faults.ts';
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Policy } from '@amparo/policy';
@@ -220,17 +221,17 @@ async function writePlan({ tx, deskId, now }: Act, plan: ImportPlan): Promise<vo
      where c.desk_id = ${deskId} and c.id = r.id`.execute(tx);
 }
 
-function faultsOf(policy: Policy, row: PersonRow, email: string | null): { path: string; message: string }[] {
-  const faults: { path: string; message: string }[] = [];
-  const wrong = (path: string, message: string): void => void faults.push({ path, message });
-  if (email === null) wrong('email', 'Write it as name@example.org.');
+function faultsOf(policy: Policy, row: PersonRow, email: string | null): FieldFault[] {
+  const faults: FieldFault[] = [];
+  const wrong = (path: string, fault: Unplaced): void => void faults.push({ path, ...fault });
+  if (email === null) wrong('email', { code: 'mail-address' });
   if (row.plan !== undefined && !policy.plans.has(row.plan))
-    wrong('plan', `There is no such plan. There are: ${[...policy.plans.keys()].join(', ')}.`);
+    wrong('plan', { code: 'one-of', values: { options: [...policy.plans.keys()].join(', ') } });
   if (row.region !== undefined && !policy.regions.has(row.region))
-    wrong('region', `There is no such region. There are: ${[...policy.regions.keys()].join(', ')}.`);
-  if (row.zone !== undefined && !isZone(row.zone)) wrong('zone', 'Such as America/Sao_Paulo.');
+    wrong('region', { code: 'one-of', values: { options: [...policy.regions.keys()].join(', ') } });
+  if (row.zone !== undefined && !isZone(row.zone)) wrong('zone', { code: 'no-zone' });
   for (const name of ['region', 'plan', 'from'] as const)
-    if (row[name] !== undefined && row.customer === undefined) wrong(name, 'Only with a customer.');
+    if (row[name] !== undefined && row.customer === undefined) wrong(name, { code: 'only-with-customer' });
   return faults;
 }
 

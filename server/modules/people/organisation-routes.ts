@@ -73,9 +73,7 @@ export function organisationRoutes(app: Http, services: Services, access: Access
       const { body } = request;
       const email = normaliseAddress(body.email);
       if (email === null)
-        throw invalid('This is no mail address.', [
-          { path: 'email', message: 'Write it as name@example.org.' },
-        ]);
+        throw invalid('This is no mail address.', [{ path: 'email', code: 'mail-address' }]);
       const shown = await lead(request, (act, own, visit, person) =>
         inviteColleague(act, keys, own, person, { ...body, email, slug: visit.desk.slug }),
       );

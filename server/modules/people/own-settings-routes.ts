@@ -50,7 +50,7 @@ function requireZone(zone: string): void {
     findZone(zone);
   } catch (error) {
     if (error instanceof CalendarError)
-      throw invalid('There is no such time zone.', [{ path: 'zone', message: error.message }]);
+      throw invalid('There is no such time zone.', [{ path: 'zone', code: 'no-zone' }]);
     throw error;
   }
 }

@@ -28,10 +28,10 @@ export async function renewContract(
   if ((await customerOf(act, customerId)) === null) throw notFound('This customer');
   if (!policy.plans.has(plan))
     throw invalid(`The policy has no plan "${plan}".`, [
-      { path: 'plan', message: `One of ${[...policy.plans.keys()].join(', ')}.` },
+      { path: 'plan', code: 'one-of', values: { options: [...policy.plans.keys()].join(', ') } },
     ]);
   if (to !== null && to < from)
-    throw invalid('It ends before it begins.', [{ path: 'to', message: 'Not before `from`.' }]);
+    throw invalid('It ends before it begins.', [{ path: 'to', code: 'not-before-from' }]);
   // Two renewals at once get their versions one after the other.
   await lockCustomer(act, customerId);
   const id = newId();

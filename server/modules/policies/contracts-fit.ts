@@ -1,6 +1,6 @@
 import { compileContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
-import type { FieldFault } from '../../platform/problem.ts';
+import type { FieldFault } from '../../platform/field-faults.ts';
 import type { Act } from '../../platform/services.ts';
 import { contractsFrom } from '../people/door.ts';
 
@@ -14,14 +14,20 @@ export async function misfits(act: Act, policy: Policy): Promise<FieldFault[]> {
     .filter(({ plan }) => !policy.plans.has(plan))
     .map(({ plan, count, customers }) => ({
       path: `plans.${plan}`,
-      message: `${count} ${count === 1 ? 'contract has' : 'contracts have'} the plan ${plan}, which is gone: ${customers.join(', ')}${count > customers.length ? ', …' : ''}`,
+      code: 'plan-gone' as const,
+      values: {
+        plan,
+        number: String(count),
+        customers: `${customers.join(', ')}${count > customers.length ? ', …' : ''}`,
+      },
     }));
   return [
     ...gone,
     ...terms.flatMap(({ customer, overrides }) =>
       termFaults(policy, overrides).map((message) => ({
         path: 'contracts',
-        message: `the terms of ${customer}: ${message}`,
+        code: 'terms-of' as const,
+        values: { customer, text: message },
       })),
     ),
   ];
@@ -35,8 +41,12 @@ export function fitFaults(
   return [
     ...(policy.plans.has(contract.plan)
       ? []
-      : [{ path: 'version', message: `It has no plan ${contract.plan}.` }]),
-    ...termFaults(policy, contract.overrides).map((message) => ({ path: 'version', message })),
+      : [{ path: 'version', code: 'plan-unknown' as const, values: { plan: contract.plan } }]),
+    ...termFaults(policy, contract.overrides).map((message) => ({
+      path: 'version',
+      code: 'terms-unfit' as const,
+      values: { text: message },
+    })),
   ];
 }
 

@@ -1,6 +1,7 @@
 export { civilDay, monthOf, shownLanguage, startOfDay } from './civil.ts';
 export { currentPolicy, policyById } from './current-policy.ts';
 export type { VersionedPolicy } from './current-policy.ts';
+export { factFault } from './fact-fault.ts';
 export { policyFor } from './policy-for.ts';
 export { allTexts, deskByAddress, idOfHash, textOf } from './queries.ts';
 export { readDraft } from './drafts.ts';

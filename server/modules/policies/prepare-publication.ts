@@ -42,7 +42,11 @@ export async function preparePublication(
       422,
       `The policy has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}; nothing was published.`,
       {
-        errors: errors.map((fault) => ({ path: pathText(fault.path), message: fault.message })),
+        errors: errors.map((fault) => ({
+          path: pathText(fault.path),
+          code: 'policy-fault' as const,
+          values: { text: fault.message },
+        })),
         extra: { faults: checked.faults.map(faultJson), tests: checked.tests },
       },
     );
@@ -54,7 +58,7 @@ function edited(source: string, edition: Edition): string {
     return withEdition(source, edition);
   } catch (error) {
     throw invalid(error instanceof Error ? error.message : String(error), [
-      { path: 'source', message: 'Write label and date of effect yourself.' },
+      { path: 'source', code: 'edition-yourself' },
     ]);
   }
 }

@@ -136,7 +136,7 @@ function requireNewest(versions: readonly VersionRow[], base: string): VersionRo
   if (newest.hash === base) return newest;
   if (!versions.some((version) => version.hash === base))
     throw invalid('`base` is no version of this desk.', [
-      { path: 'base', message: `Give the hash of the newest publication that you have seen: ${newest.hash}` },
+      { path: 'base', code: 'newest-hash', values: { hash: newest.hash } },
     ]);
   throw new Problem(
     'published-meanwhile',
@@ -149,7 +149,7 @@ function requireNewest(versions: readonly VersionRow[], base: string): VersionRo
 function requireDesk(policy: Policy, slug: string): void {
   if (policy.desk.id !== slug)
     throw invalid(`This is the policy of ${policy.desk.id}, not of ${slug}.`, [
-      { path: 'desk.id', message: `It must be ${slug}.` },
+      { path: 'desk.id', code: 'must-be', values: { word: slug } },
     ]);
 }
 
@@ -157,7 +157,7 @@ function requireNewLabel(policy: Policy, versions: readonly VersionRow[], newest
   const taken = new Set(versions.map((version) => version.version));
   if (taken.has(policy.version))
     throw invalid(`Version ${policy.version} is published, and a published version never changes.`, [
-      { path: 'version', message: `Give it another, such as ${nextLabel(newest.version, taken)}.` },
+      { path: 'version', code: 'label-taken', values: { label: nextLabel(newest.version, taken) } },
     ]);
 }
 
@@ -169,7 +169,7 @@ function requireDate(policy: Policy, now: number): void {
       [
         {
           path: 'effective',
-          message: 'Give today or a later date: what was promised is not changed afterwards.',
+          code: 'effect-past',
         },
       ],
     );
@@ -195,7 +195,9 @@ function takesEffect(policy: Policy, now: number): number {
 async function restored(act: Act, hash: string): Promise<string> {
   const id = await idOfHash(act.tx, act.deskId, hash);
   if (id === null)
-    throw invalid('The version to go back to is none of this desk.', [{ path: 'version', message: hash }]);
+    throw invalid('The version to go back to is none of this desk.', [
+      { path: 'version', code: 'version-unknown', values: { hash } },
+    ]);
   return id;
 }
 
@@ -213,7 +215,8 @@ async function setAddresses(
       'It names addresses at which another desk of this installation answers.',
       foreign.map((address) => ({
         path: `addresses[${policy.addresses.findIndex((entry) => entry.address === address)}]`,
-        message: address,
+        code: 'address-elsewhere',
+        values: { address },
       })),
     );
   const dropped = new Map<string, number | null>();

@@ -132,7 +132,7 @@ export function questionRoutes(
       await access.limit(request, questions, staff ? 'caller' : 'network');
       if (!staff && JSON.stringify(question).length > mostOfQuestion)
         throw invalid(`A question has at most ${mostOfQuestion} characters.`, [
-          { path: 'question', message: 'Ask for less at once.' },
+          { path: 'question', code: 'ask-less' },
         ]);
       const { text, hash } = await access.act(request, (act) => askedText(act, request.body));
       const answer = await (staff ? benches.staff : benches.everybody).ask(text, question);

@@ -83,7 +83,7 @@ describe('what is refused, and nothing is published', () => {
     const source = text('2', '2026-03-10', 3, [['hardware@opswat.test', 'support@pardini.test']]);
     expect(await refused({ source })).toMatchObject({
       status: 422,
-      errors: [{ message: 'support@pardini.test' }],
+      errors: [{ code: 'address-elsewhere', values: { address: 'support@pardini.test' } }],
     });
   });
 

@@ -207,9 +207,7 @@ async function given(
 ): Promise<{ source: string; restores: string | null; draftId: string | null }> {
   const ways = [body.source, body.draft, body.restore].filter((way) => way !== null && way !== undefined);
   if (ways.length !== 1)
-    throw invalid('Give one of `source`, `draft` and `restore`.', [
-      { path: 'source', message: 'A text, a draft, or the hash of the version to go back to.' },
-    ]);
+    throw invalid('Give one of `source`, `draft` and `restore`.', [{ path: 'source', code: 'one-source' }]);
   if (body.draft !== null && body.draft !== undefined)
     return { source: (await readDraft(act, body.draft)).source, restores: null, draftId: body.draft };
   if (body.restore !== null && body.restore !== undefined) {

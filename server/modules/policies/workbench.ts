@@ -55,7 +55,7 @@ export function createWorkbench(options: { seconds: number; startSeconds?: numbe
       end(
         mine,
         invalid(`It was not done within ${options.seconds} seconds, and was given up. Make it smaller.`, [
-          { path: 'source', message: 'It takes too long.' },
+          { path: 'source', code: 'takes-too-long' },
         ]),
       );
     }, patience * 1000);
@@ -89,7 +89,7 @@ export function createWorkbench(options: { seconds: number; startSeconds?: numbe
     made.on('message', (reply: Reply) => {
       if (worker !== made || current?.id !== reply.id) return;
       settle((waiting) => {
-        if (reply.refused !== null) waiting.reject(invalid(reply.refused));
+        if (reply.refused !== null) waiting.reject(refused(reply.refused));
         else if (reply.failed !== null) waiting.reject(new Error(reply.failed));
         else waiting.resolve(reply.result);
       });
@@ -98,7 +98,9 @@ export function createWorkbench(options: { seconds: number; startSeconds?: numbe
       end(
         made,
         error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? invalid('It needs more memory than any policy, and was given up. Make it smaller.')
+          ? invalid('It needs more memory than any policy, and was given up. Make it smaller.', [
+              { path: 'source', code: 'needs-memory' },
+            ])
           : error,
       ),
     );
@@ -130,3 +132,7 @@ export function createWorkbench(options: { seconds: number; startSeconds?: numbe
     },
   };
 }
+
+/** What the worker could not read, in the words of whatever reads it. */
+const refused = (text: string) =>
+  invalid(text, [{ path: 'source', code: 'question-refused', values: { text } }]);

@@ -1,3 +1,4 @@
+import { faultText } from '../../platform/field-faults.ts';
 import { FactsError, readVersion } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
 import { invalid, notFound } from '../../platform/problem.ts';
@@ -28,8 +29,8 @@ export async function setReleases(
       readVersion('versions', text);
     } catch (error) {
       if (!(error instanceof FactsError)) throw error;
-      const message = `"${text}" is no version. Write numbers with dots, such as 6.4.1.`;
-      throw invalid(message, [{ path: 'versions', message }]);
+      const fault = { path: 'versions', code: 'no-version', values: { text } } as const;
+      throw invalid(faultText(fault), [fault]);
     }
   await replaceReleases(act, product, versions, act.actor.kind === 'agent' ? act.actor.id : null);
   await recordAudit(act, { what: 'releases.set', target: product, detail: { versions: versions.length } });

@@ -121,7 +121,9 @@ export function createReplayJobs(services: Services): ReplayJobs {
         running.delete(job.id);
         await asOf(job, (act) => deleteReplay(act, job.id));
         if (error instanceof ReplayRefused)
-          throw invalid(error.message, [{ path: 'source', message: error.message }]);
+          throw invalid(error.message, [
+            { path: 'source', code: 'replay-refused', values: { text: error.message } },
+          ]);
         throw error;
       }
     },

@@ -121,7 +121,7 @@ export function replayRoutes(app: Http, services: Services, access: Access): voi
       );
       if (given.length !== 1)
         throw invalid('Give one of `source`, `draft` and `version`.', [
-          { path: 'source', message: 'One of the three.' },
+          { path: 'source', code: 'one-source' },
         ]);
       jobs.requirePlace();
       const id = newId();
@@ -284,7 +284,7 @@ function periodOf(from: string | undefined, to: string | undefined, zone: string
     return readPeriod(from, to, zone);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw invalid(message, [{ path: 'to', message }]);
+    throw invalid(message, [{ path: 'to', code: 'period-unfit', values: { text: message } }]);
   }
 }
 

@@ -42,10 +42,9 @@ export async function requireSideSendable(
 ): Promise<void> {
   if (side.talk === null) {
     const [party] = await readRecipients(act, side.to.trim() === '' ? [] : [side.to], 'to');
-    if (party === undefined)
-      throw invalid('Who is it for?', [{ path: 'to', message: 'Give a mail address.' }]);
+    if (party === undefined) throw invalid('Who is it for?', [{ path: 'to', code: 'mail-address' }]);
     if (side.subject.trim() === '')
-      throw invalid('What is it about?', [{ path: 'subject', message: 'Give a subject.' }]);
+      throw invalid('What is it about?', [{ path: 'subject', code: 'give-subject' }]);
   } else {
     const talk = await sideTalkOf(act, ticketId, side.talk);
     if (talk === null) throw notFound('The side conversation');

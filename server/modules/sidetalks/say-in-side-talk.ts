@@ -61,7 +61,7 @@ export async function openSideTalk(
 ): Promise<number> {
   requireText(given);
   const [party] = await readRecipients(asked, [given.to], 'to');
-  if (party === undefined) throw invalid('Who is it for?', [{ path: 'to', message: 'Give a mail address.' }]);
+  if (party === undefined) throw invalid('Who is it for?', [{ path: 'to', code: 'mail-address' }]);
   let number = 0;
   await changeTicket(asked, ticketNumber, async (ticket, policy, act) => {
     const forwarded = given.forward === null ? null : await requireSaid(act, ticket, given.forward);
@@ -165,7 +165,7 @@ export async function sayInSideTalk(
 const requireText = ({ text, format }: Saying): Said => {
   const said = readSaid(text, format);
   if (said.text.trim() === '')
-    throw invalid('There is nothing to send.', [{ path: 'text', message: 'Write something.' }]);
+    throw invalid('There is nothing to send.', [{ path: 'text', code: 'write-something' }]);
   return said;
 };
 
@@ -245,8 +245,6 @@ async function requireSaid(act: Act, ticket: TicketRow, id: string): Promise<For
   const [message] = rows;
   if (message === undefined) throw notFound('A message of this ticket');
   if (message.kind === 'note')
-    throw invalid('A note is for staff only.', [
-      { path: 'forward', message: 'Forward what was said with the customer.' },
-    ]);
+    throw invalid('A note is for staff only.', [{ path: 'forward', code: 'forward-said' }]);
   return message;
 }

@@ -77,18 +77,13 @@ export async function requireForwardable(
     const file = found.get(id);
     if (file === undefined) throw notFound('A file of this ticket');
     const path = `files.${index}`;
-    if (file.gone)
-      throw invalid('A file was taken out of the ticket.', [{ path, message: 'Choose it no more.' }]);
+    if (file.gone) throw invalid('A file was taken out of the ticket.', [{ path, code: 'file-gone' }]);
     if (file.kind === 'note')
-      throw invalid('A file of a note is for staff only.', [
-        { path, message: 'Choose files of what was said with the customer.' },
-      ]);
+      throw invalid('A file of a note is for staff only.', [{ path, code: 'file-of-note' }]);
     await requireHandedOut(act, file.scan, scanner);
   }
   if (rows.reduce((sum, { size }) => sum + size, 0) > mostBytes)
-    throw invalid('The files are larger than 25 MB together.', [
-      { path: 'files', message: 'Choose fewer of them.' },
-    ]);
+    throw invalid('The files are larger than 25 MB together.', [{ path: 'files', code: 'choose-fewer' }]);
 }
 
 /** The contents of files that may go along, in the order in which they were chosen. */

@@ -167,7 +167,7 @@ export function snippetRoutes(app: Http, access: Access): void {
         // What is of the desk does not become somebody's own, nor the other way round: others would lose or gain it unasked.
         if (known.scope !== request.body.scope || known.kind !== request.body.kind)
           throw invalid('Whose it is and what it is stay as they are.', [
-            { path: 'scope', message: `It is of scope ${known.scope} and kind ${known.kind}.` },
+            { path: 'scope', code: 'scope-and-kind-stay', values: { scope: known.scope, kind: known.kind } },
           ]);
         await requireWritable(act, visit, request.body, id);
         await updateSnippet(act, id, request.body);
@@ -230,19 +230,17 @@ async function requireWritable(act: Act, visit: Visit, given: NewSnippet, id: st
 function requireWhole(policy: Policy, { scope, team, texts }: NewSnippet): void {
   if ((scope === 'team') !== (team !== null) || (team !== null && !policy.teams.has(team)))
     throw invalid('Which team is it of?', [
-      {
-        path: 'team',
-        message: scope === 'team' ? `One of ${[...policy.teams.keys()].join(', ')}.` : 'Only of scope team.',
-      },
+      scope === 'team'
+        ? { path: 'team', code: 'one-of', values: { options: [...policy.teams.keys()].join(', ') } }
+        : { path: 'team', code: 'only-of-team' },
     ]);
   const written = Object.entries(texts).filter(([, text]) => text !== '');
-  if (written.length === 0)
-    throw invalid('It has no text.', [{ path: 'texts', message: 'Write it in one language at least.' }]);
+  if (written.length === 0) throw invalid('It has no text.', [{ path: 'texts', code: 'text-in-a-language' }]);
   for (const [language, text] of written) {
     const [unknown] = unknownFields(text);
     if (unknown !== undefined)
       throw invalid(`There is no field "${unknown}".`, [
-        { path: `texts.${language}`, message: `There are: ${fieldNames.join(', ')}.` },
+        { path: `texts.${language}`, code: 'one-of', values: { options: fieldNames.join(', ') } },
       ]);
   }
 }

@@ -45,7 +45,7 @@ export async function removeTag(act: Act, id: string): Promise<void> {
  */
 export async function joinTags(act: Act, id: string, into: string): Promise<TagRow> {
   if (id === into)
-    throw invalid('A tag can not be merged into itself.', [{ path: 'into', message: 'Choose another one.' }]);
+    throw invalid('A tag can not be merged into itself.', [{ path: 'into', code: 'name-another' }]);
   const found = await tagsById(act, [id, into]);
   const [from, to] = [id, into].map((one) => found.find((tag) => tag.id === one));
   if (from === undefined || to === undefined) throw notFound('A tag with this id');

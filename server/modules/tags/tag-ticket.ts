@@ -25,9 +25,7 @@ export async function tagTicket(
     const removed = gone.filter(({ id }) => !isNew(borne, { id }) && !added.some((tag) => tag.id === id));
     if (added.length === 0 && removed.length === 0) return { events: [] };
     if (borne.length + added.length - removed.length > mostTags)
-      throw invalid(`A ticket bears ${mostTags} tags at most.`, [
-        { path: 'add', message: 'Take some off first.' },
-      ]);
+      throw invalid(`A ticket bears ${mostTags} tags at most.`, [{ path: 'add', code: 'take-off-first' }]);
     const ids = (tags: readonly { id: string }[]): string[] => [...new Set(tags.map(({ id }) => id))];
     return {
       events: [{ type: 'tag', data: { added: ids(added), removed: ids(removed) } }],

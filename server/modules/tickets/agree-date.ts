@@ -21,13 +21,12 @@ export async function agreeDate(
     const wanted = open.find(({ id }) => id === input.promise);
     if (wanted === undefined)
       throw invalid(`For the promise "${input.promise}" no date can be agreed.`, [
-        {
-          path: 'promise',
-          message: open.length === 0 ? 'None here can.' : `One of ${open.map(({ id }) => id).join(', ')}.`,
-        },
+        open.length === 0
+          ? { path: 'promise', code: 'nothing-changes' }
+          : { path: 'promise', code: 'one-of', values: { options: open.map(({ id }) => id).join(', ') } },
       ]);
     if (input.due <= act.now)
-      throw invalid('A date is agreed for what is to come.', [{ path: 'due', message: 'This has passed.' }]);
+      throw invalid('A date is agreed for what is to come.', [{ path: 'due', code: 'has-passed' }]);
     return { events: [{ type: 'agree', data: { promise: wanted.id, due: input.due } }] };
   });
 }
@@ -60,7 +59,9 @@ export async function reachMilestone(asked: Act, number: number, id: string): Pr
     const known = [...policy.events.values()].filter(({ of }) => of === 'ticket').map((event) => event.id);
     if (!known.includes(id))
       throw invalid(`The policy names no milestone "${id}" of a ticket.`, [
-        { path: 'milestone', message: known.length === 0 ? 'It names none.' : `One of ${known.join(', ')}.` },
+        known.length === 0
+          ? { path: 'milestone', code: 'names-none' }
+          : { path: 'milestone', code: 'one-of', values: { options: known.join(', ') } },
       ]);
     return { events: [{ type: 'milestone', data: { id } }] };
   });

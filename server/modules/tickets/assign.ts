@@ -10,9 +10,7 @@ export async function assign(act: Act, number: number, agentId: string | null): 
     if (agentId !== null) {
       const clearances = await clearancesOfAgent(act, agentId);
       if (clearances === null)
-        throw invalid('There is no such agent.', [
-          { path: 'agent', message: 'Not an active agent of this desk.' },
-        ]);
+        throw invalid('There is no such agent.', [{ path: 'agent', code: 'no-active-agent' }]);
       requireClearance(policy, ticket, 'assign', { clearances, path: 'agent' });
     }
     return {

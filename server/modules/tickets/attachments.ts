@@ -28,7 +28,7 @@ export function readAttachments(files: z.output<typeof attachmentsIn>): GivenAtt
   const total = read.reduce((sum, file) => sum + file.content.length, 0);
   if (total > mostBytes)
     throw invalid('The files are larger than 25 MB together.', [
-      { path: 'attachments', message: `${total} bytes` },
+      { path: 'attachments', code: 'too-many-bytes', values: { bytes: String(total) } },
     ]);
   return read;
 }

@@ -143,7 +143,7 @@ function run(
   switch (command.do) {
     case 'assign':
       if (command.agent === 'me' && person.id === null)
-        throw invalid('A key is no agent.', [{ path: 'agent', message: "Name an agent's id." }]);
+        throw invalid('A key is no agent.', [{ path: 'agent', code: 'name-agent' }]);
       return assign(act, number, command.agent === 'me' ? person.id : command.agent);
     case 'wait':
       return wait(act, number, command.for);

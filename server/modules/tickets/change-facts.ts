@@ -58,7 +58,7 @@ export async function changeFacts(act: Act, number: number, given: FactChanges):
     const after = await applyChanges(acting, ticket, policy, before, given);
     const events = eventsOf(before, after);
     if (events.length === 0)
-      throw invalid('These are the facts already.', [{ path: '', message: 'Nothing would change.' }]);
+      throw invalid('These are the facts already.', [{ path: '', code: 'nothing-changes' }]);
     return { events, changes: { about: after } };
   });
   return recorded.eventSeq;

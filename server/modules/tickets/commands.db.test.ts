@@ -334,7 +334,7 @@ test('MAX-7: that DNS, SPF and DKIM were checked is shown by a check on the tick
   const ticked = { ...complete, 'dns-checked': { done: true, note: 'I looked.' } };
   const refusal = await refused(agent, `${url}/escalations`, { to: 'level 2', checklist: ticked });
   expect(refusal.errors?.map((fault) => fault.path)).toEqual(['checklist.dns-checked']);
-  expect(refusal.errors?.[0]?.message).toContain("check a domain's mail on this ticket");
+  expect(refusal.errors?.[0]?.message).toContain("Check a domain's mail on this ticket");
   const item = async () =>
     (
       (await agent.get(url)).body as { checklists: Record<string, { id: string; shown: boolean }[]> }

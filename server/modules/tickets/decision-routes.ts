@@ -48,10 +48,10 @@ export function decisionRoutes(app: Http, access: Access, keys: MailKeys): void 
         const known = ['security', ...policy.restrict.map(({ id }) => id)];
         if (!known.includes(to))
           throw invalid(`There is no clearance "${to}".`, [
-            { path: 'to', message: `One of ${known.join(', ')}.` },
+            { path: 'to', code: 'one-of', values: { options: known.join(', ') } },
           ]);
         if (ticket.restricted?.includes(to) === true)
-          throw invalid('It is restricted so already.', [{ path: 'to', message: 'Nothing would change.' }]);
+          throw invalid('It is restricted so already.', [{ path: 'to', code: 'nothing-changes' }]);
         return { events: [], restrictTo: [to] };
       });
     },

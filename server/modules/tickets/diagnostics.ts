@@ -36,7 +36,7 @@ export function withFileIds(
       const id = attachments[file]?.id;
       if (id === undefined)
         throw invalid(`There is no file ${file}: ${attachments.length} were sent.`, [
-          { path: `diagnostics.${index}.files`, message: 'Count the attachments from 0.' },
+          { path: `diagnostics.${index}.files`, code: 'count-from-zero' },
         ]);
       return id;
     }),

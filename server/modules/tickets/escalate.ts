@@ -3,7 +3,7 @@ import type { ChecklistItem, Level } from '@amparo/policy';
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { conflict, invalid } from '../../platform/problem.ts';
-import type { FieldFault } from '../../platform/problem.ts';
+import type { FieldFault } from '../../platform/field-faults.ts';
 import type { Act } from '../../platform/services.ts';
 import { changeTicket } from './change-ticket.ts';
 import { agentMessage, plainMessage } from './plain-message.ts';
@@ -27,7 +27,7 @@ export async function escalate(
     const level = policy.levels.get(input.to);
     if (level === undefined) {
       throw invalid(`The policy has no level "${input.to}".`, [
-        { path: 'to', message: `One of ${[...policy.levels.keys()].join(', ')}.` },
+        { path: 'to', code: 'one-of', values: { options: [...policy.levels.keys()].join(', ') } },
       ]);
     }
     if (ticket.level === level.id) throw conflict('same-level', `The ticket is at ${level.id} already.`);
@@ -107,6 +107,12 @@ function unfinished(
     })
     .map((item) => ({
       path: `checklist.${item.id}`,
-      message: `${item.text['en'] ?? item.id} (${item.origin.clause})${item.evidence === null ? '' : ": check a domain's mail on this ticket"}${item.optional ? ', or say why it does not apply' : ''}`,
+      code:
+        item.evidence !== null
+          ? ('check-domain' as const)
+          : item.optional
+            ? ('tick-or-say' as const)
+            : ('tick' as const),
+      values: { item: item.text['en'] ?? item.id, clause: item.origin.clause },
     }));
 }

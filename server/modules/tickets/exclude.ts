@@ -28,7 +28,9 @@ export async function exclude(
     const exclusion = policy.exclusions.get(input.topic);
     if (exclusion === undefined)
       throw invalid(`The policy does not exclude "${input.topic}".`, [
-        { path: 'topic', message: `One of ${[...policy.exclusions.keys()].join(', ') || 'none'}.` },
+        policy.exclusions.size === 0
+          ? { path: 'topic', code: 'names-none' }
+          : { path: 'topic', code: 'one-of', values: { options: [...policy.exclusions.keys()].join(', ') } },
       ]);
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', `The ticket is ${ticket.state}. Open it again first.`);

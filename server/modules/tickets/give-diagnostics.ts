@@ -1,3 +1,4 @@
+import { factFault } from '../policies/door.ts';
 import { diagnostics, FactsError } from '@amparo/decisions';
 import { localize } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
@@ -30,9 +31,7 @@ export async function giveDiagnostics(
 ): Promise<void> {
   const answers = given.answers.filter(({ text, files }) => (text ?? '') !== '' || files.length > 0);
   if (answers.length === 0)
-    throw invalid('Say or attach something.', [
-      { path: 'diagnostics', message: 'Each answer needs a text or a file.' },
-    ]);
+    throw invalid('Say or attach something.', [{ path: 'diagnostics', code: 'answer-empty' }]);
   const asks = asksOf(policy, ticket.kind, answers);
   if ('contact' in given.by) {
     const { contact } = given.by;
@@ -78,7 +77,7 @@ function asksOf(policy: Policy, kind: string, answers: DiagnosticsGiven) {
     return new Map(found.asks.map(({ ask }) => [ask.id, ask.text]));
   } catch (error) {
     if (error instanceof FactsError)
-      throw invalid(error.message, [{ path: 'diagnostics', message: error.message }]);
+      throw invalid(error.message, [{ ...factFault(error), path: 'diagnostics' }]);
     throw error;
   }
 }

@@ -13,7 +13,7 @@ export async function handToTeam(act: Act, number: number, team: string): Promis
   await changeTicket(act, number, async (ticket, policy) => {
     if (!policy.teams.has(team))
       throw invalid(`The policy has no team "${team}".`, [
-        { path: 'to', message: `One of ${[...policy.teams.keys()].join(', ')}.` },
+        { path: 'to', code: 'one-of', values: { options: [...policy.teams.keys()].join(', ') } },
       ]);
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', `The ticket is ${ticket.state}. Open it again first.`);

@@ -47,7 +47,7 @@ export async function linkTickets(
   input: { readonly as: Relation; readonly to: number },
 ): Promise<void> {
   if (input.to === number)
-    throw invalid('A ticket cannot be linked with itself.', [{ path: 'to', message: 'Name another one.' }]);
+    throw invalid('A ticket cannot be linked with itself.', [{ path: 'to', code: 'name-another' }]);
   const { kind, forth } = ways[input.as];
   await onBoth(asked, number, input.to, 'link', { kind, forth }, async (act, own, other) => {
     const [from, to] = forth ? [own, other] : [other, own];

@@ -202,7 +202,6 @@ const onlyTeam = (team: AnyOf | undefined): string | null =>
 function ownName(filter: AnyOf | undefined, { person }: Visit): AnyOf | undefined {
   if (filter?.values.includes('me') !== true) return filter;
   const { id } = person;
-  if (id === null)
-    throw invalid('A key is no agent.', [{ path: 'assignee', message: "Name an agent's id." }]);
+  if (id === null) throw invalid('A key is no agent.', [{ path: 'assignee', code: 'name-agent' }]);
   return { ...filter, values: filter.values.map((each) => (each === 'me' ? id : each)) };
 }

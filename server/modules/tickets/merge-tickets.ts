@@ -24,7 +24,7 @@ export async function mergeTickets(
   input: { readonly into: number; readonly join: boolean },
 ): Promise<void> {
   if (input.into === number)
-    throw invalid('A ticket cannot be merged into itself.', [{ path: 'into', message: 'Name another one.' }]);
+    throw invalid('A ticket cannot be merged into itself.', [{ path: 'into', code: 'name-another' }]);
   const [source, target] = await lockBoth(asked, number, input.into);
   asked.precondition?.check(source.event_seq);
   const act: Act = { ...asked, precondition: null };
@@ -134,7 +134,7 @@ async function newcomers(act: Act, source: TicketRow, target: TicketRow, join: b
       'brings-others',
       409,
       `${others.map(({ email }) => email).join(', ')} would get the answers of the other ticket from now on, and ${others.length === 1 ? 'is' : 'are'} not of its customer. Say that this is meant.`,
-      { errors: [{ path: 'join', message: 'Say that this is meant.' }] },
+      { errors: [{ path: 'join', code: 'say-meant' }] },
     );
   return coming.map(({ id }) => id);
 }

@@ -32,8 +32,7 @@ export async function override(
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', `The ticket is ${ticket.state}. Open it again first.`);
     const from = input.what === 'admitted' ? (ticket.admitted ? 'yes' : 'no') : ticket[input.what];
-    if (from === input.to)
-      throw invalid('It is so already.', [{ path: 'to', message: 'Nothing would change.' }]);
+    if (from === input.to) throw invalid('It is so already.', [{ path: 'to', code: 'nothing-changes' }]);
     const effect = effectOf(policy, ticket, input.what, input.to);
     const note = newId();
     return {
@@ -68,7 +67,7 @@ export async function override(
 function effectOf(policy: Policy, ticket: TicketRow, what: Overridable, to: string): Change {
   if (what === 'admitted') {
     if (to !== 'yes')
-      throw invalid('Say which exclusion it falls under instead.', [{ path: 'to', message: 'Only "yes".' }]);
+      throw invalid('Say which exclusion it falls under instead.', [{ path: 'to', code: 'only-yes' }]);
     const about = aboutNow(ticket);
     const known: NewEvent = { type: 'fact', data: { name: 'topic', to: null, from: about.topic } };
     return {
@@ -82,7 +81,7 @@ function effectOf(policy: Policy, ticket: TicketRow, what: Overridable, to: stri
   const words = { severity: policy.severities, level: policy.levels, plan: policy.plans }[what];
   if (!words.has(to))
     throw invalid(`The policy has no ${what} "${to}".`, [
-      { path: 'to', message: `One of ${[...words.keys()].join(', ')}.` },
+      { path: 'to', code: 'one-of', values: { options: [...words.keys()].join(', ') } },
     ]);
   if (what === 'severity')
     return {

@@ -1,3 +1,4 @@
+import { faultText } from '../../platform/field-faults.ts';
 import { z } from 'zod';
 import { normaliseAddress } from '../../platform/mail/addresses.ts';
 import type { MailAddress } from '../../platform/mail/addresses.ts';
@@ -24,11 +25,10 @@ export async function readRecipients(
   for (const [index, text] of given.entries()) {
     const match = /^(.*)<([^<>]+)>$/.exec(text);
     const address = normaliseAddress((match?.[2] ?? text).trim())?.toLowerCase() ?? null;
-    const fault = (message: string) =>
-      invalid(`"${cleanLine(text)}": ${message}`, [{ path: `${path}.${index}`, message }]);
-    if (address === null) throw fault('This is no mail address. Write it as name@example.org.');
-    if ((await deskByAddress(act.tx, splitPlus(address).base, null)) !== null)
-      throw fault('This is an address of a desk here: the mail would come back.');
+    const fault = (code: 'mail-address' | 'address-of-desk') =>
+      invalid(`"${cleanLine(text)}": ${faultText({ code })}`, [{ path: `${path}.${index}`, code }]);
+    if (address === null) throw fault('mail-address');
+    if ((await deskByAddress(act.tx, splitPlus(address).base, null)) !== null) throw fault('address-of-desk');
     const name = cleanLine((match?.[1] ?? '').replaceAll('"', '')).slice(0, 200);
     if (!found.has(address)) found.set(address, { name: name === '' ? address : name, address });
   }

@@ -21,7 +21,7 @@ export async function reclassify(
         `The ${what} of a ${ticket.state} ticket can't change. Open it again first.`,
       );
     if (ticket[what] === to)
-      throw invalid(`The ${what} is ${to} already.`, [{ path: 'to', message: 'Nothing would change.' }]);
+      throw invalid(`The ${what} is ${to} already.`, [{ path: 'to', code: 'nothing-changes' }]);
     return { events: [{ type: what, data: { to, from: ticket[what] } }], changes: { [what]: to } };
   });
 }
@@ -30,6 +30,6 @@ function requireOneOf(policy: Policy, what: 'severity' | 'kind', to: string): vo
   const known = what === 'severity' ? policy.severities : policy.kinds;
   if (known.has(to)) return;
   throw invalid(`The policy has no ${what} "${to}".`, [
-    { path: 'to', message: `One of ${[...known.keys()].join(', ')}.` },
+    { path: 'to', code: 'one-of', values: { options: [...known.keys()].join(', ') } },
   ]);
 }

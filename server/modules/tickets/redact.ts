@@ -58,9 +58,7 @@ export async function redactMessage(
     throw conflict('redacted', 'This message was taken out already.');
   const { words } = input;
   if (words !== null && ![said.subject ?? '', said.body].some((text) => text.includes(words)))
-    throw invalid('The message does not say that.', [
-      { path: 'words', message: 'Give words of the message, exactly as they stand there.' },
-    ]);
+    throw invalid('The message does not say that.', [{ path: 'words', code: 'words-of-message' }]);
   const ticket = await ticketById(asked.tx, asked.deskId, said.ticket_id);
   if (ticket === null) throw notFound('The message');
   await changeTicket(asked, ticket.number, async (_ticket, policy, act) => {

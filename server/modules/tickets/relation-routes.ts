@@ -154,6 +154,6 @@ function requireWord(
 ): void {
   if (word == null || words.has(word)) return;
   throw invalid(`The policy has no ${path} "${word}".`, [
-    { path, message: `One of ${[...words.keys()].join(', ')}.` },
+    { path, code: 'one-of', values: { options: [...words.keys()].join(', ') } },
   ]);
 }

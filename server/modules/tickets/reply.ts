@@ -49,13 +49,13 @@ export async function reply(
   const { note, cc = [], bcc = [] } = input;
   const said = readSaid(input.text, input.format ?? 'text');
   if (said.text.trim() === '')
-    throw invalid('There is nothing to send.', [{ path: 'text', message: 'Write something.' }]);
+    throw invalid('There is nothing to send.', [{ path: 'text', code: 'write-something' }]);
   if (note && input.waitFor !== null)
     throw invalid('A note reaches nobody who could be waited for.', [
-      { path: 'waitFor', message: 'Not together with a note.' },
+      { path: 'waitFor', code: 'not-with-note' },
     ]);
   if (note && cc.length + bcc.length > 0)
-    throw invalid('A note is for staff only.', [{ path: 'cc', message: 'Not together with a note.' }]);
+    throw invalid('A note is for staff only.', [{ path: 'cc', code: 'not-with-note' }]);
   const messageId = newId();
   await changeTicket(asked, number, async (ticket, policy, act) => {
     if (!note) await requireUnanswered(act, ticket.id, input.seen ?? null, input.author.id);

@@ -1,3 +1,4 @@
+import { factFault } from '../policies/door.ts';
 import { completeFacts, diagnostics, FactsError } from '@amparo/decisions';
 import type { Facts } from '@amparo/decisions';
 import { foldId } from '@amparo/policy';
@@ -125,7 +126,7 @@ function asksOf(policy: Policy, kind: string | null, answers: DiagnosticsGiven) 
   } catch (error) {
     if (!(error instanceof FactsError)) throw error;
     throw invalid(error.message, [
-      { path: error.fact === 'given' ? 'diagnostics' : error.fact, message: error.message },
+      { ...factFault(error), path: error.fact === 'given' ? 'diagnostics' : error.fact },
     ]);
   }
 }
@@ -158,9 +159,7 @@ export function readFactsGiven(
   const installed = given.installed?.trim() || null;
   const version = installed === null ? null : versionIn(installed);
   if (installed !== null && version === null)
-    throw invalid('This is no version.', [
-      { path: 'installed', message: 'Give numbers with dots, such as 6.4.1.' },
-    ]);
+    throw invalid('This is no version.', [{ path: 'installed', code: 'version-numbers' }]);
   const dates = withoutNulls(given.dates ?? {});
   const stated: Facts = {
     ...base,
@@ -183,7 +182,7 @@ export function readFactsGiven(
     };
   } catch (error) {
     if (!(error instanceof FactsError)) throw error;
-    throw invalid(error.message, [{ path: pathOf(policy, error.fact), message: error.message }]);
+    throw invalid(error.message, [{ ...factFault(error), path: pathOf(policy, error.fact) }]);
   }
 }
 
@@ -194,10 +193,9 @@ function requireProduct(policy: Policy, product: string | null | undefined): voi
   const known = [...policy.products.keys()];
   if (known.some((one) => foldId(one) === wanted)) return;
   throw invalid(`The policy has no product "${product}".`, [
-    {
-      path: 'product',
-      message: known.length === 0 ? 'It tells no products apart.' : `One of ${known.join(', ')}.`,
-    },
+    known.length === 0
+      ? { path: 'product', code: 'no-products' }
+      : { path: 'product', code: 'one-of', values: { options: known.join(', ') } },
   ]);
 }
 
@@ -212,7 +210,7 @@ function refuseStaffFacts(policy: Policy, values: Readonly<Record<string, string
   for (const name of Object.keys(values))
     if (policy.facts.get(name)?.by === 'agent')
       throw invalid(`What "${name}" is, the staff of the desk find out.`, [
-        { path: `values.${name}`, message: 'This is for staff to state.' },
+        { path: `values.${name}`, code: 'for-staff' },
       ]);
 }
 

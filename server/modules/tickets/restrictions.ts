@@ -79,7 +79,9 @@ export function requireClearance(
   ].filter((clause) => clause !== '');
   const cited = clauses.length === 0 ? '' : ` (${clauses.join(', ')})`;
   throw new Problem('restricted', 422, `Only for staff with the clearance ${lacking.join(', ')}${cited}.`, {
-    errors: [{ path: holder.path, message: `Lacks the clearance ${lacking.join(', ')}${cited}.` }],
+    errors: [
+      { path: holder.path, code: 'lacks-clearance', values: { clearances: lacking.join(', '), cited } },
+    ],
     extra: { clauses },
   });
 }

@@ -220,7 +220,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access, hook
     }),
     async (act, visit, number, body) => {
       if (body.agent === 'me' && visit.person.id === null)
-        throw invalid('A key is no agent.', [{ path: 'agent', message: "Name an agent's id." }]);
+        throw invalid('A key is no agent.', [{ path: 'agent', code: 'name-agent' }]);
       await assign(act, number, body.agent === 'me' ? visit.person.id : body.agent);
     },
   );

@@ -20,7 +20,7 @@ export async function snooze(asked: Act, number: number, until: number | null): 
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', 'Only an open ticket can be snoozed.');
     if (until !== null && until <= act.now)
-      throw invalid('This time has passed.', [{ path: 'until', message: 'Choose a later one.' }]);
+      throw invalid('This time has passed.', [{ path: 'until', code: 'choose-later' }]);
     if (ticket.next_state === 'broken')
       throw conflict(
         'promise-broken',

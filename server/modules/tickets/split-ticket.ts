@@ -50,7 +50,7 @@ export async function splitTicket(asked: Act, keys: MailKeys, number: number, in
     const contact = said.contact_id === null ? null : await contactById(act.tx, act.deskId, said.contact_id);
     if (contact === null)
       throw invalid('Only what a customer wrote becomes a ticket of its own.', [
-        { path: 'message', message: 'Choose a message of the customer.' },
+        { path: 'message', code: 'message-of-customer' },
       ]);
     const message = await copyOf(act, said, input);
     const current = await currentPolicy(act.tx, act.deskId, said.at);
@@ -103,7 +103,7 @@ async function messageIn(act: Act, ticket: TicketRow, id: string): Promise<Said>
   if (said === undefined) throw notFound('The message');
   if (said.kind !== 'public' || said.origin !== 'customer')
     throw invalid('Only what a customer wrote becomes a ticket of its own.', [
-      { path: 'message', message: 'Choose a message of the customer.' },
+      { path: 'message', code: 'message-of-customer' },
     ]);
   return said;
 }
@@ -111,9 +111,7 @@ async function messageIn(act: Act, ticket: TicketRow, id: string): Promise<Said>
 /** The message as it begins the new ticket. Without its Message-ID: answers to that one belong where it was said. */
 async function copyOf(act: Act, said: Said, { part, subject }: Split): Promise<GivenMessage> {
   if (part !== null && !said.body.includes(part))
-    throw invalid('The message does not say that.', [
-      { path: 'part', message: 'Give a part of the message, word for word.' },
-    ]);
+    throw invalid('The message does not say that.', [{ path: 'part', code: 'part-of-message' }]);
   const { rows: attachments } = await sql<GivenAttachment>`
     select f.name, f.type, b.content, f.inline, f.content_id as "contentId"
       from attachment f join blob b on b.desk_id = f.desk_id and b.id = f.blob_id

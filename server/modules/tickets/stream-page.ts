@@ -56,8 +56,7 @@ export async function readPage(act: Act, ticketId: string, asked: Asked): Promis
     };
   }
   const place = await placeOf(act, { own: ticketId, merged }, asked.around);
-  if (place === null)
-    throw invalid('There is no such message here.', [{ path: 'around', message: 'It may have moved on.' }]);
+  if (place === null) throw invalid('There is no such message here.', [{ path: 'around', code: 'moved-on' }]);
   const half = Math.ceil(limit / 2);
   const older = await read({ before: place }, half + 1);
   const seen = new Set(older.map((row) => keyOf(row).id));

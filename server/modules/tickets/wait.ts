@@ -9,7 +9,7 @@ import type { TicketRow } from './queries.ts';
 export function waitChange(act: Act, policy: Policy, ticket: TicketRow, pause: string): Change {
   if (!policy.pauses.has(pause)) {
     throw invalid(`The policy has no pause "${pause}".`, [
-      { path: 'for', message: `One of ${[...policy.pauses.keys()].join(', ')}.` },
+      { path: 'for', code: 'one-of', values: { options: [...policy.pauses.keys()].join(', ') } },
     ]);
   }
   if (ticket.state === 'resolved' || ticket.state === 'closed')

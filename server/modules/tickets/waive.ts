@@ -18,10 +18,10 @@ export async function waive(
     const running = await runningPromises(act, ticket.id);
     const path = input.promise === null ? 'cause' : 'promise';
     if (running.length === 0)
-      throw invalid('No promise of this ticket runs any more.', [{ path, message: 'Nothing would change.' }]);
+      throw invalid('No promise of this ticket runs any more.', [{ path, code: 'nothing-changes' }]);
     if (input.promise !== null && !running.includes(input.promise))
       throw invalid(`The promise "${input.promise}" does not run.`, [
-        { path, message: `One of ${running.join(', ')}.` },
+        { path, code: 'one-of', values: { options: running.join(', ') } },
       ]);
     return {
       events: [

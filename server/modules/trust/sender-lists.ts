@@ -59,23 +59,23 @@ export async function unlistSender(
 
 function normalise(what: SenderKind, given: string): string {
   const value = given.trim().toLowerCase();
-  const fault = (message: string): Error => invalid(`This is no ${what}.`, [{ path: 'value', message }]);
+  const fault = (code: 'mail-address' | 'domain' | 'network'): Error =>
+    invalid(`This is no ${what}.`, [{ path: 'value', code }]);
   if (what === 'address') {
     const address = normaliseAddress(value)?.toLowerCase();
-    if (address === undefined) throw fault('Write it as name@example.org.');
+    if (address === undefined) throw fault('mail-address');
     return address;
   }
   if (what === 'domain') {
     const domain = value.replace(/^@/, '');
-    if (!/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/.test(domain))
-      throw fault('Write it as example.org.');
+    if (!/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/.test(domain)) throw fault('domain');
     return domain;
   }
   const [address = '', bits, more] = value.split('/');
   const most = isIP(address) === 6 ? 128 : 32;
   const size = bits === undefined ? most : Number(bits);
   if (isIP(address) === 0 || more !== undefined || !Number.isInteger(size) || size < 8 || size > most)
-    throw fault('Write it as 192.0.2.0/24, with at least 8 bits.');
+    throw fault('network');
   return `${address}/${size}`;
 }
 

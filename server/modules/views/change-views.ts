@@ -64,7 +64,7 @@ export async function orderViews(act: Act, visit: Visit, ids: readonly string[])
   const shared = views.some(({ owner_id: owner }) => owner === null);
   if (views.length < ids.length || (shared && views.some(({ owner_id: owner }) => owner !== null)))
     throw invalid('These are not views of one kind, each once.', [
-      { path: 'ids', message: "Ids of one's own views, or of shared ones." },
+      { path: 'ids', code: 'views-of-one-kind' },
     ]);
   if (shared && !mayShare(visit)) throw forbidden('Shared views are for leads and above to change.');
   await placeViews(act, ids);
@@ -86,13 +86,11 @@ async function checked(act: Act, visit: Visit, given: GivenView): Promise<Omit<V
   const shared = share !== 'nobody';
   if (shared && !mayShare(visit)) throw forbidden('Only leads and above share views.');
   if (!shared && visit.person.id === null)
-    throw invalid('A key is no agent and keeps no view of its own.', [
-      { path: 'share', message: 'Share it with the desk or a team.' },
-    ]);
+    throw invalid('A key is no agent and keeps no view of its own.', [{ path: 'share', code: 'share-it' }]);
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
   if ((share === 'team') !== (given.team !== null) || (given.team !== null && !policy.teams.has(given.team)))
     throw invalid('A view that is shared with a team needs one, and no other has one.', [
-      { path: 'team', message: `Any of ${[...policy.teams.keys()].join(', ')}.` },
+      { path: 'team', code: 'one-of', values: { options: [...policy.teams.keys()].join(', ') } },
     ]);
   await compileFilter(act, policy, filter);
   return { owner_id: shared ? null : visit.person.id, team: given.team, name, filter, sort, place };

@@ -1,3 +1,4 @@
+import type { Unplaced } from '../../platform/field-faults.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { FilterFault, FilterValue } from './read-filter.ts';
 
@@ -11,25 +12,35 @@ export type Fault = (
 /** Refuses a filter with all that is wrong with it: Problem `filter-unreadable` (422). */
 export function unreadable(faults: readonly FilterFault[]): Problem {
   return new Problem('filter-unreadable', 422, 'The filter can not be read as it stands.', {
-    errors: faults.map((fault) => ({ path: 'filter', message: sentences[fault.code](fault) })),
+    errors: faults.map((fault) => ({ path: 'filter', ...faultOf(fault) })),
     extra: { faults },
   });
 }
 
-const listed = (words: readonly string[]): string =>
-  words.length === 0 ? '' : ` One of ${words.join(', ')}.`;
-
-/** In English, for programs; pages say it in the reader's language, by code. */
-const sentences: Readonly<Record<FilterFault['code'], (fault: FilterFault) => string>> = {
-  'too-long': () => 'It is too long: 1000 characters at most.',
-  'too-many': () => 'It has too many conditions or values: 30 at most.',
-  unclosed: ({ from }) => `The quotes that open at character ${from + 1} are never closed.`,
-  'key-unknown': ({ given, instead }) =>
-    `There is no key ${given}.${listed(instead)} A word with a colon in it goes into quotes.`,
-  'value-missing': ({ from }) => `A value is missing at character ${from + 1}.`,
-  'value-unknown': ({ given, instead }) => `Nothing here is called ${given}.${listed(instead)}`,
-  'value-unclear': ({ given, instead }) => `${given} may mean several.${listed(instead)}`,
-  'operator-wrong': ({ given, instead }) => `${given} can not be compared so.${listed(instead)}`,
-  'time-unreadable': ({ given }) =>
-    `${given} is no time: write 4h, 2d, 1w, 2026-11-01, today, or an instant with its offset.`,
-};
+/** What a fault is called among those of fields; `faults` of the answer have its place and what could stand there too. */
+function faultOf({ code, given, from, instead }: FilterFault): Unplaced {
+  const at = String(from + 1);
+  const options = instead.join(', ');
+  switch (code) {
+    case 'too-long':
+      return { code: 'filter-too-long' };
+    case 'too-many':
+      return { code: 'filter-too-many' };
+    case 'unclosed':
+      return { code: 'filter-unclosed', values: { at } };
+    case 'value-missing':
+      return { code: 'filter-value-missing', values: { at } };
+    case 'time-unreadable':
+      return { code: 'filter-time', values: { given } };
+    case 'key-unknown':
+      return { code: 'filter-key', values: { given, options } };
+    case 'value-unknown':
+      return options === ''
+        ? { code: 'filter-nothing-such', values: { given } }
+        : { code: 'filter-value', values: { given, options } };
+    case 'value-unclear':
+      return { code: 'filter-unclear', values: { given, options } };
+    case 'operator-wrong':
+      return { code: 'filter-operator', values: { given, options } };
+  }
+}

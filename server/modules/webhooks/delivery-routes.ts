@@ -88,8 +88,7 @@ export function deliveryRoutes(app: Http, services: Services, access: Access): v
       const { id } = request.params;
       const from = Date.parse(request.body.from) / 1000;
       const to = Date.parse(request.body.to) / 1000;
-      if (to <= from)
-        throw invalid('The time has no length.', [{ path: 'to', message: 'Give an instant after `from`.' }]);
+      if (to <= from) throw invalid('The time has no length.', [{ path: 'to', code: 'after-from' }]);
       const { desk } = await access.visit(request);
       await access.act(request, async (act) => {
         await mustBe(act, id);

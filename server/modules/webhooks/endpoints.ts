@@ -1,3 +1,4 @@
+import type { Unplaced } from '../../platform/field-faults.ts';
 import { sql } from 'kysely';
 import { machineClock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
@@ -30,17 +31,16 @@ const oldSecretSeconds = 24 * 3600;
  * @throws Problem that names the field
  */
 export async function requireAllowedUrl(services: Services, text: string): Promise<void> {
-  const fault = (message: string): Error =>
-    invalid('This address can not be told.', [{ path: 'url', message }]);
+  const refused = (fault: Unplaced): Error =>
+    invalid('This address can not be told.', [{ path: 'url', ...fault }]);
   const url = URL.parse(text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
-    throw fault('Write an address that begins with https://.');
-  if (url.username !== '' || url.password !== '')
-    throw fault('Leave out the name and the password: messages are signed instead.');
+    throw refused({ code: 'needs-https' });
+  if (url.username !== '' || url.password !== '') throw refused({ code: 'no-name-in-address' });
   try {
     await services.net.check(text);
   } catch (error) {
-    if (error instanceof Refused) throw fault(error.message);
+    if (error instanceof Refused) throw refused({ code: 'address-refused', values: { text: error.message } });
   }
 }
 

@@ -34,7 +34,7 @@ export async function replaySpan(
       if (first === null || last === null) return 0;
       if (count > mostReplayed)
         throw invalid(`These are ${count} events; ${mostReplayed} can be sent at a time.`, [
-          { path: 'to', message: 'Choose a shorter time.' },
+          { path: 'to', code: 'shorter-span' },
         ]);
       let sent = 0;
       for (let after = Number(first) - 1; after < Number(last);) {

@@ -17,7 +17,7 @@ export async function logWork(
   await changeTicket(asked, number, async (ticket, _policy, act) => {
     const at = work.at ?? act.now;
     if (at > act.now)
-      throw invalid('Work is logged once it was done.', [{ path: 'at', message: 'This has not been yet.' }]);
+      throw invalid('Work is logged once it was done.', [{ path: 'at', code: 'not-been-yet' }]);
     const entry = await insertWork(act, ticket.id, { ...work, at });
     return { events: [{ type: 'work', data: { entry, way: work.way, minutes: work.minutes } }] };
   });

@@ -25,6 +25,7 @@ import { readQueries } from './query.ts';
 import type { Http } from './http.ts';
 import { jsonSchemaConfig } from './json-schema.ts';
 import { textLimit } from './limits.ts';
+import { codeOf } from './schema-fault.ts';
 import { schemaRegistry } from './schemas.ts';
 import { serializerCompiler } from './serialize.ts';
 
@@ -174,11 +175,12 @@ function toProblem(error: FastifyError, request: FastifyRequest, log: Logger): P
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     return new Problem('invalid', 422, 'Some of what was sent is not valid.', {
-      errors: error.validation.map((fault) => ({
+      told: error.validation.map((fault) => ({
         path:
           `${fault.instancePath.replace(/^\//, '').replaceAll('/', '.')}` ||
           (error.validationContext ?? 'body'),
         message: fault.message ?? 'not valid',
+        ...codeOf(fault),
       })),
     });
   }

@@ -82,7 +82,7 @@ function versionIn(tag: string): string {
 }
 
 const foreignTag = (): Problem =>
-  invalid('If-Match is none of our ETags.', [{ path: 'if-match', message: 'Send the ETag as it came.' }]);
+  invalid('If-Match is none of our ETags.', [{ path: 'if-match', code: 'etag' }]);
 
 /** Gives what is read as JSON an ETag, and answers 304 to whoever has it already (RFC 9110 section 13.1.2). */
 export function answerEtags(app: Http): void {

@@ -1,3 +1,4 @@
+import type { FieldFault } from '../field-faults.ts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { invalid } from '../problem.ts';
@@ -30,7 +31,8 @@ export function readFields(text: unknown, allowed: readonly string[]): ReadonlyS
   throw invalid('Some of the fields that were asked for are not there.', [
     {
       path: 'fields',
-      message: `${unknown.length === 0 ? 'Name' : `${unknown.join(', ').slice(0, 200)}: not there. Name`} some of ${allowed.join(', ')}, separated by commas.`,
+      code: 'some-of',
+      values: { unknown: unknown.join(', ').slice(0, 200), options: allowed.join(', ') },
     },
   ]);
 }
@@ -69,9 +71,11 @@ export function refuseUnknownParameters(request: FastifyRequest, allowed: readon
   if (unknown.length === 0) return;
   throw invalid(
     'The query has parameters that this address does not know.',
-    unknown.slice(0, 20).map((name) => ({
-      path: name.slice(0, 100),
-      message: allowed.length === 0 ? 'It takes none.' : `Not one of ${allowed.toSorted().join(', ')}.`,
-    })),
+    unknown.slice(0, 20).map((name): FieldFault => {
+      const path = name.slice(0, 100);
+      return allowed.length === 0
+        ? { path, code: 'takes-none' }
+        : { path, code: 'not-one-of', values: { options: allowed.toSorted().join(', ') } };
+    }),
   );
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { z } from 'zod';
+import { rule } from '../field-faults.ts';
 
 // The grammar that all lists share (docs/guide/api.md): `state=open,waiting` is any of, `state=!closed` none of them, `none`
 // is what has no value; `opened=2026-01-01T00:00:00Z..` is a span, its end excluded; `sort=-number` the other way round.
@@ -36,7 +37,11 @@ export function anyOf(options: { allowed?: readonly string[]; nullable?: boolean
       if (!values.every(fits))
         context.addIssue({
           code: 'custom',
-          message: `${words.length === 0 ? 'words' : `any of ${words.join(', ')}`}, separated by commas; with ! before the first for none of them`,
+          ...rule(
+            words.length === 0
+              ? { code: 'words' }
+              : { code: 'any-of', values: { options: words.join(', ') } },
+          ),
         });
       return { not, values, none };
     });
@@ -85,8 +90,7 @@ export const span = z
     if (parts.length !== 2 || (from === '' && to === '') || wrong)
       context.addIssue({
         code: 'custom',
-        message:
-          'a span such as 2026-01-01T00:00:00Z..2026-02-01T00:00:00Z (the end excluded); one side may be missing',
+        ...rule({ code: 'span' }),
       });
     return found;
   });

@@ -31,7 +31,7 @@ export function repeatableOf(request: FastifyRequest): Repeatable | null {
   const key = /^(?:"([\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\w.:+/=-]{1,255}))$/.exec(String(header).trim());
   if (key === null)
     throw invalid('The Idempotency-Key can not be read.', [
-      { path: 'idempotency-key', message: 'Send 1 to 255 visible signs in quotes, best a new UUID.' },
+      { path: 'idempotency-key', code: 'idempotency-key' },
     ]);
   return {
     keyHash: digest(key[1] ?? key[2] ?? ''),

@@ -14,9 +14,7 @@ export function readCursor<T extends z.ZodType>(cursor: string | undefined, shap
   try {
     return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch {
-    throw invalid('The cursor is not one of ours.', [
-      { path: 'cursor', message: 'Start again without a cursor.' },
-    ]);
+    throw invalid('The cursor is not one of ours.', [{ path: 'cursor', code: 'cursor' }]);
   }
 }
 
@@ -51,7 +49,12 @@ export const problemSchema = named(
         .array(
           z.object({
             path: z.string().describe('Where: `body.subject`, or a parameter'),
-            message: z.string(),
+            code: z.string().describe('Stable name of the fault; the page of all problems lists them'),
+            message: z.string().describe('The fault in English; for people'),
+            values: z
+              .record(z.string(), z.string())
+              .optional()
+              .describe('What the message names, by its name in the list of faults'),
           }),
         )
         .optional()

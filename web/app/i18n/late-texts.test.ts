@@ -7,10 +7,10 @@ import { lateParts, partOfTexts } from './late-texts.ts';
 const app = path.resolve(import.meta.dirname, '..');
 
 /**
- * Names words of these parts for others to show: the list of settings, which only pages that wait show; and problems, which are
- * said in the API's own words until these are there.
+ * Names words of these parts for others to show: the list of settings, which only pages that wait show; and problems and
+ * their faults, which are said in the API's own words until these are there.
  */
-const lists = new Set(['settings/settings-pages.ts', 'i18n/said-of.ts']);
+const lists = new Set(['settings/settings-pages.ts', 'i18n/said-of.ts', 'i18n/fault-words.ts']);
 
 /** What a file imports of ours, without types, servers' files and what it fetches later. */
 function importsOf(file: string): string[] {

@@ -7,6 +7,8 @@ export const lateParts: readonly string[] = [
   'policy',
   // Of what scripts ask by themselves; the problem of a page is handed to it with its text.
   'problem',
+  'field-fault',
+  'field-fault-at',
   'studio',
   'mailboxes',
   'templates',

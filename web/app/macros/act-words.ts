@@ -1,4 +1,5 @@
 import type { Desk } from '../api-types.ts';
+import { saidOf } from '../i18n/said-of.ts';
 import type { Texts } from '../i18n/texts.tsx';
 import { nameOf } from '../parts/names.ts';
 import type { MacroAct, Step } from './macro-api.ts';
@@ -79,8 +80,12 @@ export function span(hours: number, language: string): string {
 }
 
 /** Why a step is not possible, in the reader's language where we have it. */
-export function whyNot({ code, why, unfilled }: Step, { t, maybe }: Pick<Texts, 't' | 'maybe'>): string {
+export function whyNot(
+  { code, why, unfilled }: Step,
+  { language, t, maybe }: Pick<Texts, 'language' | 't' | 'maybe'>,
+): string {
   if (unfilled.length > 0)
     return t('macros.unfilled', { fields: unfilled.map((name) => `{{${name}}}`).join(', ') });
-  return maybe(`macros.why.${code}`, why ?? '');
+  const said = saidOf({ code: code ?? '', detail: why ?? '' }, { language, maybe }).text;
+  return maybe(`macros.why.${code}`, said);
 }

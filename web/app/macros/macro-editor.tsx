@@ -89,7 +89,7 @@ export function MacroEditor({
   const save = async (): Promise<void> => {
     if (busy) return;
     if (rows.length === 0) {
-      setProblem({ status: 422, errors: [{ path: 'acts', message: t('macros.no-acts') }] });
+      setProblem({ status: 422, errors: [{ path: 'acts', code: 'missing', message: t('macros.no-acts') }] });
       return;
     }
     setBusy(true);

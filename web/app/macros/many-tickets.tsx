@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { reasonOf } from '../i18n/fault-words.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { ProgressBar } from '../kit/progress-bar.tsx';
@@ -58,10 +59,10 @@ export function ManyTickets({
   const put = (number: string, result: Result): void =>
     setResults((before) => new Map([...before, [number, result]]));
   const reason = (outcome: Extract<Outcome<unknown>, { ok: false }>): string => {
-    const { status, code, detail, errors } = outcome.problem;
+    const { status, code } = outcome.problem;
     if (status === 0) return t('macros.offline');
     if (status === 412) return t('macros.changed-since');
-    return maybe(`macros.why.${code}`, errors?.[0]?.message ?? detail ?? '');
+    return maybe(`macros.why.${code}`, reasonOf(outcome.problem, texts));
   };
   const inTheWay = (steps: readonly Step[]): string =>
     steps

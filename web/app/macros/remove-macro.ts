@@ -1,3 +1,5 @@
+import type { Problem } from '../api-types.ts';
+import { reasonOf } from '../i18n/fault-words.ts';
 import type { Texts } from '../i18n/texts.tsx';
 import { toast } from '../kit/toast.tsx';
 import { deleteMacro, makeMacro, orderMacros } from './macro-api.ts';
@@ -13,15 +15,16 @@ export async function removeMacro(
   desk: string,
   macro: Macro,
   list: readonly Macro[],
-  { t }: Pick<Texts, 't'>,
+  texts: Texts,
   again: () => void,
 ): Promise<void> {
-  const fault = (detail: string | undefined): void =>
-    void toast.show({ tone: 'fault', text: detail ?? t('macros.offline') });
+  const { t } = texts;
+  const fault = (problem: Problem): void =>
+    void toast.show({ tone: 'fault', text: reasonOf(problem, texts) || t('macros.offline') });
   const bringBack = async (once: string): Promise<void> => {
     const { name, scope, team, active, acts } = macro;
     const made = await makeMacro(desk, { name, scope, team, active, acts }, once);
-    if (!made.ok) fault(made.problem.detail);
+    if (!made.ok) fault(made.problem);
     // Where it stood among those that are still there; when these changed meanwhile it stays at the end.
     else
       await orderMacros(
@@ -32,7 +35,7 @@ export async function removeMacro(
   };
   const gone = await deleteMacro(desk, macro.id);
   again();
-  if (!gone.ok) fault(gone.problem.detail);
+  if (!gone.ok) fault(gone.problem);
   else {
     const once = newKey();
     toast.show({ text: t('macros.removed', { name: macro.name }), undo: () => void bringBack(once) });

@@ -1,4 +1,6 @@
 import { useId, useState } from 'react';
+import { reasonOf } from '../i18n/fault-words.ts';
+import { lateTexts } from '../i18n/late-texts.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { Popover } from '../kit/popover.tsx';
@@ -9,7 +11,8 @@ import type { Tag } from './queue-api.ts';
 
 /** Puts a tag on all chosen tickets, or takes it off; a name that the desk does not have becomes a tag. */
 export function BulkTags({ onAct }: { onAct: (act: BulkAct) => void }) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   return (
     <Popover label={t('bulk.tags')} placement="top start" trigger={<Button small>{t('bulk.tags')}</Button>}>
       {(close) => (
@@ -26,7 +29,8 @@ export function BulkTags({ onAct }: { onAct: (act: BulkAct) => void }) {
 
 function TagForm({ onAct }: { onAct: (act: BulkAct) => void }) {
   const { desk } = useDesk();
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const list = useId();
   const [tags, setTags] = useState<readonly Tag[] | null>(null);
   const [name, setName] = useState('');
@@ -50,7 +54,11 @@ function TagForm({ onAct }: { onAct: (act: BulkAct) => void }) {
       }
       onAct({ do: 'tag', on, tag: known ?? (await makeTag(desk.id, wanted)) });
     } catch (error) {
-      setFault((error instanceof Refusal ? error.problem.detail : undefined) ?? t('bulk.away'));
+      if (!(error instanceof Refusal) || error.problem.status === 0) setFault(t('bulk.away'));
+      else {
+        await lateTexts().catch(() => undefined);
+        setFault(reasonOf(error.problem, texts));
+      }
     }
   };
   return (

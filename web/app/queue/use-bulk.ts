@@ -1,4 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Problem } from '../api-types.ts';
+import { reasonOf } from '../i18n/fault-words.ts';
+import { lateTexts } from '../i18n/late-texts.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { toast } from '../kit/toast.tsx';
 import type { TicketRow } from '../ticket-row.ts';
@@ -35,10 +38,16 @@ interface Refused {
  * what fails is shown as it is, with the reason.
  */
 export function useBulk(desk: string, queue: Queue): Bulk {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const [acting, setActing] = useState<ReadonlySet<string>>(new Set());
   const [progress, setProgress] = useState<Bulk['progress']>(null);
   const [refusals, setRefusals] = useState<readonly Refused[]>([]);
+  // What a problem says comes late: a refusal waits for its words.
+  const say = async (problem: Problem): Promise<string> => {
+    await lateTexts().catch(() => undefined);
+    return reasonOf(problem, texts);
+  };
   const waiting = useRef(new Map<object, () => void>());
   const mark = (numbers: readonly string[], on: boolean): void =>
     setActing((before) => {
@@ -68,6 +77,7 @@ export function useBulk(desk: string, queue: Queue): Bulk {
       rows.map((row) => commandOf(act, row.number)),
       lasting,
       setProgress,
+      say,
     );
     setRefusals(refused);
     mark(numbers, false);
@@ -87,7 +97,7 @@ export function useBulk(desk: string, queue: Queue): Bulk {
     });
     if (done.size === 0) return;
     const undo = (): void => {
-      void send(desk, opposites, false, setProgress).then(({ refused: kept }) => {
+      void send(desk, opposites, false, setProgress, say).then(({ refused: kept }) => {
         setRefusals(kept);
         void readAgain(queue, numbers);
         toast.show(
@@ -169,6 +179,7 @@ async function send(
   commands: readonly BulkCommand[],
   lasting: boolean,
   tell: (progress: Bulk['progress']) => void,
+  say: (problem: Problem) => Promise<string>,
 ): Promise<Sent> {
   const done = new Map<string, { version: string | null; changed: boolean }>();
   const refused: Refused[] = [];
@@ -179,10 +190,10 @@ async function send(
       const { items } = await changeTickets(desk, part, lasting);
       for (const { number, problem, version, changed } of items) {
         if (problem === null) done.set(number, { version, changed });
-        else refused.push({ number, reason: problem.detail });
+        else refused.push({ number, reason: await say(problem) });
       }
     } catch (error) {
-      const reason = error instanceof Refusal ? (error.problem.detail ?? null) : null;
+      const reason = error instanceof Refusal && error.problem.status !== 0 ? await say(error.problem) : null;
       refused.push(...part.map(({ number }) => ({ number, reason })));
     }
   }

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useLoaderData, useRevalidator } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { ask } from '../api.server.ts';
+import { reasonOf } from '../i18n/fault-words.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
@@ -61,7 +62,8 @@ export default function SettingsMacros() {
     if (moved === undefined) return;
     ids.splice(at + by, 0, moved);
     const outcome = await orderMacros(desk.id, ids);
-    if (!outcome.ok) toast.show({ tone: 'fault', text: outcome.problem.detail ?? t('macros.offline') });
+    if (!outcome.ok)
+      toast.show({ tone: 'fault', text: reasonOf(outcome.problem, texts) || t('macros.offline') });
     await revalidate();
   };
   return (

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { reasonOf } from '../i18n/fault-words.ts';
+import { useTexts } from '../i18n/texts.tsx';
 import { useFile, useStudio } from './studio-context.tsx';
 
 /** What the policy of the draft answers; of an earlier question while the next is under way. */
@@ -12,6 +14,7 @@ export interface Answered {
 export function useAnswer(question: Readonly<Record<string, unknown>> | null): Answered {
   const { api } = useStudio();
   const { text } = useFile();
+  const texts = useTexts();
   const [state, setState] = useState<Answered>({ answer: null, refused: null, asking: false });
   const key = question === null ? null : JSON.stringify(question);
   useEffect(() => {
@@ -25,8 +28,7 @@ export function useAnswer(question: Readonly<Record<string, unknown>> | null): A
         else
           setState({
             answer: null,
-            refused:
-              outcome.type === 'refused' ? (outcome.problem.detail ?? outcome.problem.title ?? '') : '',
+            refused: outcome.type === 'refused' ? reasonOf(outcome.problem, texts) : '',
             asking: false,
           });
       });
@@ -35,6 +37,6 @@ export function useAnswer(question: Readonly<Record<string, unknown>> | null): A
       current = false;
       clearTimeout(timer);
     };
-  }, [api, text, key]);
+  }, [api, text, key, texts]);
   return state;
 }

@@ -140,10 +140,9 @@ async function requireOwnDomain(act: Act, domain: string): Promise<void> {
   );
   if (!domains.has(domain))
     throw invalid(`The desk has no address at ${domain}.`, [
-      {
-        path: 'domain',
-        message: domains.size === 0 ? 'The policy names no address.' : `One of ${[...domains].join(', ')}.`,
-      },
+      domains.size === 0
+        ? { path: 'domain', code: 'no-address' }
+        : { path: 'domain', code: 'one-of', values: { options: [...domains].join(', ') } },
     ]);
 }
 

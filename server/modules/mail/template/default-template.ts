@@ -252,7 +252,7 @@ export function defaultTemplate(kind: TemplateKind, language: string): Template 
   if (known !== undefined) return known;
   const { template, faults } = parseTemplate(defaultSource(kind, language), templateSpecs[kind]);
   const [fault] = faults;
-  if (fault !== undefined) throw new Error(`our own ${key}: line ${fault.line}: ${fault.message}`);
+  if (fault !== undefined) throw new Error(`our own ${key}: line ${fault.line}: ${fault.fault.code}`);
   parsed.set(key, template);
   return template;
 }

@@ -1,3 +1,5 @@
+import type { Unplaced } from '../../../platform/field-faults.ts';
+import { gap, unknownField } from './gap.ts';
 import type { Inline, TemplateFault, TemplateSpec } from './template.ts';
 
 interface Where {
@@ -21,8 +23,8 @@ export function parseInline(text: string, where: Where): Inline[] {
   const root: Inline[] = [];
   const open: Open[] = [];
   const here = (): Inline[] => open.at(-1)?.parts ?? root;
-  const fault = (at: number, message: string): void =>
-    void where.faults.push({ path: where.path, line: where.line, column: where.column + at, message });
+  const add = (at: number, fault: Unplaced): void =>
+    void where.faults.push({ path: where.path, line: where.line, column: where.column + at, fault });
   let rest = 0;
   for (;;) {
     const start = text.indexOf('{{', rest);
@@ -31,39 +33,40 @@ export function parseInline(text: string, where: Where): Inline[] {
     if (start < 0) break;
     const end = text.indexOf('}}', start);
     if (end < 0) {
-      fault(start, '"{{" is not closed: write }} behind the name of the field.');
+      add(start, { code: 'letter-unclosed-gap', values: { gap: '{{' } });
       break;
     }
     rest = end + 2;
     readTag(start, text.slice(start + 2, end));
   }
   for (const one of open) {
-    fault(
-      one.column,
-      `{{${one.inverted ? '^' : '#'}${one.name}}} does not end in its line: add {{/${one.name}}}, or put both on lines of their own.`,
-    );
+    add(one.column, {
+      code: 'letter-section-line',
+      values: { field: gap(one.name, one.inverted ? '^' : '#'), end: gap(one.name, '/') },
+    });
     root.push(...one.parts);
   }
   return root;
 
   function readTag(at: number, inside: string): void {
     const tag = /^\s*([#^/]?)\s*([a-z][a-z0-9-]*)\s*$/.exec(inside);
-    if (tag === null)
-      return fault(
-        at,
-        `"{{${inside.slice(0, 60)}}}" is no field: write its name in small letters, without anything else.`,
-      );
+    if (tag === null) return add(at, { code: 'letter-no-gap', values: { gap: gap(inside.slice(0, 60)) } });
     const [, sign = '', name = ''] = tag;
     const kind = where.spec.fields[name];
     if (sign === '/') {
       const last = open.pop();
-      if (last === undefined) return fault(at, `{{/${name}}} closes nothing in this line.`);
-      if (last.name !== name) fault(at, `{{/${name}}} closes nothing: {{#${last.name}}} is open.`);
+      if (last === undefined)
+        return add(at, { code: 'letter-closes-nothing-here', values: { end: gap(name, '/') } });
+      if (last.name !== name)
+        add(at, {
+          code: 'letter-closes-other',
+          values: { end: gap(name, '/'), field: gap(last.name, '#') },
+        });
       here().push({ kind: 'section', name: last.name, inverted: last.inverted, parts: last.parts });
     } else if (kind === undefined) {
-      fault(at, `There is no field "${name}" here. There are: ${Object.keys(where.spec.fields).join(', ')}.`);
+      add(at, unknownField(where.spec, name));
     } else if (sign !== '') open.push({ name, inverted: sign === '^', column: at, parts: [] });
-    else if (kind === 'part') fault(at, `{{${name}}} has several lines: put it alone on a line.`);
+    else if (kind === 'part') add(at, { code: 'letter-several-lines', values: { field: gap(name) } });
     else here().push({ kind: 'field', name });
   }
 }

@@ -1,3 +1,5 @@
+import type { Unplaced } from '../../../platform/field-faults.ts';
+import { gap, unknownField } from './gap.ts';
 import { parseInline } from './parse-inline.ts';
 import { secretFaults } from './secret-faults.ts';
 import type { Inline, Node, Template, TemplateFault, TemplateSpec } from './template.ts';
@@ -35,9 +37,9 @@ export function parseTemplate(
   const faults: TemplateFault[] = [];
   const subject = parseInline(source.subject, { path: 'subject', line: 1, column: 1, spec, faults });
   if (source.subject.trim() === '')
-    faults.push({ path: 'subject', line: 1, column: 1, message: 'A mail needs a subject.' });
+    faults.push({ path: 'subject', line: 1, column: 1, fault: { code: 'letter-no-subject' } });
   if (/[\r\n]/.test(source.subject))
-    faults.push({ path: 'subject', line: 1, column: 1, message: 'A subject is one line.' });
+    faults.push({ path: 'subject', line: 1, column: 1, fault: { code: 'letter-subject-lines' } });
   const lines = source.body.split(/\r?\n/).map((text, at): Line => ({ text, number: at + 1 }));
   const split = lines.findIndex(({ text }) => text.trim() === '---');
   const [main, small] = split < 0 ? [lines, []] : [lines.slice(0, split), lines.slice(split + 1)];
@@ -50,7 +52,7 @@ export function parseTemplate(
         path: 'body',
         line: lines.length,
         column: 1,
-        message: `The mail must have {{${name}}} somewhere: without it, it does not do what it is for.`,
+        fault: { code: 'letter-needs', values: { field: gap(name) } },
       });
   faults.push(...secretFaults(source, spec));
   return { template: { subject, nodes, footer }, faults };
@@ -66,12 +68,12 @@ function readLines(
   const open: Open[] = [];
   let run: { kind: 'paragraph' | 'quote' | 'list'; lines: (readonly Inline[])[] } | null = null;
   const here = (): Node[] => open.at(-1)?.nodes ?? root;
-  const fault = (line: Line, message: string): void =>
+  const wrong = (line: Line, fault: Unplaced): void =>
     void faults.push({
       path: 'body',
       line: line.number,
       column: line.text.length - line.text.trimStart().length + 1,
-      message,
+      fault,
     });
   const flush = (): void => {
     if (run?.kind === 'list') here().push({ kind: 'list', items: run.lines });
@@ -91,8 +93,8 @@ function readLines(
     run ??= { kind, lines: [] };
     run.lines.push(parts);
   };
-  const only = (line: Line, what: string): boolean => {
-    if (footer) fault(line, `The small print after "---" takes plain lines only, no ${what}.`);
+  const only = (line: Line): boolean => {
+    if (footer) wrong(line, { code: 'letter-small-print' });
     return !footer;
   };
 
@@ -104,29 +106,38 @@ function readLines(
     else if (tag !== null && sign !== '') {
       flush();
       if (sign === '/') closeSection(line, name);
-      else if (spec.fields[name] === undefined) fault(line, unknownField(spec, name));
-      else if (open.length >= deepest) fault(line, `Sections may be ${deepest} deep.`);
+      else if (spec.fields[name] === undefined) wrong(line, unknownField(spec, name));
+      else if (open.length >= deepest)
+        wrong(line, { code: 'letter-deep', values: { deepest: String(deepest) } });
       else open.push({ name, inverted: sign === '^', line, nodes: [] });
     } else if (tag !== null && spec.fields[name] === 'part') {
       flush();
-      if (only(line, 'fields of several lines')) here().push({ kind: 'blocks', name });
+      if (only(line)) here().push({ kind: 'blocks', name });
     } else readPlain(line, text);
   }
   flush();
   for (const one of open) {
-    fault(one.line, `{{#${one.name}}} is opened here and never closed: add {{/${one.name}}}.`);
+    wrong(one.line, {
+      code: 'letter-never-closed',
+      values: { field: gap(one.name, '#'), end: gap(one.name, '/') },
+    });
     root.push(...one.nodes);
   }
   return root;
 
   function closeSection(line: Line, name: string): void {
     const last = open.pop();
-    if (last === undefined) return fault(line, `{{/${name}}} closes nothing.`);
+    if (last === undefined)
+      return wrong(line, { code: 'letter-closes-nothing', values: { end: gap(name, '/') } });
     if (last.name !== name)
-      fault(
-        line,
-        `{{/${name}}} closes nothing: {{${last.inverted ? '^' : '#'}${last.name}}} of line ${last.line.number} is open.`,
-      );
+      wrong(line, {
+        code: 'letter-closes-other-line',
+        values: {
+          end: gap(name, '/'),
+          field: gap(last.name, last.inverted ? '^' : '#'),
+          opened: String(last.line.number),
+        },
+      });
     here().push({ kind: 'section', name: last.name, inverted: last.inverted, parts: last.nodes });
   }
 
@@ -137,39 +148,31 @@ function readLines(
     const link = /^\[([^\]]+)\]\((.*)\)$/.exec(text);
     if (heading !== undefined) {
       flush();
-      if (only(line, 'headings')) here().push({ kind: 'heading', parts: inline(line, heading) });
+      if (only(line)) here().push({ kind: 'heading', parts: inline(line, heading) });
     } else if (item !== undefined) {
-      if (only(line, 'lists')) add('list', inline(line, item));
+      if (only(line)) add('list', inline(line, item));
     } else if (quote !== undefined) {
-      if (only(line, 'quotations')) add('quote', inline(line, quote));
+      if (only(line)) add('quote', inline(line, quote));
     } else if (link !== null) {
       flush();
-      if (only(line, 'buttons')) readLink(line, link[1] ?? '', (link[2] ?? '').trim());
+      if (only(line)) readLink(line, link[1] ?? '', (link[2] ?? '').trim());
     } else add('paragraph', inline(line, text));
   }
 
   function readLink(line: Line, words: string, target: string): void {
     const field = /^\{\{\s*([a-z][a-z0-9-]*)\s*\}\}$/.exec(target)?.[1];
     if (field === undefined && !/^https:\/\/[^\s{}<>"]+$/.test(target))
-      return fault(
-        line,
-        'A button leads to a field such as {{link}}, or to an address that begins with https://.',
-      );
+      return wrong(line, { code: 'letter-button', values: { field: gap('link') } });
     if (field !== undefined && spec.fields[field] === undefined)
-      return fault(line, unknownField(spec, field));
+      return wrong(line, unknownField(spec, field));
     if (field !== undefined && spec.fields[field] !== 'address')
-      return fault(line, `{{${field}}} is no address of a page.`);
+      return wrong(line, { code: 'letter-no-page', values: { field: gap(field) } });
     here().push({
       kind: 'link',
       text: inline(line, words),
       href: field === undefined ? target : { field },
     });
   }
-}
-
-/** What is said of a field that the letter does not have. */
-function unknownField(spec: TemplateSpec, name: string): string {
-  return `There is no field "${name}" here. There are: ${Object.keys(spec.fields).join(', ')}.`;
 }
 
 const namesIn = (parts: readonly Inline[]): string[] =>

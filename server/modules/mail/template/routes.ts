@@ -284,7 +284,10 @@ export function templateRoutes(app: Http, services: Services, access: Access): v
     async (request, reply) => {
       const { person } = await access.visit(request);
       const to = person.email;
-      if (to === null) throw invalid('A key has no mail address: sign in as a person to get a test mail.');
+      if (to === null)
+        throw invalid('A key has no mail address: sign in as a person to get a test mail.', [
+          { path: 'authorization', code: 'people-only' },
+        ]);
       await access.limit(request, tests, 'caller');
       await access.act(request, async (act, visit) => {
         const { params } = request;

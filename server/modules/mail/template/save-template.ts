@@ -1,3 +1,4 @@
+import type { FieldFault } from '../../../platform/field-faults.ts';
 import { conflict, invalid, notFound, Problem } from '../../../platform/problem.ts';
 import type { Act } from '../../../platform/services.ts';
 import { recordAudit } from '../../audit/door.ts';
@@ -14,13 +15,23 @@ export function requireTemplate(kind: TemplateKind, source: TemplateSource): Tem
   if (faults.length > 0)
     throw invalid(
       faults.length === 1 ? 'The text has a fault.' : `The text has ${faults.length} faults.`,
-      faults.map((fault) => ({ path: fault.path, message: faultText(fault) })),
+      faults.map(placed),
     );
   return template;
 }
 
-const faultText = ({ path, line, column, message }: TemplateFault): string =>
-  `${path === 'subject' ? `Subject, column ${column}` : `Line ${line}, column ${column}`}: ${message}`;
+/** A fault with its place in the text; a subject is one line. */
+const placed = ({ path, line, column, fault }: TemplateFault): FieldFault =>
+  // The spread keeps which values belong to which code; the place is one that every fault may have.
+  ({
+    ...fault,
+    path,
+    values: {
+      ...fault.values,
+      ...(path === 'body' ? { line: String(line) } : {}),
+      column: String(column),
+    },
+  }) as FieldFault;
 
 /**
  * Makes a text the desk's own letter, or (`source` null) goes back to ours; as the next version.

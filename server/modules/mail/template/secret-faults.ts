@@ -1,7 +1,9 @@
+import type { Unplaced } from '../../../platform/field-faults.ts';
+import { gap } from './gap.ts';
 import type { TemplateFault, TemplateSpec } from './template.ts';
 
 /** `{{link}}`, however it is spaced or opened. */
-const gap = (name: string): RegExp => new RegExp(`\\{\\{\\s*[#^/]?\\s*${name}\\s*\\}\\}`, 'g');
+const anyGap = (name: string): RegExp => new RegExp(`\\{\\{\\s*[#^/]?\\s*${name}\\s*\\}\\}`, 'g');
 const anAddress = /[a-z][a-z0-9+.-]*:\/\/|\bwww\./i;
 
 /**
@@ -16,24 +18,22 @@ export function secretFaults(
   const { secret } = spec;
   if (secret === undefined) return [];
   const faults: TemplateFault[] = [];
-  const add = (path: TemplateFault['path'], line: number, column: number, message: string): void =>
-    void faults.push({ path, line, column, message });
-  const inSubject = source.subject.search(gap(secret));
+  const add = (path: TemplateFault['path'], line: number, column: number, fault: Unplaced): void =>
+    void faults.push({ path, line, column, fault });
+  const inSubject = source.subject.search(anyGap(secret));
   if (inSubject >= 0)
-    add('subject', 1, inSubject + 1, `{{${secret}}} lets its reader in: it has no place in a subject.`);
+    add('subject', 1, inSubject + 1, { code: 'letter-secret-subject', values: { field: gap(secret) } });
   const alone = new RegExp(`^(?:\\[[^\\]{}]+\\]\\(\\s*)?\\{\\{\\s*${secret}\\s*\\}\\}(?:\\s*\\))?$`);
   for (const [at, text] of source.body.split(/\r?\n/).entries()) {
-    const found = text.search(gap(secret));
+    const found = text.search(anyGap(secret));
     if (found >= 0 && !alone.test(text.trim()))
-      add(
-        'body',
-        at + 1,
-        found + 1,
-        `{{${secret}}} lets its reader in: let it stand alone on its line, or as a button: [words]({{${secret}}}).`,
-      );
+      add('body', at + 1, found + 1, {
+        code: 'letter-secret-alone',
+        values: { field: gap(secret), button: `[…](${gap(secret)})` },
+      });
     const address = text.search(anAddress);
     if (address >= 0)
-      add('body', at + 1, address + 1, `This letter leads to {{${secret}}} and to no other address.`);
+      add('body', at + 1, address + 1, { code: 'letter-secret-only', values: { field: gap(secret) } });
   }
   return faults;
 }

@@ -1,3 +1,4 @@
+import { faultText } from '../../../platform/field-faults.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Frame } from '../letter.ts';
@@ -27,7 +28,7 @@ const values: Values = {
 
 const faultsOf = (body: string, subject = 'S', of = spec): string[] =>
   parseTemplate({ subject, body }, of).faults.map(
-    ({ path, line, column, message }) => `${path} ${line}:${column} ${message}`,
+    ({ path, line, column, fault }) => `${path} ${line}:${column} ${faultText(fault)}`,
   );
 const blocksOf = (body: string, given: Values = values) => {
   const { template, faults } = parseTemplate({ subject: 'S', body }, spec);
@@ -120,7 +121,7 @@ Nothing is promised.
       '[x](javascript:alert(1))',
       ['body 1:1 A button leads to a field such as {{link}}, or to an address that begins with https://.'],
     ],
-    ['x\n---\n## y', ['body 3:1 The small print after "---" takes plain lines only, no headings.']],
+    ['x\n---\n## y', ['body 3:1 The small print after "---" takes plain lines only.']],
   ])('%j: says where and what', (body, faults) => {
     expect(faultsOf(body)).toEqual(faults);
   });
@@ -252,7 +253,7 @@ describe('attack class 20 (links): whoever writes the letters of a desk gets int
     for (const kind of ['sign-in', 'reset'] as const)
       expect(
         parseTemplate({ subject, body }, templateSpecs[kind])
-          .faults.map(({ message }) => message)
+          .faults.map(({ fault }) => faultText(fault))
           .join(' '),
       ).toContain(fault);
   });

@@ -1,3 +1,5 @@
+import type { Unplaced } from '../../../platform/field-faults.ts';
+
 /** A piece of a line. */
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
@@ -50,5 +52,5 @@ export interface TemplateFault {
   readonly path: 'subject' | 'body';
   readonly line: number;
   readonly column: number;
-  readonly message: string;
+  readonly fault: Unplaced;
 }

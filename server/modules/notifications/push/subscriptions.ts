@@ -1,3 +1,4 @@
+import type { Unplaced } from '../../../platform/field-faults.ts';
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import webpush from 'web-push';
@@ -46,21 +47,21 @@ export const fingerprintOf = (endpoint: string): Buffer => createHash('sha256').
  * @throws Problem that names the field
  */
 export async function requireSendable(services: Services, subscription: Subscription): Promise<void> {
-  const fault = (path: string, message: string): Error =>
-    invalid('This browser can not be told.', [{ path: `body.${path}`, message }]);
+  const refused = (path: string, fault: Unplaced): Error =>
+    invalid('This browser can not be told.', [{ path: `body.${path}`, ...fault }]);
   const url = URL.parse(subscription.endpoint);
-  if (url === null || url.protocol !== 'https:')
-    throw fault('endpoint', 'The address must begin with https://.');
+  if (url === null || url.protocol !== 'https:') throw refused('endpoint', { code: 'needs-https' });
   try {
     await services.net.check(subscription.endpoint);
   } catch (error) {
     // A name that is not found may come up later.
-    if (error instanceof Refused) throw fault('endpoint', error.message);
+    if (error instanceof Refused)
+      throw refused('endpoint', { code: 'address-refused', values: { text: error.message } });
   }
   try {
     webpush.encrypt(subscription.p256dh, subscription.auth, 'x', 'aes128gcm');
   } catch {
-    throw fault('p256dh', 'Nothing can be encrypted for these keys.');
+    throw refused('p256dh', { code: 'keys-unfit' });
   }
 }
 

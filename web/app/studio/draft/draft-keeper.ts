@@ -1,3 +1,4 @@
+import type { Problem } from '../../api-types.ts';
 import type { Draft, DraftEntry } from '../studio-api.ts';
 import type { Outcome } from '../../browser-api.ts';
 
@@ -10,7 +11,7 @@ export type Kept =
   /** Kept in this browser and sent when there is a connection again. */
   | { readonly is: 'offline' }
   /** Kept in this browser; the server will not take it: signed out, or no rights any more. */
-  | { readonly is: 'refused'; readonly status: number; readonly detail: string }
+  | { readonly is: 'refused'; readonly status: number; readonly problem: Problem }
   /** Somebody else saved meanwhile: both texts and the one that they came from. */
   | { readonly is: 'conflict'; readonly conflict: Conflict };
 
@@ -140,7 +141,7 @@ export class DraftKeeper {
       this.#tell({
         is: 'refused',
         status: outcome.status,
-        detail: outcome.problem.detail ?? outcome.problem.title ?? '',
+        problem: outcome.problem,
       });
   }
 

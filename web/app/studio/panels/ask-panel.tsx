@@ -84,11 +84,7 @@ export function AskPanel() {
         </div>
       </form>
       <div className="studio-answer" aria-live="polite" aria-busy={asking}>
-        {refused !== null && (
-          <p className="fault" lang="en">
-            {refused || t('studio.problems.unreachable')}
-          </p>
-        )}
+        {refused !== null && <p className="fault">{refused || t('studio.problems.unreachable')}</p>}
         {answer && <AskedDecision answer={answer as unknown as AskedAnswer} file={file} />}
         {!answer && refused === null && usable && <p className="empty">{t('studio.ask.asking')}</p>}
         {file.faults.length > 0 && <p className="empty">{t('studio.page.not-yet')}</p>}

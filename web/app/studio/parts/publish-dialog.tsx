@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { faultWords } from '../../i18n/fault-words.ts';
+import { saidOf } from '../../i18n/said-of.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { useDesk } from '../../parts/use-desk.ts';
 import { ComparisonView } from '../panels/changes-panel.tsx';
@@ -35,7 +37,8 @@ export function PublishDialog({
   const { api, checks } = useStudio();
   const file = useFile();
   const { desk } = useDesk();
-  const { t, language } = useTexts();
+  const texts = useTexts();
+  const { t, language } = texts;
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const [comparison, setComparison] = useState<Comparison | null>(null);
@@ -84,8 +87,8 @@ export function PublishDialog({
     else if (outcome.status === 409 && isBetween(outcome.problem['newest']))
       setBetween(outcome.problem['newest']);
     else {
-      const reasons = (outcome.problem.errors ?? []).map(({ message }) => message);
-      setRefused([outcome.problem.detail ?? '', ...reasons].join(' '));
+      const reasons = (outcome.problem.errors ?? []).map((fault) => faultWords(fault, texts));
+      setRefused([saidOf(outcome.problem, texts).text, ...reasons].join(' '));
     }
   };
   return (
@@ -120,7 +123,7 @@ export function PublishDialog({
         </div>
       )}
       {refused !== null && (
-        <p className="notice bad" role="alert" lang="en">
+        <p className="notice bad" role="alert">
           {refused}
         </p>
       )}

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../i18n/fault-words.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { useReader } from '../../parts/surroundings.tsx';
 import { useDesk } from '../../parts/use-desk.ts';
@@ -6,7 +7,8 @@ import type { Kept } from '../draft/draft-keeper.ts';
 
 /** How it stands with what was typed, always in sight: saved when, waiting, or kept in this browser. */
 export function SaveState({ kept, onRetry }: { kept: Kept; onRetry: () => void }) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { desk } = useDesk();
   const reader = useReader();
   const words = (): string => {
@@ -35,7 +37,7 @@ export function SaveState({ kept, onRetry }: { kept: Kept; onRetry: () => void }
           {t('nav.sign-in')}
         </a>
       )}
-      {kept.is === 'refused' && kept.status !== 401 && kept.detail && <span lang="en">{kept.detail} </span>}
+      {kept.is === 'refused' && kept.status !== 401 && `${reasonOf(kept.problem, texts)} `}
       {(kept.is === 'offline' || kept.is === 'refused') && (
         <button type="button" className="link" onClick={onRetry}>
           {t('studio.saved.retry')}

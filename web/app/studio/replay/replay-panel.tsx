@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { reasonOf } from '../../i18n/fault-words.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { useDesk } from '../../parts/use-desk.ts';
 import { useKeyWords } from '../fields/field-words.ts';
@@ -15,7 +16,8 @@ import { MovedTickets } from './moved-tickets.tsx';
 export function ReplayPanel() {
   const { api, readOnly } = useStudio();
   const file = useFile();
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const { replay, trouble, starting, start, cancel } = useReplay(api);
@@ -62,7 +64,7 @@ export function ReplayPanel() {
       {trouble && (
         <p className="notice bad">
           {trouble.status === 422 ? t('studio.page.not-yet') : t('studio.replay.trouble')}{' '}
-          <span lang="en">{trouble.detail}</span>
+          {reasonOf(trouble.problem, texts)}
         </p>
       )}
       {(replay?.state === 'cancelled' || replay?.state === 'failed' || replay?.state === 'interrupted') && (

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Problem } from '../../api-types.ts';
 import type { Replay, StudioApi } from '../studio-api.ts';
 
 /** A replay from its start to its end. */
 export interface Replaying {
   readonly replay: Replay | null;
   /** Why it could not be started or read. */
-  readonly trouble: { readonly status: number; readonly detail: string } | null;
+  readonly trouble: { readonly status: number; readonly problem: Problem } | null;
   readonly starting: boolean;
   readonly start: (body: { source: string; from?: string; to?: string }) => void;
   readonly cancel: () => void;
@@ -30,7 +31,7 @@ export function useReplay(api: StudioApi): Replaying {
         running.current = outcome.data.state === 'running' ? id : null;
         if (outcome.data.state !== 'running') return;
       } else if (outcome.type === 'refused') {
-        setTrouble({ status: outcome.status, detail: outcome.problem.detail ?? '' });
+        setTrouble({ status: outcome.status, problem: outcome.problem });
         return;
       }
       timer = setTimeout(() => void look(), 500);
@@ -52,9 +53,8 @@ export function useReplay(api: StudioApi): Replaying {
       void api.startReplay(body).then((outcome) => {
         setStarting(false);
         if (outcome.type === 'ok') setId(outcome.data.id);
-        else if (outcome.type === 'refused')
-          setTrouble({ status: outcome.status, detail: outcome.problem.detail ?? '' });
-        else setTrouble({ status: 0, detail: '' });
+        else if (outcome.type === 'refused') setTrouble({ status: outcome.status, problem: outcome.problem });
+        else setTrouble({ status: 0, problem: {} });
       });
     },
     cancel() {

@@ -82,11 +82,7 @@ function Trial() {
           </label>
         ))}
       </div>
-      {refused !== null && refused !== '' && (
-        <p className="fault small" lang="en">
-          {refused}
-        </p>
-      )}
+      {refused !== null && refused !== '' && <p className="fault small">{refused}</p>}
       {answer && (
         <LifeLine
           life={answer as unknown as Life}
