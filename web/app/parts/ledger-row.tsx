@@ -97,8 +97,9 @@ const dueAt = 112;
 function ShareBar({ entry }: { entry: LedgerEntry }) {
   const now = useNow();
   const reader = useReader();
-  const used = Math.min(usedShare(entry) * dueAt, width);
-  const over = usedShare(entry) * dueAt > width;
+  const reached = usedShare(entry, now) * dueAt;
+  const used = Math.min(reached, width);
+  const over = reached > width;
   return (
     <svg
       className={`bar share ${promiseTone(entry, now)}`}

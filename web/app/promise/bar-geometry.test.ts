@@ -84,22 +84,48 @@ describe('barGeometry', () => {
 });
 
 describe('usedShare', () => {
-  const promise = { start: at('08:00'), due: at('15:00'), left: null, used: 3 * 3600, bar: span };
+  const promise = {
+    state: 'kept',
+    start: at('08:00'),
+    due: at('15:00'),
+    fulfilled: at('11:00'),
+    left: null,
+    used: 3 * 3600,
+    bar: span,
+  } as const;
+  const { bar: _, ...bare } = promise;
 
   test('1 is the due instant, counted in working time', () => {
     // 08–12 and 13–15 are six working hours, three of them used.
-    expect(usedShare(promise)).toBe(0.5);
+    expect(usedShare(promise, now)).toBe(0.5);
   });
 
   test('pauses are no time of the promise', () => {
-    expect(usedShare({ ...promise, bar: { ...span, pauses: [[at('10:00'), at('12:00')]] } })).toBe(0.75);
+    expect(usedShare({ ...promise, bar: { ...span, pauses: [[at('10:00'), at('12:00')]] } }, now)).toBe(0.75);
   });
 
   test('while paused, what is left counts with what is used', () => {
-    expect(usedShare({ ...promise, due: null, left: 3600 })).toBe(0.75);
+    expect(usedShare({ ...promise, due: null, left: 3600 }, now)).toBe(0.75);
   });
 
   test('without a span it counts the wall', () => {
-    expect(usedShare({ start: at('08:00'), due: at('14:00'), left: null, used: 3 * 3600 })).toBe(0.5);
+    expect(usedShare({ ...bare, due: at('14:00') }, now)).toBe(0.5);
+  });
+
+  test('what runs is used until now, though its events say less', () => {
+    const open = { ...promise, state: 'open', fulfilled: null, used: 0 } as const;
+    // 08 to 11 of 08–12 and 13–15.
+    expect(usedShare(open, now)).toBe(0.5);
+    expect(usedShare({ ...open, bar: { ...span, pauses: [[at('08:00'), at('09:30')]] } }, now)).toBeCloseTo(
+      1 / 3,
+    );
+    expect(usedShare({ ...bare, state: 'open', fulfilled: null, used: 0, due: at('14:00') }, now)).toBe(0.5);
+  });
+
+  test('what is broken and not yet done goes on beyond its due time', () => {
+    const broken = { ...bare, state: 'broken', due: at('10:00') } as const;
+    // Due two hours after its start, and an hour late.
+    expect(usedShare({ ...broken, fulfilled: null }, now)).toBe(1.5);
+    expect(usedShare({ ...broken, fulfilled: at('10:30'), used: 2.5 * 3600 }, now)).toBe(1.25);
   });
 });

@@ -1,4 +1,4 @@
-import type { BarSpan, Instant } from '../api-types.ts';
+import type { BarSpan, Instant, PromiseEntry } from '../api-types.ts';
 
 /** A piece of the bar, in its own units from its left edge. */
 export interface Stretch {
@@ -59,31 +59,44 @@ export function barGeometry(
 
 /**
  * The share of a promise's time that was used, on the ledger's scale: 1 is the due instant.
- * Counts working time without pauses when the span is known, wall time otherwise.
+ * Counts working time without pauses when the span is known, wall time otherwise. What runs is used until now, and what is broken
+ * and not yet done goes on beyond its due time.
+ *
+ * @param now milliseconds
  */
-export function usedShare(promise: {
-  start: Instant;
-  due: Instant | null;
-  left: number | null;
-  used: number;
-  bar?: BarSpan;
-}): number {
-  const { bar, due } = promise;
+export function usedShare(
+  promise: {
+    state: PromiseEntry['state'];
+    start: Instant;
+    due: Instant | null;
+    fulfilled: Instant | null;
+    left: number | null;
+    used: number;
+    bar?: BarSpan;
+  },
+  now: number,
+): number {
+  const { bar, due, state } = promise;
   if (due === null) return promise.used / Math.max(1, promise.used + (promise.left ?? 0));
   const end = Date.parse(due);
   const start = Date.parse(promise.start);
-  if (!bar) return promise.used / Math.max(1, (end - start) / 1000);
+  const owed = state === 'open' || (state === 'broken' && promise.fulfilled === null);
+  const late = owed ? Math.max(0, now - end) / 1000 : 0;
+  if (!bar) {
+    const span = Math.max(1, (end - start) / 1000);
+    return (owed ? (Math.min(now, end) - start) / 1000 + late : promise.used) / span;
+  }
   const pauses = bar.pauses.map(([from, to]): Range => [
     Date.parse(from),
     to === null ? end : Date.parse(to),
   ]);
-  const allowed = pauses
-    .reduce<Range[]>(
-      (ranges, pause) => ranges.flatMap((range) => without(range, pause)),
-      bar.work.map(([from, to]): Range => [Math.max(Date.parse(from), start), Math.min(Date.parse(to), end)]),
-    )
-    .reduce((sum, [from, to]) => sum + Math.max(0, to - from), 0);
-  return promise.used / Math.max(1, allowed / 1000);
+  const runs = pauses.reduce<Range[]>(
+    (ranges, pause) => ranges.flatMap((range) => without(range, pause)),
+    bar.work.map(([from, to]): Range => [Math.max(Date.parse(from), start), Math.min(Date.parse(to), end)]),
+  );
+  const seconds = (until: number): number =>
+    runs.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to, until) - from), 0) / 1000;
+  return (owed ? seconds(now) + late : promise.used) / Math.max(1, seconds(end));
 }
 
 function without([start, end]: Range, [cutStart, cutEnd]: Range): Range[] {

@@ -1,7 +1,6 @@
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { promiseName } from '../promise/promise-words.ts';
 import { PromiseBar } from '../promise/promise-bar.tsx';
-
 import { instantWords } from '../time/words.ts';
 import { ClauseLink } from '../parts/clause-link.tsx';
 import { refusalText } from '../parts/names.ts';
@@ -37,12 +36,14 @@ export function SentStep({ draft, sent }: { draft: Draft; sent: Sent }) {
         <ul className="mine">
           {promises.map((promise) => (
             <li key={promise.promise}>
-              <b>{promiseName(promise, texts)}</b>
-              <span className="num small mute">
+              <span className="mute small">
+                {promiseName(promise, texts)} <ClauseLink clause={promise.clause} />
+              </span>
+              <b className="num sent-due">
                 {t('decision.by-instant', {
                   instant: promise.due ? instantWords(Date.parse(promise.due), now, reader) : '',
                 })}
-              </span>
+              </b>
               <PromiseBar promise={promise} size="row" />
             </li>
           ))}
@@ -50,7 +51,9 @@ export function SentStep({ draft, sent }: { draft: Draft; sent: Sent }) {
       )}
       <p>
         {me.signedIn ? (
-          <a href={`/${desk.id}/${contact ? 'requests' : 'tickets'}/${sent.number}`}>{t('new.see')}</a>
+          <a className="btn main" href={`/${desk.id}/${contact ? 'requests' : 'tickets'}/${sent.number}`}>
+            {t('new.see')}
+          </a>
         ) : (
           <a href={`/${desk.id}`}>{t('error.to-desk')}</a>
         )}

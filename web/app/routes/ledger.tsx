@@ -49,7 +49,7 @@ export default function LedgerPage() {
   const filtered = filter.state !== undefined || filter.type !== undefined;
   return (
     <>
-      <title>{`${t('nav.ledger')} ${month} · ${desk.name}`}</title>
+      <title>{`${t('nav.ledger')} ${monthWords(month, language)} · ${desk.name}`}</title>
       <header className="work-head">
         <h1>
           {t('nav.ledger')} <span className="mute">{monthWords(month, language)}</span>

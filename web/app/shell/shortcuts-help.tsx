@@ -30,6 +30,14 @@ export function ShortcutsHelp() {
   );
 }
 
+/** What several keys do is one line with all of them. */
+function byLabel(
+  list: readonly { readonly label: string; readonly keys?: string | undefined }[],
+): readonly (readonly [string, readonly string[]])[] {
+  const ways = Map.groupBy(list, ({ label }) => label);
+  return [...ways].map(([label, same]) => [label, [...new Set(same.map(({ keys = '' }) => keys))]]);
+}
+
 function ShortcutList() {
   const { t } = useTexts();
   const all = useRegisteredShortcuts();
@@ -38,17 +46,19 @@ function ShortcutList() {
     <>
       <div className="kit-columns">
         {shortcutGroups.map((group) => {
-          const list = all.filter((one) => one.group === group && one.keys !== undefined);
+          const list = byLabel(all.filter((one) => one.group === group && one.keys !== undefined));
           return (
             list.length > 0 && (
               <section key={group} aria-labelledby={`keys-${group}`}>
                 <h3 id={`keys-${group}`}>{t(`keys.group-${group}`)}</h3>
                 <dl className="kit-key-list">
-                  {list.map(({ id, keys, label }) => (
-                    <div key={id}>
+                  {list.map(([label, ways]) => (
+                    <div key={label}>
                       <dt>{label}</dt>
-                      <dd>
-                        <Keys keys={keys ?? ''} />
+                      <dd className="kit-key-ways">
+                        {ways.map((keys) => (
+                          <Keys key={keys} keys={keys} />
+                        ))}
                       </dd>
                     </div>
                   ))}
