@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
@@ -77,6 +71,9 @@ const ALGORITHMS = [-8, -7, -257] as const;
 const CEREMONY_MINUTES = 5;
 const MOST_PASSKEYS = 20;
 
+/** Two hundred modules, of which a start has no use. */
+const webauthn = () => import('@simplewebauthn/server');
+
 /** @param publicUrl the address that browsers know us by: passkeys are bound to its host, and never to a Host header */
 export function createPasskeys(
   pool: pg.Pool,
@@ -101,6 +98,7 @@ export function createPasskeys(
         'select credential, transports from passkey where "userId" = $1',
         [identity],
       );
+      const { generateRegistrationOptions } = await webauthn();
       const options = await generateRegistrationOptions({
         rpName: 'Amparo',
         rpID: site().expectedRPID,
@@ -127,6 +125,7 @@ export function createPasskeys(
       const { identity, staff, desk, proof, factor } = session;
       const asked = await useChallenge<{ challenge: string }>(pool, 'passkey-new', ceremony);
       if (asked === null || asked.identity !== identity) return null;
+      const { verifyRegistrationResponse } = await webauthn();
       const verified = await verifyRegistrationResponse({
         response: response as RegistrationResponseJSON,
         expectedChallenge: asked.data.challenge,
@@ -189,6 +188,7 @@ export function createPasskeys(
       return rowCount === 1;
     },
     async ask() {
+      const { generateAuthenticationOptions } = await webauthn();
       const options = await generateAuthenticationOptions({
         rpID: site().expectedRPID,
         userVerification: 'required',
@@ -206,6 +206,7 @@ export function createPasskeys(
       const stored = asked === null ? null : await storedPasskey(pool, response);
       if (asked === null || stored === null) return null;
       if (session !== undefined && stored.identity !== session.identity) return null;
+      const { verifyAuthenticationResponse } = await webauthn();
       const verified = await verifyAuthenticationResponse({
         response: response as AuthenticationResponseJSON,
         expectedChallenge: asked.data.challenge,

@@ -1,5 +1,4 @@
 import { BlockList, isIP } from 'node:net';
-import { authenticate } from 'mailauth';
 import type { AuthenticateResult } from 'mailauth';
 import { getDomain } from 'tldts';
 import type { Dns, RecordType } from '../dns.ts';
@@ -77,6 +76,8 @@ const mostLookups = 60;
  * looked up is `temperror`, and what can't be read is `permerror`.
  */
 export async function authenticateMail(raw: Buffer, path: MailPath, dns: Dns): Promise<MailVerdict> {
+  // Loaded by the first message, which is accepted by then: a start is sooner without it.
+  const { authenticate } = await import('mailauth');
   const asked = budgeted(dns);
   try {
     const known = !path.relayed && isIP(path.remoteAddress) !== 0;
