@@ -118,3 +118,48 @@ it('a lead filters by keys, shares the view, resolves two tickets and calls it o
   expect(nara.faults).toEqual([]);
   expect(tome.faults).toEqual([]);
 }, 120_000);
+
+it('a ticket on which the hand rests is read ahead: opened it is there without another reading, and with what happened meanwhile', async () => {
+  const nara = await staff('nara@opswat.example');
+  await open(nara.page, ['S3', 'S3']);
+  const { page, faults } = await staff('tome@opswat.example');
+  const read: string[] = [];
+  page.on('requestfinished', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.endsWith('.data')) read.push(pathname);
+  });
+  const readings = (of: string): number => read.filter((path) => path.endsWith(`${of}.data`)).length;
+  const row = (at: number) => page.locator('.row-subject').nth(at);
+  const ticket = async (at: number): Promise<string> => (await row(at).getAttribute('href')) ?? '';
+
+  // The list that is alive knows the place of each row.
+  await page.locator('.ticket-row[data-index]').first().waitFor();
+  const first = await ticket(0);
+  await row(0).hover();
+  await expect.poll(() => readings(first)).toBe(1);
+  await row(0).click();
+  await page.locator('.ticket .stream').getByText('It reboots.').first().waitFor();
+  expect(readings(first)).toBe(1);
+  // A form behind a button is made when it is opened.
+  await page.getByRole('button', { name: 'Log a call' }).click();
+  await page.getByRole('dialog').getByLabel('Who called').waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('u');
+  await row(1).waitFor();
+  const second = await ticket(1);
+  await row(1).focus();
+  await expect.poll(() => readings(second)).toBe(1);
+  const before = readings('/queue');
+  await nara.page.evaluate(async (address) => {
+    await fetch(`/api/v1${address}/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'While it lay ready.', note: true }),
+    });
+  }, second);
+  await expect.poll(() => readings('/queue')).toBeGreaterThan(before);
+  await page.keyboard.press('Enter');
+  await page.locator('.ticket .stream').getByText('While it lay ready.').waitFor();
+  expect([...faults, ...nara.faults]).toEqual([]);
+}, 60_000);

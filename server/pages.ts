@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Http } from './platform/http/create-http.ts';
 import { filesLimit } from './platform/http/limits.ts';
+import { inPage, pageChanged } from './platform/http/page-scope.ts';
 import { ownAddress } from './platform/http/own-address.ts';
 import type { Services } from './platform/services.ts';
 import { serveServiceWorker } from './service-worker.ts';
@@ -52,11 +53,13 @@ export async function mountPages(
     const nonce = randomBytes(16).toString('base64');
     const asked = toRequest(request, services);
     const { pathname, search } = new URL(asked.url);
-    const response = await web.handle(asked, apiFor(app, request), {
-      nonce,
-      requestUrl: pathname + search,
-      mode: services.config.production ? 'production' : 'demonstration',
-    });
+    const response = await inPage(() =>
+      web.handle(asked, apiFor(app, request), {
+        nonce,
+        requestUrl: pathname + search,
+        mode: services.config.production ? 'production' : 'demonstration',
+      }),
+    );
     reply.status(response.status);
     for (const [name, value] of response.headers) {
       if (name !== 'set-cookie') reply.header(name, value);
@@ -145,6 +148,7 @@ function bodyOf(request: FastifyRequest): Uint8Array<ArrayBuffer> | URLSearchPar
 function apiFor(app: Http, request: FastifyRequest): ApiCall {
   let cookies = request.headers.cookie;
   return async (method, path, body, ifMatch) => {
+    if (method !== 'GET') pageChanged();
     const answer = await app.inject({
       method: method as 'GET',
       url: path,
@@ -166,6 +170,7 @@ function apiFor(app: Http, request: FastifyRequest): ApiCall {
       },
       ...(body === undefined ? {} : { payload: body as object }),
     });
+    if (method !== 'GET') pageChanged();
     cookies = withSet(cookies, [answer.headers['set-cookie'] ?? []].flat());
     const type = String(answer.headers['content-type'] ?? '');
     return {

@@ -21,6 +21,8 @@ import { PageError } from './parts/page-error.tsx';
 import { SurroundingsProvider } from './parts/surroundings.tsx';
 import './styles/index.css';
 
+export { frameIsRead as shouldRevalidate } from './frame-is-read.ts';
+
 /** The desk in the address and who is asking: known to every page below it. */
 export async function loader(args: LoaderFunctionArgs) {
   const { context, params, request } = args;

@@ -19,6 +19,7 @@ import type { Limit } from './rate-limits.ts';
 import { callerName, createRepeats } from './repeats.ts';
 import type { Repeats } from './repeats.ts';
 import { shapeOf } from '../../platform/http/answer-shape.ts';
+import { oncePerPage } from '../../platform/http/page-scope.ts';
 import { preconditionOf } from '../../platform/http/etags.ts';
 import { repeatableOf } from '../../platform/http/idempotency-key.ts';
 
@@ -128,7 +129,11 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
       const count = async (person: Person | null): Promise<void> => {
         const desk = desks.get(request);
         if (desk === undefined) return;
-        const quota = await limits.take(desk.id, callerOf(services, request, person));
+        const caller = callerOf(services, request, person);
+        // What a page asks to be drawn is one request of whoever opened it.
+        const quota = await oncePerPage(`quota ${desk.id} ${caller.policy} ${caller.name}`, () =>
+          limits.take(desk.id, caller),
+        );
         if (quota !== null) reply.headers(quotaHeaders(quota));
       };
       let here: Visit;
@@ -225,7 +230,19 @@ type Known = Omit<Visit, 'desk'>;
 
 const stranger: Known = { person: nobody, session: null, factorFrom: null, factorDue: false };
 
-async function whoIs(
+/** The calls of one page come with the same cookie: who that is is asked once. */
+function whoIs(
+  services: Services,
+  auth: Pick<Auth, 'session'>,
+  deskId: string,
+  request: FastifyRequest,
+): Promise<Known> {
+  const { authorization, cookie = '' } = request.headers;
+  const find = (): Promise<Known> => findOut(services, auth, deskId, request);
+  return authorization === undefined ? oncePerPage(`${deskId} ${cookie}`, find) : find();
+}
+
+async function findOut(
   services: Services,
   auth: Pick<Auth, 'session'>,
   deskId: string,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApp, createTestDesk, storedEvents } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
+import { inPage } from '../../platform/http/page-scope.ts';
 import { sweepRequests } from './sweep.ts';
 
 let desk: TestDesk;
@@ -289,6 +290,19 @@ describe('rate limits', () => {
       expect(await through({})).toBe(2);
       // Changing the address within an IPv6 network costs nothing, so it counts as one.
       expect((await through({}, '2001:db8::1')) + (await through({}, '2001:db8::2'))).toBe(2);
+    });
+  });
+
+  test('all that one page asks for counts as one request of whoever opened it', async () => {
+    await limited({ key: 0, person: 3, address: 0 }, async ([one = app]) => {
+      await desk.addAgent({ name: 'Gil', email: 'gil@opservices.test', role: 'agent' });
+      const page = () =>
+        inPage(() =>
+          Promise.all(Array.from({ length: 5 }, () => me(one, { cookie: 'person=gil@opservices.test' }))),
+        );
+      const statuses = [];
+      for (let each = 0; each < 4; each++) statuses.push((await page()).map(({ statusCode }) => statusCode));
+      expect(statuses).toEqual([200, 200, 200, 429].map((status) => Array.from({ length: 5 }, () => status)));
     });
   });
 

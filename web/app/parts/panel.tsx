@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Form } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
+import { useWhenOpened } from '../kit/use-when-opened.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -30,9 +31,13 @@ export function Panel({
   const answer = useAnswer<Unfinished>();
   const refused = answer?.intent === intent ? answer.problem : undefined;
   const id = `panel-${intent}`;
+  const [there, opens] = useWhenOpened();
   return (
     <div
       id={id}
+      onBeforeToggle={({ newState }) => {
+        if (newState === 'open') opens();
+      }}
       className={refused ? 'dialog refused' : 'dialog'}
       {...(refused ? {} : { popover: 'auto' as const })}
       role="dialog"
@@ -47,7 +52,7 @@ export function Panel({
         {...(withFiles ? { encType: 'multipart/form-data' as const } : {})}
       >
         <input type="hidden" name="intent" value={intent} />
-        {children}
+        {(there || refused) && children}
         <p className="actions">
           <button className="btn main">{submit}</button>
           {!refused && (

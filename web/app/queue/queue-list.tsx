@@ -6,6 +6,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
 import type { QueueLook } from './queue-look.ts';
 import { QueueRow } from './queue-row.tsx';
+import { ReadAheadOfRow } from './read-ahead-of-row.tsx';
 import type { Line } from './row-lines.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -116,19 +117,22 @@ function LiveList(props: Props) {
   const before = (items[0]?.start ?? offset) - offset;
   const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset);
   return (
-    <ol
-      ref={list}
-      className="rows"
-      data-compact={look.compact || undefined}
-      style={{ paddingBlock: `${Math.max(0, before)}px ${Math.max(0, after)}px` }}
-    >
-      {items.map(({ index, key }) => {
-        const line = lines[index];
-        return line === undefined ? null : (
-          <ListLine key={key} line={line} props={props} at={index} measure={virtual.measureElement} />
-        );
-      })}
-    </ol>
+    <>
+      <ReadAheadOfRow list={list} />
+      <ol
+        ref={list}
+        className="rows"
+        data-compact={look.compact || undefined}
+        style={{ paddingBlock: `${Math.max(0, before)}px ${Math.max(0, after)}px` }}
+      >
+        {items.map(({ index, key }) => {
+          const line = lines[index];
+          return line === undefined ? null : (
+            <ListLine key={key} line={line} props={props} at={index} measure={virtual.measureElement} />
+          );
+        })}
+      </ol>
+    </>
   );
 }
 

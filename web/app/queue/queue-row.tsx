@@ -56,12 +56,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
       <span className="row-bar">{ticket.next && <PromiseBar promise={ticket.next} size="row" />}</span>
       <DueWords ticket={ticket} />
       {columns.includes('number') && <span className="row-number num mute">{ticket.number}</span>}
-      <Link
-        id={`row-${ticket.number}`}
-        className="row-subject"
-        to={`/${desk.id}/tickets/${ticket.number}`}
-        prefetch="intent"
-      >
+      <Link id={`row-${ticket.number}`} className="row-subject" to={`/${desk.id}/tickets/${ticket.number}`}>
         <RowPresence ticket={ticket.number} />
         <b>{ticket.subject || t('ticket.no-subject')}</b> <span className="mute">{ticket.preview}</span>
         {gone && <span className="hidden"> {t('queue.gone')}</span>}

@@ -33,6 +33,7 @@ import { useDesk } from '../parts/use-desk.ts';
 import { runTicketAction } from '../ticket-action.server.ts';
 import { instantWords } from '../time/words.ts';
 
+export { clientLoader } from '../live/read-ahead.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {

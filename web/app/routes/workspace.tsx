@@ -8,6 +8,8 @@ import { sideClosed } from '../shell/side-state.ts';
 
 export const handle = { hydrate: true };
 
+export { frameIsRead as shouldRevalidate } from '../frame-is-read.ts';
+
 /** Only staff work here; contacts are shown their own requests. */
 export async function loader(args: LoaderFunctionArgs) {
   const { params, request } = args;
@@ -20,10 +22,10 @@ export async function loader(args: LoaderFunctionArgs) {
     throw redirect(`/${params.desk}/sign-in?next=${encodeURIComponent(next)}`);
   }
   if (me.kind === 'contact') throw redirect(`/${params.desk}/requests`);
-  const list = await askIfAllowed(args, 'listTickets', {
-    query: { view: 'open', limit: 1, fields: 'number' },
-  });
-  const views = await askIfAllowed(args, 'listViews', {});
+  const [list, views] = await Promise.all([
+    askIfAllowed(args, 'listTickets', { query: { view: 'open', limit: 1, fields: 'number' } }),
+    askIfAllowed(args, 'listViews', {}),
+  ]);
   return { counts: list?.counts ?? {}, views: views?.items ?? [], closed: sideClosed(request) };
 }
 

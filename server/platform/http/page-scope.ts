@@ -1,0 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+interface Scope {
+  known: Map<string, Promise<unknown>>;
+}
+
+const scopes = new AsyncLocalStorage<Scope>();
+
+/** Runs what makes one page: whatever it asks of the API in this process may be found out once for all of it (`oncePerPage`). */
+export const inPage = <T>(work: () => Promise<T>): Promise<T> => scopes.run({ known: new Map() }, work);
+
+/** Forgets what was found out: the page has changed something, such as who is signed in. */
+export function pageChanged(): void {
+  const scope = scopes.getStore();
+  if (scope !== undefined) scope.known = new Map();
+}
+
+/** Finds something out, within a page only once for the same `key`; elsewhere each time. A failure is not kept. */
+export function oncePerPage<T>(key: string, find: () => Promise<T>): Promise<T> {
+  const known = scopes.getStore()?.known;
+  if (known === undefined) return find();
+  const before = known.get(key);
+  if (before !== undefined) return before as Promise<T>;
+  const found = find();
+  known.set(key, found);
+  found.catch(() => known.delete(key));
+  return found;
+}
