@@ -66,7 +66,7 @@ test('what is typed while it is being saved is saved too', async () => {
       answer = () => resolve({ type: 'ok', status: 200, data: null });
     });
   };
-  const keeper = new DraftKeeper({ save, storage: null, name: 'd' }, null);
+  const keeper = new DraftKeeper({ save, storage: browser(), name: 'd' }, null);
   keeper.change({ text: 'a' });
   await vi.advanceTimersByTimeAsync(900);
   keeper.change({ text: 'ab' });
@@ -75,5 +75,19 @@ test('what is typed while it is being saved is saved too', async () => {
   (answer as (() => void) | null)?.();
   await vi.advanceTimersByTimeAsync(0);
   expect(saved).toEqual(['a', 'ab']);
+  expect(keeper.state).toBe('saved');
+});
+
+test('what is being sent is not saved meanwhile, and goes on being saved when it was not sent', async () => {
+  const { saved, save } = server(['offline']);
+  const keeper = new DraftKeeper({ save, storage: browser(), name: 'd', retryMs: 1000 }, null);
+  keeper.change({ text: 'Now' });
+  await keeper.flush();
+  keeper.rest();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(saved).toEqual(['Now']);
+  keeper.wake();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(saved).toEqual(['Now', 'Now']);
   expect(keeper.state).toBe('saved');
 });

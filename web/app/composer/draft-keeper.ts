@@ -1,5 +1,6 @@
 import type { Written } from './writing-api.ts';
 import type { Outcome } from '../browser-api.ts';
+import type { KeptStorage } from './kept-storage.ts';
 
 /** `unsaved`: just typed; `offline`: kept in this browser until the server answers again. */
 export type KeptState = 'empty' | 'saved' | 'unsaved' | 'saving' | 'offline';
@@ -7,7 +8,7 @@ export type KeptState = 'empty' | 'saved' | 'unsaved' | 'saving' | 'offline';
 interface Parts {
   readonly save: (written: Written, leaving: boolean) => Promise<Outcome<unknown>>;
   /** The browser's own store, under this name. */
-  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
+  readonly storage: KeptStorage;
   readonly name: string;
   readonly delayMs?: number;
   readonly retryMs?: number;
@@ -83,6 +84,16 @@ export class DraftKeeper {
     await this.#saving;
   }
 
+  /** Saves nothing until something is typed: what is being sent must not be a draft again afterwards. */
+  rest(): void {
+    this.#stop();
+  }
+
+  /** Goes on saving what is not saved yet. */
+  wake(): void {
+    if (this.#state === 'unsaved' || this.#state === 'offline') this.#later(0);
+  }
+
   close(): void {
     void this.flush(true);
   }
@@ -118,24 +129,16 @@ export class DraftKeeper {
   }
 
   #store(): void {
-    try {
-      this.#parts.storage?.setItem(this.#parts.name, JSON.stringify(this.#written));
-    } catch {
-      // A browser that keeps nothing still has the server.
-    }
+    this.#parts.storage.setItem(this.#parts.name, JSON.stringify(this.#written));
   }
 
   #forget(): void {
-    try {
-      this.#parts.storage?.removeItem(this.#parts.name);
-    } catch {
-      // See above.
-    }
+    this.#parts.storage.removeItem(this.#parts.name);
   }
 
   #left(): Written | null {
     try {
-      const text = this.#parts.storage?.getItem(this.#parts.name) ?? null;
+      const text = this.#parts.storage.getItem(this.#parts.name);
       return text === null ? null : { ...nothing, ...(JSON.parse(text) as Partial<Written>) };
     } catch {
       return null;

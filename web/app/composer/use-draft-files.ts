@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { saidOf } from '../i18n/said-of.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { toast } from '../kit/toast.tsx';
+import { newKey } from '../new-key.ts';
 import type { Draft, DraftFile, WritingApi, WritingKind } from './writing-api.ts';
 
 /** A file on its way to the server. */
@@ -27,7 +28,7 @@ export function useDraftFiles(api: WritingApi, drafts: readonly Draft[], kind: W
 
   const add = async (chosen: readonly File[]): Promise<void> => {
     for (const file of chosen) {
-      const id = crypto.randomUUID();
+      const id = newKey();
       setUploads((before) => [...before, { id, name: file.name, share: 0 }]);
       const outcome = await api.upload(kind, named(file), (share) =>
         setUploads((before) => before.map((each) => (each.id === id ? { ...each, share } : each))),
@@ -56,8 +57,8 @@ export function useDraftFiles(api: WritingApi, drafts: readonly Draft[], kind: W
     uploads,
     add: (chosen: readonly File[]) => void add(chosen),
     remove: (file: DraftFile) => void remove(file),
-    take: (draft: Draft | null) =>
-      setFiles((before) => ({ ...before, [draft?.kind ?? kind]: draft?.files ?? [] })),
+    take: (draft: Draft) => setFiles((before) => ({ ...before, [draft.kind]: draft.files })),
+    clear: (of: WritingKind) => setFiles((before) => ({ ...before, [of]: [] })),
   };
 }
 

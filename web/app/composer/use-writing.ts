@@ -1,17 +1,30 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useRevalidator } from 'react-router';
 import type { Problem, Ticket } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import type { Outcome } from '../browser-api.ts';
 import { toast } from '../kit/toast.tsx';
+import { newKey } from '../new-key.ts';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { instantWords } from '../time/words.ts';
 import { DraftKeeper, nothing } from './draft-keeper.ts';
+import { keptStorage, untilAgain } from './kept-storage.ts';
+import { Sender } from './sender.ts';
 import { useGoOn } from './use-go-on.ts';
 import { WritingApi, writingKinds } from './writing-api.ts';
-import type { Draft, Sending, WritingChoice, WritingKind, Written } from './writing-api.ts';
+import type { Draft, How, Sending, WritingChoice, WritingKind, Written } from './writing-api.ts';
 
-type Keepers = Readonly<Record<WritingKind, DraftKeeper>>;
+/** What is sent in one press. */
+interface Press {
+  readonly written: Written;
+  readonly how: How;
+}
+interface Parts {
+  readonly keeper: DraftKeeper;
+  readonly sender: Sender<Press, Sending>;
+}
+type Kept = Readonly<Record<WritingKind, Parts>>;
 
 /** What a draft holds, without what the server adds. */
 const writtenOf = ({ text, cc, bcc, waitFor, resolve, signature, side }: Draft): Written => ({
@@ -24,14 +37,18 @@ const writtenOf = ({ text, cc, bcc, waitFor, resolve, signature, side }: Draft):
   side,
 });
 
-/** What somebody writes on a ticket: kept as it is typed, sent, taken back. */
+/**
+ * What somebody writes on a ticket: kept as it is typed, sent, taken back.
+ * @param events what the form does when something was sent, and when it was taken back
+ */
 export function useWriting(
   ticket: Ticket,
   drafts: readonly Draft[],
   choice: WritingChoice,
   kind: WritingKind,
+  events: { readonly onSent: (kind: WritingKind) => void; readonly onBack: (draft: Draft) => void },
 ) {
-  const { desk } = useDesk();
+  const { desk, me } = useDesk();
   const { t } = useTexts();
   const now = useNow();
   const reader = useReader();
@@ -39,37 +56,60 @@ export function useWriting(
   const { revalidate } = useRevalidator();
   const api = useMemo(() => new WritingApi(desk.id, ticket.number), [desk.id, ticket.number]);
   const [first] = useState(drafts);
-  const [keepers, setKeepers] = useState<Keepers | null>(null);
+  const [parts, setParts] = useState<Kept | null>(null);
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<Problem>();
   const here = useRef(false);
+  const person = me.id ?? '';
   const draftOf = (of: WritingKind): Draft | undefined =>
     first.find((draft) => draft.kind === of && draft.state === 'writing');
 
+  const goOnSending = useEffectEvent((made: Kept): void => {
+    for (const each of writingKinds) void resume(each, made[each]);
+  });
   useEffect(() => {
+    const storage = keptStorage({ desk: desk.id, person, ticket: ticket.number });
     const made = Object.fromEntries(
       writingKinds.map((each) => {
         const known = first.find((draft) => draft.kind === each && draft.state === 'writing');
-        const parts = {
-          save: (written: Written, leaving: boolean) => api.save(each, written, leaving),
-          storage: browserStorage(),
-          name: `amparo.draft.${desk.id}.${ticket.number}.${each}`,
-        };
-        return [each, new DraftKeeper(parts, known ? writtenOf(known) : null)];
+        const save = (written: Written, leaving: boolean) => api.save(each, written, leaving);
+        const post = ({ written, how }: Press, once: string) => api.send(each, written, how, once);
+        return [
+          each,
+          {
+            keeper: new DraftKeeper({ save, storage, name: each }, known ? writtenOf(known) : null),
+            sender: new Sender({
+              post,
+              storage,
+              name: `${each}.sending`,
+              now: () => Date.now(),
+              newKey,
+              pause: () => untilAgain(),
+            }),
+          },
+        ];
       }),
-    ) as unknown as Keepers;
+    ) as unknown as Kept;
     here.current = true;
-    setKeepers(made);
-    const leave = (): void => writingKinds.forEach((each) => made[each].close());
+    setParts(made);
+    goOnSending(made);
+    const leave = (): void =>
+      writingKinds.forEach((each) => {
+        // What waits to be sent goes on when the page is opened again; it must not be saved as a draft after it was sent.
+        if (made[each].sender.waiting) made[each].keeper.rest();
+        else made[each].keeper.close();
+        made[each].sender.leave();
+      });
     window.addEventListener('pagehide', leave);
     return () => {
       here.current = false;
       window.removeEventListener('pagehide', leave);
       leave();
     };
-  }, [api, desk.id, ticket.number, first]);
+  }, [api, desk.id, person, ticket.number, first]);
 
-  const keeper = keepers?.[kind] ?? null;
+  const keeper = parts?.[kind].keeper ?? null;
+  const sender = parts?.[kind].sender ?? null;
   const written = useSyncExternalStore(
     (tell) => keeper?.subscribe(tell) ?? (() => undefined),
     () => keeper?.written ?? initial(draftOf(kind)),
@@ -80,6 +120,11 @@ export function useWriting(
     () => keeper?.state ?? 'empty',
     () => 'empty' as const,
   );
+  const waiting = useSyncExternalStore(
+    (tell) => sender?.subscribe(tell) ?? (() => undefined),
+    () => sender?.waiting ?? false,
+    () => false,
+  );
 
   const takeBack = async (draft: string): Promise<Draft | null> => {
     const outcome = await api.recall(draft);
@@ -88,18 +133,18 @@ export function useWriting(
       return null;
     }
     if (here.current) {
-      keepers?.[outcome.data.kind].take(writtenOf(outcome.data));
+      parts?.[outcome.data.kind].keeper.take(writtenOf(outcome.data));
       void revalidate();
     } else void goBack();
     return outcome.data;
   };
 
-  const tell = (sent: Sending, onBack: (draft: Draft) => void): void => {
-    const undo = (): void => void takeBack(sent.draft).then((draft) => draft && onBack(draft));
+  const tell = (of: WritingKind, sent: Sending): void => {
+    const undo = (): void => void takeBack(sent.draft).then((draft) => draft && events.onBack(draft));
     if (sent.state === 'sent')
       toast.show({
         text: t(
-          kind === 'note'
+          of === 'note'
             ? 'writing.noted'
             : sent.because === 'promise'
               ? 'writing.sent-promise'
@@ -119,32 +164,50 @@ export function useWriting(
       });
   };
 
-  /** Sends what is written. Says why when it was refused; then nothing is lost. */
-  const send = async (
-    how: { at: string | null; seen: number | null },
-    onSent: () => void,
-    onBack: (draft: Draft) => void,
+  /** Says what came of sending. What was typed since it was sent stays. */
+  const finish = async (
+    of: WritingKind,
+    sent: Written,
+    outcome: Outcome<Sending> | null,
+    using: DraftKeeper,
   ): Promise<void> => {
-    if (keeper === null || sending) return;
-    setSending(true);
-    // A saving that is still under way would bring the draft back after it was sent.
-    await keeper.flush();
-    const outcome = await api.send(kind, keeper.written, how);
     setSending(false);
-    if (outcome.type === 'offline') {
-      toast.show({ text: t('writing.offline'), tone: 'fault' });
-      return;
-    }
-    if (outcome.type === 'refused') {
-      setRefused(outcome.problem);
+    if (outcome?.type !== 'ok') {
+      // What could not be saved for a while, as it was being sent, is saved now.
+      using.wake();
+      if (outcome?.type === 'refused') setRefused(outcome.problem);
       return;
     }
     setRefused(undefined);
-    keeper.take(null);
-    onSent();
-    tell(outcome.data, onBack);
+    if (isSame(using.written, sent)) using.take(null);
+    else using.wake();
+    events.onSent(of);
+    tell(of, outcome.data);
     void revalidate();
-    if (kind === 'answer') await goOn(choice.afterAnswer);
+    if (of === 'answer' && here.current) await goOn(choice.afterAnswer);
+  };
+
+  /** Sends what is written, once, however long the server is away. Says why when it was refused; then nothing is lost. */
+  const send = async (how: How): Promise<void> => {
+    if (keeper === null || sender === null || sending) return;
+    setSending(true);
+    // A saving that is still under way would bring the draft back after it was sent.
+    await keeper.flush();
+    keeper.rest();
+    const sent = keeper.written;
+    await finish(kind, sent, await sender.send({ written: sent, how }), keeper);
+  };
+
+  /** What an earlier page was about to send when it was closed, unless something else was written since. */
+  const resume = async (of: WritingKind, { keeper: using, sender: by }: Parts): Promise<void> => {
+    const left = by.left();
+    if (left === null) return;
+    if (!isSame(using.written, left.written) && !isSame(using.written, nothing)) return by.stop();
+    using.rest();
+    const outcome = await by.resume();
+    // The last word of the page that was closed may have made it a draft again.
+    if (outcome?.type === 'ok') await api.discard(of);
+    await finish(of, using.written, outcome, using);
   };
 
   return {
@@ -154,10 +217,20 @@ export function useWriting(
     sending,
     refused,
     files: first,
-    change: (part: Partial<Written>) => keeper?.change(part),
+    /** The server does not answer: what was sent is sent again until it does. */
+    waiting,
+    /** Whoever writes on does not want it sent as it was. */
+    change: (part: Partial<Written>) => {
+      if (waiting) sender?.stop();
+      keeper?.change(part);
+    },
+    /** Sends no more what waits for the server. */
+    stop: () => sender?.stop(),
     /** Changes to whom a word to a third party goes, whichever form is open. */
-    changeSide: (next: (side: Written['side']) => Written['side']) =>
-      keepers?.side.change({ side: next(keepers.side.written.side) }),
+    changeSide: (next: (side: Written['side']) => Written['side']) => {
+      const side = parts?.side.keeper;
+      side?.change({ side: next(side.written.side) });
+    },
     send,
     takeBack,
     discard: async (): Promise<void> => {
@@ -167,6 +240,8 @@ export function useWriting(
     },
   };
 }
+
+const isSame = (one: Written, other: Written): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const initial = (draft: Draft | undefined): Written => (draft === undefined ? nothing : cached(draft));
 
@@ -178,12 +253,4 @@ function cached(draft: Draft): Written {
   const made = writtenOf(draft);
   known.set(draft, made);
   return made;
-}
-
-function browserStorage(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
 }

@@ -28,6 +28,12 @@ export interface Written {
   readonly side: SideWritten | null;
 }
 
+/** When it is to be sent, and what had been said when it was written. */
+export interface How {
+  readonly at: string | null;
+  readonly seen: number | null;
+}
+
 /** The API as the composer calls it from the browser, with the person's sign-in. */
 export class WritingApi {
   readonly #desk: string;
@@ -51,14 +57,12 @@ export class WritingApi {
     return call(this.#desk, api.discardMyDraft, { path: this.#path(kind) });
   }
 
-  send(
-    kind: WritingKind,
-    written: Written,
-    how: { at: string | null; seen: number | null },
-  ): Promise<Outcome<Sending>> {
+  /** @param once the same for each try of one press, so that it is sent once */
+  send(kind: WritingKind, written: Written, how: How, once: string): Promise<Outcome<Sending>> {
     return call(this.#desk, api.sendMyDraft, {
       path: this.#path(kind),
       body: { ...bodyOf(written), ...how },
+      idempotencyKey: once,
     });
   }
 

@@ -12,7 +12,7 @@ import type { ActNames } from './act-words.ts';
 import { makeMacro, saveMacro } from './macro-api.ts';
 import type { Macro, MacroAct } from './macro-api.ts';
 import { actKinds, moved, newAct } from './new-act.ts';
-import { newKey } from './told.ts';
+import { newKey } from '../new-key.ts';
 
 const leading: ReadonlySet<string | null> = new Set(['lead', 'manager', 'administrator']);
 

@@ -3,6 +3,7 @@ import { reasonOf } from '../i18n/fault-words.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { ProgressBar } from '../kit/progress-bar.tsx';
+import { newKey } from '../new-key.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { actWords, whyNot } from './act-words.ts';
 import type { ActNames } from './act-words.ts';
@@ -11,7 +12,7 @@ import { previewMacro, runMacro } from './macro-api.ts';
 import type { Macro, Outcome, Step } from './macro-api.ts';
 import { isPossibleOnceFilled, openFields, saidIn } from './said-to-each.ts';
 import type { Said } from './said-to-each.ts';
-import { hasUndo, newKey, undoOf } from './told.ts';
+import { hasUndo, undoOf } from './told.ts';
 import type { DoneTo } from './told.ts';
 
 type Result =

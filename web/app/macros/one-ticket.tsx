@@ -9,7 +9,8 @@ import type { ActNames } from './act-words.ts';
 import { previewMacro, runMacro } from './macro-api.ts';
 import type { Macro, Preview } from './macro-api.ts';
 import { StepList } from './step-list.tsx';
-import { newKey, tellOne } from './told.ts';
+import { newKey } from '../new-key.ts';
+import { tellOne } from './told.ts';
 import type { OnDone } from './told.ts';
 
 /** What a macro will do to one ticket, in words, with its answer to be edited; then it is done. */

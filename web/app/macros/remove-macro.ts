@@ -4,7 +4,7 @@ import type { Texts } from '../i18n/texts.tsx';
 import { toast } from '../kit/toast.tsx';
 import { deleteMacro, makeMacro, orderMacros } from './macro-api.ts';
 import type { Macro } from './macro-api.ts';
-import { newKey } from './told.ts';
+import { newKey } from '../new-key.ts';
 
 /**
  * Deletes a macro and says so, with an undo that writes it again where it stood.

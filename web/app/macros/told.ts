@@ -21,12 +21,6 @@ export interface DoneTo {
   readonly etag: string | null;
 }
 
-/** A key for one press, the same for each try of it. Also where a page has no secure connection. */
-export const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
-
 /** Whether something of it can be taken back. */
 export const hasUndo = ({ ran }: DoneTo): boolean =>
   ran.state === 'held' || (ran.undo !== null && ran.undo.length > 0);

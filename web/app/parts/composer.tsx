@@ -24,8 +24,10 @@ import { writingKinds } from '../composer/writing-api.ts';
 import type { Draft, SideTalk, WritingChoice, WritingKind } from '../composer/writing-api.ts';
 import { WritingTools } from '../composer/writing-tools.tsx';
 import { useTexts } from '../i18n/texts.tsx';
+import { Button } from '../kit/button.tsx';
 import { fetchPart } from '../kit/fetch-part.ts';
 import { useShortcuts } from '../kit/shortcuts.ts';
+import { toast } from '../kit/toast.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
 import { CollisionNote } from '../presence/collision-note.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
@@ -71,7 +73,10 @@ export function Composer({
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<FieldHandle>(null);
   const navigation = useNavigation();
-  const writing = useWriting(ticket, drafts, choice, kind);
+  const writing = useWriting(ticket, drafts, choice, kind, {
+    onSent: (of) => files.clear(of),
+    onBack: (draft) => back(draft),
+  });
   const files = useDraftFiles(writing.api, drafts, kind);
   const suggest = useSuggestions(writing.api, agents, kind === 'note');
   const { written } = writing;
@@ -129,11 +134,9 @@ export function Composer({
   const name = ticket.requester?.name ?? ticket.requester?.email ?? t('ticket.unknown');
   const send = (at: string | null, despite = false): void => {
     const seen = form.current?.querySelector<HTMLInputElement>('[name=seen]')?.value ?? '';
-    void writing.send(
-      { at, seen: despite || seen === '' ? null : Number(seen) },
-      () => files.take(null),
-      back,
-    );
+    // A file that is still on its way would stay behind.
+    if (files.uploads.length > 0) toast.show({ text: t('writing.wait-files') });
+    else void writing.send({ at, seen: despite || seen === '' ? null : Number(seen) });
   };
   const note = kind === 'note';
   const answering = kind === 'answer';
@@ -236,8 +239,17 @@ export function Composer({
               }}
             />
             <p className="mute small" role="status">
-              {writing.kept === 'empty' ? '' : t(`writing.kept-${writing.kept}`)}
+              {writing.waiting
+                ? t('writing.waits')
+                : writing.kept === 'empty'
+                  ? ''
+                  : t(`writing.kept-${writing.kept}`)}
             </p>
+            {writing.waiting && (
+              <Button small onPress={writing.stop}>
+                {t('writing.stop-waiting')}
+              </Button>
+            )}
           </div>
         ) : (
           <label className="attach small">

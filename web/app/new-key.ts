@@ -1,0 +1,5 @@
+/** A key for one press, the same for each try of it. Also where a page has no secure connection. */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
