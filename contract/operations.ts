@@ -26,6 +26,7 @@ export const addMerges = ['POST', '/api/v1/{desk}/tickets/{number}/merges', true
 export const addMessage = ['POST', '/api/v1/{desk}/tickets/{number}/messages', true] as const;
 export const addMilestones = ['POST', '/api/v1/{desk}/tickets/{number}/milestones', true] as const;
 export const addNotices = ['POST', '/api/v1/{desk}/tickets/{number}/notices', true] as const;
+export const addOpeningFile = ['POST', '/api/v1/{desk}/me/openings/{way}/files', true] as const;
 export const addOverrides = ['POST', '/api/v1/{desk}/tickets/{number}/overrides', true] as const;
 export const addPasskey = ['POST', '/api/v1/{desk}/me/passkeys', true] as const;
 export const addProvider = ['POST', '/api/v1/{desk}/sign-in-providers', true] as const;
@@ -92,6 +93,7 @@ export const createKey = ['POST', '/api/v1/{desk}/keys', true] as const;
 export const decide = ['POST', '/api/v1/{desk}/decisions', false] as const;
 export const deleteDraft = ['DELETE', '/api/v1/{desk}/policy/drafts/{id}', false] as const;
 export const discardMyDraft = ['DELETE', '/api/v1/{desk}/tickets/{number}/writing/{kind}', false] as const;
+export const discardMyOpening = ['DELETE', '/api/v1/{desk}/me/openings/{way}', false] as const;
 export const doActs = ['POST', '/api/v1/{desk}/tickets/{number}/acts', true] as const;
 export const endOtherSessions = ['DELETE', '/api/v1/{desk}/me/sessions', false] as const;
 export const endSession = ['DELETE', '/api/v1/{desk}/me/sessions/{id}', false] as const;
@@ -200,6 +202,7 @@ export const readMailbox = ['GET', '/api/v1/{desk}/mailboxes/{id}', true] as con
 export const readMe = ['GET', '/api/v1/{desk}/me', true] as const;
 export const readMessage = ['GET', '/api/v1/{desk}/messages/{id}', true] as const;
 export const readMessagePage = ['GET', '/api/v1/{desk}/messages/{id}/page', true] as const;
+export const readMyOpening = ['GET', '/api/v1/{desk}/me/openings/{way}', true] as const;
 export const readNotificationSettings = ['GET', '/api/v1/{desk}/me/notifications', true] as const;
 export const readNotifications = ['POST', '/api/v1/{desk}/notifications/reads', false] as const;
 export const readOrganisation = ['GET', '/api/v1/{desk}/me/organisation', true] as const;
@@ -266,6 +269,7 @@ export const runMacro = ['POST', '/api/v1/{desk}/tickets/{number}/macros/{id}/ru
 export const saveDraft = ['PUT', '/api/v1/{desk}/policy/drafts/{id}', false] as const;
 export const saveMailTemplate = ['PUT', '/api/v1/{desk}/mail-templates/{kind}/{language}', false] as const;
 export const saveMyDraft = ['PUT', '/api/v1/{desk}/tickets/{number}/writing/{kind}', false] as const;
+export const saveMyOpening = ['PUT', '/api/v1/{desk}/me/openings/{way}', false] as const;
 export const saveTrustSettings = ['PUT', '/api/v1/{desk}/trust', false] as const;
 export const saveWritingChoice = ['PUT', '/api/v1/{desk}/me/writing', false] as const;
 export const sayPresent = ['POST', '/api/v1/{desk}/policy/drafts/{id}/presence', false] as const;
@@ -325,6 +329,7 @@ export const operations = {
   addMessage,
   addMilestones,
   addNotices,
+  addOpeningFile,
   addOverrides,
   addPasskey,
   addProvider,
@@ -391,6 +396,7 @@ export const operations = {
   decide,
   deleteDraft,
   discardMyDraft,
+  discardMyOpening,
   doActs,
   endOtherSessions,
   endSession,
@@ -499,6 +505,7 @@ export const operations = {
   readMe,
   readMessage,
   readMessagePage,
+  readMyOpening,
   readNotificationSettings,
   readNotifications,
   readOrganisation,
@@ -565,6 +572,7 @@ export const operations = {
   saveDraft,
   saveMailTemplate,
   saveMyDraft,
+  saveMyOpening,
   saveTrustSettings,
   saveWritingChoice,
   sayPresent,

@@ -150,6 +150,27 @@ it('a lost connection is said, and that it is back; what was missed is shown', a
   await ana.close();
 });
 
+it('a reading of the page that nobody answers leaves the page as it stands, with what is typed in it, until somebody does', async () => {
+  const ana = await staff('ilinca@opswat.example', '/opswat/queue');
+  await expect.poll(() => sharing(ana.page)).toEqual({ hold: 1, wait: 0 });
+  let lost = 0;
+  // The server is there when it is asked whether it is, and gone a moment later.
+  await ana.page.route(/\.data(\?|$)/, (route) => {
+    lost += 1;
+    return lost <= 2 ? route.abort('connectionrefused') : route.continue();
+  });
+  await sendMail(server.smtpPort, {
+    from: 'Bento Farias <bento@radiofarol.example>',
+    to: 'support@opswat.test',
+    subject: 'In between',
+    text: 'Hello.',
+  });
+  await expect.poll(() => lost, { timeout: 20_000 }).toBeGreaterThan(1);
+  await ana.page.getByRole('heading', { level: 1, name: 'All open' }).waitFor();
+  await ana.page.getByRole('link', { name: 'In between' }).first().waitFor();
+  await ana.close();
+});
+
 it('a part of a page whose script could not be fetched does not take the page: it is asked for until it comes', async () => {
   const ana = await staff('ilinca@opswat.example', '/opswat/ledger');
   let refused = 0;

@@ -2,6 +2,7 @@
 
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { axeFaults } from './axe.ts';
 import { alive, openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
 import { inHouse } from './house.ts';
@@ -175,7 +176,12 @@ it('a lead writes a macro by keyboard; it is read before it runs, taken back wit
 async function openTicket(
   desk: string,
   email: string,
-  ticket: { subject: string; text: string; requester: { name: string; email: string } },
+  ticket: {
+    subject: string;
+    text: string;
+    requester: { name: string; email: string };
+    attachments?: { name: string; type: string; content: string }[];
+  },
   options: Parameters<typeof openWindow>[2] = {},
 ): Promise<Window & { number: string }> {
   const { data } = await server.ask<{ number: string }>(`${desk}/tickets`, {
@@ -219,5 +225,187 @@ it('what staff decide beside the policy is done in windows and told on the promi
   await act(page, 'Restrict', 'Restrict', (window) => window.getByText('never loosened').waitFor());
   // Whoever does not hold the clearance does not see it any more, and is led on.
   await page.waitForURL('**/opswat/queue*');
+  await opswat.close();
+});
+
+/** What of a ticket staff read, the newest last. */
+async function saidOn(number: string): Promise<{ text: string; note: boolean; files: string[] }[]> {
+  const { data } = await server.ask<{
+    items: { kind: string; text: string; note: boolean; attachments: { name: string }[] }[];
+  }>(`opswat/tickets/${number}/stream`, { key: await server.key('opswat', 'manager') });
+  return data.items
+    .filter(({ kind }) => kind === 'message')
+    .map(({ text, note, attachments }) => ({
+      text: text.trim(),
+      note,
+      files: attachments.map(({ name }) => name),
+    }));
+}
+
+/** Drops files onto the form. */
+const drop = (page: Page, name: string): Promise<void> =>
+  page.evaluate((file) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['x'], file, { type: 'text/plain' }));
+    document
+      .querySelector('form.composer .tabs')
+      ?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, name);
+
+it('a third party is asked by keyboard, with files that are dropped and files of the ticket chosen one by one; nothing of it is lost by a closed page; everybody can use each form', async () => {
+  const file = { name: 'trace.txt', type: 'text/plain', content: 'eA==' };
+  const opswat = await openTicket('opswat', 'ilinca@opswat.example', {
+    subject: 'Strange trace',
+    text: 'See the file.',
+    requester: bento,
+    attachments: [file, { ...file, name: 'private.txt' }],
+  });
+  const { page, number } = opswat;
+  await alive(page);
+  await page.locator('#message-text.rich-text').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.keyboard.press('n');
+  await page.locator('.composer.as-note').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Forward', exact: true }).press('Enter');
+  await page.getByRole('textbox', { name: 'To', exact: true }).waitFor();
+  await page.keyboard.type('Vera <vera@vendor.example>');
+  await page.getByRole('checkbox', { name: 'trace.txt' }).press('Space');
+  await page.locator('#message-text.rich-text').press('End');
+  await page.keyboard.type('Do you **know** this?');
+  await drop(page, 'ours.txt');
+  await page.locator('.written-files').getByText('ours.txt').waitFor();
+  await page.getByText('Draft saved').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.reload();
+  await page.locator('#message-text.rich-text').waitFor();
+  await page.getByRole('radio', { name: 'Third party' }).press('Space');
+  await page.locator('.written-files').getByText('ours.txt').waitFor();
+  expect(await page.getByRole('textbox', { name: 'To', exact: true }).inputValue()).toBe(
+    'Vera <vera@vendor.example>',
+  );
+  expect(await page.getByRole('checkbox', { name: 'trace.txt' }).isChecked()).toBe(true);
+  await page.locator('#message-text.rich-text').press('Control+Enter');
+  await page.getByRole('button', { name: 'Send now' }).press('Enter');
+  const sides = page.getByRole('region', { name: 'Third parties' });
+  await sides.getByText('Strange trace').waitFor();
+  expect((await saidOn(number)).at(-1)).toEqual({
+    text: expect.stringContaining('Do you know this?'),
+    note: true,
+    files: ['ours.txt', 'trace.txt'],
+  });
+  // Further words go into the same conversation.
+  await sides.getByRole('button', { name: 'Write', exact: true }).press('Enter');
+  await page.locator('#message-text.rich-text:focus').waitFor();
+  expect(await page.getByRole('textbox', { name: 'To', exact: true }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Log a call' }).press('Enter');
+  await page.getByRole('dialog').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  expect(opswat.faults).toEqual([]);
+  await opswat.close();
+});
+
+it('without a script the form is a plain one: an answer with a file, a note, a word to a third party', async () => {
+  const file = { name: 'trace.txt', type: 'text/plain', content: 'eA==' };
+  const opswat = await openTicket(
+    'opswat',
+    'ilinca@opswat.example',
+    { subject: 'By hand', text: 'See the file.', requester: bento, attachments: [file] },
+    { script: false },
+  );
+  const { page, number } = opswat;
+  const own = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('x') });
+  const form = page.locator('form.composer');
+  await form.getByLabel('Write').fill('Please **wait**.');
+  await form.getByLabel('Files').setInputFiles(own('steps.txt'));
+  await form.getByRole('button', { name: 'Send' }).click();
+  await page.locator('.stream article.us').getByText('steps.txt').waitFor();
+  await form.getByText('Note', { exact: true }).click();
+  await form.getByLabel('Write').fill('Between us.');
+  await form.getByRole('button', { name: 'Send' }).click();
+  await page.locator('.stream').getByText('Between us.').waitFor();
+  await page.getByRole('button', { name: 'Ask a third party' }).click();
+  const panel = page.getByRole('dialog', { name: 'Ask a third party' });
+  await panel.getByLabel('To').fill('vera@vendor.example');
+  await panel.getByLabel('Text').fill('Do you know this?');
+  await panel.getByLabel('trace.txt').check();
+  await panel.getByLabel('Files').setInputFiles(own('ours.txt'));
+  await panel.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('region', { name: 'Third parties' }).getByText('By hand').waitFor();
+  expect((await saidOn(number)).slice(1)).toEqual([
+    { text: 'Please wait.', note: false, files: ['steps.txt'] },
+    { text: 'Between us.', note: true, files: [] },
+    { text: 'Do you know this?', note: true, files: ['ours.txt', 'trace.txt'] },
+  ]);
+  await opswat.close();
+});
+
+it('what is typed and sent while the server is away goes out when it is back, once: also when only its answer was lost, and when the page was closed meanwhile', async () => {
+  const opswat = await openTicket('opswat', 'tome@opswat.example', {
+    subject: 'On the train',
+    text: 'Scans hang.',
+    requester: bento,
+  });
+  const { page, number } = opswat;
+  await alive(page);
+  await page.evaluate(() =>
+    fetch('/api/v1/opswat/me/writing', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ holdSeconds: 0, afterAnswer: 'stay' }),
+    }),
+  );
+  const field = page.locator('#message-text.rich-text');
+  const answers = async (): Promise<string[]> => (await saidOn(number)).slice(1).map(({ text }) => text);
+  const waits = page.getByText('It is sent, once, as soon as it does');
+
+  // The server did it; its answer did not come back.
+  await field.click();
+  await page.keyboard.type('First.');
+  await page.getByText('Draft saved').waitFor();
+  let lost = 0;
+  await page.route('**/writing/answer/sends', async (route) => {
+    if (lost++ > 0) return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.stream article.us').getByText('First.').waitFor();
+  await expect.poll(() => field.innerText()).toBe('');
+  expect(await answers()).toEqual(['First.']);
+
+  await field.click();
+  await server.kill('SIGKILL');
+  await page.keyboard.type('Second.');
+  await page.getByText('Kept in this browser').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await waits.waitFor();
+  // Whoever leads on meanwhile, or reads the page anew, has it still.
+  await page.reload().catch(() => undefined);
+  await server.start();
+  await page.goto(`/opswat/tickets/${number}?language=en`);
+  await page.locator('.stream article.us').getByText('Second.').waitFor();
+  await page.locator('#message-text.rich-text').waitFor();
+  expect(await field.innerText()).toBe('');
+  expect(await answers()).toEqual(['First.', 'Second.']);
+
+  // Whoever does not want it after all writes on.
+  await field.click();
+  await server.kill('SIGKILL');
+  await page.keyboard.type('Third');
+  await page.keyboard.press('Control+Enter');
+  await waits.waitFor();
+  await page.getByRole('link', { name: 'All open' }).first().click();
+  await field.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(', or not.');
+  expect(await waits.count()).toBe(0);
+  await server.start();
+  // The page that was asked for comes; what was written is in the ticket.
+  await page.waitForURL('**/opswat/queue*');
+  await page.goto(`/opswat/tickets/${number}?language=en`);
+  await page.locator('#message-text.rich-text').waitFor();
+  expect(await field.innerText()).toBe('Third, or not.');
+  expect(await answers()).toEqual(['First.', 'Second.']);
   await opswat.close();
 });

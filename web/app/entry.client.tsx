@@ -8,6 +8,8 @@ import { lateTexts, provideLateTexts } from './i18n/late-texts.ts';
 import { createTexts, TextsProvider } from './i18n/texts.tsx';
 import type { TextResource } from './i18n/texts.tsx';
 import { forgetOldTexts } from './kit/kept-text.ts';
+import { untilAgain } from './kit/until-again.ts';
+import { patientFetch } from './live/patient-fetch.ts';
 import { provideTrustedTypes } from './trusted-types.ts';
 import { keepWhatIsTyped } from './typed-before-alive.ts';
 
@@ -61,4 +63,9 @@ function needsAllTexts(): boolean {
 
 const putBack = keepWhatIsTyped(document);
 provideTrustedTypes();
+globalThis.fetch = patientFetch({
+  fetch: globalThis.fetch.bind(globalThis),
+  origin: location.origin,
+  pause: () => untilAgain(1500),
+});
 void hydrate();

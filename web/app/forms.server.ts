@@ -1,3 +1,5 @@
+export { typedIn } from './typed-in.ts';
+
 /** A text field of a form, trimmed; empty when it is missing. */
 export function field(form: FormData, name: string): string {
   const value = form.get(name);
@@ -8,15 +10,6 @@ export function field(form: FormData, name: string): string {
 export function secretField(form: FormData, name: string): string | null {
   const value = form.get(name);
   return typeof value === 'string' && value !== '' ? value : null;
-}
-
-/** What was typed into a form, by the names of its inputs: to show it again. Several of one name have commas between them. */
-export function typedIn(form: FormData): Record<string, string> {
-  const typed: Record<string, string> = {};
-  for (const [name, value] of form.entries())
-    if (typeof value === 'string')
-      typed[name] = typed[name] === undefined || typed[name] === '' ? value : `${typed[name]},${value}`;
-  return typed;
 }
 
 /** A file as the API takes it. */

@@ -3,17 +3,16 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { filesLimit } from '../../platform/http/limits.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { sendFile } from '../../platform/http/send-file.ts';
-import { invalid, notFound } from '../../platform/problem.ts';
+import { notFound } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
-import { findTicket, readAttachments } from '../tickets/door.ts';
+import { findTicket } from '../tickets/door.ts';
 import { requireHandedOut } from '../trust/door.ts';
+import { draftFileSchema, fileIn, layFile } from './lay-file.ts';
 import { requirePerson } from './person.ts';
-import { deleteFile, draftFile, draftKinds, insertFile, putDraft, writingDraft } from './queries.ts';
+import { deleteFile, draftFile, draftKinds, putDraft, writingDraft } from './queries.ts';
 
 const tags = ['writing'];
-const mostFiles = 20;
-const mostBytes = 25 * 1024 * 1024;
 const empty = { cc: [], bcc: [], waitFor: null, resolve: false, signature: true };
 
 /** Files of drafts: each belongs to whoever laid it there, until it is part of a message (field notes, class 8). */
@@ -28,19 +27,9 @@ export function draftFileRoutes(app: Http, services: Services, access: Access): 
         operationId: 'addDraftFile',
         summary: 'Lay a file into what I am writing',
         params: z.object({ desk: z.string(), number: z.string(), kind: z.enum(draftKinds) }),
-        body: z.object({
-          name: z.string().min(1).max(255),
-          type: z.string().max(200).default('application/octet-stream'),
-          content: z.base64(),
-        }),
+        body: fileIn,
         response: {
-          201: z.object({
-            id: z.string(),
-            name: z.string(),
-            type: z.string(),
-            size: z.int(),
-            url: z.string(),
-          }),
+          201: draftFileSchema,
           ...problems(401, 403, 404, 413, 422),
         },
       },
@@ -49,30 +38,12 @@ export function draftFileRoutes(app: Http, services: Services, access: Access): 
       const added = await access.act(request, async (act, visit) => {
         requirePerson(visit);
         const { ticket } = await findTicket(act, request.params.number);
-        const [file] = readAttachments([request.body]);
-        if (file === undefined) throw invalid('There is no file.', [{ path: 'content', code: 'no-file' }]);
         const { kind } = request.params;
         const known = await writingDraft(act, ticket.id, kind);
-        const { files = [] } = known ?? {};
-        if (files.length >= mostFiles)
-          throw invalid(`A message has ${mostFiles} files at most.`, [
-            { path: 'name', code: 'take-out-first' },
-          ]);
-        if (files.reduce((sum, { size }) => sum + size, file.content.length) > mostBytes)
-          throw invalid('The files are larger than 25 MB together.', [
-            { path: 'content', code: 'take-out-first' },
-          ]);
-        const draftId =
-          known?.id ?? (await putDraft(act, { ticketId: ticket.id, kind, body: '', data: empty }));
-        const id = await insertFile(act, draftId, file);
-        const { name, type, content } = file;
-        return {
-          id,
-          name,
-          type,
-          size: content.length,
-          url: `/api/v1/${visit.desk.slug}/me/draft-files/${id}`,
-        };
+        return layFile(act, visit.desk.slug, request.body, {
+          files: known?.files ?? [],
+          draft: async () => known?.id ?? putDraft(act, { ticketId: ticket.id, kind, body: '', data: empty }),
+        });
       });
       return response.status(201).send(added);
     },

@@ -11,6 +11,7 @@ import { mailKeys } from '../mail/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { findTicket } from '../tickets/door.ts';
 import { draftFileRoutes } from './file-routes.ts';
+import { openingRoutes } from './opening-routes.ts';
 import { draftBody, draftJson, draftSchema } from './present.ts';
 import { deleteDraft, draftKinds, draftsOf, lockDraft, putDraft, setState, writingDraft } from './queries.ts';
 import type { DraftRow } from './queries.ts';
@@ -44,6 +45,7 @@ export function draftRoutes(app: Http, services: Services, access: Access): void
     scanner: services.config.clamd !== null,
   };
   draftFileRoutes(app, services, access);
+  openingRoutes(app, access);
 
   app.get(
     '/me/drafts',

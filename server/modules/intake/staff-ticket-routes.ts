@@ -2,12 +2,14 @@ import { factFault } from '../policies/door.ts';
 import { FactsError } from '@amparo/decisions';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
+import { filesLimit } from '../../platform/http/limits.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { cleanLineString, cleanString } from '../../platform/http/text.ts';
 import { newId } from '../../platform/ids.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
+import { takeOpening } from '../drafts/door.ts';
 import { givenValues } from '../fields/door.ts';
 import type { GivenValues } from '../fields/door.ts';
 import { deskAddress, mailKeys } from '../mail/door.ts';
@@ -15,14 +17,17 @@ import type { MailKeys } from '../mail/door.ts';
 import { contactByEmail, findContacts, findOrAddContact } from '../people/door.ts';
 import { policyFor } from '../policies/door.ts';
 import {
+  attachmentsIn,
   logCall,
   openTicket,
   plainMessage,
+  readAttachments,
   readRecipients,
   recipientsIn,
   reply,
   ticketNumber,
 } from '../tickets/door.ts';
+import type { GivenAttachment } from '../tickets/door.ts';
 
 const tags = ['tickets'];
 const deskParams = z.object({ desk: z.string() });
@@ -35,6 +40,11 @@ const common = {
   kind: z.string().max(60).nullable().default(null),
   severity: z.string().max(60).nullable().default(null),
   fields: givenValues.default({}),
+  attachments: attachmentsIn,
+  opening: z
+    .boolean()
+    .default(false)
+    .describe('The files of what I have begun to open go with it, and what I have begun is over'),
 };
 const opened = z.object({ number: z.string(), admitted: z.boolean() });
 
@@ -76,6 +86,7 @@ export function staffTicketRoutes(app: Http, services: Services, access: Access)
     '/calls',
     {
       config: { guard: 'agent' },
+      bodyLimit: filesLimit,
       schema: {
         tags,
         operationId: 'openTicketForCaller',
@@ -92,9 +103,10 @@ export function staffTicketRoutes(app: Http, services: Services, access: Access)
       },
     },
     async (request, response) => {
-      const { text, said, direction, minutes, ...asked } = request.body;
+      const { text, said, direction, minutes, attachments, opening, ...asked } = request.body;
       const made = await access.actAs(request, 'intake', async (act, visit) => {
-        const ticket = await open(act, keys, { ...asked, text, way: 'telephone', outbound: false });
+        const files = await filesWith(act, visit, { attachments, opening }, 'call');
+        const ticket = await open(act, keys, { ...asked, text, files, way: 'telephone', outbound: false });
         await logCall(inTheName(act, visit), ticket.id, {
           direction,
           minutes,
@@ -111,6 +123,7 @@ export function staffTicketRoutes(app: Http, services: Services, access: Access)
     '/conversations',
     {
       config: { guard: 'agent' },
+      bodyLimit: filesLimit,
       schema: {
         tags,
         operationId: 'startConversation',
@@ -128,9 +141,10 @@ export function staffTicketRoutes(app: Http, services: Services, access: Access)
       },
     },
     async (request, response) => {
-      const { text, format, cc, bcc, ...asked } = request.body;
+      const { text, format, cc, bcc, attachments, opening, ...asked } = request.body;
       const made = await access.actAs(request, 'intake', async (act, visit) => {
-        const ticket = await open(act, keys, { ...asked, text: '', way: 'email', outbound: true });
+        const files = await filesWith(act, visit, { attachments, opening }, 'mail');
+        const ticket = await open(act, keys, { ...asked, text: '', files: [], way: 'email', outbound: true });
         await reply(inTheName(act, visit), keys, ticket.id, {
           text,
           format,
@@ -138,7 +152,7 @@ export function staffTicketRoutes(app: Http, services: Services, access: Access)
           bcc: await readRecipients(act, bcc, 'bcc'),
           note: false,
           waitFor: null,
-          attachments: [],
+          attachments: files,
           author: visit.person,
         });
         return ticket.shown;
@@ -154,6 +168,17 @@ const inTheName = (act: Act, { person }: Visit): Act => ({
   by: { kind: 'agent', id: person.id, key: person.keyId },
 });
 
+/** Files that come with the call itself, and those that lie in what its author has begun. */
+async function filesWith(
+  act: Act,
+  { person }: Visit,
+  given: { readonly attachments: z.output<typeof attachmentsIn>; readonly opening: boolean },
+  way: 'call' | 'mail',
+): Promise<GivenAttachment[]> {
+  const begun = given.opening ? await takeOpening(act, person.id, way) : [];
+  return [...begun, ...readAttachments(given.attachments)];
+}
+
 async function open(
   act: Act,
   keys: MailKeys,
@@ -161,6 +186,7 @@ async function open(
     requester: { name: string; email: string };
     subject: string;
     text: string;
+    files: readonly GivenAttachment[];
     kind: string | null;
     severity: string | null;
     fields: GivenValues;
@@ -187,7 +213,10 @@ async function open(
       language: requester.language ?? current.policy.desk.languages[0] ?? 'en',
       team: null,
       receivedAt: act.now,
-      message: plainMessage(newId(), asked.text, { subject: asked.subject }),
+      message: plainMessage(newId(), asked.text, {
+        subject: asked.subject,
+        attachments: asked.files,
+      }),
       automatic: false,
       outbound: asked.outbound,
       fields: { given: asked.fields, staff: true },

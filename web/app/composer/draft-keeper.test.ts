@@ -32,7 +32,7 @@ function server(answers: Outcome<unknown>['type'][]) {
 test('what is typed is saved a moment after the last key, once', async () => {
   const { saved, save } = server([]);
   const storage = browser();
-  const keeper = new DraftKeeper({ save, storage, name: 'd' }, null);
+  const keeper = new DraftKeeper({ empty: nothing, save, storage, name: 'd' }, null);
   for (const text of ['H', 'He', 'Hello']) keeper.change({ text });
   expect(keeper.state).toBe('unsaved');
   expect(storage.kept.get('d')).toContain('Hello');
@@ -45,11 +45,14 @@ test('what is typed is saved a moment after the last key, once', async () => {
 test('without a connection it stays in the browser, is tried again, and is there after the page was closed', async () => {
   const { saved, save } = server(['offline', 'refused', 'ok']);
   const storage = browser();
-  const keeper = new DraftKeeper({ save, storage, name: 'd', retryMs: 5000 }, null);
+  const keeper = new DraftKeeper({ empty: nothing, save, storage, name: 'd', retryMs: 5000 }, null);
   keeper.change({ text: 'Precious' });
   await vi.advanceTimersByTimeAsync(900);
   expect(keeper.state).toBe('offline');
-  const reopened = new DraftKeeper({ save, storage, name: 'd', retryMs: 5000 }, { ...nothing, text: 'Old' });
+  const reopened = new DraftKeeper(
+    { empty: nothing, save, storage, name: 'd', retryMs: 5000 },
+    { ...nothing, text: 'Old' },
+  );
   expect(reopened.written.text).toBe('Precious');
   await vi.advanceTimersByTimeAsync(20_000);
   expect(reopened.state).toBe('saved');
@@ -66,7 +69,7 @@ test('what is typed while it is being saved is saved too', async () => {
       answer = () => resolve({ type: 'ok', status: 200, data: null });
     });
   };
-  const keeper = new DraftKeeper({ save, storage: browser(), name: 'd' }, null);
+  const keeper = new DraftKeeper({ empty: nothing, save, storage: browser(), name: 'd' }, null);
   keeper.change({ text: 'a' });
   await vi.advanceTimersByTimeAsync(900);
   keeper.change({ text: 'ab' });
@@ -80,7 +83,10 @@ test('what is typed while it is being saved is saved too', async () => {
 
 test('what is being sent is not saved meanwhile, and goes on being saved when it was not sent', async () => {
   const { saved, save } = server(['offline']);
-  const keeper = new DraftKeeper({ save, storage: browser(), name: 'd', retryMs: 1000 }, null);
+  const keeper = new DraftKeeper(
+    { empty: nothing, save, storage: browser(), name: 'd', retryMs: 1000 },
+    null,
+  );
   keeper.change({ text: 'Now' });
   await keeper.flush();
   keeper.rest();

@@ -5,8 +5,10 @@ import type { KeptStorage } from './kept-storage.ts';
 /** `unsaved`: just typed; `offline`: kept in this browser until the server answers again. */
 export type KeptState = 'empty' | 'saved' | 'unsaved' | 'saving' | 'offline';
 
-interface Parts {
-  readonly save: (written: Written, leaving: boolean) => Promise<Outcome<unknown>>;
+interface Parts<Kept> {
+  /** What stands there when nothing was written. */
+  readonly empty: Kept;
+  readonly save: (written: Kept, leaving: boolean) => Promise<Outcome<unknown>>;
   /** The browser's own store, under this name. */
   readonly storage: KeptStorage;
   readonly name: string;
@@ -28,24 +30,24 @@ export const nothing: Written = {
  * Keeps what is typed: at once in the browser, a moment later at the server, and again and again while the server does not
  * answer. Nothing typed is lost by a closed page, a lost connection or a fault.
  */
-export class DraftKeeper {
-  #written: Written;
+export class DraftKeeper<Kept extends object = Written> {
+  #written: Kept;
   #state: KeptState;
-  readonly #parts: Parts;
+  readonly #parts: Parts<Kept>;
   readonly #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #saving: Promise<void> | null = null;
 
   /** @param known what the server has; what this browser could not hand over is newer */
-  constructor(parts: Parts, known: Written | null) {
+  constructor(parts: Parts<Kept>, known: Kept | null) {
     this.#parts = parts;
     const left = this.#left();
-    this.#written = left ?? known ?? nothing;
+    this.#written = left ?? known ?? parts.empty;
     this.#state = left !== null ? 'offline' : known === null ? 'empty' : 'saved';
     if (left !== null) this.#later(0);
   }
 
-  get written(): Written {
+  get written(): Kept {
     return this.#written;
   }
 
@@ -58,7 +60,7 @@ export class DraftKeeper {
     return () => void this.#listeners.delete(listener);
   };
 
-  change(part: Partial<Written>): void {
+  change(part: Partial<Kept>): void {
     this.#written = { ...this.#written, ...part };
     this.#store();
     this.#become('unsaved');
@@ -66,10 +68,10 @@ export class DraftKeeper {
   }
 
   /** Takes what the server has, such as an answer that was taken back. */
-  take(written: Written | null): void {
+  take(written: Kept | null): void {
     this.#stop();
     this.#forget();
-    this.#written = written ?? nothing;
+    this.#written = written ?? this.#parts.empty;
     this.#become(written === null ? 'empty' : 'saved');
   }
 
@@ -136,10 +138,10 @@ export class DraftKeeper {
     this.#parts.storage.removeItem(this.#parts.name);
   }
 
-  #left(): Written | null {
+  #left(): Kept | null {
     try {
       const text = this.#parts.storage.getItem(this.#parts.name);
-      return text === null ? null : { ...nothing, ...(JSON.parse(text) as Partial<Written>) };
+      return text === null ? null : { ...this.#parts.empty, ...(JSON.parse(text) as Partial<Kept>) };
     } catch {
       return null;
     }

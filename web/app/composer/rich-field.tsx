@@ -30,6 +30,7 @@ export function RichField({
   onSubmit,
   onFiles,
   suggest,
+  labelled = false,
 }: {
   ref: Ref<FieldHandle>;
   markdown: string;
@@ -39,8 +40,10 @@ export function RichField({
   onChange: (markdown: string) => void;
   onSubmit: () => void;
   onFiles: (files: readonly File[]) => void;
-  /** What there is for `/` and for `@`; asked for when somebody wants it. */
-  suggest: (sign: Trigger['sign']) => readonly Suggestion[];
+  /** What there is for `/` and for `@`; asked for when somebody wants it. Null: nothing. */
+  suggest: ((sign: Trigger['sign']) => readonly Suggestion[]) | null;
+  /** Its label stands above it. */
+  labelled?: boolean;
 }) {
   const { t } = useTexts();
   const host = useRef<HTMLDivElement>(null);
@@ -50,7 +53,8 @@ export function RichField({
   const [list, setList] = useState<{ trigger: Trigger; typed: boolean } | null>(null);
   const [active, setActive] = useState(0);
   const listId = useId();
-  const items = list === null ? [] : bestOf(suggest(list.trigger.sign), list.trigger.query);
+  const items =
+    list === null || suggest === null ? [] : bestOf(suggest(list.trigger.sign), list.trigger.query);
 
   const pick = (item: Suggestion): void => {
     if (list === null) return;
@@ -60,7 +64,7 @@ export function RichField({
   };
   const onTrigger = useEffectEvent((trigger: Trigger | null): void => {
     // A list that a button opened stays until something is typed.
-    if (trigger === null && list === null) return;
+    if (suggest === null || (trigger === null && list === null)) return;
     setList(trigger === null ? null : { trigger, typed: true });
     setActive(0);
   });
@@ -131,7 +135,7 @@ export function RichField({
   const shown = rich && loaded;
   return (
     <div className="rich-field">
-      <label className="hidden" htmlFor={shown ? undefined : 'message-text'}>
+      <label className={labelled ? undefined : 'hidden'} htmlFor={shown ? undefined : 'message-text'}>
         {label}
       </label>
       <textarea

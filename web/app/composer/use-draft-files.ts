@@ -3,7 +3,8 @@ import { saidOf } from '../i18n/said-of.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { toast } from '../kit/toast.tsx';
 import { newKey } from '../new-key.ts';
-import type { Draft, DraftFile, WritingApi, WritingKind } from './writing-api.ts';
+import type { Outcome } from '../browser-api.ts';
+import type { DraftFile } from './writing-api.ts';
 
 /** A file on its way to the server. */
 export interface Upload {
@@ -13,17 +14,27 @@ export interface Upload {
   readonly share: number;
 }
 
-/** The files of what is being written: laid there by choosing, dropping or pasting, and taken out again. */
-export function useDraftFiles(api: WritingApi, drafts: readonly Draft[], kind: WritingKind) {
+/** Where files of what is being written lie. */
+interface FileApi<Kind extends string> {
+  upload(kind: Kind, file: File, onProgress: (share: number) => void): Promise<Outcome<DraftFile>>;
+  removeFile(id: string): Promise<Outcome<unknown>>;
+}
+
+/**
+ * The files of what is being written: laid there by choosing, dropping or pasting, and taken out again.
+ * @param first those that are there already
+ */
+export function useDraftFiles<Kind extends string>(
+  api: FileApi<Kind>,
+  first: (kind: Kind) => readonly DraftFile[],
+  kind: Kind,
+) {
   const texts = useTexts();
   const { t } = texts;
-  const of = (each: WritingKind): readonly DraftFile[] =>
-    drafts.find((draft) => draft.kind === each && draft.state === 'writing')?.files ?? [];
-  const [files, setFiles] = useState<Record<WritingKind, readonly DraftFile[]>>(() => ({
-    answer: of('answer'),
-    note: of('note'),
-    side: of('side'),
-  }));
+  const [known, setFiles] = useState<ReadonlyMap<Kind, readonly DraftFile[]>>(() => new Map());
+  const of = (each: Kind, now: typeof known): readonly DraftFile[] => now.get(each) ?? first(each);
+  const put = (each: Kind, next: (files: readonly DraftFile[]) => readonly DraftFile[]): void =>
+    setFiles((before) => new Map(before).set(each, next(of(each, before))));
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
 
   const add = async (chosen: readonly File[]): Promise<void> => {
@@ -34,8 +45,7 @@ export function useDraftFiles(api: WritingApi, drafts: readonly Draft[], kind: W
         setUploads((before) => before.map((each) => (each.id === id ? { ...each, share } : each))),
       );
       setUploads((before) => before.filter((each) => each.id !== id));
-      if (outcome.type === 'ok')
-        setFiles((before) => ({ ...before, [kind]: [...before[kind], outcome.data] }));
+      if (outcome.type === 'ok') put(kind, (files) => [...files, outcome.data]);
       else
         toast.show({
           text: `${file.name}: ${outcome.type === 'refused' ? saidOf(outcome.problem, texts).text || t('writing.not-uploaded') : t('writing.offline')}`,
@@ -48,17 +58,16 @@ export function useDraftFiles(api: WritingApi, drafts: readonly Draft[], kind: W
   };
   const remove = async (file: DraftFile): Promise<void> => {
     const outcome = await api.removeFile(file.id);
-    if (outcome.type === 'ok')
-      setFiles((before) => ({ ...before, [kind]: before[kind].filter(({ id }) => id !== file.id) }));
+    if (outcome.type === 'ok') put(kind, (files) => files.filter(({ id }) => id !== file.id));
     else toast.show({ text: t('writing.offline'), tone: 'fault' });
   };
   return {
-    files: files[kind],
+    files: of(kind, known),
     uploads,
     add: (chosen: readonly File[]) => void add(chosen),
     remove: (file: DraftFile) => void remove(file),
-    take: (draft: Draft) => setFiles((before) => ({ ...before, [draft.kind]: draft.files })),
-    clear: (of: WritingKind) => setFiles((before) => ({ ...before, [of]: [] })),
+    /** What lies there now: nothing any more, or what came back with an answer that was taken back. */
+    put: (each: Kind, files: readonly DraftFile[]) => put(each, () => files),
   };
 }
 

@@ -4,12 +4,13 @@ import type { Problem, Ticket } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import type { Outcome } from '../browser-api.ts';
 import { toast } from '../kit/toast.tsx';
+import { untilAgain } from '../kit/until-again.ts';
 import { newKey } from '../new-key.ts';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { instantWords } from '../time/words.ts';
 import { DraftKeeper, nothing } from './draft-keeper.ts';
-import { keptStorage, untilAgain } from './kept-storage.ts';
+import { keptStorage } from './kept-storage.ts';
 import { Sender } from './sender.ts';
 import { useGoOn } from './use-go-on.ts';
 import { WritingApi, writingKinds } from './writing-api.ts';
@@ -77,14 +78,17 @@ export function useWriting(
         return [
           each,
           {
-            keeper: new DraftKeeper({ save, storage, name: each }, known ? writtenOf(known) : null),
+            keeper: new DraftKeeper(
+              { empty: nothing, save, storage, name: each },
+              known ? writtenOf(known) : null,
+            ),
             sender: new Sender({
               post,
               storage,
               name: `${each}.sending`,
               now: () => Date.now(),
               newKey,
-              pause: () => untilAgain(),
+              pause: () => untilAgain(3000),
             }),
           },
         ];

@@ -1,8 +1,8 @@
 import type { AnswerOf } from '../../../contract/call.ts';
 import * as api from '../../../contract/operations.ts';
-import type { Problem } from '../api-types.ts';
 import { addressIn, call } from '../browser-api.ts';
 import type { Outcome } from '../browser-api.ts';
+import { uploadFile } from './upload-file.ts';
 
 export type Draft = AnswerOf<typeof api.listMyDrafts>['items'][number];
 export type DraftFile = Draft['files'][number];
@@ -86,37 +86,8 @@ export class WritingApi {
     return call(this.#desk, api.removeDraftFile, { path: { id } });
   }
 
-  /** Uploads a file into a draft. `fetch` does not tell how far it is; the older way does. */
-  async upload(
-    kind: WritingKind,
-    file: File,
-    onProgress: (share: number) => void,
-  ): Promise<Outcome<DraftFile>> {
-    const content = await base64Of(file);
-    return new Promise((resolve) => {
-      const request = new XMLHttpRequest();
-      request.open('POST', addressIn(this.#desk, api.addDraftFile, { path: this.#path(kind) }));
-      request.setRequestHeader('content-type', 'application/json');
-      request.responseType = 'json';
-      request.upload.addEventListener('progress', (event) => {
-        if (event.lengthComputable) onProgress(event.loaded / event.total);
-      });
-      request.addEventListener('load', () =>
-        resolve(
-          request.status === 201
-            ? { type: 'ok', status: 201, data: request.response as DraftFile }
-            : {
-                type: 'refused',
-                status: request.status,
-                problem: { ...(request.response as Problem | null), status: request.status },
-              },
-        ),
-      );
-      request.addEventListener('error', () => resolve({ type: 'offline' }));
-      request.send(
-        JSON.stringify({ name: file.name, type: file.type || 'application/octet-stream', content }),
-      );
-    });
+  upload(kind: WritingKind, file: File, onProgress: (share: number) => void): Promise<Outcome<DraftFile>> {
+    return uploadFile(addressIn(this.#desk, api.addDraftFile, { path: this.#path(kind) }), file, onProgress);
   }
 
   #path(kind: WritingKind): { readonly number: string; readonly kind: WritingKind } {
@@ -131,15 +102,3 @@ const bodyOf = ({ cc, bcc, side, ...written }: Written) => ({
   bcc: [...bcc],
   side: side === null ? null : { ...side, files: [...side.files] },
 });
-
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => {
-      const url = typeof reader.result === 'string' ? reader.result : '';
-      resolve(url.slice(url.indexOf(',') + 1));
-    });
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('The file cannot be read.')));
-    reader.readAsDataURL(file);
-  });
-}

@@ -1,3 +1,5 @@
+import { untilAgain } from './until-again.ts';
+
 /** Until the next try, in milliseconds: at first, and at the longest. */
 const firstMs = 500;
 const longestMs = 8_000;
@@ -12,15 +14,7 @@ export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> 
     try {
       return await load();
     } catch {
-      await again(wait);
+      await untilAgain(wait);
     }
   }
-}
-
-/** After this time, or as soon as the browser says that it has a line. */
-function again(ms: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  globalThis.addEventListener?.('online', () => resolve(), { once: true });
-  return promise.finally(() => clearTimeout(timer));
 }

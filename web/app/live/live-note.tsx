@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
+import { setAway } from './patient-fetch.ts';
 import { useLiveState } from './use-live.ts';
 
 const backSeconds = 5;
@@ -11,6 +12,7 @@ export function LiveNote() {
   const [was, setWas] = useState<'well' | 'lost' | 'back'>('well');
   if (state === 'lost' && was !== 'lost') setWas('lost');
   if (state === 'live' && was === 'lost') setWas('back');
+  useEffect(() => setAway(state === 'lost'), [state]);
   useEffect(() => {
     if (was !== 'back') return;
     const timer = setTimeout(() => setWas('well'), backSeconds * 1000);

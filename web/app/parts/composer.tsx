@@ -74,10 +74,14 @@ export function Composer({
   const field = useRef<FieldHandle>(null);
   const navigation = useNavigation();
   const writing = useWriting(ticket, drafts, choice, kind, {
-    onSent: (of) => files.clear(of),
+    onSent: (of) => files.put(of, []),
     onBack: (draft) => back(draft),
   });
-  const files = useDraftFiles(writing.api, drafts, kind);
+  const files = useDraftFiles(
+    writing.api,
+    (of) => writing.files.find((draft) => draft.kind === of && draft.state === 'writing')?.files ?? [],
+    kind,
+  );
   const suggest = useSuggestions(writing.api, agents, kind === 'note');
   const { written } = writing;
   const posting = navigation.formData?.get('intent') === 'message';
@@ -124,7 +128,7 @@ export function Composer({
   );
   const back = (draft: Draft): void => {
     setKind(draft.kind);
-    files.take(draft);
+    files.put(draft.kind, draft.files);
   };
   const takeBack = (draft: string): void =>
     void writing.takeBack(draft).then((taken) => taken && back(taken));

@@ -1,12 +1,16 @@
 import { useState } from 'react';
-import { data, Form, redirect, useLoaderData, useNavigation } from 'react-router';
+import { data, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ask, attempt } from '../api.server.ts';
+import type { CustomField } from '../api-types.ts';
+import { ask, askIfAllowed, attempt } from '../api.server.ts';
 import type { Refused } from '../api.server.ts';
 import { ContactField } from '../composer/contact-field.tsx';
+import { OpeningForm } from '../composer/opening-form.tsx';
+import type { Filled } from '../composer/opening-form.tsx';
+import { callBody, mailBody } from '../composer/opening.ts';
+import type { Typed } from '../composer/opening.ts';
 import { FieldInputs, isOfField } from '../fields/field-inputs.tsx';
-import { valuesIn } from '../fields/field-values.ts';
-import { field, typedIn } from '../forms.server.ts';
+import { field, files, typedIn } from '../forms.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -18,67 +22,42 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export async function loader(args: LoaderFunctionArgs) {
   const by =
     new URL(args.request.url).searchParams.get('by') === 'mail' ? ('mail' as const) : ('call' as const);
-  const [{ items }, fields, form] = await Promise.all([
+  const [{ items }, fields, form, begun] = await Promise.all([
     ask(args, 'findContacts', { query: { q: '' } }),
     ask(args, 'listFields', {}),
     ask(args, 'outlineRequest', { body: {} }),
+    askIfAllowed(args, 'readMyOpening', { path: { way: by } }),
   ]);
-  return { by, contacts: items, fields: fields.items.filter(({ archived }) => !archived), usual: form.kind };
+  return {
+    by,
+    contacts: items,
+    fields: fields.items.filter(({ archived }) => !archived),
+    usual: form.kind,
+    opening: begun?.opening ?? null,
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
-  const by = field(form, 'by') === 'mail' ? 'mail' : 'call';
-  const common = {
-    requester: { name: field(form, 'name') || field(form, 'email'), email: field(form, 'email') },
-    subject: field(form, 'subject'),
-    kind: field(form, 'kind') || null,
-    severity: field(form, 'severity') || null,
-    text: field(form, 'text'),
-    fields: valuesIn(typedIn(form)),
-  };
+  const typed = typedIn(form);
+  const attachments = await files(form, 'files');
   const result =
-    by === 'mail'
-      ? await attempt(args, 'startConversation', {
-          body: {
-            ...common,
-            format: 'markdown',
-            cc: list(field(form, 'cc')),
-            bcc: list(field(form, 'bcc')),
-          },
-        })
-      : await attempt(args, 'openTicketForCaller', {
-          body: {
-            ...common,
-            direction: field(form, 'direction') === 'out' ? 'out' : 'in',
-            minutes: Number(field(form, 'minutes')) || 0,
-            said: field(form, 'said'),
-          },
-        });
+    field(form, 'by') === 'mail'
+      ? await attempt(args, 'startConversation', { body: { ...mailBody(typed), attachments } })
+      : await attempt(args, 'openTicketForCaller', { body: { ...callBody(typed), attachments } });
   if (!result.ok) {
     const { problem } = result;
-    return data({ problem, typed: typedIn(form) }, { status: problem.status ?? 400 });
+    return data({ problem, typed }, { status: problem.status ?? 400 });
   }
   return redirect(`/${args.params.desk}/tickets/${result.answer.number}`);
 }
 
-const list = (text: string): string[] =>
-  text
-    .split(/[,;]/)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-
 /** A ticket that staff begin: for somebody who calls, with the call logged, or by a mail of ours. */
 export default function NewTicket() {
-  const { by, contacts, fields, usual } = useLoaderData<typeof loader>();
+  const { by, contacts, fields, usual, opening } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const refused = useAnswer<Refused & { typed: Record<string, string> }>();
-  const typed = refused?.typed ?? {};
-  const [kind, setKind] = useState(typed['kind'] ?? '');
-  // What the policy takes it for when nobody says; it may come otherwise, and nothing that is filled in is lost by it.
-  const asked = fields.filter(({ kinds }) => kinds === null || kinds.includes(kind || usual));
-  const navigation = useNavigation();
   return (
     <>
       <title>{`${t('new-ticket.title')} · ${desk.name}`}</title>
@@ -92,87 +71,120 @@ export default function NewTicket() {
           ))}
         </nav>
       </header>
-      <Form method="post" className="sheet new-ticket">
-        <input type="hidden" name="by" value={by} />
-        {refused && <ProblemNote problem={refused.problem} skip={isOfField} />}
-        <p className="mute">{t(`new-ticket.${by}-how`)}</p>
-        <ContactField contacts={contacts} name={typed['name'] ?? ''} email={typed['email'] ?? ''} />
-        <label className="field">
-          <span>{t('side.subject')}</span>
-          <input name="subject" required maxLength={500} defaultValue={typed['subject'] ?? ''} />
-        </label>
-        <div className="pair">
-          <label className="field">
-            <span>{t('field.kind')}</span>
-            <select name="kind" value={kind} onChange={(event) => setKind(event.target.value)}>
-              <option value="">{t('new-ticket.by-policy')}</option>
-              {desk.kinds.map((kind) => (
-                <option key={kind.id} value={kind.id}>
-                  <Local text={kind.name} />
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            <span>{t('field.severity')}</span>
-            <select name="severity" defaultValue={typed['severity'] ?? ''}>
-              <option value="">{t('new-ticket.by-policy')}</option>
-              {desk.severities.map((severity) => (
-                <option key={severity.id} value={severity.id}>
-                  <Local text={severity.name} />
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <label className="field">
-          <span>{t(by === 'call' ? 'new-ticket.asked' : 'side.text')}</span>
-          <textarea name="text" rows={8} required defaultValue={typed['text'] ?? ''} />
-        </label>
-        <FieldInputs fields={asked} typed={typed} problem={refused?.problem} opening />
-        {by === 'call' ? (
+      <OpeningForm
+        key={by}
+        way={by}
+        opening={opening}
+        refused={refused}
+        textLabel={t(by === 'call' ? 'new-ticket.asked' : 'side.text')}
+        submit={t(by === 'call' ? 'new-ticket.open' : 'ticket.send')}
+        before={(filled) => (
           <>
-            <div className="pair">
-              <label className="field">
-                <span>{t('act.call-direction')}</span>
-                <select name="direction" defaultValue={typed['direction'] ?? 'in'}>
-                  <option value="in">{t('act.call-in')}</option>
-                  <option value="out">{t('act.call-out')}</option>
-                </select>
-              </label>
-              <label className="field">
-                <span>{t('act.call-minutes')}</span>
-                <input
-                  name="minutes"
-                  type="number"
-                  min={0}
-                  max={1440}
-                  required
-                  defaultValue={typed['minutes'] ?? 5}
-                />
-              </label>
-            </div>
+            {filled.problem && <ProblemNote problem={filled.problem} skip={isOfField} />}
+            <p className="mute">{t(`new-ticket.${by}-how`)}</p>
+            <ContactField
+              contacts={contacts}
+              name={filled.typed['name'] ?? ''}
+              email={filled.typed['email'] ?? ''}
+            />
             <label className="field">
-              <span>{t('new-ticket.said')}</span>
-              <textarea name="said" rows={4} defaultValue={typed['said'] ?? ''} />
+              <span>{t('side.subject')}</span>
+              <input name="subject" required maxLength={500} defaultValue={filled.typed['subject'] ?? ''} />
             </label>
+            <KindFields {...filled} fields={fields} usual={usual} />
           </>
-        ) : (
-          <div className="pair">
-            {(['cc', 'bcc'] as const).map((name) => (
-              <label key={name} className="field">
-                <span>{t(`writing.${name}`)}</span>
-                <input name={name} defaultValue={typed[name] ?? ''} />
-              </label>
-            ))}
-          </div>
         )}
-        <p className="actions">
-          <button className="btn main" disabled={navigation.state === 'submitting'}>
-            {t(by === 'call' ? 'new-ticket.open' : 'ticket.send')}
-          </button>
-        </p>
-      </Form>
+        after={({ typed }) => (by === 'call' ? <CallFields typed={typed} /> : <CopyFields typed={typed} />)}
+      />
     </>
+  );
+}
+
+/** What it is, how grave, and what the desk asks of such a request. */
+function KindFields({
+  typed,
+  problem,
+  fields,
+  usual,
+}: Filled & { fields: readonly CustomField[]; usual: string }) {
+  const { desk } = useDesk();
+  const { t } = useTexts();
+  const [kind, setKind] = useState(typed['kind'] ?? '');
+  // What the policy takes it for when nobody says; it may come otherwise, and nothing that is filled in is lost by it.
+  const asked = fields.filter(({ kinds }) => kinds === null || kinds.includes(kind || usual));
+  return (
+    <>
+      <div className="pair">
+        <label className="field">
+          <span>{t('field.kind')}</span>
+          <select name="kind" value={kind} onChange={(event) => setKind(event.target.value)}>
+            <option value="">{t('new-ticket.by-policy')}</option>
+            {desk.kinds.map((each) => (
+              <option key={each.id} value={each.id}>
+                <Local text={each.name} />
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>{t('field.severity')}</span>
+          <select name="severity" defaultValue={typed['severity'] ?? ''}>
+            <option value="">{t('new-ticket.by-policy')}</option>
+            {desk.severities.map((severity) => (
+              <option key={severity.id} value={severity.id}>
+                <Local text={severity.name} />
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <FieldInputs fields={asked} typed={typed} problem={problem} opening />
+    </>
+  );
+}
+
+function CallFields({ typed }: { typed: Typed }) {
+  const { t } = useTexts();
+  return (
+    <>
+      <div className="pair">
+        <label className="field">
+          <span>{t('act.call-direction')}</span>
+          <select name="direction" defaultValue={typed['direction'] ?? 'in'}>
+            <option value="in">{t('act.call-in')}</option>
+            <option value="out">{t('act.call-out')}</option>
+          </select>
+        </label>
+        <label className="field">
+          <span>{t('act.call-minutes')}</span>
+          <input
+            name="minutes"
+            type="number"
+            min={0}
+            max={1440}
+            required
+            defaultValue={typed['minutes'] ?? 5}
+          />
+        </label>
+      </div>
+      <label className="field">
+        <span>{t('new-ticket.said')}</span>
+        <textarea name="said" rows={4} defaultValue={typed['said'] ?? ''} />
+      </label>
+    </>
+  );
+}
+
+function CopyFields({ typed }: { typed: Typed }) {
+  const { t } = useTexts();
+  return (
+    <div className="pair">
+      {(['cc', 'bcc'] as const).map((name) => (
+        <label key={name} className="field">
+          <span>{t(`writing.${name}`)}</span>
+          <input name={name} defaultValue={typed[name] ?? ''} />
+        </label>
+      ))}
+    </div>
   );
 }

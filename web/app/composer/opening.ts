@@ -1,0 +1,90 @@
+import type { AnswerOf, InputOf } from '../../../contract/call.ts';
+import * as api from '../../../contract/operations.ts';
+import { addressIn, call } from '../browser-api.ts';
+import type { Outcome } from '../browser-api.ts';
+import { valuesIn } from '../fields/field-values.ts';
+import { uploadFile } from './upload-file.ts';
+import type { DraftFile } from './writing-api.ts';
+
+/** How a ticket begins that staff open. */
+export type OpeningWay = 'call' | 'mail';
+/** What stands in its form, by the names of the fields. */
+export type Typed = Readonly<Record<string, string>>;
+type Opened = AnswerOf<typeof api.openTicketForCaller>;
+type CallBody = InputOf<typeof api.openTicketForCaller>['body'];
+type MailBody = InputOf<typeof api.startConversation>['body'];
+
+const common = (typed: Typed) => ({
+  requester: { name: typed['name']?.trim() || (typed['email'] ?? ''), email: typed['email'] ?? '' },
+  subject: typed['subject'] ?? '',
+  kind: typed['kind'] || null,
+  severity: typed['severity'] || null,
+  text: typed['text'] ?? '',
+  fields: valuesIn(typed),
+});
+
+/** As the API opens a ticket for somebody who calls. */
+export const callBody = (typed: Typed): CallBody => ({
+  ...common(typed),
+  direction: typed['direction'] === 'out' ? 'out' : 'in',
+  minutes: Number(typed['minutes']) || 0,
+  said: typed['said'] ?? '',
+});
+
+/** As the API writes to somebody first. */
+export const mailBody = (typed: Typed): MailBody => ({
+  ...common(typed),
+  format: 'markdown',
+  cc: list(typed['cc']),
+  bcc: list(typed['bcc']),
+});
+
+const list = (text = ''): string[] =>
+  text
+    .split(/[,;]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
+/** The API as the form of a new ticket calls it from the browser; what is kept is the person's own. */
+export class OpeningApi {
+  readonly #desk: string;
+
+  constructor(desk: string) {
+    this.#desk = desk;
+  }
+
+  /** @param leaving the page goes away: the call outlives it */
+  save(way: OpeningWay, typed: Typed, leaving: boolean): Promise<Outcome<unknown>> {
+    return call(this.#desk, api.saveMyOpening, {
+      path: { way },
+      body: { typed: { ...typed } },
+      keepalive: leaving,
+    });
+  }
+
+  discard(way: OpeningWay): Promise<Outcome<unknown>> {
+    return call(this.#desk, api.discardMyOpening, { path: { way } });
+  }
+
+  /** @param once the same for each try of one press, so that one ticket is opened */
+  open(way: OpeningWay, typed: Typed, once: string): Promise<Outcome<Opened>> {
+    const idempotencyKey = once;
+    return way === 'call'
+      ? call(this.#desk, api.openTicketForCaller, {
+          body: { ...callBody(typed), opening: true },
+          idempotencyKey,
+        })
+      : call(this.#desk, api.startConversation, {
+          body: { ...mailBody(typed), opening: true },
+          idempotencyKey,
+        });
+  }
+
+  upload(way: OpeningWay, file: File, onProgress: (share: number) => void): Promise<Outcome<DraftFile>> {
+    return uploadFile(addressIn(this.#desk, api.addOpeningFile, { path: { way } }), file, onProgress);
+  }
+
+  removeFile(id: string): Promise<Outcome<unknown>> {
+    return call(this.#desk, api.removeDraftFile, { path: { id } });
+  }
+}

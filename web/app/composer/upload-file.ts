@@ -1,0 +1,49 @@
+import type { Problem } from '../api-types.ts';
+import type { Outcome } from '../browser-api.ts';
+import type { DraftFile } from './writing-api.ts';
+
+/**
+ * Uploads a file into something that is being written. `fetch` does not tell how far it is; the older way does.
+ * @param address where it is laid
+ */
+export async function uploadFile(
+  address: string,
+  file: File,
+  onProgress: (share: number) => void,
+): Promise<Outcome<DraftFile>> {
+  const content = await base64Of(file);
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', address);
+    request.setRequestHeader('content-type', 'application/json');
+    request.responseType = 'json';
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    });
+    request.addEventListener('load', () =>
+      resolve(
+        request.status === 201
+          ? { type: 'ok', status: 201, data: request.response as DraftFile }
+          : {
+              type: 'refused',
+              status: request.status,
+              problem: { ...(request.response as Problem | null), status: request.status },
+            },
+      ),
+    );
+    request.addEventListener('error', () => resolve({ type: 'offline' }));
+    request.send(JSON.stringify({ name: file.name, type: file.type || 'application/octet-stream', content }));
+  });
+}
+
+function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => {
+      const url = typeof reader.result === 'string' ? reader.result : '';
+      resolve(url.slice(url.indexOf(',') + 1));
+    });
+    reader.addEventListener('error', () => reject(reader.error ?? new Error('The file cannot be read.')));
+    reader.readAsDataURL(file);
+  });
+}
