@@ -11016,6 +11016,118 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** The ticket that I have begun to open; null: none */
+  'GET /api/v1/{desk}/me/openings/{way}': {
+    path: {
+      desk: string;
+      way: 'call' | 'mail';
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      opening: {
+        /** What stands in the form, by the names of its fields */
+        typed: Record<string, string>;
+        savedAt: string;
+        files: Array<{
+          id: string;
+          name: string;
+          type: string;
+          size: number;
+          url: string;
+        }>;
+      } | null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Keep what I have filled in of a ticket that I open; nobody else sees it */
+  'PUT /api/v1/{desk}/me/openings/{way}': {
+    path: {
+      desk: string;
+      way: 'call' | 'mail';
+    };
+    query: {};
+    body: {
+      /** What stands in the form, by the names of its fields */
+      typed: Record<string, string>;
+    };
+    answers: {
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Throw away what I have filled in, with its files */
+  'DELETE /api/v1/{desk}/me/openings/{way}': {
+    path: {
+      desk: string;
+      way: 'call' | 'mail';
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Lay a file into the ticket that I open */
+  'POST /api/v1/{desk}/me/openings/{way}/files': {
+    path: {
+      desk: string;
+      way: 'call' | 'mail';
+    };
+    query: {};
+    body: {
+      name: string;
+      type?: string;
+      content: string;
+    };
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      type: string;
+      size: number;
+      url: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** What I have begun to write, and what of it waits to be sent; the newest first */
   'GET /api/v1/{desk}/me/drafts': {
     path: {
@@ -11548,6 +11660,13 @@ export interface Operations {
       severity?: string | null;
       /** Values of the desk's own fields by their keys: a text, a number, a date such as `2026-11-01`, true or false, the id of an option, or a list of ids; null takes one away */
       fields?: Record<string, string | number | boolean | Array<string> | null>;
+      attachments?: Array<{
+        name: string;
+        type?: string;
+        content: string;
+      }>;
+      /** The files of what I have begun to open go with it, and what I have begun is over */
+      opening?: boolean;
       /** What they asked for; seen by the customer */
       text: string;
       /** What was said in the call; for staff */
@@ -11589,6 +11708,13 @@ export interface Operations {
       severity?: string | null;
       /** Values of the desk's own fields by their keys: a text, a number, a date such as `2026-11-01`, true or false, the id of an option, or a list of ids; null takes one away */
       fields?: Record<string, string | number | boolean | Array<string> | null>;
+      attachments?: Array<{
+        name: string;
+        type?: string;
+        content: string;
+      }>;
+      /** The files of what I have begun to open go with it, and what I have begun is over */
+      opening?: boolean;
       text: string;
       format?: 'text' | 'markdown';
       cc?: Array<string>;

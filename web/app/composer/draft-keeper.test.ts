@@ -97,3 +97,19 @@ test('what is being sent is not saved meanwhile, and goes on being saved when it
   expect(saved).toEqual(['Now', 'Now']);
   expect(keeper.state).toBe('saved');
 });
+
+test('a page that is opened at once has what was saved when another was left, though it was read before; later the server knows better', async () => {
+  const { save } = server([]);
+  const storage = browser();
+  const keeper = new DraftKeeper({ empty: nothing, save, storage, name: 'd' }, null);
+  keeper.change({ text: 'On the way' });
+  keeper.close();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(new DraftKeeper({ empty: nothing, save, storage, name: 'd' }, null).written.text).toBe('On the way');
+  keeper.change({ text: 'On the way.' });
+  keeper.close();
+  await vi.advanceTimersByTimeAsync(16_000);
+  const elsewhere = { ...nothing, text: 'Changed on another machine' };
+  expect(new DraftKeeper({ empty: nothing, save, storage, name: 'd' }, elsewhere).written).toEqual(elsewhere);
+  expect(storage.kept.size).toBe(0);
+});

@@ -26,6 +26,9 @@ export const nothing: Written = {
   side: null,
 };
 
+/** For how long a page that is opened may have been read before another was left, in milliseconds. */
+const justSaved = 15_000;
+
 /**
  * Keeps what is typed: at once in the browser, a moment later at the server, and again and again while the server does not
  * answer. Nothing typed is lost by a closed page, a lost connection or a fault.
@@ -107,7 +110,9 @@ export class DraftKeeper<Kept extends object = Written> {
     // Something was typed meanwhile: its own turn comes.
     if (this.#written !== sent) return;
     if (type === 'ok') {
-      this.#forget();
+      // The page that is opened next may have been read before this was saved: for a moment it finds it in the browser.
+      if (leaving) this.#store(Date.now());
+      else this.#forget();
       this.#become('saved');
     } else {
       this.#become('offline');
@@ -130,8 +135,9 @@ export class DraftKeeper<Kept extends object = Written> {
     for (const tell of this.#listeners) tell();
   }
 
-  #store(): void {
-    this.#parts.storage.setItem(this.#parts.name, JSON.stringify(this.#written));
+  /** @param saved when the server took it; null: not yet */
+  #store(saved: number | null = null): void {
+    this.#parts.storage.setItem(this.#parts.name, JSON.stringify({ written: this.#written, saved }));
   }
 
   #forget(): void {
@@ -141,7 +147,11 @@ export class DraftKeeper<Kept extends object = Written> {
   #left(): Kept | null {
     try {
       const text = this.#parts.storage.getItem(this.#parts.name);
-      return text === null ? null : { ...this.#parts.empty, ...(JSON.parse(text) as Partial<Kept>) };
+      if (text === null) return null;
+      const { written, saved } = JSON.parse(text) as { written: Partial<Kept>; saved: number | null };
+      if (saved === null || Date.now() - saved < justSaved) return { ...this.#parts.empty, ...written };
+      this.#forget();
+      return null;
     } catch {
       return null;
     }
