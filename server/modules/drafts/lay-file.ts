@@ -39,13 +39,9 @@ export async function layFile(
   const [file] = readAttachments([given]);
   if (file === undefined) throw invalid('There is no file.', [{ path: 'content', code: 'no-file' }]);
   if (into.files.length >= mostFiles)
-    throw invalid(`A message has ${mostFiles} files at most.`, [
-      { path: 'name', code: 'take-out-first' },
-    ]);
+    throw invalid(`A message has ${mostFiles} files at most.`, [{ path: 'name', code: 'take-out-first' }]);
   if (into.files.reduce((sum, { size }) => sum + size, file.content.length) > mostBytes)
-    throw invalid('The files are larger than 25 MB together.', [
-      { path: 'content', code: 'take-out-first' },
-    ]);
+    throw invalid('The files are larger than 25 MB together.', [{ path: 'content', code: 'take-out-first' }]);
   const id = await insertFile(act, await into.draft(), file);
   const { name, type, content } = file;
   return { id, name, type, size: content.length, url: `/api/v1/${desk}/me/draft-files/${id}` };

@@ -3,6 +3,7 @@ import { listForwardableFiles } from '../../../contract/operations.ts';
 import type { AnswerOf } from '../../../contract/call.ts';
 import type { Problem, StreamItem, Ticket } from '../api-types.ts';
 import { call } from '../browser-api.ts';
+import { faultWords } from '../i18n/fault-words.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Checkbox } from '../kit/checkbox.tsx';
 import { DateTimeField } from '../kit/date-time-field.tsx';
@@ -35,13 +36,14 @@ export function SideFields({
   focus: boolean;
   onChange: (side: SideWritten) => void;
 }) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { zone } = useZone();
   const side = sideOf(given, ticket);
   const change = (part: Partial<SideWritten>): void => onChange({ ...side, ...part });
   const faultAt = (name: string): { fault?: string } => {
-    const fault = problem?.errors?.find(({ path }) => isOfSide(path) && path.split('.')[0] === name)?.message;
-    return fault === undefined ? {} : { fault };
+    const fault = problem?.errors?.find(({ path }) => isOfSide(path) && path.split('.')[0] === name);
+    return fault === undefined ? {} : { fault: faultWords(fault, texts) };
   };
   const open = talks.filter(({ state, number }) => state === 'open' || number === side.talk);
   const said = items.filter((item) => item.kind === 'message').filter(({ note }) => !note);

@@ -1,12 +1,11 @@
 import type { Problem } from '../api-types.ts';
 import type { Outcome } from '../browser-api.ts';
-import type { DraftFile } from './writing-api.ts';
 
 /**
  * Uploads a file into something that is being written. `fetch` does not tell how far it is; the older way does.
  * @param address where it is laid
  */
-export async function uploadFile(
+export async function uploadFile<DraftFile>(
   address: string,
   file: File,
   onProgress: (share: number) => void,
