@@ -29,6 +29,8 @@ interface Props {
   readonly selection: Selection;
   /** How many there are in all; -1 when that is not known. */
   readonly total: number;
+  /** The row to begin at, for whoever comes back to the list from a ticket; asked once. */
+  readonly comeBack: () => string | null;
   /** The end of what is there comes near. */
   readonly onEnd: () => void;
   readonly ref: Ref<ListHandle>;
@@ -54,7 +56,7 @@ function PlainList(props: Props) {
 }
 
 function LiveList(props: Props) {
-  const { lines, look, onEnd, ref } = props;
+  const { lines, look, onEnd, comeBack, ref } = props;
   const list = useRef<HTMLOListElement>(null);
   const [offset, setOffset] = useState(0);
   useLayoutEffect(() => {
@@ -82,6 +84,16 @@ function LiveList(props: Props) {
   }, [last, lines.length]);
 
   const wanted = useRef<string | null>(null);
+  const begin = useEffectEvent(() => {
+    const number = comeBack();
+    const at = lines.findIndex((line) => line.kind === 'row' && line.row.number === number);
+    if (number === null || at === -1) return;
+    virtual.scrollToIndex(at, { align: 'auto' });
+    const link = linkOf(number);
+    if (link === null) wanted.current = number;
+    else link.focus({ preventScroll: true });
+  });
+  useEffect(() => begin(), []);
   useEffect(() => {
     // The row may have come just now: it is there one rendering after the list was moved.
     if (wanted.current === null) return;

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLoaderData, useNavigate, useNavigation } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { ask, askIfAllowed } from '../api.server.ts';
@@ -15,6 +15,7 @@ import type { BulkAct } from '../queue/bulk-acts.ts';
 import { BulkBar } from '../queue/bulk-bar.tsx';
 import { BulkReport } from '../queue/bulk-report.tsx';
 import { FilterBar } from '../queue/filter-bar.tsx';
+import { noteQueue, takeOpened } from '../queue/last-queue.ts';
 import { LookMenu } from '../queue/look-menu.tsx';
 import { queueSearch, readQueueAddress, sortNames } from '../queue/queue-address.ts';
 import { listQuery, pageSize } from '../queue/queue-api.ts';
@@ -107,6 +108,8 @@ export default function Queue() {
     [queue.rows, queue.next, sort, minute, zone],
   );
   const title = saved?.name ?? (address.view === null ? t('queue.found') : t(`view.${address.view}`));
+  const here = queueSearch(asked);
+  useEffect(() => noteQueue(desk.id, { search: here, title }), [desk.id, here, title]);
   const count =
     address.view !== null && address.filter === '' && 'counts' in list
       ? list.counts?.[address.view]
@@ -169,7 +172,8 @@ export default function Queue() {
           <p className="empty">{address.filter === '' ? t('queue.empty') : t('queue.none-found')}</p>
         )}
         <QueueList
-          key={queueSearch(asked)}
+          key={here}
+          comeBack={() => takeOpened(desk.id, here)}
           ref={handle}
           lines={lines}
           look={look}

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Form, Link, useLoaderData, useNavigate } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
@@ -10,6 +11,7 @@ import { quotingWords } from '../composer/quoting-words.server.ts';
 import { QuoteButton, QuoteKey } from '../composer/quote-button.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
 import { MacroButton } from '../macros/macro-button.tsx';
+import { noteOpened, useLastQueue } from '../queue/last-queue.ts';
 import { DueStrip } from '../ticket/due-strip.tsx';
 import { LaterBar } from '../ticket/later-bar.tsx';
 import { MergedNote } from '../ticket/merged-note.tsx';
@@ -105,6 +107,8 @@ export default function TicketPage() {
   const { t } = useTexts();
   const navigate = useNavigate();
   useLive(ticket.number);
+  useEffect(() => noteOpened(desk.id, ticket.number), [desk.id, ticket.number]);
+  const last = useLastQueue(desk.id);
   useClosingPanels();
   useShortcuts([
     {
@@ -119,7 +123,7 @@ export default function TicketPage() {
       keys: 'u',
       label: t('keys.back'),
       group: 'go',
-      run: () => void navigate(`/${desk.id}/queue`),
+      run: () => void navigate(`/${desk.id}/queue${last?.search ?? ''}`),
     },
   ]);
   return (
@@ -175,6 +179,7 @@ function TicketHead({ ticket, macros }: { ticket: Ticket; macros: ReactNode }) {
   const { t, say } = useTexts();
   const now = useNow();
   const reader = useReader();
+  const last = useLastQueue(desk.id);
   const may = (ability: string) => ticket.abilities.includes(ability);
   const chip = (ability: 'severity' | 'kind', words: string) =>
     words &&
@@ -188,8 +193,8 @@ function TicketHead({ ticket, macros }: { ticket: Ticket; macros: ReactNode }) {
   return (
     <header className="ticket-head">
       <div className="ticket-title">
-        <Link className="small back" to={`/${desk.id}/queue`}>
-          {t('view.open')}
+        <Link className="small back" to={`/${desk.id}/queue${last?.search ?? ''}`}>
+          {last?.title ?? t('view.open')}
         </Link>
         <h1>{ticket.subject || t('ticket.no-subject')}</h1>
         <p className="ticket-marks">
