@@ -95,6 +95,7 @@ export async function settingsScreens(server: Installation): Promise<Screen[]> {
     '/templates/acknowledgement/en',
     '/recipients',
     '/factor-resets',
+    '/contracts',
     '/releases',
     '/audit',
     '/audit?language=ro',

@@ -633,6 +633,7 @@ create table public.contract (
   hash text not null,
   created_at timestamp with time zone not null,
   policy_id uuid,
+  dates jsonb default '{}'::jsonb not null,
   constraint contract_pkey PRIMARY KEY (desk_id, id),
   constraint contract_desk_id_customer_id_version_key UNIQUE (desk_id, customer_id, version),
   constraint contract_version_check CHECK ((version > 0))

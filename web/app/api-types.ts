@@ -142,6 +142,9 @@ export interface Ledger extends List<LedgerEntry> {
 /** What was found of a domain's mail. */
 export type DomainCheck = Read<Item<Answer<'listDeliverabilityChecks'>>>;
 
+/** What is agreed with a customer. */
+export type Contract = Read<Item<Answer<'listContracts'>>>;
+
 /** An address of another system that is told of events. */
 export type Webhook = Read<Answer<'readWebhook'>>;
 export type WebhookDelivery = Read<Item<Answer<'listWebhookDeliveries'>>>;

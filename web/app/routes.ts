@@ -43,6 +43,7 @@ export default [
         route('notifications', 'routes/settings-notifications.tsx'),
         route('people', 'routes/settings-people.tsx'),
         route('clearances', 'routes/settings-clearances.tsx'),
+        route('contracts', 'routes/settings-contracts.tsx'),
         route('releases', 'routes/settings-releases.tsx'),
         route('factor-resets', 'routes/settings-factor-resets.tsx'),
         route('keys', 'routes/settings-keys.tsx'),

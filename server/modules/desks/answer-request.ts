@@ -9,7 +9,7 @@ import { named } from '../../platform/http/schemas.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
-import { contactById, contractFacts } from '../people/door.ts';
+import { contactById, contractDates, contractFacts } from '../people/door.ts';
 import { civilDay, policyFor, shownLanguage } from '../policies/door.ts';
 import { releasesOf } from '../releases/door.ts';
 import { factsIn, readFactsGiven } from '../tickets/door.ts';
@@ -88,7 +88,7 @@ export const askedIn = factsIn.extend({
 export async function ownFacts(act: Act, visit: Visit, policy: Policy): Promise<Omit<Facts, 'channel'>> {
   if (visit.person.kind !== 'contact' || visit.person.id === null) return {};
   const contact = await contactById(act.tx, act.deskId, visit.person.id);
-  const contract = await contractFacts(act, policy, visit.person.customerId, civilDay(policy, act.now));
+  const contract = await ownContract(act, visit, policy);
   const region = contact?.region ?? null;
   return {
     plan: contract?.row.plan ?? null,
@@ -98,6 +98,9 @@ export async function ownFacts(act: Act, visit: Visit, policy: Policy): Promise<
     customer: visit.person.customerId,
   };
 }
+
+const ownContract = (act: Act, visit: Visit, policy: Policy) =>
+  contractFacts(act, policy, visit.person.customerId, civilDay(policy, act.now));
 
 /** What was asked, with what is known of whoever asks, under the policy that will be in force then. */
 export async function readAsked(
@@ -118,7 +121,9 @@ export async function readAsked(
   const person = asked.plan == null ? base : { ...base, contract: null };
   // Anybody may ask what they would get if: nothing is recorded, so nothing is only for staff to state.
   const releases = await releasesOf(act, asked.product);
-  const { facts } = readFactsGiven(policy, person, asked, when, true, releases);
+  const held = asked.plan == null ? await ownContract(act, visit, policy) : null;
+  const dates = { ...asked.dates, ...contractDates(policy, held?.row.dates) };
+  const { facts } = readFactsGiven(policy, person, { ...asked, dates }, when, true, releases);
   return { policy, facts, when, releases };
 }
 

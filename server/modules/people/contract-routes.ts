@@ -5,6 +5,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { civilDay, currentPolicy, fitFaults, policyById, versionNamed } from '../policies/door.ts';
+import { contractDates, datesOfContracts } from './contract-dates.ts';
 import { contractOf, listContracts, pinContract } from './contracts.ts';
 import type { ContractHooks, HeldContract } from './contracts.ts';
 import { renewContract } from './renew-contract.ts';
@@ -20,6 +21,9 @@ const contractSchema = named(
     plan: z.string(),
     from: z.iso.date(),
     to: z.iso.date().nullable(),
+    dates: z
+      .record(z.string(), z.iso.date())
+      .describe('Dates that the policy names of contracts, such as the end of the maintenance (OPS-18)'),
     terms: z.boolean().describe('It has terms of its own'),
     pinned: z
       .object({ version: z.string(), hash: z.string() })
@@ -41,7 +45,13 @@ export function contractRoutes(app: Http, access: Access, hooks: ContractHooks):
         params: deskParams,
         querystring: pageQuery,
         response: {
-          200: z.object({ items: z.array(contractSchema), next: z.string().nullable() }),
+          200: z.object({
+            items: z.array(contractSchema),
+            next: z.string().nullable(),
+            dates: z
+              .array(z.object({ id: z.string(), name: z.record(z.string(), z.string()) }))
+              .describe('The dates that the policy in force names of contracts'),
+          }),
           ...problems(401, 403, 404, 422),
         },
       },
@@ -54,7 +64,8 @@ export function contractRoutes(app: Http, access: Access, hooks: ContractHooks):
         const page = pageOf(rows, limit, (row) => ({ name: row.customer, id: row.customer_id }));
         const items = [];
         for (const row of page.items) items.push(await contractJson(act, row));
-        return { items, next: page.next };
+        const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+        return { items, next: page.next, dates: datesOfContracts(policy) };
       }),
   );
 
@@ -72,6 +83,12 @@ export function contractRoutes(app: Http, access: Access, hooks: ContractHooks):
           plan: z.string().min(1).max(60),
           from: z.iso.date(),
           to: z.iso.date().nullish().describe('Last day; without it there is no end'),
+          dates: z
+            .record(z.string().max(60), z.iso.date().nullable())
+            .default({})
+            .describe(
+              "By id of the policy's dates of contracts; one that is left out stays as it was, null takes it away",
+            ),
         }),
         response: { 201: contractSchema, ...problems(401, 403, 404, 422) },
       },
@@ -80,8 +97,8 @@ export function contractRoutes(app: Http, access: Access, hooks: ContractHooks):
       const shown = await access.act(request, async (act) => {
         const { id } = request.params;
         const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
-        const { plan, from, to = null } = request.body;
-        await renewContract(act, policy, id, { plan, from, to });
+        const { plan, from, to = null, dates } = request.body;
+        await renewContract(act, policy, id, { plan, from, to, dates });
         await hooks.changed(act, id);
         return contractJson(act, await contractOf(act, id, civilDay(policy, act.now)));
       });
@@ -144,11 +161,13 @@ async function today(act: Act): Promise<string> {
 
 async function contractJson(act: Act, row: HeldContract): Promise<z.infer<typeof contractSchema>> {
   const pinned = row.policy_id === null ? null : await policyById(act.tx, act.deskId, row.policy_id);
+  const policy = pinned ?? (await currentPolicy(act.tx, act.deskId, act.now)).policy;
   return {
     customer: { id: row.customer_id, name: row.customer },
     plan: row.plan,
     from: row.valid_from,
     to: row.valid_to,
+    dates: contractDates(policy, row.dates),
     terms: hasTerms(row.overrides),
     pinned: pinned === null ? null : { version: pinned.version, hash: pinned.hash },
   };

@@ -12,6 +12,8 @@ export interface HeldContract {
   readonly valid_from: string;
   readonly valid_to: string | null;
   readonly overrides: unknown;
+  /** By id of the policy's dates of contracts. */
+  readonly dates: unknown;
   /** The policy version that it stays under. */
   readonly policy_id: string | null;
 }
@@ -23,7 +25,7 @@ export interface ContractHooks {
 
 const held = (act: Act, day: string) => sql`
   select distinct on (c.customer_id) c.customer_id, k.name as customer, c.plan, c.valid_from::text, c.valid_to::text, c.overrides,
-         c.policy_id, c.hash
+         c.dates, c.policy_id, c.hash
     from contract c join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
    where c.desk_id = ${act.deskId} and (c.valid_to is null or c.valid_to >= ${day}::date)
    order by c.customer_id, (c.valid_from > ${day}::date), c.version desc`;
@@ -89,9 +91,9 @@ const dayBeside = (date: string, days: number): string =>
  */
 export async function pinContract(act: Act, contract: HeldContract, policyId: string | null): Promise<void> {
   await sql`
-    insert into contract (desk_id, id, customer_id, version, plan, valid_from, valid_to, overrides, hash, created_at, policy_id)
+    insert into contract (desk_id, id, customer_id, version, plan, valid_from, valid_to, overrides, dates, hash, created_at, policy_id)
     select desk_id, ${newId()}, customer_id, (select max(n.version) + 1 from contract n where n.desk_id = ${act.deskId} and n.customer_id = ${contract.customer_id}),
-           plan, valid_from, valid_to, overrides, hash, to_timestamp(${act.now}), ${policyId}::uuid
+           plan, valid_from, valid_to, overrides, dates, hash, to_timestamp(${act.now}), ${policyId}::uuid
       from contract
      where desk_id = ${act.deskId} and customer_id = ${contract.customer_id} and plan = ${contract.plan}
        and valid_from = ${contract.valid_from}::date and valid_to is not distinct from ${contract.valid_to}::date

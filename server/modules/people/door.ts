@@ -13,6 +13,8 @@ export {
   membershipsOf,
 } from './queries.ts';
 export type { AgentRow, ContactRow, HeldContract, Membership } from './queries.ts';
+export { contractDates } from './contract-dates.ts';
+export type { ContractDates } from './contract-dates.ts';
 export { findContacts } from './find-contacts.ts';
 export type { ContractHooks } from './contracts.ts';
 export { addAgent, addContact, addContract, addCustomer } from './add-people.ts';

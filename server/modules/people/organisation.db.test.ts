@@ -203,3 +203,56 @@ test('a contract shows its end and its renewal, and each period decides what is 
     periods: [{ when: 'past' }, { when: 'past' }, { when: 'now' }],
   });
 });
+
+test('OPS-18: the dates of contracted maintenance are stored with the contract, decide what is asked on their days, and go on when it is renewed', async () => {
+  desk.clock.set('2026-12-21T15:00:00Z');
+  const { customerId: kept } = await desk.addCustomer({
+    name: 'Legado',
+    plan: 'premium',
+    email: 'lia@legado.example',
+  });
+  const lia = app.signedIn(desk, 'lia@legado.example');
+  const alba = app.signedIn(desk, 'alba@opservices.test');
+  const agree = (body: object, as = alba) => as.post(`/customers/${kept}/contracts`, body);
+  const period = { plan: 'premium', from: '2025-01-01' };
+  const asked = { channel: 'portal', kind: 'incident', product: 'legacy-demo' };
+  const answer = async () => (await lia.post('/decisions', asked)).body;
+  // Its end of life was 31 August 2026.
+  expect(await answer()).toMatchObject({ admitted: false, refusal: { clause: 'OPS-18' } });
+  expect((await agree({ ...period, dates: { 'end-of-life': '2027-01-01' } })).body).toMatchObject({
+    errors: [{ path: 'dates.end-of-life' }],
+  });
+  expect(
+    (
+      await agree({
+        ...period,
+        dates: { 'maintenance-start': '2026-03-01', 'maintenance-end': '2026-02-28' },
+      })
+    ).body,
+  ).toMatchObject({ errors: [{ path: 'dates.maintenance-end' }] });
+  const dates = { 'maintenance-start': '2025-03-01', 'maintenance-end': '2027-02-28' };
+  expect((await agree({ ...period, dates })).body).toMatchObject({ dates });
+  expect(await answer()).toMatchObject({ admitted: true, clauses: expect.arrayContaining(['OPS-18']) });
+  const listed = (await alba.get('/contracts')).body as {
+    items: { customer: { name: string }; dates: object }[];
+    dates: { id: string }[];
+  };
+  expect(listed.items.find(({ customer }) => customer.name === 'Legado')?.dates).toEqual(dates);
+  expect(listed.dates.map(({ id }) => id)).toEqual(['maintenance-start', 'maintenance-end']);
+  // A request that tells its product is decided by them; what the contract says stands against what somebody remembers.
+  const made = await lia.post('/tickets', {
+    subject: 'It stopped',
+    text: 'Since this morning.',
+    kind: 'incident',
+    product: 'legacy-demo',
+    dates: { 'maintenance-end': '2026-01-31' },
+  });
+  expect(made.status, made.text).toBe(201);
+  expect(made.body).toMatchObject({ admitted: true });
+  // Renewed without a word of them they go on; pinned too; null takes one away.
+  expect((await agree({ plan: 'pro', from: '2026-12-01' })).body).toMatchObject({ plan: 'pro', dates });
+  expect((await alba.post(`/customers/${kept}/pins`, { version: null })).body).toMatchObject({ dates });
+  expect((await agree({ ...period, dates: { 'maintenance-end': null } })).body).toMatchObject({
+    dates: { 'maintenance-start': '2025-03-01' },
+  });
+});

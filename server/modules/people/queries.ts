@@ -66,6 +66,8 @@ export interface ContractRow {
   plan: string;
   hash: string;
   overrides: unknown;
+  /** By id of the policy's dates of contracts; read by `contractDates`. */
+  dates: unknown;
   /** The policy version under which it stays; null when it goes with the one in force. */
   policy_id: string | null;
 }
@@ -86,7 +88,7 @@ export async function heldContract(
   day: string,
 ): Promise<HeldContract> {
   const { rows } = await sql<ContractRow>`
-    select id, plan, hash, overrides, policy_id from contract
+    select id, plan, hash, overrides, dates, policy_id from contract
      where desk_id = ${deskId} and customer_id = ${customerId}
        and valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date)
      order by version desc limit 1`.execute(tx);

@@ -56,7 +56,7 @@ export async function changeFacts(act: Act, number: number, given: FactChanges):
       throw conflict('not-open', `What a ${ticket.state} ticket is about can't change. Open it again first.`);
     const before = aboutNow(ticket);
     const after = await applyChanges(acting, ticket, policy, before, given);
-    const events = eventsOf(before, after);
+    const events = factEvents(before, after);
     if (events.length === 0)
       throw invalid('These are the facts already.', [{ path: '', code: 'nothing-changes' }]);
     return { events, changes: { about: after } };
@@ -95,7 +95,7 @@ async function applyChanges(
 }
 
 /** One event for each fact that the policy judges by, one for what they followed from. */
-function eventsOf(before: TicketAbout, after: TicketAbout): NewEvent[] {
+export function factEvents(before: TicketAbout, after: TicketAbout): NewEvent[] {
   const events: NewEvent[] = [];
   const state = (name: string, from: string | null, to: string | null): void => {
     if (from !== to) events.push({ type: 'fact', data: { name, to, from } });

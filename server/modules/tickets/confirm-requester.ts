@@ -4,13 +4,15 @@ import { underContract } from '@amparo/policy';
 import { conflict } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { civilDay } from '../policies/door.ts';
-import { contactById, contractFacts } from '../people/door.ts';
+import { contactById, contractDates, contractFacts } from '../people/door.ts';
 import { acknowledge } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import type { NewEvent } from '../ledger/door.ts';
-import { factsAbout } from './about.ts';
+import { aboutOf, factsAbout } from './about.ts';
+import { aboutNow, factEvents } from './change-facts.ts';
 import { changeTicket } from './change-ticket.ts';
 import type { TicketRow } from './queries.ts';
+import { readFactsGiven } from './request-facts.ts';
 
 /**
  * An agent says whether the requester of a ticket is the contact whom they claimed to be. Confirmed, the ticket is their
@@ -55,9 +57,28 @@ export async function confirmRequester(
       named: contact.named,
       subject: ticket.subject,
       contract: contract?.facts ?? null,
-      ...factsAbout(ticket.about),
     };
-    const decision = decide(policy, facts, ticket.opened_at);
+    // With their contract come its dates, and what follows from them.
+    const agreed = contractDates(policy, contract?.row.dates);
+    const before = aboutNow(ticket);
+    const { phase: _phase, during: _during, ...known } = factsAbout(ticket.about);
+    const read =
+      Object.keys(agreed).length === 0
+        ? null
+        : readFactsGiven(
+            policy,
+            { ...facts, ...known },
+            { dates: { ...before.dates, ...agreed } },
+            ticket.opened_at,
+            true,
+            [],
+          );
+    const decision = decide(
+      policy,
+      read?.facts ?? { ...facts, ...factsAbout(ticket.about) },
+      ticket.opened_at,
+    );
+    const about = read === null ? null : { ...aboutOf(decision.facts, read), installed: before.installed };
     const { plan } = decision.facts;
     const events: NewEvent[] = [
       { type: 'identity', data: { confirmed: true, contact: contact.id, customer: contact.customer_id } },
@@ -66,6 +87,7 @@ export async function confirmRequester(
       ...(region === null || region === ticket.region
         ? []
         : [{ type: 'region', data: { to: region, from: ticket.region } }]),
+      ...(about === null ? [] : factEvents(before, about)),
     ];
     const letter = ticket.automatic
       ? null
@@ -86,6 +108,7 @@ export async function confirmRequester(
       events,
       changes: {
         claim: 'confirmed',
+        ...(about === null ? {} : { about }),
         entitled: {
           customerId: contact.customer_id,
           contractId: contract?.row.id ?? null,

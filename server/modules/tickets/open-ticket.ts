@@ -11,8 +11,8 @@ import { planRecording, writePlans } from '../ledger/door.ts';
 import type { NewEvent } from '../ledger/door.ts';
 import { acknowledge } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
-import { contactById, contractFacts } from '../people/door.ts';
-import type { ContactRow } from '../people/door.ts';
+import { contactById, contractDates, contractFacts } from '../people/door.ts';
+import type { ContactRow, ContractDates } from '../people/door.ts';
 import { readOpening, writeValues } from '../fields/door.ts';
 import type { GivenValues } from '../fields/door.ts';
 import { releasesOf } from '../releases/door.ts';
@@ -115,7 +115,8 @@ export async function openTicket(
     current.held,
   );
   const asked = requestFacts(policy, { ...request, subject: request.message.subject ?? '' }, contract);
-  const read = await readAbout(act, policy, asked, request);
+  const dates = contractDates(policy, contract?.row.dates);
+  const read = await readAbout(act, policy, asked, request, dates);
   const decision = decide(policy, read?.facts ?? asked, receivedAt);
   const about = read === null ? null : aboutDecided(decision, read);
   const filled =
@@ -229,15 +230,21 @@ export async function openTicket(
   return { id, number, decision, json, promises: recorded.promises };
 }
 
-/** What the requester says it is about, as facts; null when they say nothing of it. */
+/** What the requester says it is about, with the dates of their contract, as facts; null when nothing is known of it. */
 async function readAbout(
   act: Act,
   policy: Policy,
   asked: Facts,
   { about, kind, receivedAt }: Request,
+  agreed: ContractDates,
 ): Promise<ReadFacts | null> {
-  if (about === undefined) return null;
-  const given = withDiagnostics(policy, kind, about.given, about.diagnostics);
+  if (about === undefined)
+    return Object.keys(agreed).length === 0
+      ? null
+      : readFactsGiven(policy, asked, { dates: agreed }, receivedAt, false, []);
+  const said = withDiagnostics(policy, kind, about.given, about.diagnostics);
+  // What was agreed stands against what somebody remembers of it.
+  const given = { ...said, dates: { ...said.dates, ...agreed } };
   const releases = await releasesOf(act, given.product);
   return readFactsGiven(policy, asked, given, receivedAt, about.staff, releases);
 }

@@ -114,6 +114,7 @@ export interface ContractTable {
   hash: string;
   created_at: Instant;
   policy_id: string | null;
+  dates: GeneratedJson;
 }
 
 export interface CustomFieldTable {

@@ -51,6 +51,7 @@ const settingsPages = {
   ],
   desk: [
     { path: 'look', title: 'looks.title', means: 'looks.means', role: 'administrator' },
+    { path: 'contracts', title: 'contracts.title', means: 'contracts.means', role: 'administrator' },
     { path: 'releases', title: 'releases.title', means: 'releases.means', role: 'manager' },
     { path: 'audit', title: 'audit.title', means: 'audit.means', role: 'security' },
   ],

@@ -1,6 +1,7 @@
 import { formatInstant } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
 import { compileTables } from '@amparo/decisions';
+import type { Facts } from '@amparo/decisions';
 import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import type { TicketEvent } from '../types.ts';
@@ -18,12 +19,38 @@ export function foldMilestones(base: Policy, given: readonly TicketEvent[], at: 
   const policy = milestonePolicy(base, given);
   if (![...policy.promises.values()].some(({ about }) => about === 'ticket')) return [];
   const ordered = [...given].sort((a, b) => a.at - b.at || a.seq - b.seq);
+  const told = ordered.slice(ordered.indexOf(opened));
+  const taken = takenAt(policy, opened.facts, told);
+  // What the policy does not take it promises nothing of.
+  if (taken === null) return [];
   const { level, ...settled } = compileTables(policy).settle(opened.facts).settled;
   const { contract: _contract, customer: _customer, subject: _subject, ...asked } = opened.facts;
   const facts: SubjectFacts = { ...asked, ...settled, level: asked.level ?? level };
   const heard = ordered.flatMap((event) => (event.type === 'acknowledge' ? [event.at] : []));
-  const events = ordered.slice(ordered.indexOf(opened)).flatMap(ofTicket);
+  const events = told.flatMap((event, index): SubjectEvent[] => {
+    const here = ofTicket(event);
+    if (index < taken) return here.filter(({ type }) => type === 'change');
+    const { at: since, seq } = event;
+    return index === taken && index > 0
+      ? [...here, { at: since, seq, type: 'happened', event: 'opened' }]
+      : here;
+  });
   return foldSubject(policy, 'ticket', facts, events, at, heard);
+}
+
+/** Which event made the policy take the request: the opening, or a change of its facts; null when none did. */
+function takenAt(policy: Policy, opening: Facts, events: readonly TicketEvent[]): number | null {
+  const tables = compileTables(policy);
+  let facts = opening;
+  if (tables.settle(facts).admitted) return 0;
+  for (const [index, event] of events.entries()) {
+    const changes = ofTicket(event).flatMap((one) => (one.type === 'change' ? [one.facts] : []));
+    if (changes.length === 0) continue;
+    for (const { channel: _channel, values, ...change } of changes)
+      facts = { ...facts, ...change, ...(values == null ? {} : { values: { ...facts.values, ...values } }) };
+    if (tables.settle(facts).admitted) return index;
+  }
+  return null;
 }
 
 /** The policy that a ticket's milestones go by: under the contract that its customer had when it was opened. */

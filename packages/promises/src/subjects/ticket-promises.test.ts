@@ -101,6 +101,29 @@ describe('what a policy promises of tickets beyond their answers', () => {
     expect(steps[0]).toMatchObject({ clause: 'C-5' });
   });
 
+  test('of what the policy does not take nothing is promised, until a change of its facts makes it taken', () => {
+    const refusing = policyOf({
+      admission: [{ severity: 'S3', admit: false, clause: 'C-8' }],
+      promises: {
+        fix: {
+          name,
+          about: 'ticket',
+          starts: 'opened',
+          done: 'resolved',
+          rows: [{ within: '4 h', clause: 'C-4' }],
+          clause: 'C-4',
+        },
+      },
+    });
+    const small: Lines[number] = ['Mon 10:00', 'opened', { severity: 'S3' }];
+    expect(foldTicket(refusing, eventsOf(small), when('Tue 12:00'))).toEqual([]);
+    const raised = eventsOf(small, ['Mon 12:00', 'severity', { to: 'S1' }]);
+    // Counted from when it is taken: nobody could have kept it before.
+    expect(foldTicket(refusing, raised, when('Mon 13:00'))).toMatchObject([
+      { id: 'fix', state: 'open', start: when('Mon 12:00'), due: when('Mon 16:00') },
+    ]);
+  });
+
   test('one alone can be waived; what others owe us is told apart', () => {
     const waived = at('Mon 12:00', 'workaround-given', [
       'Mon 11:00',
