@@ -28,6 +28,7 @@ import { ledgerRoutes } from './modules/ledger/routes.ts';
 import { liveRoutes } from './modules/live/routes.ts';
 import { lookRoutes } from './modules/looks/routes.ts';
 import { macroRoutes } from './modules/macros/routes.ts';
+import { addressRoutes } from './modules/addresses/routes.ts';
 import { releaseRoutes } from './modules/releases/routes.ts';
 import { mailRoutes } from './modules/mail/routes.ts';
 import { clientRoutes } from './modules/mailboxes/client-routes.ts';
@@ -104,6 +105,7 @@ export async function createApp(services: Services, auth: Auth, shared?: Benches
       organisationRoutes(desk, services, access);
       ownSettingsRoutes(desk, access);
       lookRoutes(desk, access);
+      addressRoutes(desk, access);
       releaseRoutes(desk, access);
       mailRoutes(desk, services, access);
       deliverabilityRoutes(desk, services, access);

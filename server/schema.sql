@@ -505,6 +505,21 @@ create table auth.verification (
   constraint verification_pkey PRIMARY KEY (id)
 );
 
+create table public.address_default (
+  desk_id uuid not null,
+  id uuid not null,
+  address text not null,
+  kind text,
+  product text,
+  team text,
+  language text,
+  changed_at timestamp with time zone not null,
+  constraint address_default_pkey PRIMARY KEY (desk_id, id),
+  constraint address_default_desk_id_address_key UNIQUE (desk_id, address),
+  constraint address_default_address_check CHECK (((address = lower(address)) AND (length(address) <= 254))),
+  constraint address_default_check CHECK ((num_nonnulls(kind, product, team, language) > 0))
+);
+
 create table public.agent (
   desk_id uuid not null,
   id uuid not null,
@@ -1954,6 +1969,8 @@ alter table auth.recovery_code add constraint "recovery_code_userId_fkey" FOREIG
 
 alter table auth.session add constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
 
+alter table public.address_default add constraint address_default_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
 alter table public.agent add constraint agent_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
 alter table public.agent_attribute add constraint agent_attribute_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
@@ -2526,6 +2543,8 @@ CREATE INDEX work_entry_ticket ON public.work_entry USING btree (desk_id, ticket
 
 -- Row security
 
+alter table public.address_default enable row level security, force row level security;
+
 alter table public.agent enable row level security, force row level security;
 
 alter table public.agent_attribute enable row level security, force row level security;
@@ -2721,6 +2740,21 @@ alter table public.work_entry enable row level security, force row level securit
 alter table public.writing_choice enable row level security, force row level security;
 
 -- Policies
+
+create policy address_default_app on public.address_default as permissive for all to amparo_app
+  using ((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)));
+
+create policy address_default_delete on public.address_default as restrictive for delete to amparo_app
+  using (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy address_default_insert on public.address_default as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_administers() AS amparo_administers));
+
+create policy address_default_system on public.address_default as permissive for select to amparo_system
+  using (true);
+
+create policy address_default_update on public.address_default as restrictive for update to amparo_app
+  using (( SELECT public.amparo_administers() AS amparo_administers));
 
 create policy agent_app on public.agent as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
@@ -3623,6 +3657,10 @@ grant delete, insert, select, update on table auth.recovery_code to amparo_auth;
 grant delete, insert, select, update on table auth.session to amparo_auth;
 
 grant delete, insert, select, update on table auth.verification to amparo_auth;
+
+grant delete, insert, select, update on table public.address_default to amparo_app;
+
+grant select on table public.address_default to amparo_system;
 
 grant insert, select, update on table public.agent to amparo_app;
 

@@ -208,6 +208,10 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     params: { role: 'security' },
     body: { requiredFrom: '2099-01-01T00:00:00Z' },
   }),
+  'PUT /address-defaults/:address': async ({ desk }) => ({
+    params: { address: `support@${desk.slug}.test` },
+    body: { kind: null },
+  }),
   'PUT /releases/:product': async () => ({
     params: { product: 'metadefender-kiosk' },
     body: { versions: ['6.4.1'] },
@@ -539,6 +543,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /me/factors/code/setups': {},
   'POST /me/factors/recovery-codes': {},
   'POST /factor-resets': { email: 'x@nobody.example' },
+  'PUT /address-defaults/:address': { kind: null },
   'PUT /releases/:product': { versions: ['6.4.1'] },
   'POST /me/passkeys': { ceremony: 'x'.repeat(43), response: {}, name: 'x' },
   'POST /me/passkeys/options': {},

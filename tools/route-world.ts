@@ -402,6 +402,7 @@ async function fill(
   found.set('mail-templates', same('reply'));
   found.set('kind', same('en'));
   found.set('releases', same('metadefender-kiosk'));
+  found.set('address-defaults', same('support@opswat.test'));
   await byDesk('sign-in-providers', (at) =>
     one(
       `insert into sign_in_provider (desk_id, id, name, issuer, client_id, domains, audience, second_factor, created_at, changed_at)

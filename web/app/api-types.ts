@@ -142,6 +142,9 @@ export interface Ledger extends List<LedgerEntry> {
 /** What was found of a domain's mail. */
 export type DomainCheck = Read<Item<Answer<'listDeliverabilityChecks'>>>;
 
+/** What is known beforehand of mail to the desk's addresses. */
+export type AddressDefaults = Read<Answer<'listAddressDefaults'>>;
+
 /** What is agreed with a customer. */
 export type Contract = Read<Item<Answer<'listContracts'>>>;
 

@@ -1,12 +1,14 @@
 import { parseMail } from '../../platform/mail/parse.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import { currentPolicy, deskByAddress, policyFor, routeOfAddress } from '../policies/door.ts';
+import { defaultOf } from '../addresses/door.ts';
 import { leftUs, mailKeys } from '../mail/door.ts';
 import { contactByEmail, findOrAddContact } from '../people/door.ts';
 import { addAgentNote, addCustomerMessage, addParticipants, openTicket, takesPart } from '../tickets/door.ts';
 import { findSideTalk, takeSideAnswer } from '../sidetalks/door.ts';
 import { listedSenders, rightsOf, saveVerdict, standingFor } from '../trust/door.ts';
 import type { Judgement } from '../trust/door.ts';
+import { beginMail } from './begin-mail.ts';
 import { asStranger } from './as-stranger.ts';
 import { filterSpam } from './filter-spam.ts';
 import { addressOf, findAnswered } from './find-answered.ts';
@@ -131,7 +133,18 @@ export async function takeInMail(
   if (address === null) throw new Quarantine('No recipient is an address of this desk any more.');
   const requester = rights.identity ? contact : asStranger(contact);
   const current = await policyFor(act, requester.customer_id, received, inForce);
-  const { kind, team } = routeOfAddress(current.policy, address);
+  const {
+    kind,
+    team,
+    product,
+    language: theirs,
+    sources,
+  } = beginMail(current.policy, {
+    route: routeOfAddress(current.policy, address),
+    known: await defaultOf(act, inbound.recipients, address),
+    subject: said.subject,
+    language: contact.language ?? language,
+  });
   const opened = await openTicket(act, keys, current, {
     requester,
     way: 'email',
@@ -141,8 +154,10 @@ export async function takeInMail(
     verified: rights.identity,
     claims: !rights.identity && contact.customer_id !== null,
     silent: !rights.answered || (!rights.identity && contact.customer_id !== null),
-    language: contact.language ?? language ?? current.policy.desk.languages[0] ?? 'en',
+    language: theirs,
     team,
+    ...(product === null ? {} : { about: { given: { product }, diagnostics: [], staff: false } }),
+    sources,
     receivedAt: received,
     message,
     automatic: said.autoSubmitted,

@@ -23,7 +23,7 @@ export const aboutOf = (facts: About, read: Pick<ReadFacts, 'dates' | 'installed
 /** As facts of a decision; nothing of a ticket of which nothing is known. */
 export function factsAbout(about: TicketAbout | null): Partial<Facts> {
   if (about === null) return {};
-  const { dates: _dates, installed: _installed, ...facts } = about;
+  const { dates: _dates, installed: _installed, sources: _sources, ...facts } = about;
   return facts;
 }
 
@@ -32,13 +32,14 @@ export function evidenceOf(
   about: TicketAbout | null,
   diagnostics: DiagnosticsGiven = [],
 ): Readonly<Record<string, unknown>> {
-  const { dates, installed } = about ?? nothingKnown;
+  const { dates, installed, sources } = about ?? nothingKnown;
   const asks = diagnostics
     .filter(({ text, files }) => (text ?? '') !== '' || files.length > 0)
     .map(({ ask }) => ask);
   return {
     ...(Object.keys(dates).length === 0 ? {} : { dates }),
     ...(installed === null ? {} : { installed }),
+    ...(sources === undefined ? {} : { sources }),
     ...(asks.length === 0 ? {} : { diagnostics: asks }),
   };
 }

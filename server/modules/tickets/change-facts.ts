@@ -11,6 +11,7 @@ import { aboutOf, factsAbout } from './about.ts';
 import { changeTicket } from './change-ticket.ts';
 import type { TicketRow } from './queries.ts';
 import { nothingKnown, readFactsGiven } from './request-facts.ts';
+import { withoutSource } from './sources.ts';
 import type { FactsGiven, TicketAbout } from './request-facts.ts';
 
 export type FactChanges = FactsGiven & { readonly release?: string | null | undefined };
@@ -55,8 +56,16 @@ export async function changeFacts(act: Act, number: number, given: FactChanges):
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', `What a ${ticket.state} ticket is about can't change. Open it again first.`);
     const before = aboutNow(ticket);
-    const after = await applyChanges(acting, ticket, policy, before, given);
-    const events = factEvents(before, after);
+    const changed = await applyChanges(acting, ticket, policy, before, given);
+    const { sources = {} } = before;
+    // Whoever states the product says so themselves: from then on it is no guess, also when it was right.
+    const stated = given.product !== undefined && sources.product !== undefined;
+    const kept = stated ? withoutSource(sources, 'product') : sources;
+    const after = Object.keys(kept).length === 0 ? changed : { ...changed, sources: kept };
+    const events = [
+      ...factEvents(before, after),
+      ...(stated ? [{ type: 'evidence', data: { stated: ['product'] } }] : []),
+    ];
     if (events.length === 0)
       throw invalid('These are the facts already.', [{ path: '', code: 'nothing-changes' }]);
     return { events, changes: { about: after } };

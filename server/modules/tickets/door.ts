@@ -22,6 +22,7 @@ export { close, reopen, resolve } from './resolve.ts';
 export { recordBounce } from './record-bounce.ts';
 export { recordDelay } from './record-delay.ts';
 export { attachmentsIn, readAttachments } from './attachments.ts';
+export type { Sources } from './sources.ts';
 export { diagnosticsIn, factsIn, readFactsGiven, versionIn } from './request-facts.ts';
 export { promiseList, ticketNumber } from './present.ts';
 export { mailTicketById, mailTicketsById } from './mail-ticket.ts';

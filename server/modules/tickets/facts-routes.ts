@@ -12,6 +12,7 @@ import type { Act } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import { attachmentsIn, readAttachments } from './attachments.ts';
 import { aboutNow, changeFacts, factsNow } from './change-facts.ts';
+import type { TicketAbout } from './request-facts.ts';
 import { diagnosticsOf, diagnosticsSchema } from './diagnostics.ts';
 import { findTicket } from './find-ticket.ts';
 import { giveDiagnostics } from './give-diagnostics.ts';
@@ -35,6 +36,16 @@ const ticketFactsSchema = named(
     service: z.string().nullable(),
     values: z.record(z.string(), z.string()).describe("The policy's own facts"),
     dates: z.record(z.string(), z.string()),
+    sources: z
+      .array(
+        z.object({
+          what: z.enum(['kind', 'product', 'team', 'language']),
+          by: z
+            .enum(['address', 'subject'])
+            .describe('`subject`: a name that was found in it, which is a guess'),
+        }),
+      )
+      .describe('For staff: what nobody said in so many words, as long as it stands'),
     diagnostics: diagnosticsSchema,
     choices: z
       .object({
@@ -172,6 +183,7 @@ async function factsJson(
       facts.flatMap(({ id }) => (about.values[id] === undefined ? [] : [[id, about.values[id]]])),
     ),
     dates: { ...about.dates },
+    sources: staff ? standingSources(ticket, about) : [],
     diagnostics: await diagnosticsOf(act, ticket, policy, visit.desk.slug),
     choices: {
       products: [...policy.products.values()].map(named),
@@ -189,6 +201,15 @@ async function factsJson(
     },
     now: staff ? await standing(act, ticket, policy) : null,
   };
+}
+
+/** Of what was taken from the address or the subject: what is still so. */
+function standingSources(ticket: TicketRow, about: TicketAbout) {
+  const now = { kind: ticket.kind, product: about.product, team: ticket.team, language: ticket.language };
+  return (['kind', 'product', 'team', 'language'] as const).flatMap((what) => {
+    const source = about.sources?.[what];
+    return source !== undefined && source.value === now[what] ? [{ what, by: source.by }] : [];
+  });
 }
 
 /** What the request would get by the facts as they stand, at the instant at which it came in. */

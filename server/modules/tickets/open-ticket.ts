@@ -20,9 +20,11 @@ import { insertDiagnostics, withFileIds } from './diagnostics.ts';
 import { insertMessage, insertTicket, nextNumber } from './queries.ts';
 import type { GivenMessage } from './queries.ts';
 import { aboutDecided, evidenceOf } from './about.ts';
-import { readFactsGiven, withDiagnostics } from './request-facts.ts';
+import { nothingKnown, readFactsGiven, withDiagnostics } from './request-facts.ts';
 import type { DiagnosticsGiven, FactsGiven, ReadFacts } from './request-facts.ts';
 import { restrictedTo } from './restrictions.ts';
+import { withoutSource, withSources } from './sources.ts';
+import type { Sources } from './sources.ts';
 
 export interface Request {
   readonly requester: ContactRow;
@@ -62,6 +64,8 @@ export interface Request {
     /** Staff may state what the policy lets only them state. */
     readonly staff: boolean;
   };
+  /** What of it nobody said in so many words; a product that is only guessed never makes it refused. */
+  readonly sources?: Sources;
   /** What is filled in of the desk's own fields; left out by mail, which is refused for no field. */
   readonly fields?: { readonly given: GivenValues; readonly staff: boolean };
 }
@@ -116,9 +120,8 @@ export async function openTicket(
   );
   const asked = requestFacts(policy, { ...request, subject: request.message.subject ?? '' }, contract);
   const dates = contractDates(policy, contract?.row.dates);
-  const read = await readAbout(act, policy, asked, request, dates);
-  const decision = decide(policy, read?.facts ?? asked, receivedAt);
-  const about = read === null ? null : aboutDecided(decision, read);
+  const { read, decision, sources } = await decideRequest(act, policy, asked, request, dates);
+  const about = withSources(read === null ? null : aboutDecided(decision, read), nothingKnown, sources);
   const filled =
     request.fields === undefined ? [] : await readOpening(act, decision.facts.kind, request.fields);
   // Whoever opens it as intake sees it; which of the staff do, the policy says (OSW-9).
@@ -228,6 +231,27 @@ export async function openTicket(
     request.along?.(id),
   ]);
   return { id, number, decision, json, promises: recorded.promises };
+}
+
+/** The decision; without a product that is a guess where by that guess it would be refused. */
+async function decideRequest(
+  act: Act,
+  policy: Policy,
+  asked: Facts,
+  request: Request,
+  agreed: ContractDates,
+): Promise<{ read: ReadFacts | null; decision: Decision; sources: Sources }> {
+  const { receivedAt, about, sources = {} } = request;
+  const read = await readAbout(act, policy, asked, request, agreed);
+  const decision = decide(policy, read?.facts ?? asked, receivedAt);
+  if (decision.admitted || sources.product?.by !== 'subject' || about === undefined)
+    return { read, decision, sources };
+  const plain = { ...request, about: { ...about, given: { ...about.given, product: null } } };
+  const unguessed = await readAbout(act, policy, asked, plain, agreed);
+  const taken = decide(policy, unguessed?.facts ?? asked, receivedAt);
+  return taken.admitted
+    ? { read: unguessed, decision: taken, sources: withoutSource(sources, 'product') }
+    : { read, decision, sources };
 }
 
 /** What the requester says it is about, with the dates of their contract, as facts; null when nothing is known of it. */

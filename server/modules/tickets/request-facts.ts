@@ -6,6 +6,7 @@ import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
 import { cleanString } from '../../platform/http/text.ts';
 import { invalid } from '../../platform/problem.ts';
+import type { Sources } from './sources.ts';
 
 const id = z.string().min(1).max(60);
 
@@ -61,6 +62,8 @@ export interface TicketAbout {
   readonly dates: Readonly<Record<string, string>>;
   /** What `release` may follow from. */
   readonly installed: string | null;
+  /** What nobody said in so many words, and by what it was taken to be so. */
+  readonly sources?: Sources;
 }
 
 export const nothingKnown: TicketAbout = {

@@ -10,6 +10,17 @@ type GeneratedJson = ColumnType<unknown, string | undefined, string>;
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 
+export interface AddressDefaultTable {
+  desk_id: string;
+  id: string;
+  address: string;
+  kind: string | null;
+  product: string | null;
+  team: string | null;
+  language: string | null;
+  changed_at: Instant;
+}
+
 export interface AgentTable {
   desk_id: string;
   id: string;
@@ -1160,6 +1171,7 @@ export interface WritingChoiceTable {
 
 /** All tables and views by name. */
 export interface DB {
+  address_default: AddressDefaultTable;
   agent: AgentTable;
   agent_attribute: AgentAttributeTable;
   agent_team: AgentTeamTable;

@@ -9,6 +9,7 @@ import { DomainCheckView } from '../parts/domain-check.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { AddressDefaultList } from '../settings/address-defaults.tsx';
 import { ActionForm } from '../settings/action-form.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
@@ -20,9 +21,10 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export async function loader(args: LoaderFunctionArgs) {
   const { context } = args;
   const { language } = context.get(pageContext);
-  const [addresses, keys] = await Promise.all([
+  const [addresses, keys, defaults] = await Promise.all([
     ask(args, 'listSendingAddresses', {}),
     ask(args, 'listDkimKeys', {}),
+    ask(args, 'listAddressDefaults', {}),
   ]);
   const names = [...new Set(addresses.items.map(({ domain }) => domain))];
   const domains = await Promise.all(
@@ -38,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
       };
     }),
   );
-  return { domains };
+  return { domains, defaults };
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -48,6 +50,13 @@ export function action(args: ActionFunctionArgs) {
     switch (intent) {
       case 'check':
         return command('checkDeliverability', { query: { language }, body: { domain: id } });
+      case 'default':
+        return command('setAddressDefault', {
+          path: { address: id || field(form, 'address') },
+          body: Object.fromEntries(
+            ['kind', 'product', 'team', 'language'].map((name) => [name, field(form, name) || null]),
+          ),
+        });
       case 'add':
         return command('addDkimKey', { body: { domain: id, algorithm: field(form, 'algorithm') } });
       case 'start':
@@ -63,7 +72,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function SettingsAddresses() {
-  const { domains } = useLoaderData<typeof loader>();
+  const { domains, defaults } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   useClosingPanels();
@@ -75,6 +84,7 @@ export default function SettingsAddresses() {
       </header>
       <div className="settings-body sending">
         <p className="mute">{t('addresses.how')}</p>
+        <AddressDefaultList defaults={defaults} />
         {domains.length === 0 && <p className="empty">{t('addresses.empty')}</p>}
         {domains.map((one) => (
           <section key={one.domain} aria-labelledby={`domain-${one.domain}`}>

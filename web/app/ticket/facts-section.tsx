@@ -14,7 +14,9 @@ export function FactsSection({ ticket, facts }: { ticket: Ticket; facts: TicketF
   const { language } = useReader();
   const { choices } = facts;
   const asked = [choices.products, choices.releases, choices.topics, choices.facts, choices.dates];
-  if (asked.every((list) => list.length === 0)) return null;
+  if (asked.every((list) => list.length === 0) && facts.sources.length === 0) return null;
+  const guessed = facts.sources.some(({ what, by }) => what === 'product' && by === 'subject');
+  const byAddress = facts.sources.filter(({ by }) => by === 'address');
   const running = ticket.state === 'open' || ticket.state === 'waiting';
   const rows: [string, string][] = [
     [t('about.product'), nameOf(choices.products, facts.product, say)],
@@ -48,6 +50,14 @@ export function FactsSection({ ticket, facts }: { ticket: Ticket; facts: TicketF
             </div>
           ))}
         </dl>
+      )}
+      {guessed && <p className="notice small">{t('about.guessed')}</p>}
+      {byAddress.length > 0 && (
+        <p className="mute small">
+          {t('about.by-address', {
+            what: byAddress.map(({ what }) => t(`addresses.default.${what}`)).join(', '),
+          })}
+        </p>
       )}
       {facts.now !== null && facts.now.admitted !== ticket.admitted && (
         <p className="notice small">

@@ -1,0 +1,2 @@
+export { defaultOf } from './default-of.ts';
+export type { AddressDefault } from './queries.ts';
