@@ -1227,6 +1227,8 @@ export type Contract = {
   plan: string;
   from: string;
   to: string | null;
+  /** Dates that the policy names of contracts, such as the end of the maintenance (OPS-18) */
+  dates: Record<string, string>;
   /** It has terms of its own */
   terms: boolean;
   /** The policy version that it stays under; null: it goes with the one in force */
@@ -1304,6 +1306,12 @@ export type TicketFacts = {
   /** The policy's own facts */
   values: Record<string, string>;
   dates: Record<string, string>;
+  /** For staff: what nobody said in so many words, as long as it stands */
+  sources: Array<{
+    what: 'kind' | 'product' | 'team' | 'language';
+    /** `subject`: a name that was found in it, which is a guess */
+    by: 'address' | 'subject';
+  }>;
   /** What helps to diagnose a request of this kind, and what of it was sent (OPT-1); empty `given`: still missing */
   diagnostics: Array<{
     ask: string;
@@ -7828,6 +7836,11 @@ export interface Operations {
       200: {
       items: Array<Contract>;
       next: string | null;
+      /** The dates that the policy in force names of contracts */
+      dates: Array<{
+        id: string;
+        name: Record<string, string>;
+      }>;
     };
       304: undefined;
       401: Problem;
@@ -7851,6 +7864,8 @@ export interface Operations {
       from: string;
       /** Last day; without it there is no end */
       to?: string | null;
+      /** By id of the policy's dates of contracts; one that is left out stays as it was, null takes it away */
+      dates?: Record<string, string | null>;
     };
     answers: {
       201: Contract;
@@ -8249,6 +8264,84 @@ export interface Operations {
       304: undefined;
       401: Problem;
       404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** What is known beforehand of mail by the address that it was written to */
+  'GET /api/v1/{desk}/address-defaults': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        /** Kind of request */
+        kind: string | null;
+        product: string | null;
+        team: string | null;
+        /** Where neither the contact nor the text tells one */
+        language: string | null;
+        /** An address of the desk, with a tag or without */
+        address: string;
+      }>;
+      next: null;
+      /** Addresses of the desk that take mail */
+      addresses: Array<string>;
+      /** The products that the policy tells apart */
+      products: Array<{
+        id: string;
+        name: Record<string, string>;
+      }>;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Say what is known beforehand of mail to an address of the desk, or to one with a tag; nothing takes it back */
+  'PUT /api/v1/{desk}/address-defaults/{address}': {
+    path: {
+      desk: string;
+      address: string;
+    };
+    query: {};
+    body: {
+      /** Kind of request */
+      kind?: string | null;
+      product?: string | null;
+      team?: string | null;
+      /** Where neither the contact nor the text tells one */
+      language?: string | null;
+    };
+    answers: {
+      200: {
+      /** Kind of request */
+      kind: string | null;
+      product: string | null;
+      team: string | null;
+      /** Where neither the contact nor the text tells one */
+      language: string | null;
+      /** An address of the desk, with a tag or without */
+      address: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

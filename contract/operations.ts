@@ -105,6 +105,7 @@ export const followTicket = ['POST', '/api/v1/{desk}/tickets/{number}/followers'
 export const importPeople = ['POST', '/api/v1/{desk}/people/imports', true] as const;
 export const inviteAgent = ['POST', '/api/v1/{desk}/agents/invitations', true] as const;
 export const liftSuppression = ['POST', '/api/v1/{desk}/mail-suppressions/{id}/releases', true] as const;
+export const listAddressDefaults = ['GET', '/api/v1/{desk}/address-defaults', true] as const;
 export const listAgentAttributes = ['GET', '/api/v1/{desk}/agents/attributes', true] as const;
 export const listAgents = ['GET', '/api/v1/{desk}/agents', true] as const;
 export const listAudit = ['GET', '/api/v1/{desk}/audit', true] as const;
@@ -280,6 +281,7 @@ export const sendMyDraft = ['POST', '/api/v1/{desk}/tickets/{number}/writing/{ki
 export const sendPasswordReset = ['POST', '/api/v1/{desk}/sign-in/resets', true] as const;
 export const sendSignInLink = ['POST', '/api/v1/{desk}/sign-in/links', true] as const;
 export const sendTestMail = ['POST', '/api/v1/{desk}/mail-templates/{kind}/{language}/test-mails', true] as const;
+export const setAddressDefault = ['PUT', '/api/v1/{desk}/address-defaults/{address}', false] as const;
 export const setMailRegistration = ['PUT', '/api/v1/{desk}/mail-registrations/{provider}', false] as const;
 export const setReleases = ['PUT', '/api/v1/{desk}/releases/{product}', false] as const;
 export const setSignInRule = ['PUT', '/api/v1/{desk}/sign-in-rules/{role}', false] as const;
@@ -408,6 +410,7 @@ export const operations = {
   importPeople,
   inviteAgent,
   liftSuppression,
+  listAddressDefaults,
   listAgentAttributes,
   listAgents,
   listAudit,
@@ -583,6 +586,7 @@ export const operations = {
   sendPasswordReset,
   sendSignInLink,
   sendTestMail,
+  setAddressDefault,
   setMailRegistration,
   setReleases,
   setSignInRule,

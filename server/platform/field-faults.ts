@@ -57,6 +57,7 @@ export const fieldFaults = {
   'shorter-span': 'Choose a shorter time.',
   'after-from': 'Give an instant after `from`.',
   'not-before-from': 'Not before `from`.',
+  'not-before': 'Not before {{date}}.',
   'no-zone': 'There is no such time zone. Write it as America/Sao_Paulo.',
   // Of the API itself.
   etag: 'Send the ETag as it came.',
@@ -69,6 +70,7 @@ export const fieldFaults = {
   'name-and-address': 'Name and mail address are needed.',
   'address-of-desk': 'This is an address of a desk here: the mail would come back.',
   'address-of-policy': 'Choose an address that the policy names.',
+  'own-or-tagged': 'One of {{options}}, or one of these with a tag such as +kiosk.',
   'no-address': 'The policy names no address.',
   domain: 'Write it as example.org.',
   'domain-or-address': 'Write it as example.org; a mail address will do.',

@@ -34,13 +34,15 @@ export async function setDefault(
   const own = await ownAddresses(act);
   if (address === '' || !own.includes(base) || (tag !== null && signedTag.test(tag)))
     throw invalid('This is no address of the desk.', [
-      { path: 'address', message: `One of ${own.join(', ')}, or one of these with a tag such as +kiosk.` },
+      { path: 'address', code: 'own-or-tagged', values: { options: own.join(', ') } },
     ]);
   for (const [path, known] of Object.entries(choicesOf(policy))) {
     const value = given[path as keyof AddressDefault];
     if (value !== null && !known.includes(value))
       throw invalid(`The policy does not have "${value}".`, [
-        { path, message: known.length === 0 ? 'It has none.' : `One of ${known.join(', ')}.` },
+        known.length === 0
+          ? { path, code: 'names-none' }
+          : { path, code: 'one-of', values: { options: known.join(', ') } },
       ]);
   }
   if (Object.values(given).every((value) => value === null)) await removeDefault(act, address);

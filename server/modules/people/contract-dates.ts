@@ -35,10 +35,9 @@ export function setContractDates(
   for (const id of Object.keys(given))
     if (!known.includes(id))
       throw invalid(`The policy names no date "${id}" of contracts.`, [
-        {
-          path: `dates.${id}`,
-          message: known.length === 0 ? 'It names none.' : `One of ${known.join(', ')}.`,
-        },
+        known.length === 0
+          ? { path: `dates.${id}`, code: 'names-none' }
+          : { path: `dates.${id}`, code: 'one-of', values: { options: known.join(', ') } },
       ]);
   const dates = Object.fromEntries(
     Object.entries({ ...contractDates(policy, before), ...given }).filter(
@@ -53,7 +52,7 @@ export function setContractDates(
       .at(-1);
     if (date !== undefined && earliest !== undefined && date < earliest)
       throw invalid('It ends before it begins.', [
-        { path: `dates.${id}`, message: `Not before ${earliest}.` },
+        { path: `dates.${id}`, code: 'not-before', values: { date: earliest } },
       ]);
   }
   return dates;
