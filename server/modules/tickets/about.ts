@@ -1,6 +1,7 @@
 import type { About, Decision, Facts } from '@amparo/decisions';
 import { isKnown, nothingKnown } from './request-facts.ts';
 import type { DiagnosticsGiven, ReadFacts, TicketAbout } from './request-facts.ts';
+import type { Sources } from './sources.ts';
 
 /** What a ticket keeps of what its decision took it to be about; null when there is nothing. */
 export function aboutDecided({ facts }: Pick<Decision, 'facts'>, read: ReadFacts): TicketAbout | null {
@@ -19,6 +20,10 @@ export const aboutOf = (facts: About, read: Pick<ReadFacts, 'dates' | 'installed
   dates: read.dates,
   installed: read.installed,
 });
+
+/** What a ticket is about, with what it was taken from; null when there is neither. */
+export const withSources = (about: TicketAbout | null, sources: Sources): TicketAbout | null =>
+  Object.keys(sources).length === 0 ? about : { ...(about ?? nothingKnown), sources };
 
 /** As facts of a decision; nothing of a ticket of which nothing is known. */
 export function factsAbout(about: TicketAbout | null): Partial<Facts> {

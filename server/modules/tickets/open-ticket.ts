@@ -19,11 +19,11 @@ import { releasesOf } from '../releases/door.ts';
 import { insertDiagnostics, withFileIds } from './diagnostics.ts';
 import { insertMessage, insertTicket, nextNumber } from './queries.ts';
 import type { GivenMessage } from './queries.ts';
-import { aboutDecided, evidenceOf } from './about.ts';
-import { nothingKnown, readFactsGiven, withDiagnostics } from './request-facts.ts';
+import { aboutDecided, evidenceOf, withSources } from './about.ts';
+import { readFactsGiven, withDiagnostics } from './request-facts.ts';
 import type { DiagnosticsGiven, FactsGiven, ReadFacts } from './request-facts.ts';
 import { restrictedTo } from './restrictions.ts';
-import { withoutSource, withSources } from './sources.ts';
+import { withoutSource } from './sources.ts';
 import type { Sources } from './sources.ts';
 
 export interface Request {
@@ -121,7 +121,7 @@ export async function openTicket(
   const asked = requestFacts(policy, { ...request, subject: request.message.subject ?? '' }, contract);
   const dates = contractDates(policy, contract?.row.dates);
   const { read, decision, sources } = await decideRequest(act, policy, asked, request, dates);
-  const about = withSources(read === null ? null : aboutDecided(decision, read), nothingKnown, sources);
+  const about = withSources(read === null ? null : aboutDecided(decision, read), sources);
   const filled =
     request.fields === undefined ? [] : await readOpening(act, decision.facts.kind, request.fields);
   // Whoever opens it as intake sees it; which of the staff do, the policy says (OSW-9).

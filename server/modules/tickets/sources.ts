@@ -1,5 +1,3 @@
-import type { TicketAbout } from './request-facts.ts';
-
 /** What of a request nobody said in so many words. */
 type Sourced = 'kind' | 'product' | 'team' | 'language';
 
@@ -14,13 +12,4 @@ export type Sources = Readonly<Partial<Record<Sourced, Source>>>;
 export function withoutSource(sources: Sources, what: Sourced): Sources {
   const { [what]: _gone, ...others } = sources;
   return others;
-}
-
-/** What a ticket is about, with what it was taken from; null when there is neither. */
-export function withSources(
-  about: TicketAbout | null,
-  nothing: TicketAbout,
-  sources: Sources,
-): TicketAbout | null {
-  return Object.keys(sources).length === 0 ? about : { ...(about ?? nothing), sources };
 }
