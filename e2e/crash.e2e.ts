@@ -3,6 +3,8 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../tools/db-fixture.ts';
+import { createCastDatabase, tuesday } from './cast-database.ts';
 import { sendMail } from './send-mail.ts';
 import type { Letter } from './send-mail.ts';
 import { allTaken, createInstallation, startServer, until } from './start-server.ts';
@@ -226,15 +228,20 @@ describe('kill -9 while mail comes in', () => {
 });
 
 describe('a restart', () => {
+  let database: TestDatabase;
   let installation: Installation;
   let key: string;
 
   beforeAll(async () => {
     // Tuesday, 2 March 2027, 09:00 in New York.
-    installation = await startServer({ clock: '2027-03-02T14:00:00Z' });
+    database = await createCastDatabase();
+    installation = await startServer({ clock: tuesday }, database);
     key = await installation.key('opswat', 'agent');
   });
-  afterAll(() => installation.remove());
+  afterAll(async () => {
+    await installation?.remove();
+    await database?.drop();
+  });
 
   const tickets = async (): Promise<TicketRow[]> =>
     (await installation.ask<Page<TicketRow>>('opswat/tickets?view=all', { key })).data.items.toSorted(

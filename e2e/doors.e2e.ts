@@ -3,10 +3,10 @@
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase } from '../tools/db-fixture.ts';
 import type { TestDatabase } from '../tools/db-fixture.ts';
 import { axeFaults, everything } from './axe.ts';
 import { alive, openWindow, signIn } from './browser.ts';
+import { createCastDatabase, tuesday } from './cast-database.ts';
 import { takeBreaches } from './content-policy.ts';
 import { openBrowser } from './open-browser.ts';
 import { startServer, until } from './start-server.ts';
@@ -18,8 +18,8 @@ let browser: Browser;
 const email = 'alba@opswat.example';
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({}, database);
+  database = await createCastDatabase();
+  server = await startServer({ clock: tuesday }, database);
   browser = await openBrowser();
 });
 afterAll(async () => {
