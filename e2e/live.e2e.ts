@@ -8,6 +8,7 @@ import { inHouse } from './house.ts';
 import { sendMail } from './send-mail.ts';
 import { allTaken } from './start-server.ts';
 import type { Installation } from './start-server.ts';
+import { openTicket, saidOn } from './writing-steps.ts';
 
 let server: Installation;
 let browser: Browser;
@@ -184,4 +185,78 @@ it('a part of a page whose script could not be fetched does not take the page: i
   await ana.page.getByRole('link', { name: 'While away' }).first().waitFor();
   await expect.poll(() => ana.page.locator('select.kit-select').count()).toBe(0);
   await ana.close();
+});
+
+it('what is typed and sent while the server is away goes out when it is back, once: also when only its answer was lost, and when the page was closed meanwhile', async () => {
+  const opswat = await openTicket({ server, browser }, 'opswat', 'tome@opswat.example', {
+    subject: 'On the train',
+    text: 'Scans hang.',
+    requester: { name: 'Bento Farias', email: 'bento@radiofarol.example' },
+  });
+  const { page, number } = opswat;
+  await alive(page);
+  await page.evaluate(() =>
+    fetch('/api/v1/opswat/me/writing', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ holdSeconds: 0, afterAnswer: 'stay' }),
+    }),
+  );
+  const field = page.locator('#message-text.rich-text');
+  const answers = async (): Promise<string[]> =>
+    (await saidOn(server, number)).slice(1).map(({ text }) => text);
+  const waits = page.getByText('It is sent, once, as soon as it does');
+
+  // The server did it; its answer did not come back.
+  await field.click();
+  await page.keyboard.type('First.');
+  await page.getByText('Draft saved').waitFor();
+  let lost = 0;
+  await page.route('**/writing/answer/sends', async (route) => {
+    if (lost++ > 0) return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.stream article.us').getByText('First.').waitFor();
+  await expect.poll(async () => (await field.innerText()).trim()).toBe('');
+  expect(await answers()).toEqual(['First.']);
+
+  await field.click();
+  await server.kill('SIGKILL');
+  await page.keyboard.type('Second.');
+  await page.getByText('Kept in this browser').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await waits.waitFor();
+  // Whoever leads on meanwhile, or reads the page anew, has it still.
+  await page.reload().catch(() => undefined);
+  await server.start();
+  await page.goto(`/opswat/tickets/${number}?language=en`);
+  await page.locator('.stream article.us').getByText('Second.').waitFor();
+  await page.locator('#message-text.rich-text').waitFor();
+  expect((await field.innerText()).trim()).toBe('');
+  expect(await answers()).toEqual(['First.', 'Second.']);
+
+  // Whoever does not want it after all writes on, also while the next page waits for the server.
+  const queue = page.getByRole('link', { name: 'All open' }).first();
+  await queue.click();
+  await page.getByRole('link', { name: 'On the train' }).first().click();
+  await field.click();
+  await server.kill('SIGKILL');
+  await page.keyboard.type('Third');
+  await page.keyboard.press('Control+Enter');
+  await waits.waitFor();
+  await queue.click();
+  await field.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(', or not.');
+  expect(await waits.count()).toBe(0);
+  await server.start();
+  // The page that was asked for comes; what was written stays with the ticket.
+  await page.waitForURL('**/opswat/queue*');
+  await page.goto(`/opswat/tickets/${number}?language=en`);
+  await page.locator('#message-text.rich-text').waitFor();
+  expect(await field.innerText()).toBe('Third, or not.');
+  expect(await answers()).toEqual(['First.', 'Second.']);
+  await opswat.close();
 });

@@ -4,17 +4,21 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { axeFaults } from './axe.ts';
 import { alive, openWindow, signIn } from './browser.ts';
-import type { Window } from './browser.ts';
 import { inHouse } from './house.ts';
-import { cookiesOf } from './screens.ts';
+import type { House } from './house.ts';
 import { sendMail } from './send-mail.ts';
 import { allTaken } from './start-server.ts';
 import type { Installation } from './start-server.ts';
+import { drop, openTicket, own, saidOn } from './writing-steps.ts';
 
+let house: House;
 let server: Installation;
 let browser: Browser;
 
-inHouse((house) => ({ server, browser } = house));
+inHouse((ours) => {
+  house = ours;
+  ({ server, browser } = ours);
+});
 
 it('an answer is written with formatting, a picture and a canned answer; taken back, nothing of it is lost; sent, it is there', async () => {
   await sendMail(server.smtpPort, {
@@ -132,6 +136,32 @@ it('a lead writes a macro by keyboard; it is read before it runs, taken back wit
   await expect.poll(() => field.innerText(), { timeout: 10_000 }).toBe('Dear Bento, <b>hold on</b>. Soon.');
   expect(await page.locator('.stream article.us').count()).toBe(0);
 
+  // Whoever goes on after an answer goes on after a macro's, too; taken back from there, it leads to its ticket.
+  const choose = (afterAnswer: string): Promise<unknown> =>
+    page.evaluate(
+      (after) =>
+        fetch('/api/v1/opswat/me/writing', {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ holdSeconds: 30, afterAnswer: after }),
+        }),
+      afterAnswer,
+    );
+  const ticket = page.url();
+  await choose('queue');
+  await page.locator('h1').click();
+  await page.keyboard.press('m');
+  await page.getByRole('menuitem', { name: /Kiosk answer/ }).click();
+  await dialog.getByRole('button', { name: 'Run it' }).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Run it' }).click();
+  await page.waitForURL('**/opswat/queue*');
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.waitForURL(ticket);
+  await page.locator('#message-text.rich-text').waitFor();
+  expect(await field.innerText()).toMatch(/hold on<\/b>\.\s+Dear Bento, <b>hold on<\/b>\. Soon\.$/);
+  await choose('stay');
+
   // Again by its key, and not taken back: the answer and the assignment are there together.
   await page.locator('h1').click();
   await page.keyboard.press('m');
@@ -172,33 +202,10 @@ it('a lead writes a macro by keyboard; it is read before it runs, taken back wit
   await dialog.getByText('taken back').nth(1).waitFor();
 });
 
-/** Opens a ticket at a desk as somebody of its staff, in English. */
-async function openTicket(
-  desk: string,
-  email: string,
-  ticket: {
-    subject: string;
-    text: string;
-    requester: { name: string; email: string };
-    attachments?: { name: string; type: string; content: string }[];
-  },
-  options: Parameters<typeof openWindow>[2] = {},
-): Promise<Window & { number: string }> {
-  const { data } = await server.ask<{ number: string }>(`${desk}/tickets`, {
-    key: await server.key(desk, 'manager'),
-    body: ticket,
-  });
-  const window = await openWindow(browser, server.url, options);
-  const cookies = cookiesOf(await server.signIn(desk, email));
-  await window.context.addCookies(cookies.map((one) => ({ ...one, url: server.url })));
-  await window.page.goto(`/${desk}/tickets/${data.number}?language=en`);
-  return { ...window, number: data.number };
-}
-
 const bento = { name: 'Bento Farias', email: 'bento@radiofarol.example' };
 
 it('what staff decide beside the policy is done in windows and told on the promise: an override with its reason, a restriction (OSW-9); the key for quoting puts what was said into the answer', async () => {
-  const opswat = await openTicket('opswat', 'nara@opswat.example', {
+  const opswat = await openTicket(house, 'opswat', 'nara@opswat.example', {
     subject: 'Silent station',
     text: 'Scans hang.',
     requester: bento,
@@ -228,39 +235,9 @@ it('what staff decide beside the policy is done in windows and told on the promi
   await opswat.close();
 });
 
-/** What of a ticket staff read, the newest last. */
-async function saidOn(number: string): Promise<{ text: string; note: boolean; files: string[] }[]> {
-  const { data } = await server.ask<{
-    items: { kind: string; text: string; note: boolean; attachments: { name: string }[] }[];
-  }>(`opswat/tickets/${number}/stream`, { key: await server.key('opswat', 'manager') });
-  return data.items
-    .filter(({ kind }) => kind === 'message')
-    .map(({ text, note, attachments }) => ({
-      text: text.trim(),
-      note,
-      files: attachments.map(({ name }) => name),
-    }));
-}
-
-/** A small file of this name. */
-const own = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('x') });
-
-/** Drops a file onto a form. */
-const drop = (page: Page, name: string, onto = 'form.composer .tabs'): Promise<void> =>
-  page.evaluate(
-    ([file = '', place = '']) => {
-      const data = new DataTransfer();
-      data.items.add(new File(['x'], file, { type: 'text/plain' }));
-      document
-        .querySelector(place)
-        ?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    },
-    [name, onto],
-  );
-
 it('a third party is asked by keyboard, with files that are dropped and files of the ticket chosen one by one; nothing of it is lost by a closed page; everybody can use each form', async () => {
   const file = { name: 'trace.txt', type: 'text/plain', content: 'eA==' };
-  const opswat = await openTicket('opswat', 'ilinca@opswat.example', {
+  const opswat = await openTicket(house, 'opswat', 'ilinca@opswat.example', {
     subject: 'Strange trace',
     text: 'See the file.',
     requester: bento,
@@ -282,7 +259,10 @@ it('a third party is asked by keyboard, with files that are dropped and files of
   await drop(page, 'ours.txt');
   await page.locator('.written-files').getByText('ours.txt').waitFor();
   await page.getByText('Draft saved').waitFor();
+  await page.getByRole('button', { name: 'Send later' }).press('Enter');
+  await page.getByRole('dialog', { name: 'Send later' }).waitFor();
   expect(await axeFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
   await page.reload();
   await page.locator('#message-text.rich-text').waitFor();
   await page.getByRole('radio', { name: 'Third party' }).press('Space');
@@ -295,7 +275,7 @@ it('a third party is asked by keyboard, with files that are dropped and files of
   await page.getByRole('button', { name: 'Send now' }).press('Enter');
   const sides = page.getByRole('region', { name: 'Third parties' });
   await sides.getByText('Strange trace').waitFor();
-  expect((await saidOn(number)).at(-1)).toEqual({
+  expect((await saidOn(server, number)).at(-1)).toEqual({
     text: expect.stringContaining('Do you know this?'),
     note: true,
     files: ['ours.txt', 'trace.txt'],
@@ -314,6 +294,7 @@ it('a third party is asked by keyboard, with files that are dropped and files of
 it('without a script the form is a plain one: an answer with a file, a note, a word to a third party', async () => {
   const file = { name: 'trace.txt', type: 'text/plain', content: 'eA==' };
   const opswat = await openTicket(
+    house,
     'opswat',
     'ilinca@opswat.example',
     { subject: 'By hand', text: 'See the file.', requester: bento, attachments: [file] },
@@ -337,7 +318,7 @@ it('without a script the form is a plain one: an answer with a file, a note, a w
   await panel.getByLabel('Files').setInputFiles(own('ours.txt'));
   await panel.getByRole('button', { name: 'Send' }).click();
   await page.locator('.side-talks li').getByText('By hand').waitFor();
-  expect((await saidOn(number)).slice(1)).toEqual([
+  expect((await saidOn(server, number)).slice(1)).toEqual([
     { text: 'Please wait.', note: false, files: ['steps.txt'] },
     { text: 'Between us.', note: true, files: [] },
     { text: 'Do you know this?', note: true, files: ['ours.txt', 'trace.txt'] },
@@ -345,59 +326,8 @@ it('without a script the form is a plain one: an answer with a file, a note, a w
   await opswat.close();
 });
 
-it('what is typed and sent while the server is away goes out when it is back, once: also when only its answer was lost, and when the page was closed meanwhile', async () => {
-  const opswat = await openTicket('opswat', 'tome@opswat.example', {
-    subject: 'On the train',
-    text: 'Scans hang.',
-    requester: bento,
-  });
-  const { page, number } = opswat;
-  await alive(page);
-  await page.evaluate(() =>
-    fetch('/api/v1/opswat/me/writing', {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ holdSeconds: 0, afterAnswer: 'stay' }),
-    }),
-  );
-  const field = page.locator('#message-text.rich-text');
-  const answers = async (): Promise<string[]> => (await saidOn(number)).slice(1).map(({ text }) => text);
-  const waits = page.getByText('It is sent, once, as soon as it does');
-
-  // The server did it; its answer did not come back.
-  await field.click();
-  await page.keyboard.type('First.');
-  await page.getByText('Draft saved').waitFor();
-  let lost = 0;
-  await page.route('**/writing/answer/sends', async (route) => {
-    if (lost++ > 0) return route.continue();
-    await route.fetch();
-    return route.abort('connectionreset');
-  });
-  await page.keyboard.press('Control+Enter');
-  await page.locator('.stream article.us').getByText('First.').waitFor();
-  await expect.poll(async () => (await field.innerText()).trim()).toBe('');
-  expect(await answers()).toEqual(['First.']);
-
-  await field.click();
-  await server.kill('SIGKILL');
-  await page.keyboard.type('Second.');
-  await page.getByText('Kept in this browser').waitFor();
-  await page.keyboard.press('Control+Enter');
-  await waits.waitFor();
-  // Whoever leads on meanwhile, or reads the page anew, has it still.
-  await page.reload().catch(() => undefined);
-  await server.start();
-  await page.goto(`/opswat/tickets/${number}?language=en`);
-  await page.locator('.stream article.us').getByText('Second.').waitFor();
-  await page.locator('#message-text.rich-text').waitFor();
-  expect((await field.innerText()).trim()).toBe('');
-  expect(await answers()).toEqual(['First.', 'Second.']);
-  await opswat.close();
-});
-
 it('a ticket for a caller and a first mail are kept as they are filled in, with their files, and opened once; without a script the form is a plain one', async () => {
-  const opswat = await openTicket('opswat', 'ilinca@opswat.example', {
+  const opswat = await openTicket(house, 'opswat', 'ilinca@opswat.example', {
     subject: 'Before',
     text: 'x',
     requester: bento,
@@ -447,6 +377,7 @@ it('a ticket for a caller and a first mail are kept as they are filled in, with 
   await opswat.close();
 
   const plain = await openTicket(
+    house,
     'opswat',
     'ilinca@opswat.example',
     { subject: 'Before', text: 'x', requester: bento },

@@ -34,6 +34,28 @@ export function useOpening(way: OpeningWay, known: Typed | null, onKept: (typed:
   const [refused, setRefused] = useState<Problem>();
   const person = me.id ?? '';
 
+  const kept = useSyncExternalStore(
+    (tell) => parts?.keeper.subscribe(tell) ?? (() => undefined),
+    () => parts?.keeper.state ?? 'empty',
+    () => 'empty' as const,
+  );
+  const waiting = useSyncExternalStore(
+    (tell) => parts?.sender.subscribe(tell) ?? (() => undefined),
+    () => parts?.sender.waiting ?? false,
+    () => false,
+  );
+
+  const finish = async ({ keeper }: Parts, outcome: Outcome<Opened> | null): Promise<void> => {
+    setSending(false);
+    if (outcome?.type === 'ok') {
+      keeper.take(null);
+      await navigate(`/${desk.id}/tickets/${outcome.data.number}`);
+      return;
+    }
+    keeper.wake();
+    if (outcome?.type === 'refused') setRefused(outcome.problem);
+  };
+
   const begin = useEffectEvent((made: Parts): void => {
     const { keeper, sender } = made;
     if (keeper.state === 'offline') onKept(keeper.written);
@@ -85,28 +107,6 @@ export function useOpening(way: OpeningWay, known: Typed | null, onKept: (typed:
       leave();
     };
   }, [api, desk.id, person, way, first]);
-
-  const kept = useSyncExternalStore(
-    (tell) => parts?.keeper.subscribe(tell) ?? (() => undefined),
-    () => parts?.keeper.state ?? 'empty',
-    () => 'empty' as const,
-  );
-  const waiting = useSyncExternalStore(
-    (tell) => parts?.sender.subscribe(tell) ?? (() => undefined),
-    () => parts?.sender.waiting ?? false,
-    () => false,
-  );
-
-  const finish = async ({ keeper }: Parts, outcome: Outcome<Opened> | null): Promise<void> => {
-    setSending(false);
-    if (outcome?.type === 'ok') {
-      keeper.take(null);
-      await navigate(`/${desk.id}/tickets/${outcome.data.number}`);
-      return;
-    }
-    keeper.wake();
-    if (outcome?.type === 'refused') setRefused(outcome.problem);
-  };
 
   return {
     api,

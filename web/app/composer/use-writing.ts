@@ -65,53 +65,6 @@ export function useWriting(
   const draftOf = (of: WritingKind): Draft | undefined =>
     first.find((draft) => draft.kind === of && draft.state === 'writing');
 
-  const goOnSending = useEffectEvent((made: Kept): void => {
-    for (const each of writingKinds) void resume(each, made[each]);
-  });
-  useEffect(() => {
-    const storage = keptStorage({ desk: desk.id, person, ticket: ticket.number });
-    const made = Object.fromEntries(
-      writingKinds.map((each) => {
-        const known = first.find((draft) => draft.kind === each && draft.state === 'writing');
-        const save = (written: Written, leaving: boolean) => api.save(each, written, leaving);
-        const post = ({ written, how }: Press, once: string) => api.send(each, written, how, once);
-        return [
-          each,
-          {
-            keeper: new DraftKeeper(
-              { empty: nothing, save, storage, name: each },
-              known ? writtenOf(known) : null,
-            ),
-            sender: new Sender({
-              post,
-              storage,
-              name: `${each}.sending`,
-              now: () => Date.now(),
-              newKey,
-              pause: () => untilAgain(3000),
-            }),
-          },
-        ];
-      }),
-    ) as unknown as Kept;
-    here.current = true;
-    setParts(made);
-    goOnSending(made);
-    const leave = (): void =>
-      writingKinds.forEach((each) => {
-        // What waits to be sent goes on when the page is opened again; it must not be saved as a draft after it was sent.
-        if (made[each].sender.waiting) made[each].keeper.rest();
-        else made[each].keeper.close();
-        made[each].sender.leave();
-      });
-    window.addEventListener('pagehide', leave);
-    return () => {
-      here.current = false;
-      window.removeEventListener('pagehide', leave);
-      leave();
-    };
-  }, [api, desk.id, person, ticket.number, first]);
-
   const keeper = parts?.[kind].keeper ?? null;
   const sender = parts?.[kind].sender ?? null;
   const written = useSyncExternalStore(
@@ -213,6 +166,53 @@ export function useWriting(
     if (outcome?.type === 'ok') await api.discard(of);
     await finish(of, using.written, outcome, using);
   };
+
+  const goOnSending = useEffectEvent((made: Kept): void => {
+    for (const each of writingKinds) void resume(each, made[each]);
+  });
+  useEffect(() => {
+    const storage = keptStorage({ desk: desk.id, person, ticket: ticket.number });
+    const made = Object.fromEntries(
+      writingKinds.map((each) => {
+        const known = first.find((draft) => draft.kind === each && draft.state === 'writing');
+        const save = (written: Written, leaving: boolean) => api.save(each, written, leaving);
+        const post = ({ written, how }: Press, once: string) => api.send(each, written, how, once);
+        return [
+          each,
+          {
+            keeper: new DraftKeeper(
+              { empty: nothing, save, storage, name: each },
+              known ? writtenOf(known) : null,
+            ),
+            sender: new Sender({
+              post,
+              storage,
+              name: `${each}.sending`,
+              now: () => Date.now(),
+              newKey,
+              pause: () => untilAgain(3000),
+            }),
+          },
+        ];
+      }),
+    ) as unknown as Kept;
+    here.current = true;
+    setParts(made);
+    goOnSending(made);
+    const leave = (): void =>
+      writingKinds.forEach((each) => {
+        // What waits to be sent goes on when the page is opened again; it must not be saved as a draft after it was sent.
+        if (made[each].sender.waiting) made[each].keeper.rest();
+        else made[each].keeper.close();
+        made[each].sender.leave();
+      });
+    window.addEventListener('pagehide', leave);
+    return () => {
+      here.current = false;
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, [api, desk.id, person, ticket.number, first]);
 
   return {
     api,

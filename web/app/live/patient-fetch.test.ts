@@ -21,7 +21,7 @@ function world(answers: (() => Response)[]) {
     origin,
     pause: async () => void (pauses.count += 1),
     fetch: async (input, init) => {
-      const url = input instanceof URL ? input : new URL(String(input));
+      const url = new URL(input instanceof Request ? input.url : input);
       asked.push(`${init?.method ?? 'GET'} ${url.pathname}`);
       const next = answers.shift();
       if (next === undefined) throw new TypeError('Failed to fetch');
