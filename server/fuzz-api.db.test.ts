@@ -13,6 +13,12 @@ let app: TestApp;
 const known: string[] = [];
 const callers: Record<string, Record<string, string>> = {};
 
+/** As a browser asks: without an origin, nothing that a person sends changes anything. */
+const asPerson = (email: string): Record<string, string> => ({
+  cookie: `person=${email}`,
+  origin: new URL(desk.services.publicUrl()).origin,
+});
+
 beforeAll(async () => {
   desk = await createTestDesk('opswat', '2026-03-03T10:00:00Z');
   const config = { ...desk.services.config, perMinute: { key: 0, person: 0, address: 0 } };
@@ -25,7 +31,7 @@ beforeAll(async () => {
   ] as const) {
     const email = `${name.toLowerCase()}@opswat.test`;
     known.push(await desk.addAgent({ name, email, role, teams: ['support'] }));
-    callers[name] = { cookie: `person=${email}` };
+    callers[name] = asPerson(email);
   }
   const { customerId, contactId } = await desk.addCustomer({
     name: 'Bento',
@@ -33,7 +39,7 @@ beforeAll(async () => {
     email: 'bento@farol.example',
   });
   known.push(customerId, contactId);
-  callers['contact'] = { cookie: 'person=bento@farol.example' };
+  callers['contact'] = asPerson('bento@farol.example');
   callers['nobody'] = {};
   const bento = app.signedIn(desk, 'bento@farol.example');
   for (const subject of ['One', 'Two', 'Three'])
@@ -53,6 +59,7 @@ test(
       description,
       desk: 'opswat',
       callers,
+      able: ['Dora', 'Ada', 'contact', 'administrator'],
       known,
       count,
       seed,

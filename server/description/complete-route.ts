@@ -95,7 +95,9 @@ const fieldsParameter = z
   .string()
   .max(1000)
   .optional()
-  .describe('Names of fields of the answer (of its items, in a list), separated by commas; default: all');
+  .describe(
+    'Names of fields of the answer (of its items, in a list), separated by commas; default: all. What is not named is left out, also where the schema requires it',
+  );
 
 /** The errors that the frame around every route gives. */
 function statuses({ url, method, config = {}, schema }: Route): number[] {

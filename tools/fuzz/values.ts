@@ -80,7 +80,8 @@ export function bodyFor(
   known: readonly string[],
 ): unknown {
   let body = exampleOf(schema, components);
-  for (let changes = random.below(4); changes > 0; changes--) body = changed(random, body, known);
+  // Every second one is as it should be: behind the first door are the others.
+  for (let changes = Math.max(0, random.below(6) - 2); changes > 0; changes--) body = changed(random, body, known);
   return body;
 }
 

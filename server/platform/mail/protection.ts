@@ -57,5 +57,5 @@ export function withoutArmour(text: string): string {
   if (blank < 0 || signature < blank) return text;
   const signed = lines.slice(blank + 1, signature).map((line) => line.replace(/^- /, ''));
   const after = end < 0 ? [] : lines.slice(end + 1);
-  return [text.slice(0, begin), signed.join('\n'), after.join('\n')].join('').trim();
+  return [text.slice(0, begin), [...signed, ...after].join('\n')].join('').trim();
 }
