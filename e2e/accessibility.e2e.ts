@@ -2,7 +2,7 @@
 
 import type { Browser } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
-import { openWindow } from './browser.ts';
+import { alive, openWindow } from './browser.ts';
 import { linkCookies } from './link-sign-in.ts';
 import { inHouse } from './house.ts';
 import { cookiesOf, openLooker } from './screens.ts';
@@ -162,6 +162,48 @@ it(
     expect(await complaintsOf(await settingsScreens(server))).toEqual([]);
   },
 );
+
+it('with the colours of a contrast theme one sees where the focus is, what is chosen, and how much of a promise is used', async () => {
+  const { page, context, close } = await openWindow(browser, server.url);
+  try {
+    await context.addCookies(
+      cookiesOf(await server.signIn('opswat', 'nara@opswat.example')).map((one) => ({
+        ...one,
+        url: server.url,
+      })),
+    );
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.goto('/opswat/queue?view=all');
+    await alive(page);
+    const styleOf = (selector: string, property: string): Promise<string> =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+    // The focus: of a row, and of what is typed into.
+    await page.keyboard.press('j');
+    await page.locator('.ticket-row:has(:focus-visible)').waitFor();
+    expect(await styleOf('.ticket-row:has(:focus-visible)', 'outline-style')).toBe('solid');
+    expect(await styleOf('.ticket-row:has(:focus-visible)', 'outline-width')).toBe('2px');
+    // What is chosen, and where one is, have a line that the others have in the colour of the page.
+    await page.keyboard.press('x');
+    await page.locator('.ticket-row.chosen').waitFor();
+    const line = 'border-inline-start-color';
+    expect(await styleOf('.ticket-row.chosen', line)).not.toBe(
+      await styleOf('.ticket-row:not(.chosen)', line),
+    );
+    expect(await styleOf('.side li a.on', line)).not.toBe(await styleOf('.side li a:not(.on)', line));
+    // A promise: its working time is hollow, what is used of it is not; the line of its due time is there; words say its state.
+    const bar = '.ticket-row .bar';
+    expect(await styleOf(`${bar} .work`, 'fill')).toBe(await styleOf('body', 'background-color'));
+    expect(await styleOf(`${bar} .used`, 'fill')).not.toBe(await styleOf(`${bar} .work`, 'fill'));
+    expect(await styleOf(`${bar} .work`, 'stroke')).not.toBe(await styleOf(`${bar} .work`, 'fill'));
+    expect(await styleOf(`${bar} .due`, 'stroke-width')).toBe('3px');
+    expect(await page.locator(bar).first().getAttribute('aria-label')).toMatch(/due|late|kept|broken/iu);
+  } finally {
+    await close();
+  }
+});
 
 it.each(['pt-BR', 'en', 'es', 'ro'])('the pages speak %s, and say so to screen readers', async (language) => {
   const { page, close } = await openWindow(browser, server.url, { locale: language });

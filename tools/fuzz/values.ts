@@ -81,7 +81,8 @@ export function bodyFor(
 ): unknown {
   let body = exampleOf(schema, components);
   // Every second one is as it should be: behind the first door are the others.
-  for (let changes = Math.max(0, random.below(6) - 2); changes > 0; changes--) body = changed(random, body, known);
+  for (let changes = Math.max(0, random.below(6) - 2); changes > 0; changes--)
+    body = changed(random, body, known);
   return body;
 }
 

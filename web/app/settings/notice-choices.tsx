@@ -12,7 +12,7 @@ export function NoticeChoices({ kinds }: { kinds: NotificationSettings['kinds'] 
     ...ways.map((way) => ({ id: way, label: t(`notifications.way.${way}`) })),
   ];
   return (
-    <Table caption={t('notifications.settings.ways')} captionHidden head={head}>
+    <Table caption={t('notifications.settings.ways')} captionHidden stacks head={head}>
       {kinds.map((choice) => (
         <tr key={choice.kind}>
           <th scope="row" id={`kind-${choice.kind}`}>
@@ -20,7 +20,7 @@ export function NoticeChoices({ kinds }: { kinds: NotificationSettings['kinds'] 
             <input type="hidden" name="kind" value={choice.kind} />
           </th>
           {ways.map((way) => (
-            <td key={way} className="notice-box">
+            <td key={way} className="notice-box" data-column={t(`notifications.way.${way}`)}>
               {choice.kind === 'webhook-disabled' && way === 'mail' ? (
                 <span className="mute small">{t('notifications.settings.always')}</span>
               ) : (
