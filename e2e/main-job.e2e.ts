@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { alive, openWindow, signIn } from './browser.ts';
+import { alive, openWindow, signInByPage } from './browser.ts';
 import type { Window } from './browser.ts';
 import { inHouse } from './house.ts';
 import { sendMail } from './send-mail.ts';
@@ -104,7 +104,7 @@ describe('a mail becomes a promise that is kept', () => {
 
   it('stands in the queue by what is due next', async () => {
     agent = await open();
-    await signIn(agent, {
+    await signInByPage(agent, {
       desk: 'opswat',
       email: 'ilinca@opswat.example',
       password: server.password('ilinca@opswat.example'),
@@ -270,7 +270,7 @@ describe('escalation', () => {
     });
     await mailed('maxony', 'the acknowledgement', ({ ticket }) => ticket === 'MAX-1001');
     const page = await open();
-    await signIn(page, {
+    await signInByPage(page, {
       desk: 'maxony',
       email: 'tome@maxony.example',
       password: server.password('tome@maxony.example'),
@@ -321,7 +321,7 @@ describe('quarantine', () => {
       text: 'A message in our own name.',
     });
     const page = await open();
-    await signIn(page, {
+    await signInByPage(page, {
       desk: 'opswat',
       email: 'nara@opswat.example',
       password: server.password('nara@opswat.example'),

@@ -162,4 +162,4 @@ it('a ticket on which the hand rests is read ahead: opened it is there without a
   await page.keyboard.press('Enter');
   await page.locator('.ticket .stream').getByText('While it lay ready.').waitFor();
   expect([...faults, ...nara.faults]).toEqual([]);
-}, 60_000);
+});

@@ -5,7 +5,7 @@ import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { axeFaults } from './axe.ts';
-import { alive, openWindow, signIn } from './browser.ts';
+import { alive, openWindow, signInByPage } from './browser.ts';
 import type { Window } from './browser.ts';
 import { inHouse } from './house.ts';
 import { startProvider } from '../tools/provider-fixture.ts';
@@ -52,7 +52,7 @@ async function nextCode(totp: TOTP): Promise<string> {
 it('a second factor, a passkey, a recovery code, a session that ends', { timeout: 180_000 }, async () => {
   const first = await open();
   const { page } = first;
-  await signIn(page, { desk: 'opswat', email: otto, password: server.password(otto) });
+  await signInByPage(page, { desk: 'opswat', email: otto, password: server.password(otto) });
   await page.goto('/opswat/account');
   await usable(page);
 
@@ -147,7 +147,7 @@ it('an administrator invites a colleague, who is led to a second factor', { time
   await server.sql(`update agent set role = 'administrator' where email = $1`, [admin]);
   const window = await open();
   const { page } = window;
-  await signIn(page, {
+  await signInByPage(page, {
     desk: 'opswat',
     email: admin,
     password: server.password(admin),
@@ -206,7 +206,7 @@ it(
     const window = await open();
     const { page } = window;
     try {
-      await signIn(page, {
+      await signInByPage(page, {
         desk: 'opswat',
         email: admin,
         password: server.password(admin),
