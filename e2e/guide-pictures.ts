@@ -31,6 +31,7 @@ const pictures: readonly Picture[] = [
     path: ticket,
     as: 'agent',
     before: async (page) => {
+      await page.locator('#message-text.rich-text').waitFor();
       await page.keyboard.press('n');
       await page.keyboard.type('The kiosks run 5.2.1; the fix is in 5.2.3.');
     },

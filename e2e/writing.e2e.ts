@@ -65,10 +65,23 @@ it('an answer is written with formatting, a picture and a canned answer; taken b
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => field.innerText(), { timeout: 10_000 }).toBe('Please wait. Restart it, Bento.');
   await page.locator('.written-files').getByText('screen.png').waitFor();
-  // What was begun is there after the page was closed.
+  // What was begun is there after the page was closed; who types before the editor has come types on in it.
+  const held = Promise.withResolvers<undefined>();
+  await page.route(/\/editor-[^/]*\.js$/, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
   await page.reload();
+  await alive(page);
+  await page.locator('textarea#message-text').focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Then');
+  held.resolve(undefined);
   await page.locator('#message-text.rich-text').waitFor();
-  expect(await field.innerText()).toBe('Please wait. Restart it, Bento.');
+  await page.keyboard.type(' tell us.');
+  await expect
+    .poll(() => field.innerText(), { timeout: 10_000 })
+    .toBe('Please wait. Restart it, Bento. Then tell us.');
   await page.locator('.composer').getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByRole('button', { name: 'Send now' }).click();
   const said = page.locator('.stream article.us');

@@ -8,7 +8,7 @@ import {
   wrappingInputRule,
 } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
-import { EditorState } from 'prosemirror-state';
+import { EditorState, Selection } from 'prosemirror-state';
 import type { Command, Plugin } from 'prosemirror-state';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import { EditorView } from 'prosemirror-view';
@@ -55,7 +55,8 @@ export interface Editor {
   run(command: EditorCommand): void;
   /** Makes a link of what is marked, or writes the address. */
   link(href: string): void;
-  focus(): void;
+  /** @param at `end`: behind what is there, for whoever wrote it elsewhere and writes on */
+  focus(at?: 'end'): void;
   /** What is read out while a list is open: its id and the id of the chosen item. */
   describeList(list: string | null, active: string | null): void;
   destroy(): void;
@@ -134,7 +135,10 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
       else run(toggleMark(marks.link, { href }));
       view.focus();
     },
-    focus: () => view.focus(),
+    focus(at) {
+      if (at === 'end') view.dispatch(view.state.tr.setSelection(Selection.atEnd(view.state.doc)));
+      view.focus();
+    },
     describeList(list, active) {
       const set = (name: string, value: string | null): void =>
         value === null ? view.dom.removeAttribute(name) : view.dom.setAttribute(name, value);

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useId, useImperativeHandle, useRef, useState } from 'react';
 import type { Ref } from 'react';
+import { flushSync } from 'react-dom';
 import { useTexts } from '../i18n/texts.tsx';
 import { fetchPart } from '../kit/fetch-part.ts';
 import type { Editor, EditorCommand, Trigger } from './editor.ts';
@@ -105,8 +106,9 @@ export function RichField({
         onTrigger: (trigger) => onTrigger(trigger),
         onTriggerKey: (event) => onKey(event),
       });
-      setLoaded(true);
-      if (focused) editor.current.focus();
+      // At once: what is hidden takes no focus, and whoever is typing types on.
+      flushSync(() => setLoaded(true));
+      if (focused) editor.current.focus('end');
     });
     return () => {
       gone = true;
