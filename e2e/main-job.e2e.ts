@@ -1,14 +1,16 @@
 // The newcomer's story: a mail comes in, the policy decides, the promise is kept, and everybody can see why.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { alive, openWindow, signInByPage } from './browser.ts';
+import { alive, openWindow, signIn, signInByPage } from './browser.ts';
 import type { Window } from './browser.ts';
 import { inHouse } from './house.ts';
 import { sendMail } from './send-mail.ts';
-import { until } from './start-server.ts';
+import { ROOT, until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
 interface OutboxMail {
@@ -21,7 +23,7 @@ interface OutboxMail {
 }
 
 const bento = 'bento@radiofarol.example';
-const swaks = ['/usr/bin/swaks', '/usr/local/bin/swaks'].find((path) => existsSync(path));
+const swaks = ['/usr/bin/swaks', '/usr/local/bin/swaks'].find((one) => existsSync(one));
 
 let server: Installation;
 let browser: Browser;
@@ -357,6 +359,145 @@ describe('quarantine', () => {
     });
     await page.reload();
     expect(await page.locator('.quarantine li').count()).toBe(1);
+  });
+});
+
+describe('a date is agreed', () => {
+  const ines = 'ines@harbour.example';
+
+  it('where the policy leaves it to that: then its clock runs, and doing it in time keeps it; one that passes is broken; the ledger has both', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'amparo-agreed-'));
+    const file = path.join(folder, 'policy.yaml');
+    const terms = readFileSync(path.join(ROOT, 'packages/policy/src/example.policy.yaml'), 'utf8');
+    const own = `
+promises:
+  delivery:
+    name: { en: Planned delivery, pt-BR: Entrega planejada }
+    about: ticket
+    starts: opened
+    done: resolved
+    rows: [{ answer: negotiated, clause: HBR-51 }]
+`;
+    writeFileSync(file, terms.replace('\npromises:\n', own));
+    const made = await server.amparo(['desk', 'create', file, '--administrator', ines]);
+    rmSync(folder, { recursive: true });
+    const password = /password (\S+)/.exec(made.stdout)?.[1] ?? '';
+    expect(password, made.stdout + made.stderr).not.toBe('');
+    const key = await server.key('harbour', 'agent');
+    const request = {
+      subject: 'A new dial',
+      text: 'When can we have it?',
+      kind: 'complaint',
+      requester: { name: 'Bo', email: 'bo@quay.example' },
+    };
+    const opened = await server.ask<{ number: string }>('harbour/tickets', { key, body: request });
+    expect(opened.status, JSON.stringify(opened.data)).toBe(201);
+    const { number } = opened.data;
+
+    const page = await open({ width: 1440 });
+    await signIn(page, { desk: 'harbour', email: ines, password, next: `/harbour/tickets/${number}` });
+    await alive(page);
+    const promise = page.locator('.promise', { hasText: 'Planned delivery' });
+    expect(await promise.innerText()).toContain('HBR-51');
+    await page.getByRole('button', { name: 'Agree a date' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('Promise').innerText()).toContain('Planned delivery');
+    const parts = { day: '5', month: '3', year: '2027', hour: '12', minute: '30' };
+    for (const [part, digits] of Object.entries(parts)) {
+      await dialog
+        .getByRole('spinbutton', { name: new RegExp(part, 'i') })
+        .first()
+        .focus();
+      await page.keyboard.type(digits);
+    }
+    await dialog.getByRole('button', { name: 'Agree a date' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    // 12:30 in New York is 17:30Z; what it was before, and who moved it, stands there.
+    await promise.locator('.promise-due b', { hasText: '12:30' }).waitFor();
+    expect(await promise.innerText()).toMatch(/left[\s\S]*agreed/i);
+    await promise.getByText('Why then?').click();
+    await promise.getByText('A date was agreed').first().waitFor();
+    expect(await promise.locator('.why').innerText()).toMatch(/leaves the date to an agreement/);
+
+    const at = `harbour/tickets/${number}`;
+    expect((await server.ask(`${at}/resolutions`, { key, body: { text: 'Here it is.' } })).status).toBe(201);
+    await promise.locator('.promise-state', { hasText: 'Kept' }).waitFor();
+
+    // Another one is not done in time: the page says so when its second is over, and the ledger has both.
+    const second = await server.ask<{ number: string }>('harbour/tickets', { key, body: request });
+    const late = `harbour/tickets/${second.data.number}`;
+    const { openedAt } = (await server.ask<{ openedAt: string }>(late, { key })).data;
+    const due = new Date(Date.parse(openedAt) + 10_000).toISOString();
+    const agreed = await server.ask(`${late}/agreements`, { key, body: { promise: 'delivery', due } });
+    expect(agreed.status, JSON.stringify(agreed.data)).toBe(201);
+    await page.goto(`/${late}`);
+    await promise.locator('.promise-state', { hasText: 'Broken' }).waitFor();
+    const states = page.locator('.ledger-row', { hasText: 'Planned delivery' }).locator('.ledger-state b');
+    // The newest first.
+    await until('both in the ledger', async () => {
+      await page.goto('/harbour/ledger?type=milestone');
+      return (await states.allInnerTexts()).join(', ').toLowerCase() === 'broken, kept';
+    });
+  });
+});
+
+describe('the dates of a contract', () => {
+  it('are set where contracts are, by who runs the desk: a customer of a product past its end is served until they are over (OPS-18)', async () => {
+    const page = await open();
+    const email = 'alba@opservices.example';
+    await signIn(page, {
+      desk: 'opservices',
+      email,
+      password: server.password(email),
+      next: '/opservices/settings/contracts',
+    });
+    await alive(page);
+    const sheet = page.locator('section.sheet').first();
+    await sheet.getByText('Change or renew').click();
+    await sheet.getByLabel('Start of the maintenance').fill('2026-03-01');
+    await sheet.getByLabel('End of the maintenance').fill('2026-02-01');
+    await sheet.getByRole('button', { name: 'Agree' }).click();
+    await sheet.getByRole('alert').waitFor();
+    expect(await sheet.getByLabel('Start of the maintenance').inputValue()).toBe('2026-03-01');
+    await sheet.getByLabel('End of the maintenance').fill('2028-02-28');
+    await sheet.getByRole('button', { name: 'Agree' }).click();
+    await sheet.getByRole('status').filter({ hasText: 'Agreed.' }).waitFor();
+    expect(await sheet.locator('dl').innerText()).toMatch(/28 February 2028/);
+  });
+});
+
+describe('an address with a tag', () => {
+  it('says beforehand what comes to it, and the ticket says by what it was taken to be so', async () => {
+    const page = await open();
+    const email = 'alba@opservices.example';
+    await signIn(page, {
+      desk: 'opservices',
+      email,
+      password: server.password(email),
+      next: '/opservices/settings/addresses',
+    });
+    await alive(page);
+    const adding = page.locator('details', { hasText: 'Add an address with a tag' });
+    await adding.getByText('Add an address with a tag').click();
+    await adding.getByLabel('Address with a tag').fill('support+pro@opservices.test');
+    await adding.getByLabel('Product').selectOption({ label: 'OpMon' });
+    await adding.getByRole('button', { name: 'Save' }).click();
+    const sheet = page.locator('details.sheet', { hasText: 'support+pro@opservices.test' });
+    await sheet.getByText('Product: OpMon').waitFor();
+    await sendMail(server.smtpPort, {
+      from: 'Vera <vera@nowhere.example>',
+      to: 'support+pro@opservices.test',
+      subject: 'Help',
+      text: 'It is slow.',
+    });
+    const key = await server.key('opservices', 'agent');
+    const number = await until('its ticket', async () => {
+      const path = 'opservices/tickets?view=all';
+      const { data } = await server.ask<{ items: { number: string; subject: string }[] }>(path, { key });
+      return data.items.find(({ subject }) => subject === 'Help')?.number;
+    });
+    await page.goto(`/opservices/tickets/${number}`);
+    await page.getByText('Given by the address it was written to: Product.').waitFor();
   });
 });
 
