@@ -5,7 +5,7 @@ import { isTransient } from '../../platform/db/retry.ts';
 import { startLoop } from '../../platform/loop.ts';
 import type { Loop } from '../../platform/loop.ts';
 import { MailError } from '../../platform/mail/errors.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Act, Hint, Services, Tx } from '../../platform/services.ts';
 import { mailKeys } from '../mail/door.ts';
 import { createSpareNumbers } from '../tickets/door.ts';
 import type { SpareNumbers } from '../tickets/door.ts';
@@ -135,7 +135,7 @@ async function processOne(
       return number;
     };
     const found = judged;
-    const taken = await inDesk(services.db, { deskId, actor }, async (tx) => {
+    const take = async (tx: Tx): Promise<boolean> => {
       const inbound = await lockInbound(tx, deskId, id);
       if (inbound === null) return false;
       const act: Act = { tx, deskId, actor, now: services.clock.now(), after: (hint) => hints.push(hint) };
@@ -143,7 +143,8 @@ async function processOne(
       if (ticketId === null) await restrictInbound(act, mailKeys(services).replyKey, inbound);
       if (!finished) await finishInbound(act, id, ticketId);
       return true;
-    });
+    };
+    const taken = await inDesk(services.db, { deskId, actor }, take, { keepPlans: true });
     for (const hint of hints) services.hints.send(hint);
     return taken;
   } catch (error) {

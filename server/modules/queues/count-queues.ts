@@ -39,6 +39,6 @@ export async function countQueues(
       from (select ${placeColumns}, tickets as n from queue_count where desk_id = ${act.deskId}
             union all
             select ${placeColumns}, change from queue_change where desk_id = ${act.deskId}) as places
-     where ${team}::text is null or team = ${team}`.execute(act.tx);
+     ${team === null ? sql`` : sql`where team = ${team}`}`.execute(act.tx);
   return rows[0] ?? { open: 0, mine: 0, unassigned: 0, waiting: 0, broken: 0, soon: 0, snoozed: 0, all: 0 };
 }

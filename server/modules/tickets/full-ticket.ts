@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatInstant } from '@amparo/business-time';
 import type { Policy } from '@amparo/policy';
 import { instant } from '../../platform/http/instants.ts';
+import { keepPlans } from '../../platform/db/context.ts';
 import { named } from '../../platform/http/schemas.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
@@ -59,6 +60,7 @@ export type FullTicket = z.infer<typeof fullTicketSchema> & { version: number };
 
 /** A ticket for its page, with its version for the ETag. */
 export async function fullTicket(act: Act, visit: Visit, text: string): Promise<FullTicket> {
+  keepPlans(act.tx);
   const { ticket, policy } = await findTicket(act, text);
   const isStaff = visit.person.kind === 'agent';
   // Sent together: none waits for the answer of another.

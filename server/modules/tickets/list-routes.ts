@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keepPlans } from '../../platform/db/context.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { anyOf, sortBy, span } from '../../platform/http/filters.ts';
 import type { AnyOf } from '../../platform/http/filters.ts';
@@ -100,6 +101,8 @@ export function listRoutes(app: Http, access: Access): void {
         const severities = order === 'severity' ? await severitiesOf(act) : [];
         const after = readCursor(cursor, positionIn(order));
         const shown = shownBy(request.answerShape?.fields ?? null);
+        // What somebody filters by may be rare or frequent; a view is neither.
+        if (isPlainView(filter)) keepPlans(act.tx);
         // Sent together: neither waits for the answer of the other.
         const [rows, counts] = await Promise.all([
           listTickets(act, { ...filter, order, severities, after, limit: limit + 1 }, shown),
@@ -156,6 +159,20 @@ async function filterOf(act: Act, visit: Visit, asked: z.output<typeof filterQue
     ...(await readListFilter(act, asked)),
   };
 }
+
+/** Asked for by a view, or by a team's, and by nothing else. */
+const isPlainView = ({
+  where,
+  state,
+  kind,
+  severity,
+  assignee,
+  customer,
+  opened,
+  updated,
+}: Awaited<ReturnType<typeof filterOf>>): boolean =>
+  where.length === 0 &&
+  [state, kind, severity, assignee, customer, opened, updated].every((each) => each === undefined);
 
 /** The gravest first, as the policy in force lists them. */
 async function severitiesOf(act: Act): Promise<string[]> {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabaseFrom } from '../../../tools/db-fixture.ts';
 import type { TestDatabase } from '../../../tools/db-fixture.ts';
 import { connect } from './connect.ts';
-import { actingAs, asSystem, inDesk } from './context.ts';
+import { actingAs, asSystem, inDesk, keepPlans } from './context.ts';
 import type { Actor, Tx } from './context.ts';
 
 interface Tables {
@@ -197,6 +197,27 @@ describe('inDesk', () => {
         inDesk(one, { deskId: DESK_A, actor: CONTACT }, (tx) => sql`select 1/0`.execute(tx)),
       ).rejects.toThrow('division by zero');
       expect(await settings()).toEqual(clean);
+    } finally {
+      await one.close();
+    }
+  });
+
+  test('plans are kept for a transaction that asks for it, from its beginning or from there on, and for no other', async () => {
+    const one = oneConnection();
+    const mode = async (tx: Tx<unknown> | typeof one.app): Promise<string | undefined> =>
+      (await sql<{ mode: string }>`select current_setting('plan_cache_mode') as mode`.execute(tx)).rows[0]
+        ?.mode;
+    try {
+      const context = { deskId: DESK_A, actor: AGENT };
+      expect(await inDesk(one, context, mode, { keepPlans: true })).toBe('force_generic_plan');
+      expect(
+        await inDesk(one, context, async (tx) => {
+          const before = await mode(tx);
+          keepPlans(tx);
+          return [before, await mode(tx)];
+        }),
+      ).toEqual(['auto', 'force_generic_plan']);
+      expect(await mode(one.app)).toBe('auto');
     } finally {
       await one.close();
     }

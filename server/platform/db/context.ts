@@ -43,6 +43,7 @@ const running = new AsyncLocalStorage<{ open: boolean; name: string }>();
  * Runs `work` in one transaction of role app, inside a desk and as an actor. Commits when `work` returns, rolls back when
  * it throws. The settings end with the transaction, so the connection carries nothing over to the next.
  *
+ * @param options `keepPlans`: as the function of that name does, from the beginning
  * @throws Error when called inside another transaction (pass its `tx` on instead), or when an id is no UUID;
  * AbortedTransactionError when `work` swallowed an error of the database.
  */
@@ -50,8 +51,11 @@ export async function inDesk<T, Tables = DB>(
   db: AppDatabase<Tables>,
   context: DeskContext,
   work: (tx: Tx<Tables>) => Promise<T>,
+  options: { keepPlans?: boolean } = {},
 ): Promise<T> {
-  return transact('inDesk', db.app, db.drivers.app, settingsOf(context.deskId, context.actor), work);
+  const settings =
+    settingsOf(context.deskId, context.actor) + (options.keepPlans === true ? `, ${plansKept}` : '');
+  return transact('inDesk', db.app, db.drivers.app, settings, work);
 }
 
 /** As `inDesk`, to read only: all of `work` sees the database as it was at its first look, whatever is written meanwhile. */
@@ -140,6 +144,18 @@ async function transact<T, Tables>(
 const together = (connection: PooledConnection): ConnectionProvider => ({
   provideConnection: (consumer) => consumer(connection),
 });
+
+/**
+ * From here to the end of the transaction a statement is planned once for a connection, and again when statistics change, not anew for
+ * the values of each call: for what is asked again and again and of which the best plan is the same for all values. Under row
+ * security planning takes longer than most such statements do. Sent with what comes next; nothing is waited for.
+ */
+export function keepPlans<Tables>(tx: Tx<Tables>): void {
+  // Should it fail, so does all that follows in the transaction.
+  sql`select ${sql.raw(plansKept)}`.execute(tx).catch(() => undefined);
+}
+
+const plansKept = "set_config('plan_cache_mode', 'force_generic_plan', true)";
 
 function settingsOf(deskId: string | null, actor: Actor): string {
   const values: [string, string][] = [
