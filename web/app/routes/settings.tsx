@@ -28,9 +28,9 @@ export default function Settings() {
         )}
         <div className="settings-groups">
           {settingsGroupsOf(me.role).map(({ group, pages }) => (
-            <section key={group} aria-labelledby={`nav-${group}`}>
+            <div key={group}>
               <h2 id={`nav-${group}`}>{t(`settings.group.${group}`)}</h2>
-              <ul>
+              <ul aria-labelledby={`nav-${group}`}>
                 {pages.map(({ path, title }) => (
                   <li key={path}>
                     <NavLink to={`${list}/${path}`} className={({ isActive }) => (isActive ? 'on' : '')}>
@@ -39,7 +39,7 @@ export default function Settings() {
                   </li>
                 ))}
               </ul>
-            </section>
+            </div>
           ))}
         </div>
       </nav>
