@@ -9,7 +9,7 @@ export interface AddressDefault {
   readonly team: string | null;
   readonly language: string | null;
 }
-export type AddressDefaultRow = AddressDefault & { readonly address: string };
+type AddressDefaultRow = AddressDefault & { readonly address: string };
 
 /** All of the desk, by address. */
 export async function listDefaults(act: Act): Promise<AddressDefaultRow[]> {
