@@ -1,7 +1,8 @@
-import { TOTP } from 'otpauth';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestApp, createTestDesk, storedMail } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
+import { isIn, linkVisitor, setUpApp, wrongCode } from '../../../tools/factor-fixture.ts';
+import type { WithApp } from '../../../tools/factor-fixture.ts';
 import { openSignIn, signedInVisitor } from '../../../tools/sign-in-fixture.ts';
 import type { TestSignIn } from '../../../tools/sign-in-fixture.ts';
 import { createVisitor } from '../../../tools/visitor-fixture.ts';
@@ -46,48 +47,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A later moment, for codes that count once in thirty seconds. */
-function travel(seconds: number): void {
-  const there = Date.now() + seconds * 1000;
-  vi.useFakeTimers({ toFake: ['Date'] });
-  vi.setSystemTime(there);
-}
-
-/** A browser in which somebody pressed the button of a mailed link. */
-async function byLink(email: string, status = 204, peer?: string): Promise<TestVisitor> {
-  const { token } = await auth.createLink(email);
-  const visitor = createVisitor(app, desk, peer === undefined ? {} : { peer });
-  expect((await visitor.post('/sign-in/link', { token })).status).toBe(status);
-  return visitor;
-}
-
-const isIn = async (visitor: TestVisitor): Promise<boolean> =>
-  ((await visitor.get('/me')).body as { signedIn: boolean }).signedIn;
-
-/** Bento sets an app up; then a minute passes, so that the next code is a new one. */
-async function withApp(): Promise<{ visitor: TestVisitor; totp: TOTP; codes: string[] }> {
-  const visitor = await byLink(bento);
-  const { setup, key } = (await visitor.post('/me/factors/code/setups')).body as {
-    setup: string;
-    key: string;
-  };
-  const totp = new TOTP({ secret: key });
-  const done = await visitor.post('/me/factors/code', { setup, code: totp.generate() });
-  expect(done.status).toBe(201);
-  travel(60);
-  return { visitor, totp, codes: (done.body as { codes: string[] }).codes };
-}
-
-/** A code that is not right at any time near now. */
-function wrongCode(totp: TOTP): string {
-  const near = new Set(
-    [-2, -1, 0, 1, 2].map((step) => totp.generate({ timestamp: Date.now() + step * 30_000 })),
-  );
-  for (let code = 0; ; code++) {
-    const text = String(code).padStart(6, '0');
-    if (!near.has(text)) return text;
-  }
-}
+const byLink = (email: string, status = 204, peer?: string): Promise<TestVisitor> =>
+  linkVisitor(app, desk, auth, { email, status, peer });
+/** Bento, with an authenticator app. */
+const withApp = async (): Promise<WithApp> => setUpApp(await byLink(bento));
 
 test('a customer sets an app up; from then on a mailed link asks for its code, and leaves no session before', async () => {
   const before = await byLink(bento);

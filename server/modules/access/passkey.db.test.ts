@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
+import { isIn, linkVisitor } from '../../../tools/factor-fixture.ts';
 import { createAuthenticator } from '../../../tools/passkey-fixture.ts';
 import type { TestAuthenticator } from '../../../tools/passkey-fixture.ts';
 import { openSignIn, signedInVisitor } from '../../../tools/sign-in-fixture.ts';
@@ -45,12 +46,7 @@ afterEach(() => {
 
 const signedIn = (): Promise<TestVisitor> => signedInVisitor(app, desk, { email: otto, password });
 
-async function contact(): Promise<TestVisitor> {
-  const { token } = await auth.createLink(bento);
-  const visitor = createVisitor(app, desk);
-  expect((await visitor.post('/sign-in/link', { token })).status).toBe(204);
-  return visitor;
-}
+const contact = (): Promise<TestVisitor> => linkVisitor(app, desk, auth, { email: bento });
 
 interface Asked {
   ceremony: string;
@@ -74,9 +70,6 @@ async function show(
   const { ceremony, options } = (await visitor.post('/sign-in/passkey/options')).body as Asked;
   return visitor.post('/sign-in/passkey', { ceremony, response: device.get(options, lies) });
 }
-
-const isIn = async (visitor: TestVisitor): Promise<boolean> =>
-  ((await visitor.get('/me')).body as { signedIn: boolean }).signedIn;
 
 test('a passkey is added, named, signs in without a name or a password, and goes', async () => {
   const visitor = await signedIn();

@@ -2,6 +2,8 @@ import { TOTP } from 'otpauth';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestApp, createTestDesk, storedMail } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
+import { isIn, setUpApp, travel, wrongCode } from '../../../tools/factor-fixture.ts';
+import type { WithApp } from '../../../tools/factor-fixture.ts';
 import { openSignIn, signedInVisitor } from '../../../tools/sign-in-fixture.ts';
 import type { TestSignIn } from '../../../tools/sign-in-fixture.ts';
 import { createVisitor, tokenMailedTo } from '../../../tools/visitor-fixture.ts';
@@ -41,46 +43,16 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A later moment, for codes that count once in thirty seconds. */
-function travel(seconds: number): void {
-  const there = Date.now() + seconds * 1000;
-  vi.useFakeTimers({ toFake: ['Date'] });
-  vi.setSystemTime(there);
-}
-
 const signedIn = (): Promise<TestVisitor> => signedInVisitor(app, desk, { email, password });
 
-/** Sets an app up; then a minute passes, so that the next code is a new one. */
-async function withApp(): Promise<{ visitor: TestVisitor; totp: TOTP; codes: string[] }> {
-  const visitor = await signedIn();
-  const begun = await visitor.post('/me/factors/code/setups');
-  const { setup, key } = begun.body as { setup: string; key: string };
-  const totp = new TOTP({ secret: key });
-  const done = await visitor.post('/me/factors/code', { setup, code: totp.generate() });
-  expect(done.status).toBe(201);
-  travel(60);
-  return { visitor, totp, codes: (done.body as { codes: string[] }).codes };
-}
+/** Otto, with an authenticator app. */
+const withApp = async (): Promise<WithApp> => setUpApp(await signedIn());
 
 async function atSecondStep(peer?: string): Promise<TestVisitor> {
   const visitor = createVisitor(app, desk, peer === undefined ? {} : { peer });
   const answer = await visitor.post('/sign-in', { email, password });
   expect(answer.status).toBe(200);
   return visitor;
-}
-
-const isIn = async (visitor: TestVisitor): Promise<boolean> =>
-  ((await visitor.get('/me')).body as { signedIn: boolean }).signedIn;
-
-/** A code that is not right at any time near now. */
-function wrongCode(totp: TOTP): string {
-  const near = new Set(
-    [-2, -1, 0, 1, 2].map((step) => totp.generate({ timestamp: Date.now() + step * 30_000 })),
-  );
-  for (let code = 0; ; code++) {
-    const text = String(code).padStart(6, '0');
-    if (!near.has(text)) return text;
-  }
 }
 
 test('an app is set up by its first code: key, address and picture come first, recovery codes once', async () => {
