@@ -1,5 +1,6 @@
 import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
+import { rule } from '../../platform/field-faults.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { instant } from '../../platform/http/instants.ts';
 import { filesLimit } from '../../platform/http/limits.ts';
@@ -14,7 +15,7 @@ const tags = ['writing'];
 const wayParams = z.object({ desk: z.string(), way: z.enum(openingWays) });
 const typedIn = z
   .record(z.string().min(1).max(120), z.string().max(100_000))
-  .refine((typed) => Object.keys(typed).length <= 200, 'At most 200 fields.')
+  .refine((typed) => Object.keys(typed).length <= 200, rule({ code: 'many-fields' }))
   .describe('What stands in the form, by the names of its fields');
 const opening = z.object({ typed: typedIn, savedAt: instant, files: z.array(draftFileSchema) });
 
