@@ -4,6 +4,7 @@ import { Form } from 'react-router';
 import type { Problem } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button, IconButton } from '../kit/button.tsx';
+import { ConfirmDialog } from '../kit/dialog.tsx';
 import { toast } from '../kit/toast.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
 import { typedIn } from '../typed-in.ts';
@@ -51,6 +52,7 @@ export function OpeningForm({
   const [text, setText] = useState(typed['text'] ?? '');
   // The fields begin anew with what they stand with.
   const [round, setRound] = useState(0);
+  const [asking, setAsking] = useState(false);
   const fill = (next: Typed): void => {
     setTyped(next);
     setText(next['text'] ?? '');
@@ -161,18 +163,24 @@ export function OpeningForm({
           {submit}
         </button>
         {hydrated && writing.kept !== 'empty' && (
-          <Button
-            onPress={() =>
-              void writing.discard().then(() => {
-                files.put(way, []);
-                fill({});
-              })
-            }
-          >
-            {t('new-ticket.discard')}
-          </Button>
+          <Button onPress={() => setAsking(true)}>{t('new-ticket.discard')}</Button>
         )}
       </p>
+      <ConfirmDialog
+        title={t('new-ticket.discard-title')}
+        action={t('new-ticket.discard')}
+        destructive
+        isOpen={asking}
+        onOpenChange={setAsking}
+        onConfirm={() =>
+          void writing.discard().then(() => {
+            files.put(way, []);
+            fill({});
+          })
+        }
+      >
+        {t('new-ticket.discard-sure')}
+      </ConfirmDialog>
     </Form>
   );
 }
