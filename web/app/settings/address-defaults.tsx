@@ -74,7 +74,7 @@ function AddressSheet({
         <span className="mute small">
           {said.length === 0
             ? t('addresses.default-none')
-            : said.map(({ part, value }) => `${t(`addresses.default.${part}`)}: ${value}`).join(' · ')}
+            : said.map(({ part, value }) => `${t(`about.default.${part}`)}: ${value}`).join(' · ')}
         </span>
       </summary>
       <Form method="post" key={JSON.stringify(item ?? null)}>
@@ -105,7 +105,7 @@ function Choices({
     .filter((part) => lists[part].length > 0)
     .map((part) => (
       <label className="field" key={part}>
-        <span>{t(`addresses.default.${part}`)}</span>
+        <span>{t(`about.default.${part}`)}</span>
         <select name={part} defaultValue={typed?.[part] ?? item?.[part] ?? ''}>
           <option value="">—</option>
           {lists[part].map(({ id, name }) => (

@@ -55,7 +55,7 @@ export function FactsSection({ ticket, facts }: { ticket: Ticket; facts: TicketF
       {byAddress.length > 0 && (
         <p className="mute small">
           {t('about.by-address', {
-            what: byAddress.map(({ what }) => t(`addresses.default.${what}`)).join(', '),
+            what: byAddress.map(({ what }) => t(`about.default.${what}`)).join(', '),
           })}
         </p>
       )}
