@@ -1,5 +1,6 @@
 // A customer's trouble, told without any script: what is not served, what is promised, what is asked, what is accepted.
 
+import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openWindow } from './browser.ts';
@@ -283,4 +284,56 @@ describe('a request goes on', () => {
     expect(own.faults).toEqual([]);
     await own.close();
   });
+});
+
+it('a customer sets an authenticator app up and is asked for its code after the mailed link, all without script; a recovery code works once', async () => {
+  const email = 'heitor@usinarioclaro.example';
+  const own = await windowOf('opservices', email, { script: false, width: 320 });
+  await own.page.goto('/opservices/account?language=en');
+  await own.page.getByRole('button', { name: 'Set up an app' }).click();
+  const totp = new TOTP({ secret: (await own.page.locator('.set-up code').innerText()).replaceAll(' ', '') });
+  const code = own.page.getByLabel('Code', { exact: true });
+  await code.fill('000000');
+  await own.page.getByRole('button', { name: 'Confirm' }).click();
+  await own.page.getByText('The code is wrong').waitFor();
+  await code.fill(totp.generate());
+  await own.page.getByRole('button', { name: 'Confirm' }).click();
+  await own.page.getByText('The app is set up').waitFor();
+  const [recovery = ''] = await own.page.locator('.recovery-codes code').allInnerTexts();
+  expect(await own.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  expect(own.faults).toEqual([]);
+  await own.close();
+
+  /** Somebody presses the button of a mailed link, in a browser that nobody knows. */
+  const byLink = async (): Promise<Window> => {
+    const before = new Set(await links());
+    await server.ask('opservices/sign-in/links', { body: { email } });
+    const link = await until('the link', async () => (await links()).find((one) => !before.has(one)));
+    const opened = await openWindow(browser, server.url, { script: false, width: 320 });
+    await opened.page.goto(link);
+    await opened.page.getByRole('main').getByRole('button').first().click();
+    await opened.page.waitForURL('**/sign-in/code**');
+    return opened;
+  };
+  const links = async (): Promise<string[]> => {
+    const { data } = await server.ask<{ items: { kind: string; to: string; text: string }[] }>(
+      'opservices/outbox',
+    );
+    return data.items
+      .filter(({ kind, to }) => kind === 'sign-in' && to.includes(email))
+      .map(({ text }) => /http:\S+token=\S+/.exec(text)?.[0] ?? '');
+  };
+  for (const [given, works] of [
+    // Each code counts once, so it is that of the half minute to come.
+    [totp.generate({ timestamp: Date.now() + 30_000 }), true],
+    [recovery, true],
+    [recovery, false],
+  ] as const) {
+    const there = await byLink();
+    await there.page.getByLabel('Code').fill(given);
+    await there.page.getByRole('button', { name: 'Go on' }).click();
+    if (works) await there.page.waitForURL(({ pathname }) => pathname === '/opservices');
+    else await there.page.getByRole('alert').waitFor();
+    await there.close();
+  }
 });

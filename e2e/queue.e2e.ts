@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { alive, openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
 import { inHouse } from './house.ts';
+import { staffWindow } from './staff-window.ts';
 import type { Installation } from './start-server.ts';
 
 let server: Installation;
@@ -163,3 +164,149 @@ it('a ticket on which the hand rests is read ahead: opened it is there without a
   await page.locator('.ticket .stream').getByText('While it lay ready.').waitFor();
   expect([...faults, ...nara.faults]).toEqual([]);
 });
+
+const june = 'june@opswat.example';
+/** Does a thing with rows of the whole list, by their place from the top. */
+async function choose(page: Page, count: number): Promise<void> {
+  await page.goto('/opswat/queue?view=all&sort=-number');
+  await alive(page);
+  for (let at = 0; at < count; at++) await page.locator('.ticket-row').nth(at).getByRole('checkbox').check();
+}
+
+it('an administrator makes a field and the queue is filtered by it; tags for several tickets, taken back, merged with what that will do; unwanted mail, called off; views in another order', async () => {
+  await server.sql(`update agent set role = 'administrator' where email = $1`, [june]);
+  const window = await staffWindow({ server, browser }, { email: june, path: '/opswat/settings/fields/new' });
+  const { page } = window;
+  await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('Site');
+  await page.getByLabel('What stands in it').selectOption('One of a list');
+  await page.getByLabel('Value 1, English').fill('Lisbon');
+  await page.getByLabel('Value 2, English').fill('São Paulo');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('field.site', { exact: true }).waitFor();
+  await open(page, ['S3', 'S3']);
+  await page.goto('/opswat/queue?view=all&sort=-number');
+  await alive(page);
+  await page.locator('.row-subject').first().click();
+  await page.getByRole('button', { name: 'Fill in' }).click();
+  const panel = page.getByRole('dialog', { name: 'Fields' });
+  await panel.getByLabel('Site').selectOption('São Paulo');
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await page.locator('dd', { hasText: 'São Paulo' }).waitFor();
+  const number = new URL(page.url()).pathname.split('/').at(-1);
+  await page.goto('/opswat/queue?view=all');
+  await alive(page);
+  await page.keyboard.press('f');
+  await page.keyboard.type('field.site:"sao paulo"');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await rows(page, 1);
+  expect(await page.locator('.ticket-row').getAttribute('data-number')).toBe(number);
+
+  // Tags: put on two, taken back, put on again.
+  const bar = page.getByRole('toolbar');
+  for (const meant of [false, true]) {
+    await choose(page, 2);
+    await bar.getByRole('button', { name: 'Tags' }).click();
+    await page.getByLabel('Tag', { exact: true }).fill('kiosk');
+    await page.getByRole('button', { name: 'Put on' }).click();
+    await page.getByText('2 tickets tagged.').waitFor();
+    if (meant) continue;
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Taken back.').waitFor();
+  }
+  await page.goto('/opswat/settings/tags');
+  await alive(page);
+  const make = page.getByRole('dialog', { name: 'Make tag' });
+  await page.getByRole('button', { name: 'Make tag' }).first().click();
+  await make.getByLabel('Name').fill('terminal');
+  await make.getByRole('button', { name: 'Make tag' }).click();
+  const line = (name: string) =>
+    page.locator('li.listed', { has: page.locator('.ticket-tag', { hasText: new RegExp(`^${name}$`) }) });
+  await line('terminal').getByRole('link', { name: '0 tickets bear it.' }).waitFor();
+  await page.getByRole('button', { name: 'Merge kiosk' }).click();
+  const merge = page.getByRole('dialog', { name: 'Merge kiosk' });
+  await merge.getByText(/kiosk is gone\. This cannot be taken back\. 2 tickets bear it\./).waitFor();
+  await merge.getByLabel('Into').selectOption('terminal');
+  await merge.getByRole('button', { name: 'Merge' }).click();
+  await line('terminal').getByRole('link', { name: '2 tickets bear it.' }).waitFor();
+  expect(await line('kiosk').count()).toBe(0);
+  await page.getByLabel('Change terminal').click();
+  await page.locator('.tag-change[open]').getByLabel('Name').fill('kiosk');
+  await page.locator('.tag-change[open]').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('kiosk is changed.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await line('terminal').waitFor();
+
+  // Unwanted mail waits some seconds, in which it is called off.
+  const before = await states(page);
+  await choose(page, 1);
+  await bar.getByRole('button', { name: 'Unwanted' }).click();
+  await page.getByRole('menuitem', { name: 'Unwanted mail: close' }).click();
+  await page.getByText('1 ticket is unwanted mail.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Taken back.').waitFor();
+
+  await page.evaluate(async () => {
+    for (const name of ['First of mine', 'Second of mine'])
+      await fetch('/api/v1/opswat/views', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name, filter: 'state:open' }),
+      });
+  });
+  await page.goto('/opswat/settings/views');
+  await alive(page);
+  await page.getByRole('button', { name: 'Move up Second of mine' }).press('ArrowUp');
+  await page.getByText('Second of mine is number 1 of 2.').waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.goto('/opswat/queue');
+  const own = page.getByRole('navigation').getByRole('link', { name: /of mine/ });
+  await own.nth(1).waitFor();
+  expect((await own.allInnerTexts()).map((text) => text.split('\n')[0])).toEqual([
+    'Second of mine',
+    'First of mine',
+  ]);
+  // What was called off more than its seconds ago has not happened.
+  expect(await states(page)).toEqual(before);
+  expect(window.faults).toEqual([]);
+  await window.close();
+}, 120_000);
+
+it('who comes back from a ticket deep in a long list is at the same row, with the focus on it: by the way back, and by its key', async () => {
+  const key = await server.key('opswat', 'manager');
+  const body = {
+    subject: 'Kiosk',
+    text: 'It reboots.',
+    requester: { name: 'Bento', email: 'bento@radiofarol.example' },
+  };
+  // Beyond the first page of 50.
+  for (let batch = 0; batch < 9; batch++)
+    await Promise.all(Array.from({ length: 6 }, () => server.ask('opswat/tickets', { key, body })));
+  const { page, faults, close } = await staffWindow(
+    { server, browser },
+    { email: june, path: '/opswat/queue?view=all&sort=-number' },
+  );
+  const row = page.locator('.ticket-row[aria-posinset="54"] .row-subject');
+  await expect
+    .poll(async () => {
+      await page.mouse.wheel(0, 900);
+      return row.count();
+    })
+    .toBe(1);
+  await row.scrollIntoViewIfNeeded();
+  const id = await row.getAttribute('id');
+  const top = async (): Promise<number> => Math.round((await row.boundingBox())?.y ?? -1);
+  for (const back of [() => page.goBack(), () => page.keyboard.press('u')]) {
+    await row.click();
+    await page.locator('.ticket-title').waitFor();
+    await back();
+    await row.waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id ?? '')).toBe(id);
+    // In the window, which is 860 pixels high.
+    await expect.poll(top).toBeGreaterThan(0);
+    await expect.poll(top).toBeLessThan(840);
+    expect(new URL(page.url()).search).toBe('?view=all&sort=-number');
+  }
+  expect(faults).toEqual([]);
+  await close();
+}, 60_000);
