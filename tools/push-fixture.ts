@@ -35,8 +35,6 @@ export interface TestBrowser {
 export interface TestPushService {
   /** Its certificate authority, PEM. */
   readonly authority: string;
-  /** The same in a file, for a process that is told of it by `NODE_EXTRA_CA_CERTS`. */
-  readonly authorityFile: string;
   readonly port: number;
   browser(): TestBrowser;
   close(): void;
@@ -80,7 +78,6 @@ export async function startPushService(): Promise<TestPushService> {
   const { port } = server.address() as AddressInfo;
   return {
     authority: certificates.authority,
-    authorityFile: path.join(folder, 'ca.pem'),
     port,
     browser() {
       const own = createECDH('prime256v1');

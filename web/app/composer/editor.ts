@@ -138,6 +138,8 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
     focus(at) {
       if (at === 'end') view.dispatch(view.state.tr.setSelection(Selection.atEnd(view.state.doc)));
       view.focus();
+      // What was typed before the editor was there may ask for a list.
+      options.onTrigger(triggerIn(view.state));
     },
     describeList(list, active) {
       const set = (name: string, value: string | null): void =>

@@ -89,6 +89,7 @@ export function RichField({
   useEffect(() => {
     if (!rich) return;
     let gone = false;
+    const [field, around] = [plain.current, host.current];
     void fetchPart(() => import('./editor.ts')).then(({ openEditor }) => {
       if (gone || host.current === null) return;
       const focused = document.activeElement === plain.current;
@@ -112,9 +113,12 @@ export function RichField({
     });
     return () => {
       gone = true;
+      const inField = around?.contains(document.activeElement) === true;
       editor.current?.destroy();
       editor.current = null;
       setLoaded(false);
+      // Whoever is writing goes on writing, in the plain field until the next editor is there.
+      if (inField) focusPlain(field);
     };
   }, [rich, label]);
   useEffect(() => editor.current?.setMarkdown(markdown), [markdown]);
@@ -131,7 +135,7 @@ export function RichField({
       setList({ trigger: { sign, query: '' }, typed: false });
       setActive(0);
     },
-    focus: () => (editor.current ?? plain.current)?.focus(),
+    focus: () => (editor.current === null ? focusPlain(plain.current) : editor.current.focus()),
   }));
 
   const shown = rich && loaded;
@@ -191,6 +195,13 @@ export function RichField({
     }
     return true;
   }
+}
+
+/** Between two editors the plain field takes what is typed; React may not have shown it yet. */
+function focusPlain(field: HTMLTextAreaElement | null): void {
+  if (field === null) return;
+  field.hidden = false;
+  field.focus();
 }
 
 /** Puts a text at the cursor of a plain field; the field tells React as if it had been typed. */
