@@ -64,7 +64,7 @@ async function renew(given) {
   const body = JSON.stringify({ endpoint, keys, replaces: await fingerprint(note.endpoint) });
   const desks = [];
   for (const desk of note.desks) {
-    const { ok, status } = await tell(
+    const { ok, status } = await postPatiently(
       `/api/v1/${encodeURIComponent(desk)}/me/push-subscriptions/renewals`,
       body,
     );
@@ -79,13 +79,13 @@ async function renew(given) {
 }
 
 /** Sends it; tries again twice, a little later, when nobody answers. */
-async function tell(address, body, tries = 2) {
+async function postPatiently(address, body, tries = 2) {
   try {
     return await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   } catch {
     if (tries === 0) return { ok: false, status: 503 };
     await new Promise((resolve) => setTimeout(resolve, 5000));
-    return tell(address, body, tries - 1);
+    return postPatiently(address, body, tries - 1);
   }
 }
 
