@@ -15,14 +15,17 @@ const STREAMS = 500;
 const PER_KEY = 10;
 /** People look before they press again. */
 const PAUSE_MS = 1200;
+/** So long the pointer stays on a row before it is pressed: nobody presses in the moment of arriving. */
+const RESTS_MS = 150;
 
 /**
  * Two agents in the real browser, while five hundred others have their stream open: how long it is from the click on a row of the
- * queue until the ticket is drawn, and from the click of one who saves a note until it is drawn on the other's screen.
+ * queue, after the pointer rested there for a moment and without that, until the ticket is drawn, and from the click of one who saves a note until it is drawn on the other's screen.
  */
 export async function run(): Promise<Measure[]> {
   const server = await startServer({ env: { RATE_LIMITS: 'key=0' } });
   const browser = await launchBrowser();
+  const atEnd: (() => Promise<unknown>)[] = [];
   try {
     progress(`${TICKETS} tickets, ${STREAMS} streams`);
     for (let n = 1; n <= TICKETS; n++)
@@ -42,6 +45,9 @@ export async function run(): Promise<Measure[]> {
         authorization: `Bearer ${keys[Math.floor(i / PER_KEY)]}`,
       })),
     });
+    let ending: ReturnType<typeof readers.end> | null = null;
+    const end = (): ReturnType<typeof readers.end> => (ending ??= readers.end());
+    atEnd.push(end);
     const staff = async (email: string, next: string): Promise<Page> => {
       const { page } = await openWindow(browser, server.url, { width: 1440 });
       await signIn(page, { desk: DESK, email, password: server.password(email), next });
@@ -49,19 +55,23 @@ export async function run(): Promise<Measure[]> {
       return page;
     };
     const one = await staff(`ilinca@${DESK}.example`, `/${DESK}/queue`);
-    const opened = await openTickets(one);
+    const rested = await openTickets(one, RESTS_MS);
+    const opened = await openTickets(one, 0);
     const ticket = `/${DESK}/tickets/OSW-1001`;
     await one.goto(ticket);
     await alive(one);
     const other = await staff(`tome@${DESK}.example`, ticket);
     const seen = await saveNotes(one, other);
-    const { closed } = await readers.end();
+    const { closed } = await end();
     if (closed > 0) throw new Error(`${closed} streams ended while it was measured`);
     return [
-      ...lines('click in the queue to the ticket, drawn', opened, 100),
+      ...lines(`click in the queue after ${RESTS_MS} ms on the row to the ticket, drawn`, rested, 100),
+      ...lines('click in the queue at once to the ticket, drawn', opened, 100),
       ...lines(`one’s click to the other’s screen, ${STREAMS} streams`, seen, 250),
     ];
   } finally {
+    // Readers that go on would keep the process.
+    for (const end of atEnd) await end().catch(() => undefined);
     await browser.close();
     await server.remove();
   }
@@ -75,19 +85,22 @@ function lines(name: string, values: readonly number[], limit: number): Measure[
   ];
 }
 
-/** Opens one ticket after the other from the queue. @returns milliseconds, the first few left out */
-async function openTickets(page: Page): Promise<number[]> {
+/** Opens one ticket after the other from the queue. @param restMs on the row before it is pressed @returns milliseconds, the first few left out */
+async function openTickets(page: Page, restMs: number): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS + 3; round++) {
     const subject = `Case ${(round % TICKETS) + 1} of the archive`;
     // The link of a row says more than the subject: the beginning of what was written last, too.
     const row = page.locator('main .row-subject', { has: page.getByText(subject, { exact: true }) }).first();
     await row.waitFor();
+    if (restMs > 0) await row.hover();
+    await page.waitForTimeout(restMs);
     const drawn = whenDrawn(page, subject, 'h1');
     await row.click();
     const { clicked, at } = await drawn;
     if (round >= 3) times.push(at - clicked);
     await page.waitForTimeout(PAUSE_MS);
+    await page.mouse.move(0, 0);
     await page
       .locator('nav')
       .getByRole('link', { name: /^All open/ })
@@ -101,8 +114,8 @@ async function saveNotes(one: Page, other: Page): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const text = `Note ${round} of this hand`;
-    await one.keyboard.press('n');
-    await one.locator('#message-text.rich-text').first().fill(text);
+    await one.getByRole('radio', { name: 'Note' }).check({ force: true });
+    await one.locator('.as-note #message-text.rich-text').fill(text);
     const [mine, theirs] = [whenDrawn(one, text, '.stream'), whenDrawn(other, text, '.stream')];
     await one.locator('#answer button.main').first().click();
     const { clicked } = await mine;
