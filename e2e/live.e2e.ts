@@ -1,7 +1,9 @@
 // Two people look at the same: what one does, the other sees without asking for it.
 
 import type { Browser, Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startPushService } from '../tools/push-fixture.ts';
+import type { TestBrowser, TestPushService } from '../tools/push-fixture.ts';
 import { axeFaults, everything } from './axe.ts';
 import { alive, openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
@@ -15,7 +17,16 @@ import { openTicket, saidOn } from './writing-steps.ts';
 let server: Installation;
 let browser: Browser;
 
-inHouse((house) => ({ server, browser } = house));
+let push: TestPushService;
+/** The server finds the push service of the tests on this machine, and believes its certificate. */
+const env: Record<string, string> = { PRIVATE_TARGETS: '127.0.0.0/8' };
+
+beforeAll(async () => {
+  push = await startPushService();
+  env['NODE_EXTRA_CA_CERTS'] = push.authorityFile;
+});
+afterAll(() => push?.close());
+inHouse((house) => ({ server, browser } = house), env);
 
 /** Which pages of a browser hold the stream, and how many wait to take it over. */
 const sharing = (page: Page): Promise<{ hold: number; wait: number }> =>
@@ -144,6 +155,115 @@ async function called(subject: string): Promise<{ number: string; key: string }>
   const { data } = await server.ask<{ number: string }>('opswat/tickets', { key, body });
   return { number: data.number, key };
 }
+
+/** What the worker of a browser does with an event that the browser itself would send. */
+const inWorker = (window: Window, type: string, more: object): Promise<string[]> =>
+  window.context.serviceWorkers()[0]?.evaluate(
+    async ([name, given]) => {
+      const worker = globalThis as unknown as {
+        clients: { openWindow: (url: string) => Promise<void> };
+        dispatchEvent(event: Event): void;
+      };
+      const opened: string[] = [];
+      worker.clients.openWindow = async (url) => void opened.push(url);
+      let work: Promise<unknown> = Promise.resolve();
+      const { subscription, path } = given as { subscription?: { endpoint: string }; path?: string };
+      worker.dispatchEvent(
+        Object.assign(new Event(name), {
+          waitUntil: (begun: Promise<unknown>) => void (work = begun),
+          newSubscription: subscription && { ...subscription, toJSON: () => subscription },
+          notification: { close: () => undefined, data: { path } },
+        }),
+      );
+      await work;
+      return opened;
+    },
+    [type, more] as const,
+  ) ?? Promise.reject(new Error('no worker'));
+
+it('a mention, typed without accents, rings the bell and is pushed to a browser that was allowed, without words of it; a press leads to the ticket; another address of the browser is told by its worker', async () => {
+  const { number } = await called('A third one');
+  const first = push.browser();
+  const leo = await openWindow(browser, server.url);
+  await leo.context.grantPermissions(['notifications'], { origin: server.url });
+  // The push service of this browser is the one of the tests.
+  await leo.context.addInitScript((given) => {
+    const here = { ...given, toJSON: () => given, unsubscribe: async () => true };
+    Object.assign(PushManager.prototype, { subscribe: async () => here, getSubscription: async () => here });
+  }, first.subscription);
+  const email = 'tome@opswat.example';
+  const settings = '/opswat/settings/notifications';
+  await signIn(leo.page, { desk: 'opswat', email, password: server.password(email), next: settings });
+  await alive(leo.page);
+  await leo.page.getByRole('button', { name: 'Tell me in this browser' }).click();
+  await leo.page.getByText('this browser', { exact: true }).waitFor();
+  await shot(leo.page, 'push');
+  await leo.page.evaluate(() =>
+    fetch('/api/v1/opswat/notifications/reads', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ all: true }),
+    }),
+  );
+  await leo.page.goto('/opswat/notifications');
+  await alive(leo.page);
+
+  const path = `/opswat/tickets/${number}`;
+  const ana = await staffWindow({ server, browser }, { email: 'ilinca@opswat.example', path });
+  const field = ana.page.locator('#message-text.rich-text');
+  await field.waitFor();
+  const mention = async (words: string): Promise<void> => {
+    await ana.page.getByRole('heading', { level: 1 }).click();
+    // At once: what follows the key belongs into the note.
+    await ana.page.keyboard.press('n');
+    await ana.page.keyboard.type('@tome');
+    await ana.page.getByRole('option', { name: 'Tomé Arruda' }).waitFor();
+    await ana.page.keyboard.press('Escape');
+    await ana.page.keyboard.type(` ${words}`);
+    await ana.page.getByRole('button', { name: 'Save note' }).click();
+    await ana.page.locator('.stream').getByText(words).waitFor();
+  };
+  await mention('a secret word');
+  await leo.page.getByRole('link', { name: '1 unread notification' }).waitFor();
+  await leo.page.getByText(/Ilinca .* mentioned you/).waitFor();
+  // In his language, and without the name of who it was.
+  const mentions = (of: TestBrowser) => of.got.filter(({ said }) => said['title']?.includes('mencionou'));
+  await expect.poll(() => mentions(first).length, { timeout: 15_000 }).toBe(1);
+  const said = mentions(first)[0]?.said ?? {};
+  expect(said).toMatchObject({ title: `Alguém mencionou você em ${number}`, body: 'OPSWAT', path });
+
+  // What was sent comes twice, as push services may have it: it is shown once, and leads to the ticket, never to another site.
+  const devtools = await leo.context.newCDPSession(leo.page);
+  const registered = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [known] }) => {
+      if (known !== undefined) resolve(known.registrationId);
+    });
+  });
+  await devtools.send('ServiceWorker.enable');
+  const registrationId = await registered;
+  for (const data of [JSON.stringify(said), JSON.stringify(said)])
+    await devtools.send('ServiceWorker.deliverPushMessage', { origin: server.url, registrationId, data });
+  const shown = (): Promise<string[]> =>
+    leo.page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ title }) => title);
+    });
+  await expect.poll(shown).toEqual([said['title']]);
+  for (const [target, leads] of [
+    [said['path'], path],
+    ['//elsewhere.example/x', '/'],
+  ] as const)
+    expect(await inWorker(leo, 'notificationclick', { path: target })).toEqual([`${server.url}${leads}`]);
+
+  const second = push.browser();
+  await inWorker(leo, 'pushsubscriptionchange', { subscription: second.subscription });
+  await mention('another word');
+  await expect.poll(() => mentions(second).length, { timeout: 15_000 }).toBe(1);
+  expect(mentions(first)).toHaveLength(1);
+  expect([...leo.faults, ...ana.faults]).toEqual([]);
+  await ana.close();
+  await leo.close();
+}, 120_000);
 
 it('a long conversation opens at its newest message, and at what came since in every browser of the same person; G and U lead there', async () => {
   const { number, key } = await called('A long one');

@@ -122,6 +122,9 @@ test('attack class 7 (uploads): only what takes files, or two policies at once, 
     .filter(({ bodyLimit }) => bodyLimit > 1024 * 1024)
     .map(({ method, url }) => `${method} ${url}`);
   expect(large.toSorted()).toEqual([
+    `POST ${prefix}/calls`,
+    `POST ${prefix}/conversations`,
+    `POST ${prefix}/me/openings/:way/files`,
     `POST ${prefix}/policy/comparisons`,
     `POST ${prefix}/tickets`,
     `POST ${prefix}/tickets/:number/diagnostics`,

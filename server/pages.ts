@@ -90,7 +90,7 @@ export async function mountPages(
 /** In development: what the browser asks of Vite (sources, its client, styles) goes to Vite. */
 function serveSources(app: Http, vite: NonNullable<Web['viteMiddleware']>): void {
   app.addHook('onRequest', (request, reply, done) => {
-    if (!/^\/(@|node_modules\/|app\/|assets\/|__)|\.(ts|tsx|css|svg|woff2)(\?|$)/.test(request.url))
+    if (!/^\/(@|node_modules\/|app\/|assets\/|locales\/|__)|\.(ts|tsx|css|svg|woff2)(\?|$)/.test(request.url))
       return done();
     reply.hijack();
     vite(request.raw, reply.raw, () => {

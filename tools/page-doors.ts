@@ -85,7 +85,7 @@ export const pageDoors: Readonly<Record<string, PageDoor>> = {
   'settings-snippets': { guard: 'agent' },
   'settings-templates': { guard: 'manager' },
   'settings-template': { guard: 'manager' },
-  'settings-contracts': { guard: 'administrator' },
+  'settings-contracts': { guard: 'manager' },
   'settings-releases': { guard: 'agent' },
   // A form without data; who may send it is the API's matter.
   'settings-factor-resets': { guard: 'agent' },

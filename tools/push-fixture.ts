@@ -35,6 +35,8 @@ export interface TestBrowser {
 export interface TestPushService {
   /** Its certificate authority, PEM. */
   readonly authority: string;
+  /** The file in which it stands. */
+  readonly authorityFile: string;
   readonly port: number;
   browser(): TestBrowser;
   close(): void;
@@ -78,6 +80,7 @@ export async function startPushService(): Promise<TestPushService> {
   const { port } = server.address() as AddressInfo;
   return {
     authority: certificates.authority,
+    authorityFile: path.join(folder, 'ca.pem'),
     port,
     browser() {
       const own = createECDH('prime256v1');

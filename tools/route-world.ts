@@ -397,6 +397,7 @@ async function fill(
   found.set('push-subscriptions', same('00000000-0000-7000-8000-000000000000'));
   found.set('mail-registrations', same('microsoft'));
   found.set('promises', same('first-response'));
+  found.set('openings', same('call'));
   found.set('revisions', same('1'));
   found.set('sign-in-rules', same('agent'));
   found.set('mail-templates', same('reply'));

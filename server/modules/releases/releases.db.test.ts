@@ -92,7 +92,14 @@ test('releases are for managers to set, of products of the policy, and only vers
   const refused = await call('PUT', '/releases/opmon', manager, { versions: ['newest'] });
   expect([refused.status, refused.body['errors']]).toEqual([
     422,
-    [{ path: 'versions', message: expect.stringContaining('newest') }],
+    [
+      {
+        path: 'versions',
+        code: 'no-version',
+        message: expect.stringContaining('newest'),
+        values: { text: 'newest' },
+      },
+    ],
   ]);
   const listed = await call('GET', '/releases', 'nobody@nowhere.example');
   expect(listed.body['items']).toContainEqual(
