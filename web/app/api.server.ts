@@ -145,7 +145,9 @@ function pageError(problem: Problem, { params, request }: Pick<Asked, 'params' |
   const { status = 502 } = problem;
   if (status === 401 && params['desk'] !== undefined) {
     const url = new URL(request.url);
-    const back = url.pathname.replace(/\.data$/, '') + url.search.replace(/[?&]_routes=[^&]*/, '');
+    // Of ours, not of the address that somebody opened.
+    for (const own of ['_routes', 'ahead']) url.searchParams.delete(own);
+    const back = url.pathname.replace(/\.data$/, '') + url.search;
     return redirect(`/${params['desk']}/sign-in?next=${encodeURIComponent(back)}`);
   }
   return data(problem, { status: status >= 400 ? status : 502 });

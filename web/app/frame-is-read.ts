@@ -1,8 +1,20 @@
 import type { ShouldRevalidateFunctionArgs } from 'react-router';
 
+let alone = false;
+
+/** Reads a page again without what stands around it. */
+export async function pageAlone(read: () => Promise<void>): Promise<void> {
+  alone = true;
+  try {
+    await read();
+  } finally {
+    alone = false;
+  }
+}
+
 /**
  * Whether what stands around a page (the desk, who is signed in, the counts of the queue) is read again with it: after every act and
- * whenever a page is read again, but not when somebody merely turns to a ticket, which should be there at once.
+ * whenever a page is read again, but not when somebody merely turns to a ticket, or when something happens to it: that should be there at once.
  */
 export function frameIsRead({
   currentUrl,
@@ -13,6 +25,7 @@ export function frameIsRead({
   defaultShouldRevalidate,
 }: ShouldRevalidateFunctionArgs): boolean {
   const acted = formMethod !== undefined && formMethod.toUpperCase() !== 'GET';
-  const turned = currentUrl.href !== nextUrl.href && currentParams['desk'] === nextParams['desk'];
-  return acted || !turned || nextParams['number'] === undefined ? defaultShouldRevalidate : false;
+  if (acted || currentParams['desk'] !== nextParams['desk']) return defaultShouldRevalidate;
+  if (currentUrl.href === nextUrl.href) return alone ? false : defaultShouldRevalidate;
+  return nextParams['number'] === undefined ? defaultShouldRevalidate : false;
 }

@@ -2,17 +2,14 @@ import type { ClientLoaderFunctionArgs } from 'react-router';
 
 /** What was read ahead is shown when somebody turns to it within this time and nothing happened to it meanwhile. */
 const keptMs = 10_000;
+/** In the address of a reading ahead, and of no other. */
+const mark = 'ahead';
 
-/** Pages that are about to be read ahead, by their address. */
-const wanted = new Set<string>();
 const kept = new Map<string, { readonly begun: number; readonly data: Promise<unknown> }>();
 
-/** Says that the next reading of this page is one ahead. @returns false when it was read a moment ago */
-export function wantAhead(address: string): boolean {
-  if (fresh(address) !== null) return false;
-  wanted.add(address);
-  return true;
-}
+/** The address by which a page is read ahead; null when it was a moment ago. */
+export const aheadOf = (address: string): string | null =>
+  fresh(address) === null ? `${address}?${mark}` : null;
 
 /** Something happened to what the page shows. @param part of its address; null: to whatever there is */
 export function forgetAhead(part: string | null): void {
@@ -21,21 +18,21 @@ export function forgetAhead(part: string | null): void {
 
 /**
  * A page that may be read before somebody turns to it: what was read ahead is there at once, or as soon as that reading ends. It is
- * shown once; every later reading asks the server.
+ * shown once, and only to whoever comes from another page; every later reading asks the server.
  */
 export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs): Promise<unknown> {
-  const { pathname, search } = new URL(request.url);
-  const address = pathname + search;
-  const ahead = fresh(address);
-  kept.delete(address);
-  // The reading ahead is broken off when another page is read ahead instead.
-  if (ahead !== null) return ahead.catch(() => serverLoader());
-  const data = serverLoader();
-  if (wanted.delete(address)) {
-    kept.set(address, { begun: performance.now(), data });
-    data.catch(() => kept.delete(address));
+  const { pathname, search, searchParams } = new URL(request.url);
+  if (searchParams.has(mark)) {
+    const data = serverLoader();
+    kept.set(pathname, { begun: performance.now(), data });
+    data.catch(() => kept.delete(pathname));
+    return data;
   }
-  return data;
+  const ahead = fresh(pathname);
+  kept.delete(pathname);
+  const turning = location.pathname !== pathname;
+  // The reading ahead is broken off when another page is read ahead instead.
+  return ahead !== null && turning && search === '' ? ahead.catch(() => serverLoader()) : serverLoader();
 }
 
 function fresh(address: string): Promise<unknown> | null {

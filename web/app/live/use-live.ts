@@ -1,13 +1,14 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useRevalidator } from 'react-router';
+import { pageAlone } from '../frame-is-read.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import type { LiveState } from './live-stream.ts';
 import { sharedLive } from './shared-live.ts';
-import { readMe } from '../../../contract/operations.ts';
-import { call } from '../browser-api.ts';
 
-/** Events come in bursts: a moment's are answered by one reading. */
-const gatherMs = 100;
+/** Events come in bursts: a moment's are answered by one reading, and what follows by the next. */
+const gatherMs = 15;
+/** While the page is being read already, also for long because nobody answers. */
+const busyMs = 100;
 /** Between two readings of one page, whatever happens. */
 const restMs = 1000;
 /** Without a stream the page looks by itself. */
@@ -31,17 +32,19 @@ export function useLive(ticket: string | null): void {
     let timer: ReturnType<typeof setTimeout> | null = null;
     let readAt = 0;
     const live = sharedLive(desk.id, who);
-    const look = async (): Promise<void> => {
+    const look = (): void => {
       timer = null;
       if (!due || document.visibilityState !== 'visible') return;
+      // Acts of one's own go first. Should nobody answer, the reading waits, and what is there stays (patient-fetch.ts).
+      if (!reader.current.idle) return soon(busyMs);
       readAt = performance.now();
-      // A reading that fails would put an error in the page's place: while nobody answers, what is there stays.
-      if (!reader.current.idle || !(await answers(desk.id))) return soon(gatherMs);
       due = false;
-      void reader.current.revalidate();
+      const { revalidate } = reader.current;
+      // What happens to the one ticket that is shown is read with nothing around it, to be there sooner.
+      void (ticket === null ? revalidate() : pageAlone(revalidate));
     };
     const soon = (ms: number): void => {
-      timer ??= setTimeout(() => void look(), Math.max(ms, readAt + restMs - performance.now()));
+      timer ??= setTimeout(look, Math.max(ms, readAt + restMs - performance.now()));
     };
     const seen = (): void => {
       if (due) soon(0);
@@ -64,12 +67,6 @@ export function useLive(ticket: string | null): void {
       if (timer !== null) clearTimeout(timer);
     };
   }, [desk.id, who, ticket]);
-}
-
-/** Is the server there? */
-async function answers(desk: string): Promise<boolean> {
-  const me = await call(desk, readMe, {});
-  return me.type !== 'offline' && me.status < 500;
 }
 
 /** How the page's stream stands. */

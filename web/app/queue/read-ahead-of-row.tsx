@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { RefObject } from 'react';
 import { useFetcher } from 'react-router';
-import { forgetAhead, wantAhead } from '../live/read-ahead.ts';
+import { aheadOf, forgetAhead } from '../live/read-ahead.ts';
 import { sharedLive } from '../live/shared-live.ts';
 import { useDesk } from '../parts/use-desk.ts';
 
@@ -17,7 +17,8 @@ export function ReadAheadOfRow({ list }: { list: RefObject<HTMLElement | null> }
     if (state === 'idle' && data !== undefined) reset();
   }, [state, data, reset]);
   const read = useEffectEvent((address: string) => {
-    if (wantAhead(address)) void load(address);
+    const ahead = aheadOf(address);
+    if (ahead !== null) void load(ahead);
   });
   useEffect(() => {
     const rows = list.current;
