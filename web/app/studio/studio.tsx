@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
@@ -63,7 +63,9 @@ export function StudioScreen({ title, source, draft, readOnly, schema: root }: S
   const [panel, setPanel] = useState<PanelName>('problems');
   const [tab, setTab] = useState<DocumentMode | PanelName>('form');
   const [target, setTarget] = useState<Studio['target']>(null);
-  const [publishing, setPublishing] = useState(false);
+  /** Which opening of the window for publishing is there, counted from 1. */
+  const [publishing, setPublishing] = useState(0);
+  const openings = useRef(0);
   const place = 'view' in shown ? shown.view : shown.part;
   const presence = usePresence(api, readOnly ? null : (draft?.id ?? null), place);
 
@@ -129,7 +131,7 @@ export function StudioScreen({ title, source, draft, readOnly, schema: root }: S
           title={title}
           draft={readOnly ? null : draft}
           keeping={keeping}
-          onPublish={() => setPublishing(true)}
+          onPublish={() => setPublishing(++openings.current)}
         />
         <OtherPeople presence={presence} />
         {wide ? (
@@ -175,11 +177,13 @@ export function StudioScreen({ title, source, draft, readOnly, schema: root }: S
             }}
           />
         )}
-        {publishing && draft && keeping && (
+        {publishing > 0 && draft && keeping && (
           <PublishDialog
+            key={publishing}
             draft={draft.id}
             base={draft.base}
-            onClose={() => setPublishing(false)}
+            // A window tells of its closing a moment later: by then the next may be open.
+            onClose={() => setPublishing((now) => (now === publishing ? 0 : now))}
             onSave={async () => {
               await keeping.keeper.flush();
               return keeping.keeper.kept.is === 'saved';
