@@ -441,17 +441,19 @@ promises:
   });
 });
 
+/** A page of settings, as whoever runs the desk sees it. */
+async function settings(name: string): Promise<Page> {
+  const page = await open();
+  const email = 'alba@opservices.example';
+  const next = `/opservices/settings/${name}`;
+  await signIn(page, { desk: 'opservices', email, password: server.password(email), next });
+  await alive(page);
+  return page;
+}
+
 describe('the dates of a contract', () => {
   it('are set where contracts are, by who runs the desk: a customer of a product past its end is served until they are over (OPS-18)', async () => {
-    const page = await open();
-    const email = 'alba@opservices.example';
-    await signIn(page, {
-      desk: 'opservices',
-      email,
-      password: server.password(email),
-      next: '/opservices/settings/contracts',
-    });
-    await alive(page);
+    const page = await settings('contracts');
     const sheet = page.locator('section.sheet').first();
     await sheet.getByText('Change or renew').click();
     await sheet.getByLabel('Start of the maintenance').fill('2026-03-01');
@@ -468,15 +470,7 @@ describe('the dates of a contract', () => {
 
 describe('an address with a tag', () => {
   it('says beforehand what comes to it, and the ticket says by what it was taken to be so', async () => {
-    const page = await open();
-    const email = 'alba@opservices.example';
-    await signIn(page, {
-      desk: 'opservices',
-      email,
-      password: server.password(email),
-      next: '/opservices/settings/addresses',
-    });
-    await alive(page);
+    const page = await settings('addresses');
     const adding = page.locator('details', { hasText: 'Add an address with a tag' });
     await adding.getByText('Add an address with a tag').click();
     await adding.getByLabel('Address with a tag').fill('support+pro@opservices.test');

@@ -141,14 +141,17 @@ export async function attemptHere<Id extends OperationId>(
   }
 }
 
+/** The way to the desk's sign-in, which leads back to what was asked for. */
+export function toSignIn({ params, request }: Pick<Asked, 'params' | 'request'>): Response {
+  const url = new URL(request.url);
+  // Of ours, not of the address that somebody opened.
+  for (const own of ['_routes', 'ahead']) url.searchParams.delete(own);
+  const back = url.pathname.replace(/\.data$/, '') + url.search;
+  return redirect(`/${params['desk']}/sign-in?next=${encodeURIComponent(back)}`);
+}
+
 function pageError(problem: Problem, { params, request }: Pick<Asked, 'params' | 'request'>): unknown {
   const { status = 502 } = problem;
-  if (status === 401 && params['desk'] !== undefined) {
-    const url = new URL(request.url);
-    // Of ours, not of the address that somebody opened.
-    for (const own of ['_routes', 'ahead']) url.searchParams.delete(own);
-    const back = url.pathname.replace(/\.data$/, '') + url.search;
-    return redirect(`/${params['desk']}/sign-in?next=${encodeURIComponent(back)}`);
-  }
+  if (status === 401 && params['desk'] !== undefined) return toSignIn({ params, request });
   return data(problem, { status: status >= 400 ? status : 502 });
 }

@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import { Form } from 'react-router';
 import type { Problem } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { Button, IconButton } from '../kit/button.tsx';
+import { Button } from '../kit/button.tsx';
 import { ConfirmDialog } from '../kit/dialog.tsx';
 import { toast } from '../kit/toast.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
 import { typedIn } from '../typed-in.ts';
+import { FileButton } from './file-button.tsx';
 import { FileList } from './file-list.tsx';
+import { KeptNote } from './kept-note.tsx';
 import type { OpeningWay, Typed } from './opening.ts';
 import { RichField } from './rich-field.tsx';
 import { useDraftFiles } from './use-draft-files.ts';
@@ -47,7 +49,6 @@ export function OpeningForm({
   const { t } = useTexts();
   const hydrated = useHydrated();
   const form = useRef<HTMLFormElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<Typed>(refused?.typed ?? opening?.typed ?? {});
   const [text, setText] = useState(typed['text'] ?? '');
   // The fields begin anew with what they stand with.
@@ -125,30 +126,8 @@ export function OpeningForm({
       <FileList files={files.files} uploads={files.uploads} onRemove={files.remove} />
       {hydrated ? (
         <div className="composer-foot">
-          <IconButton icon="clip" small label={t('field.files')} onPress={() => picker.current?.click()} />
-          <input
-            ref={picker}
-            type="file"
-            multiple
-            hidden
-            aria-label={t('field.files')}
-            onChange={(event) => {
-              files.add([...(event.currentTarget.files ?? [])]);
-              event.currentTarget.value = '';
-            }}
-          />
-          <p className="mute small" role="status">
-            {writing.waiting
-              ? t('writing.waits')
-              : writing.kept === 'empty'
-                ? ''
-                : t(`writing.kept-${writing.kept}`)}
-          </p>
-          {writing.waiting && (
-            <Button small onPress={writing.stop}>
-              {t('writing.stop-waiting')}
-            </Button>
-          )}
+          <FileButton onFiles={files.add} />
+          <KeptNote writing={writing} />
         </div>
       ) : (
         <label className="attach small">

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button, IconButton } from '../kit/button.tsx';
 import type { IconName } from '../kit/icon.tsx';
@@ -7,6 +7,7 @@ import { MenuButton, MenuItem, MenuSection } from '../kit/menu.tsx';
 import { Popover } from '../kit/popover.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { Toolbar } from '../kit/toolbar.tsx';
+import { FileButton } from './file-button.tsx';
 import type { EditorCommand } from './editor.ts';
 import type { FieldHandle } from './rich-field.tsx';
 import type { WritingChoice } from './writing-api.ts';
@@ -40,7 +41,6 @@ export function WritingTools({
   onChoice: (choice: WritingChoice) => void;
 }) {
   const { t } = useTexts();
-  const picker = useRef<HTMLInputElement>(null);
   return (
     <Toolbar label={t('writing.tools')}>
       {rich &&
@@ -54,18 +54,7 @@ export function WritingTools({
           />
         ))}
       {rich && <LinkTool onLink={(href) => field.current?.link(href)} />}
-      <IconButton icon="clip" small label={t('field.files')} onPress={() => picker.current?.click()} />
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label={t('field.files')}
-        onChange={(event) => {
-          onFiles([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
+      <FileButton onFiles={onFiles} />
       <Button small tone="quiet" onPress={() => field.current?.open('/')}>
         {t('writing.canned')}
       </Button>

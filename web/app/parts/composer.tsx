@@ -4,6 +4,7 @@ import { Form, useNavigation } from 'react-router';
 import type { StreamItem, Ticket } from '../api-types.ts';
 import { FileList } from '../composer/file-list.tsx';
 import { HeldList } from '../composer/held-list.tsx';
+import { KeptNote } from '../composer/kept-note.tsx';
 import { takeQuotations } from '../composer/quotation.ts';
 import { RecipientFields } from '../composer/recipient-fields.tsx';
 import { RichField } from '../composer/rich-field.tsx';
@@ -24,7 +25,6 @@ import { writingKinds } from '../composer/writing-api.ts';
 import type { Draft, SideTalk, WritingChoice, WritingKind } from '../composer/writing-api.ts';
 import { WritingTools } from '../composer/writing-tools.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { Button } from '../kit/button.tsx';
 import { fetchPart } from '../kit/fetch-part.ts';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { toast } from '../kit/toast.tsx';
@@ -242,18 +242,7 @@ export function Composer({
                 void writing.api.choose(next);
               }}
             />
-            <p className="mute small" role="status">
-              {writing.waiting
-                ? t('writing.waits')
-                : writing.kept === 'empty'
-                  ? ''
-                  : t(`writing.kept-${writing.kept}`)}
-            </p>
-            {writing.waiting && (
-              <Button small onPress={writing.stop}>
-                {t('writing.stop-waiting')}
-              </Button>
-            )}
+            <KeptNote writing={writing} />
           </div>
         ) : (
           <label className="attach small">

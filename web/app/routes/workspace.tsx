@@ -1,6 +1,6 @@
 import { Outlet, redirect, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import { ask, askIfAllowed } from '../api.server.ts';
+import { ask, askIfAllowed, toSignIn } from '../api.server.ts';
 import { KitProvider } from '../kit/kit-provider.tsx';
 import { LiveNote } from '../live/live-note.tsx';
 import { Shell } from '../shell/shell.tsx';
@@ -14,13 +14,7 @@ export { frameIsRead as shouldRevalidate } from '../frame-is-read.ts';
 export async function loader(args: LoaderFunctionArgs) {
   const { params, request } = args;
   const me = await ask(args, 'readMe', {});
-  if (!me.signedIn) {
-    const url = new URL(request.url);
-    // Of ours, not of the address that somebody opened.
-    url.searchParams.delete('_routes');
-    const next = `${url.pathname.replace(/\.data$/, '')}${url.search}`;
-    throw redirect(`/${params.desk}/sign-in?next=${encodeURIComponent(next)}`);
-  }
+  if (!me.signedIn) throw toSignIn(args);
   if (me.kind === 'contact') throw redirect(`/${params.desk}/requests`);
   const [list, views] = await Promise.all([
     askIfAllowed(args, 'listTickets', { query: { view: 'open', limit: 1, fields: 'number' } }),
