@@ -335,7 +335,10 @@ describe('quarantine', () => {
       return (await bad.count()) === 1;
     });
     expect(await bad.innerText()).toContain('support@opswat.test, which is an address of ours');
+    // The answer first: a page that is read again at once may still show it from before.
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
     await bad.getByRole('button', { name: 'Try again' }).click();
+    await answered;
     // It is no better than before, and comes back.
     await until('the bad message again', async () => {
       await page.reload();
@@ -347,7 +350,7 @@ describe('quarantine', () => {
     await server.sql(
       `insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, dedupe, size, raw, state, reason, attempts, try_at)
        select desk_id, gen_random_uuid(), received_at, $1, array['support@opswat.test'], remote_address, sha256($2), $3, $2, 'quarantined', 'a fault of ours', 5, try_at
-         from inbound where state = 'quarantined' limit 1`,
+         from inbound where recipients = array['suport@opswat.test'] limit 1`,
       [bento, Buffer.from(raw), raw.length],
     );
     await page.reload();
@@ -357,8 +360,10 @@ describe('quarantine', () => {
       const { data } = await server.ask<{ items: { subject: string }[] }>('opswat/tickets?view=all', { key });
       return data.items.some(({ subject }) => subject === 'It came to nothing');
     });
-    await page.reload();
-    expect(await page.locator('.quarantine li').count()).toBe(1);
+    await until('one left', async () => {
+      await page.reload();
+      return (await page.locator('.quarantine li').count()) === 1;
+    });
   });
 });
 
