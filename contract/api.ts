@@ -227,6 +227,11 @@ export type Ticket = {
   zone: string | null;
   openedAt: string;
   updatedAt: string;
+  /** Who spoke last, calls among it and automatic messages not. `party`, for staff: somebody outside answered in a side conversation and nobody has said anything since */
+  lastMessage: {
+    from: 'customer' | 'agent' | 'party';
+    at: string;
+  } | null;
   waiting: {
     for: string;
     name: Record<string, string>;
@@ -415,6 +420,11 @@ export type FullTicket = {
   zone: string | null;
   openedAt: string;
   updatedAt: string;
+  /** Who spoke last, calls among it and automatic messages not. `party`, for staff: somebody outside answered in a side conversation and nobody has said anything since */
+  lastMessage: {
+    from: 'customer' | 'agent' | 'party';
+    at: string;
+  } | null;
   waiting: {
     for: string;
     name: Record<string, string>;

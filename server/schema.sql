@@ -1773,12 +1773,17 @@ create table public.ticket (
   claim text,
   snoozed boolean default false not null,
   about jsonb,
+  said_from text,
+  said_at timestamp with time zone,
+  party_said_at timestamp with time zone,
   constraint ticket_pkey PRIMARY KEY (desk_id, id),
   constraint ticket_desk_id_number_key UNIQUE (desk_id, number),
   constraint ticket_about_check CHECK ((jsonb_typeof(about) = 'object'::text)),
   constraint ticket_claim_check CHECK ((claim = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text]))),
   constraint ticket_next_state_check CHECK ((next_state = ANY (ARRAY['open'::text, 'paused'::text, 'broken'::text]))),
   constraint ticket_restricted_check CHECK ((restricted <> '{}'::text[])),
+  constraint ticket_said_check CHECK (((said_from IS NULL) = (said_at IS NULL))),
+  constraint ticket_said_from_check CHECK ((said_from = ANY (ARRAY['customer'::text, 'agent'::text]))),
   constraint ticket_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'resolved'::text, 'closed'::text])))
 );
 

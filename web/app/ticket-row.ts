@@ -15,6 +15,7 @@ const rowFields = [
   'requester',
   'customer',
   'waiting',
+  'lastMessage',
   'admitted',
   'next',
   'openedAt',

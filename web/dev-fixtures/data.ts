@@ -200,6 +200,7 @@ export function summary(number: number, subject: string, more: Partial<TicketSum
     language: 'en',
     openedAt: at(-120),
     updatedAt: at(-30),
+    lastMessage: { from: 'customer', at: at(-30) },
     waiting: null,
     admitted: true,
     next: promise('first-response'),

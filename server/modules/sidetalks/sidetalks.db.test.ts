@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, createTestDesk, storedEvents, storedPromises } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
@@ -114,6 +117,10 @@ test('a third party is asked beside the customer: its answers come back by a sig
     attachments: [{ name: 'log.txt' }],
   });
 
+  const last = async (by = agent) => ((await by.get(url)).body as { lastMessage: unknown }).lastMessage;
+  // What we ask others is no answer to the customer.
+  expect(await last()).toEqual({ from: 'customer', at: '2026-03-03T15:00:00Z' });
+
   desk.clock.advance(3600);
   await mailIn(
     `From: Vera <vera@vendor.example>\r\nTo: ${mail?.reply_to}\r\nSubject: Re: Driver\r\nIn-Reply-To: ${mail?.header_id}`,
@@ -128,12 +135,15 @@ test('a third party is asked beside the customer: its answers come back by a sig
     sideTalk: 1,
     text: expect.stringMatching(/^Yes, version 8 mends it\./),
   });
+  expect(await last()).toEqual({ from: 'party', at: '2026-03-03T16:00:00Z' });
+  expect(await last(customer)).toEqual({ from: 'customer', at: '2026-03-03T15:00:00Z' });
   // An answer of a third party answers no question of the customer's.
   expect(await storedPromises(desk, number)).toEqual(before);
   const shown = (await customer.get(`${url}/stream`)).text;
   expect(shown).not.toMatch(/version 8|Do you know|vendor|"side"/);
 
   await agent.post(`${url}/side-talks/1/messages`, { text: 'Thank you. When?' });
+  expect(await last()).toMatchObject({ from: 'customer' });
   const [, second] = await sideMail(number);
   expect(second).toMatchObject({ subject: 'Re: Driver', recipient: 'vera@vendor.example' });
   expect(second?.reference_ids).toHaveLength(2);
@@ -380,4 +390,29 @@ test('a ticket for a caller has the call on it, which is the response (law 7); w
   expect((await agent.get('/contacts?q=LOJA')).body).toMatchObject({
     items: [{ email: 'ana@loja.example' }],
   });
+});
+
+test('who spoke last is kept as what happened says it: the migration that fills old tickets finds the same', async () => {
+  const file = path.resolve(import.meta.dirname, '../../migrations/20261202030000_last_said.sql');
+  const text = await readFile(file, 'utf8');
+  const fill = text.slice(text.indexOf('alter table ticket no force'));
+  const client = new pg.Client({ connectionString: desk.database.url });
+  await client.connect();
+  try {
+    const kept = async (): Promise<unknown[]> =>
+      (await client.query('select id, said_from, said_at, party_said_at from ticket order by id')).rows;
+    const before = await kept();
+    expect(new Set(before.map((row) => (row as { said_from: string | null }).said_from))).toEqual(
+      new Set(['customer', 'agent']),
+    );
+    expect(before).toContainEqual(expect.objectContaining({ party_said_at: expect.any(Date) }));
+    await client.query('update ticket set said_from = null, said_at = null, party_said_at = null');
+    // Whoever migrates is under row security too.
+    await client.query('set role amparo_owner');
+    await client.query(fill);
+    await client.query('reset role');
+    expect(await kept()).toEqual(before);
+  } finally {
+    await client.end();
+  }
 });

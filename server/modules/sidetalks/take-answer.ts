@@ -42,7 +42,12 @@ export async function takeSideAnswer(
       {
         type: 'side',
         at: given.receivedAt,
-        data: { side: talk.number, from: 'party', message: given.message.id },
+        data: {
+          side: talk.number,
+          from: 'party',
+          message: given.message.id,
+          ...(given.automatic ? { auto: true } : {}),
+        },
       },
     ],
     write: async ({ seqs }) => {

@@ -5,6 +5,8 @@ import { clearancesOfAgent } from '../people/door.ts';
 import { policyById } from '../policies/door.ts';
 import { recordEvents } from '../ledger/door.ts';
 import type { NewEvent, Recorded } from '../ledger/door.ts';
+import { lastSaid, saidIn } from './last-said.ts';
+import type { LastSaid } from './last-said.ts';
 import { lockTicket, updateTicket, writeRestricted } from './queries.ts';
 import type { TicketChanges, TicketRow } from './queries.ts';
 import { forgetSnooze, renewSnoozes } from './snooze-rows.ts';
@@ -18,6 +20,8 @@ export interface Change {
   readonly restrictBy?: { readonly plan: string; readonly policy: Policy };
   /** Clearances that whoever sees it must hold from now on, beside those that it needs already. */
   readonly restrictTo?: readonly string[];
+  /** Who spoke last from now on, where no event says it. */
+  readonly said?: LastSaid;
   /** After the events are on record: messages and mails that carry their seq. */
   readonly write?: (recorded: Recorded) => Promise<void>;
 }
@@ -46,7 +50,9 @@ export async function changeTicket(
     { id: ticket.id, policy, eventSeq: ticket.event_seq, isNew: false },
     [...change.events, ...woken.events, ...restricted.events],
   );
-  await updateTicket(act, ticket, { ...change.changes, ...woken.changes, ...restricted.changes }, recorded);
+  const changes = { ...change.changes, ...woken.changes, ...restricted.changes };
+  const said = change.said ?? lastSaid(saidIn(ticket), change.events, act.now);
+  await updateTicket(act, ticket, changes, { ...recorded, said });
   await change.write?.(recorded);
   if (ticket.snoozed && woken.changes.snoozed !== false) await renewSnoozes(act, [ticket.id]);
   if (restricted.to !== null) await writeRestricted(act, ticket.id, restricted.to);

@@ -14,6 +14,7 @@ interface Item {
   number: string;
   subject: string;
   preview: string;
+  lastMessage: { from: string; at: string } | null;
   state: string;
   next: { promise: string; state: string; due: string | null } | null;
   promises: { promise: string; due: string | null; state: string }[];
@@ -103,6 +104,15 @@ test('each view holds what it says, and the counts of the first page agree', asy
     expect(counts?.[view], view).toBe(expected.length);
   }
   expect((await ada.get('/tickets?view=secret')).status).toBe(422);
+});
+
+test('a row says who spoke last and when; a filter asks for it', async () => {
+  const { items } = await list(ada);
+  const last = new Map(items.map((item) => [item.number, item.lastMessage]));
+  expect(last.get('OSW-1001')).toEqual({ from: 'customer', at: '2026-03-03T10:00:00Z' });
+  expect(last.get('OSW-1004')).toEqual({ from: 'agent', at: '2026-03-03T11:06:00Z' });
+  expect(numbers(await list(ada, '?filter=last:agent'))).toEqual(['OSW-1004']);
+  expect(numbers(await list(ada, '?filter=last:customer'))).not.toContain('OSW-1004');
 });
 
 test('a contact sees and counts their own only', async () => {

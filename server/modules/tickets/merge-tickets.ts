@@ -3,8 +3,10 @@ import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import type { NewEvent } from '../ledger/door.ts';
 import { changeTicket } from './change-ticket.ts';
+import { saidAcross } from './last-said.ts';
+import type { LastSaid } from './last-said.ts';
 import { runningPromises } from './list-tickets.ts';
-import { deleteMerge, insertMerge, mergeOf } from './merged.ts';
+import { deleteMerge, insertMerge, mergedInto, mergeOf } from './merged.ts';
 import { addParticipants, everybodyIn, forgetParticipants } from './participants.ts';
 import { lockTicket, ticketById, ticketByNumber } from './queries.ts';
 import type { TicketRow } from './queries.ts';
@@ -62,7 +64,9 @@ export async function mergeTickets(
         }),
     };
   });
+  const said = await saidOf(act, target);
   await changeTicket(act, input.into, () => ({
+    said,
     events: [{ type: 'merged', data: { from: source.id, ticket: source.number } }],
     restrictTo: source.restricted ?? [],
     write: () => addParticipants(act, target.id, joined),
@@ -104,12 +108,18 @@ export async function unmergeTicket(asked: Act, number: number): Promise<void> {
     write: () => deleteMerge(act, seen.id),
   }));
   const act: Act = { ...asked, precondition: null };
+  const said = await saidOf(act, target);
   await changeTicket(act, target.number, () => ({
+    said,
     events: [{ type: 'unmerged', data: { from: seen.id, ticket: seen.number } }],
     write: () => forgetParticipants(act, target.id, merge.joined),
   }));
   await recordAudit(act, { what: 'ticket.unmerged', target: seen.id, detail: { from: target.id } });
 }
+
+/** Who spoke last in the ticket and in those that were merged into it. */
+const saidOf = async (act: Act, { id }: TicketRow): Promise<LastSaid> =>
+  saidAcross(act, [id, ...(await mergedInto(act, id)).map((merged) => merged.id)]);
 
 /** Both under their locks, the lower number first: two who merge crosswise wait for each other instead of dying. */
 async function lockBoth(act: Act, number: number, into: number): Promise<[TicketRow, TicketRow]> {

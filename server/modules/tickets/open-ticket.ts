@@ -208,6 +208,11 @@ export async function openTicket(
       restricted,
       about,
       openedAt: receivedAt,
+      said: {
+        from: request.outbound === true ? null : 'customer',
+        at: request.outbound === true ? null : receivedAt,
+        partyAt: null,
+      },
       eventSeq: recorded.eventSeq,
       next: recorded.next,
     }),

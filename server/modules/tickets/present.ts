@@ -35,6 +35,12 @@ export const ticketSchema = named(
     zone: z.string().nullable().describe("The requester's time zone"),
     openedAt: instant,
     updatedAt: instant,
+    lastMessage: z
+      .object({ from: z.enum(['customer', 'agent', 'party']), at: instant })
+      .nullable()
+      .describe(
+        'Who spoke last, calls among it and automatic messages not. `party`, for staff: somebody outside answered in a side conversation and nobody has said anything since',
+      ),
     waiting: z.object({ for: z.string(), name: z.record(z.string(), z.string()), since: instant }).nullable(),
     admitted: z.boolean(),
     restricted: z
@@ -99,6 +105,7 @@ export function ticketJson(
     zone: ticket.requester_zone,
     openedAt: formatInstant(ticket.opened_at),
     updatedAt: formatInstant(ticket.updated_at),
+    lastMessage: lastMessageOf(ticket, visit),
     waiting:
       ticket.waiting_for === null || ticket.waiting_since === null
         ? null
@@ -118,6 +125,13 @@ export function ticketJson(
         : states.map((state) => promiseJson(policy, state, shown === 'with bars' ? now : undefined)),
     abilities: abilitiesOf(ticket, visit),
   };
+}
+
+/** Of side conversations a contact knows nothing. */
+function lastMessageOf(ticket: TicketRow, visit: Visit): TicketJson['lastMessage'] {
+  const { said_from: from, said_at: at, party_said_at: partyAt } = ticket;
+  if (partyAt !== null && visit.person.kind === 'agent') return { from: 'party', at: formatInstant(partyAt) };
+  return from === null || at === null ? null : { from, at: formatInstant(at) };
 }
 
 /** What falls due next; what has no time comes last, and what others owe us is nothing that we are late with. */

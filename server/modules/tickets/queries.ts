@@ -6,6 +6,7 @@ import type { MailAddress } from '../../platform/mail/addresses.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import type { NextDue } from '../ledger/door.ts';
 import type { MessageFindings } from './findings.ts';
+import type { LastSaid, SaidColumns } from './last-said.ts';
 import type { TicketAbout } from './request-facts.ts';
 import { noteFiles } from '../trust/door.ts';
 import { countingChange, countingNew } from '../queues/door.ts';
@@ -46,6 +47,7 @@ export interface NewTicket {
   restricted: readonly string[] | null;
   about: TicketAbout | null;
   openedAt: number;
+  said: LastSaid;
   eventSeq: number;
   next: NextDue;
 }
@@ -55,12 +57,12 @@ export async function insertTicket(act: Act, ticket: NewTicket): Promise<void> {
   const row = sql`
       insert into ticket (desk_id, id, number, subject, state, kind, severity, plan, channel, way, region, level, team, language, address, automatic, claim,
                           admitted, decision, policy_id, contract_id, customer_id, requester_id, restricted, about, event_seq, opened_at, updated_at,
-                          next_due_at, next_state)
+                          next_due_at, next_state, said_from, said_at)
       values (${act.deskId}, ${ticket.id}, ${ticket.number}, ${ticket.subject}, 'open', ${ticket.kind}, ${ticket.severity}, ${ticket.plan},
               ${ticket.channel}, ${ticket.way}, ${ticket.region}, ${ticket.level}, ${ticket.team}, ${ticket.language}, ${ticket.address}, ${ticket.automatic}, ${ticket.claim}, ${ticket.admitted},
               ${JSON.stringify(ticket.decision)}::jsonb, ${ticket.policyId}, ${ticket.contractId}, ${ticket.customerId}, ${ticket.requesterId},
               ${ticket.restricted}::text[], ${ticket.about === null ? null : JSON.stringify(ticket.about)}::jsonb, ${ticket.eventSeq}, to_timestamp(${ticket.openedAt}), to_timestamp(${act.now}),
-              to_timestamp(${ticket.next.at}), ${ticket.next.state})`;
+              to_timestamp(${ticket.next.at}), ${ticket.next.state}, ${ticket.said.from}, to_timestamp(${ticket.said.at}))`;
   const then = sql`
     insert into participant (desk_id, ticket_id, contact_id) values (${act.deskId}, ${ticket.id}, ${ticket.requesterId})`;
   const { team, restricted, next } = ticket;
@@ -163,7 +165,7 @@ const named = (people: readonly MailAddress[] | undefined): string | null =>
   people === undefined || people.length === 0 ? null : JSON.stringify(people);
 
 /** A ticket's row, instants in seconds. */
-export interface TicketRow {
+export interface TicketRow extends SaidColumns {
   id: string;
   number: number;
   subject: string;
@@ -218,7 +220,8 @@ export const shortColumns = sql`
   t.waiting_for, extract(epoch from t.waiting_since)::float8 as waiting_since, t.event_seq,
   extract(epoch from t.opened_at)::float8 as opened_at, extract(epoch from t.updated_at)::float8 as updated_at,
   extract(epoch from greatest(t.resolved_at, t.closed_at))::float8 as ended_at,
-  extract(epoch from t.next_due_at)::float8 as next_due_at, t.next_state, t.snoozed`;
+  extract(epoch from t.next_due_at)::float8 as next_due_at, t.next_state, t.snoozed,
+  t.said_from, extract(epoch from t.said_at)::float8 as said_at, extract(epoch from t.party_said_at)::float8 as party_said_at`;
 
 const ticketColumns = sql`${shortColumns}, t.decision`;
 
@@ -284,7 +287,7 @@ export async function updateTicket(
   act: Act,
   ticket: TicketRow,
   changes: TicketChanges,
-  recorded: { eventSeq: number; next: NextDue },
+  recorded: { eventSeq: number; next: NextDue; said: LastSaid },
 ): Promise<void> {
   const waiting =
     changes.waiting === undefined
@@ -301,7 +304,8 @@ export async function updateTicket(
       claim = ${changes.claim ?? ticket.claim}, snoozed = ${changes.snoozed ?? ticket.snoozed},
       about = case when ${changes.about !== undefined} then ${JSON.stringify(changes.about ?? null)}::jsonb else about end,
       event_seq = ${recorded.eventSeq}, updated_at = to_timestamp(${act.now}),
-      next_due_at = to_timestamp(${recorded.next.at}), next_state = ${recorded.next.state}
+      next_due_at = to_timestamp(${recorded.next.at}), next_state = ${recorded.next.state},
+      said_from = ${recorded.said.from}, said_at = to_timestamp(${recorded.said.at}), party_said_at = to_timestamp(${recorded.said.partyAt})
     where desk_id = ${act.deskId} and id = ${ticket.id}`;
   await countingChange(act.deskId, update, { ids: [ticket.id] }).execute(act.tx);
   if (changes.entitled !== undefined) await entitle(act, ticket.id, changes.entitled);

@@ -45,6 +45,7 @@ interface Shown {
   subject: string;
   kind: string;
   openedAt: string;
+  lastMessage: { from: string; at: string } | null;
   promises: { promise: string; state: string; cause: string | null; start: string; due: string | null }[];
 }
 interface Item {
@@ -102,6 +103,7 @@ test('a merged ticket is closed, its promises waived; the target shows what was 
   });
   expect(await dossier(source)).toMatchObject({ merged: { into: { number: target } } });
   expect(await dossier(target)).toMatchObject({ mergedHere: [source] });
+  expect(await read(target)).toMatchObject({ lastMessage: { from: 'customer' } });
   await mail(source, 'rui', 'By mail to the first.');
   expect(await said(target)).toEqual(['First.', 'Second.', 'By mail to the first.']);
   expect((await stream(target)).find(({ text }) => text === 'First.')).toMatchObject({ mergedFrom: source });
@@ -120,15 +122,24 @@ test('a merged ticket is closed, its promises waived; the target shows what was 
 
 test('taking a merge back leaves the promises as they were: due when they were due, and broken if nobody answered', async () => {
   const [source, target] = [await open(rui), await open(rui)];
+  desk.clock.advance(60);
+  await agent.post(`/tickets/${target}/messages`, { text: 'Which version?' });
+  desk.clock.advance(60);
+  await mail(source, 'rui', 'And today.');
   const before = await read(source);
+  const last = async () => (await read(target)).lastMessage?.from;
+  expect(await last()).toBe('agent');
   await agent.post(`/tickets/${source}/merges`, { into: target });
+  // Both are read as one.
+  expect(await last()).toBe('customer');
   desk.clock.advance(600);
   const undone = await agent.post(`/tickets/${source}/unmergings`, {});
   expect(undone.status, undone.text).toBe(201);
   const after = await read(source);
   const dues = ({ promises }: Shown) => promises.map(({ promise, state, due }) => [promise, state, due]);
   expect([after.state, dues(after)]).toEqual([before.state, dues(before)]);
-  expect(await said(target)).toEqual(['Since Tuesday.']);
+  expect(await said(target)).toEqual(['Since Tuesday.', 'Which version?']);
+  expect(await last()).toBe('agent');
   expect(await dossier(target)).toMatchObject({ mergedHere: [] });
   expect((await agent.post(`/tickets/${source}/unmergings`, {})).body).toMatchObject({ code: 'not-merged' });
   expect((await stream(source)).map(({ type }) => type)).toEqual(

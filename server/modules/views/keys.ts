@@ -37,6 +37,8 @@ type Named = ReadonlyMap<string, { readonly name: Readonly<Record<string, string
 const named = (map: Named): readonly Option[] => [...map].map(([id, { name }]) => ({ id, names: name }));
 const plain = (ids: readonly string[]): readonly Option[] => ids.map((id) => ({ id, names: {} }));
 
+/** Who can have spoken last, as the API's `lastMessage` says it. */
+const speakers = ['customer', 'agent', 'party'] as const;
 const ticketStates = ['open', 'waiting', 'resolved', 'closed'] as const;
 
 /** All keys by name. A new one is a line here, and one in docs/guide/find-tickets.md. */
@@ -63,6 +65,12 @@ export const filterKeys: Readonly<Record<string, FilterKey>> = {
     kind: 'choice',
     column: sql`t.waiting_for`,
     options: (policy) => named(policy.pauses),
+    nullable: true,
+  },
+  last: {
+    kind: 'choice',
+    column: sql`case when t.party_said_at is null then t.said_from else 'party' end`,
+    options: () => plain(speakers),
     nullable: true,
   },
   assignee: { kind: 'agent' },

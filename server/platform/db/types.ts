@@ -1028,6 +1028,9 @@ export interface TicketTable {
   claim: 'open' | 'confirmed' | 'refused' | null;
   snoozed: Generated<boolean>;
   about: NullableJson;
+  said_from: 'customer' | 'agent' | null;
+  said_at: NullableInstant;
+  party_said_at: NullableInstant;
 }
 
 export interface TicketFieldTable {

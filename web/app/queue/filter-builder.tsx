@@ -48,7 +48,7 @@ function TermForm({ onAdd }: { onAdd: (term: string) => void }) {
   const key = keys.find((each) => each.key === name) ?? null;
   const names = useNames(desk.id, key?.kind === 'name' ? key.key : null, value);
   const known = (key?.values ?? []).map(({ value: id, names: called }) => {
-    const hint = say(called);
+    const hint = say(called) || maybe(`filter.value.${name}.${id}`, '');
     return { id, label: hint === '' ? id : hint };
   });
   const items = [

@@ -11,6 +11,7 @@ import { PromiseBar } from '../promise/promise-bar.tsx';
 import type { TicketRow } from '../ticket-row.ts';
 import { exactWords, instantWords } from '../time/words.ts';
 import { DueWords } from './due-words.tsx';
+import { LastSpoke, LastSpokeWords } from './last-spoke.tsx';
 import type { ColumnName } from './queue-look.ts';
 
 interface Props {
@@ -57,8 +58,10 @@ export const QueueRow = memo(function QueueRow(props: Props) {
       <DueWords ticket={ticket} />
       {columns.includes('number') && <span className="row-number num mute">{ticket.number}</span>}
       <Link id={`row-${ticket.number}`} className="row-subject" to={`/${desk.id}/tickets/${ticket.number}`}>
+        <LastSpoke last={ticket.lastMessage} />
         <RowPresence ticket={ticket.number} />
         <b>{ticket.subject || t('ticket.no-subject')}</b> <span className="mute">{ticket.preview}</span>
+        <LastSpokeWords last={ticket.lastMessage} />
         {gone && <span className="hidden"> {t('queue.gone')}</span>}
       </Link>
       {columns

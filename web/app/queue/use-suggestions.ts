@@ -77,7 +77,10 @@ export function useSuggestions(
           .map((each) => ({ value: each.key, hint: say(each.names) || maybe(`filter.key.${each.key}`, '') }));
   if (key === null) return [];
   const known = key.values
-    .map(({ value, names: called }) => ({ value, hint: say(called) }))
+    .map(({ value, names: called }) => ({
+      value,
+      hint: say(called) || maybe(`filter.value.${key.key}.${value}`, ''),
+    }))
     .filter(({ value, hint }) => begins(value) || hint.toLowerCase().includes(typing.text.toLowerCase()));
   return [...known, ...names].slice(0, most);
 }
