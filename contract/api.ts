@@ -119,33 +119,6 @@ export type Problem = {
   }>;
 } & Record<string, unknown>;
 
-export type CustomField = {
-  id: string;
-  /** What filters (`field.KEY`) and programs call it */
-  key: string;
-  type: 'text' | 'long-text' | 'number' | 'date' | 'yes-no' | 'one' | 'several';
-  /** By language */
-  names: Record<string, string>;
-  /** By language; what stands under the field */
-  hints: Record<string, string>;
-  /** Kinds of requests that have it; null: all */
-  kinds: Array<string> | null;
-  /** `staff`: for staff alone; `seen`: customers see it on their request; `filled`: they also fill it in when they ask */
-  audience: 'staff' | 'seen' | 'filled';
-  /** When it must be filled in: `never`, at `opening` (by forms; mail is never refused), or before `resolving` */
-  required: 'never' | 'opening' | 'resolving';
-  options: Array<{
-    id: string;
-    names: Record<string, string>;
-    /** Offered no more; tickets that have it keep it */
-    archived: boolean;
-  }>;
-  /** Asked no more; tickets keep what they hold */
-  archived: boolean;
-  /** For If-Match */
-  version: number;
-};
-
 export type PromiseEntry = {
   /** Id within the ticket, such as `update#3` */
   promise: string;
@@ -187,6 +160,19 @@ export type PromiseEntry = {
     id: string;
     at: string;
   }>;
+  /** What the policy makes follow from a promise beyond answers (`else`): what came, and what comes next */
+  consequences: Array<{
+    do: 'remind' | 'bill' | 'credit' | 'close' | 'rebook' | 'tell';
+    /** When it comes; it was carried out when that is past */
+    at: string;
+    /** Which time, of one that comes again; of a credit that grows 2 says that it is final */
+    n: number;
+    /** Before it is due, while it is not done */
+    ahead: boolean;
+    /** Of a credit, as in `12.5 %` */
+    share: string | null;
+    clause: string;
+  }>;
   bar?: {
     from: string;
     to: string;
@@ -194,6 +180,33 @@ export type PromiseEntry = {
     pauses: Array<[string, string | null]>;
     used: string;
   };
+};
+
+export type CustomField = {
+  id: string;
+  /** What filters (`field.KEY`) and programs call it */
+  key: string;
+  type: 'text' | 'long-text' | 'number' | 'date' | 'yes-no' | 'one' | 'several';
+  /** By language */
+  names: Record<string, string>;
+  /** By language; what stands under the field */
+  hints: Record<string, string>;
+  /** Kinds of requests that have it; null: all */
+  kinds: Array<string> | null;
+  /** `staff`: for staff alone; `seen`: customers see it on their request; `filled`: they also fill it in when they ask */
+  audience: 'staff' | 'seen' | 'filled';
+  /** When it must be filled in: `never`, at `opening` (by forms; mail is never refused), or before `resolving` */
+  required: 'never' | 'opening' | 'resolving';
+  options: Array<{
+    id: string;
+    names: Record<string, string>;
+    /** Offered no more; tickets that have it keep it */
+    archived: boolean;
+  }>;
+  /** Asked no more; tickets keep what they hold */
+  archived: boolean;
+  /** For If-Match */
+  version: number;
 };
 
 export type Ticket = {
@@ -1121,7 +1134,7 @@ export type PushSubscription = {
 
 export type NotificationSettings = {
   kinds: Array<{
-    kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken' | 'webhook-disabled';
+    kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'consequence' | 'reminder' | 'woken' | 'webhook-disabled';
     /** In the list of notifications, and by the bell */
     page: boolean;
     mail: boolean;
@@ -1143,7 +1156,7 @@ export type NotificationSettings = {
 
 export type Notification = {
   id: string;
-  kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken' | 'webhook-disabled';
+  kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'consequence' | 'reminder' | 'woken' | 'webhook-disabled';
   at: string;
   /** Null: not yet */
   read: string | null;
@@ -6902,7 +6915,7 @@ export interface Operations {
     query: {};
     body: {
       kinds: Array<{
-        kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'reminder' | 'woken' | 'webhook-disabled';
+        kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'consequence' | 'reminder' | 'woken' | 'webhook-disabled';
         /** In the list of notifications, and by the bell */
         page: boolean;
         mail: boolean;
@@ -7351,6 +7364,19 @@ export interface Operations {
         steps: Array<{
           id: string;
           at: string;
+        }>;
+        /** What the policy makes follow from a promise beyond answers (`else`): what came, and what comes next */
+        consequences: Array<{
+          do: 'remind' | 'bill' | 'credit' | 'close' | 'rebook' | 'tell';
+          /** When it comes; it was carried out when that is past */
+          at: string;
+          /** Which time, of one that comes again; of a credit that grows 2 says that it is final */
+          n: number;
+          /** Before it is due, while it is not done */
+          ahead: boolean;
+          /** Of a credit, as in `12.5 %` */
+          share: string | null;
+          clause: string;
         }>;
         bar?: {
           from: string;
@@ -8871,7 +8897,7 @@ export interface Operations {
     answers: {
       200: {
       items: Array<{
-        kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
+        kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'reminder' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
         language: 'en' | 'pt-BR' | 'es' | 'ro';
         own: boolean;
         version: number;
@@ -8894,7 +8920,7 @@ export interface Operations {
   'GET /api/v1/{desk}/mail-templates/{kind}/{language}': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'reminder' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {
@@ -8903,7 +8929,7 @@ export interface Operations {
     body: undefined;
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'reminder' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -8947,7 +8973,7 @@ export interface Operations {
   'PUT /api/v1/{desk}/mail-templates/{kind}/{language}': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'reminder' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -8964,7 +8990,7 @@ export interface Operations {
     };
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'reminder' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -9011,7 +9037,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/restorations': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'reminder' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -9020,7 +9046,7 @@ export interface Operations {
     };
     answers: {
       200: {
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'reminder' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
       /** Whether the desk has a letter of its own; else ours is sent */
       own: boolean;
@@ -9068,7 +9094,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/previews': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'reminder' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -9101,7 +9127,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/preview-pages': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'reminder' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};
@@ -9132,7 +9158,7 @@ export interface Operations {
   'POST /api/v1/{desk}/mail-templates/{kind}/{language}/test-mails': {
     path: {
       desk: string;
-      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
+      kind: 'acknowledgement' | 'refusal' | 'reply' | 'resolution' | 'notification' | 'reminder' | 'news' | 'digest' | 'sign-in' | 'reset' | 'invitation' | 'welcome' | 'notice';
       language: 'en' | 'pt-BR' | 'es' | 'ro';
     };
     query: {};

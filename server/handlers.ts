@@ -1,4 +1,5 @@
 import { ladderStep } from '@amparo/policy';
+import { carryOut, staffOf } from './carry-out.ts';
 import type { Services } from './platform/services.ts';
 import { purgeDrafts } from './modules/drafts/door.ts';
 import { policyById } from './modules/policies/door.ts';
@@ -6,8 +7,8 @@ import type { TimerHooks } from './modules/ledger/door.ts';
 import { mailKeys, queueNotification, reminderTopic } from './modules/mail/door.ts';
 import { tell } from './modules/notifications/door.ts';
 import { agentsOfDesk } from './modules/people/door.ts';
-import type { AgentRow, ContractHooks } from './modules/people/door.ts';
-import { climb, isCleared, mailTicketById, renewRestrictions, renewSnoozes } from './modules/tickets/door.ts';
+import type { ContractHooks } from './modules/people/door.ts';
+import { climb, mailTicketById, renewRestrictions, renewSnoozes } from './modules/tickets/door.ts';
 import type { RedactionHooks } from './modules/tickets/door.ts';
 
 /**
@@ -21,6 +22,7 @@ import type { RedactionHooks } from './modules/tickets/door.ts';
  * - the clock changes promises of a snoozed ticket → it is back in time for them
  * - the clock reaches a step of the ladder that says `escalate-to` → the ticket goes to that level (OSW-10)
  * - the clock reaches a step of the escalation ladder → people are told (OSW-10), each as they chose
+ * - the clock reaches what follows from a promise of the policy's own (`else`) → it is carried out (in carry-out.ts)
  */
 export function timerHooks(services: Services): TimerHooks {
   const keys = mailKeys(services);
@@ -30,14 +32,15 @@ export function timerHooks(services: Services): TimerHooks {
     async reached(act, tickets) {
       if (tickets.length === 0) return;
       const agents = await agentsOfDesk(act.tx, act.deskId);
-      for (const { ticketId, policy, steps } of tickets) {
+      for (const { ticketId, policy, steps, consequences } of tickets) {
         const found = await mailTicketById(act, ticketId);
         if (found === null) continue;
+        for (const one of consequences) await carryOut(act, keys, { policy, agents, found }, one);
         for (const step of steps) {
           const rule = ladderStep(policy, step.step);
           if (rule === null) continue;
           if (rule.escalateTo !== null) await climb(act, ticketId, rule.escalateTo);
-          const people = recipients(agents, rule.notify, found);
+          const people = staffOf(agents, rule.notify, found);
           const broken = rule.share >= 1;
           await tell(act, people, {
             ticketId,
@@ -68,23 +71,3 @@ export const contractHooks: ContractHooks = { changed: renewRestrictions };
 
 /** As `timerHooks`, for what is taken out of tickets. */
 export const redactionHooks: RedactionHooks = { takenOut: purgeDrafts };
-
-function recipients(
-  agents: readonly AgentRow[],
-  notify: readonly string[],
-  ticket: { assigneeId: string | null; team: string; restricted: string[] | null },
-): AgentRow[] {
-  const wanted = new Set<AgentRow>();
-  for (const agent of agents) {
-    // Whoever may not see the ticket is not told of it (OSW-9).
-    if (!isCleared(agent.clearances, ticket.restricted)) continue;
-    const ofTeam = agent.teams.includes(ticket.team);
-    if (notify.includes('assignee') && agent.id === ticket.assigneeId) wanted.add(agent);
-    if (notify.includes('team') && ofTeam) wanted.add(agent);
-    if (notify.includes('lead') && agent.role === 'lead') wanted.add(agent);
-    if (notify.includes('manager') && agent.role === 'manager') wanted.add(agent);
-    // Nobody holds it yet: its team is told in the assignee's place.
-    if (notify.includes('assignee') && ticket.assigneeId === null && ofTeam) wanted.add(agent);
-  }
-  return [...wanted];
-}

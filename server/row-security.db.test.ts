@@ -609,7 +609,8 @@ test('whoever has no clearance for a ticket is told nothing of its steps', async
   const policy = loadPolicyOrThrow(
     readFileSync(new URL('../policies/opswat/policy.yaml', import.meta.url), 'utf8'),
   );
-  const step = { promise: 'first-response', step: 'half', at: desk.clock.now(), due: desk.clock.now() + 60 };
+  const at = desk.clock.now();
+  const step = { promise: 'first-response', step: 'half', at, due: at + 60, clause: '' };
   const told = await admin.query('delete from notification where ticket_id = $1', [ticketId]);
   expect(told.rowCount).toBeGreaterThan(0);
   await asSystem(desk.services.db, (tx) =>
@@ -621,7 +622,7 @@ test('whoever has no clearance for a ticket is told nothing of its steps', async
         now: desk.clock.now(),
         after: () => undefined,
       },
-      [{ ticketId, policy, steps: [step] }],
+      [{ ticketId, policy, steps: [step], consequences: [] }],
     ),
   );
   const people = await admin.query<{ agent: string }>(

@@ -51,7 +51,10 @@ type ApiTicket = Read<Item<Answer<'listTickets'>>>;
 type ApiFullTicket = Read<Answer<'readTicket'>>;
 
 /** A promise as it stands, without the history that the explanation tells. */
-export type PromiseEntry = Omit<ApiTicket['promises'][number], 'pauses' | 'changes' | 'steps'>;
+export type PromiseEntry = Omit<
+  ApiTicket['promises'][number],
+  'pauses' | 'changes' | 'steps' | 'consequences'
+>;
 /** A promise of a ticket with where its clock stood still and what moved it. */
 export type TicketPromise = ApiTicket['promises'][number];
 /** The stretch of time that a promise bar shows. */

@@ -165,6 +165,7 @@ export function promise(id: string, more: Partial<TicketPromise> = {}): TicketPr
     pauses: [],
     changes: [],
     steps: [],
+    consequences: [],
     start: at(-120),
     due: at(38),
     left: null,

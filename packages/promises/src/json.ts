@@ -3,6 +3,7 @@ import type { Seconds } from '@amparo/business-time';
 import type { Policy } from '@amparo/policy';
 import type {
   ChangeNote,
+  FollowNote,
   PausePart,
   PromiseState,
   PromiseStateName,
@@ -46,6 +47,21 @@ export interface PromiseJson {
     readonly clause: string;
   })[];
   readonly steps: readonly { readonly id: string; readonly at: string }[];
+  /** What followed from it, and what comes next if it is not done; only of a promise whose rule says so. */
+  readonly consequences?: readonly ConsequenceJson[];
+}
+
+/** A consequence of a promise of a ticket. A credit that grows comes twice: when it begins, and when it is final. */
+interface ConsequenceJson {
+  readonly do: FollowNote['do'];
+  readonly at: string;
+  /** 1, 2, … of one that comes again. */
+  readonly n: number;
+  /** Before it is due, while it is not done. */
+  readonly ahead: boolean;
+  /** Of a credit, as in `12.5 %`. */
+  readonly share: string | null;
+  readonly clause: string;
 }
 
 /** Promises in the form of the API and the command line. */
@@ -61,6 +77,7 @@ function one(policy: Policy, state: PromiseState): PromiseJson {
     policy.calendars.get(target.calendar)?.origin?.clause,
     ...state.pauses.map((pause) => clauseOfPause(pause.type)),
     ...state.changes.map((change) => change.target.origin.clause),
+    ...(state.follows ?? []).map(({ clause }) => clause),
   ];
   return {
     promise: state.id,
@@ -99,6 +116,18 @@ function one(policy: Policy, state: PromiseState): PromiseJson {
       clause: after.origin.clause,
     })),
     steps: state.steps.map(({ id, at }) => ({ id, at: formatInstant(at) })),
+    ...(state.follows === undefined ? {} : { consequences: state.follows.map(consequenceJson) }),
+  };
+}
+
+function consequenceJson({ do: what, at, n, ahead, share, clause }: FollowNote): ConsequenceJson {
+  return {
+    do: what,
+    at: formatInstant(at),
+    n,
+    ahead,
+    share: share === null ? null : `${share / 10_000} %`,
+    clause,
   };
 }
 

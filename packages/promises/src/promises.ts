@@ -31,7 +31,12 @@ export { foldSubject, notPromised } from './subjects/fold-subject.ts';
 export { subjectToJson } from './subjects/json.ts';
 export type { SubjectPromiseJson } from './subjects/json.ts';
 export { foldMilestones } from './subjects/of-ticket.ts';
-export { explainTicketPromise, foldTicket, milestoneRule } from './subjects/ticket-promises.ts';
+export {
+  consequenceRule,
+  explainTicketPromise,
+  foldTicket,
+  milestoneRule,
+} from './subjects/ticket-promises.ts';
 export type * from './subjects/types.ts';
 export { nextSubjectWake } from './subjects/wake.ts';
 export type * from './types.ts';

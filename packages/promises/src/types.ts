@@ -1,7 +1,7 @@
 import type { Seconds } from '@amparo/business-time';
 import type { CalendarInput } from '@amparo/business-time';
 import type { ContractFacts, Facts } from '@amparo/decisions';
-import type { ChangeRule, Changeable, PromiseType, TargetRow } from '@amparo/policy';
+import type { ChangeRule, Changeable, ConsequenceKind, PromiseType, TargetRow } from '@amparo/policy';
 
 /** A fact that happened to a ticket. Fold sorts by (at, seq); shuffling its input changes nothing. */
 export type TicketEvent = { readonly at: Seconds; readonly seq: number } & (
@@ -91,6 +91,27 @@ export interface PromiseState {
    * those already reached while it is paused or once it was done after all, none when it is kept or waived.
    */
   readonly steps: readonly { readonly id: string; readonly at: Seconds }[];
+  /**
+   * What the policy makes follow from it (`else`): what was reached, and while it may still be done the next of each row.
+   * Only of promises beyond the answers, and only where their rule has such rows.
+   */
+  readonly follows?: readonly FollowNote[];
+}
+
+/** A consequence of a promise, at its instant. Nothing in it changes as time passes: a credit that grows is told when it begins and when it is final. */
+export interface FollowNote {
+  /** Which row of the rule's `else`: 1, 2, … */
+  readonly row: number;
+  /** 1, 2, … of one that comes again. Of a credit that grows: 1 when it begins, 2 when it is final. */
+  readonly n: number;
+  readonly at: Seconds;
+  readonly do: ConsequenceKind;
+  /** Before it is due, while it is not done. */
+  readonly ahead: boolean;
+  /** Empty where neither the row nor its promise has one. */
+  readonly clause: string;
+  /** Of a credit: the share at that instant, in millionths. */
+  readonly share: number | null;
 }
 
 /** A promise of one of the kinds that every policy has. */

@@ -11,6 +11,7 @@ export type { StoredEvent } from './ticket-events.ts';
 export { promiseBody, promiseJson } from './present.ts';
 export { promiseSchema } from './present.ts';
 export { startTimers } from './timers.ts';
+export type { ReachedConsequence } from './reached.ts';
 export type { TimerHooks } from './run-due.ts';
 export { startRelay } from './relay.ts';
 export { countPromises } from './list-ledger.ts';

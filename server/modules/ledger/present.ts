@@ -54,6 +54,22 @@ export const promiseSchema = named(
       }),
     ),
     steps: z.array(z.object({ id: z.string(), at: instant })),
+    consequences: z
+      .array(
+        z.object({
+          do: z.enum(['remind', 'bill', 'credit', 'close', 'rebook', 'tell']),
+          at: instant.describe('When it comes; it was carried out when that is past'),
+          n: z
+            .int()
+            .describe('Which time, of one that comes again; of a credit that grows 2 says that it is final'),
+          ahead: z.boolean().describe('Before it is due, while it is not done'),
+          share: z.string().nullable().describe('Of a credit, as in `12.5 %`'),
+          clause: z.string(),
+        }),
+      )
+      .describe(
+        'What the policy makes follow from a promise beyond answers (`else`): what came, and what comes next',
+      ),
     bar: barSchema.optional(),
   }),
 );
@@ -76,6 +92,7 @@ export function promiseJson(policy: Policy, state: PromiseState, now?: number): 
     pauses: [...json.pauses],
     changes: [...json.changes],
     steps: [...json.steps],
+    consequences: [...(json.consequences ?? [])],
   };
   return now === undefined ? shown : { ...shown, bar: barOf(policy, state, now) };
 }

@@ -20,9 +20,12 @@ const forContacts = new Set([
   'waive',
 ]);
 
-/** Are contacts told of events of this type? Steps of the ladder, who holds a ticket, notes and calls are not theirs to know. */
+/** Staff were told: by a step of the ladder, or by a consequence of a promise. */
+const forStaff = new Set(['promise.step', 'promise.told']);
+
+/** Are contacts told of events of this type? Whom staff told, who holds a ticket, notes and calls are not theirs to know. */
 export const isToldToContacts = (type: string): boolean =>
-  forContacts.has(type) || (type.startsWith('promise.') && type !== 'promise.step');
+  forContacts.has(type) || (type.startsWith('promise.') && !forStaff.has(type));
 
 export const publicEventSchema = z
   .object({

@@ -10,7 +10,7 @@ import {
   withdrawPromises,
 } from './queries.ts';
 import type { EventInsert, PromiseRow, PromiseUpsert } from './queries.ts';
-import { announcedSteps, settle } from './settle-promises.ts';
+import { announcedOf, settle } from './settle-promises.ts';
 import { toTicketEvents } from './ticket-events.ts';
 import type { StoredEvent } from './ticket-events.ts';
 
@@ -103,7 +103,7 @@ export function planRecording(
   const all = [...before, ...fresh];
   const settlement = settle(ticket.policy, toTicketEvents(all), now, rows, {
     thawed: rewritesHistory(before, fresh),
-    announced: announcedSteps(all),
+    announced: announcedOf(all),
   });
   const derived = settlement.transitions.map((transition): StoredEvent => ({
     id: newId(),

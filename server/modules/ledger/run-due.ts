@@ -1,6 +1,5 @@
 import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
-import { foldTicket } from '@amparo/promises';
 import type { PromiseState } from '@amparo/promises';
 import { sql } from 'kysely';
 import { asSystem } from '../../platform/db/context.ts';
@@ -10,17 +9,18 @@ import { countingChange } from '../queues/door.ts';
 import { eventsOfTickets, promisesOfTickets, saveWakes } from './queries.ts';
 import type { PromiseRow } from './queries.ts';
 import { planRecording, writePlans } from './record-events.ts';
-import type { NewEvent, RecordingPlan } from './record-events.ts';
-import { announcedSteps, openSteps, wakeOf } from './settle-promises.ts';
-import { contractIn, toTicketEvents } from './ticket-events.ts';
-import type { StoredEvent } from './ticket-events.ts';
+import type { RecordingPlan } from './record-events.ts';
+import { consequenceEvent, reachedBy, stepEvent } from './reached.ts';
+import type { ReachedConsequence, ReachedStep } from './reached.ts';
+import { wakeOf } from './settle-promises.ts';
+import { contractIn } from './ticket-events.ts';
 
 /** What the clock asks of other modules, so that the ledger needs none of them. */
 export interface TimerHooks {
   policy(tx: Act['tx'], deskId: string, policyId: string): Promise<Policy>;
   /** In the same transaction: promises of these tickets may be due at another time now. */
   changed(act: Act, ticketIds: readonly string[]): Promise<void>;
-  /** In the same transaction: tell people of steps reached and promises broken. */
+  /** In the same transaction: tell people of steps reached and promises broken, and carry out what follows from these. */
   reached(act: Act, tickets: readonly ToldTicket[]): Promise<void>;
 }
 
@@ -29,13 +29,7 @@ interface ToldTicket {
   /** Its version of the policy, under the contract of its customer. */
   readonly policy: Policy;
   readonly steps: readonly ReachedStep[];
-}
-
-interface ReachedStep {
-  readonly promise: string;
-  readonly step: string;
-  readonly at: number;
-  readonly due: number | null;
+  readonly consequences: readonly ReachedConsequence[];
 }
 
 const batchSize = 250;
@@ -180,16 +174,17 @@ async function wakeTickets(
     try {
       const policy = await hooks.policy(tx, deskId, ticket.policy_id);
       const before = events.get(ticket.id) ?? [];
-      const steps = reachedSteps(policy, before, now);
-      const fresh = steps.map((step): NewEvent => ({
-        type: 'promise.step',
-        at: step.at,
-        data: { promise: step.promise, step: step.step, due: step.due },
-      }));
+      const { steps, consequences } = reachedBy(policy, before, now);
+      const fresh = [...steps.map(stepEvent), ...consequences.map(consequenceEvent)];
       const head = { id: ticket.id, policy, eventSeq: ticket.event_seq, isNew: false };
       done.push({ id: ticket.id, plan: planRecording(act, head, before, rows.get(ticket.id) ?? [], fresh) });
-      if (steps.length > 0)
-        told.push({ ticketId: ticket.id, policy: underContract(policy, contractIn(before)), steps });
+      if (fresh.length > 0)
+        told.push({
+          ticketId: ticket.id,
+          policy: underContract(policy, contractIn(before)),
+          steps,
+          consequences,
+        });
     } catch (error) {
       // A ticket whose history makes no sense must not stop the clock of all others.
       services.log.error({ err: error, desk: deskId, ticket: ticket.id }, faultyWords);
@@ -304,22 +299,4 @@ async function setWakes(
     if (wake !== null) wakes.push({ id: row.id, ticket_id: row.ticket_id, wake });
   }
   await saveWakes(act.tx, act.deskId, wakes);
-}
-
-/**
- * Steps of the ladder that have been reached and are not yet on record, in the order in which they were reached. Folded
- * anew: a pause that ended by itself while nobody ran may have brought some. Pure.
- */
-function reachedSteps(policy: Policy, before: readonly StoredEvent[], now: number): ReachedStep[] {
-  const announced = announcedSteps(before);
-  return foldTicket(policy, toTicketEvents(before), now)
-    .flatMap((state) =>
-      openSteps(state, announced, now).map((step) => ({
-        promise: state.id,
-        step: step.id,
-        at: step.at,
-        due: state.due,
-      })),
-    )
-    .sort((a, b) => a.at - b.at);
 }

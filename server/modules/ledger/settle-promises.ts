@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Policy } from '@amparo/policy';
 import { foldTicket, nextWake } from '@amparo/promises';
-import type { PromiseState, TicketEvent } from '@amparo/promises';
+import type { FollowNote, PromiseState, TicketEvent } from '@amparo/promises';
 import { newId } from '../../platform/ids.ts';
 import type { PromiseRow, PromiseUpsert } from './queries.ts';
 import type { StoredEvent } from './ticket-events.ts';
@@ -27,12 +27,23 @@ interface Transition {
 
 const stepKey = (promise: string, step: string, at: number): string => `${promise}\n${step}\n${at}`;
 
-/** Steps of the ladder that are on record. One that a change moved to another instant is reached again. */
-export function announcedSteps(events: readonly StoredEvent[]): ReadonlySet<string> {
+/** A row of `else` and which of its turns, as `announced` has them beside steps. No id of a step looks like that. */
+const turnOf = (row: unknown, n: unknown): string => `#${String(row)}.${String(n)}`;
+
+/** Consequences that are on record: those that people are told of, and those that only staff are. */
+const consequenceTypes = new Set(['promise.consequence', 'promise.told']);
+
+/**
+ * Steps of the ladder and consequences of promises that are on record. One that a change moved to another instant is reached
+ * again.
+ */
+export function announcedOf(events: readonly StoredEvent[]): ReadonlySet<string> {
   return new Set(
-    events
-      .filter((event) => event.type === 'promise.step')
-      .map((event) => stepKey(String(event.data['promise']), String(event.data['step']), event.at)),
+    events.flatMap(({ type, at, data }) => {
+      const promise = String(data['promise']);
+      if (type === 'promise.step') return [stepKey(promise, String(data['step']), at)];
+      return consequenceTypes.has(type) ? [stepKey(promise, turnOf(data['row'], data['n']), at)] : [];
+    }),
   );
 }
 
@@ -50,6 +61,19 @@ export function openSteps(
   return state.steps.filter(
     (step) => step.at <= until && !announced.has(stepKey(state.id, step.id, step.at)),
   );
+}
+
+/**
+ * Consequences that the clock has reached and that are not on record. What was kept or waived before anybody noticed has
+ * none any more.
+ */
+export function openFollows(
+  { id, state, follows = [] }: PromiseState,
+  announced: ReadonlySet<string>,
+  now: number,
+): readonly FollowNote[] {
+  if (follows.length === 0 || state === 'kept' || state === 'waived') return [];
+  return follows.filter(({ row, n, at }) => at <= now && !announced.has(stepKey(id, turnOf(row, n), at)));
 }
 
 /** When time alone changes something about this promise. What is to happen at the due time happens when it is broken. */
@@ -85,8 +109,10 @@ export function settle(
     stored.delete(state.id);
     if (old !== null && isFrozen(old) && !thawed) return old;
     if (old !== null && sameState(old, state)) return state;
-    // A step that was reached while no clock ran is announced at once, also when the promise is broken by now.
-    const wake = openSteps(state, announced, now).length > 0 ? now : wakeOf(state, now);
+    // What was reached while no clock ran is announced at once, also when the promise is broken by now.
+    const reached =
+      openSteps(state, announced, now).length > 0 || openFollows(state, announced, now).length > 0;
+    const wake = reached ? now : wakeOf(state, now);
     if (wake !== null && (earliest === null || wake < earliest)) earliest = wake;
     writes.push({
       id: row?.id ?? newId(),

@@ -4,6 +4,7 @@ import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
 import { frameOf, headerIdOf, pages, readableNumber } from './frame.ts';
 import type { MailKeys } from './keys.ts';
+import type { ConsequenceFacts } from './letters/consequence.ts';
 import { notificationValues } from './letters/notification.ts';
 import { insertMail } from './queries.ts';
 import { declines, reminderTopic } from './topics.ts';
@@ -32,6 +33,8 @@ export interface Notification {
   readonly due: number | null;
   /** Id of the policy's escalation step. */
   readonly step: string | null;
+  /** Instead of a step: what follows from a promise beyond the answers; `demanded` by a clause, nobody may decline it. */
+  readonly consequence?: ConsequenceFacts & { readonly demanded: boolean };
 }
 
 /**
@@ -44,7 +47,8 @@ export async function queueNotification(
   given: Notification,
 ): Promise<{ mailId: string } | null> {
   const { policy, ticket, to } = given;
-  const topic = reminderTopic(policy, given.step);
+  const { consequence } = given;
+  const topic = consequence?.demanded === true ? null : reminderTopic(policy, given.step);
   if (await declines(act, to.email, topic)) return null;
   const words = wordsFor([to.language, policy.desk.languages[0]], [to.zone, policy.desk.zone]);
   const number = readableNumber(policy, ticket.number);
@@ -59,6 +63,7 @@ export async function queueNotification(
       promise: given.promise,
       due: given.due,
       step: given.step,
+      ...(consequence === undefined ? {} : { consequence }),
     }),
   );
   const id = newId();

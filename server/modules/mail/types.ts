@@ -46,7 +46,7 @@ export interface MailPerson {
   readonly zone?: string | null;
 }
 
-/** `copy`: an answer, to somebody in its Cc or Bcc; `side`: to a third party, beside the conversation with the customer. */
+/** `reminder`: what follows from a promise, to the customer; `copy`: an answer, to somebody in its Cc or Bcc; `side`: to a third party, beside the conversation with the customer. */
 export type MailKind =
   | 'acknowledgement'
   | 'refusal'
@@ -55,6 +55,7 @@ export type MailKind =
   | 'copy'
   | 'side'
   | 'notification'
+  | 'reminder'
   | 'sign-in'
   | 'notice'
   | 'test';

@@ -8,6 +8,7 @@ export const noticeKinds = [
   'followed',
   'promise-soon',
   'promise-broken',
+  'consequence',
   'reminder',
   'woken',
   'webhook-disabled',
@@ -38,6 +39,7 @@ export const defaultWays: Readonly<Record<NoticeKind, Ways>> = {
   followed: onPage,
   'promise-soon': { ...onPush, mail: true },
   'promise-broken': { ...onPush, mail: true, through: true },
+  consequence: { ...onPush, mail: true },
   reminder: { ...onPush, mail: true },
   woken: onPage,
   // Administrators are told by mail whatever they choose: other systems rest on it.

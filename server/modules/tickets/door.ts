@@ -28,6 +28,7 @@ export { promiseList, ticketNumber } from './present.ts';
 export { mailTicketById, mailTicketsById } from './mail-ticket.ts';
 export type { HeldTicket } from './mail-ticket.ts';
 export { climb } from './climb.ts';
+export { closeByPolicy } from './close-by-policy.ts';
 export { findTicket } from './find-ticket.ts';
 export { snooze, wake } from './snooze.ts';
 export { renewSnoozes, snoozeOf } from './snooze-rows.ts';

@@ -28,6 +28,9 @@ export interface HeldTicket {
   readonly team: string;
   /** The clearances that whoever is told of it must hold. */
   readonly restricted: string[] | null;
+  /** No person asked: nobody is there to be told. */
+  readonly automatic: boolean;
+  readonly closed: boolean;
 }
 
 /** By id; null when it is not there. Readable by the clock. */
@@ -54,9 +57,11 @@ export async function mailTicketsById(
     name: string;
     email: string;
     zone: string | null;
+    automatic: boolean;
+    closed: boolean;
   }>`
     select t.id, t.number, t.subject, t.address, coalesce(c.language, t.language) as language, t.team, t.restricted, t.policy_id, t.assignee_id,
-           c.id as contact_id, c.name, c.email, c.zone
+           c.id as contact_id, c.name, c.email, c.zone, t.automatic, t.state = 'closed' as closed
       from ticket t join contact c on c.desk_id = t.desk_id and c.id = t.requester_id
      where t.desk_id = ${act.deskId} and t.id = any(${ticketIds}::uuid[])`.execute(act.tx);
   return new Map(
@@ -75,6 +80,8 @@ export async function mailTicketsById(
         assigneeId: row.assignee_id,
         team: row.team,
         restricted: row.restricted,
+        automatic: row.automatic,
+        closed: row.closed,
       },
     ]),
   );

@@ -35,6 +35,11 @@ promises:
     starts: opened
     done: resolved
     rows: [{ plan: full, answer: negotiated, clause: HBR-51 }]
+    else:
+      - { do: remind, before: 30 min, to: lead, clause: HBR-51 }
+      - { do: credit, share: 5 %, per: 1 h, cap: 12 %, what: { en: The monthly fee, pt-BR: A mensalidade }, clause: HBR-51 }
+      - { do: tell, to: [customer, manager], after: 1 h, clause: HBR-36 }
+      - { do: rebook, after: 2 h, option: { en: Ours., pt-BR: Nosso. } }
   logs:
     name: { en: The logs, pt-BR: Os registros }
     about: ticket
@@ -42,6 +47,10 @@ promises:
     starts: answered
     done: customer-wrote
     rows: [{ plan: full, within: 1 h, clause: HBR-51 }]
+    else:
+      - { do: remind, after: 1 h, every: 1 h, most: 3, to: customer, clause: HBR-51 }
+      - { do: bill, after: 4 h, what: { en: An hour of work, pt-BR: Uma hora de trabalho }, clause: HBR-51 }
+      - { do: close, after: 5 h, clause: HBR-51 }
 `,
       )
       .replace(
@@ -51,6 +60,7 @@ promises:
   );
   await desk.addAgent({ name: 'Ada', email: 'ada@harbour.test' });
   await desk.addAgent({ name: 'Lea', email: 'lea@harbour.test', role: 'lead' });
+  await desk.addAgent({ name: 'Max', email: 'max@harbour.test', role: 'manager' });
   await desk.addCustomer({ name: 'Quay', plan: 'full', email: 'bo@quay.example', language: 'en' });
   ada = app.signedIn(desk, 'ada@harbour.test');
   bo = app.signedIn(desk, 'bo@quay.example');
@@ -171,4 +181,105 @@ test('a lead waives one alone; what the customer owes is told apart from what we
   const { items } = (await ada.get('/ledger?limit=100')).body as { items: { type: string }[] };
   expect(await counted()).toBe(items.filter(({ type }) => type !== 'milestone-of-others').length);
   await agrees();
+});
+
+const consequences = async (number: string) =>
+  (await storedEvents(desk, bare(number)))
+    .filter(({ type }) => type === 'promise.consequence' || type === 'promise.told')
+    .map(({ type, at, data }) => [at.slice(11, 19), data['do'], type === 'promise.told', data['clause']]);
+
+test('HBR-51: what follows from a promise of a ticket is carried out once, not before its time, by the clock, and names its clause', async () => {
+  first.clock.set('2026-03-05T12:00:00Z');
+  const number = await open();
+  const due = '2026-03-05T16:00:00Z';
+  expect((await ada.post(`/tickets/${number}/agreements`, { promise: 'delivery', due })).status).toBe(201);
+  const timers = startTimers(first.services, timerHooks(first.services));
+  const mails = async () => (await storedMail(desk)).filter(({ subject }) => subject.includes(number));
+  const known = (await mails()).length;
+  const until = async (at: string, count: number) => {
+    first.clock.set(at);
+    await timers.runDue();
+    await expect.poll(async () => (await consequences(number)).length).toBe(count);
+    await timers.runDue();
+    expect(await consequences(number)).toHaveLength(count);
+  };
+  try {
+    await until('2026-03-05T15:29:59Z', 0);
+    await until('2026-03-05T15:30:00Z', 1);
+    // At the due second it may still be kept.
+    await until('2026-03-05T16:00:00Z', 1);
+    await until('2026-03-05T16:00:01Z', 2);
+    await until('2026-03-05T18:00:01Z', 5);
+    expect(await consequences(number)).toEqual([
+      ['15:30:00', 'remind', true, 'HBR-51'],
+      ['16:00:00', 'credit', false, 'HBR-51'],
+      ['17:00:00', 'tell', false, 'HBR-36'],
+      ['18:00:00', 'rebook', false, 'HBR-51'],
+      // The third hour has begun: as much as the cap has room for.
+      ['18:00:01', 'credit', false, 'HBR-51'],
+    ]);
+    const ours = (await mails()).slice(known).map(({ recipient, kind }) => `${kind} ${recipient}`);
+    expect(ours.filter((line) => line.startsWith('reminder'))).toEqual([
+      'reminder bo@quay.example',
+      'reminder bo@quay.example',
+      'reminder bo@quay.example',
+    ]);
+    expect(ours).toEqual(
+      expect.arrayContaining(['notification lea@harbour.test', 'notification max@harbour.test']),
+    );
+    expect(await promise(number, 'delivery', bo)).toMatchObject({
+      state: 'broken',
+      consequences: [
+        { do: 'remind', ahead: true },
+        { do: 'credit', share: '5 %', clause: 'HBR-51' },
+        { do: 'tell', clause: 'HBR-36' },
+        { do: 'rebook' },
+        { do: 'credit', n: 2, share: '12 %', at: '2026-03-05T18:00:01Z' },
+      ],
+    });
+    // The customer is not told whom of the staff we told.
+    const stream = (await bo.get(`/tickets/${number}/stream`)).body as {
+      items: { event?: { type: string } | null; type?: string }[];
+    };
+    expect(JSON.stringify(stream)).toContain('promise.consequence');
+    expect(JSON.stringify(stream)).not.toContain('promise.told');
+    await agrees();
+  } finally {
+    await timers.close();
+  }
+});
+
+test('what the customer owes is reminded, billed and closed as the policy says, of several turns at once the last; done in time nothing follows', async () => {
+  first.clock.set('2026-03-06T08:00:00Z');
+  const [late, done] = [await open(), await open()];
+  for (const number of [late, done])
+    await ada.post(`/tickets/${number}/messages`, { text: 'Send us the logs.' });
+  first.clock.set('2026-03-06T08:30:00Z');
+  await bo.post(`/tickets/${done}/messages`, { text: 'Here they are.' });
+  const timers = startTimers(first.services, timerHooks(first.services));
+  try {
+    // Nobody looked until all of it was past.
+    first.clock.set('2026-03-06T14:00:00Z');
+    await timers.runDue();
+    await expect
+      .poll(async () =>
+        (await consequences(late))
+          .filter(([, what]) => what !== 'credit')
+          .map(([at, what]) => `${at} ${what}`),
+      )
+      .toEqual(['10:00:00 remind', '11:00:00 remind', '12:00:00 remind', '13:00:00 bill', '14:00:00 close']);
+    expect(await consequences(done)).toEqual([]);
+    expect((await ada.get(`/tickets/${late}`)).body).toMatchObject({ state: 'closed' });
+    expect((await ada.get(`/tickets/${done}`)).body).toMatchObject({ state: 'open' });
+    const mails = (await storedMail(desk)).filter(
+      ({ kind, body }) => kind === 'reminder' && body.includes(late),
+    );
+    const saying = ['was due Friday', 'will be billed: An hour of work', 'was closed, because'];
+    expect(mails.map(({ body }) => saying.filter((words) => body.includes(words)))).toEqual(
+      saying.map((words) => [words]),
+    );
+    await agrees();
+  } finally {
+    await timers.close();
+  }
 });

@@ -23,12 +23,13 @@ import { readPage } from './stream-page.ts';
 const tags = ['tickets'];
 const idParams = z.object({ desk: z.string(), id: z.uuid() });
 
-/** Steps of the ladder and who holds a ticket are the desk's own matter. */
+/** What staff alone are told, as by steps of the ladder, and who holds a ticket are the desk's own matter. */
 const hiddenFromContacts = [
   'snooze',
   'wake',
   'assign',
   'promise.step',
+  'promise.told',
   'note',
   'side',
   'call',

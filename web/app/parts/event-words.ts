@@ -84,6 +84,8 @@ export function eventWords(
         ? nameOf(desk.milestones, read('id'), say)
         : maybe(`about.${read('name')}`, read('name')),
     cause: maybe(`waiver.${read('cause')}`, read('cause')),
+    do: maybe(`consequence.${read('do')}`, read('do')),
+    share: typeof event.data['share'] === 'number' ? `${event.data['share'] / 10_000} %` : '',
   };
   const direction = event.type === 'call' ? read('direction') : '';
   const refused = event.type === 'opened' && event.data.admitted === false;
@@ -102,12 +104,21 @@ export function eventWords(
             ? 'event.field-cleared'
             : event.type === 'field' && event.actor?.kind === 'intake'
               ? 'event.field-given'
-              : `event.${event.type.replaceAll('.', '-')}`;
-  const words = maybe(key, event.type, values);
+              : event.type === 'promise.consequence'
+                ? consequenceKey(read('do'), read('n'))
+                : `event.${event.type.replaceAll('.', '-')}`;
+  const said = maybe(key, event.type, values);
+  // What follows from a promise follows by a clause.
+  const clause = event.type === 'promise.consequence' || event.type === 'promise.told' ? read('clause') : '';
+  const words = clause === '' ? said : `${said} · ${clause}`;
   if (event.data['macro'] === undefined) return words;
   const macro = read('macroName');
   return `${words} · ${macro === '' ? maybe('event.by-some-macro', '') : maybe('event.by-macro', macro, { name: macro })}`;
 }
+
+/** Of a credit that grows, its second event says that it is final. */
+const consequenceKey = (what: string, n: string): string =>
+  `event.promise-consequence-${what}${what === 'credit' && n !== '1' ? '-final' : ''}`;
 
 const isText = (value: unknown): value is LocalText =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { Dossier, TicketPromise } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { ClauseLink } from '../parts/clause-link.tsx';
 import { nameOf } from '../parts/names.ts';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -20,8 +21,9 @@ export function PromiseFacts({
   admitted: boolean;
   dossier: Pick<Dossier, 'decided' | 'merged'> | null;
 }) {
-  const { pauses, changes } = promise;
-  if (pauses.length === 0 && changes.length === 0 && promise.state !== 'waived') return null;
+  const { pauses, changes, consequences } = promise;
+  const plain = pauses.length === 0 && changes.length === 0 && consequences.length === 0;
+  if (plain && promise.state !== 'waived') return null;
   return (
     <ul className="promise-facts plain small">
       {pauses.map((pause) => (
@@ -33,6 +35,9 @@ export function PromiseFacts({
           change={change}
           decided={dossier?.decided.find((one) => isOf(one, change)) ?? null}
         />
+      ))}
+      {consequences.map((one) => (
+        <Consequence key={`${one.at} ${one.do} ${one.n}`} consequence={one} />
       ))}
       {promise.state === 'waived' && <Waived promise={promise} dossier={dossier} admitted={admitted} />}
     </ul>
@@ -97,6 +102,26 @@ function Change({ change, decided }: { change: PromiseChange; decided: Decided |
         </span>
       )}
       {decided?.reason && <q className="break">{decided.reason}</q>}
+    </li>
+  );
+}
+
+/** What the policy makes follow: what came, and what comes if it is not done. */
+function Consequence({ consequence }: { consequence: TicketPromise['consequences'][number] }) {
+  const { t, maybe } = useTexts();
+  const now = useNow();
+  const reader = useReader();
+  const at = Date.parse(consequence.at);
+  const values = {
+    at: instantWords(at, now, reader),
+    do: maybe(`consequence.${consequence.do}`, consequence.do),
+    share: consequence.share ?? '',
+  };
+  const came = consequence.share === null ? 'promise.followed' : 'promise.followed-share';
+  return (
+    <li>
+      {t(at > now ? 'promise.follows' : came, values)}{' '}
+      {consequence.clause !== '' && <ClauseLink clause={consequence.clause} />}
     </li>
   );
 }

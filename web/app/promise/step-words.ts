@@ -22,7 +22,7 @@ export function stepWords(step: ExplanationStep, now: number, reader: Reader, ma
     length: spanWords(length ?? 0, reader),
     within: amountWords(text('within'), reader),
     of: text('of'),
-    do: text('do'),
+    do: maybe(`consequence.${text('do')}`, text('do')),
     name: text('name') || text('calendar'),
     date: text('date') ? civilDateWords(text('date'), reader.language) : '',
     what: maybe(`changed.${text('what')}`, text('what')),

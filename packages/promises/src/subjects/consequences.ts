@@ -53,7 +53,7 @@ function series(rule: Consequence, calendar: Calendar, first: Seconds, at: Secon
   const last = rule.every === null ? 1 : (rule.most ?? most);
   let next = first;
   for (let n = 1; n <= last; n++) {
-    found.push({ rule, at: next, n, share: null, final: true });
+    found.push({ rule, at: next, n, share: null, final: true, finalAt: null });
     if (next > at || rule.every === null) break;
     next = runAfter(calendar, next, rule.every);
   }
@@ -80,7 +80,30 @@ function credit(
     n: 1,
     share: owed,
     final: rule.per === null || fulfilled !== null || owed === cap,
+    finalAt: rule.per === null ? null : finalAt(rule, rule.per, calendar, since, fulfilled),
   };
+}
+
+/** When a credit that grows stops growing: it was done, or as many amounts have begun as its cap has room for. */
+function finalAt(
+  rule: Consequence,
+  per: Amount,
+  calendar: Calendar,
+  since: Seconds,
+  fulfilled: Seconds | null,
+): Seconds | null {
+  const done = fulfilled === null ? null : Math.max(since, fulfilled);
+  if (rule.cap === null) return done;
+  const room = Math.ceil(rule.cap / Math.max(1, rule.share ?? 0)) - 1;
+  const full = room <= 0 ? since : begins(calendar, since, per, Math.min(room, most));
+  return done === null ? full : Math.min(done, full);
+}
+
+/** The first instant at which so many amounts are over, and one more has begun. */
+function begins(calendar: Calendar, since: Seconds, per: Amount, over: number): Seconds {
+  const n = per.n * over;
+  if (per.unit === 'working s') return add(calendar, since, { unit: per.unit, n: n + 1 });
+  return runAfter(calendar, since, { unit: per.unit, n }) + 1;
 }
 
 /** How many amounts have begun between two instants; the first begins with the first second. */
@@ -89,6 +112,6 @@ function begun(calendar: Calendar, from: Seconds, to: Seconds, per: Amount, enou
   if (per.unit === 'working s') return Math.max(1, Math.ceil(between(calendar, from, to) / per.n));
   const bound = Number.isFinite(enough) ? enough : most;
   let n = 1;
-  while (n < bound && add(calendar, from, { unit: per.unit, n }) < to) n++;
+  while (n < bound && add(calendar, from, { unit: per.unit, n: n * per.n }) < to) n++;
   return n;
 }

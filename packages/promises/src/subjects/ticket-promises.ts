@@ -1,12 +1,13 @@
 import type { Seconds } from '@amparo/business-time';
-import type { Policy, PromiseRule, TargetRow } from '@amparo/policy';
+import type { Consequence, Policy, PromiseRule, TargetRow } from '@amparo/policy';
 import { alwaysId } from '@amparo/policy';
 import { elapsed } from '../clock.ts';
 import { explainPromise } from '../explain.ts';
 import { fold } from '../fold.ts';
-import type { ChangeNote, PromiseState, TicketEvent } from '../types.ts';
+import type { ChangeNote, FollowNote, PromiseState, TicketEvent } from '../types.ts';
 import { explainSubjectPromise } from './explain.ts';
 import type { SubjectStep } from './explain.ts';
+import { followNotes } from './follow-notes.ts';
 import { Ground } from './ground.ts';
 import { foldMilestones, milestonePolicy } from './of-ticket.ts';
 import { clockOf, targetOf } from './timing.ts';
@@ -48,6 +49,19 @@ export function milestoneRule(
   return policy.promises.get(id.replace(/#\d+$/u, '')) ?? null;
 }
 
+/**
+ * The row of a promise's `else` that one of its notes tells of.
+ * @param events of the ticket: the promise goes by the contract that its customer had when it was opened
+ */
+export function consequenceRule(
+  policy: Policy,
+  events: readonly TicketEvent[],
+  state: Pick<PromiseState, 'id' | 'type'>,
+  { row }: Pick<FollowNote, 'row'>,
+): Consequence | null {
+  return milestoneRule(milestonePolicy(policy, events), state)?.consequences[row - 1] ?? null;
+}
+
 const isMilestone = ({ type }: Pick<PromiseState, 'type'>): boolean =>
   type === 'milestone' || type === 'milestone-of-others';
 
@@ -75,6 +89,7 @@ function stateOf(policy: Policy, promise: SubjectPromise, at: Seconds): PromiseS
     pauses,
     changes: promise.changes.map((change) => noteOf(change, target)),
     steps: promise.steps.map(({ step, at: reached }) => ({ id: step.id, at: reached })),
+    ...(rule.consequences.length === 0 ? {} : { follows: followNotes(promise) }),
   };
 }
 

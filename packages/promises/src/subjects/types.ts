@@ -112,4 +112,6 @@ export interface Following {
   readonly share: number | null;
   /** Of a credit: whether the share can still grow. */
   readonly final: boolean;
+  /** Of a credit that grows: when it was final, or will be by itself; null where nothing says so yet. */
+  readonly finalAt: Seconds | null;
 }

@@ -3,6 +3,8 @@ import type { Policy } from '@amparo/policy';
 import type { Values } from '../template/render-template.ts';
 import { clauseWords, promiseName } from '../words.ts';
 import type { Words } from '../words.ts';
+import { consequenceWords } from './consequence.ts';
+import type { ConsequenceFacts } from './consequence.ts';
 
 export interface NotificationFacts {
   readonly policy: Policy;
@@ -17,6 +19,8 @@ export interface NotificationFacts {
   readonly due: number | null;
   /** Id of the policy's escalation step. */
   readonly step: string | null;
+  /** Instead of a step: what follows from a promise beyond the answers. */
+  readonly consequence?: ConsequenceFacts;
 }
 
 /** Tells staff that a promise is about to be broken, or was (OSW-10). */
@@ -25,6 +29,22 @@ export function notificationValues(words: Words, facts: NotificationFacts): Valu
   const { policy, number } = facts;
   const promise = promiseName(words, policy, facts.promise);
   const due = facts.due === null ? null : words.instant(facts.due);
+  const { consequence } = facts;
+  if (consequence !== undefined) {
+    const said = words.policy(consequence.say ?? undefined);
+    const { title, what } = consequenceWords(words, { ...facts, consequence });
+    return {
+      desk: policy.desk.name,
+      number,
+      subject: facts.subject,
+      title,
+      what: said === '' ? what : `${what} ${said}`,
+      promise,
+      due: due ?? '',
+      clause: clauseWords(words, policy, consequence.clause),
+      link: facts.link,
+    };
+  }
   const step = ladderStep(policy, facts.step);
   // A step at the end of the time says that the time is over.
   const broken = facts.kind === 'broken' || (step?.share ?? 0) >= 1;

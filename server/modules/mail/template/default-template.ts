@@ -141,6 +141,25 @@ ${t('notification.answer')}
 ---
 ${t('notification.told')}{{#clause}} ({{clause}}){{/clause}}`,
   }),
+  reminder: (t) => ({
+    subject: answerTo('{{title}}'),
+    body: `${greeting(t)}
+
+{{what}}
+
+{{#text}}
+{{text}}
+{{/text}}
+
+${about(t)}
+
+[${t('resolution.follow')}]({{link}})
+
+${t('answer', number)}
+
+---
+${t('automatic')}{{#clause}} ({{clause}}){{/clause}}`,
+  }),
   news: (t) => ({
     subject: '[{{number}}] {{title}}',
     body: `{{title}}

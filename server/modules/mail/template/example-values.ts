@@ -5,6 +5,7 @@ import { pages, readableNumber } from '../frame.ts';
 import type { MailKeys } from '../keys.ts';
 import { acknowledgementValues } from '../letters/acknowledgement.ts';
 import { invitationValues, noticeValues, resetValues, welcomeValues } from '../letters/account.ts';
+import { reminderValues } from '../letters/consequence.ts';
 import { replyValues, resolutionValues } from '../letters/conversation.ts';
 import { digestValues, newsValues } from '../letters/news.ts';
 import { notificationValues } from '../letters/notification.ts';
@@ -73,6 +74,16 @@ export function exampleValues(
         step: step?.id ?? null,
       });
     }
+    case 'reminder':
+      return reminderValues(words, {
+        policy,
+        number,
+        known: { name, subject },
+        link: request,
+        promise: 'resolution',
+        due: now + 3600,
+        consequence: { do: 'remind', ahead: true, n: 1, clause: '', share: null, what: null, say: null },
+      });
     case 'news':
       return newsValues(words, {
         desk: policy.desk.name,

@@ -1,0 +1,20 @@
+import { sql } from 'kysely';
+import type { Act } from '../../platform/services.ts';
+import { changeTicket } from './change-ticket.ts';
+
+/**
+ * Closes a ticket since the policy makes that follow from a promise (`do: close`). Nothing when it is closed already; only a
+ * new message opens it again.
+ */
+export async function closeByPolicy(act: Act, ticketId: string): Promise<void> {
+  const { rows } = await sql<{ number: number }>`
+    select number from ticket where desk_id = ${act.deskId} and id = ${ticketId} and state <> 'closed'`.execute(
+    act.tx,
+  );
+  const [found] = rows;
+  if (found === undefined) return;
+  await changeTicket(act, found.number, (_ticket, _policy, { now }) => ({
+    events: [{ type: 'close' }],
+    changes: { state: 'closed', waiting: null, closedAt: now },
+  }));
+}
