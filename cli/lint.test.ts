@@ -36,6 +36,31 @@ describe('amparo lint', () => {
     expect(out).toContain(`${file}:2:1 error "bonce" is not known in the policy (did you mean "bounce"?)\n`);
   });
 
+  test.each([
+    [
+      'pt_BR.UTF-8',
+      'erro "bonce" não é conhecido na política (você quis dizer "bounce"?)',
+      'arquivos: 1; erros: ',
+    ],
+    ['es', 'error "bonce" no se conoce en la política (¿quiso decir "bounce"?)', 'archivos: 1; errores: '],
+    [
+      'ro_RO',
+      'eroare "bonce" nu este cunoscut în politică (ați vrut să scrieți "bounce"?)',
+      'fișiere: 1; erori: ',
+    ],
+    ['de', 'error "bonce" is not known in the policy (did you mean "bounce"?)', '1 file: '],
+  ])(
+    'tells it in the language of the reader (%s), in English where we do not speak it',
+    async (language, told, counts) => {
+      const file = path.join(folder, 'bad.yaml');
+      await writeFile(file, 'amparo: 1\nbonce: keep\n');
+      let out = '';
+      await lintCommand([file], (text) => (out += text), { language });
+      expect(out).toContain(`${file}:2:1 ${told}\n`);
+      expect(out).toContain(`\n${counts}`);
+    },
+  );
+
   test('a worked example that fails is an error at its place, and leaves with 1', async () => {
     const file = path.join(folder, 'worked.yaml');
     const text = await readFile(example, 'utf8');
@@ -67,7 +92,16 @@ describe('amparo lint', () => {
       code: 'wrong-value',
       range: { start: { line, column: 9 }, end: { line, column: 16 } },
       path: ['bounce'],
+      message: '"unsetle" is not possible for bounce',
+      said: {
+        message: {
+          sentence: '{{value}} is not possible for {{path}}',
+          values: { value: '"unsetle"', path: 'bounce' },
+        },
+        hint: { sentence: 'did you mean {{words}}?', values: { words: '"unsettle"' } },
+      },
       fix: {
+        title: 'Write unsettle',
         safe: false,
         edits: [{ range: { start: { line, column: 9 }, end: { line, column: 16 } }, text: 'unsettle' }],
       },

@@ -14,7 +14,7 @@ const help = `amparo: runs a written support policy
   amparo mail [FILE…]                       messages (or standard input) as we understand them, a JSON line each
   amparo deliverability DOMAIN [--selector S …] [--sender ADDRESS …] [--language TAG] [--json]
                                             what is wrong with a domain's mail, and what to do: MX, SPF, DKIM, DMARC, TLS…
-  amparo lint FILE… [--against OLD] [--json] [--fix [--code CODE …]]
+  amparo lint FILE… [--against OLD] [--language TAG] [--json] [--fix [--code CODE …]]
                                             checks policies and their worked examples; lists readings, options and gaps;
                                             --fix mends what changes nothing, and what has one of the codes
   amparo diff A B [--for customers] [--plan PLAN] [--language TAG] [--json]
@@ -153,7 +153,11 @@ async function run(argv: string[]): Promise<number> {
     }
     case 'lint': {
       const { lintCommand } = await import('./lint.ts');
-      return lintCommand(rest, out, values);
+      const { terminalLanguage } = await import('./texts.ts');
+      return lintCommand(rest, out, {
+        ...values,
+        language: values.language ?? terminalLanguage(process.env),
+      });
     }
     case 'diff': {
       const { diffCommand, isHash, readSide } = await import('./diff.ts');

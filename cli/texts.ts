@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Label, Phrase } from '@amparo/policy';
+import type { Label, Phrase, Sentences } from '@amparo/policy';
 
 type Tree = { readonly [key: string]: string | Tree };
 const languages = ['en', 'es', 'pt-BR', 'ro'] as const;
@@ -15,13 +15,30 @@ export interface Texts {
   readonly line: (phrases: readonly Phrase[]) => string;
 }
 
+/** The language that we speak which is nearest to a tag (`pt`, `pt-BR`) or to what LANG says (`pt_BR.UTF-8`); else English. */
+export function languageFor(wanted: string): (typeof languages)[number] {
+  const tag = wanted.toLowerCase().replace('_', '-').split(/[.@]/u)[0] ?? '';
+  const base = (one: string): string | undefined => one.toLowerCase().split('-')[0];
+  return (
+    languages.find((one) => one.toLowerCase() === tag) ??
+    languages.find((one) => base(one) === base(tag)) ??
+    'en'
+  );
+}
+
+/** The language of the terminal, as POSIX has it; empty where nothing says so. */
+export const terminalLanguage = (environment: Readonly<Record<string, string | undefined>>): string =>
+  environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
+
+/** What the policy linter says, in a language that we speak. */
+export function sentencesOf(language: (typeof languages)[number]): Sentences {
+  const file = fileURLToPath(new URL(`../packages/policy/locales/${language}.json`, import.meta.url));
+  return { language, of: JSON.parse(readFileSync(file, 'utf8')) as Sentences['of'] };
+}
+
 /** The wordings of a language, or of the nearest that we speak: the same base (`pt` for `pt-BR`), else English. */
 export function textsOf(wanted: string): Texts {
-  const base = (tag: string): string | undefined => tag.toLowerCase().split('-')[0];
-  const language =
-    languages.find((one) => one.toLowerCase() === wanted.toLowerCase()) ??
-    languages.find((one) => base(one) === base(wanted)) ??
-    'en';
+  const language = languageFor(wanted);
   const file = fileURLToPath(new URL(`../web/locales/${language}.json`, import.meta.url));
   const tree = JSON.parse(readFileSync(file, 'utf8')) as Tree;
   const plural = new Intl.PluralRules(language);

@@ -2313,8 +2313,25 @@ export interface Operations {
         column: number;
         severity: 'error' | 'warning' | 'note';
         code: string;
+        /** In English */
         message: string;
+        /** In English */
         hint: string | null;
+        /** Message and hint as sentences with gaps, to be told in other languages */
+        said: {
+          message: {
+            /** English, with gaps such as `{{plan}}`; it is the key of its translations */
+            sentence: string;
+            /** What goes into the gaps: a text, a number, a sentence of the same form, `{ texts }` by language, or a list of these */
+            values: Record<string, unknown>;
+          };
+          hint: {
+            /** English, with gaps such as `{{plan}}`; it is the key of its translations */
+            sentence: string;
+            /** What goes into the gaps: a text, a number, a sentence of the same form, `{ texts }` by language, or a list of these */
+            values: Record<string, unknown>;
+          } | null;
+        };
         /** After the last character of what is meant; on the same line */
         end: {
           /** From 1 */
@@ -2325,8 +2342,15 @@ export interface Operations {
         /** Keys and list indexes from the root */
         path: Array<string | number>;
         fix: {
-          /** In the imperative */
+          /** In the imperative, in English */
           title: string;
+          /** The title as a sentence with gaps */
+          said: {
+            /** English, with gaps such as `{{plan}}`; it is the key of its translations */
+            sentence: string;
+            /** What goes into the gaps: a text, a number, a sentence of the same form, `{ texts }` by language, or a list of these */
+            values: Record<string, unknown>;
+          };
           /** They do not overlap */
           edits: Array<{
             from: {

@@ -12,6 +12,7 @@ import { checkFaultWords } from './guards/fault-words.ts';
 import type { GuardResult } from './guards/guard.ts';
 import { checkLocales } from './guards/locales.ts';
 import { checkLock, completeLock } from './guards/lock.ts';
+import { checkPolicyWords, completePolicyWords } from './guards/policy-words.ts';
 import { checkWords } from './guards/words.ts';
 
 /** A guard's result; `notYet` says why there is rightly nothing to look at. */
@@ -42,6 +43,11 @@ export const STEPS: readonly Step[] = [
   { name: 'api-paths', run: checkApiPaths },
   { name: 'danger', run: checkDanger },
   { name: 'fault-words', run: checkFaultWords },
+  {
+    name: 'policy-words',
+    run: checkPolicyWords,
+    fix: async (root) => completePolicyWords(root),
+  },
   {
     name: 'lock',
     run: checkLock,

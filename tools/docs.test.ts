@@ -141,7 +141,7 @@ describe('the examples of the README', () => {
     const answer = execFileSync('sh', ['-c', script], {
       cwd: ROOT,
       encoding: 'utf8',
-      env: { ...process.env, NODE: process.execPath },
+      env: { ...process.env, LC_ALL: 'C', NODE: process.execPath },
     });
     expect(answer.replaceAll(/\s+/gu, '')).toMatch(expectedPattern(output));
   });

@@ -1,12 +1,13 @@
 import { compileCalendar, findZone } from '@amparo/business-time';
 import type { Calendar, CalendarInput, HolidayDate, HolidaySets } from '@amparo/business-time';
-import { isTelling } from './context.ts';
+import { hintOf, isTelling } from './context.ts';
 import type { Context } from './context.ts';
 import { alwaysId, alwaysName } from './defaults.ts';
 import type { Path } from './faults.ts';
 import { frozenMap } from './freeze.ts';
 import type { PolicyInput } from './schema.ts';
 import type { NamedCalendar, ResolvedHolidays } from './types.ts';
+import { quoted, say } from './said.ts';
 
 type Input = PolicyInput['calendars'][string];
 type Written = Exclude<Input, '24x7'>;
@@ -72,7 +73,7 @@ export function checkZone(zone: string, path: Path, context: Context): boolean {
     return true;
   } catch (error) {
     if (!isTelling(error)) throw error;
-    context.faults.error('bad-zone', path, error.message, error.hint);
+    context.faults.error('bad-zone', path, quoted(error.message), hintOf(error));
     return false;
   }
 }
@@ -89,8 +90,8 @@ function nameOf(written: Input, path: Path, context: Context): NamedCalendar['na
     context.faults.error(
       'missing-key',
       path,
-      `"name" is missing in calendars.${String(path[1])}`,
-      'it is what people read',
+      say('"name" is missing in {{path}}', { path: `calendars.${String(path[1])}` }),
+      say('it is what people read'),
       'key',
     );
   return alwaysName;
@@ -106,8 +107,8 @@ function inputOf(written: Input, policy: PolicyInput, path: Path, context: Conte
     context.faults.error(
       'wrong-value',
       [...path, 'hours'],
-      'a calendar with `24x7: true` has no hours of its own',
-      'keep one of the two',
+      say('a calendar with `24x7: true` has no hours of its own'),
+      say('keep one of the two'),
       'key',
     );
     return null;
@@ -137,8 +138,8 @@ function joined(
     context.faults.error(
       'wrong-value',
       [...path, stray],
-      `a calendar with \`any-of\` has no \`${stray}\` of its own`,
-      'say it in one of those that it joins',
+      say('a calendar with `any-of` has no `{{stray}}` of its own', { stray }),
+      say('say it in one of those that it joins'),
       'key',
     );
     return null;
@@ -149,7 +150,12 @@ function joined(
     const other = policy.calendars[id];
     if (other === undefined) return null;
     if (other !== '24x7' && other['any-of'] !== undefined) {
-      context.faults.error('wrong-value', here, `"${id}" joins others itself`, 'name those that it joins');
+      context.faults.error(
+        'wrong-value',
+        here,
+        say('"{{id}}" joins others itself', { id }),
+        say('name those that it joins'),
+      );
       return null;
     }
     return inputOf(other, policy, ['calendars', id], context);
@@ -217,8 +223,8 @@ function attempt<T>(
     context.faults.error(
       inner[0] === 'zone' ? 'bad-zone' : 'bad-calendar',
       inherited ? ['desk', 'zone'] : [...path, ...inner],
-      error.message,
-      error.hint,
+      quoted(error.message),
+      hintOf(error),
       // Of days and hours that are wrong as a whole, the word before them is shown.
       inner[0] === 'hours' && typeof inner.at(-1) === 'string' ? 'key' : 'value',
     );

@@ -17,6 +17,7 @@ import type {
   RouteRow,
   TargetRow,
 } from './types.ts';
+import { say } from './said.ts';
 
 /** Rows of access; exactly one of `calendar` and `none`. */
 export function compileAccess(rows: readonly AccessInput[], path: Path, context: Context): AccessRow[] {
@@ -26,10 +27,10 @@ export function compileAccess(rows: readonly AccessInput[], path: Path, context:
       context.faults.error(
         'wrong-row',
         here,
-        'a row of access says either `calendar` or `none: true`',
+        say('a row of access says either `calendar` or `none: true`'),
         row.calendar === undefined
-          ? 'name the calendar at whose hours the channel is served'
-          : 'keep one of the two',
+          ? say('name the calendar at whose hours the channel is served')
+          : say('keep one of the two'),
       );
     }
     if (row.calendar !== undefined) context.ref('calendar', row.calendar, [...here, 'calendar']);
@@ -54,8 +55,8 @@ function compileTarget(row: TargetInput, here: Path, context: Context): TargetRo
     context.faults.error(
       'wrong-row',
       here,
-      'a row of targets says either `within`, `none: true` or `answer`',
-      said === 0 ? 'write for example `within: 4 h`' : 'keep one of them',
+      say('a row of targets says either `within`, `none: true` or `answer`'),
+      said === 0 ? say('write for example `within: 4 h`') : say('keep one of them'),
     );
   }
   const within = row.within === undefined ? null : context.amount(row.within, [...here, 'within']);
@@ -64,16 +65,16 @@ function compileTarget(row: TargetInput, here: Path, context: Context): TargetRo
     context.faults.error(
       'calendar-needed',
       [...here, 'within'],
-      `"${row.within}" is working time, and the row names no calendar`,
-      `add \`calendar:\`, one of ${[...context.sections.calendar.ids].join(', ')}`,
+      say('"{{text}}" is working time, and the row names no calendar', { text: row.within }),
+      say('add `calendar:`, one of {{ids}}', { ids: [...context.sections.calendar.ids].join(', ') }),
     );
   }
   if (row.days !== undefined && within !== null && within.unit !== 'working days') {
     context.faults.error(
       'wrong-value',
       [...here, 'days'],
-      '`days` says how working days count, and this amount has none',
-      'leave it out',
+      say('`days` says how working days count, and this amount has none'),
+      say('leave it out'),
       'key',
     );
   }
@@ -101,8 +102,8 @@ export function daysOf(written: string | undefined, path: Path, context: Context
   context.faults.error(
     'wrong-value',
     path,
-    `"${written}" does not say how a working day counts`,
-    'write end-of-day, same-time, or hours such as "8 h"',
+    say('"{{written}}" does not say how a working day counts', { written }),
+    say('write end-of-day, same-time, or hours such as "8 h"'),
   );
   return 'end-of-day';
 }
@@ -118,8 +119,8 @@ export function compileAdmission(
       context.faults.error(
         'wrong-row',
         [...here, 'say'],
-        'a request that is taken needs no wording of refusal',
-        'leave `say` out',
+        say('a request that is taken needs no wording of refusal'),
+        say('leave `say` out'),
         'key',
       );
     return {
@@ -165,8 +166,8 @@ export function compileLevels(input: PolicyInput['levels'], context: Context): L
       context.faults.error(
         'no-default-team',
         [...path, 'teams', teams.length - 1],
-        `no team takes the rest of "${id}"`,
-        'end the list with a row that has only `team`',
+        say('no team takes the rest of "{{id}}"', { id }),
+        say('end the list with a row that has only `team`'),
       );
     }
     const seen = new Set<string>();
@@ -176,8 +177,8 @@ export function compileLevels(input: PolicyInput['levels'], context: Context): L
         context.faults.error(
           'duplicate-id',
           [...here, 'id'],
-          `"${item.id}" is on this checklist twice`,
-          'give one of them another id',
+          say('"{{id}}" is on this checklist twice', { id: item.id }),
+          say('give one of them another id'),
         );
       seen.add(item.id);
       return {
@@ -216,8 +217,8 @@ export function compileEscalation(
       context.faults.error(
         'duplicate-id',
         [...here, 'id'],
-        `the step "${row.id}" is here twice`,
-        'give one of them another id',
+        say('the step "{{id}}" is here twice', { id: row.id }),
+        say('give one of them another id'),
       );
     seen.add(row.id);
     const step = compileStep(row, here, context);
@@ -237,8 +238,8 @@ function compileStep(
     context.faults.error(
       'missing-key',
       here,
-      'a step has `at`, `after` or both',
-      'write for example `at: 75 %`',
+      say('a step has `at`, `after` or both'),
+      say('write for example `at: 75 %`'),
     );
   if (row['escalate-to'] !== undefined) context.ref('level', row['escalate-to'], [...here, 'escalate-to']);
   const acknowledge =
@@ -247,8 +248,8 @@ function compileStep(
     context.faults.error(
       'bad-amount',
       [...here, 'acknowledge'],
-      'who is told acknowledges within an amount on the wall clock',
-      'write for example `15 min`',
+      say('who is told acknowledges within an amount on the wall clock'),
+      say('write for example `15 min`'),
     );
   return {
     ...context.conditions(row, here),
@@ -287,8 +288,8 @@ function refPromise(id: string, path: Path, context: Context): void {
     context.faults.error(
       'unknown-promise',
       path,
-      `the promise "${id}" is not defined`,
-      suggest(id, new Set([...promiseTypes, ...ids]), 'define it under `promises`'),
+      say('the promise "{{id}}" is not defined', { id }),
+      suggest(id, new Set([...promiseTypes, ...ids]), say('define it under `promises`')),
     );
 }
 
@@ -301,17 +302,17 @@ function shareOf(written: string | number, path: Path, context: Context): number
     context.faults.error(
       'escalation-after-due',
       path,
-      `"${written}" is after the promise is due`,
-      'a promise is over when it is due; write `due`',
+      say('"{{written}}" is after the promise is due', { written }),
+      say('a promise is over when it is due; write `due`'),
       'value',
-      context.faults.fix('Tell it when it is due', false, (edits) => edits.replace(path, 'due')),
+      context.faults.fix(say('Tell it when it is due'), false, (edits) => edits.replace(path, 'due')),
     );
   else
     context.faults.error(
       'wrong-value',
       path,
-      `"${written}" is no share of the time`,
-      'write for example `75 %`, or `due`',
+      say('"{{written}}" is no share of the time', { written }),
+      say('write for example `75 %`, or `due`'),
     );
   return 1;
 }

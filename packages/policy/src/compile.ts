@@ -24,6 +24,7 @@ import type { PolicyInput } from './schema.ts';
 import { changeables, promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
 import type { ChangeRule, Changeable, PromiseType, Settler, TargetRow } from './types.ts';
+import { say } from './said.ts';
 
 /**
  * Checks what refers to what, and compiles. Null when there are errors; all of them are in `faults`.
@@ -134,8 +135,8 @@ export function compile(
           context.faults.error(
             'calendar-needed',
             [...path, 'max'],
-            `"${one.max}" is working time, and the pause names no calendar`,
-            'add `calendar:`',
+            say('"{{text}}" is working time, and the pause names no calendar', { text: one.max }),
+            say('add `calendar:`'),
           );
         return {
           id,
@@ -170,7 +171,12 @@ export function compile(
       if (row.kind !== undefined) context.ref('kind', row.kind, [...path, 'kind']);
       if (row.severity !== undefined) context.ref('severity', row.severity, [...path, 'severity']);
       if (row.kind === undefined && row.severity === undefined)
-        context.faults.error('wrong-row', path, 'this row sets nothing', 'add `severity` or `kind`');
+        context.faults.error(
+          'wrong-row',
+          path,
+          say('this row sets nothing'),
+          say('add `severity` or `kind`'),
+        );
       return { words: list(row.words), kind: row.kind ?? null, severity: row.severity ?? null };
     }),
     texts: frozenMap(
@@ -222,9 +228,19 @@ function checkDate(date: string, context: Context): void {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const real = new Date(Date.UTC(year, month - 1, day));
   if (real.getUTCMonth() !== month - 1 || real.getUTCDate() !== day)
-    context.faults.error('bad-date', ['effective'], `${date} is no date`, 'write YYYY-MM-DD');
+    context.faults.error(
+      'bad-date',
+      ['effective'],
+      say('{{text}} is no date', { text: date }),
+      say('write YYYY-MM-DD'),
+    );
   else if (year < 1990 || year > 2150)
-    context.faults.error('bad-date', ['effective'], `${date} is far from any policy`, 'write YYYY-MM-DD');
+    context.faults.error(
+      'bad-date',
+      ['effective'],
+      say('{{date}} is far from any policy', { date }),
+      say('write YYYY-MM-DD'),
+    );
 }
 
 function defaultOf(
@@ -237,10 +253,16 @@ function defaultOf(
     context.faults.error(
       'two-defaults',
       [section, id, 'default'],
-      `"${id}" and "${marked[0]}" are both the default of ${section}`,
-      'keep one',
+      say('"{{id}}" and "{{first}}" are both the default of {{section}}', {
+        id,
+        first: marked[0],
+        section,
+      }),
+      say('keep one'),
       'key',
-      context.faults.fix(`Keep ${marked[0] ?? ''}`, false, (edits) => edits.remove([section, id, 'default'])),
+      context.faults.fix(say('Keep {{id}}', { id: marked[0] }), false, (edits) =>
+        edits.remove([section, id, 'default']),
+      ),
     );
   return marked[0];
 }

@@ -6,10 +6,12 @@ import { nearest, suggest } from './near.ts';
 import { yamlWord } from './source-edits.ts';
 import { conditionColumns } from './types.ts';
 import type { Conditions, LocalText, Origin } from './types.ts';
+import { quoted, say } from './said.ts';
+import type { Said } from './said.ts';
 
 /** Ids of one section, and what one of them is called in messages. */
 export interface Section {
-  readonly what: string;
+  readonly what: Said;
   readonly unknown: FaultCode;
   readonly section: string;
   readonly ids: ReadonlySet<string>;
@@ -98,12 +100,12 @@ export class Context {
     this.faults.error(
       unknown,
       path,
-      `the ${what} "${id}" is not defined`,
-      suggest(id, ids, `define it under \`${where}\``),
+      say('the {{what}} "{{id}}" is not defined', { what, id }),
+      suggest(id, ids, say('define it under `{{where}}`', { where })),
       part,
       near === undefined
         ? undefined
-        : this.faults.fix(`Write ${near}`, false, (edits) =>
+        : this.faults.fix(say('Write {{near}}', { near }), false, (edits) =>
             part === 'key' ? edits.rename(path, yamlWord(near)) : edits.replace(path, yamlWord(near)),
           ),
     );
@@ -153,8 +155,8 @@ export class Context {
     this.faults.error(
       'unknown-value',
       path,
-      `the fact "${fact}" has no value "${value}"`,
-      suggest(value, values, `define it under \`facts.${fact}.values\``),
+      say('the fact "{{fact}}" has no value "{{value}}"', { fact, value }),
+      suggest(value, values, say('define it under `facts.{{fact}}.values`', { fact })),
     );
   }
 
@@ -175,8 +177,8 @@ export class Context {
       this.faults.error(
         'missing-translation',
         path,
-        `this text is missing in ${missing.join(', ')}`,
-        `the desk speaks ${this.languages.join(', ')}`,
+        say('this text is missing in {{missing}}', { missing }),
+        say('the desk speaks {{languages}}', { languages: this.languages.join(', ') }),
         'key',
       );
     else if (input['en'] === undefined)
@@ -184,8 +186,8 @@ export class Context {
         'warning',
         'missing-english',
         path,
-        'this text is missing in English',
-        'readers of other languages get the first language of the desk',
+        say('this text is missing in English'),
+        say('readers of other languages get the first language of the desk'),
         'key',
       );
     return input;
@@ -195,14 +197,23 @@ export class Context {
     try {
       const amount = parseAmount(text);
       if (amount.n > 0) return amount;
-      this.faults.error('bad-amount', path, `"${text}" is no time at all`, 'write for example "4 h"');
+      this.faults.error(
+        'bad-amount',
+        path,
+        say('"{{text}}" is no time at all', { text }),
+        say('write for example "4 h"'),
+      );
     } catch (error) {
       if (!isTelling(error)) throw error;
-      this.faults.error('bad-amount', path, error.message, error.hint);
+      this.faults.error('bad-amount', path, quoted(error.message), hintOf(error));
     }
     return null;
   }
 }
+
+/** What an error made to be shown says to do. */
+export const hintOf = ({ hint }: { readonly hint?: string }): Said | undefined =>
+  hint === undefined ? undefined : quoted(hint);
 
 /** An error made to be shown: it may carry a hint and a path. */
 export function isTelling(error: unknown): error is Error & { readonly hint?: string; readonly path?: Path } {

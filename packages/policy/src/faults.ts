@@ -1,5 +1,7 @@
 import type { FaultCode } from './fault-codes.ts';
 import type { Edit, Fix, Path, Span } from './fix.ts';
+import { say, wordsOf } from './said.ts';
+import type { Said, Sentences } from './said.ts';
 import type { SourceEdits } from './source-edits.ts';
 import type { Place } from './types.ts';
 
@@ -13,9 +15,12 @@ export interface Fault {
   readonly severity: FaultSeverity;
   /** Stable, for machines: `unknown-key`, `shadowed-row`. */
   readonly code: FaultCode;
+  /** In English. */
   readonly message: string;
-  /** What to do next. */
+  /** What to do next, in English. */
   readonly hint?: string;
+  /** Message and hint as sentences with gaps, for other languages. */
+  readonly said: { readonly message: Said; readonly hint?: Said };
   readonly file: string;
   /** From 1. */
   readonly line: number;
@@ -35,22 +40,28 @@ export class PolicyError extends Error {
   constructor(faults: readonly Fault[]) {
     const errors = faults.filter((fault) => fault.severity === 'error');
     super(
-      `The policy has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}:\n${errors.map(formatFault).join('\n')}`,
+      `The policy has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}:\n${errors.map((fault) => formatFault(fault)).join('\n')}`,
     );
     this.name = 'PolicyError';
     this.faults = faults;
   }
 }
 
-/** `file:line:column severity message (hint)`, one line. */
-export function formatFault(fault: Fault): string {
-  const hint = fault.hint === undefined ? '' : ` (${fault.hint})`;
-  return `${fault.file}:${fault.line}:${fault.column} ${fault.severity} ${fault.message}${hint}`;
+/** `file:line:column severity message (hint)`, one line; in the language of `sentences`, else in English. */
+export function formatFault({ file, line, column, severity, said }: Fault, sentences?: Sentences): string {
+  const hint = said.hint === undefined ? '' : ` (${wordsOf(said.hint, sentences)})`;
+  return `${file}:${line}:${column} ${wordsOf(severities[severity], sentences)} ${wordsOf(said.message, sentences)}${hint}`;
 }
 
+const severities = {
+  error: say('error'),
+  warning: say('warning'),
+  note: say('note'),
+} satisfies Record<FaultSeverity, Said>;
+
 /** `targets.first-response[2].plan`, for people. The root is `the policy`. */
-export function formatPath(path: Path): string {
-  if (path.length === 0) return 'the policy';
+export function formatPath(path: Path): string | Said {
+  if (path.length === 0) return say('the policy');
   return path.reduce<string>(
     (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
     '',
@@ -82,10 +93,10 @@ export class FaultList {
    * @param make gives the edits, or null where the text does not lend itself to them
    * @returns undefined where there is no text, or no such edit
    */
-  fix(title: string, safe: boolean, make: (edits: SourceEdits) => readonly Edit[] | null): Fix | undefined {
+  fix(title: Said, safe: boolean, make: (edits: SourceEdits) => readonly Edit[] | null): Fix | undefined {
     const edits = this.#edits();
     const made = edits === null ? null : make(edits);
-    return made === null ? undefined : { title, edits: made, safe };
+    return made === null ? undefined : { title: wordsOf(title), said: title, edits: made, safe };
   }
 
   /** The same file without any fault yet. */
@@ -111,8 +122,8 @@ export class FaultList {
     severity: FaultSeverity,
     code: FaultCode,
     path: Path,
-    message: string,
-    hint?: string,
+    message: Said,
+    hint?: Said,
     part: 'key' | 'value' = 'value',
     fix?: Fix,
   ): void {
@@ -124,17 +135,18 @@ export class FaultList {
     severity: FaultSeverity,
     code: FaultCode,
     path: Path,
-    message: string,
-    hint?: string,
+    message: Said,
+    hint?: Said,
     fix?: Fix,
   ): void {
+    const english = wordsOf(message);
     if (
       this.faults.some(
         (one) =>
           one.line === place.line &&
           one.column === place.column &&
           one.code === code &&
-          one.message === message &&
+          one.message === english &&
           place.line > 1,
       )
     )
@@ -142,8 +154,9 @@ export class FaultList {
     this.faults.push({
       severity,
       code,
-      message,
-      ...(hint === undefined ? {} : { hint }),
+      message: english,
+      ...(hint === undefined ? {} : { hint: wordsOf(hint) }),
+      said: hint === undefined ? { message } : { message, hint },
       file: this.file,
       line: place.line,
       column: place.column,
@@ -156,8 +169,8 @@ export class FaultList {
   error(
     code: FaultCode,
     path: Path,
-    message: string,
-    hint?: string,
+    message: Said,
+    hint?: Said,
     part: 'key' | 'value' = 'value',
     fix?: Fix,
   ): void {

@@ -1,3 +1,4 @@
+import type { Said } from './said.ts';
 import type { Place } from './types.ts';
 
 /** Steps from the root of a document: keys and list indexes from 0. */
@@ -12,8 +13,10 @@ export interface Edit {
 
 /** What mends a fault. Edits of one fix do not overlap. */
 export interface Fix {
-  /** In the imperative: "Delete the row". */
+  /** In the imperative and in English: "Delete the row". */
   readonly title: string;
+  /** The title as a sentence with gaps, for other languages. */
+  readonly said: Said;
   readonly edits: readonly Edit[];
   /** What the policy says stays the same, so that it can be done without asking. */
   readonly safe: boolean;

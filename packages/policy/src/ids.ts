@@ -3,37 +3,39 @@ import { alwaysId } from './defaults.ts';
 import type { FaultCode } from './fault-codes.ts';
 import type { Path } from './faults.ts';
 import type { PolicyInput } from './schema.ts';
+import { say } from './said.ts';
+import type { Said } from './said.ts';
 
 /** The ids that a policy defines, by section. */
 export function sectionsOf(defined: Readonly<Record<string, unknown>>): Sections {
   const members = classesOf(within(defined, 'products'));
-  const section = (what: string, unknown: FaultCode, name: string, ...more: string[]) => ({
+  const section = (what: Said, unknown: FaultCode, name: string, ...more: string[]) => ({
     what,
     unknown,
     section: name,
     ids: new Set([...Object.keys(within(defined, name)), ...more]),
   });
   return {
-    clause: section('clause', 'unknown-clause', 'clauses'),
-    calendar: section('calendar', 'unknown-calendar', 'calendars', alwaysId),
-    plan: section('plan', 'unknown-plan', 'plans'),
-    region: section('region', 'unknown-region', 'regions'),
-    channel: section('channel', 'unknown-channel', 'channels'),
-    severity: section('severity', 'unknown-severity', 'severities'),
-    kind: section('request kind', 'unknown-request-kind', 'kinds'),
-    team: section('team', 'unknown-team', 'teams'),
-    level: section('level', 'unknown-level', 'levels'),
-    text: section('text', 'unknown-text', 'texts'),
-    service: section('service', 'unknown-service', 'services'),
-    group: section('group of services', 'unknown-group', 'service-groups'),
+    clause: section(say('clause'), 'unknown-clause', 'clauses'),
+    calendar: section(say('calendar'), 'unknown-calendar', 'calendars', alwaysId),
+    plan: section(say('plan'), 'unknown-plan', 'plans'),
+    region: section(say('region'), 'unknown-region', 'regions'),
+    channel: section(say('channel'), 'unknown-channel', 'channels'),
+    severity: section(say('severity'), 'unknown-severity', 'severities'),
+    kind: section(say('request kind'), 'unknown-request-kind', 'kinds'),
+    team: section(say('team'), 'unknown-team', 'teams'),
+    level: section(say('level'), 'unknown-level', 'levels'),
+    text: section(say('text'), 'unknown-text', 'texts'),
+    service: section(say('service'), 'unknown-service', 'services'),
+    group: section(say('group of services'), 'unknown-group', 'service-groups'),
     product: {
-      ...section('product', 'unknown-product', 'products', ...members.keys()),
+      ...section(say('product'), 'unknown-product', 'products', ...members.keys()),
       members,
     },
-    release: section('class of releases', 'unknown-release', 'releases.classes'),
-    exclusion: section('exclusion', 'unknown-exclusion', 'exclusions'),
+    release: section(say('class of releases'), 'unknown-release', 'releases.classes'),
+    exclusion: section(say('exclusion'), 'unknown-exclusion', 'exclusions'),
     fact: {
-      ...section('fact', 'unknown-fact', 'facts'),
+      ...section(say('fact'), 'unknown-fact', 'facts'),
       values: new Map(
         Object.entries(within(defined, 'facts')).map(([fact, one]) => [
           fact,
@@ -41,21 +43,21 @@ export function sectionsOf(defined: Readonly<Record<string, unknown>>): Sections
         ]),
       ),
     },
-    attribute: section('attribute', 'unknown-attribute', 'attributes'),
-    date: section('date', 'unknown-date', 'lifecycle.dates'),
-    phase: section('phase', 'unknown-phase', 'lifecycle.phases'),
+    attribute: section(say('attribute'), 'unknown-attribute', 'attributes'),
+    date: section(say('date'), 'unknown-date', 'lifecycle.dates'),
+    phase: section(say('phase'), 'unknown-phase', 'lifecycle.phases'),
     period: section(
-      'period',
+      say('period'),
       'unknown-period',
       'periods',
       ...Object.keys(within(defined, 'warranty.coverages')),
     ),
-    coverage: section('coverage', 'unknown-coverage', 'warranty.coverages'),
-    pack: section('pack', 'unknown-pack', 'packs'),
-    promise: section('promise', 'unknown-promise', 'promises'),
-    notice: section('notice', 'unknown-notice', 'notices'),
-    measured: section('measured service', 'unknown-measured', 'availability.services'),
-    tool: section('tool', 'unknown-tool', 'sessions.tools'),
+    coverage: section(say('coverage'), 'unknown-coverage', 'warranty.coverages'),
+    pack: section(say('pack'), 'unknown-pack', 'packs'),
+    promise: section(say('promise'), 'unknown-promise', 'promises'),
+    notice: section(say('notice'), 'unknown-notice', 'notices'),
+    measured: section(say('measured service'), 'unknown-measured', 'availability.services'),
+    tool: section(say('tool'), 'unknown-tool', 'sessions.tools'),
   };
 }
 
@@ -94,8 +96,8 @@ export function checkAlike(ids: readonly string[], path: Path, context: Context)
       context.faults.error(
         'duplicate-id',
         [...path, id],
-        `"${id}" and "${other}" are the same to people`,
-        'case, spaces, hyphens and underscores do not tell ids apart',
+        say('"{{id}}" and "{{other}}" are the same to people', { id, other }),
+        say('case, spaces, hyphens and underscores do not tell ids apart'),
         'key',
       );
     seen.set(foldId(id), id);
@@ -107,7 +109,13 @@ export function checkIds(input: PolicyInput, context: Context): void {
   for (const what of ['plan', 'channel', 'severity', 'kind', 'level', 'team'] as const) {
     const { section, ids } = context.sections[what];
     if (ids.size === 0)
-      context.faults.error('empty', [section], `${section} has no entry`, 'define at least one', 'key');
+      context.faults.error(
+        'empty',
+        [section],
+        say('{{section}} has no entry', { section }),
+        say('define at least one'),
+        'key',
+      );
   }
   for (const section of [
     'plans',
@@ -131,8 +139,8 @@ export function checkIds(input: PolicyInput, context: Context): void {
       context.faults.error(
         'duplicate-id',
         ['duties', index, 'id'],
-        `the duty "${id}" is here twice`,
-        'give one of them another id',
+        say('the duty "{{id}}" is here twice', { id }),
+        say('give one of them another id'),
       );
     duties.add(id);
   }
@@ -142,8 +150,8 @@ export function checkIds(input: PolicyInput, context: Context): void {
       context.faults.error(
         'duplicate-id',
         ['addresses', index, 'address'],
-        `${address} is here twice`,
-        'an address leads to one channel',
+        say('{{address}} is here twice', { address }),
+        say('an address leads to one channel'),
       );
     addresses.add(address.toLowerCase());
   }

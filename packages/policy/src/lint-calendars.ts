@@ -2,10 +2,10 @@ import { openAt, parseInstant } from '@amparo/business-time';
 import type { CalendarInput } from '@amparo/business-time';
 import type { FaultList, Path } from './faults.ts';
 import type { Fix } from './fix.ts';
-import { localize } from './localize.ts';
 import { sourceOf } from './sources.ts';
 import type { Policy } from './compiled-policy.ts';
 import type { NamedCalendar } from './types.ts';
+import { say } from './said.ts';
 
 type Table = Exclude<CalendarInput, '24x7'>;
 
@@ -28,10 +28,10 @@ export function lintCalendars(policy: Policy, faults: FaultList, year: number): 
           reading === undefined ? 'warning' : 'note',
           'odd-range',
           [...path, 'hours', days, index],
-          `${text} runs past midnight for ${span} hours`,
+          say('{{text}} runs past midnight for {{span}} hours', { text, span }),
           reading === undefined
-            ? 'a slip? Else say in a `reading` that it is meant'
-            : `read as: ${localize(reading, 'en')}`,
+            ? say('a slip? Else say in a `reading` that it is meant')
+            : say('read as: {{reading}}', { reading: { texts: reading } }),
           'value',
           reading === undefined ? halfDayEarlier(text, [...path, 'hours', days, index], faults) : undefined,
         );
@@ -53,8 +53,8 @@ function lintHolidays(policy: Policy, input: Table, id: string, faults: FaultLis
       'note',
       'no-holidays',
       ['calendars', id],
-      `the calendar ${id} has no holidays`,
-      'the desk works on every one of them; add a named set such as `us`, or dates',
+      say('the calendar {{id}} has no holidays', { id }),
+      say('the desk works on every one of them; add a named set such as `us`, or dates'),
       'key',
     );
     return;
@@ -68,8 +68,8 @@ function lintHolidays(policy: Policy, input: Table, id: string, faults: FaultLis
       'warning',
       'no-holidays-next-year',
       ['calendars', id, 'holidays'],
-      `the holidays of ${named.join(', ')} are known until ${known} only`,
-      'publish a new version: it reads the sets anew',
+      say('the holidays of {{named}} are known until {{known}} only', { named: named.join(', '), known }),
+      say('publish a new version: it reads the sets anew'),
       'key',
     );
   const dated = days.filter((day) => /^\d{4}-/u.test(day));
@@ -78,8 +78,8 @@ function lintHolidays(policy: Policy, input: Table, id: string, faults: FaultLis
       'warning',
       'no-holidays-next-year',
       ['calendars', id, 'holidays'],
-      `the calendar ${id} lists no holidays for ${year + 1}`,
-      'add them, or use yearly dates (12-25) and named sets',
+      say('the calendar {{id}} lists no holidays for {{year}}', { id, year: year + 1 }),
+      say('add them, or use yearly dates (12-25) and named sets'),
       'key',
     );
   }
@@ -91,7 +91,7 @@ function halfDayEarlier(text: string, path: Path, faults: FaultList): Fix | unde
   const hour = Number(match?.[1]) - 12;
   if (match === null || hour < 0) return undefined;
   const meant = `${String(hour).padStart(2, '0')}${match[2] ?? ''}`.trim();
-  return faults.fix(`Read it as ${meant}`, false, (edits) => edits.replace(path, meant));
+  return faults.fix(say('Read it as {{meant}}', { meant }), false, (edits) => edits.replace(path, meant));
 }
 
 /** Hours of an interval past midnight that is longer than half a day: most likely a slip, such as 21:00-17:00 for 09:00-17:00. */

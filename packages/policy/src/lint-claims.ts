@@ -1,8 +1,8 @@
 import type { FaultList } from './faults.ts';
 import { isAlways, oddSpan } from './lint-calendars.ts';
-import { localize } from './localize.ts';
 import type { Policy } from './compiled-policy.ts';
 import type { LocalText } from './types.ts';
+import { say } from './said.ts';
 
 /** `24x7`, `24 × 7`, `24/7`. */
 const claim = /\b24\s*(?:h\s*)?[x×/]\s*7/iu;
@@ -23,8 +23,10 @@ export function lintClaims(policy: Policy, faults: FaultList): void {
       read === null ? 'warning' : 'note',
       'odd-range',
       ['clauses', clause.id, 'text'],
-      `clause ${clause.id} says "${odd}", which runs past midnight`,
-      read === null ? 'a slip? Say in a `reading` how it is read' : `read as: ${read}`,
+      say('clause {{id}} says "{{odd}}", which runs past midnight', { id: clause.id, odd }),
+      read === null
+        ? say('a slip? Say in a `reading` how it is read')
+        : say('read as: {{reading}}', { reading: read }),
       'key',
     );
   }
@@ -54,13 +56,18 @@ function claimIn(
     );
   if (less === undefined || kept) return;
   const read = clause === null ? null : readingOf(policy, clause);
-  const what = `the words claim 24×7, but line ${less.origin.place.line} gives ${(less.plan ?? ['everybody']).join(', ')} less for ${less.channel.join(', ')}`;
   faults.add(
     read === null ? 'warning' : 'note',
     'claims-more',
     path,
-    what,
-    read === null ? 'the table wins; change the words, or say so in a `reading`' : `read as: ${read}`,
+    say('the words claim 24×7, but line {{line}} gives {{plans}} less for {{channels}}', {
+      line: less.origin.place.line,
+      plans: less.plan ?? say('everybody'),
+      channels: less.channel,
+    }),
+    read === null
+      ? say('the table wins; change the words, or say so in a `reading`')
+      : say('read as: {{reading}}', { reading: read }),
     'key',
   );
 }
@@ -70,7 +77,7 @@ function isAlwaysId(policy: Policy, id: string): boolean {
   return calendar !== undefined && isAlways(calendar, policy);
 }
 
-function readingOf(policy: Policy, clause: string): string | null {
+function readingOf(policy: Policy, clause: string): { readonly texts: LocalText } | null {
   const reading = policy.readings.find((one) => one.clause === clause && one.type !== 'option');
-  return reading === undefined ? null : localize(reading.text, 'en');
+  return reading === undefined ? null : { texts: reading.text };
 }

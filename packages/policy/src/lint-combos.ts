@@ -1,3 +1,5 @@
+import { either, say } from './said.ts';
+import type { SaidValue } from './said.ts';
 import type { Policy } from './compiled-policy.ts';
 import { yamlWord } from './source-edits.ts';
 import { conditionColumns } from './types.ts';
@@ -162,17 +164,19 @@ export function join(combos: readonly Combo[], used: readonly Column[]): Group[]
 }
 
 /** Joins combinations that differ in one column only, and tells each group. */
-export function describe(combos: readonly Combo[], used: readonly Column[]): string[] {
+export function describe(combos: readonly Combo[], used: readonly Column[]): SaidValue[] {
   return join(combos, used).map(tell);
 }
 
 /** Tells a group: `plan basic, severity S1 or S2`. */
-export function tell(group: Group): string {
-  const parts = [...group].map(
-    ([column, values]) =>
-      `${factOf(column) ?? column} ${values.map((value) => told(column, value)).join(' or ')}`,
+export function tell(group: Group): SaidValue {
+  const parts = [...group].map(([column, values]) =>
+    say('{{column}} {{values}}', {
+      column: factOf(column) ?? column,
+      values: either(values.map((value) => told(column, value))),
+    }),
   );
-  return parts.join(', ') || 'every request';
+  return parts.length === 0 ? say('every request') : parts;
 }
 
 /** The conditions of a row for a group, as they would be written; null where no row can say so. */
@@ -192,9 +196,12 @@ export function written(group: Group): string[] | null {
   return own.length === 0 ? parts : [...parts, `where: { ${own.join(', ')} }`];
 }
 
-function told(column: Column, value: Value): string {
-  if (column === 'named') return value === true ? 'yes' : 'no';
-  if (typeof value === 'object' && value !== null) return value.length === 0 ? 'none' : value.join(' with ');
+function told(column: Column, value: Value): SaidValue {
+  if (column === 'named') return value === true ? say('yes') : say('no');
+  if (typeof value === 'object' && value !== null) return value.length === 0 ? say('none') : withAll(value);
   if (value !== null) return String(value);
-  return column === 'region' || factOf(column) !== null ? 'unknown' : 'none of those named';
+  return column === 'region' || factOf(column) !== null ? say('unknown') : say('none of those named');
 }
+
+const withAll = ([first = '', ...rest]: readonly string[]): SaidValue =>
+  rest.reduce<SaidValue>((one, other) => say('{{one}} with {{other}}', { one, other }), first);

@@ -2,6 +2,7 @@ import { findZone, parseInstant, toWall } from '@amparo/business-time';
 import type { FaultList, Path } from './faults.ts';
 import { sourceOf } from './sources.ts';
 import type { Policy } from './compiled-policy.ts';
+import { say } from './said.ts';
 
 /** Places with summer time, by their standard time; one for each offset where many people live with it. */
 const withSummerTime = [
@@ -57,10 +58,15 @@ function told(
     'warning',
     'fixed-offset',
     path,
-    `${written} knows no summer time, and places such as ${place} do: half of the year these hours are an hour off there`,
-    `write the zone, such as ${place}, or say in a \`reading\` of the calendar that it is meant`,
+    say(
+      '{{written}} knows no summer time, and places such as {{place}} do: half of the year these hours are an hour off there',
+      { written, place },
+    ),
+    say('write the zone, such as {{place}}, or say in a `reading` of the calendar that it is meant', {
+      place,
+    }),
     'value',
-    faults.fix(`Write ${place}`, false, (edits) => edits.replace(path, place)),
+    faults.fix(say('Write {{near}}', { near: place }), false, (edits) => edits.replace(path, place)),
   );
 }
 

@@ -6,6 +6,7 @@ import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
 import type { Conditions, Origin } from './types.ts';
+import { say } from './said.ts';
 
 type Row = Conditions & { readonly origin: Origin };
 interface Table<R extends Row> {
@@ -63,8 +64,11 @@ function lintTable<R extends Row>(faults: FaultList, { path, rows, says, meant }
         'warning',
         'contradicting-rows',
         [...path, index],
-        `this row and row ${above + 1}, line ${upper.origin.place.line}, both take ${tell(common)} and say different things: row ${above + 1} wins`,
-        'put the row for the special case first and name all its conditions, or say in a `reading` why',
+        say(
+          'this row and row {{above}}, line {{line}}, both take {{common}} and say different things: row {{above}} wins',
+          { above: above + 1, line: upper.origin.place.line, common: tell(common) },
+        ),
+        say('put the row for the special case first and name all its conditions, or say in a `reading` why'),
       );
       break;
     }

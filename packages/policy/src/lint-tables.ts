@@ -7,6 +7,7 @@ import { sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
 import type { Conditions } from './types.ts';
+import { say } from './said.ts';
 
 interface Table {
   readonly path: Path;
@@ -24,18 +25,21 @@ export function lintShadows(policy: Policy, faults: FaultList): void {
     for (const [index, row] of rows.entries()) {
       const cover = rows.slice(0, index).findIndex((earlier) => covers(earlier, row));
       if (cover === -1 && (combos === null || reached.has(index))) continue;
-      const where =
+      const message =
         cover === -1
-          ? 'the rows above it cover it together'
-          : `row ${(places?.[cover] ?? cover) + 1}, line ${faults.place(at(cover)).line}, covers it`;
+          ? say('this row is never reached: the rows above it cover it together')
+          : say('this row is never reached: row {{row}}, line {{line}}, covers it', {
+              row: (places?.[cover] ?? cover) + 1,
+              line: faults.place(at(cover)).line,
+            });
       faults.add(
         'warning',
         'shadowed-row',
         at(index),
-        `this row is never reached: ${where}`,
-        'the first match wins: move it up, narrow the row above, or delete it',
+        message,
+        say('the first match wins: move it up, narrow the row above, or delete it'),
         'value',
-        faults.fix('Delete the row', true, (edits) => edits.remove(at(index))),
+        faults.fix(say('Delete the row'), true, (edits) => edits.remove(at(index))),
       );
     }
   }
@@ -101,10 +105,10 @@ export function lintGaps(policy: Policy, faults: FaultList): void {
         'warning',
         'gap',
         path,
-        `no ${type} is promised for ${tell(gap)}`,
-        'add a row; `none: true` says that nothing is promised',
+        say('no {{type}} is promised for {{gap}}', { type, gap: tell(gap) }),
+        say('add a row; `none: true` says that nothing is promised'),
         'key',
-        faults.fix('Say that nothing is promised', false, (edits) =>
+        faults.fix(say('Say that nothing is promised'), false, (edits) =>
           conditions === null ? null : edits.append(path, `{ ${[...conditions, 'none: true'].join(', ')} }`),
         ),
       );
@@ -114,8 +118,8 @@ export function lintGaps(policy: Policy, faults: FaultList): void {
         'warning',
         'gap',
         ['targets', type],
-        `no ${type} is promised in ${gaps.length - 12} more cases`,
-        'add a last row without conditions',
+        say('no {{type}} is promised in {{count}} more cases', { type, count: gaps.length - 12 }),
+        say('add a last row without conditions'),
         'key',
       );
   }
@@ -131,10 +135,10 @@ export function lintAccess(policy: Policy, faults: FaultList): void {
             'note',
             'access-silent',
             ['plans', plan],
-            `nothing says whether plan ${plan} has ${channel}: it is not included`,
-            'a row with `none: true` says so with its clause',
+            say('nothing says whether plan {{plan}} has {{channel}}: it is not included', { plan, channel }),
+            say('a row with `none: true` says so with its clause'),
             'key',
-            faults.fix('Say that it is not included', false, (edits) =>
+            faults.fix(say('Say that it is not included'), false, (edits) =>
               edits.append(['access'], notIncluded(policy, plan, channel)),
             ),
           );
@@ -145,7 +149,7 @@ export function lintAccess(policy: Policy, faults: FaultList): void {
         'note',
         'plan-without-access',
         ['plans', plan],
-        `people without a contract (plan ${plan}) have no channel`,
+        say('people without a contract (plan {{plan}}) have no channel', { plan }),
         undefined,
         'key',
       );
@@ -154,8 +158,8 @@ export function lintAccess(policy: Policy, faults: FaultList): void {
         'warning',
         'plan-without-access',
         ['plans', plan],
-        `plan ${plan} has no channel`,
-        'add a row to `access`',
+        say('plan {{plan}} has no channel', { plan }),
+        say('add a row to `access`'),
         'key',
       );
   }
@@ -165,8 +169,8 @@ export function lintAccess(policy: Policy, faults: FaultList): void {
         'warning',
         'channel-without-access',
         ['channels', channel],
-        `nobody has the channel ${channel}`,
-        'add a row to `access`, or delete the channel',
+        say('nobody has the channel {{channel}}', { channel }),
+        say('add a row to `access`, or delete the channel'),
         'key',
       );
   }
@@ -179,8 +183,8 @@ export function lintAccess(policy: Policy, faults: FaultList): void {
           'warning',
           'target-without-access',
           ['targets', type, index],
-          'this promise is for people who have no such channel',
-          'give access, or delete the row',
+          say('this promise is for people who have no such channel'),
+          say('give access, or delete the row'),
         );
       }
     }

@@ -4,6 +4,7 @@ import type { FaultList } from './faults.ts';
 import { applies, columnsOf, combosOf, firstMatch } from './lint-combos.ts';
 import type { Policy } from './compiled-policy.ts';
 import type { NamedCalendar, PromiseType, TargetRow } from './types.ts';
+import { say } from './said.ts';
 
 /** What must not fall due after what. */
 const order: readonly (readonly [PromiseType, PromiseType])[] = [
@@ -29,8 +30,18 @@ export function lintOrder(policy: Policy, faults: FaultList): void {
         'warning',
         'wrong-order',
         ['targets', first, index],
-        `the ${first} (${a.text}) can fall due after the ${second} (${b.text}, line ${b.origin.place.line}): for example from ${formatInstant(late)}`,
-        'shorten it, or say in a `reading` why',
+        say(
+          'the {{first}} ({{text}}) can fall due after the {{second}} ({{other}}, line {{line}}): for example from {{late}}',
+          {
+            first,
+            text: a.text,
+            second,
+            other: b.text,
+            line: b.origin.place.line,
+            late: formatInstant(late),
+          },
+        ),
+        say('shorten it, or say in a `reading` why'),
       );
     }
   }
@@ -56,8 +67,18 @@ export function lintOrder(policy: Policy, faults: FaultList): void {
           'warning',
           'graver-is-slower',
           ['targets', type, rows.indexOf(a)],
-          `${grave} (${a.text}) can wait longer than ${milder} (${b.text}, line ${b.origin.place.line}): for example from ${formatInstant(late)}`,
-          'exchange them, or say in a `reading` why',
+          say(
+            '{{grave}} ({{text}}) can wait longer than {{milder}} ({{other}}, line {{line}}): for example from {{late}}',
+            {
+              grave,
+              text: a.text,
+              milder,
+              other: b.text,
+              line: b.origin.place.line,
+              late: formatInstant(late),
+            },
+          ),
+          say('exchange them, or say in a `reading` why'),
         );
       }
     }
@@ -82,8 +103,8 @@ export function lintCoverage(policy: Policy, faults: FaultList): void {
         'warning',
         'runs-while-closed',
         ['targets', type, index],
-        `"${row.text}" runs on the wall clock, also while ${shut} is closed`,
-        'say so in a `reading`, or promise working time',
+        say('"{{text}}" runs on the wall clock, also while {{shut}} is closed', { text: row.text, shut }),
+        say('say so in a `reading`, or promise working time'),
       );
     }
   }
@@ -108,8 +129,13 @@ function lintWorkedElsewhere(policy: Policy, faults: FaultList): void {
         'warning',
         'cannot-be-met',
         ['targets', type, index],
-        `"${row.text}" on ${row.calendar} can run out while ${first.id} is closed: for example from ${formatInstant(first.start)}`,
-        'count it on the hours of the channel, or say in a `reading` why not',
+        say('"{{text}}" on {{calendar}} can run out while {{shut}} is closed: for example from {{start}}', {
+          text: row.text,
+          calendar: row.calendar,
+          shut: first.id,
+          start: formatInstant(first.start),
+        }),
+        say('count it on the hours of the channel, or say in a `reading` why not'),
       );
     }
   }

@@ -1,5 +1,6 @@
 import type { FaultList, Path } from './faults.ts';
 import type { Origin } from './types.ts';
+import { say } from './said.ts';
 
 /** A rule that cites no clause should say that it is the desk's own. */
 export function uncited(faults: FaultList, path: Path, origin: Origin): void {
@@ -8,7 +9,7 @@ export function uncited(faults: FaultList, path: Path, origin: Origin): void {
       'warning',
       'cites-nothing',
       path,
-      'this rule cites no clause and is not marked as an option',
-      'add `clause:`, or `option:` with the reason why it is ours',
+      say('this rule cites no clause and is not marked as an option'),
+      say('add `clause:`, or `option:` with the reason why it is ours'),
     );
 }

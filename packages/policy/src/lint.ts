@@ -8,12 +8,13 @@ import { lintAccess, lintGaps, lintShadows } from './lint-tables.ts';
 import { lintOverlaps } from './lint-overlaps.ts';
 import { lintCoverage, lintOrder } from './lint-targets.ts';
 import { uncited } from './lint-uncited.ts';
-import { localize } from './localize.ts';
 import { lintSections } from './sections/lint.ts';
 import { sectionCalendars } from './sections/outline.ts';
 import { faultsOf, sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
+import { say } from './said.ts';
+import type { Said } from './said.ts';
 
 export interface LintOptions {
   /** The present year, for holidays of the next one. Default: the year of the date of effect. */
@@ -45,11 +46,15 @@ export function lint(policy: Policy, options: LintOptions = {}): Fault[] {
       'note',
       type,
       [],
-      `${type}${clause === '' ? '' : ` of ${clause}`}: ${localize(text, 'en')}`,
+      clause === ''
+        ? say('{{type}}: {{text}}', { type: kinds[type], text: { texts: text } })
+        : say('{{type}} of {{clause}}: {{text}}', { type: kinds[type], clause, text: { texts: text } }),
     );
   }
   return sortFaults(faults.faults);
 }
+
+const kinds = { reading: say('reading'), option: say('option'), gap: say('gap') } as const;
 
 function lintLevels(policy: Policy, faults: FaultList): void {
   const entered = policy.route.flatMap((row) => row.level).map((id) => policy.levels.get(id)?.rank ?? 0);
@@ -60,8 +65,8 @@ function lintLevels(policy: Policy, faults: FaultList): void {
         'warning',
         'unreachable-level',
         ['levels', id],
-        `no request ever comes to ${id}: every route begins above it`,
-        'add a row to `route`, or delete the level',
+        say('no request ever comes to {{id}}: every route begins above it', { id }),
+        say('add a row to `route`, or delete the level'),
         'key',
       );
   }
@@ -72,8 +77,11 @@ function lintLevels(policy: Policy, faults: FaultList): void {
       'warning',
       'step-without-target',
       ['escalation', index, 'promise'],
-      `the step ${step.id} watches ${step.promise}, which is never promised`,
-      `add rows to \`targets.${step.promise}\`, or drop it from the step`,
+      say('the step {{id}} watches {{promise}}, which is never promised', {
+        id: step.id,
+        promise: step.promise,
+      }),
+      say('add rows to `targets.{{promise}}`, or drop it from the step', { promise: step.promise }),
     );
   }
   for (const pause of policy.pauses.values()) {
@@ -83,7 +91,7 @@ function lintLevels(policy: Policy, faults: FaultList): void {
           'note',
           'pause-without-target',
           ['pauses', pause.id, 'stops'],
-          `the pause ${pause.id} stops ${type}, which is never promised`,
+          say('the pause {{id}} stops {{type}}, which is never promised', { id: pause.id, type }),
         );
     }
     const path = ['pauses', pause.id];
@@ -92,10 +100,10 @@ function lintLevels(policy: Policy, faults: FaultList): void {
         'warning',
         'endless-pause',
         path,
-        `the pause ${pause.id} has no end of its own`,
-        'add `max:`, as in `30 days`',
+        say('the pause {{id}} has no end of its own', { id: pause.id }),
+        say('add `max:`, as in `30 days`'),
         'key',
-        faults.fix('End it after 30 days', false, (edits) => edits.put(path, 'max', '30 days')),
+        faults.fix(say('End it after 30 days'), false, (edits) => edits.put(path, 'max', '30 days')),
       );
   }
 }
@@ -128,15 +136,16 @@ function lintReferences(policy: Policy, faults: FaultList): void {
         'note',
         'clause-never-cited',
         ['clauses', id],
-        `no rule carries out clause ${id}`,
+        say('no rule carries out clause {{id}}', { id }),
         undefined,
         'key',
       );
   for (const id of Object.keys(input.calendars))
-    if (!used.calendar.has(id)) unused(faults, ['calendars', id], `the calendar ${id} is never used`);
+    if (!used.calendar.has(id))
+      unused(faults, ['calendars', id], say('the calendar {{id}} is never used', { id }));
   for (const id of policy.disclosure?.audience ?? []) used.team.add(id);
   for (const id of policy.teams.keys())
-    if (!used.team.has(id)) unused(faults, ['teams', id], `the team ${id} takes nothing`);
+    if (!used.team.has(id)) unused(faults, ['teams', id], say('the team {{id}} takes nothing', { id }));
   const lists = { access: policy.access, admission: policy.admission, duties: policy.duties } as const;
   for (const [section, rows] of Object.entries(lists))
     for (const [index, { origin }] of rows.entries()) uncited(faults, [section, index], origin);
@@ -158,26 +167,45 @@ function lintReferences(policy: Policy, faults: FaultList): void {
           'note',
           'way-in-twice',
           ['channels', channel.id, 'by'],
-          `${way} counts as ${other} when nothing else says that it is ${channel.id}`,
-          'an address, or the channel itself, tells them apart',
+          say('{{way}} counts as {{other}} when nothing else says that it is {{id}}', {
+            way,
+            other,
+            id: channel.id,
+          }),
+          say('an address, or the channel itself, tells them apart'),
         );
     }
   }
 }
 
-function unused(faults: FaultList, path: readonly string[], message: string): void {
-  const fix = faults.fix('Delete it', true, (edits) => edits.remove(path));
+function unused(faults: FaultList, path: readonly string[], message: Said): void {
+  const fix = faults.fix(say('Delete it'), true, (edits) => edits.remove(path));
   faults.add('note', 'unused', path, message, undefined, 'key', fix);
 }
 
 /** The accent is used for text; it must be readable on paper, light and dark (WCAG 2.2, 1.4.3). */
 function lintLook(policy: Policy, faults: FaultList): void {
   const { accent, accentDark } = policy.desk.look;
+  const told = (colour: string, paper: string) => ({ colour, ratio: contrast(colour, paper).toFixed(1) });
   const sides = [
-    ['accent', accent, '#fbfaf7', 'light', 'darker', '#000000'],
-    ['accent-dark', accentDark, '#14171a', 'dark', 'lighter', '#ffffff'],
+    [
+      'accent',
+      accent,
+      '#fbfaf7',
+      say('{{colour}} is hard to read on light paper ({{ratio}}:1)', told(accent, '#fbfaf7')),
+      say('take a darker colour: at least 4.5:1'),
+      '#000000',
+    ],
+    [
+      'accent-dark',
+      accentDark,
+      '#14171a',
+      say('{{colour}} is hard to read on dark paper ({{ratio}}:1)', told(accentDark, '#14171a')),
+      say('take a lighter colour: at least 4.5:1'),
+      '#ffffff',
+    ],
   ] as const;
-  for (const [key, colour, paper, kind, way, towards] of sides) {
+  for (const [key, colour, paper, message, hint, towards] of sides) {
     if (contrast(colour, paper) >= 4.5) continue;
     const path = ['desk', 'look', key];
     const better = readable(colour, paper, towards);
@@ -185,10 +213,10 @@ function lintLook(policy: Policy, faults: FaultList): void {
       'warning',
       'low-contrast',
       path,
-      `${colour} is hard to read on ${kind} paper (${contrast(colour, paper).toFixed(1)}:1)`,
-      `take a ${way} colour: at least 4.5:1`,
+      message,
+      hint,
       'value',
-      faults.fix(`Take ${better}`, false, (edits) => edits.replace(path, `'${better}'`)),
+      faults.fix(say('Take {{better}}', { better }), false, (edits) => edits.replace(path, `'${better}'`)),
     );
   }
 }

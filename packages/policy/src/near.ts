@@ -1,3 +1,6 @@
+import { either, say } from './said.ts';
+import type { Said } from './said.ts';
+
 /** Edits (insert, delete, replace, swap of neighbours) between two words, case ignored. */
 function edits(a: string, b: string): number {
   const x = a.toLowerCase();
@@ -37,12 +40,13 @@ export function nearest(word: string, known: Iterable<string>, most = 3): string
 export function suggest(
   word: string,
   known: Iterable<string>,
-  none = 'nothing is defined there yet',
-): string {
+  none: Said = say('nothing is defined there yet'),
+): Said {
   const all = [...known];
   const near = nearest(word, all, 2);
-  if (near.length > 0) return `did you mean ${near.map((one) => `"${one}"`).join(' or ')}?`;
+  if (near.length > 0)
+    return say('did you mean {{words}}?', { words: either(near.map((one) => `"${one}"`)) });
   if (all.length === 0) return none;
   const shown = all.slice(0, 12).join(', ');
-  return `known: ${shown}${all.length > 12 ? ', …' : ''}`;
+  return say('known: {{words}}', { words: all.length > 12 ? `${shown}, …` : shown });
 }

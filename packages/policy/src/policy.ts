@@ -22,6 +22,8 @@ export { faultCodes } from './fault-codes.ts';
 export type { FaultCode } from './fault-codes.ts';
 export { formatFault, PolicyError, sortFaults } from './faults.ts';
 export type { Fault, FaultSeverity } from './faults.ts';
+export { say, wordsOf } from './said.ts';
+export type { Said, Sentences } from './said.ts';
 export type { Edit, Fix, Path } from './fix.ts';
 export { applyEdits } from './source-edits.ts';
 export { faultsOf } from './sources.ts';

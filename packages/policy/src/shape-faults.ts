@@ -3,6 +3,8 @@ import { nearest, suggest } from './near.ts';
 import { yamlWord } from './source-edits.ts';
 import { formatPath } from './faults.ts';
 import type { Path, FaultList } from './faults.ts';
+import { either, quoted, say } from './said.ts';
+import type { Said, SaidValue } from './said.ts';
 
 type Issue = z.core.$ZodIssue;
 /** The schema as a JSON Schema would show it: enough to know the keys at a path. */
@@ -16,16 +18,17 @@ interface Shape {
 }
 
 const named = {
-  string: 'a text',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a map (`key: value`)',
-  record: 'a map (`key: value`)',
-  null: 'nothing',
-} satisfies Record<string, string>;
+  string: say('a text'),
+  number: say('a number'),
+  boolean: say('true or false'),
+  array: say('a list'),
+  object: say('a map (`key: value`)'),
+  record: say('a map (`key: value`)'),
+  null: say('nothing'),
+  int: say('a whole number'),
+} satisfies Record<string, Said>;
 const isNamed = (type: string): type is keyof typeof named => Object.hasOwn(named, type);
-const call = (type: string): string => (isNamed(type) ? named[type] : type);
+const call = (type: string): SaidValue => (isNamed(type) ? named[type] : type);
 
 /** Tells the issues of the shape as faults with places and hints. `value` is what was checked. */
 export function reportShape(issues: readonly Issue[], value: unknown, shape: unknown, into: FaultList): void {
@@ -44,12 +47,14 @@ function report(issue: Issue, path: Path, root: unknown, shape: Shape, into: Fau
         into.error(
           'unknown-key',
           here,
-          `"${key}" is not known in ${formatPath(path)}`,
+          path.length === 0
+            ? say('"{{key}}" is not known in the policy', { key })
+            : say('"{{key}}" is not known in {{path}}', { key, path: formatPath(path) }),
           suggest(key, known),
           'key',
           near === undefined
             ? undefined
-            : into.fix(`Write ${near}`, false, (edits) => edits.rename(here, near)),
+            : into.fix(say('Write {{near}}', { near }), false, (edits) => edits.rename(here, near)),
         );
       }
       return;
@@ -57,8 +62,8 @@ function report(issue: Issue, path: Path, root: unknown, shape: Shape, into: Fau
       into.error(
         'wrong-key',
         path,
-        `"${String(path.at(-1))}" cannot be a key here`,
-        issue.issues.map((one) => one.message).join('; '),
+        say('"{{path}}" cannot be a key here', { path: String(path.at(-1)) }),
+        schemaWords(issue.issues),
         'key',
       );
       return;
@@ -83,7 +88,7 @@ function report(issue: Issue, path: Path, root: unknown, shape: Shape, into: Fau
     }
     case 'invalid_value': {
       const allowed = issue.values.map(String);
-      if (value === undefined) missingOrWrong(path, value, allowed.join(' or '), into);
+      if (value === undefined) missingOrWrong(path, value, either(allowed), into);
       else wrongValue(path, value, allowed, into);
       return;
     }
@@ -91,13 +96,20 @@ function report(issue: Issue, path: Path, root: unknown, shape: Shape, into: Fau
       missingOrWrong(path, value, call(issue.expected), into);
       return;
     case 'too_small':
-      into.error('empty', path, `${formatPath(path)}: ${issue.message}`);
+      into.error(
+        'empty',
+        path,
+        say('{{path}}: {{message}}', { path: formatPath(path), message: schemaWords([issue]) }),
+      );
       return;
     default:
       into.error(
         'wrong-value',
         path,
-        `${value === undefined ? formatPath(path) : shown(value)}: ${issue.message}`,
+        say('{{value}}: {{message}}', {
+          value: value === undefined ? formatPath(path) : shown(value),
+          message: schemaWords([issue]),
+        }),
       );
   }
 }
@@ -107,54 +119,60 @@ function wrongValue(path: Path, value: unknown, allowed: readonly string[], into
   into.error(
     'wrong-value',
     path,
-    `${shown(value)} is not possible for ${formatPath(path)}`,
-    typeof value === 'string' ? suggest(value, allowed) : `known: ${allowed.join(', ')}`,
+    say('{{value}} is not possible for {{path}}', { value: shown(value), path: formatPath(path) }),
+    typeof value === 'string' ? suggest(value, allowed) : say('known: {{words}}', { words: allowed }),
     'value',
     near === undefined
       ? undefined
-      : into.fix(`Write ${near}`, false, (edits) => edits.replace(path, yamlWord(near))),
+      : into.fix(say('Write {{near}}', { near }), false, (edits) => edits.replace(path, yamlWord(near))),
   );
 }
 
-function missingOrWrong(path: Path, value: unknown, expected: string, into: FaultList): void {
+function missingOrWrong(path: Path, value: unknown, expected: SaidValue, into: FaultList): void {
   if (value === undefined) {
     const key = String(path.at(-1));
     into.error(
       'missing-key',
       path,
-      `"${key}" is missing in ${formatPath(path.slice(0, -1))}`,
-      `it is ${expected}`,
+      path.length === 1
+        ? say('"{{key}}" is missing in the policy', { key })
+        : say('"{{key}}" is missing in {{path}}', { key, path: formatPath(path.slice(0, -1)) }),
+      say('it is {{expected}}', { expected }),
       'key',
     );
   } else if (value === null)
-    into.error('empty', path, `${formatPath(path)} is empty`, `it is ${expected}`, 'key');
+    into.error(
+      'empty',
+      path,
+      say('{{path}} is empty', { path: formatPath(path) }),
+      say('it is {{expected}}', { expected }),
+      'key',
+    );
   else {
-    const quote =
-      expected === named.string && (typeof value === 'number' || typeof value === 'boolean')
-        ? `; put it in quotes: '${String(value)}'`
-        : '';
+    const quote = expected === named.string && (typeof value === 'number' || typeof value === 'boolean');
     into.error(
       'wrong-type',
       path,
-      `${formatPath(path)} is ${kindOf(value)}`,
-      `it must be ${expected}${quote}`,
+      say('{{path}} is {{value}}', { path: formatPath(path), value: kindOf(value) }),
+      quote
+        ? say("it must be {{expected}}; put it in quotes: '{{value}}'", { expected, value: String(value) })
+        : say('it must be {{expected}}', { expected }),
       'value',
-      quote === '' ? undefined : into.fix('Put it in quotes', true, (edits) => edits.quote(path)),
+      !quote ? undefined : into.fix(say('Put it in quotes'), true, (edits) => edits.quote(path)),
     );
   }
 }
 
-function expectation(errors: readonly (readonly Issue[])[]): string {
-  const words = errors.map((branch) => {
+function expectation(errors: readonly (readonly Issue[])[]): SaidValue {
+  const words = errors.flatMap((branch): SaidValue[] => {
     const first = branch[0];
-    if (first?.code === 'invalid_type') return call(first.expected);
-    if (first?.code === 'invalid_value') return first.values.map(String).join(', ');
-    return '';
+    if (first?.code === 'invalid_type') return [call(first.expected)];
+    return first?.code === 'invalid_value' ? [first.values.map(String).join(', ')] : [];
   });
-  return [...new Set(words.filter((word) => word !== ''))].join(' or ');
+  return either([...new Set(words)]);
 }
 
-function kindOf(value: unknown): string {
+function kindOf(value: unknown): SaidValue {
   if (Array.isArray(value)) return named.array;
   return call(typeof value);
 }
@@ -197,4 +215,10 @@ function keysAt(root: Shape, path: Path, value: unknown): string[] {
   const present =
     typeof value === 'object' && value !== null ? new Set(Object.keys(value)) : new Set<string>();
   return shapes.flatMap((shape) => Object.keys(shape.properties ?? {})).filter((key) => !present.has(key));
+}
+
+/** What rules of the schema say: their words stand in the schema, each once, and are sentences without gaps. */
+function schemaWords(issues: readonly { readonly message: string }[]): Said {
+  const [first, ...rest] = issues.map(({ message }): Said => ({ sentence: message }));
+  return rest.reduce((one, other) => say('{{one}}; {{other}}', { one, other }), first ?? quoted(''));
 }

@@ -7,6 +7,8 @@ import { SourceEdits } from './source-edits.ts';
 import { extentOf, originalPath } from './source-tree.ts';
 import type { SourceNode } from './source-tree.ts';
 import type { Place } from './types.ts';
+import { say } from './said.ts';
+import type { Said } from './said.ts';
 
 /** More than any policy that people can read; a larger text is refused unread. */
 const maxCharacters = 1_000_000;
@@ -61,8 +63,11 @@ export function readYaml(text: string, file: string): Source {
       'error',
       'too-large',
       [],
-      `the file has ${text.length} characters; at most ${maxCharacters} are read`,
-      'split what is not policy out of it',
+      say('the file has {{count}} characters; at most {{most}} are read', {
+        count: text.length,
+        most: maxCharacters,
+      }),
+      say('split what is not policy out of it'),
     );
     return { root: null, faults, faultsOf };
   }
@@ -85,8 +90,10 @@ export function readYaml(text: string, file: string): Source {
         'error',
         duplicate ? 'duplicate-key' : 'yaml-syntax',
         [],
-        duplicate ? 'this key is here twice' : `this is not YAML: ${problem.message.replace(/\s+/gu, ' ')}`,
-        duplicate ? 'keep one of the two' : undefined,
+        duplicate
+          ? say('this key is here twice')
+          : say('this is not YAML: {{problem}}', { problem: problem.message.replace(/\s+/gu, ' ') }),
+        duplicate ? say('keep one of the two') : undefined,
       );
     }
     if (document.contents !== null) root = new Reader(faults, at).read(document.contents, [], null);
@@ -96,8 +103,8 @@ export function readYaml(text: string, file: string): Source {
         'error',
         'empty',
         [],
-        'the file is empty',
-        'begin with `amparo: 1`',
+        say('the file is empty'),
+        say('begin with `amparo: 1`'),
       );
   } catch (error) {
     if (!(error instanceof Refused)) {
@@ -108,7 +115,7 @@ export function readYaml(text: string, file: string): Source {
         'error',
         'too-deep',
         [],
-        'the file is nested too deeply to be read',
+        say('the file is nested too deeply to be read'),
       );
     }
     root = null;
@@ -129,7 +136,7 @@ export function readValue(value: unknown, file: string): Source {
   const read = (one: unknown, path: Path): SourceNode => {
     nodes += 1;
     if (nodes > maxNodes || path.length > maxDepth) {
-      faults.error('too-large', path.slice(0, 8), 'the policy is too large or nested too deeply');
+      faults.error('too-large', path.slice(0, 8), say('the policy is too large or nested too deeply'));
       throw new Refused();
     }
     if (Array.isArray(one))
@@ -145,7 +152,11 @@ export function readValue(value: unknown, file: string): Source {
     }
     if (one === null || typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean')
       return { kind: 'scalar', at: 0, key: 0, value: one };
-    faults.error('wrong-type', path, `a ${typeof one} cannot stand in a policy`);
+    faults.error(
+      'wrong-type',
+      path,
+      say('a value of the type {{type}} cannot stand in a policy', { type: typeof one }),
+    );
     return { kind: 'scalar', at: 0, key: 0, value: null };
   };
   try {
@@ -181,22 +192,27 @@ class Reader {
       this.#refuse(
         offset,
         'too-many-aliases',
-        'the aliases of this file unfold to too much',
-        'write the rows out',
+        say('the aliases of this file unfold to too much'),
+        say('write the rows out'),
       );
     if (path.length > maxDepth)
-      this.#refuse(offset, 'too-deep', 'this is nested too deeply, or an alias contains itself');
+      this.#refuse(offset, 'too-deep', say('this is nested too deeply, or an alias contains itself'));
     if (isAlias(node)) {
       this.#aliases += 1;
       if (this.#aliases > maxAliases)
-        this.#refuse(offset, 'too-many-aliases', `more than ${maxAliases} aliases`, 'write the rows out');
+        this.#refuse(
+          offset,
+          'too-many-aliases',
+          say('more than {{most}} aliases', { most: maxAliases }),
+          say('write the rows out'),
+        );
       const target = this.#anchors.get(node.source);
       if (target === undefined) {
         this.#refuse(
           offset,
           'unknown-anchor',
-          `*${node.source} has no anchor &${node.source} before it`,
-          'mark the value that is meant with the anchor',
+          say('*{{source}} has no anchor &{{source}} before it', { source: node.source }),
+          say('mark the value that is meant with the anchor'),
         );
       }
       return { ...this.read(target, path, key), at: offset, end: endOf(node, offset), alias: true };
@@ -226,12 +242,12 @@ class Reader {
       if (!isPair(pair)) continue;
       const offset = (pair.key as YamlNode | null)?.range?.[0] ?? 0;
       if (!isScalar(pair.key) || pair.key.value === null) {
-        this.#fault(offset, path, 'wrong-key', 'a key must be a plain word', 'put it in quotes');
+        this.#fault(offset, path, 'wrong-key', say('a key must be a plain word'), say('put it in quotes'));
         continue;
       }
       const name = typeof pair.key.value === 'string' ? pair.key.value : (pair.key.source ?? '');
       if (name === '__proto__') {
-        this.#fault(offset, path, 'unknown-key', '"__proto__" is not known here');
+        this.#fault(offset, path, 'unknown-key', say('"__proto__" is not known here'));
         continue;
       }
       if (name === '<<') {
@@ -239,8 +255,10 @@ class Reader {
           offset,
           path,
           'unknown-key',
-          '"<<" is not known here',
-          'merge keys are not part of YAML 1.2: write the columns out, or use an alias for the whole value',
+          say('"<<" is not known here'),
+          say(
+            'merge keys are not part of YAML 1.2: write the columns out, or use an alias for the whole value',
+          ),
         );
         continue;
       }
@@ -256,15 +274,15 @@ class Reader {
     if (typeof value === 'string')
       return node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED' ? value.trimEnd() : value;
     if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
-    this.#fault(offset, path, 'wrong-type', 'only text, numbers, true, false and null can stand here');
+    this.#fault(offset, path, 'wrong-type', say('only text, numbers, true, false and null can stand here'));
     return null;
   }
 
-  #fault(offset: number, path: Path, code: FaultCode, message: string, hint?: string): void {
+  #fault(offset: number, path: Path, code: FaultCode, message: Said, hint?: Said): void {
     this.#faults.addAt(this.#place(offset), 'error', code, path, message, hint);
   }
 
-  #refuse(offset: number, code: FaultCode, message: string, hint?: string): never {
+  #refuse(offset: number, code: FaultCode, message: Said, hint?: Said): never {
     this.#fault(offset, [], code, message, hint);
     throw new Refused();
   }

@@ -1,5 +1,5 @@
 import { add, formatInstant, parseInstant } from '@amparo/business-time';
-import { faultsOf } from '@amparo/policy';
+import { faultsOf, say } from '@amparo/policy';
 import type { Fault, Policy } from '@amparo/policy';
 import { comparePolicies } from './compare/compare-policies.ts';
 
@@ -16,24 +16,30 @@ export function lintAgainst(policy: Policy, previous: Policy): Fault[] {
       'error',
       'other-desk',
       ['desk', 'id'],
-      `this is the policy of ${policy.desk.id}, the one before of ${previous.desk.id}`,
-      'the id of a desk never changes',
+      say('this is the policy of {{id}}, the one before of {{other}}', {
+        id: policy.desk.id,
+        other: previous.desk.id,
+      }),
+      say('the id of a desk never changes'),
     );
   if (policy.version === previous.version)
     faults.add(
       'warning',
       'version-not-new',
       ['version'],
-      `the version before is called "${previous.version}" too`,
-      'give each version a name of its own',
+      say('the version before is called "{{version}}" too', { version: previous.version }),
+      say('give each version a name of its own'),
     );
   if (policy.effective < previous.effective)
     faults.add(
       'warning',
       'effective-before-previous',
       ['effective'],
-      `it would hold from ${policy.effective}, before the version that it replaces (${previous.effective})`,
-      'a version holds from its date of effect until the next one does',
+      say('it would hold from {{effective}}, before the version that it replaces ({{other}})', {
+        effective: policy.effective,
+        other: previous.effective,
+      }),
+      say('a version holds from its date of effect until the next one does'),
     );
   lintNotices(policy, previous, faults);
   const { changes } = comparePolicies(previous, policy);
@@ -45,8 +51,10 @@ export function lintAgainst(policy: Policy, previous: Policy): Fault[] {
       'note',
       'worse-for-customers',
       ['effective'],
-      `${worse === 1 ? 'one change is' : `${worse} changes are`} worse for customers`,
-      'see `amparo diff --for customers`, and tell them in time',
+      worse === 1
+        ? say('one change is worse for customers')
+        : say('{{count}} changes are worse for customers', { count: worse }),
+      say('see `amparo diff --for customers`, and tell them in time'),
     );
   return faults.sorted();
 }
@@ -72,8 +80,11 @@ function lintNotices(policy: Policy, previous: Policy, faults: ReturnType<typeof
           'warning',
           'notice-too-short',
           ['products', product.id, 'dates', date],
-          `${date} of ${product.id} is set to ${day}, and ${part.text} of notice are promised (${notice.id}): not before ${earliest}`,
-          'set a later date, or record why the promise is not kept',
+          say(
+            '{{date}} of {{id}} is set to {{day}}, and {{text}} of notice are promised ({{notice}}): not before {{earliest}}',
+            { date, id: product.id, day, text: part.text, notice: notice.id, earliest },
+          ),
+          say('set a later date, or record why the promise is not kept'),
         );
       }
     }

@@ -1,5 +1,5 @@
-import { faultsOf } from '@amparo/policy';
-import type { Fault, Path, Policy, WorkedExample } from '@amparo/policy';
+import { faultsOf, say } from '@amparo/policy';
+import type { Fault, Path, Policy, Said, WorkedExample } from '@amparo/policy';
 import { ask } from './ask.ts';
 import { differences } from './differences.ts';
 import type { Difference } from './differences.ts';
@@ -49,16 +49,16 @@ export function testFaults(policy: Policy, results: readonly TestResult[]): Faul
       faults.error(
         'example-fails',
         [...path, 'given'],
-        `the worked example "${name}" is not answered: ${error}`,
-        'ask what can be asked: see `amparo ask`',
+        say('the worked example "{{name}}" is not answered: {{error}}', { name, error }),
+        say('ask what can be asked: see `amparo ask`'),
         'key',
       );
     for (const one of wrong)
       faults.error(
         'example-fails',
         [...path, 'then', ...one.path],
-        `the worked example "${name}": ${told(one)}`,
-        'mend the rule, or the example where it was worked out wrongly',
+        say('the worked example "{{name}}": {{difference}}', { name, difference: told(one) }),
+        say('mend the rule, or the example where it was worked out wrongly'),
       );
   }
   return faults.sorted();
@@ -75,18 +75,18 @@ function answer(
   }
 }
 
-function told({ path, wanted, found, type }: Difference): string {
+function told({ path, wanted, found, type }: Difference): Said {
   const where = path
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
     .join('')
     .slice(1);
-  if (type === 'missing') return `${where} is not there: ${shown(wanted)}`;
-  if (type === 'more') return `${where} also holds ${shown(found)}`;
-  return `${where} is ${shown(found)}, not ${shown(wanted)}`;
+  if (type === 'missing') return say('{{where}} is not there: {{wanted}}', { where, wanted: shown(wanted) });
+  if (type === 'more') return say('{{where}} also holds {{found}}', { where, found: shown(found) });
+  return say('{{where}} is {{found}}, not {{wanted}}', { where, found: shown(found), wanted: shown(wanted) });
 }
 
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
+function shown(value: unknown): string | Said {
+  if (value === undefined) return say('nothing');
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > 160 ? `${text.slice(0, 159)}…` : text;
 }

@@ -254,12 +254,23 @@ test('a fault comes with what mends it, where that is sure', async () => {
       code: string;
       line: number;
       end: { line: number };
+      message: string;
+      said: object;
       fix: { edits: { text: string }[] } | null;
     }[];
   };
   const fault = faults.find(({ code }) => code === 'unknown-severity');
   expect(fault?.end.line).toBe(fault?.line);
   expect(fault?.fix?.edits).toMatchObject([{ text: expect.stringMatching(/^S\d$/) }]);
+  // In English, and as sentences with gaps for the reader's language.
+  expect(fault?.message).toBe('the severity "S22" is not defined');
+  expect(fault?.said).toMatchObject({
+    message: {
+      sentence: 'the {{what}} "{{id}}" is not defined',
+      values: { what: { sentence: 'severity' }, id: 'S22' },
+    },
+    hint: { sentence: 'did you mean {{words}}?' },
+  });
 });
 
 test('whoever asks without end is told to wait, and others still ask', async () => {

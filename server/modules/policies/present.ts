@@ -1,5 +1,5 @@
 import { formatInstant } from '@amparo/business-time';
-import type { Fault } from '@amparo/policy';
+import type { Fault, Said } from '@amparo/policy';
 import { z } from 'zod';
 import { civilDay } from './civil.ts';
 import type { Policy } from '@amparo/policy';
@@ -74,16 +74,29 @@ function authorJson(version: Pick<VersionRow, 'author_id' | 'author_key' | 'auth
 
 const place = z.object({ line: z.int().describe('From 1'), column: z.int().describe('From 1') });
 
+const said = z.object({
+  sentence: z.string().describe('English, with gaps such as `{{plan}}`; it is the key of its translations'),
+  values: z
+    .record(z.string(), z.unknown())
+    .describe(
+      'What goes into the gaps: a text, a number, a sentence of the same form, `{ texts }` by language, or a list of these',
+    ),
+});
+
 export const faultSchema = place.extend({
   severity: z.enum(['error', 'warning', 'note']),
   code: z.string(),
-  message: z.string(),
-  hint: z.string().nullable(),
+  message: z.string().describe('In English'),
+  hint: z.string().nullable().describe('In English'),
+  said: z
+    .object({ message: said, hint: said.nullable() })
+    .describe('Message and hint as sentences with gaps, to be told in other languages'),
   end: place.describe('After the last character of what is meant; on the same line'),
   path: z.array(z.union([z.string(), z.int()])).describe('Keys and list indexes from the root'),
   fix: z
     .object({
-      title: z.string().describe('In the imperative'),
+      title: z.string().describe('In the imperative, in English'),
+      said: said.describe('The title as a sentence with gaps'),
       edits: z.array(z.object({ from: place, to: place, text: z.string() })).describe('They do not overlap'),
       safe: z
         .boolean()
@@ -93,12 +106,16 @@ export const faultSchema = place.extend({
 });
 
 export function faultJson(fault: Fault): z.infer<typeof faultSchema> {
-  const { severity, code, message, hint, line, column, end, path, fix } = fault;
+  const { severity, code, message, hint, said: sentences, line, column, end, path, fix } = fault;
   return {
     severity,
     code,
     message,
     hint: hint ?? null,
+    said: {
+      message: saidJson(sentences.message),
+      hint: sentences.hint === undefined ? null : saidJson(sentences.hint),
+    },
     line,
     column,
     end: placeJson(end),
@@ -108,6 +125,7 @@ export function faultJson(fault: Fault): z.infer<typeof faultSchema> {
         ? null
         : {
             title: fix.title,
+            said: saidJson(fix.said),
             edits: fix.edits.map(({ from, to, text }) => ({
               from: placeJson(from),
               to: placeJson(to),
@@ -117,6 +135,11 @@ export function faultJson(fault: Fault): z.infer<typeof faultSchema> {
           },
   };
 }
+
+const saidJson = ({ sentence, values }: Said): z.infer<typeof said> => ({
+  sentence,
+  values: { ...values },
+});
 
 const placeJson = ({ line, column }: z.infer<typeof place>): z.infer<typeof place> => ({ line, column });
 

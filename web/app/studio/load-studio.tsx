@@ -4,16 +4,19 @@ import type { ComponentType } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import type { Schema } from './schema/policy-schema.ts';
+import { fetchSentences, SentencesProvider } from './sentences.ts';
+import type { Sentences } from './sentences.ts';
 import type { StudioProps } from './studio.tsx';
 
 interface Loaded {
   readonly Screen: ComponentType<StudioProps>;
   readonly schema: Schema;
+  readonly sentences: Sentences;
 }
 
 /** The studio, read when the page is alive: it needs the browser, and is large. */
 export function LoadStudio(props: Omit<StudioProps, 'schema'>) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const { desk } = useDesk();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [failed, setFailed] = useState(false);
@@ -22,20 +25,23 @@ export function LoadStudio(props: Omit<StudioProps, 'schema'>) {
     Promise.all([
       import('./studio.tsx'),
       fetch(schemaAddress).then((answer) => answer.json() as Promise<Schema>),
+      fetchSentences(language),
     ])
-      .then(([{ StudioScreen }, schema]) => {
-        if (current) setLoaded({ Screen: StudioScreen, schema });
+      .then(([{ StudioScreen }, schema, sentences]) => {
+        if (current) setLoaded({ Screen: StudioScreen, schema, sentences });
       })
       .catch(() => setFailed(true));
     return () => {
       current = false;
     };
-  }, []);
+  }, [language]);
   return (
     <main id="main" className="studio-page-main" tabIndex={-1}>
       <title>{`${props.title || t('studio.untitled')} · ${desk.name}`}</title>
       {loaded ? (
-        <loaded.Screen {...props} schema={loaded.schema} />
+        <SentencesProvider value={loaded.sentences}>
+          <loaded.Screen {...props} schema={loaded.schema} />
+        </SentencesProvider>
       ) : (
         <div className="studio-loading">
           <h1>{props.title || t('studio.untitled')}</h1>

@@ -3,6 +3,7 @@ import { sortFaults } from '../faults.ts';
 import type { Fault } from '../faults.ts';
 import { lint } from '../lint.ts';
 import type { LintOptions } from '../lint.ts';
+import { say, wordsOf } from '../said.ts';
 import { sourceOf } from '../sources.ts';
 
 /**
@@ -28,9 +29,15 @@ export function lintContract(policy: Policy, under: Policy, options: LintOptions
       ...fault,
       severity: 'note' as const,
       code: 'closes-gap' as const,
-      message: `closed by the contract: ${fault.message}`,
+      ...closedBy(fault),
     }));
   return sortFaults([...told, ...closed]);
+}
+
+/** What the fault of a policy says as a note of the contract. */
+function closedBy({ said }: Fault): Pick<Fault, 'message' | 'said'> {
+  const message = say('closed by the contract: {{message}}', { message: said.message });
+  return { message: wordsOf(message), said: { ...said, message } };
 }
 
 const expected: ReadonlySet<string> = new Set(['shadowed-row', 'contradicting-rows']);

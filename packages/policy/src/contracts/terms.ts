@@ -20,6 +20,7 @@ import type { AccessRow, PromiseType, ResolvedHolidays, TargetRow } from '../typ
 import { merge, writtenAt } from './merge.ts';
 import { contractSchema } from './schema.ts';
 import { share } from './share.ts';
+import { say } from '../said.ts';
 
 /** What one customer has beyond the plan (MAX-11). Plain JSON: decisions keep it, and it is read again from there. */
 export interface ContractTerms {
@@ -112,8 +113,8 @@ function checkParts(policy: Policy, terms: Readonly<Record<string, unknown>>, fa
       faults.error(
         'not-for-contracts',
         [key],
-        `the policy does not let a contract change ${key}`,
-        suggest(key, may, 'add it to `contracts.may` of the policy'),
+        say('the policy does not let a contract change {{key}}', { key }),
+        suggest(key, may, say('add it to `contracts.may` of the policy')),
         'key',
       );
   for (const key of ownKeys)
@@ -122,8 +123,8 @@ function checkParts(policy: Policy, terms: Readonly<Record<string, unknown>>, fa
         faults.error(
           'duplicate-id',
           [key, id],
-          `"${id}" is in the ${key} of the policy already`,
-          'give it an id of its own: a contract adds to these, and replaces none',
+          say('"{{id}}" is in the {{key}} of the policy already', { id, key }),
+          say('give it an id of its own: a contract adds to these, and replaces none'),
           'key',
         );
 }

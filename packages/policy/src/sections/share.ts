@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Path } from '../faults.ts';
+import { say } from '../said.ts';
 
 /** A share such as `99.95 %` in millionths; 0 after a fault. `most` is the largest that makes sense, in per cent. */
 export function compileShare(text: string, path: Path, context: Context, most = 100): number {
@@ -9,8 +10,8 @@ export function compileShare(text: string, path: Path, context: Context, most = 
   context.faults.error(
     'wrong-value',
     path,
-    `"${text}" is no share that is possible here`,
-    `write it with at most four decimals, more than 0 % and up to ${most} %, as in "99.95 %"`,
+    say('"{{text}}" is no share that is possible here', { text }),
+    say('write it with at most four decimals, more than 0 % and up to {{most}} %, as in "99.95 %"', { most }),
   );
   return 0;
 }

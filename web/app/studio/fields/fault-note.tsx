@@ -1,4 +1,5 @@
 import type { Fault } from '../studio-api.ts';
+import { useSentences } from '../sentences.ts';
 import { useStudio } from '../studio-context.tsx';
 import type { Path } from '../yaml/policy-text.ts';
 import { fieldId } from './field-words.ts';
@@ -14,17 +15,22 @@ export function useFaultsAt(path: Path): readonly Fault[] {
   );
 }
 
-/** What the checks say of a place, beside its field. Their words are English. */
+/** What the checks say of a place, beside its field. */
 export function FaultNote({ path }: { path: Path }) {
   const faults = useFaultsAt(path);
+  const { faultWords } = useSentences();
   if (faults.length === 0) return null;
   return (
-    <span className="studio-faults small" id={`${fieldId(path)}-faults`} lang="en">
-      {faults.map(({ severity, code, message }) => (
-        <span key={`${code} ${message}`} className={severity === 'error' ? 'fault block' : 'soon block'}>
-          {message}
-        </span>
-      ))}
+    <span className="studio-faults small" id={`${fieldId(path)}-faults`}>
+      {faults.map((fault) => {
+        const { message, lang } = faultWords(fault);
+        const tone = fault.severity === 'error' ? 'fault block' : 'soon block';
+        return (
+          <span key={`${fault.code} ${fault.message}`} className={tone} lang={lang}>
+            {message}
+          </span>
+        );
+      })}
     </span>
   );
 }

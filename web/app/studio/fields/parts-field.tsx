@@ -84,7 +84,7 @@ function Part({
   return (
     <div className="studio-part">
       <div className="studio-part-head">
-        <span className="studio-part-label" title={describe} lang={undefined}>
+        <span className="studio-part-label" title={describe}>
           {label}
         </span>
         {onRemove && (

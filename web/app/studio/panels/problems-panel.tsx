@@ -1,6 +1,7 @@
 import { useTexts } from '../../i18n/texts.tsx';
 import { Described } from '../fields/described.tsx';
 import type { Fault } from '../studio-api.ts';
+import { useSentences } from '../sentences.ts';
 import { useFile, useStudio } from '../studio-context.tsx';
 import { placeText } from '../text/hover.ts';
 import { useFixes } from '../use-fixes.ts';
@@ -45,21 +46,22 @@ function Problem({ fault }: { fault: Fault }) {
   const { go } = useStudio();
   const { t } = useTexts();
   const fixes = useFixes();
+  const { message, hint, lang } = useSentences().faultWords(fault);
   const tone = { error: 'fault', warning: 'soon', note: 'mute' }[fault.severity];
   return (
     <li className="studio-problem">
       <button type="button" className="studio-problem-go" onClick={() => go(fault.path)}>
         <span className={`studio-mark ${tone}`} aria-hidden="true" />
-        <span lang="en">
-          <Described text={fault.message} />
+        <span lang={lang}>
+          <Described text={message} />
         </span>
         <span className="small mute block">
           {t('studio.problems.line', { line: fault.line })} · {placeText(fault.path)}
         </span>
       </button>
-      {fault.hint && (
-        <p className="small mute" lang="en">
-          <Described text={fault.hint} />
+      {hint && (
+        <p className="small mute" lang={lang}>
+          <Described text={hint} />
         </p>
       )}
       {fixes(fault).map(({ label, language, run }) => (

@@ -3,6 +3,7 @@ import { Described } from '../fields/described.tsx';
 import { AnyField } from '../fields/any-field.tsx';
 import { useSectionWords } from '../fields/field-words.ts';
 import { emptyOf } from '../schema/policy-schema.ts';
+import { useSentences } from '../sentences.ts';
 import { useChange, useFile, useLocked, useStudio } from '../studio-context.tsx';
 import { valueAt } from '../yaml/policy-text.ts';
 
@@ -23,7 +24,7 @@ export function SectionForm({
   const { t } = useTexts();
   const words = useSectionWords();
   const there = valueAt(file, [section]) !== undefined;
-  const description = schema.describe([section])?.description;
+  const description = useSentences().describe(schema.describe([section])?.description ?? '');
   return (
     <section className="studio-section" aria-label={words(section)}>
       {Heading && (
@@ -31,9 +32,9 @@ export function SectionForm({
           {words(section)} <code className="small mute">{section}</code>
         </Heading>
       )}
-      {description && (
-        <p className="small mute" lang="en">
-          <Described text={description} />
+      {description.text && (
+        <p className="small mute" lang={description.lang}>
+          <Described text={description.text} />
         </p>
       )}
       {there ? (

@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Described } from '../fields/described.tsx';
+import { useSentences } from '../sentences.ts';
 import { useStudio } from '../studio-context.tsx';
 import { diagnosticsOf } from './diagnostics.ts';
 import { describeAt } from './hover.ts';
@@ -12,9 +13,10 @@ import { useFixes } from '../use-fixes.ts';
 export function CodeEditor() {
   const { doc, checks } = useStudio();
   const fixes = useFixes();
-  const latest = useRef(fixes);
+  const { faultWords } = useSentences();
+  const latest = useRef({ fixes, faultWords });
   useEffect(() => {
-    latest.current = fixes;
+    latest.current = { fixes, faultWords };
   });
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -29,7 +31,7 @@ export function CodeEditor() {
   useEffect(() => {
     if (!checks.result || checks.source !== doc.file.text) return;
     const shown = checks.result.faults.filter(({ severity }) => severity !== 'note');
-    const found = diagnosticsOf(doc.file, doc.state, shown, latest.current);
+    const found = diagnosticsOf(doc.file, doc.state, shown, latest.current.fixes, latest.current.faultWords);
     doc.dispatch(doc.state.update(setDiagnostics(doc.state, found)));
   }, [doc, checks]);
   return (
@@ -43,10 +45,12 @@ export function CodeEditor() {
 function CursorPlace() {
   const { doc, schema } = useStudio();
   const { t } = useTexts();
+  const { describe } = useSentences();
   const state = useSyncExternalStore(doc.subscribe, doc.snapshot, doc.snapshot);
   const { head } = state.selection.main;
   const line = state.doc.lineAt(head);
   const found = describeAt(schema, doc.file, head);
+  const said = found && describe(found.text);
   return (
     <p className="studio-cursor small">
       <span className="num mute">
@@ -56,9 +60,11 @@ function CursorPlace() {
         <>
           <b>{found.place}</b>
           {found.name && ` · ${found.name}`}{' '}
-          <span lang="en">
-            <Described text={found.text} />
-          </span>
+          {said && (
+            <span lang={said.lang}>
+              <Described text={said.text} />
+            </span>
+          )}
         </>
       )}
     </p>

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@codemirror/lint';
 import type { EditorState } from '@codemirror/state';
+import type { FaultWords } from '../sentences.ts';
 import type { Fault } from '../studio-api.ts';
 import type { ReadyFix } from '../use-fixes.ts';
 import { spanOf } from '../yaml/places.ts';
@@ -28,18 +29,23 @@ export function diagnosticsOf(
   state: EditorState,
   faults: readonly Fault[],
   fixes: (fault: Fault) => readonly ReadyFix[],
+  wordsOf: (fault: Fault) => FaultWords,
 ): Diagnostic[] {
-  return faults.map((fault) => ({
-    ...placeOfFault(file, state, fault),
-    severity: fault.severity === 'note' ? 'info' : fault.severity,
-    source: fault.code,
-    message: fault.hint ? `${fault.message} (${fault.hint})` : fault.message,
-    actions: fixes(fault).map(({ label, run }) => ({ name: label, apply: run })),
-    renderMessage: () => {
-      const element = document.createElement('span');
-      element.lang = 'en';
-      element.textContent = fault.hint ? `${fault.message} (${fault.hint})` : fault.message;
-      return element;
-    },
-  }));
+  return faults.map((fault) => {
+    const { message, hint, lang } = wordsOf(fault);
+    const told = hint ? `${message} (${hint})` : message;
+    return {
+      ...placeOfFault(file, state, fault),
+      severity: fault.severity === 'note' ? 'info' : fault.severity,
+      source: fault.code,
+      message: told,
+      actions: fixes(fault).map(({ label, run }) => ({ name: label, apply: run })),
+      renderMessage: () => {
+        const element = document.createElement('span');
+        if (lang) element.lang = lang;
+        element.textContent = told;
+        return element;
+      },
+    };
+  });
 }

@@ -6,6 +6,7 @@ import { checkAlike } from '../../ids.ts';
 import type { PolicyInput } from '../../schema.ts';
 import { suggest } from '../../near.ts';
 import type { AgentAction, AgentsPart } from './types.ts';
+import { say } from '../../said.ts';
 
 export function compileAgents(input: PolicyInput, context: Context): AgentsPart {
   const attributes = input.attributes ?? {};
@@ -63,8 +64,12 @@ function needsOf(
           context.faults.error(
             'unknown-value',
             [...path, attribute],
-            `the attribute "${attribute}" has no value "${value}"`,
-            suggest(value, new Set(values), `define it under \`attributes.${attribute}.values\``),
+            say('the attribute "{{attribute}}" has no value "{{value}}"', { attribute, value }),
+            suggest(
+              value,
+              new Set(values),
+              say('define it under `attributes.{{attribute}}.values`', { attribute }),
+            ),
           );
       return [attribute, list(wanted)] as const;
     }),

@@ -1,6 +1,7 @@
 import type { Policy } from '../../compiled-policy.ts';
 import type { FaultList } from '../../faults.ts';
 import { uncited } from '../../lint-uncited.ts';
+import { say } from '../../said.ts';
 
 export function lintAgents(policy: Policy, faults: FaultList): void {
   for (const [index, { origin }] of policy.restrict.entries()) uncited(faults, ['restrict', index], origin);
@@ -10,7 +11,7 @@ export function lintAgents(policy: Policy, faults: FaultList): void {
         'note',
         'unused',
         ['attributes', id],
-        `no restriction needs the attribute ${id}`,
+        say('no restriction needs the attribute {{id}}', { id }),
         undefined,
         'key',
       );

@@ -10,6 +10,7 @@ import { wallSeconds } from '../wall-seconds.ts';
 import type { AvailabilityInput } from './schema.ts';
 import { checkDepths } from './types.ts';
 import type { AvailabilityPart, MeasuredConditions, MeasuredService } from './types.ts';
+import { say } from '../../said.ts';
 
 type Row<K extends keyof AvailabilityInput> =
   NonNullable<AvailabilityInput[K]> extends readonly (infer R)[] ? R : never;
@@ -20,7 +21,13 @@ export function compileAvailability(policy: PolicyInput, context: Context): Avai
   if (input === undefined) return {};
   const at = (...path: Path): Path => ['availability', ...path];
   if (Object.keys(input.services).length === 0)
-    context.faults.error('empty', at('services'), 'no service is measured', 'define at least one', 'key');
+    context.faults.error(
+      'empty',
+      at('services'),
+      say('no service is measured'),
+      say('define at least one'),
+      'key',
+    );
   if (input.window?.zone !== undefined) checkZone(input.window.zone, at('window', 'zone'), context);
   return {
     availability: {
@@ -57,8 +64,10 @@ function service(
     context.faults.error(
       'wrong-value',
       [...path, 'depth'],
-      `a check of the kind ${one.check} has no depth "${one.depth}"`,
-      depths.length === 0 ? 'leave `depth` out' : `write one of ${depths.join(', ')}`,
+      say('a check of the kind {{check}} has no depth "{{depth}}"', { check: one.check, depth: one.depth }),
+      depths.length === 0
+        ? say('leave `depth` out')
+        : say('write one of {{depths}}', { depths: depths.join(', ') }),
     );
   return {
     id,
@@ -95,8 +104,8 @@ function target(row: Row<'targets'>, path: Path, context: Context) {
     context.faults.error(
       'wrong-row',
       path,
-      'a target says either `target` or `none: true`',
-      row.target === undefined ? 'write for example `target: 99 %`' : 'keep one of the two',
+      say('a target says either `target` or `none: true`'),
+      row.target === undefined ? say('write for example `target: 99 %`') : say('keep one of the two'),
     );
   if (row.calendar !== undefined) context.ref('calendar', row.calendar, [...path, 'calendar']);
   return {
@@ -115,8 +124,8 @@ function maintenance(row: Row<'maintenance'>, path: Path, context: Context) {
     context.faults.error(
       'calendar-needed',
       [...path, 'notice'],
-      `"${row.notice}" is working time, and the row names no calendar`,
-      `add \`calendar:\`, one of ${[...context.sections.calendar.ids].join(', ')}`,
+      say('"{{text}}" is working time, and the row names no calendar', { text: row.notice }),
+      say('add `calendar:`, one of {{ids}}', { ids: [...context.sections.calendar.ids].join(', ') }),
     );
   if (row.hours !== undefined) context.ref('calendar', row.hours, [...path, 'hours']);
   return {
@@ -146,8 +155,8 @@ function credit(row: Row<'credits'>, path: Path, context: Context) {
     context.faults.error(
       'wrong-value',
       [...path, 'claim'],
-      `"${row.claim}" is working time`,
-      'write it in days or months, as in "30 days"',
+      say('"{{text}}" is working time', { text: row.claim }),
+      say('write it in days or months, as in "30 days"'),
     );
   return {
     ...columns(row, path, context),

@@ -2,6 +2,7 @@ import type { Policy } from '../../compiled-policy.ts';
 import type { FaultList, Path } from '../../faults.ts';
 import { uncited } from '../../lint-uncited.ts';
 import type { AvailabilityRules, MeasuredConditions, WindowKind } from './types.ts';
+import { say } from '../../said.ts';
 
 const million = 1_000_000;
 /** The shortest window of each kind, in seconds. */
@@ -28,8 +29,8 @@ function lintTargets(rules: AvailabilityRules, faults: FaultList): void {
         'warning',
         'no-budget',
         [...path, 'target'],
-        'a target of 100 % is missed by a single second',
-        'nobody keeps it; promise what can be kept, as in "99.9 %"',
+        say('a target of 100 % is missed by a single second'),
+        say('nobody keeps it; promise what can be kept, as in "99.9 %"'),
       );
     const decimals = /\.(\d+?)0*\s*%/u.exec(row.text)?.[1]?.length ?? 0;
     if (decimals > rules.digits)
@@ -37,8 +38,11 @@ function lintTargets(rules: AvailabilityRules, faults: FaultList): void {
         'warning',
         'coarse-figure',
         [...path, 'target'],
-        `the figure is cut off after ${rules.digits} decimals, and the target has ${decimals}: it would look missed when it is kept`,
-        `set \`window.digits\` to ${decimals}`,
+        say(
+          'the figure is cut off after {{digits}} decimals, and the target has {{decimals}}: it would look missed when it is kept',
+          { digits: rules.digits, decimals },
+        ),
+        say('set `window.digits` to {{decimals}}', { decimals }),
       );
   }
 }
@@ -59,8 +63,12 @@ function lintServices(policy: Policy, rules: AvailabilityRules, faults: FaultLis
         'warning',
         'measured-without-target',
         path,
-        `nothing says how much of the time ${service.id} is to be up${rows.length === 0 ? '' : ' for every plan and region'}`,
-        'add a row to `targets`; `none: true` says that nothing is promised',
+        rows.length === 0
+          ? say('nothing says how much of the time {{id}} is to be up', { id: service.id })
+          : say('nothing says how much of the time {{id}} is to be up for every plan and region', {
+              id: service.id,
+            }),
+        say('add a row to `targets`; `none: true` says that nothing is promised'),
         'key',
       );
     const strictest = Math.max(0, ...rows.map((row) => (row.target === million ? 0 : (row.target ?? 0))));
@@ -70,8 +78,11 @@ function lintServices(policy: Policy, rules: AvailabilityRules, faults: FaultLis
         'warning',
         'coarse-cadence',
         [...path, 'every'],
-        `one stretch of ${service.every} s between two checks is longer than all the downtime that the target allows (${budget} s)`,
-        'check more often, or promise less',
+        say(
+          'one stretch of {{every}} s between two checks is longer than all the downtime that the target allows ({{budget}} s)',
+          { every: service.every, budget },
+        ),
+        say('check more often, or promise less'),
       );
   }
 }
@@ -88,8 +99,8 @@ function lintMaintenance(rules: AvailabilityRules, faults: FaultList): void {
         'warning',
         'exclusion-without-notice',
         [...path, 'excluded'],
-        'maintenance announced a second before it starts is left out too',
-        'add `notice:`, as in "5 days"',
+        say('maintenance announced a second before it starts is left out too'),
+        say('add `notice:`, as in "5 days"'),
       );
   }
 }
@@ -105,8 +116,11 @@ function lintCadence(rules: AvailabilityRules, faults: FaultList): void {
           'warning',
           'late-as-cadence',
           [...path, 'late'],
-          `a check of ${id} may be late by as much as the time to the next one (${every} s)`,
-          'say less than the cadence of every service for which the row is',
+          say('a check of {{id}} may be late by as much as the time to the next one ({{every}} s)', {
+            id,
+            every,
+          }),
+          say('say less than the cadence of every service for which the row is'),
         );
     }
   }
@@ -125,9 +139,12 @@ function lintCredits(rules: AvailabilityRules, faults: FaultList): void {
         'credit-without-breach',
         [...path, 'below'],
         targets.length === 0
-          ? 'something is given back where nothing is promised'
-          : `something is given back below ${row.below / 10_000} %, also when the target of ${lowest / 10_000} % is kept`,
-        'the highest band ends at the target',
+          ? say('something is given back where nothing is promised')
+          : say('something is given back below {{below}} %, also when the target of {{lowest}} % is kept', {
+              below: row.below / 10_000,
+              lowest: lowest / 10_000,
+            }),
+        say('the highest band ends at the target'),
       );
   }
 }
@@ -146,8 +163,11 @@ function shadowed<T extends MeasuredConditions>(
     'warning',
     'shadowed-row',
     path,
-    `this row is never reached: row ${earlier + 1}, line ${faults.place([...path.slice(0, -1), earlier]).line}, covers it`,
-    'the first match wins: move it up, narrow the row above, or delete it',
+    say('this row is never reached: row {{row}}, line {{line}}, covers it', {
+      row: earlier + 1,
+      line: faults.place([...path.slice(0, -1), earlier]).line,
+    }),
+    say('the first match wins: move it up, narrow the row above, or delete it'),
   );
 }
 

@@ -67,8 +67,8 @@ export const availabilityShape = {
           }),
           digits: z
             .int('give a whole number')
-            .min(0)
-            .max(4)
+            .min(0, 'give a number that is not negative')
+            .max(4, 'give a number up to 4')
             .optional()
             .meta({
               description: 'Decimals of the figure. What is left is cut off, never rounded up. Default: 2.',

@@ -2,6 +2,7 @@ import { list } from '../../context.ts';
 import type { Context } from '../../context.ts';
 import type { PolicyInput } from '../../schema.ts';
 import type { ContactsPart } from './types.ts';
+import { say } from '../../said.ts';
 
 export function compileContacts(input: PolicyInput, context: Context): ContactsPart {
   return {
@@ -13,15 +14,17 @@ export function compileContacts(input: PolicyInput, context: Context): ContactsP
         context.faults.error(
           'bad-amount',
           [...path, 'changes', 'per'],
-          `"${row.changes?.per ?? ''}" is working time, and people are exchanged at any hour`,
-          'write for example "1 month"',
+          say('"{{text}}" is working time, and people are exchanged at any hour', {
+            text: row.changes?.per ?? '',
+          }),
+          say('write for example "1 month"'),
         );
       if (row.open === 'anyone' && row.limit !== undefined)
         context.faults.error(
           'wrong-row',
           [...path, 'limit'],
-          'anyone may open requests, so there is nobody to limit',
-          'write `open: named`, or leave the limit out',
+          say('anyone may open requests, so there is nobody to limit'),
+          say('write `open: named`, or leave the limit out'),
           'key',
         );
       return {

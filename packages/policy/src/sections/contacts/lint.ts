@@ -2,6 +2,7 @@ import type { Policy } from '../../compiled-policy.ts';
 import type { FaultList } from '../../faults.ts';
 import { applies, firstMatch } from '../../lint-combos.ts';
 import { uncited } from '../../lint-uncited.ts';
+import { say } from '../../said.ts';
 
 /** What `contacts` says must be what `admission` does. */
 export function lintContacts(policy: Policy, faults: FaultList): void {
@@ -21,16 +22,22 @@ export function lintContacts(policy: Policy, faults: FaultList): void {
         'warning',
         'contacts-not-enforced',
         pathOf(rows.indexOf(row)),
-        `only named contacts of plan ${plan} open requests, and no row of admission refuses the others`,
-        'add a row with `named: false` to `admission`',
+        say(
+          'only named contacts of plan {{plan}} open requests, and no row of admission refuses the others',
+          { plan },
+        ),
+        say('add a row with `named: false` to `admission`'),
       );
     if (row?.open === 'anyone' && refuses)
       faults.add(
         'warning',
         'contacts-not-enforced',
         pathOf(rows.indexOf(row)),
-        `anyone of plan ${plan} may open requests, and a row of admission refuses those who are not named`,
-        'write `open: named`, or delete the row of `admission`',
+        say(
+          'anyone of plan {{plan}} may open requests, and a row of admission refuses those who are not named',
+          { plan },
+        ),
+        say('write `open: named`, or delete the row of `admission`'),
       );
   }
 }

@@ -11,14 +11,14 @@ const row = z.strictObject({
   }),
   limit: z
     .int()
-    .min(1)
+    .min(1, 'give at least 1')
     .optional()
     .meta({ description: 'The most people that a customer may name.', examples: [4] }),
   changes: z
     .strictObject({
       most: z
         .int()
-        .min(1)
+        .min(1, 'give at least 1')
         .meta({ description: 'So many changes.', examples: [2] }),
       per: amount.meta({ description: 'Within this time.', examples: ['1 month'] }),
     })

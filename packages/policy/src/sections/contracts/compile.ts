@@ -3,6 +3,7 @@ import { suggest } from '../../near.ts';
 import type { PolicyInput } from '../../schema.ts';
 import { termKeys } from './terms.ts';
 import type { ContractsPart } from './types.ts';
+import { say } from '../../said.ts';
 
 /** What contracts may change when the policy does not say. */
 const byDefault = ['access', 'targets'];
@@ -16,8 +17,8 @@ export function compileContracts(input: PolicyInput, context: Context): Contract
       context.faults.error(
         'wrong-value',
         ['contracts', 'may', index],
-        `a contract cannot change ${part}`,
-        suggest(part, possible, 'that is the same for everybody'),
+        say('a contract cannot change {{part}}', { part }),
+        suggest(part, possible, say('that is the same for everybody')),
       );
   return {
     contracts: {

@@ -4,6 +4,8 @@ import type { Path } from '../../faults.ts';
 import type { Origin } from '../../types.ts';
 import type { DateRuleInput } from './schema.ts';
 import type { DateRule } from './types.ts';
+import { say } from '../../said.ts';
+import type { Said } from '../../said.ts';
 
 const civilDate = /^\d{4}-\d{2}-\d{2}$/u;
 const daySeconds = 86_400;
@@ -30,19 +32,19 @@ export function compileDateRule(
   const origin = context.origin(input, path);
   const { of, plus, minus } = input;
   const { later, earlier } = { later: undefined, earlier: undefined, ...input };
-  const wrong = (message: string, hint: string): DateRule => {
+  const wrong = (message: Said, hint: Said): DateRule => {
     context.faults.error('wrong-row', path, message, hint);
     return { kind: 'day', edge: 0, text: '', origin };
   };
   const given = [of, later, earlier].filter((part) => part !== undefined).length;
   if (given !== 1)
     return wrong(
-      'a date rule is one of `of`, `later` and `earlier`',
-      'what needs more than one is a date of its own: `lifecycle.dates` with a `rule`',
+      say('a date rule is one of `of`, `later` and `earlier`'),
+      say('what needs more than one is a date of its own: `lifecycle.dates` with a `rule`'),
     );
   if (of === undefined) {
     if (plus !== undefined || minus !== undefined)
-      return wrong('`plus` and `minus` count from `of`', 'write them beside `of`, in the branches');
+      return wrong(say('`plus` and `minus` count from `of`'), say('write them beside `of`, in the branches'));
     const kind = later === undefined ? 'earlier' : 'later';
     const branches = (later ?? earlier ?? []).map((branch, index) =>
       compileDateRule(branch, edge, [...path, kind, index], context),
@@ -50,7 +52,7 @@ export function compileDateRule(
     return { kind, of: branches, origin };
   }
   if ((plus === undefined) === (minus === undefined))
-    return wrong('`of` needs either `plus` or `minus`', 'a date alone is written without `of`');
+    return wrong(say('`of` needs either `plus` or `minus`'), say('a date alone is written without `of`'));
   const kind = plus === undefined ? 'minus' : 'plus';
   const text = plus ?? minus ?? '';
   const amount = context.amount(text, [...path, kind]);
@@ -59,8 +61,8 @@ export function compileDateRule(
     context.faults.error(
       'bad-amount',
       [...path, kind],
-      `"${text}" is not a whole number of days, weeks, months or years`,
-      'dates have no hours, and working days belong to promises',
+      say('"{{text}}" is not a whole number of days, weeks, months or years', { text }),
+      say('dates have no hours, and working days belong to promises'),
     );
   return {
     kind,
@@ -75,7 +77,8 @@ export function compileDateRule(
 /** A civil date as the number of its day. */
 export function civilDay(text: string, path: Path, context: Context): number {
   const day = parseDate(text);
-  if (day === undefined) context.faults.error('bad-date', path, `${text} is no date`, 'write YYYY-MM-DD');
+  if (day === undefined)
+    context.faults.error('bad-date', path, say('{{text}} is no date', { text }), say('write YYYY-MM-DD'));
   return day ?? 0;
 }
 

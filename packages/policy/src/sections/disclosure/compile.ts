@@ -6,6 +6,7 @@ import { frozenMap } from '../../freeze.ts';
 import { checkAlike } from '../../ids.ts';
 import type { PolicyInput } from '../../schema.ts';
 import type { DisclosurePart, Embargo, PublicationPart, ReportField } from './types.ts';
+import { say } from '../../said.ts';
 
 type Input = NonNullable<PolicyInput['disclosure']>;
 const root = ['disclosure'];
@@ -64,16 +65,16 @@ function asksOf(asks: Input['asks'], anonymous: boolean, context: Context): Repo
       context.faults.error(
         'duplicate-id',
         [...path, 'id'],
-        `the form asks for "${ask.id}" twice`,
-        'give one of them another id',
+        say('the form asks for "{{id}}" twice', { id: ask.id }),
+        say('give one of them another id'),
       );
     seen.add(ask.id);
     if (anonymous && ask.type === 'contact' && ask.required === true)
       context.faults.error(
         'wrong-row',
         [...path, 'required'],
-        'reports are taken from people who do not say who they are, and this asks them to',
-        'leave out `required`, or say `anonymous: false`',
+        say('reports are taken from people who do not say who they are, and this asks them to'),
+        say('leave out `required`, or say `anonymous: false`'),
         'key',
       );
     return {
@@ -102,6 +103,11 @@ function wall(text: string | undefined, path: Path, context: Context): Amount | 
   if (text === undefined) return null;
   const amount = context.amount(text, path);
   if (amount?.unit.startsWith('working') === true)
-    context.faults.error('bad-amount', path, `"${text}" is working time`, 'write days, or months');
+    context.faults.error(
+      'bad-amount',
+      path,
+      say('"{{text}}" is working time', { text }),
+      say('write days, or months'),
+    );
   return amount;
 }

@@ -4,6 +4,7 @@ import type { Policy } from '../../compiled-policy.ts';
 import { alwaysId } from '../../defaults.ts';
 import type { FaultList } from '../../faults.ts';
 import { uncited } from '../../lint-uncited.ts';
+import { say } from '../../said.ts';
 
 /** What is odd in how vulnerabilities are dealt with. */
 export function lintDisclosure(policy: Policy, faults: FaultList): void {
@@ -17,8 +18,8 @@ export function lintDisclosure(policy: Policy, faults: FaultList): void {
       'note',
       'publication-silent',
       ['disclosure'],
-      'nothing says what a publication needs',
-      'add rows to `publication`',
+      say('nothing says what a publication needs'),
+      say('add rows to `publication`'),
       'key',
     );
   const { embargo } = disclosure;
@@ -30,8 +31,8 @@ export function lintDisclosure(policy: Policy, faults: FaultList): void {
       'warning',
       'wrong-order',
       ['disclosure', 'embargo', 'default'],
-      'we ask for a longer embargo than the policy allows: the longest it allows holds',
-      'make `default` no longer than `most`',
+      say('we ask for a longer embargo than the policy allows: the longest it allows holds'),
+      say('make `default` no longer than `most`'),
     );
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { PolicyInput } from '../../schema.ts';
 import type { DutiesPart } from './types.ts';
+import { say } from '../../said.ts';
 
 /** The duties, with what is not said filled in. */
 export function compileDuties(input: PolicyInput, context: Context): DutiesPart {
@@ -11,8 +12,8 @@ export function compileDuties(input: PolicyInput, context: Context): DutiesPart 
         context.faults.error(
           'empty',
           [...path, 'check'],
-          'this check asks nothing',
-          'name a column, or leave it out',
+          say('this check asks nothing'),
+          say('name a column, or leave it out'),
           'key',
         );
       return {

@@ -2,6 +2,7 @@ import type { Policy } from '../../compiled-policy.ts';
 import type { FaultList } from '../../faults.ts';
 import { uncited } from '../../lint-uncited.ts';
 import { plainWords } from './words.ts';
+import { say } from '../../said.ts';
 
 export function lintExclusions(policy: Policy, faults: FaultList): void {
   const signs = new Map<string, string>();
@@ -13,8 +14,8 @@ export function lintExclusions(policy: Policy, faults: FaultList): void {
         'note',
         'never-recognised',
         path,
-        `nothing says by which words a request about ${id} is recognised`,
-        'add `words`',
+        say('nothing says by which words a request about {{id}} is recognised', { id }),
+        say('add `words`'),
         'key',
       );
     for (const word of words) {
@@ -26,8 +27,10 @@ export function lintExclusions(policy: Policy, faults: FaultList): void {
           'warning',
           'word-twice',
           [...path, 'words'],
-          `"${word}" is a sign of ${other === id ? 'it twice' : `${other} too`}`,
-          'leave it with the one that it fits best',
+          other === id
+            ? say('"{{word}}" is a sign of it twice', { word })
+            : say('"{{word}}" is a sign of {{other}} too', { word, other }),
+          say('leave it with the one that it fits best'),
           'key',
         );
     }

@@ -4,6 +4,7 @@ import { checkAlike, foldId } from '../../ids.ts';
 import type { PolicyInput } from '../../schema.ts';
 import { conditionColumns } from '../../types.ts';
 import type { FactsPart } from './types.ts';
+import { say } from '../../said.ts';
 
 /** Ids that are columns, or facts of every request, already. */
 const taken = new Set([...conditionColumns, 'named', 'where', 'customer', 'subject', 'contract'].map(foldId));
@@ -17,8 +18,8 @@ export function compileFacts(input: PolicyInput, context: Context): FactsPart {
       context.faults.error(
         'duplicate-id',
         path,
-        `"${id}" is a fact of every policy`,
-        'choose another word',
+        say('"{{id}}" is a fact of every policy', { id }),
+        say('choose another word'),
         'key',
       );
     const values = Object.entries(one.values);
@@ -26,7 +27,7 @@ export function compileFacts(input: PolicyInput, context: Context): FactsPart {
       context.faults.error(
         'empty',
         [...path, 'values'],
-        `the fact "${id}" needs two values or more`,
+        say('the fact "{{id}}" needs two values or more', { id }),
         undefined,
         'key',
       );

@@ -1,6 +1,7 @@
 import type { Policy } from '../../compiled-policy.ts';
 import type { FaultList } from '../../faults.ts';
 import { sourceOf } from '../../sources.ts';
+import { say } from '../../said.ts';
 
 /** Facts that no row asks for change nothing. */
 export function lintFacts(policy: Policy, faults: FaultList): void {
@@ -18,8 +19,8 @@ export function lintFacts(policy: Policy, faults: FaultList): void {
         'note',
         'unused',
         ['facts', id],
-        `no row asks for the fact ${id}`,
-        'add a row with `where`',
+        say('no row asks for the fact {{id}}', { id }),
+        say('add a row with `where`'),
         'key',
       );
 }

@@ -10,6 +10,7 @@ import { compileStretch } from './compile-stretch.ts';
 import type { DateRule, LifecycleDate } from '../dates/types.ts';
 import type { LifecycleDatesInput, PeriodsInput, PhasesInput } from './schema.ts';
 import type { LifecycleParts, Period, Phase } from './types.ts';
+import { say } from '../../said.ts';
 
 /** The life of products, and the warranty of units. */
 export function compileLifecycle(input: PolicyInput, context: Context): LifecycleParts & WarrantyPart {
@@ -54,8 +55,8 @@ function compileDates(input: LifecycleDatesInput, context: Context): ReadonlyMap
       context.faults.error(
         'wrong-value',
         ['lifecycle', 'dates', id, 'rule'],
-        `the rule of "${id}" comes back to "${id}"`,
-        'a date cannot follow from itself',
+        say('the rule of "{{id}}" comes back to "{{id}}"', { id }),
+        say('a date cannot follow from itself'),
       );
   }
   return byId;
@@ -87,8 +88,8 @@ function compilePhases(input: PhasesInput, context: Context): ReadonlyMap<string
       context.faults.error(
         'wrong-row',
         [...path, phase.id],
-        `nothing says when "${phase.id}" begins`,
-        `give it \`from\`, or "${before.id}" an \`until\``,
+        say('nothing says when "{{id}}" begins', { id: phase.id }),
+        say('give it `from`, or "{{id}}" an `until`', { id: before.id }),
         'key',
       );
     return {
@@ -109,8 +110,8 @@ function compilePeriods(input: PeriodsInput, context: Context): ReadonlyMap<stri
         context.faults.error(
           'wrong-row',
           path,
-          `"${id}" neither begins nor ends`,
-          'add `from` or `until`',
+          say('"{{id}}" neither begins nor ends', { id }),
+          say('add `from` or `until`'),
           'key',
         );
       return [id, { ...compileStretch(id, one, path, context), of: one.of }] as const;

@@ -12,6 +12,7 @@ import { coverageExtent } from '../warranty/extent.ts';
 import { extentOf, phaseOn } from './extent.ts';
 import { statedDates } from './stated-dates.ts';
 import type { Stretch } from './types.ts';
+import { say } from '../../said.ts';
 
 /** What is odd in the life of products. */
 export function lintLifecycle(policy: Policy, faults: FaultList): void {
@@ -51,8 +52,8 @@ function lintPhases(policy: Policy, faults: FaultList): void {
         'warning',
         'never-holds',
         ['lifecycle', 'phases', id],
-        `no product is ever in the phase ${id}`,
-        'a phase holds from its beginning until it ends or a later one begins: mend `from` or `until`',
+        say('no product is ever in the phase {{id}}', { id }),
+        say('a phase holds from its beginning until it ends or a later one begins: mend `from` or `until`'),
         'key',
       );
 }
@@ -73,8 +74,8 @@ function lintPeriods(policy: Policy, faults: FaultList): void {
         'warning',
         'never-holds',
         pathOf(policy, period),
-        `${period.id} ends before it begins, whatever its dates`,
-        'mend `from` or `until`',
+        say('{{id}} ends before it begins, whatever its dates', { id: period.id }),
+        say('mend `from` or `until`'),
         'key',
       );
   }
@@ -101,14 +102,14 @@ function lintDates(policy: Policy, faults: FaultList): void {
   for (const { id, of, rule } of policy.dates.values()) {
     const path = ['lifecycle', 'dates', id];
     if (!used.has(id) && !set.has(id))
-      faults.add('note', 'unused', path, `no rule asks for the date ${id}`, undefined, 'key');
+      faults.add('note', 'unused', path, say('no rule asks for the date {{id}}', { id }), undefined, 'key');
     else if (of === 'product' && rule === null && needed.has(id) && set.size > 0 && !set.has(id))
       faults.add(
         'note',
         'unset-date',
         path,
-        `no product of this policy has the date ${id}: it is open for each of them`,
-        'say it under `products`, or bring it as a fact when asking',
+        say('no product of this policy has the date {{id}}: it is open for each of them', { id }),
+        say('say it under `products`, or bring it as a fact when asking'),
         'key',
       );
   }
@@ -130,8 +131,8 @@ function lintProducts(policy: Policy, faults: FaultList): void {
             'warning',
             'contradicting-dates',
             path,
-            `${id} of ${product.id} lies before its ${other}`,
-            'one of the two is wrong',
+            say('{{id}} of {{product}} lies before its {{other}}', { id, product: product.id, other }),
+            say('one of the two is wrong'),
           );
       }
       const { [id]: _own, ...others } = facts;
@@ -154,8 +155,11 @@ function fallsShort(
     'warning',
     'shorter-than-promised',
     path,
-    `this is earlier than ${rule.origin.clause} gives: at least until ${formatDate(promised - 1)}`,
-    'a date may be later than its rule, not earlier',
+    say('this is earlier than {{clause}} gives: at least until {{promised}}', {
+      clause: rule.origin.clause,
+      promised: formatDate(promised - 1),
+    }),
+    say('a date may be later than its rule, not earlier'),
   );
 }
 
@@ -179,8 +183,12 @@ function lintPromised(policy: Policy, faults: FaultList): void {
               'warning',
               'shorter-than-promised',
               [...pathOf(policy, period), 'until'],
-              `${period.id} can end before ${promise.id} does, which ${origin.clause} promises`,
-              'the two should have the same end',
+              say('{{id}} can end before {{promise}} does, which {{clause}} promises', {
+                id: period.id,
+                promise: promise.id,
+                clause: origin.clause,
+              }),
+              say('the two should have the same end'),
               'key',
             );
         }

@@ -4,6 +4,8 @@ import type { FaultList, Path } from '../../faults.ts';
 import { uncited } from '../../lint-uncited.ts';
 import type { PromiseRule, Timing } from '../promises/types.ts';
 import type { NoticeRule } from './types.ts';
+import { say } from '../../said.ts';
+import type { Said } from '../../said.ts';
 
 const DAY = 86_400;
 const SHORT_MONTH = 28 * DAY;
@@ -26,8 +28,11 @@ export function lintNotices(policy: Policy, faults: FaultList): void {
         'warning',
         'no-rest',
         path,
-        `people may get the survey ${survey.id} after every ${survey.about}, without rest`,
-        'add `again:` and `cooldown:`',
+        say('people may get the survey {{id}} after every {{about}}, without rest', {
+          id: survey.id,
+          about: survey.about,
+        }),
+        say('add `again:` and `cooldown:`'),
         'key',
       );
     const [remind, expires] = [survey.remind, survey.expires];
@@ -36,8 +41,8 @@ export function lintNotices(policy: Policy, faults: FaultList): void {
         'warning',
         'reminder-too-late',
         [...path, 'remind'],
-        `the reminder of ${survey.id} comes when the invitation is over`,
-        'shorten `remind`, or lengthen `expires`',
+        say('the reminder of {{id}} comes when the invitation is over', { id: survey.id }),
+        say('shorten `remind`, or lengthen `expires`'),
       );
   }
 }
@@ -59,22 +64,23 @@ function lintShort(policy: Policy, notice: NoticeRule, path: Path, faults: Fault
           parts.flatMap((one) => (sameMoment(one, part) ? (leadOf(one) ?? []) : [])),
         );
         const longer = wanted.find((one) => isLonger(one, lead));
-        if (longer !== undefined) tell(`the promise ${rule.id}`, rule.origin.place.line, index);
+        if (longer !== undefined)
+          tell(say('the promise {{id}}', { id: rule.id }), rule.origin.place.line, index);
       }
       if (notice.promise.about !== 'maintenance' || part.kind === 'within' || part.of.kind !== 'moment')
         continue;
       for (const rule of policy.availability?.maintenance ?? [])
         if (rule.excluded && rule.notice !== null && isLonger(rule.notice, lead))
-          tell('leaving maintenance out of availability', rule.origin.place.line, index);
+          tell(say('leaving maintenance out of availability'), rule.origin.place.line, index);
     }
   }
-  function tell(what: string, line: number, index: number): void {
+  function tell(what: Said, line: number, index: number): void {
     faults.add(
       'warning',
       'notice-too-short',
       [...path, 'rows', index],
-      `this notice is shorter than ${what} asks for (line ${line})`,
-      'make them the same, or say in a `reading` why',
+      say('this notice is shorter than {{what}} asks for (line {{line}})', { what, line }),
+      say('make them the same, or say in a `reading` why'),
     );
   }
 }
@@ -118,8 +124,11 @@ function lintEvidence(notice: NoticeRule, path: Path, faults: FaultList): void {
     'warning',
     'never-proved',
     [...path, 'evidence'],
-    `${silent.join(', ')} never gives the evidence that ${notice.id} asks for`,
-    'ask for what it gives, or tell by another way',
+    say('{{silent}} never gives the evidence that {{id}} asks for', {
+      silent: silent.join(', '),
+      id: notice.id,
+    }),
+    say('ask for what it gives, or tell by another way'),
     'key',
   );
 }

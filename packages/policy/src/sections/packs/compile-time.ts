@@ -5,6 +5,7 @@ import { wallSeconds } from '../wall-seconds.ts';
 import { wholeMinutes } from './quantity.ts';
 import type { PackInput } from './schema.ts';
 import type { PackTime } from './types.ts';
+import { say } from '../../said.ts';
 
 /** How time is charged, with its defaults. */
 export function compilePackTime(
@@ -29,8 +30,8 @@ export function compilePackTime(
         context.faults.error(
           'wrong-value',
           [...here, 'times'],
-          `${row.times} has more than two decimals`,
-          'an account that is exact needs no more',
+          say('{{times}} has more than two decimals', { times: row.times }),
+          say('an account that is exact needs no more'),
         );
       return {
         ...context.conditions(row, here),

@@ -10,6 +10,8 @@ import { compilePackTime } from './compile-time.ts';
 import { compileQuantity, isTime, wholeMinutes } from './quantity.ts';
 import type { PackInput } from './schema.ts';
 import type { PackCover, PackRules, PacksPart } from './types.ts';
+import { say } from '../../said.ts';
+import type { Said } from '../../said.ts';
 
 /** The section `packs`. */
 export function compilePacks(policy: PolicyInput, context: Context): PacksPart {
@@ -20,8 +22,8 @@ export function compilePacks(policy: PolicyInput, context: Context): PacksPart {
       context.faults.error(
         'duplicate-id',
         ['packs', id],
-        `"${id}" and "${other}" are the same to people`,
-        'case, spaces, hyphens and underscores do not tell ids apart',
+        say('"{{id}}" and "{{other}}" are the same to people', { id, other }),
+        say('case, spaces, hyphens and underscores do not tell ids apart'),
         'key',
       );
     seen.set(foldId(id), id);
@@ -78,21 +80,37 @@ function refuseWhatDoesNotFit(
   path: Path,
   context: Context,
 ): void {
-  const wrong = (key: string, message: string, hint: string): void =>
+  const wrong = (key: string, message: Said, hint: Said): void =>
     context.faults.error('wrong-row', [...path, key], message, hint, 'key');
   if (!isTime(input.unit)) {
     for (const key of ['time', 'reserve'] as const)
       if (input[key] !== undefined)
-        wrong(key, `\`${key}\` is about time, and this pack is counted in ${input.unit}`, 'leave it out');
+        wrong(
+          key,
+          say('`{{key}}` is about time, and this pack is counted in {{unit}}', { key, unit: input.unit }),
+          say('leave it out'),
+        );
     if (consume === 'logging')
-      wrong('consume', `${input.unit} are not logged`, 'write `opening` or `closing`');
+      wrong(
+        'consume',
+        say('{{unit}} are not logged', { unit: input.unit }),
+        say('write `opening` or `closing`'),
+      );
   }
   if (input.day !== undefined && input.unit !== 'days')
-    wrong('day', `\`day\` says how long a day is, and this pack is counted in ${input.unit}`, 'leave it out');
+    wrong(
+      'day',
+      say('`day` says how long a day is, and this pack is counted in {{unit}}', { unit: input.unit }),
+      say('leave it out'),
+    );
   if (input.reserve !== undefined && consume === 'opening')
-    wrong('reserve', 'what is used up at the opening need not be set aside', 'leave it out');
+    wrong('reserve', say('what is used up at the opening need not be set aside'), say('leave it out'));
   if (input['roll-over'] !== undefined && input.valid === undefined)
-    wrong('roll-over', 'a pack that holds for good has no end at which to roll over', 'add `valid:`');
+    wrong(
+      'roll-over',
+      say('a pack that holds for good has no end at which to roll over'),
+      say('add `valid:`'),
+    );
 }
 
 function perUnit(input: PackInput, path: Path, context: Context): number {
@@ -112,8 +130,8 @@ function costOf(
     context.faults.error(
       'wrong-row',
       [...path, 'cost'],
-      'what is logged is charged, and not a fixed cost',
-      'leave `cost` out, or set `consume`',
+      say('what is logged is charged, and not a fixed cost'),
+      say('leave `cost` out, or set `consume`'),
       'key',
     );
   if (cost !== undefined) return compileQuantity(cost, unit, [...path, 'cost'], context);
@@ -122,8 +140,8 @@ function costOf(
     context.faults.error(
       'wrong-row',
       path,
-      'nothing has been logged at the opening, and the row names no `cost`',
-      'add `cost:`, as in "15 min"',
+      say('nothing has been logged at the opening, and the row names no `cost`'),
+      say('add `cost:`, as in "15 min"'),
     );
   return null;
 }
@@ -132,7 +150,12 @@ function costOf(
 function period(text: string | undefined, path: Path, context: Context) {
   const amount = text === undefined ? null : context.amount(text, path);
   if (amount?.unit.startsWith('working') !== true) return amount;
-  context.faults.error('wrong-value', path, `"${text}" is working time`, 'write it in days, months or years');
+  context.faults.error(
+    'wrong-value',
+    path,
+    say('"{{text}}" is working time', { text }),
+    say('write it in days, months or years'),
+  );
   return null;
 }
 
@@ -159,8 +182,8 @@ function overdraw(input: PackInput, path: Path, context: Context): PackRules['ov
       context.faults.error(
         'wrong-row',
         [...here, key],
-        `nothing is overdrawn, so \`${key}\` says nothing`,
-        'leave it out, or answer `ask` or `allow`',
+        say('nothing is overdrawn, so `{{key}}` says nothing', { key }),
+        say('leave it out, or answer `ask` or `allow`'),
         'key',
       );
   return {

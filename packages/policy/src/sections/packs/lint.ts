@@ -3,6 +3,7 @@ import type { FaultList, Path } from '../../faults.ts';
 import { covers } from '../../lint-combos.ts';
 import { uncited } from '../../lint-uncited.ts';
 import type { PackRules } from './types.ts';
+import { say } from '../../said.ts';
 
 /** What is odd in the section `packs`. */
 export function lintPacks(policy: Policy, faults: FaultList): void {
@@ -16,8 +17,8 @@ export function lintPacks(policy: Policy, faults: FaultList): void {
         'note',
         'endless-pack',
         path,
-        `what is left of ${pack.id} never expires`,
-        'add `valid:`, as in `12 months`',
+        say('what is left of {{id}} never expires', { id: pack.id }),
+        say('add `valid:`, as in `12 months`'),
         'key',
       );
     if (pack.overdraw.answer !== 'refuse' && pack.overdraw.most === null)
@@ -25,8 +26,8 @@ export function lintPacks(policy: Policy, faults: FaultList): void {
         'warning',
         'endless-overdraw',
         [...path, 'overdraw'],
-        `${pack.id} can be overdrawn without limit`,
-        'add `most:`',
+        say('{{id}} can be overdrawn without limit', { id: pack.id }),
+        say('add `most:`'),
       );
   }
 }
@@ -51,8 +52,11 @@ function lintRows(pack: PackRules, path: Path, faults: FaultList): void {
       'warning',
       'shadowed-row',
       where,
-      `this row is never reached: row ${earlier + 1}, line ${faults.place([...where.slice(0, -1), earlier]).line}, covers it`,
-      'the first match wins: move it up, narrow the row above, or delete it',
+      say('this row is never reached: row {{row}}, line {{line}}, covers it', {
+        row: earlier + 1,
+        line: faults.place([...where.slice(0, -1), earlier]).line,
+      }),
+      say('the first match wins: move it up, narrow the row above, or delete it'),
     );
   for (const [index, row] of pack.covers.entries()) {
     const earlier = pack.covers.slice(0, index).findIndex((one) => covers(one, row));
@@ -79,7 +83,10 @@ function lintTime({ time }: PackRules, path: Path, faults: FaultList): void {
     'warning',
     'odd-minimum',
     [...path, 'time', 'least'],
-    `the least charge (${time.least} min) is no whole number of the steps to which time is rounded (${time.round} min)`,
-    `write ${Math.ceil(time.least / time.round) * time.round} min`,
+    say(
+      'the least charge ({{least}} min) is no whole number of the steps to which time is rounded ({{round}} min)',
+      { least: time.least, round: time.round },
+    ),
+    say('write {{least}} min', { least: Math.ceil(time.least / time.round) * time.round }),
   );
 }

@@ -3,6 +3,7 @@ import type { Path } from '../../faults.ts';
 import { wallSeconds } from '../wall-seconds.ts';
 import type { QuantityInput } from './schema.ts';
 import type { PackUnit } from './types.ts';
+import { say } from '../../said.ts';
 
 export function isTime(unit: PackUnit): boolean {
   return unit === 'hours' || unit === 'days';
@@ -15,8 +16,8 @@ export function wholeMinutes(text: string, path: Path, context: Context): number
   context.faults.error(
     'wrong-value',
     path,
-    `"${text}" is no whole number of minutes`,
-    'accounts of time are kept in whole minutes',
+    say('"{{text}}" is no whole number of minutes', { text }),
+    say('accounts of time are kept in whole minutes'),
   );
   return 1;
 }
@@ -28,8 +29,8 @@ export function compileQuantity(value: QuantityInput, unit: PackUnit, path: Path
   context.faults.error(
     'wrong-value',
     path,
-    `${JSON.stringify(value)} is not counted in ${unit}`,
-    isTime(unit) ? 'write time, as in "10 h"' : 'write a whole number',
+    say('{{value}} is not counted in {{unit}}', { value: JSON.stringify(value), unit }),
+    isTime(unit) ? say('write time, as in "10 h"') : say('write a whole number'),
   );
   return 1;
 }

@@ -4,7 +4,10 @@ import { name, oneOrMany } from '../../schema-rows.ts';
 import { consumeTimes, overdrawAnswers, packUnits, refundCauses, travelCounts } from './types.ts';
 
 /** Pieces as a number, time as an amount. */
-const quantity = z.union([z.int('give a whole number').min(1, 'give at least 1'), z.string().min(1)]);
+const quantity = z.union([
+  z.int('give a whole number').min(1, 'give at least 1'),
+  z.string().min(1, 'this is empty'),
+]);
 const share = z.string().min(1, 'this is empty');
 const factor = z
   .number()

@@ -2,6 +2,7 @@ import type { Policy } from '../../compiled-policy.ts';
 import type { FaultList } from '../../faults.ts';
 import { columnsOf, combosOf, describe, firstMatch } from '../../lint-combos.ts';
 import { uncited } from '../../lint-uncited.ts';
+import { say } from '../../said.ts';
 
 /** Requests of which everything is known that the table asks for, and which it gives no severity. */
 export function lintPriority(policy: Policy, faults: FaultList): void {
@@ -15,8 +16,11 @@ export function lintPriority(policy: Policy, faults: FaultList): void {
       'note',
       'gap',
       ['priority'],
-      `no severity follows for ${gap}: it is ${policy.defaultSeverity}, the default`,
-      'add a row, or one without conditions at the end',
+      say('no severity follows for {{gap}}: it is {{severity}}, the default', {
+        gap,
+        severity: policy.defaultSeverity,
+      }),
+      say('add a row, or one without conditions at the end'),
       'key',
     );
 }

@@ -4,6 +4,7 @@ import { checkAlike } from '../../ids.ts';
 import type { PolicyInput } from '../../schema.ts';
 import { civilDay } from '../dates/compile.ts';
 import type { ProductsPart } from './types.ts';
+import { say } from '../../said.ts';
 
 /** Products; their classes share the ids of conditions with them, and no chain of successors comes back to its start. */
 export function compileProducts(input: PolicyInput, context: Context): ProductsPart {
@@ -20,8 +21,8 @@ export function compileProducts(input: PolicyInput, context: Context): ProductsP
             context.faults.error(
               'wrong-value',
               [...path, 'successor'],
-              `the successors of "${id}" come back to it`,
-              'the newest product has no successor',
+              say('the successors of "{{id}}" come back to it', { id }),
+              say('the newest product has no successor'),
             );
         }
         for (const [date, day] of Object.entries(one.dates ?? {})) {
@@ -33,8 +34,8 @@ export function compileProducts(input: PolicyInput, context: Context): ProductsP
             context.faults.error(
               'wrong-value',
               here,
-              `"${date}" is a date of a ${of}`,
-              'the modules that know units and contracts bring it',
+              say('"{{date}}" is a date of a {{of}}', { date, of }),
+              say('the modules that know units and contracts bring it'),
               'key',
             );
         }

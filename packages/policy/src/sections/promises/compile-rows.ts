@@ -8,6 +8,7 @@ import type { DateRuleInput } from '../dates/schema.ts';
 import { compileShare } from '../share.ts';
 import type { consequenceRow, promiseRow } from './schema-rows.ts';
 import type { Clock, Consequence, Fixed, PromiseRow, Timing } from './types.ts';
+import { say } from '../../said.ts';
 
 type RowInput = z.infer<typeof promiseRow>;
 type ConsequenceInput = z.infer<typeof consequenceRow>;
@@ -35,8 +36,8 @@ export function compileRows(
       context.faults.error(
         'wrong-row',
         here,
-        'a row of a promise says one of `within`, `before`, `due`, `earlier`, `later` and `answer`',
-        said === 0 ? 'write for example `within: 2 working days`' : 'keep one of them',
+        say('a row of a promise says one of `within`, `before`, `due`, `earlier`, `later` and `answer`'),
+        said === 0 ? say('write for example `within: 2 working days`') : say('keep one of them'),
       );
     const written = earlier ?? later;
     const parts =
@@ -89,18 +90,18 @@ function compileTiming(input: TimingInput, path: Path, resolve: Resolve, context
     context.faults.error(
       'wrong-row',
       path,
-      'a time is one of `within`, `before` with `of`, and `due`',
+      say('a time is one of `within`, `before` with `of`, and `due`'),
       input.before !== undefined && input.of === undefined
-        ? 'say with `of` what it counts back from'
-        : 'keep one of them',
+        ? say('say with `of` what it counts back from')
+        : say('keep one of them'),
     );
   if (input.due !== undefined) {
     if (input.calendar !== undefined)
       context.faults.error(
         'wrong-value',
         [...path, 'calendar'],
-        '`due` names an instant, and needs no calendar',
-        'leave it out',
+        say('`due` names an instant, and needs no calendar'),
+        say('leave it out'),
         'key',
       );
     return { kind: 'due', of: resolve(input.due, [...path, 'due']) };
@@ -135,15 +136,15 @@ function clockOf(
     context.faults.error(
       'calendar-needed',
       [...path, key],
-      `"${text}" is working time, and the row names no calendar`,
-      `add \`calendar:\`, one of ${[...context.sections.calendar.ids].join(', ')}`,
+      say('"{{text}}" is working time, and the row names no calendar', { text }),
+      say('add `calendar:`, one of {{ids}}', { ids: [...context.sections.calendar.ids].join(', ') }),
     );
   if (days !== undefined && (dates !== null || (within !== null && within.unit !== 'working days')))
     context.faults.error(
       'wrong-value',
       [...path, 'days'],
-      '`days` says how working days count, and this amount has none',
-      'leave it out',
+      say('`days` says how working days count, and this amount has none'),
+      say('leave it out'),
       'key',
     );
   return {
@@ -184,24 +185,29 @@ export function compileConsequences(
     const here = [...path, index];
     for (const key of needs[row.do])
       if (row[key] === undefined)
-        context.faults.error('missing-key', here, `to ${row.do}, \`${key}\` is needed`, `add \`${key}:\``);
+        context.faults.error(
+          'missing-key',
+          here,
+          say('to {{do}}, `{{key}}` is needed', { do: row.do, key }),
+          say('add `{{key}}:`', { key }),
+        );
     for (const [key, kinds] of Object.entries(only))
       if (row[key as keyof typeof only] !== undefined && !(kinds as readonly string[]).includes(row.do))
         context.faults.error(
           'wrong-row',
           [...here, key],
-          `\`${key}\` has no meaning for ${row.do}`,
-          'leave it out',
+          say('`{{key}}` has no meaning for {{do}}', { key, do: row.do }),
+          say('leave it out'),
           'key',
         );
     if (row.before !== undefined && row.after !== undefined)
-      context.faults.error('wrong-row', here, 'it is either `before` or `after`', 'write two rows');
+      context.faults.error('wrong-row', here, say('it is either `before` or `after`'), say('write two rows'));
     if (row.most !== undefined && row.every === undefined)
       context.faults.error(
         'wrong-row',
         [...here, 'most'],
-        '`most` counts what comes `every` so often',
-        'add `every:`',
+        say('`most` counts what comes `every` so often'),
+        say('add `every:`'),
         'key',
       );
     if (row.say !== undefined) context.ref('text', row.say, [...here, 'say']);
@@ -214,15 +220,15 @@ export function compileConsequences(
         context.faults.error(
           'calendar-needed',
           [...here, key],
-          `"${text}" is working time, and the row names no calendar`,
-          'add `calendar:`',
+          say('"{{text}}" is working time, and the row names no calendar', { text }),
+          say('add `calendar:`'),
         );
       if (key === 'before' && read?.unit === 'working days')
         context.faults.error(
           'bad-amount',
           [...here, key],
-          'working days are not counted backwards here',
-          'write working hours, or days',
+          say('working days are not counted backwards here'),
+          say('write working hours, or days'),
         );
       return read;
     };

@@ -9,6 +9,7 @@ import type { PromiseInput } from './schema.ts';
 import type { Fixed, OwnEvent, PromiseRule } from './types.ts';
 import { subjectEvents, subjectMoments } from './vocabulary.ts';
 import type { Subject } from './vocabulary.ts';
+import { say } from '../../said.ts';
 
 /**
  * One promise beyond answers; notices and reports make such ones too.
@@ -77,8 +78,8 @@ export function refEvent(
   context.faults.error(
     'unknown-event',
     path,
-    `nothing called "${id}" happens to a ${subject}`,
-    suggest(id, new Set(known), 'define it under `events`'),
+    say('nothing called "{{id}}" happens to a {{subject}}', { id, subject }),
+    suggest(id, new Set(known), say('define it under `events`')),
   );
 }
 

@@ -13,6 +13,7 @@ import type { SurveysPart } from '../surveys/types.ts';
 import { compileRule } from './compile-rule.ts';
 import type { OwnEvent, PromisesPart } from './types.ts';
 import { controlEvents, subjectEvents, subjectMoments } from './vocabulary.ts';
+import { say } from '../../said.ts';
 
 /** The policy's own milestones, its promises beyond the answers to a request, and what is made of such: notices, reports, surveys. */
 export function compilePromises(
@@ -45,8 +46,8 @@ function compileEvents(input: PolicyInput, context: Context): ReadonlyMap<string
       context.faults.error(
         'duplicate-id',
         path,
-        `"${id}" is known of every ${one.of} already`,
-        'leave it out, or choose another word',
+        say('"{{id}}" is known of every {{of}} already', { id, of: one.of }),
+        say('leave it out, or choose another word'),
         'key',
       );
     return {

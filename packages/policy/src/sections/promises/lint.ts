@@ -6,6 +6,7 @@ import { uncited } from '../../lint-uncited.ts';
 import { sourceOf } from '../../sources.ts';
 import type { LadderStep } from '../../types.ts';
 import type { PromiseRow, PromiseRule } from './types.ts';
+import { say } from '../../said.ts';
 
 const DAY = 86_400;
 
@@ -33,7 +34,7 @@ export function lintPromises(policy: Policy, faults: FaultList): void {
         'note',
         'unused',
         ['events', id],
-        `the event ${id} starts and settles nothing`,
+        say('the event {{id}} starts and settles nothing', { id }),
         undefined,
         'key',
       );
@@ -54,8 +55,8 @@ function lintLife(policy: Policy, rule: PromiseRule, path: Path, faults: FaultLi
       'note',
       'never-promised',
       path,
-      `${id} is never promised: every row says none`,
-      'it tells people so; else leave it out',
+      say('{{id}} is never promised: every row says none', { id }),
+      say('it tells people so; else leave it out'),
       'key',
     );
   if (done.length === 0 && breaks.length === 0)
@@ -63,8 +64,8 @@ function lintLife(policy: Policy, rule: PromiseRule, path: Path, faults: FaultLi
       'warning',
       'never-settled',
       path,
-      `nothing ever keeps or breaks ${id} but time`,
-      'name the events under `done`, or under `breaks`',
+      say('nothing ever keeps or breaks {{id}} but time', { id }),
+      say('name the events under `done`, or under `breaks`'),
       'key',
     );
   if (
@@ -77,8 +78,8 @@ function lintLife(policy: Policy, rule: PromiseRule, path: Path, faults: FaultLi
       'warning',
       'never-settled',
       [...path, 'done'],
-      `what settles ${id} also starts it, so it takes a second time to settle it`,
-      'name another event, or write `again: true` for what comes again and again',
+      say('what settles {{id}} also starts it, so it takes a second time to settle it', { id }),
+      say('name another event, or write `again: true` for what comes again and again'),
       'key',
     );
   if (done.length === 0 && rows.every(({ answer }) => answer !== 'date'))
@@ -86,8 +87,8 @@ function lintLife(policy: Policy, rule: PromiseRule, path: Path, faults: FaultLi
       'warning',
       'never-settled',
       [...path, 'rows'],
-      `${id} holds until it is due, and no row says until when`,
-      'add `due:`, or what settles it under `done`',
+      say('{{id}} holds until it is due, and no row says until when', { id }),
+      say('add `due:`, or what settles it under `done`'),
       'key',
     );
   if (starts?.kind !== 'date' || starts.rule.kind !== 'date') return;
@@ -98,8 +99,13 @@ function lintLife(policy: Policy, rule: PromiseRule, path: Path, faults: FaultLi
       'warning',
       'never-starts',
       [...path, 'starts'],
-      `${date.id} is a date of a ${date.of}, and ${id} is about a ${about}`,
-      'start with an event or a date of the same',
+      say('{{date}} is a date of a {{of}}, and {{id}} is about a {{about}}', {
+        date: date.id,
+        of: date.of,
+        id,
+        about,
+      }),
+      say('start with an event or a date of the same'),
     );
 }
 
@@ -116,8 +122,8 @@ function lintConsequences(rule: PromiseRule, path: Path, faults: FaultList): voi
       'warning',
       'never-follows',
       [...path, 'else'],
-      `${rule.id} has no date, so nothing ever follows from it`,
-      'give it a date, or leave the consequences out',
+      say('{{id}} has no date, so nothing ever follows from it', { id: rule.id }),
+      say('give it a date, or leave the consequences out'),
       'key',
     );
   for (const [index, one] of rule.consequences.entries()) {
@@ -127,19 +133,25 @@ function lintConsequences(rule: PromiseRule, path: Path, faults: FaultList): voi
         'warning',
         'bills-at-once',
         here,
-        `${rule.id} is billed the second after it is due, without a reminder or a delay`,
-        'add `after:`, as in `14 days`',
+        say('{{id}} is billed the second after it is due, without a reminder or a delay', { id: rule.id }),
+        say('add `after:`, as in `14 days`'),
       );
     if (one.do === 'credit' && one.per !== null && one.cap === null)
       faults.add(
         'warning',
         'endless-credit',
         here,
-        'this credit grows without end',
-        'add `cap:`, as in `100 %`',
+        say('this credit grows without end'),
+        say('add `cap:`, as in `100 %`'),
       );
     if (one.every !== null && one.most === null)
-      faults.add('note', 'endless-reminder', here, 'this comes again until it is done', 'add `most:`');
+      faults.add(
+        'note',
+        'endless-reminder',
+        here,
+        say('this comes again until it is done'),
+        say('add `most:`'),
+      );
   }
 }
 
@@ -155,8 +167,8 @@ function lintCutOff(policy: Policy, rule: PromiseRule, row: PromiseRow, path: Pa
       'warning',
       'odd-cut-off',
       where,
-      'a cut-off needs an amount `within` which the day counts',
-      'leave it out',
+      say('a cut-off needs an amount `within` which the day counts'),
+      say('leave it out'),
       'key',
     );
     return;
@@ -167,8 +179,8 @@ function lintCutOff(policy: Policy, rule: PromiseRule, row: PromiseRow, path: Pa
     'warning',
     'odd-cut-off',
     where,
-    `the calendar ${clock?.calendar} never works at the hour of this cut-off`,
-    'take an hour between opening and closing',
+    say('the calendar {{calendar}} never works at the hour of this cut-off', { calendar: clock?.calendar }),
+    say('take an hour between opening and closing'),
     'key',
   );
 }
@@ -198,8 +210,8 @@ function lintSteps(policy: Policy, faults: FaultList): void {
       'warning',
       'step-after-due',
       ['escalation', index, 'after'],
-      `the step ${step.id} comes when ${watched} is already due`,
-      'shorten it, or write `at: due` for what follows the due time',
+      say('the step {{id}} comes when {{watched}} is already due', { id: step.id, watched }),
+      say('shorten it, or write `at: due` for what follows the due time'),
     );
   };
   for (const step of policy.escalation)

@@ -3,6 +3,7 @@ import type { FaultList } from '../../faults.ts';
 import { covers } from '../../lint-combos.ts';
 import { uncited } from '../../lint-uncited.ts';
 import type { ReleaseRow } from './types.ts';
+import { say } from '../../said.ts';
 
 export function lintReleases(policy: Policy, faults: FaultList): void {
   const { rows, classes } = policy.releases;
@@ -15,20 +16,27 @@ export function lintReleases(policy: Policy, faults: FaultList): void {
         'warning',
         'shadowed-row',
         path,
-        `this row is never reached: row ${cover + 1} covers it`,
-        'the first match wins: move it up, narrow the row above, or delete it',
+        say('this row is never reached: row {{row}} covers it', { row: cover + 1 }),
+        say('the first match wins: move it up, narrow the row above, or delete it'),
       );
   }
   for (const id of classes.keys())
     if (!rows.some((row) => row.class === id))
-      faults.add('note', 'unused', ['releases', 'classes', id], `no release is ever ${id}`, undefined, 'key');
+      faults.add(
+        'note',
+        'unused',
+        ['releases', 'classes', id],
+        say('no release is ever {{id}}', { id }),
+        undefined,
+        'key',
+      );
   if (rows.length > 0 && !rows.some((row) => takes(row, { ...row, major: null, minor: null, patch: null })))
     faults.add(
       'warning',
       'gap',
       ['releases', 'rows'],
-      'releases that lie further back have no class',
-      'add a last row that names the class alone',
+      say('releases that lie further back have no class'),
+      say('add a last row that names the class alone'),
       'key',
     );
 }

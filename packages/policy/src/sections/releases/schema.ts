@@ -4,7 +4,7 @@ import { name } from '../../schema-rows.ts';
 
 const behind = (place: string, within: string) =>
   z
-    .union([z.int().min(0), z.literal('any')])
+    .union([z.int('give a whole number').min(0, 'give a number that is not negative'), z.literal('any')])
     .optional()
     .meta({
       description: `Steps back from the newest ${place}${within} that is known: 0 is the newest. Default: \`any\`.`,

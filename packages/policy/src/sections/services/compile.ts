@@ -7,6 +7,7 @@ import { checkAlike } from '../../ids.ts';
 import type { PolicyInput } from '../../schema.ts';
 import type { entitlementRow } from './schema.ts';
 import type { EntitlementRow, ServicesPart } from './types.ts';
+import { say } from '../../said.ts';
 
 export function compileServices(input: PolicyInput, context: Context): ServicesPart {
   const { services = {}, 'service-groups': groups = {} } = input;
@@ -57,15 +58,20 @@ function compileEntitlement(
   for (const [index, group] of groups.entries())
     context.ref('group', group, Array.isArray(row.group) ? [...path, 'group', index] : [...path, 'group']);
   if (row.service === undefined && row.group === undefined)
-    context.faults.error('wrong-row', path, 'this row names no service', 'add `service`, or `group`');
+    context.faults.error(
+      'wrong-row',
+      path,
+      say('this row names no service'),
+      say('add `service`, or `group`'),
+    );
   if (row.calendar !== undefined) context.ref('calendar', row.calendar, [...path, 'calendar']);
   if (row.say !== undefined) context.ref('text', row.say, [...path, 'say']);
   if (row.answer === 'not-included' && (row.within !== undefined || row.calendar !== undefined))
     context.faults.error(
       'wrong-row',
       path,
-      'what is not included has neither a number nor hours',
-      'leave `within` and `calendar` out',
+      say('what is not included has neither a number nor hours'),
+      say('leave `within` and `calendar` out'),
     );
   const conditions = context.conditions(row, path);
   const members = Object.entries(services)

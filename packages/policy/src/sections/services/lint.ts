@@ -1,6 +1,7 @@
 import type { Policy } from '../../compiled-policy.ts';
 import type { FaultList } from '../../faults.ts';
 import { uncited } from '../../lint-uncited.ts';
+import { say } from '../../said.ts';
 
 export function lintServices(policy: Policy, faults: FaultList): void {
   for (const [index, { origin }] of policy.entitlements.entries())
@@ -11,11 +12,18 @@ export function lintServices(policy: Policy, faults: FaultList): void {
         'note',
         'service-silent',
         ['services', id],
-        `no row says who has ${id}: nobody`,
-        'add a row to `entitlements`; `answer: not-included` says so with its clause',
+        say('no row says who has {{id}}: nobody', { id }),
+        say('add a row to `entitlements`; `answer: not-included` says so with its clause'),
         'key',
       );
   for (const { id } of policy.serviceGroups.values())
     if (![...policy.services.values()].some(({ group }) => group === id))
-      faults.add('note', 'unused', ['service-groups', id], `no service belongs to ${id}`, undefined, 'key');
+      faults.add(
+        'note',
+        'unused',
+        ['service-groups', id],
+        say('no service belongs to {{id}}', { id }),
+        undefined,
+        'key',
+      );
 }

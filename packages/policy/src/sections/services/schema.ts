@@ -22,7 +22,7 @@ export const entitlementRow = z.strictObject({
     .strictObject({
       most: z
         .int()
-        .min(1)
+        .min(1, 'give at least 1')
         .meta({ description: 'So many times.', examples: [3] }),
       per: z.enum(quotaPeriods).meta({ description: 'In each of these.', examples: ['year'] }),
     })

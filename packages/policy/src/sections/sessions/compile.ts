@@ -7,6 +7,7 @@ import { wallSeconds } from '../wall-seconds.ts';
 import { compileLink } from './compile-link.ts';
 import type { SessionsInput } from './schema.ts';
 import type { SessionRules, SessionsPart } from './types.ts';
+import { say } from '../../said.ts';
 
 const tenMinutes = 600;
 const halfAnHour = 1800;
@@ -20,7 +21,7 @@ export function compileRemoteSessions(policy: PolicyInput, context: Context): Se
     text === undefined ? otherwise : wallSeconds(text, path, context);
   context.ref('calendar', input.hours.calendar, at('hours', 'calendar'));
   if (Object.keys(input.tools).length === 0)
-    context.faults.error('empty', at('tools'), 'there is no tool', 'define at least one', 'key');
+    context.faults.error('empty', at('tools'), say('there is no tool'), say('define at least one'), 'key');
   const only = (key: 'reported' | 'responsible') => {
     const part = input[key];
     return part === undefined ? null : context.origin(part, at(key), 'key');
@@ -113,8 +114,8 @@ function preparation({ preparation: items = [] }: SessionsInput, context: Contex
       context.faults.error(
         'duplicate-id',
         [...path, 'id'],
-        `"${one.id}" is to be prepared twice`,
-        'give one of them another id',
+        say('"{{id}}" is to be prepared twice', { id: one.id }),
+        say('give one of them another id'),
       );
     seen.add(one.id);
     return {
@@ -143,8 +144,10 @@ function lateness({ lateness: input }: SessionsInput, context: Context): Session
           context.faults.error(
             'wrong-value',
             [...here, 'late'],
-            `"${party}" need not be there, so cannot be late`,
-            `those who must be there are ${parties.join(', ')}; add it to \`parties\``,
+            say('"{{party}}" need not be there, so cannot be late', { party }),
+            say('those who must be there are {{parties}}; add it to `parties`', {
+              parties: parties.join(', '),
+            }),
           );
       return { late, then: row.then, origin: context.origin(row, here) };
     }),
@@ -168,7 +171,12 @@ function validity(text: string | undefined, context: Context) {
   const path = ['sessions', 'undertaking', 'valid'];
   const amount = text === undefined ? null : context.amount(text, path);
   if (amount?.unit.startsWith('working') !== true) return amount;
-  context.faults.error('wrong-value', path, `"${text}" is working time`, 'write it in days, months or years');
+  context.faults.error(
+    'wrong-value',
+    path,
+    say('"{{text}}" is working time', { text }),
+    say('write it in days, months or years'),
+  );
   return null;
 }
 

@@ -4,6 +4,7 @@ import type { FaultList, Path } from '../../faults.ts';
 import { uncited } from '../../lint-uncited.ts';
 import type { Origin } from '../../types.ts';
 import type { SessionRules } from './types.ts';
+import { say } from '../../said.ts';
 
 const DAY = 86_400;
 
@@ -58,16 +59,19 @@ function lintSlots(policy: Policy, { booking, hours, lateness }: SessionRules, f
         'warning',
         'slot-never-fits',
         ['sessions', 'booking', 'lengths'],
-        `a slot of ${length / 60} min is never offered: no stretch of ${hours.calendar} is longer than ${longest / 60} min`,
-        'make it shorter; a session does not go beyond a break',
+        say(
+          'a slot of {{length}} min is never offered: no stretch of {{calendar}} is longer than {{longest}} min',
+          { length: length / 60, calendar: hours.calendar, longest: longest / 60 },
+        ),
+        say('make it shorter; a session does not go beyond a break'),
       );
     if (lateness !== null && lateness.tolerance >= length)
       faults.add(
         'warning',
         'tolerance-as-slot',
         ['sessions', 'lateness', 'tolerance'],
-        `a slot of ${length / 60} min may be over before it starts`,
-        'tolerate less, or make the slot longer',
+        say('a slot of {{length}} min may be over before it starts', { length: length / 60 }),
+        say('tolerate less, or make the slot longer'),
       );
   }
   const top = booking.lengths.at(-1) ?? 0;
@@ -76,8 +80,11 @@ function lintSlots(policy: Policy, { booking, hours, lateness }: SessionRules, f
       'warning',
       'booking-without-slot',
       ['sessions', 'booking', 'above'],
-      `work of more than ${booking.above / 60} min must be booked, and no slot is longer than ${top / 60} min`,
-      'add a longer one to `lengths`',
+      say('work of more than {{above}} min must be booked, and no slot is longer than {{top}} min', {
+        above: booking.above / 60,
+        top: top / 60,
+      }),
+      say('add a longer one to `lengths`'),
     );
 }
 
@@ -92,9 +99,9 @@ function lintLateness({ lateness }: SessionRules, faults: FaultList): void {
       'lateness-without-outcome',
       path,
       party === 'nobody'
-        ? 'nothing says what follows when all are there and it does not start in time'
-        : `nothing says what follows when "${party}" is late`,
-      'add a row; one without `late` is for all the rest',
+        ? say('nothing says what follows when all are there and it does not start in time')
+        : say('nothing says what follows when "{{party}}" is late', { party }),
+      say('add a row; one without `late` is for all the rest'),
       'key',
     );
   }
@@ -106,8 +113,8 @@ function lintLateness({ lateness }: SessionRules, faults: FaultList): void {
         'warning',
         'shadowed-row',
         [...path, index],
-        'this row is never reached: the rows above it take all who can be late',
-        'the first match wins: move it up, or delete it',
+        say('this row is never reached: the rows above it take all who can be late'),
+        say('the first match wins: move it up, or delete it'),
       );
   }
 }

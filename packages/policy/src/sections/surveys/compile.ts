@@ -9,6 +9,7 @@ import { refEvent } from '../promises/compile-rule.ts';
 import type { OwnEvent } from '../promises/types.ts';
 import { compileShare } from '../share.ts';
 import type { SurveyRule, SurveysPart } from './types.ts';
+import { say } from '../../said.ts';
 
 const whole = 1_000_000;
 
@@ -25,8 +26,8 @@ export function compileSurveys(
       context.faults.error(
         'wrong-row',
         path,
-        'a survey comes `after` an event or `every` so often',
-        one.after === undefined ? 'write for example `after: resolved`' : 'keep one of the two',
+        say('a survey comes `after` an event or `every` so often'),
+        one.after === undefined ? say('write for example `after: resolved`') : say('keep one of the two'),
         'key',
       );
     for (const key of ['delay', 'about'] as const)
@@ -34,8 +35,8 @@ export function compileSurveys(
         context.faults.error(
           'wrong-row',
           [...path, key],
-          `\`${key}\` belongs to \`after\``,
-          'leave it out',
+          say('`{{key}}` belongs to `after`', { key }),
+          say('leave it out'),
           'key',
         );
     const about = one.about ?? 'ticket';
@@ -56,8 +57,8 @@ export function compileSurveys(
         context.faults.error(
           'calendar-needed',
           [...path, key],
-          `"${text}" is working time, and the survey names no calendar`,
-          'add `calendar:`',
+          say('"{{text}}" is working time, and the survey names no calendar', { text }),
+          say('add `calendar:`'),
         );
       return read;
     };

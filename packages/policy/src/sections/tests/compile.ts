@@ -2,6 +2,7 @@ import { list } from '../../context.ts';
 import type { Context } from '../../context.ts';
 import type { PolicyInput } from '../../schema.ts';
 import type { TestsPart, WorkedExample } from './types.ts';
+import { say } from '../../said.ts';
 
 /** The worked examples. Their questions are checked when they are put: the kinds of question are not known here. */
 export function compileTests(input: PolicyInput, context: Context): TestsPart {
@@ -15,8 +16,8 @@ export function compileTests(input: PolicyInput, context: Context): TestsPart {
       context.faults.error(
         'duplicate-id',
         [...path, 'name'],
-        `the worked example "${one.name}" is here twice`,
-        'give one of them another name',
+        say('the worked example "{{name}}" is here twice', { name: one.name }),
+        say('give one of them another name'),
       );
     names.add(one.name);
     return {

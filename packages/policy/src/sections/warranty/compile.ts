@@ -7,6 +7,7 @@ import { suggest } from '../../near.ts';
 import type { PolicyInput } from '../../schema.ts';
 import { compileStretch } from '../lifecycle/compile-stretch.ts';
 import type { Coverage, OnSiteRow, Warranty } from './types.ts';
+import { say } from '../../said.ts';
 
 type Input = NonNullable<PolicyInput['warranty']>;
 
@@ -31,8 +32,8 @@ export function compileWarranty(input: PolicyInput, context: Context): Warranty 
       context.faults.error(
         'wrong-value',
         path,
-        `"${date}" is a date of a ${of}`,
-        'a unit needs dates with `of: unit`',
+        say('"{{date}}" is a date of a {{of}}', { date, of }),
+        say('a unit needs dates with `of: unit`'),
       );
   };
   if (transfer !== undefined) ofUnit(transfer, ['warranty', 'transfer']);
@@ -79,24 +80,24 @@ function coverageOf(
     context.faults.error(
       'wrong-row',
       path,
-      `"${id}" has no ${one.from === undefined ? 'beginning' : 'end'}`,
-      'a coverage goes `from` a date `until` another',
+      one.from === undefined ? say('"{{id}}" has no beginning', { id }) : say('"{{id}}" has no end', { id }),
+      say('a coverage goes `from` a date `until` another'),
       'key',
     );
   if (Object.keys(one.covers).length === 0)
     context.faults.error(
       'empty',
       [...path, 'covers'],
-      `"${id}" covers nothing`,
-      'name at least one class',
+      say('"{{id}}" covers nothing', { id }),
+      say('name at least one class'),
       'key',
     );
   if (one.transferable === false && transfer === undefined)
     context.faults.error(
       'wrong-row',
       [...path, 'transferable'],
-      'nothing says when a unit passes to another owner',
-      'name the date under `warranty.transfer`',
+      say('nothing says when a unit passes to another owner'),
+      say('name the date under `warranty.transfer`'),
       'key',
     );
   return {
@@ -122,8 +123,8 @@ function replacementOf(
     context.faults.error(
       'wrong-value',
       [...path, 'sets'],
-      `"${one.sets}" is taken over and set at once`,
-      'use a date of its own',
+      say('"{{sets}}" is taken over and set at once', { sets: one.sets }),
+      say('use a date of its own'),
     );
   return { takes, sets: one.sets, origin: context.origin(one, path, 'key') };
 }
@@ -141,8 +142,8 @@ function onSiteOf(
       context.faults.error(
         'unknown-gate',
         Array.isArray(row.needs) ? [...path, 'needs', at] : [...path, 'needs'],
-        `the gate "${gate}" is not defined`,
-        suggest(gate, gates, 'define it under `warranty.gates`'),
+        say('the gate "{{gate}}" is not defined', { gate }),
+        suggest(gate, gates, say('define it under `warranty.gates`')),
       );
   if (row.say !== undefined) context.ref('text', row.say, [...path, 'say']);
   return {

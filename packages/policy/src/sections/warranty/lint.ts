@@ -1,6 +1,7 @@
 import type { Policy } from '../../compiled-policy.ts';
 import type { FaultList } from '../../faults.ts';
 import { uncited } from '../../lint-uncited.ts';
+import { say } from '../../said.ts';
 
 /** What is odd in the warranty of units; its coverages are looked at with the other periods. */
 export function lintWarranty(policy: Policy, faults: FaultList): void {
@@ -17,8 +18,8 @@ export function lintWarranty(policy: Policy, faults: FaultList): void {
         'note',
         'unused',
         ['warranty', 'gates', id],
-        `no visit waits for ${id}`,
-        'name it in `needs` of a row of `on-site`',
+        say('no visit waits for {{id}}', { id }),
+        say('name it in `needs` of a row of `on-site`'),
         'key',
       );
 }
