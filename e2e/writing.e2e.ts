@@ -405,3 +405,59 @@ it('a ticket for a caller and a first mail are kept as they are filled in, with 
   await plain.page.locator('.stream article.us').getByText('plain.txt').waitFor();
   await plain.close();
 });
+
+it('the form stays at the foot of a long conversation: no focus lies behind it, it grows to less than half, and one line is left on a low screen; enlarged four times it goes its own way (WCAG 2.4.11)', async () => {
+  const opswat = await openTicket(house, 'opswat', 'ilinca@opswat.example', {
+    subject: 'A long one',
+    text: 'It began like this.',
+    requester: bento,
+  });
+  const { page, number } = opswat;
+  await alive(page);
+  const key = await server.key('opswat', 'manager');
+  for (let at = 1; at <= 8; at++)
+    await server.ask(`opswat/tickets/${number}/messages`, {
+      key,
+      body: { text: `Answer ${at}. ${'And more of it. '.repeat(60)}` },
+    });
+  await page.setViewportSize({ width: 1280, height: 650 });
+  await page.reload();
+  await alive(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  const form = page.locator('#answer');
+  const box = async () => {
+    const found = await form.boundingBox();
+    return { top: found?.y ?? 0, height: found?.height ?? 0, foot: (found?.y ?? 0) + (found?.height ?? 0) };
+  };
+  await expect.poll(async () => (await box()).foot).toBeGreaterThan(620);
+  expect(await box()).toMatchObject({ height: expect.toSatisfy((height: number) => height < 60) });
+  // From tool to tool down the conversation: each is seen whole.
+  await page.getByRole('button', { name: 'Forward' }).first().focus();
+  let steps = 0;
+  for (; steps < 40; steps++) {
+    const behind = await page.evaluate(() => {
+      const [focus, around] = [document.activeElement, document.getElementById('answer')];
+      if (around === null || focus === null || around.contains(focus)) return null;
+      return focus.getBoundingClientRect().bottom - around.getBoundingClientRect().top;
+    });
+    if (behind === null) break;
+    expect(behind).toBeLessThanOrEqual(0);
+    await page.keyboard.press('Tab');
+  }
+  expect(steps).toBeGreaterThan(8);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.locator('#message-text.rich-text').click();
+  await page.keyboard.type('Please wait. ');
+  for (let line = 0; line < 12; line++) await page.keyboard.press('Enter');
+  await page.keyboard.type('Ilinca');
+  expect((await box()).height).toBeLessThan(650 * 0.5);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  // What is written stays open when one reads on.
+  await page.getByRole('button', { name: 'Forward' }).first().focus();
+  await form.getByRole('button', { name: 'Send', exact: true }).waitFor();
+  await page.setViewportSize({ width: 320, height: 256 });
+  expect(await form.evaluate((element) => getComputedStyle(element).position)).toBe('static');
+  await expect.poll(() => page.locator('#message-text').innerText()).toMatch(/^Please wait\.\s+Ilinca$/);
+  expect(opswat.faults).toEqual([]);
+  await opswat.close();
+});

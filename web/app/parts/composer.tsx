@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Fragment, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Form, useNavigation } from 'react-router';
 import type { StreamItem, Ticket } from '../api-types.ts';
@@ -17,6 +17,7 @@ import { ThenChoice } from '../composer/then-choice.tsx';
 import { useTaker } from '../composer/taker.ts';
 import { takeThirdParties } from '../composer/third-party.ts';
 import type { ToThirdParty } from '../composer/third-party.ts';
+import { useDock } from '../composer/use-dock.ts';
 import { useDraftFiles } from '../composer/use-draft-files.ts';
 import { useRich } from '../composer/use-rich.ts';
 import { useSuggestions } from '../composer/use-suggestions.ts';
@@ -28,6 +29,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { fetchPart } from '../kit/fetch-part.ts';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { toast } from '../kit/toast.tsx';
+import { Keys } from '../kit/keys.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
 import { CollisionNote } from '../presence/collision-note.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
@@ -72,6 +74,7 @@ export function Composer({
   const [rich, setRich] = useRich();
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<FieldHandle>(null);
+  const dock = useDock(form);
   const navigation = useNavigation();
   const writing = useWriting(ticket, drafts, choice, kind, {
     onSent: (of) => files.put(of, []),
@@ -144,6 +147,12 @@ export function Composer({
   };
   const note = kind === 'note';
   const answering = kind === 'answer';
+  const idle =
+    kind !== 'side' &&
+    !dock.active &&
+    !refused &&
+    written.text.trim() === '' &&
+    files.files.length + files.uploads.length === 0;
   const shown = hydrated ? writingKinds : (['answer', 'note'] as const);
   return (
     <>
@@ -158,6 +167,8 @@ export function Composer({
         className={answering ? 'composer' : `composer as-${kind}`}
         ref={form}
         id="answer"
+        data-idle={idle || undefined}
+        {...dock.watch}
         onSubmit={(event) => {
           if (!hydrated) return;
           event.preventDefault();
@@ -181,19 +192,26 @@ export function Composer({
           {shown
             .filter((each) => (each === 'note' ? mayNote : mayReply))
             .map((each) => (
-              <label key={each}>
-                <input
-                  type="radio"
-                  name="tab"
-                  value={each}
-                  checked={kind === each}
-                  onChange={() => {
-                    setKind(each);
-                    setToBeNamed(false);
-                  }}
-                />{' '}
-                <span>{each === 'side' ? t('side.tab') : t(`ticket.${each}`)}</span>
-              </label>
+              <Fragment key={each}>
+                <label>
+                  <input
+                    type="radio"
+                    name="tab"
+                    value={each}
+                    checked={kind === each}
+                    onChange={() => {
+                      setKind(each);
+                      setToBeNamed(false);
+                    }}
+                  />{' '}
+                  <span>{each === 'side' ? t('side.tab') : t(`ticket.${each}`)}</span>
+                </label>
+                {hydrated && idle && each !== 'side' && (
+                  <span className="idle-keys" aria-hidden="true">
+                    <Keys keys={each === 'note' ? 'n' : 'r'} />
+                  </span>
+                )}
+              </Fragment>
             ))}
           {!answering && <b className="note-mark small">{t(note ? 'writing.note-mark' : 'side.goes-out')}</b>}
         </div>

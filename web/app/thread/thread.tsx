@@ -83,7 +83,10 @@ export function Thread({
     addEventListener('keydown', move);
     addEventListener('touchmove', move, { passive: true });
     const offTop = watch(top.current, ahead, (inView) => inView && moved && reachTop());
-    const offEnd = watch(end.current, '0px', reachEnd);
+    // What lies behind the form of answers at the foot is not in view.
+    const form = document.getElementById('answer');
+    const docked = form !== null && getComputedStyle(form).position === 'sticky' ? form.offsetHeight : 0;
+    const offEnd = watch(end.current, `0px 0px -${docked}px`, reachEnd);
     return () => {
       offTop();
       offEnd();
