@@ -821,6 +821,26 @@ export type Decision = {
     calendar: string;
     clause: string;
   }>;
+  /** Answers that are promised without a time */
+  answers: Array<{
+    type: string;
+    /** `negotiated`: the date is agreed with the customer */
+    answer: 'open' | 'best-effort' | 'negotiated';
+    clause: string;
+  }>;
+  /** What the policy promises of requests beyond answers, as far as this one would start it */
+  further: Array<{
+    promise: string;
+    /** Texts by language tag */
+    name: Record<string, string>;
+    /** Who owes it */
+    by: 'us' | 'customer' | 'third-party';
+    answer: 'date' | 'open' | 'best-effort' | 'negotiated';
+    /** By when, as the policy says it */
+    within: string;
+    due: string | null;
+    clause: string;
+  }>;
   duties: Array<{
     id: string;
     text: string;
@@ -4559,8 +4579,12 @@ export interface Operations {
         promise: string;
         type: string;
         level: string | null;
+        /** What the policy calls a promise beyond answers; null for an answer */
+        name: Record<string, string> | null;
         state: string;
         due: string | null;
+        /** What the policy says in place of a time; `negotiated`: the date is agreed with the customer */
+        answer: 'open' | 'best-effort' | 'negotiated' | null;
         within: string;
         clause: string;
       }>;

@@ -68,6 +68,9 @@ export interface Decision extends Pick<
   ApiDecision,
   'at' | 'admitted' | 'level' | 'team' | 'promises' | 'duties'
 > {
+  /** Not there in a stored one: what came of these stands among the promises of the ticket. */
+  readonly answers?: ApiDecision['answers'];
+  readonly further?: ApiDecision['further'];
   /** `say` is the wording in all its languages in a fresh decision, and only its id in a stored one. */
   readonly refusal: (Pick<Refusal, 'text' | 'clause'> & { readonly say: Refusal['say'] | string }) | null;
   readonly because: readonly Pick<ApiDecision['because'][number], 'rule' | 'clause'>[];

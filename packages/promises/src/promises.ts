@@ -36,6 +36,7 @@ export {
   explainTicketPromise,
   foldTicket,
   milestoneRule,
+  milestonesOf,
 } from './subjects/ticket-promises.ts';
 export type * from './subjects/types.ts';
 export { nextSubjectWake } from './subjects/wake.ts';

@@ -1,8 +1,10 @@
 import { factFault } from '../policies/door.ts';
-import { CalendarError, parseInstant } from '@amparo/business-time';
+import { CalendarError, formatInstant, parseInstant } from '@amparo/business-time';
 import { decide, decisionToJson, explainDecision, FactsError } from '@amparo/decisions';
-import type { Facts } from '@amparo/decisions';
+import type { Decision, Facts } from '@amparo/decisions';
+import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
+import { milestoneRule, milestonesOf } from '@amparo/promises';
 import { z } from 'zod';
 import { instant } from '../../platform/http/instants.ts';
 import { named } from '../../platform/http/schemas.ts';
@@ -14,6 +16,11 @@ import { civilDay, policyFor, shownLanguage } from '../policies/door.ts';
 import { releasesOf } from '../releases/door.ts';
 import { factsIn, readFactsGiven } from '../tickets/door.ts';
 import { localText, wayJson, waySchema } from './present.ts';
+
+const timeless = z
+  .enum(['open', 'best-effort', 'negotiated'])
+  .describe('`negotiated`: the date is agreed with the customer')
+  .meta({ id: 'AnswerWithoutTime' });
 
 export const decisionSchema = named(
   'Decision',
@@ -55,6 +62,22 @@ export const decisionSchema = named(
         clause: z.string(),
       }),
     ),
+    answers: z
+      .array(z.object({ type: z.string(), answer: timeless, clause: z.string() }))
+      .describe('Answers that are promised without a time'),
+    further: z
+      .array(
+        z.object({
+          promise: z.string(),
+          name: localText,
+          by: z.enum(['us', 'customer', 'third-party']).describe('Who owes it'),
+          answer: z.union([z.literal('date'), timeless]),
+          within: z.string().describe('By when, as the policy says it'),
+          due: instant.nullable(),
+          clause: z.string(),
+        }),
+      )
+      .describe('What the policy promises of requests beyond answers, as far as this one would start it'),
     duties: z.array(z.object({ id: z.string(), text: z.string(), clause: z.string() })),
     wanted: waySchema,
     ways: z.array(waySchema),
@@ -154,6 +177,12 @@ export async function answerRequest(
       because: explainDecision(policy, decision, shown).map((reason) => ({ ...reason })),
       facts: { ...json.facts },
       promises: json.promises.map((promise) => ({ ...promise, type: promise.promise })),
+      answers: decision.answers.map(({ type, answer, target }) => ({
+        type,
+        answer,
+        clause: target.origin.clause,
+      })),
+      further: furtherOf(policy, decision),
       duties: json.duties.map((duty) => ({ ...duty })),
       wanted: wayJson(policy, decision.wanted),
       ways: decision.ways.map((way) => wayJson(policy, way)),
@@ -164,4 +193,21 @@ export async function answerRequest(
       throw invalid(error.message, [{ path: 'at', code: 'calendar-unfit', values: { text: error.message } }]);
     throw error;
   }
+}
+
+/** What the request would start beyond its answers, each with who owes it. */
+function furtherOf(policy: Policy, { facts, at }: Decision): z.input<typeof decisionSchema>['further'] {
+  const own = underContract(policy, facts.contract);
+  return milestonesOf(policy, facts, at).map((state) => {
+    const rule = milestoneRule(own, state);
+    return {
+      promise: state.id,
+      name: { ...rule?.name },
+      by: rule?.by ?? 'us',
+      answer: state.target.answer ?? 'date',
+      within: state.target.text,
+      due: state.due === null ? null : formatInstant(state.due),
+      clause: state.target.origin.clause,
+    };
+  });
 }

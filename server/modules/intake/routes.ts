@@ -1,6 +1,7 @@
 import { factFault } from '../policies/door.ts';
 import { formatInstant } from '@amparo/business-time';
 import { FactsError } from '@amparo/decisions';
+import { underContract } from '@amparo/policy';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { filesLimit } from '../../platform/http/limits.ts';
@@ -22,6 +23,7 @@ import {
   factsIn,
   openTicket,
   plainMessage,
+  promiseInList,
   promiseList,
   readAttachments,
   ticketNumber,
@@ -140,15 +142,9 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
         number: ticketNumber(policy, ticket.number),
         admitted: ticket.decision.admitted,
         decision: ticket.json,
-        promises: ticket.promises.map((state) => ({
-          promise: state.id,
-          type: state.type,
-          level: state.level,
-          state: state.state,
-          due: state.due === null ? null : formatInstant(state.due),
-          within: state.target.text,
-          clause: state.target.origin.clause,
-        })),
+        promises: ticket.promises.map((state) =>
+          promiseInList(underContract(policy, ticket.decision.facts.contract), state),
+        ),
       });
     },
   );

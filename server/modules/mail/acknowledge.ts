@@ -1,5 +1,6 @@
 import type { Decision } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
+import type { PromiseState } from '@amparo/promises';
 import { newId } from '../../platform/ids.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
@@ -26,6 +27,8 @@ export interface Acknowledgement {
   readonly ticketId: string;
   readonly number: number;
   readonly request: MailRequest;
+  /** What the request starts beyond its answers. */
+  readonly further: readonly PromiseState[];
 }
 
 /**
@@ -56,6 +59,7 @@ export async function acknowledge(
     number,
     link: pages.request(keys, policy, number),
     policyLink: pages.policy(keys, policy),
+    further: given.further,
     known: stranger
       ? null
       : { name: cleanLine(requester.name), subject: cleanLine(request.message.subject ?? '') },

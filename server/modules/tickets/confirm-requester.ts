@@ -89,21 +89,6 @@ export async function confirmRequester(
         : [{ type: 'region', data: { to: region, from: ticket.region } }]),
       ...(about === null ? [] : factEvents(before, about)),
     ];
-    const letter = ticket.automatic
-      ? null
-      : await acknowledge(act, keys, {
-          policy: underContract(policy, contract?.facts ?? null),
-          decision,
-          ticketId: ticket.id,
-          number: ticket.number,
-          request: {
-            requester: contact,
-            verified: true,
-            language: ticket.language,
-            address: ticket.address,
-            message: { subject: ticket.subject, headerId: null },
-          },
-        });
     return {
       events,
       changes: {
@@ -118,7 +103,25 @@ export async function confirmRequester(
           decision: decisionToJson(policy, decision),
         },
       },
-      write: async () => {
+      write: async ({ promises }) => {
+        const letter = ticket.automatic
+          ? null
+          : await acknowledge(act, keys, {
+              policy: underContract(policy, contract?.facts ?? null),
+              decision,
+              ticketId: ticket.id,
+              number: ticket.number,
+              request: {
+                requester: contact,
+                verified: true,
+                language: ticket.language,
+                address: ticket.address,
+                message: { subject: ticket.subject, headerId: null },
+              },
+              further: promises.filter(
+                ({ type, state }) => type.startsWith('milestone') && (state === 'open' || state === 'paused'),
+              ),
+            });
         await letter?.write();
       },
     };

@@ -130,6 +130,47 @@ test('HBR-51: what the policy promises of tickets beyond answers is opened, expl
   await agrees();
 });
 
+test('HBR-51: before it is sent, when it is sent and in the confirmation the customer is told of promises beyond answers, by clause; a date to be agreed is said so', async () => {
+  const asked = { channel: 'portal', severity: 'S1' };
+  const looked = await bo.post('/decisions', asked);
+  expect(looked.body).toMatchObject({
+    further: [
+      { promise: 'delivery', by: 'us', answer: 'negotiated', due: null, clause: 'HBR-51' },
+      {
+        promise: 'workaround-given',
+        name: { en: 'A workaround' },
+        by: 'us',
+        answer: 'date',
+        within: '8 h',
+        due: new Date((first.clock.now() + 8 * 3600) * 1000).toISOString().replace('.000', ''),
+        clause: 'HBR-51',
+      },
+    ],
+  });
+  // What is not taken for grave starts no workaround that has a time.
+  expect((await bo.post('/decisions', { ...asked, severity: 'S2' })).body).toMatchObject({
+    further: [{ promise: 'delivery' }, { promise: 'workaround-given', answer: 'best-effort', due: null }],
+  });
+  const { body } = await bo.post('/tickets', { subject: 'Adrift', text: 'It drifts.', severity: 'S1' });
+  const { number, promises } = body as { number: string; promises: Promised[] };
+  expect(promises).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        promise: 'workaround-given',
+        answer: null,
+        name: expect.objectContaining({ en: 'A workaround' }),
+      }),
+      expect.objectContaining({ promise: 'delivery', answer: 'negotiated', due: null }),
+    ]),
+  );
+  const [mail] = (await storedMail(desk)).filter(
+    ({ kind, body: text }) => kind === 'acknowledgement' && text.includes(number),
+  );
+  expect(mail?.body).toMatch(
+    /Planned delivery[^]*by a date that we agree with you[^]*HBR-51[^]*A workaround[^]*HBR-51/,
+  );
+});
+
 test('a date is agreed where the policy leaves it to that: it runs, is broken when it has passed, and the customer sees why', async () => {
   const number = await open();
   expect((await ada.get(`/tickets/${number}/dossier`)).body).toMatchObject({
@@ -159,7 +200,9 @@ test('a date is agreed where the policy leaves it to that: it runs, is broken wh
   } finally {
     await timers.close();
   }
-  const told = (await storedMail(desk)).filter(({ subject }) => subject.includes('A workaround'));
+  const told = (await storedMail(desk)).filter(
+    ({ subject }) => subject.includes(number) && subject.includes('A workaround'),
+  );
   expect(told.map(({ recipient }) => recipient)).toEqual(['lea@harbour.test']);
   await agrees();
 });

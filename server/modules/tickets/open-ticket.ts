@@ -2,6 +2,7 @@ import { decide, decisionToJson } from '@amparo/decisions';
 import type { Decision, Facts } from '@amparo/decisions';
 import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
+import { milestonesOf } from '@amparo/promises';
 import type { PromiseState } from '@amparo/promises';
 import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
@@ -143,6 +144,7 @@ export async function openTicket(
           ticketId: id,
           number,
           request,
+          further: milestonesOf(policy, decision.facts, receivedAt),
         });
   const events: NewEvent[] = [
     {

@@ -329,14 +329,3 @@ export function messageJson(
     mergedFrom,
   };
 }
-
-/** A promise in short, for whoever has just asked. */
-export const promiseList = z.object({
-  promise: z.string(),
-  type: z.string(),
-  level: z.string().nullable(),
-  state: z.string(),
-  due: instant.nullable(),
-  within: z.string(),
-  clause: z.string(),
-});

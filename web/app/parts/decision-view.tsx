@@ -11,10 +11,7 @@ import { Ways } from './ways.tsx';
 /** The policy's answer to a request, for the person who asks: taken or not, what is promised, what is open besides. */
 export function DecisionView({ decision }: { decision: Decision }) {
   const { desk } = useDesk();
-  const texts = useTexts();
-  const { t, say } = texts;
-  const now = useNow();
-  const reader = useReader();
+  const { t, say } = useTexts();
   const others = decision.ways.filter(
     (way) => way.entitled && way.open && way.channel !== decision.wanted?.channel,
   );
@@ -51,36 +48,7 @@ export function DecisionView({ decision }: { decision: Decision }) {
           ))}
         </p>
       )}
-      {decision.promises.length > 0 && (
-        <table className="offers">
-          <caption>{t('decision.promises')}</caption>
-          <tbody>
-            {decision.promises.map((promise) => {
-              const level = desk.levels.find(({ id }) => id === promise.level);
-              const due = Date.parse(promise.due);
-              return (
-                <tr key={`${promise.type} ${promise.level ?? ''}`}>
-                  <th scope="row">{promiseName(promise, texts, level ? say(level.name) : undefined)}</th>
-                  <td className="num">
-                    <b>{t('decision.by-instant', { instant: instantWords(due, now, reader) })}</b>
-                    <span className="mute small">
-                      {t('decision.within', {
-                        amount: promise.within
-                          ? amountWords(promise.within, reader)
-                          : spanWords((due - now) / 1000, reader),
-                      })}
-                    </span>
-                  </td>
-                  <td>
-                    <ClauseLink clause={promise.clause} />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      )}
-      {decision.admitted && decision.promises.length === 0 && <p>{t('decision.no-promise')}</p>}
+      <Offers decision={decision} />
       {decision.duties.length > 0 && (
         <section>
           <h2>{t('decision.duties')}</h2>
@@ -100,5 +68,82 @@ export function DecisionView({ decision }: { decision: Decision }) {
         </section>
       )}
     </div>
+  );
+}
+
+/** What is promised and by which clause: answers by when, then what has no time or is beyond answers. */
+function Offers({ decision }: { decision: Decision }) {
+  const { desk } = useDesk();
+  const texts = useTexts();
+  const { t, maybe, say } = texts;
+  const now = useNow();
+  const reader = useReader();
+  const { promises, answers = [], further = [] } = decision;
+  if (promises.length + answers.length + further.length === 0)
+    return decision.admitted ? <p>{t('decision.no-promise')}</p> : null;
+  const by = (due: string) =>
+    t('decision.by-instant', { instant: instantWords(Date.parse(due), now, reader) });
+  return (
+    <table className="offers">
+      <caption>{t('decision.promises')}</caption>
+      <tbody>
+        {promises.map((promise) => {
+          const level = desk.levels.find(({ id }) => id === promise.level);
+          const seconds = (Date.parse(promise.due) - now) / 1000;
+          return (
+            <Offer
+              key={`${promise.type} ${promise.level ?? ''}`}
+              name={promiseName(promise, texts, level ? say(level.name) : undefined)}
+              when={by(promise.due)}
+              note={t('decision.within', {
+                amount: promise.within ? amountWords(promise.within, reader) : spanWords(seconds, reader),
+              })}
+              clause={promise.clause}
+            />
+          );
+        })}
+        {answers.map(({ type, answer, clause }) => (
+          <Offer
+            key={`${type} ${answer}`}
+            name={promiseName({ type, level: null }, texts)}
+            when={maybe(`policy.answer.${answer}`, answer)}
+            note={null}
+            clause={clause}
+          />
+        ))}
+        {further.map((one) => (
+          <Offer
+            key={one.promise}
+            name={say(one.name) || one.promise}
+            when={one.due === null ? maybe(`policy.answer.${one.answer}`, one.within) : by(one.due)}
+            note={one.by === 'us' ? null : t(`decision.owed-by.${one.by}`)}
+            clause={one.clause}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Offer({
+  name,
+  when,
+  note,
+  clause,
+}: {
+  name: string;
+  when: string;
+  note: string | null;
+  clause: string;
+}) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td className="num">
+        <b>{when}</b>
+        {note !== null && <span className="mute small">{note}</span>}
+      </td>
+      <td>{clause !== '' && <ClauseLink clause={clause} />}</td>
+    </tr>
   );
 }

@@ -107,5 +107,5 @@ export function factsOf(draft: Draft) {
 export interface Sent {
   readonly number: string;
   readonly decision?: Decision;
-  readonly promises?: readonly PromiseEntry[];
+  readonly promises?: readonly (PromiseEntry & { readonly answer: string | null })[];
 }

@@ -12,12 +12,14 @@ import type { Draft, Sent } from './draft.ts';
 export function SentStep({ draft, sent }: { draft: Draft; sent: Sent }) {
   const { desk, me } = useDesk();
   const texts = useTexts();
-  const { t } = texts;
+  const { t, maybe } = texts;
   const now = useNow();
   const reader = useReader();
   const contact = me.signedIn && me.kind === 'contact';
   const refused = sent.decision?.admitted === false;
-  const promises = (sent.promises ?? []).filter(({ due, state }) => due && state === 'open');
+  const promises = (sent.promises ?? []).filter(
+    ({ due, state, answer }) => (due ?? answer) !== null && state === 'open',
+  );
   return (
     <div className="narrow">
       <title>{`${sent.number} · ${desk.name}`}</title>
@@ -40,11 +42,11 @@ export function SentStep({ draft, sent }: { draft: Draft; sent: Sent }) {
                 {promiseName(promise, texts)} <ClauseLink clause={promise.clause} />
               </span>
               <b className="num sent-due">
-                {t('decision.by-instant', {
-                  instant: promise.due ? instantWords(Date.parse(promise.due), now, reader) : '',
-                })}
+                {promise.due
+                  ? t('decision.by-instant', { instant: instantWords(Date.parse(promise.due), now, reader) })
+                  : maybe(`policy.answer.${promise.answer}`, promise.within)}
               </b>
-              <PromiseBar promise={promise} size="row" />
+              {promise.due && <PromiseBar promise={promise} size="row" />}
             </li>
           ))}
         </ul>

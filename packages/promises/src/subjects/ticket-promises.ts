@@ -1,5 +1,6 @@
 import type { Seconds } from '@amparo/business-time';
 import type { Consequence, Policy, PromiseRule, TargetRow } from '@amparo/policy';
+import type { Facts } from '@amparo/decisions';
 import { alwaysId } from '@amparo/policy';
 import { elapsed } from '../clock.ts';
 import { explainPromise } from '../explain.ts';
@@ -24,6 +25,23 @@ export function foldTicket(policy: Policy, events: readonly TicketEvent[], at: S
   if (beyond.length === 0) return answers;
   const own = milestonePolicy(policy, events);
   return [...answers, ...beyond.map((one) => stateOf(own, one, at))].sort((a, b) => a.start - b.start);
+}
+
+/**
+ * The promises beyond the answers that a request starts when it is taken, as they stand at its receipt: what can be told of
+ * them before it is sent. None of a request that the policy does not take.
+ * @param at epoch seconds of its receipt
+ * @throws as fold
+ */
+export function milestonesOf(policy: Policy, facts: Facts, at: Seconds): PromiseState[] {
+  const events: TicketEvent[] = [
+    { type: 'opened', at, seq: 1, facts },
+    { type: 'message', at, seq: 2, from: 'customer' },
+  ];
+  const found = foldMilestones(policy, events, at);
+  if (found.length === 0) return [];
+  const own = milestonePolicy(policy, events);
+  return found.map((one) => stateOf(own, one, at));
 }
 
 /** The steps that lead to where a promise of a ticket stands, whichever of both it is (law of the clock, 10). */

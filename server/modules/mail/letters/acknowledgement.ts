@@ -1,5 +1,6 @@
 import type { Decision } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
+import type { PromiseState } from '@amparo/promises';
 import { bareSubject } from '../frame.ts';
 import type { Block, Fact } from '../letter.ts';
 import type { Values } from '../template/render-template.ts';
@@ -13,6 +14,8 @@ export interface AcknowledgementFacts {
   /** The request's page in the portal. */
   readonly link: string;
   readonly policyLink: string;
+  /** What the request starts beyond its answers; owed by us or by the customer. */
+  readonly further?: readonly PromiseState[];
   /** Null for a stranger: nothing that they wrote, their name included, is sent to an address that nobody vouches for. */
   readonly known: { readonly name: string; readonly subject: string } | null;
 }
@@ -35,11 +38,36 @@ export function acknowledgementValues(words: Words, facts: AcknowledgementFacts)
       clauseWords(words, policy, promise.target.origin.clause),
     ].filter((note) => note !== ''),
   }));
+  const timeless = decision.answers.map((one): Fact => ({
+    label: promiseName(words, policy, one.type),
+    value: t(`acknowledgement.answer.${one.answer}`),
+    notes: [clauseWords(words, policy, one.target.origin.clause)].filter((note) => note !== ''),
+  }));
+  const all = [...rows, ...timeless, ...(facts.further ?? []).map((one) => furtherRow(words, policy, one))];
   return {
     ...answerValues(facts),
-    promises: rows.length === 0 ? [] : [{ kind: 'facts', rows }],
+    promises: all.length === 0 ? [] : [{ kind: 'facts', rows: all }],
     duties: listOf(duties),
     asks: listOf(asks),
+  };
+}
+
+/** A promise beyond the answers: by when, or how the policy answers in place of a time, and who owes it. */
+function furtherRow(words: Words, policy: Policy, state: PromiseState): Fact {
+  const { t } = words;
+  const { due, target, type } = state;
+  const { answer = 'open' } = target;
+  return {
+    label: promiseName(words, policy, state.id),
+    value:
+      due === null
+        ? t(`acknowledgement.answer.${answer}`)
+        : t('acknowledgement.due', { due: words.instant(due) }),
+    notes: [
+      type === 'milestone-of-others' ? t('acknowledgement.of-others') : '',
+      due === null ? '' : withinWords(words, policy, target),
+      clauseWords(words, policy, target.origin.clause),
+    ].filter((note) => note !== ''),
   };
 }
 
