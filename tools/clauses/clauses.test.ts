@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { loadPolicyOrThrow } from '@amparo/policy';
+import { compilePolicy, PolicyError } from '@amparo/policy';
 import { describe, expect, test } from 'vitest';
 import { readPacks } from './clause-files.ts';
 import { failureOf } from './examples.ts';
@@ -20,7 +20,8 @@ describe.each(all)('$file.clause', ({ pack, file }) => {
   });
 
   test.each(file.mutations)('notices: $name', (mutation) => {
-    const changed = loadPolicyOrThrow(mutate(pack.source, mutation));
+    const { policy: changed, faults } = compilePolicy(mutate(pack.source, mutation));
+    if (changed === null) throw new PolicyError(faults);
     const noticed = file.examples.filter((example) => failureOf(changed, example) !== null);
     expect(noticed.length, 'examples that fail under the change').toBeGreaterThan(0);
   });
