@@ -5,9 +5,10 @@ import { LongestFirst } from './tools/longest-first.ts';
 // The database tests and the stories share one throw-away server, made by this file.
 const globalSetup = existsSync('tools/test-db.ts') ? ['./tools/test-db.ts'] : [];
 
-// tools/boot.mjs found or installed a browser and wrote down where.
-const chromium =
-  process.env.CHROMIUM ?? (existsSync('.cache/chromium') ? readFileSync('.cache/chromium', 'utf8') : '');
+// tools/boot.mjs found or installed browsers and wrote down where: the whole one, and the shell that most stories use.
+const written = (mark: string): string => (existsSync(mark) ? readFileSync(mark, 'utf8') : '');
+const whole = process.env.CHROMIUM ?? written('.cache/chromium');
+const chromium = process.env.CHROMIUM ?? (written('.cache/chromium-shell') || whole);
 
 const exclude = ['**/node_modules/**', 'web/build/**', 'web/.react-router/**', 'data/**', '.cache/**'];
 
@@ -17,7 +18,7 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     // A zone nobody works in, with half an hour of summer time: whatever reads the machine's zone shows at once.
-    env: { ...(chromium ? { CHROMIUM: chromium } : {}), TZ: 'Australia/Lord_Howe' },
+    env: { ...(chromium ? { CHROMIUM: chromium, CHROMIUM_WHOLE: whole } : {}), TZ: 'Australia/Lord_Howe' },
     projects: [
       {
         extends: true,

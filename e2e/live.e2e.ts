@@ -1,13 +1,14 @@
 // Two people look at the same: what one does, the other sees without asking for it.
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { startPushService } from '../tools/push-fixture.ts';
 import type { TestBrowser, TestPushService } from '../tools/push-fixture.ts';
 import { axeFaults, everything } from './axe.ts';
 import { alive, openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
 import { inHouse } from './house.ts';
+import { openBrowser } from './open-browser.ts';
 import { sendMail } from './send-mail.ts';
 import { staffWindow } from './staff-window.ts';
 import { allTaken } from './start-server.ts';
@@ -184,7 +185,10 @@ const inWorker = (window: Window, type: string, more: object): Promise<string[]>
 it('a mention, typed without accents, rings the bell and is pushed to a browser that was allowed, without words of it; a press leads to the ticket; another address of the browser is told by its worker', async () => {
   const { number } = await called('A third one');
   const first = push.browser();
-  const leo = await openWindow(browser, server.url);
+  // The shell that the other stories use refuses notifications to everybody.
+  const whole = await openBrowser(process.env['CHROMIUM_WHOLE']);
+  onTestFinished(() => whole.close());
+  const leo = await openWindow(whole, server.url);
   await leo.context.grantPermissions(['notifications'], { origin: server.url });
   // The push service of this browser is the one of the tests.
   await leo.context.addInitScript((given) => {
