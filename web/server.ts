@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createRequestHandler, RouterContextProvider } from 'react-router';
-import type { ServerBuild } from 'react-router';
+import type * as Router from 'react-router';
+import type { RouterContextProvider, ServerBuild } from 'react-router';
 import type { ApiCall } from './app/context.ts';
 import type * as EntryModule from './app/entry.server.tsx';
 import {
@@ -55,11 +55,11 @@ export async function createWeb(options: {
     ...(source.viteMiddleware ? { viteMiddleware: source.viteMiddleware } : {}),
     close: source.close,
     async handle(request, api, extras) {
-      const build = await source.build();
+      const { build, answer, newContext } = await source.pages();
       const contexts = build.entry.module as unknown as typeof EntryModule;
       const pseudo = extras.mode !== 'production' && wantsPseudo(request);
       const language = pseudo ? 'en' : (requestLanguage(request) ?? (await deskLanguage(request, api)));
-      const context = new RouterContextProvider();
+      const context = newContext();
       context.set(contexts.apiContext, api);
       context.set(contexts.pageContext, {
         ...extras,
@@ -67,12 +67,10 @@ export async function createWeb(options: {
         pseudo,
         zone: requestZone(request),
         theme: requestTheme(request),
+        turning: new URL(request.url).pathname.endsWith('.data'),
         report,
       });
-      const response = await createRequestHandler(build, options.dev ? 'development' : 'production')(
-        request,
-        context,
-      );
+      const response = await answer(request, context);
       response.headers.append('vary', 'Accept-Language, Cookie');
       const query = new URL(request.url).searchParams;
       const asked = query.get('language') ?? '';
@@ -91,8 +89,15 @@ function remember(response: Response, name: string, value: string | null | undef
   response.headers.append('set-cookie', kept);
 }
 
+/** The pages with what answers for them, which is made once: it sorts all addresses. */
+interface Pages {
+  readonly build: ServerBuild;
+  readonly answer: (request: Request, context: RouterContextProvider) => Promise<Response>;
+  readonly newContext: () => RouterContextProvider;
+}
+
 interface Source {
-  build(): Promise<ServerBuild>;
+  pages(): Promise<Pages>;
   close(): Promise<void>;
   viteMiddleware?: NonNullable<Web['viteMiddleware']>;
 }
@@ -104,8 +109,31 @@ async function builtSource(): Promise<Source> {
       `The pages are not built: ${file} is missing. Build them with: cd ${here} && npx react-router build`,
     );
   }
-  const build = (await import(pathToFileURL(file).href)) as ServerBuild;
-  return { build: async () => build, close: async () => {} };
+  const pages = await asInProduction(async () => {
+    const build = (await import(pathToFileURL(file).href)) as ServerBuild;
+    return pagesOf(build, await import('react-router'), 'production');
+  });
+  return { pages: async () => pages, close: async () => {} };
+}
+
+function pagesOf(build: ServerBuild, router: typeof Router, mode: 'production' | 'development'): Pages {
+  return {
+    build,
+    answer: router.createRequestHandler(build, mode),
+    newContext: () => new router.RouterContextProvider(),
+  };
+}
+
+/** What draws the pages looks, while it is loaded, whether it shall watch over developers: that takes several times as long. */
+async function asInProduction<T>(load: () => Promise<T>): Promise<T> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    return await load();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
 }
 
 async function developmentSource(watch: boolean): Promise<Source> {
@@ -117,7 +145,10 @@ async function developmentSource(watch: boolean): Promise<Source> {
     ...(watch ? {} : { logLevel: 'error' as const }),
   });
   return {
-    build: async () => (await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild,
+    pages: async () => {
+      const build = (await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild;
+      return pagesOf(build, await import('react-router'), 'development');
+    },
     close: () => vite.close(),
     viteMiddleware: vite.middlewares as unknown as NonNullable<Web['viteMiddleware']>,
   };

@@ -32,6 +32,8 @@ export interface PageContext {
   readonly zone: string | null;
   readonly theme: Theme;
   readonly mode: string;
+  /** The browser has a page already and asks for the data of another: what that can do without for a moment may come later. */
+  readonly turning: boolean;
   /** The address as the browser asked for it. */
   readonly requestUrl: string;
   /** Writes an unexpected error of a page to the log. */

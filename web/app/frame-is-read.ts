@@ -2,6 +2,9 @@ import type { ShouldRevalidateFunctionArgs } from 'react-router';
 
 let alone = false;
 
+/** Whether the page is read again by itself at this moment: for something that happened, not for an act of whoever looks. */
+export const isReadAlone = (): boolean => alone;
+
 /** Reads a page again without what stands around it. */
 export async function pageAlone(read: () => Promise<void>): Promise<void> {
   alone = true;

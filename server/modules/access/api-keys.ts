@@ -98,45 +98,53 @@ export async function openKeys(
   return new Map(rows.map(({ hash, role, clearances }) => [byHash.get(hash) ?? '', { role, clearances }]));
 }
 
+interface KeyInUse {
+  id: string;
+  name: string;
+  role: StaffRole;
+  clearances: string[];
+  stale: boolean;
+  requests_per_minute: number | null;
+}
+
 /** Whom a key stands for at this desk; null for one that is unknown, revoked or expired: whoever asks is not told which. */
 export async function personOfKey(db: Db, deskId: string, key: string): Promise<Person | null> {
   if (!key.startsWith(prefix) || key.length > 100) return null;
   const machine = Date.now() / 1000;
   // The product looks it up: who shows a key is nobody yet.
-  return inDesk(db, { deskId, actor: { kind: 'system', id: null } }, async (tx) => {
-    const { rows } = await sql<{
-      id: string;
-      name: string;
-      role: StaffRole;
-      clearances: string[];
-      stale: boolean;
-      requests_per_minute: number | null;
-    }>`
-      select id, name, role, clearances, requests_per_minute,
-             last_used_at is null or last_used_at < to_timestamp(${machine - usedEverySeconds}) as stale
-        from api_key
-       where desk_id = ${deskId} and hash = ${hashOf(key)} and revoked_at is null
-         and (expires_at is null or expires_at > to_timestamp(${machine}))`.execute(tx);
-    const row = rows[0];
-    if (row === undefined) return null;
-    if (row.stale)
-      await sql`
-        update api_key set last_used_at = to_timestamp(${machine}) where desk_id = ${deskId} and id = ${row.id}`.execute(
-        tx,
-      );
-    return {
-      kind: 'agent',
-      id: null,
-      name: row.name,
-      email: null,
-      role: row.role,
-      customerId: null,
-      language: null,
-      zone: null,
-      clearances: row.clearances,
-      key: true,
-      keyId: row.id,
-      requestsPerMinute: row.requests_per_minute,
-    };
-  });
+  const context = { deskId, actor: { kind: 'system', id: null } } as const;
+  const { rows } = await inDesk(
+    db,
+    context,
+    (tx) =>
+      sql<KeyInUse>`
+        select id, name, role, clearances, requests_per_minute,
+               last_used_at is null or last_used_at < to_timestamp(${machine - usedEverySeconds}) as stale
+          from api_key
+         where desk_id = ${deskId} and hash = ${hashOf(key)} and revoked_at is null
+           and (expires_at is null or expires_at > to_timestamp(${machine}))`.execute(tx),
+    { readOnly: true },
+  );
+  const row = rows[0];
+  if (row === undefined) return null;
+  if (row.stale)
+    await inDesk(db, context, (tx) =>
+      sql`
+        update api_key set last_used_at = to_timestamp(${machine})
+         where desk_id = ${deskId} and id = ${row.id} and revoked_at is null`.execute(tx),
+    );
+  return {
+    kind: 'agent',
+    id: null,
+    name: row.name,
+    email: null,
+    role: row.role,
+    customerId: null,
+    language: null,
+    zone: null,
+    clearances: row.clearances,
+    key: true,
+    keyId: row.id,
+    requestsPerMinute: row.requests_per_minute,
+  };
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actingAs, inDesk } from '../../platform/db/context.ts';
+import { actingAs, inDesk, readTogether } from '../../platform/db/context.ts';
 import type { Actor } from '../../platform/db/context.ts';
 import type { Auth, Session } from '../../platform/auth/auth.ts';
 import { Problem, forbidden, notFound, unauthenticated } from '../../platform/problem.ts';
@@ -19,7 +19,7 @@ import type { Limit } from './rate-limits.ts';
 import { callerName, createRepeats } from './repeats.ts';
 import type { Repeats } from './repeats.ts';
 import { shapeOf } from '../../platform/http/answer-shape.ts';
-import { oncePerPage } from '../../platform/http/page-scope.ts';
+import { oncePerPage, sharedByPage } from '../../platform/http/page-scope.ts';
 import { preconditionOf } from '../../platform/http/etags.ts';
 import { repeatableOf } from '../../platform/http/idempotency-key.ts';
 
@@ -120,6 +120,12 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
         context,
         acting,
       );
+    const readOnly = as === null && (request.method === 'GET' || request.method === 'HEAD');
+    if (readOnly) {
+      const read = (tx: Tx): Promise<T> => acting(tx, () => undefined);
+      const together = sharedByPage(JSON.stringify(context), () => readTogether(services.db, context));
+      return together === null ? inDesk(services.db, context, read, { readOnly }) : together(read);
+    }
     const result = await inDesk(services.db, context, (tx) => acting(tx, (hint) => hints.push(hint)));
     for (const hint of hints) services.hints.send(hint);
     return result;

@@ -44,8 +44,12 @@ export async function customerCard(act: Act, ticket: TicketRow): Promise<z.infer
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
   const day = civilDay(policy, act.now);
   const customerId = ticket.customer_id;
-  const contract = await contractFacts(act, policy, customerId, day);
-  const period = customerId === null ? null : await contractPeriod(act, customerId, day);
+  const [contract, period, tickets, contacts] = await Promise.all([
+    contractFacts(act, policy, customerId, day),
+    customerId === null ? null : contractPeriod(act, customerId, day),
+    ticketsOf(act, { customerId, requesterId: ticket.requester_id, but: ticket.id }),
+    customerId === null ? [] : namedContacts(act, customerId),
+  ]);
   const decision = decide(
     policy,
     {
@@ -59,11 +63,6 @@ export async function customerCard(act: Act, ticket: TicketRow): Promise<z.infer
     act.now,
   );
   const { ways } = decisionToJson(policy, decision);
-  const tickets = await ticketsOf(act, {
-    customerId,
-    requesterId: ticket.requester_id,
-    but: ticket.id,
-  });
   const shown = (row: { number: number; subject: string; state: string }) => ({
     ...row,
     number: ticketNumber(policy, row.number),
@@ -87,7 +86,7 @@ export async function customerCard(act: Act, ticket: TicketRow): Promise<z.infer
       closes,
       clause,
     })),
-    contacts: customerId === null ? [] : await namedContacts(act, customerId),
+    contacts,
     open: tickets.open.map(shown),
     past: tickets.past.map(shown),
     pastCount: tickets.pastCount,

@@ -69,15 +69,17 @@ type Dossier = z.infer<typeof dossierSchema>;
  */
 export async function readDossier(act: Act, text: string): Promise<Dossier> {
   const { ticket, policy } = await findTicket(act, text);
-  return {
-    tags: await tagsOfTicket(act, ticket.id),
-    read: await readMarkOf(act, ticket.id),
-    customer: await customerCard(act, ticket),
-    overrides: await choicesOf(act, ticket, policy),
-    decided: await decidedOf(act, policy, ticket.id),
-    work: await workJson(act, ticket.id),
-    ...(await relationsOf(act, policy, ticket.id)),
-  };
+  // Sent together: none waits for the answer of another.
+  const [tags, read, customer, overrides, decided, work, relations] = await Promise.all([
+    tagsOfTicket(act, ticket.id),
+    readMarkOf(act, ticket.id),
+    customerCard(act, ticket),
+    choicesOf(act, ticket, policy),
+    decidedOf(act, policy, ticket.id),
+    workJson(act, ticket.id),
+    relationsOf(act, policy, ticket.id),
+  ]);
+  return { tags, read, customer, overrides, decided, work, ...relations };
 }
 
 async function workJson(act: Act, ticketId: string): Promise<Dossier['work']> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
 import type { DraftFile } from './queries.ts';
@@ -19,13 +20,25 @@ export interface OpeningRow {
 }
 
 /** What this person has begun; null: nothing. @param agentId the actor, or whom the actor acts for */
-export async function openingOf(act: Act, agentId: string, way: OpeningWay): Promise<OpeningRow | null> {
+export const openingOf = (act: Act, agentId: string, way: OpeningWay): Promise<OpeningRow | null> =>
+  readOpening(act, agentId, way, sql``);
+
+/** As `openingOf`, for what changes it: nobody else does until the transaction ends. */
+export const lockOpening = (act: Act, agentId: string, way: OpeningWay): Promise<OpeningRow | null> =>
+  readOpening(act, agentId, way, sql`for update`);
+
+async function readOpening(
+  act: Act,
+  agentId: string,
+  way: OpeningWay,
+  lock: RawBuilder<unknown>,
+): Promise<OpeningRow | null> {
   const { rows } = await sql<OpeningRow>`
     select d.id, d.data as typed, extract(epoch from d.saved_at)::float8 as saved_at,
            coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size) order by f.id)
                        from draft_file f where f.desk_id = d.desk_id and f.draft_id = d.id), '[]') as files
       from draft d
-     where d.desk_id = ${act.deskId} and d.agent_id = ${agentId} and d.ticket_id is null and d.kind = ${way} for update`.execute(
+     where d.desk_id = ${act.deskId} and d.agent_id = ${agentId} and d.ticket_id is null and d.kind = ${way} ${lock}`.execute(
     act.tx,
   );
   return rows[0] ?? null;

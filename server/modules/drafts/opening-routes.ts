@@ -7,7 +7,7 @@ import { filesLimit } from '../../platform/http/limits.ts';
 import { problems } from '../../platform/http/pages.ts';
 import type { Access } from '../access/door.ts';
 import { draftFileSchema, fileIn, layFile } from './lay-file.ts';
-import { openingOf, openingWays, putOpening } from './opening-queries.ts';
+import { lockOpening, openingOf, openingWays, putOpening } from './opening-queries.ts';
 import { requirePerson } from './person.ts';
 import { deleteDraft } from './queries.ts';
 
@@ -82,7 +82,7 @@ export function openingRoutes(app: Http, access: Access): void {
     async (request, response) => {
       await access.act(request, async (act, visit) => {
         const { id } = requirePerson(visit);
-        const row = await openingOf(act, id, request.params.way);
+        const row = await lockOpening(act, id, request.params.way);
         if (row !== null) await deleteDraft(act, row.id);
       });
       return response.status(204).send(null);
@@ -107,7 +107,7 @@ export function openingRoutes(app: Http, access: Access): void {
       const added = await access.act(request, async (act, visit) => {
         const { id } = requirePerson(visit);
         const { way } = request.params;
-        const row = await openingOf(act, id, way);
+        const row = await lockOpening(act, id, way);
         return layFile(act, visit.desk.slug, request.body, {
           files: row?.files ?? [],
           draft: async () => row?.id ?? putOpening(act, way, null),

@@ -1,6 +1,6 @@
 import type { Act } from '../../platform/services.ts';
 import type { GivenAttachment } from '../tickets/door.ts';
-import { openingOf } from './opening-queries.ts';
+import { lockOpening } from './opening-queries.ts';
 import type { OpeningWay } from './opening-queries.ts';
 import { deleteDraft, filesOfDraft } from './queries.ts';
 
@@ -15,7 +15,7 @@ export async function takeOpening(
   agentId: string | null,
   way: OpeningWay,
 ): Promise<GivenAttachment[]> {
-  const opening = agentId === null ? null : await openingOf(act, agentId, way);
+  const opening = agentId === null ? null : await lockOpening(act, agentId, way);
   if (opening === null) return [];
   const files = await filesOfDraft(act, opening.id);
   await deleteDraft(act, opening.id);

@@ -54,24 +54,19 @@ export async function relationsOf(
     subject: row.subject,
     state: row.state,
   });
-  const merge = await mergeOf(act, ticketId);
-  const into = merge === null ? null : await ticketById(act.tx, act.deskId, merge.target_id);
-  const { rows } = await sql<SplitRow>`
-    select t.number, t.subject, t.state, case when s.id = t.id then s.message_id else s.copy_id end as message, s.id <> t.id as is_source
-      from ticket_split s join ticket t on t.desk_id = s.desk_id and t.id = case when s.id = ${ticketId} then s.source_id else s.id end
-     where s.desk_id = ${act.deskId} and (s.id = ${ticketId} or s.source_id = ${ticketId}) order by s.at, s.id limit 200`.execute(
-    act.tx,
-  );
+  const [merge, rows, here, links] = await Promise.all([
+    mergedAway(act, ticketId),
+    splitsOf(act, ticketId),
+    mergedInto(act, ticketId),
+    linksOf(act, ticketId),
+  ]);
   const source = rows.find((row) => row.is_source);
   return {
-    merged:
-      merge === null || into === null
-        ? null
-        : { into: short(into), at: formatInstant(merge.at), by: merge.agent },
-    mergedHere: (await mergedInto(act, ticketId)).map(({ number }) => ticketNumber(policy, number)),
+    merged: merge === null ? null : { into: short(merge.into), at: formatInstant(merge.at), by: merge.agent },
+    mergedHere: here.map(({ number }) => ticketNumber(policy, number)),
     splitFrom: source === undefined ? null : { ...short(source), message: source.message },
     splits: rows.filter((row) => !row.is_source).map((row) => ({ ...short(row), message: row.message })),
-    links: (await linksOf(act, ticketId)).map((row) => ({
+    links: links.map((row) => ({
       ...short(row),
       id: row.id,
       as: relationOf(row, ticketId),
@@ -79,4 +74,22 @@ export async function relationsOf(
       requester: row.requester,
     })),
   };
+}
+
+/** When it was merged into another, and into which, where the actor sees that one. */
+async function mergedAway(act: Act, ticketId: string) {
+  const merge = await mergeOf(act, ticketId);
+  const into = merge === null ? null : await ticketById(act.tx, act.deskId, merge.target_id);
+  return merge === null || into === null ? null : { ...merge, into };
+}
+
+/** What was split off it, and what it was split off. */
+async function splitsOf(act: Act, ticketId: string): Promise<SplitRow[]> {
+  const { rows } = await sql<SplitRow>`
+    select t.number, t.subject, t.state, case when s.id = t.id then s.message_id else s.copy_id end as message, s.id <> t.id as is_source
+      from ticket_split s join ticket t on t.desk_id = s.desk_id and t.id = case when s.id = ${ticketId} then s.source_id else s.id end
+     where s.desk_id = ${act.deskId} and (s.id = ${ticketId} or s.source_id = ${ticketId}) order by s.at, s.id limit 200`.execute(
+    act.tx,
+  );
+  return rows;
 }

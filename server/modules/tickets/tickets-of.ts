@@ -23,16 +23,19 @@ export async function ticketsOf(
       ? sql`t.requester_id = ${of.requesterId}::uuid`
       : sql`t.customer_id = ${of.customerId}::uuid`;
   const where = sql`t.desk_id = ${act.deskId} and ${theirs} and t.id <> ${of.but}`;
-  const { rows: open } = await sql<OwnTicket>`
-    select t.number, t.subject, t.state from ticket t
-     where ${where} and t.state in ('open', 'waiting') order by t.number desc limit 20`.execute(act.tx);
-  const { rows: past } = await sql<OwnTicket>`
-    select t.number, t.subject, t.state from ticket t
-     where ${where} and t.state in ('resolved', 'closed') order by t.number desc limit 5`.execute(act.tx);
-  const { rows: counted } = await sql<{ count: number }>`
-    select count(*)::int as count from (
-      select 1 from ticket t where ${where} and t.state in ('resolved', 'closed') limit ${pastCountedTo + 1}) as found`.execute(
-    act.tx,
-  );
-  return { open, past, pastCount: counted[0]?.count ?? 0 };
+  const over = sql`t.state in ('resolved', 'closed')`;
+  const [open, past, counted] = await Promise.all([
+    sql<OwnTicket>`
+      select t.number, t.subject, t.state from ticket t
+       where ${where} and t.state in ('open', 'waiting') order by t.number desc limit 20`.execute(act.tx),
+    sql<OwnTicket>`
+      select t.number, t.subject, t.state from ticket t
+       where ${where} and ${over} order by t.number desc limit 5`.execute(act.tx),
+    sql<{ count: number }>`
+      select count(*)::int as count from (
+        select 1 from ticket t where ${where} and ${over} limit ${pastCountedTo + 1}) as found`.execute(
+      act.tx,
+    ),
+  ]);
+  return { open: open.rows, past: past.rows, pastCount: counted.rows[0]?.count ?? 0 };
 }

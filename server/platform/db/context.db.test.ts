@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabaseFrom } from '../../../tools/db-fixture.ts';
 import type { TestDatabase } from '../../../tools/db-fixture.ts';
 import { connect } from './connect.ts';
-import { actingAs, asSystem, inDesk, keepPlans } from './context.ts';
+import { actingAs, asSystem, inDesk, keepPlans, readTogether } from './context.ts';
 import type { Actor, Tx } from './context.ts';
 
 interface Tables {
@@ -62,6 +62,40 @@ const WHO = sql<{
          amparo_role() as role, amparo_restricted() as restricted`;
 
 describe('inDesk', () => {
+  test('one that only reads cannot write, and leaves its connection clean to whoever comes next without being waited for', async () => {
+    const one = oneConnection();
+    const id = '01900000-0000-7000-8000-0000000000f0';
+    const put = (tx: Tx<Tables>): Promise<unknown> =>
+      tx.insertInto('parcel').values({ desk_id: DESK_A, id, weight: 2 }).execute();
+    const reading = { readOnly: true } as const;
+    try {
+      const context = { deskId: DESK_A, actor: AGENT };
+      await expect(inDesk(one, context, put, reading)).rejects.toThrow(/read-only transaction/);
+      const [read] = await Promise.all([
+        inDesk(one, context, async (tx) => (await WHO.execute(tx)).rows[0], reading),
+        // Another person, on the only connection there is, while the first transaction has not ended yet.
+        inDesk(one, { deskId: DESK_B, actor: CONTACT }, async (tx) => {
+          expect((await WHO.execute(tx)).rows[0]).toMatchObject({
+            desk: DESK_B,
+            kind: 'contact',
+            role: null,
+          });
+        }),
+        inDesk(one, context, put),
+      ]);
+      expect(read).toMatchObject({ desk: DESK_A, kind: 'agent', role: 'lead' });
+      const found = await inDesk(
+        one,
+        context,
+        (tx) => tx.selectFrom('parcel').select('id').where('id', '=', id).execute(),
+        reading,
+      );
+      expect(found).toEqual([{ id }]);
+    } finally {
+      await one.close();
+    }
+  });
+
   test('statements sent together run in their order as one actor, and the failure of one takes all of them back', async () => {
     const one = oneConnection();
     const id = '01900000-0000-7000-8000-0000000000f1';
@@ -322,6 +356,66 @@ describe('inDesk', () => {
       ),
     );
     expect(seen).toEqual(desks);
+  });
+});
+
+describe('readTogether', () => {
+  const pid = (tx: Tx<Tables>): Promise<number | undefined> =>
+    sql<{ at: string }>`select now()::text as at`
+      .execute(tx)
+      .then(({ rows }) => Date.parse(rows[0]?.at ?? ''));
+  const context = { deskId: DESK_A, actor: AGENT };
+
+  test('who asks while another reads is in the same transaction, as the same actor; the next begins one of its own', async () => {
+    const one = oneConnection();
+    try {
+      const together = readTogether(one, context);
+      const whoAndWhen = async (tx: Tx<Tables>) => ({
+        who: (await WHO.execute(tx)).rows[0],
+        when: await pid(tx),
+      });
+      const [first, second] = await Promise.all([together(whoAndWhen), together(whoAndWhen)]);
+      expect(first.when).toBe(second.when);
+      expect(first.who).toMatchObject({ desk: DESK_A, kind: 'agent', role: 'lead' });
+      expect(second.who).toEqual(first.who);
+      await expect(
+        together((tx) => tx.insertInto('parcel').values({ desk_id: DESK_A, id: DESK_B }).execute()),
+      ).rejects.toThrow(/read-only transaction/);
+      expect((await together(whoAndWhen)).when).not.toBe(first.when);
+    } finally {
+      await one.close();
+    }
+  });
+
+  test('an error of one is no error of the others, whatever the database says to them', async () => {
+    const together = readTogether(fixture.db, context);
+    const answers = await Promise.allSettled([
+      together((tx) => sql`select 1 / 0`.execute(tx)),
+      together(async (tx) => (await WHO.execute(tx)).rows[0]?.kind),
+      together(() => Promise.reject(new Error('not found'))),
+      together(async (tx) => (await WHO.execute(tx)).rows[0]?.role),
+    ]);
+    expect(answers).toMatchObject([
+      { reason: { message: 'division by zero' } },
+      { value: 'agent' },
+      { reason: { message: 'not found' } },
+      { value: 'lead' },
+    ]);
+  });
+
+  test('attack class 2 (who sees what): one that acts as somebody else does so alone; the others go on as who they are', async () => {
+    const together = readTogether(fixture.db, context);
+    const kindOf = async (tx: Tx<Tables>): Promise<string | undefined> =>
+      (await WHO.execute(tx)).rows[0]?.kind;
+    const kinds = await Promise.all([
+      together(kindOf),
+      together((tx) => actingAs(tx, context, { kind: 'intake', id: null }, () => kindOf(tx))),
+      together(async (tx) => {
+        await kindOf(tx);
+        return kindOf(tx);
+      }),
+    ]);
+    expect(kinds).toEqual(['agent', 'intake', 'agent']);
   });
 });
 

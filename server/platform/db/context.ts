@@ -43,7 +43,8 @@ const running = new AsyncLocalStorage<{ open: boolean; name: string }>();
  * Runs `work` in one transaction of role app, inside a desk and as an actor. Commits when `work` returns, rolls back when
  * it throws. The settings end with the transaction, so the connection carries nothing over to the next.
  *
- * @param options `keepPlans`: as the function of that name does, from the beginning
+ * @param options `keepPlans`: as the function of that name does, from the beginning; `readOnly`: the database refuses to write, and
+ * as there is nothing to store, whoever waits is not made to wait for the end of the transaction
  * @throws Error when called inside another transaction (pass its `tx` on instead), or when an id is no UUID;
  * AbortedTransactionError when `work` swallowed an error of the database.
  */
@@ -51,11 +52,12 @@ export async function inDesk<T, Tables = DB>(
   db: AppDatabase<Tables>,
   context: DeskContext,
   work: (tx: Tx<Tables>) => Promise<T>,
-  options: { keepPlans?: boolean } = {},
+  options: { keepPlans?: boolean; readOnly?: boolean } = {},
 ): Promise<T> {
   const settings =
     settingsOf(context.deskId, context.actor) + (options.keepPlans === true ? `, ${plansKept}` : '');
-  return transact('inDesk', db.app, db.drivers.app, settings, work);
+  const mode = options.readOnly === true ? readOnlyMode : '';
+  return transact('inDesk', db.app, db.drivers.app, settings, work, mode);
 }
 
 /** As `inDesk`, to read only: all of `work` sees the database as it was at its first look, whatever is written meanwhile. */
@@ -68,7 +70,63 @@ export async function inDeskSnapshot<T, Tables = DB>(
   return transact('inDeskSnapshot', db.app, db.drivers.app, settings, work, snapshotMode);
 }
 
+const readOnlyMode = ' read only';
 const snapshotMode = ' isolation level repeatable read read only';
+
+/**
+ * One transaction to read in for several who ask at the same time as the same actor, such as the parts of a page: it begins with the
+ * first of them and ends with the last, and what they ask in one moment travels together.
+ *
+ * @returns what runs `work` in it. It runs again, alone, when an error of the database has ended the transaction for all, and when it
+ * wants to act as somebody else, as whom the others must not read
+ */
+export function readTogether<Tables = DB>(
+  db: AppDatabase<Tables>,
+  context: DeskContext,
+): <T>(work: (tx: Tx<Tables>) => Promise<T>) => Promise<T> {
+  let shared: { readonly open: Promise<OpenTransaction<Tables>>; users: number } | null = null;
+  const begin = (): Promise<OpenTransaction<Tables>> =>
+    open(db.app, db.drivers.app, settingsOf(context.deskId, context.actor), readOnlyMode);
+  const join = async <T>(work: (tx: Tx<Tables>) => Promise<T>): Promise<T> => {
+    const mine = (shared ??= { open: begin(), users: 0 });
+    mine.users++;
+    try {
+      const { tx, begun } = await mine.open;
+      ofSeveral.add(tx);
+      const result = await within('readTogether', () => work(tx));
+      await begun;
+      return result;
+    } catch (error) {
+      // Nobody else joins what is broken.
+      if (error instanceof pg.DatabaseError && shared === mine) shared = null;
+      throw error;
+    } finally {
+      mine.users--;
+      if (mine.users === 0) {
+        if (shared === mine) shared = null;
+        // Where no connection was to be had, whoever asked has heard of it.
+        void mine.open.then(
+          ({ connection }) => endReading(connection),
+          () => undefined,
+        );
+      }
+    }
+  };
+  return async (work) => {
+    refuseInside('readTogether');
+    try {
+      return await join(work);
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError) && !(error instanceof NotAloneError)) throw error;
+      return await inDesk(db, context, work, { readOnly: true });
+    }
+  };
+}
+
+/** Transactions of several: no one of them may change as whom it reads. */
+const ofSeveral = new WeakSet<object>();
+
+class NotAloneError extends Error {}
 
 /**
  * Runs `work` in one transaction of role system: what it may see is told by policies of its own. With `deskId` the desk is
@@ -94,6 +152,7 @@ export async function actingAs<T, Tables = DB>(
   actor: Actor,
   work: () => Promise<T>,
 ): Promise<T> {
+  if (ofSeveral.has(tx)) throw new NotAloneError('others read in this transaction as whoever asks');
   await sql.raw(settingsOf(context.deskId, actor)).execute(tx);
   const result = await work();
   await sql.raw(settingsOf(context.deskId, context.actor)).execute(tx);
@@ -108,23 +167,14 @@ async function transact<T, Tables>(
   work: (tx: Tx<Tables>) => Promise<T>,
   mode = '',
 ): Promise<T> {
-  const outer = running.getStore();
-  if (outer?.open)
-    throw new Error(`${name} was called inside ${outer.name}: use the tx that is open, or finish it first`);
-  const connection = await driver.acquireConnection();
-  const scope = { open: true, name };
-  let begun: Promise<void> = Promise.resolve();
+  refuseInside(name);
+  const { connection, tx, begun } = await open(kysely, driver, settings, mode);
+  let readOnly = false;
   try {
-    // Two statements in one message, and the first of the work right behind it: nothing is waited for. Should this one fail, the
-    // transaction is aborted, and so is all that follows. Each value has passed a strict pattern and is quoted besides.
-    begun = connection.control(`begin${mode}; ${settings}`);
-    begun.catch(() => undefined);
-    const executor = kysely.getExecutor().withConnectionProvider(together(connection));
-    const { dialect } = driver;
-    const tx = new Transaction<Tables>({ config: { dialect }, driver, dialect, executor });
-    const result = await running.run(scope, () => work(tx));
+    const result = await within(name, () => work(tx));
     await begun;
-    await connection.commit();
+    readOnly = mode !== '';
+    if (!readOnly) await connection.commit();
     return result;
   } catch (error) {
     await connection.rollback();
@@ -132,9 +182,59 @@ async function transact<T, Tables>(
     await begun;
     throw error;
   } finally {
-    scope.open = false;
-    connection.release();
+    if (readOnly) void endReading(connection);
+    else connection.release();
   }
+}
+
+interface OpenTransaction<Tables> {
+  readonly connection: PooledConnection;
+  readonly tx: Tx<Tables>;
+  /** Fails when the transaction could not begin. */
+  readonly begun: Promise<void>;
+}
+
+async function open<Tables>(
+  kysely: Kysely<Tables>,
+  driver: PooledDriver,
+  settings: string,
+  mode: string,
+): Promise<OpenTransaction<Tables>> {
+  const connection = await driver.acquireConnection();
+  // Two statements in one message, and the first of the work right behind it: nothing is waited for. Should this one fail, the
+  // transaction is aborted, and so is all that follows. Each value has passed a strict pattern and is quoted besides.
+  const begun = connection.control(`begin${mode}; ${settings}`);
+  begun.catch(() => undefined);
+  const executor = kysely.getExecutor().withConnectionProvider(together(connection));
+  const { dialect } = driver;
+  return {
+    connection,
+    tx: new Transaction<Tables>({ config: { dialect }, driver, dialect, executor }),
+    begun,
+  };
+}
+
+/** @throws Error when a transaction is open already where this is called */
+function refuseInside(name: string): void {
+  const outer = running.getStore();
+  if (outer?.open)
+    throw new Error(`${name} was called inside ${outer.name}: use the tx that is open, or finish it first`);
+}
+
+/** Runs work so that what it calls finds a transaction open. */
+async function within<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const scope = { open: true, name };
+  try {
+    return await running.run(scope, work);
+  } finally {
+    scope.open = false;
+  }
+}
+
+/** Ends a transaction that read only; the connection serves others once the database has said so. */
+async function endReading(connection: PooledConnection): Promise<void> {
+  await connection.rollback();
+  connection.release();
 }
 
 /**

@@ -15,6 +15,8 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import pg from 'pg';
+import { readAsBefore } from './columns.ts';
+import type { KnownColumns } from './columns.ts';
 
 /** What statements travel through: all that is written between `cork` and `uncork` leaves in one piece. */
 interface Corked {
@@ -30,6 +32,7 @@ export class PooledDriver implements Driver {
   readonly dialect: Dialect;
   readonly #pool: pg.Pool;
   readonly #names = new Map<string, string>();
+  readonly #columns: KnownColumns = new Map();
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -44,7 +47,7 @@ export class PooledDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PooledConnection> {
-    return new PooledConnection(await this.#pool.connect(), this.#names);
+    return new PooledConnection(await this.#pool.connect(), this.#names, this.#columns);
   }
 
   async beginTransaction(connection: PooledConnection, settings: TransactionSettings): Promise<void> {
@@ -72,14 +75,16 @@ export class PooledDriver implements Driver {
 export class PooledConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #names: Map<string, string>;
+  readonly #columns: KnownColumns;
   #broken = false;
   #held = false;
   /** What ended the transaction: statements sent after it only hear that it has ended. */
   #fault: Error | null = null;
 
-  constructor(client: pg.PoolClient, names: Map<string, string>) {
+  constructor(client: pg.PoolClient, names: Map<string, string>, columns: KnownColumns) {
     this.#client = client;
     this.#names = names;
+    this.#columns = columns;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -111,6 +116,7 @@ export class PooledConnection implements DatabaseConnection {
         callback: (error: Error | null, result: pg.QueryResult) =>
           error === null ? resolve(result) : reject(error),
       });
+      if (name !== undefined) readAsBefore(asked, name, this.#columns);
       this.#client.query(asked);
     });
   }

@@ -12,15 +12,22 @@ export const instant = z.iso
   .overwrite((text) => (utc.test(text) ? (shapeBeingWritten()?.instant(text) ?? text) : text));
 
 /** Data of our own making, whatever its shape: every instant in it is written as `instant` does. */
-export const dataWithInstants = z
-  .record(z.string(), z.unknown())
-  .overwrite((data) => shifted(data) as Record<string, unknown>);
+export const dataWithInstants = z.record(z.string(), z.unknown()).overwrite((data) => {
+  const shape = shapeBeingWritten();
+  return shape === null ? data : (shifted(data, shape.instant) as Record<string, unknown>);
+});
 
-function shifted(value: unknown): unknown {
-  if (typeof value === 'string')
-    return value.length === 20 && utc.test(value) ? (shapeBeingWritten()?.instant(value) ?? value) : value;
-  if (Array.isArray(value)) return value.map(shifted);
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shifted(each)]));
-  return value;
+/** With each instant in UTC written anew. Only what holds one is copied: a decision is large, and a list has fifty. */
+function shifted(value: unknown, write: (utc: string) => string): unknown {
+  if (typeof value === 'string') return value.length === 20 && utc.test(value) ? write(value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  const before = value as Record<string, unknown>;
+  let after: Record<string, unknown> | null = null;
+  for (const key of Object.keys(before)) {
+    const each = shifted(before[key], write);
+    if (each === before[key]) continue;
+    after ??= (Array.isArray(value) ? [...(value as unknown[])] : { ...before }) as Record<string, unknown>;
+    after[key] = each;
+  }
+  return after ?? value;
 }

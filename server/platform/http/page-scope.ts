@@ -2,17 +2,32 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 interface Scope {
   known: Map<string, Promise<unknown>>;
+  shared: Map<string, unknown>;
 }
 
 const scopes = new AsyncLocalStorage<Scope>();
 
 /** Runs what makes one page: whatever it asks of the API in this process may be found out once for all of it (`oncePerPage`). */
-export const inPage = <T>(work: () => Promise<T>): Promise<T> => scopes.run({ known: new Map() }, work);
+export const inPage = <T>(work: () => Promise<T>): Promise<T> =>
+  scopes.run({ known: new Map(), shared: new Map() }, work);
 
 /** Forgets what was found out: the page has changed something, such as who is signed in. */
 export function pageChanged(): void {
   const scope = scopes.getStore();
-  if (scope !== undefined) scope.known = new Map();
+  if (scope === undefined) return;
+  scope.known = new Map();
+  scope.shared = new Map();
+}
+
+/** What the calls of one page share under this `key`, made when the first of them needs it; null outside a page. */
+export function sharedByPage<T>(key: string, make: () => T): T | null {
+  const shared = scopes.getStore()?.shared;
+  if (shared === undefined) return null;
+  const before = shared.get(key);
+  if (before !== undefined) return before as T;
+  const made = make();
+  shared.set(key, made);
+  return made;
 }
 
 /** Finds something out, within a page only once for the same `key`; elsewhere each time. A failure is not kept. */

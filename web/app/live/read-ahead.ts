@@ -1,4 +1,5 @@
 import type { ClientLoaderFunctionArgs } from 'react-router';
+import { isReadAlone } from '../frame-is-read.ts';
 
 /** What was read ahead is shown when somebody turns to it within this time and nothing happened to it meanwhile. */
 const keptMs = 10_000;
@@ -32,7 +33,17 @@ export async function clientLoader({ request, serverLoader }: ClientLoaderFuncti
   kept.delete(pathname);
   const turning = location.pathname !== pathname;
   // The reading ahead is broken off when another page is read ahead instead.
-  return ahead !== null && turning && search === '' ? ahead.catch(() => serverLoader()) : serverLoader();
+  if (ahead !== null && turning && search === '') return ahead.catch(() => serverLoader());
+  const data = await serverLoader();
+  // After an act all that it changed is shown at once.
+  return turning || isReadAlone() ? data : whole(data);
+}
+
+/** With all that comes later. */
+async function whole(data: unknown): Promise<unknown> {
+  if (typeof data !== 'object' || data === null) return data;
+  const parts = Object.entries(data).map(async ([key, part]) => [key, await (part as unknown)] as const);
+  return Object.fromEntries(await Promise.all(parts));
 }
 
 function fresh(address: string): Promise<unknown> | null {

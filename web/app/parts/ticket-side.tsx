@@ -1,15 +1,5 @@
 import { Form } from 'react-router';
-import type {
-  CustomField,
-  Dossier,
-  TagUse,
-  DomainCheck,
-  ExplanationStep,
-  PromiseEntry,
-  Suppression,
-  Ticket,
-  TicketFacts,
-} from '../api-types.ts';
+import type { Dossier, ExplanationStep, PromiseEntry, Suppression, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from './clause-link.tsx';
 import { DomainCheckView } from './domain-check.tsx';
@@ -18,6 +8,7 @@ import { nameOf, refusalText } from './names.ts';
 import { PanelButton } from './panel.tsx';
 import { PromiseCard } from '../promise/promise-card.tsx';
 import { CustomerCard } from '../ticket/customer-card.tsx';
+import type { Beside } from '../read-beside.server.ts';
 import { DecisionActions } from '../ticket/decision-actions.tsx';
 import { FactsSection } from '../ticket/facts-section.tsx';
 import { FieldsSection } from '../ticket/fields-section.tsx';
@@ -37,27 +28,14 @@ function urgency(promise: PromiseEntry): number {
 export function TicketSide({
   ticket,
   why,
-  check,
-  suppression,
-  about,
-  fields,
   dossier,
-  tags,
+  beside: { about, check, fields, suppression, tags },
 }: {
   ticket: Ticket;
+  why: { promise: string; items: readonly ExplanationStep[] } | null;
   /** What stands beside the conversation; null where it can't be read. */
   dossier: Dossier | null;
-  /** The desk's own, with what the ticket holds in them. */
-  fields: readonly CustomField[];
-  /** Of the desk. */
-  tags: readonly TagUse[];
-  /** What it is about. */
-  about: TicketFacts | null;
-  /** The last check of a domain's mail that belongs to the ticket. */
-  check: DomainCheck | null;
-  /** Set when nothing is sent to the requester's address. */
-  suppression: Suppression | null;
-  why: { promise: string; items: readonly ExplanationStep[] } | null;
+  beside: Pick<Beside, 'about' | 'check' | 'fields' | 'suppression' | 'tags'>;
 }) {
   const { t } = useTexts();
   const promises = ticket.promises.toSorted(

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Form, Link, useLoaderData, useNavigate } from 'react-router';
@@ -19,10 +20,13 @@ import { RedactDialog } from '../ticket/redact-dialog.tsx';
 import { SplitDialog } from '../ticket/split-dialog.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useLive } from '../live/use-live.ts';
+import { useSettled } from '../live/use-settled.ts';
+import { useAnswerKey } from '../composer/use-answer-key.ts';
 import { Composer } from '../parts/composer.tsx';
 import { nameOf, waitName } from '../parts/names.ts';
 import { PanelButton } from '../parts/panel.tsx';
-import { readWriting } from '../composer/read-writing.server.ts';
+import { readBeside } from '../read-beside.server.ts';
+import type { Beside } from '../read-beside.server.ts';
 import { readStream } from '../read-stream.server.ts';
 import { readTicket } from '../read-ticket.server.ts';
 import { PresenceNote } from '../presence/presence-note.tsx';
@@ -42,43 +46,25 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context, params, request } = args;
   const { number = '' } = params;
   const promise = new URL(request.url).searchParams.get('why');
-  const { language } = context.get(pageContext);
-  const [ticket, stream, agents, checks, why, about, fields, dossier, tags, writing, later, followers] =
-    await Promise.all([
-      readTicket(args, number),
-      readStream(args, number),
-      askIfAllowed(args, 'listAgents', {}),
-      askIfAllowed(args, 'listDeliverabilityChecks', { query: { limit: 1, language, ticket: number } }),
-      promise
-        ? askIfAllowed(args, 'explainPromise', { path: { number, promise }, query: { language } })
-        : null,
-      askIfAllowed(args, 'readTicketFacts', { path: { number } }),
-      askIfAllowed(args, 'readFieldValues', { path: { number } }),
-      askIfAllowed(args, 'readDossier', { path: { number } }),
-      askIfAllowed(args, 'listTags', {}),
-      readWriting(args, number),
-      askIfAllowed(args, 'readLater', { path: { number } }),
-      askIfAllowed(args, 'listFollowers', { path: { number } }),
-    ]);
-  const email = ticket.requester?.email;
-  const suppressed = email
-    ? await askIfAllowed(args, 'listSuppressions', { query: { address: email } })
-    : null;
+  const { language, turning } = context.get(pageContext);
+  const [ticket, stream, why, dossier, later, followers] = await Promise.all([
+    readTicket(args, number),
+    readStream(args, number),
+    promise ? askIfAllowed(args, 'explainPromise', { path: { number, promise }, query: { language } }) : null,
+    askIfAllowed(args, 'readDossier', { path: { number } }),
+    askIfAllowed(args, 'readLater', { path: { number } }),
+    askIfAllowed(args, 'listFollowers', { path: { number } }),
+  ]);
   return {
     ticket,
-    suppression: suppressed?.items[0] ?? null,
     stream,
-    agents: agents?.items ?? [],
-    check: checks?.items[0] ?? null,
-    about,
-    fields: fields?.items ?? [],
     dossier,
     later,
     followers,
-    tags: tags?.items ?? [],
-    writing,
     quoting: quotingWords(ticket.language),
     why: promise && why ? { promise, items: why.items } : null,
+    // Who turns to a ticket reads first: the rest is begun when that is on its way.
+    beside: turning ? sleep(2).then(() => readBeside(args, ticket)) : await readBeside(args, ticket),
   };
 }
 
@@ -90,23 +76,20 @@ export default function TicketPage() {
   const {
     ticket,
     stream,
-    agents,
-    check,
     why,
-    suppression,
-    about,
-    fields,
     dossier,
-    tags,
-    writing,
     later,
     followers,
     quoting,
+    beside: besideOrLater,
   } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const navigate = useNavigate();
   useLive(ticket.number);
+  const beside = useSettled<Beside>(besideOrLater, ticket.number);
+  const agents = beside?.agents ?? [];
+  const answer = useAnswerKey(beside !== null);
   useEffect(() => noteOpened(desk.id, ticket.number), [desk.id, ticket.number]);
   const last = useLastQueue(desk.id);
   useClosingPanels();
@@ -116,7 +99,7 @@ export default function TicketPage() {
       keys: 'r',
       label: t('keys.answer'),
       group: 'ticket',
-      run: () => document.getElementById('message-text')?.focus(),
+      run: answer,
     },
     {
       id: 'back',
@@ -157,19 +140,29 @@ export default function TicketPage() {
           )}
         />
         <QuoteKey items={stream.items} ticket={ticket} words={quoting} />
-        <Composer key={ticket.number} ticket={ticket} items={stream.items} {...writing} agents={agents} />
+        {beside === null ? (
+          <div className="composer-place" />
+        ) : (
+          <Composer
+            key={ticket.number}
+            ticket={ticket}
+            items={stream.items}
+            {...beside.writing}
+            agents={agents}
+          />
+        )}
       </section>
-      <TicketSide
-        key={`${ticket.number} side`}
-        ticket={ticket}
-        why={why}
-        check={check}
-        suppression={suppression}
-        about={about}
-        fields={fields}
-        dossier={dossier}
-        tags={tags}
-      />
+      {beside === null ? (
+        <aside className="ticket-side" aria-label={t('ticket.side')} aria-busy />
+      ) : (
+        <TicketSide
+          key={`${ticket.number} side`}
+          ticket={ticket}
+          why={why}
+          dossier={dossier}
+          beside={beside}
+        />
+      )}
     </div>
   );
 }
