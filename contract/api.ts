@@ -10666,6 +10666,8 @@ export interface Operations {
         /** Noun and participle, such as `policy.published` */
         what: string;
         target: string | null;
+        /** What the target is called now; null when it has no name, or is gone */
+        targetName: string | null;
         detail: Record<string, unknown>;
       }>;
       next: string | null;

@@ -6,7 +6,7 @@ import type { Http } from './platform/http/create-http.ts';
 import { requireOwnHost } from './platform/http/own-host.ts';
 import { operationsRoutes } from './platform/http/operations.ts';
 import { contractHooks, redactionHooks } from './handlers.ts';
-import type { Services } from './platform/services.ts';
+import type { Act, Services } from './platform/services.ts';
 import { createAccess, createDoorkeeper } from './modules/access/door.ts';
 import { keyRoutes } from './modules/access/key-routes.ts';
 import { signInRoutes } from './modules/access/sign-in-routes.ts';
@@ -39,6 +39,7 @@ import { notificationRoutes } from './modules/notifications/routes.ts';
 import { organisationRoutes } from './modules/people/organisation-routes.ts';
 import { ownSettingsRoutes } from './modules/people/own-settings-routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
+import { currentPolicy } from './modules/policies/door.ts';
 import type { Benches } from './modules/policies/door.ts';
 import { policyRoutes } from './modules/policies/routes.ts';
 import { presenceRoutes } from './modules/presence/routes.ts';
@@ -113,7 +114,7 @@ export async function createApp(services: Services, auth: Auth, shared?: Benches
       relayRoutes(desk, services, access);
       consentRoutes(desk, services, access);
       clientRoutes(desk, services, access);
-      auditRoutes(desk, access);
+      auditRoutes(desk, access, prefixOf);
       trustRoutes(desk, access);
       clearanceRoutes(desk, access);
       keyRoutes(desk, access);
@@ -140,4 +141,9 @@ export async function createApp(services: Services, auth: Auth, shared?: Benches
     },
   );
   return app;
+}
+
+/** What stands before the numbers of the desk's tickets. */
+async function prefixOf({ tx, deskId, now }: Act): Promise<string> {
+  return (await currentPolicy(tx, deskId, now)).policy.desk.prefix;
 }

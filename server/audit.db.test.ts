@@ -100,7 +100,13 @@ describe('every administrative act is on record', () => {
       items: { actor: unknown; what: string; target: string }[];
     };
     expect(items).toMatchObject([
-      { actor: { kind: 'key', id: key.id, name: 'import' }, what: 'contract.pinned', target: customerId },
+      {
+        actor: { kind: 'key', id: key.id, name: 'import' },
+        what: 'contract.pinned',
+        target: customerId,
+        // By what it is called now.
+        targetName: 'Bento',
+      },
     ]);
     const all = await admin.query<{ all: string }>(
       'select string_agg(detail::text, chr(10)) as all from audit',

@@ -1,1 +1,2 @@
 export { recordAudit } from './record-audit.ts';
+export type { AuditedAct } from './acts.ts';

@@ -13,6 +13,11 @@ export interface AuditRow {
   detail: Record<string, unknown>;
 }
 
+export interface NamedAuditRow extends AuditRow {
+  /** What the target is called now; null when it has no name of its own, or is gone. */
+  target_name: string | null;
+}
+
 export interface AuditFilter {
   /** Id of an agent or key, or a kind such as `operator`. */
   readonly who: string | null;
@@ -26,12 +31,23 @@ export interface AuditFilter {
 
 const uuid = /^[0-9a-f-]{36}$/i;
 
-/** The desk's audit, newest first. Ids are made in the order of the machine's clock. @param before id of the last one seen */
+type Page = { readonly before: string | null; readonly limit: number };
+
+/** The same with what the targets are called now. @param prefixOf what stands before the numbers of tickets */
 export async function listAudit(
   act: Act,
   filter: AuditFilter,
-  page: { readonly before: string | null; readonly limit: number },
-): Promise<AuditRow[]> {
+  page: Page,
+  prefixOf: (act: Act) => Promise<string>,
+): Promise<NamedAuditRow[]> {
+  const rows = await readAudit(act, filter, page);
+  const ids = rows.flatMap(({ target }) => (target !== null && uuid.test(target) ? [target] : []));
+  const names = await namesOf(act, prefixOf, ids);
+  return rows.map((row) => ({ ...row, target_name: names.get(row.target ?? '') ?? null }));
+}
+
+/** The desk's audit, newest first. Ids are made in the order of the machine's clock. @param page before: id of the last one seen */
+export async function readAudit(act: Act, filter: AuditFilter, page: Page): Promise<AuditRow[]> {
   const { who, what, target, from, to } = filter;
   const one = who !== null && uuid.test(who);
   const { rows } = await sql<AuditRow>`
@@ -50,4 +66,37 @@ export async function listAudit(
        and (${to === null} or a.at < to_timestamp(${to ?? 0}))
      order by a.id desc limit ${page.limit}`.execute(act.tx);
   return rows;
+}
+
+/** What things of the desk are called, by id: as far as the reader may see them. */
+async function namesOf(
+  act: Act,
+  prefixOf: (act: Act) => Promise<string>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const wanted = sql`desk_id = ${act.deskId} and id = any(${[...new Set(ids)]}::uuid[])`;
+  const prefix = `${await prefixOf(act)}-`;
+  const { rows } = await sql<{ id: string; name: string | null }>`
+    select id, name from agent where ${wanted}
+    union all select id, name from contact where ${wanted}
+    union all select id, name from customer where ${wanted}
+    union all select id, name from api_key where ${wanted}
+    union all select id, name from mailbox where ${wanted}
+    union all select id, name from mail_relay where ${wanted}
+    union all select id, name from mail_grant where ${wanted}
+    union all select id, name from sign_in_provider where ${wanted}
+    union all select id, name from macro where ${wanted}
+    union all select id, name from snippet where ${wanted}
+    union all select id, name from saved_view where ${wanted}
+    union all select id, name from tag where ${wanted}
+    union all select id, key from custom_field where ${wanted}
+    union all select id, email from invitation where ${wanted}
+    union all select id, address from mail_suppression where ${wanted}
+    union all select id, value from sender_list where ${wanted}
+    union all select id, coalesce(nullif(description, ''), url) from webhook_endpoint where ${wanted}
+    union all select id, version from policy_version where ${wanted}
+    union all select id, nullif(title, '') from policy_draft where ${wanted}
+    union all select id, ${prefix}::text || number from ticket where ${wanted}`.execute(act.tx);
+  return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }

@@ -1,3 +1,4 @@
+import type { AuditedAct } from './acts.ts';
 import { sql } from 'kysely';
 import { actingAs } from '../../platform/db/context.ts';
 import { newId } from '../../platform/ids.ts';
@@ -6,7 +7,7 @@ import type { Act } from '../../platform/services.ts';
 /** One administrative act. */
 interface AuditEntry {
   /** Noun and past participle: `mailbox.changed`, `key.revoked`. */
-  readonly what: string;
+  readonly what: AuditedAct;
   /** Id of what it was done to, or a name such as a ticket's number. */
   readonly target?: string | null;
   /** What changed: ids, words, figures. Never a secret: its name alone is refused. */

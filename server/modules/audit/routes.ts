@@ -1,10 +1,11 @@
 import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
+import type { Act } from '../../platform/services.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
 import type { Access } from '../access/door.ts';
-import { listAudit } from './queries.ts';
-import type { AuditFilter, AuditRow } from './queries.ts';
+import { listAudit, readAudit } from './queries.ts';
+import type { AuditFilter, NamedAuditRow } from './queries.ts';
 import { auditCsv } from './to-csv.ts';
 import { instant } from '../../platform/http/instants.ts';
 
@@ -43,14 +44,18 @@ const entrySchema = z.object({
   }),
   what: z.string().describe('Noun and participle, such as `policy.published`'),
   target: z.string().nullable(),
+  targetName: z
+    .string()
+    .nullable()
+    .describe('What the target is called now; null when it has no name, or is gone'),
   detail: z.record(z.string(), z.unknown()),
 });
 
 /** How many entries one file may hold; the filters narrow it down. */
 const mostInFile = 50_000;
 
-/** Who did what: every administrative act of the desk. */
-export function auditRoutes(app: Http, access: Access): void {
+/** Who did what: every administrative act of the desk. @param prefixOf what stands before the numbers of its tickets */
+export function auditRoutes(app: Http, access: Access, prefixOf: (act: Act) => Promise<string>): void {
   app.get(
     '/audit',
     {
@@ -71,7 +76,7 @@ export function auditRoutes(app: Http, access: Access): void {
       access.act(request, async (act) => {
         const { limit, cursor } = request.query;
         const before = readCursor(cursor, z.object({ id: z.uuid() }))?.id ?? null;
-        const rows = await listAudit(act, filterOf(request.query), { before, limit: limit + 1 });
+        const rows = await listAudit(act, filterOf(request.query), { before, limit: limit + 1 }, prefixOf);
         const page = pageOf(rows, limit, (row) => ({ id: row.id }));
         return { items: page.items.map(entryJson), next: page.next };
       }),
@@ -92,7 +97,7 @@ export function auditRoutes(app: Http, access: Access): void {
     },
     async (request, response) => {
       const rows = await access.act(request, (act) =>
-        listAudit(act, filterOf(request.query), { before: null, limit: mostInFile }),
+        readAudit(act, filterOf(request.query), { before: null, limit: mostInFile }),
       );
       return response
         .header('content-type', 'text/csv; charset=utf-8')
@@ -112,12 +117,13 @@ const filterOf = (given: z.output<typeof filters>): AuditFilter => ({
 
 const kinds = entrySchema.shape.actor.shape.kind;
 
-const entryJson = (row: AuditRow): z.infer<typeof entrySchema> => ({
+const entryJson = (row: NamedAuditRow): z.infer<typeof entrySchema> => ({
   id: row.id,
   at: formatInstant(row.at),
   recorded: formatInstant(Math.floor(row.recorded)),
   actor: { kind: kinds.parse(row.actor_kind), id: row.actor_id, name: row.actor_name },
   what: row.what,
   target: row.target,
+  targetName: row.target_name,
   detail: row.detail,
 });

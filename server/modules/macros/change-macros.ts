@@ -4,6 +4,7 @@ import { conflict, forbidden, invalid, notFound, Problem } from '../../platform/
 import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
 import { recordAudit } from '../audit/door.ts';
+import type { AuditedAct } from '../audit/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { fieldNames, unknownFields } from '../snippets/door.ts';
@@ -200,7 +201,7 @@ const oneOf = (words: ReadonlyMap<string, unknown>) => ({
 });
 
 /** What others use is on record; one's own is one's own matter. No texts: these may name people. */
-async function audit(act: Act, what: string, target: string, macro: GivenMacro): Promise<void> {
+async function audit(act: Act, what: AuditedAct, target: string, macro: GivenMacro): Promise<void> {
   if (macro.scope === 'person') return;
   const { scope, team, name, active } = macro;
   await recordAudit(act, {

@@ -9,6 +9,7 @@ import { conflict, forbidden, invalid, notFound } from '../../platform/problem.t
 import type { Act } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import { recordAudit } from '../audit/door.ts';
+import type { AuditedAct } from '../audit/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { findTicket } from '../tickets/door.ts';
 import { fieldValues, languageOf, textIn } from './field-values.ts';
@@ -258,5 +259,9 @@ const present = ({ updated_at, texts, ...row }: SnippetRow, visit: Visit): z.inf
   mayChange: mayWrite(row.scope, visit),
 });
 
-const audit = (act: Act, what: string, target: string, { kind, scope, team }: NewSnippet): Promise<void> =>
-  recordAudit(act, { what, target, detail: { kind, scope, team } });
+const audit = (
+  act: Act,
+  what: AuditedAct,
+  target: string,
+  { kind, scope, team }: NewSnippet,
+): Promise<void> => recordAudit(act, { what, target, detail: { kind, scope, team } });

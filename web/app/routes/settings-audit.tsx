@@ -111,31 +111,46 @@ function plain(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** One act: in words, what it concerned and who did it; as it stands on record below. */
 function Entry({ entry }: { entry: AuditEntry }) {
   const { t, maybe } = useTexts();
   const reader = useReader();
-  const { at, actor, what, target, detail } = entry;
-  const told = Object.entries(detail).flatMap(([name, value]) => {
+  const { at, actor, what, target, targetName, detail } = entry;
+  const { name, ...rest } = detail;
+  const told = Object.entries(rest).flatMap(([key, value]) => {
     const text = plain(value);
-    return text === '' ? [] : [[name, text] as const];
+    return text === '' ? [] : [[key, text] as const];
   });
+  const act = maybe(`audit.act.${what}`, what);
+  // What is gone is called as it was when it was on record.
+  const concerned = targetName ?? (plain(name) || readable(target));
   return (
     <li>
       <p className="break">
-        <b>{what}</b>{' '}
+        <b>{act}</b>
+        {concerned !== '' && <>: {concerned}</>}{' '}
         <span className="mute">{actor.name ?? maybe(`audit.actor.${actor.kind}`, actor.kind)}</span>
       </p>
       <p className="mute small break">
         <time dateTime={at} title={at}>
           {exactWords(Date.parse(at), reader)}
-        </time>
-        {target === null ? '' : ` · ${t('audit.of', { target })}`}
+        </time>{' '}
+        ·{' '}
+        <Link to={`?what=${encodeURIComponent(what)}`} title={t('audit.only-these', { act })}>
+          <code>{what}</code>
+        </Link>
+        {target !== null && (
+          <>
+            {' '}
+            · <code>{target}</code>
+          </>
+        )}
       </p>
       {told.length > 0 && (
         <dl className="facts small break">
-          {told.map(([name, text]) => (
-            <div key={name}>
-              <dt>{name}</dt>
+          {told.map(([key, text]) => (
+            <div key={key}>
+              <dt lang="en">{key}</dt>
               <dd>{text}</dd>
             </div>
           ))}
@@ -144,3 +159,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
     </li>
   );
 }
+
+/** A target that is a name by itself, such as an address; an id says nothing to people. */
+const readable = (target: string | null): string =>
+  target === null || /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(target) ? '' : target;
