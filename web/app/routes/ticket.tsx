@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Form, Link, useLoaderData, useNavigate } from 'react-router';
@@ -25,7 +24,7 @@ import { useAnswerKey } from '../composer/use-answer-key.ts';
 import { Composer } from '../parts/composer.tsx';
 import { nameOf, waitName } from '../parts/names.ts';
 import { PanelButton } from '../parts/panel.tsx';
-import { readBeside } from '../read-beside.server.ts';
+import { readBeside, readBesideLater } from '../read-beside.server.ts';
 import type { Beside } from '../read-beside.server.ts';
 import { readStream } from '../read-stream.server.ts';
 import { readTicket } from '../read-ticket.server.ts';
@@ -64,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     quoting: quotingWords(ticket.language),
     why: promise && why ? { promise, items: why.items } : null,
     // Who turns to a ticket reads first: the rest is begun when that is on its way.
-    beside: turning ? sleep(2).then(() => readBeside(args, ticket)) : await readBeside(args, ticket),
+    beside: turning ? readBesideLater(args, ticket) : await readBeside(args, ticket),
   };
 }
 
