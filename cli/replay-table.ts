@@ -19,6 +19,7 @@ export function replayTable({ summary, names, changes }: ReplayResult): string {
       ],
       1,
     ),
+    further(summary),
     compared ? moved(summary, changes) : '',
     staffing(summary),
   ];
@@ -65,6 +66,23 @@ function remarks({ tickets, remarks: all }: ReplaySummary): string {
 }
 
 const outcomes = ['promised', 'kept', 'broken', 'open', 'waived'] as const satisfies (keyof Counts)[];
+
+/** Promises beyond answers, by rule. `unjudged`: the past does not tell the milestones that settle them. */
+function further({ further: rules, totals }: ReplaySummary): string {
+  if (rules.length === 0) return '';
+  const names = [...outcomes, 'unjudged'] as const;
+  const titles = totals.against === null ? names : names.flatMap((one) => [one, '→ draft']);
+  return table(
+    [
+      ['promises beyond answers', ...titles],
+      ...rules.map(({ id, against, draft }) => [
+        `  ${id}`,
+        ...names.flatMap((one) => [...(against === null ? [] : [figure(against[one])]), figure(draft[one])]),
+      ]),
+    ],
+    1,
+  );
+}
 
 function columns(compared: boolean): string[] {
   return compared ? outcomes.flatMap((one) => [one, '→ draft']) : [...outcomes];

@@ -2686,6 +2686,7 @@ export interface Operations {
             refused: number;
           };
         };
+        /** Of answers, as all other sums but `further` */
         totals: {
           /** Under what it is compared with; null when there is nothing */
           against: {
@@ -2705,6 +2706,33 @@ export interface Operations {
             waived: number;
           };
         };
+        /** Promises of tickets beyond answers, such as workarounds and dates that were agreed */
+        further: Array<{
+          /** Of the policy, below `promises` */
+          id: string;
+          /** A text by language */
+          name: Record<string, string>;
+          against: {
+            promised: number;
+            kept: number;
+            broken: number;
+            /** At the end: running or paused */
+            open: number;
+            waived: number;
+            /** Whether they were kept the past does not tell: nobody wrote down the milestones that settle them */
+            unjudged: number;
+          } | null;
+          draft: {
+            promised: number;
+            kept: number;
+            broken: number;
+            /** At the end: running or paused */
+            open: number;
+            waived: number;
+            /** Whether they were kept the past does not tell: nobody wrote down the milestones that settle them */
+            unjudged: number;
+          };
+        }>;
         by: {
           plan: Array<{
             id: string;

@@ -83,7 +83,10 @@ const readers: Record<TicketEventType, (given: Given) => Body> = {
     ({
       type: 'agree',
       promise: text(given, 'promise', 'agree'),
-      due: instantOf(given['due'], 'agree'),
+      // What is stored has seconds, what people write an instant.
+      due: Number.isSafeInteger(given['due'])
+        ? (given['due'] as Seconds)
+        : instantOf(given['due'], 'agree', 'due'),
     }) as Body,
   assign: (given) =>
     ({ type: 'assign', agent: given['agent'] === null ? null : text(given, 'agent', 'assign') }) as Body,
@@ -133,14 +136,14 @@ function factOf(value: unknown): string | readonly string[] | null {
   throw new EventError('an event of type fact needs "to": a text, a list of periods, or null');
 }
 
-function instantOf(value: unknown, type: unknown): Seconds {
+function instantOf(value: unknown, type: unknown, key = 'at'): Seconds {
   if (typeof value !== 'string')
-    throw new EventError(`the event ${shown(type)} needs "at", an instant such as 2026-03-02T09:00:00Z`);
+    throw new EventError(`the event ${shown(type)} needs "${key}", an instant such as 2026-03-02T09:00:00Z`);
   try {
     return parseInstant(value);
   } catch (error) {
     throw new EventError(
-      `the event ${shown(type)} has no good "at": ${error instanceof Error ? error.message : String(error)}`,
+      `the event ${shown(type)} has no good "${key}": ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 }

@@ -15,6 +15,13 @@ const counts = z.object({
   open: z.int().describe('At the end: running or paused'),
   waived: z.int(),
 });
+const furtherCounts = counts.extend({
+  unjudged: z
+    .int()
+    .describe(
+      'Whether they were kept the past does not tell: nobody wrote down the milestones that settle them',
+    ),
+});
 /** Of the same tickets under both policies. */
 const compared = {
   against: counts.nullable().describe('Under what it is compared with; null when there is nothing'),
@@ -53,7 +60,17 @@ export const replayResultSchema = z.object({
     to: instant.nullable(),
   }),
   requests: z.object({ against: requests.nullable(), draft: requests }),
-  totals: z.object(compared),
+  totals: z.object(compared).describe('Of answers, as all other sums but `further`'),
+  further: z
+    .array(
+      z.object({
+        id: z.string().describe('Of the policy, below `promises`'),
+        name: localText,
+        against: furtherCounts.nullable(),
+        draft: furtherCounts,
+      }),
+    )
+    .describe('Promises of tickets beyond answers, such as workarounds and dates that were agreed'),
   by: z.object(
     Object.fromEntries(breakdowns.map((one) => [one, z.array(row)])) as Record<
       (typeof breakdowns)[number],
@@ -173,6 +190,7 @@ export function resultJson(summary: ReplaySummary, names: Names): ReplayResultJs
       month: unnamed('month'),
       type: unnamed('type'),
     },
+    further: summary.further.map((one) => ({ ...one, name: { ...one.name } })),
     months: [...summary.months],
     moves: [...summary.moves],
     changes: [...summary.changes],

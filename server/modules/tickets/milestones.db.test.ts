@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   createTestApp,
@@ -325,4 +326,33 @@ test('what the customer owes is reminded, billed and closed as the policy says, 
   } finally {
     await timers.close();
   }
+});
+
+test('a replay of the past counts promises beyond answers too, by rule, as the ledger has them', async () => {
+  const max = app.signedIn(desk, 'max@harbour.test');
+  const asked = await max.post('/policy/replays', { version: 'current' });
+  expect(asked.status, asked.text).toBe(202);
+  const { id } = asked.body as { id: string };
+  const read = async () =>
+    (await max.get(`/policy/replays/${id}`)).body as {
+      state: string;
+      failure: string | null;
+      result: { further: { id: string; draft: Record<string, number> }[] } | null;
+    };
+  await expect.poll(async () => (await read()).state, { timeout: 20_000 }).toBe('done');
+  const { result } = await read();
+  const stored = await desk.act(async ({ tx }) => {
+    const { rows } = await sql<{ key: string; state: string; n: number }>`
+      select split_part(key, '#', 1) as key, state, count(*)::integer as n from promise
+       where desk_id = ${desk.deskId} and type like 'milestone%' group by 1, 2`.execute(tx);
+    return rows;
+  });
+  const counted = result?.further.flatMap(({ id: key, draft }) =>
+    ['kept', 'broken', 'open', 'waived'].flatMap((state) => {
+      const n = draft[state] ?? 0;
+      return n === 0 ? [] : [`${key} ${state} ${n}`];
+    }),
+  );
+  expect(counted?.toSorted()).toEqual(stored.map(({ key, state, n }) => `${key} ${state} ${n}`).toSorted());
+  expect(counted?.length).toBeGreaterThan(3);
 });

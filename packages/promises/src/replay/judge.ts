@@ -1,11 +1,17 @@
 import { CalendarError } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
 import { FactsError } from '@amparo/decisions';
+import type { Facts } from '@amparo/decisions';
+import { underContract } from '@amparo/policy';
+import type { Policy } from '@amparo/policy';
 import { EventError } from '../errors.ts';
 import { play, takesBack } from '../fold.ts';
 import { Run } from '../run.ts';
+import { foldMilestones } from '../subjects/of-ticket.ts';
+import type { SubjectPromise } from '../subjects/types.ts';
 import type { TicketEvent } from '../types.ts';
 import type { Block } from './block.ts';
+import type { UnknownId } from './mapping.ts';
 import type { TranslatedBody, TranslatedFacts, Translator } from './translate.ts';
 
 /** Why a policy can't judge a ticket: an id that it does not have; with `fact: null`, what else is wrong. */
@@ -13,6 +19,13 @@ export interface Reason {
   readonly fact: string | null;
   readonly value: string;
   readonly message?: string;
+}
+
+/** What a policy promises of a ticket beyond answers. */
+export interface Further {
+  readonly policy: Policy;
+  readonly events: readonly TicketEvent[];
+  readonly promises: readonly SubjectPromise[];
 }
 
 /** Folds the tickets of a block under one policy, without making an object of each event. */
@@ -40,6 +53,10 @@ export class Judge {
     this.hasUnknown = this.bodies.some(({ unknown }) => unknown !== null);
   }
 
+  get policy(): Policy {
+    return this.translator.plan.policy;
+  }
+
   /** What the past says and this policy does not ask for, or the other way round. */
   fitOf(facts: number): Pick<TranslatedFacts, 'ignored' | 'lacking'> {
     return this.facts[facts] as TranslatedFacts;
@@ -58,23 +75,43 @@ export class Judge {
     const end = block.first[ticket + 1] as number;
     const strange = this.hasUnknown ? this.unknownIn(begin, end) : [];
     if (strange.length > 0) return strange;
-    const contract = block.contract[ticket] as number;
-    let { facts } = translated;
-    if (contract > 0) {
-      const { terms, unknown } = translator.contract(block.dictionary.contracts[contract - 1] as string);
-      if (unknown !== null) return [unknown];
-      if (terms !== null) facts = translator.under(translated, terms);
-    }
+    const facts = this.factsOf(ticket, translated);
+    if ('unknown' in facts) return [facts.unknown];
     try {
       if (this.hasBounces && this.bounced(begin, end))
         return play(translator.plan, this.eventsOf(ticket, facts));
       return this.run(ticket, begin, end, facts);
     } catch (error) {
-      if (error instanceof FactsError) return [{ fact: error.fact, value: String(error.value) }];
-      if (error instanceof EventError || error instanceof CalendarError)
-        return [{ fact: null, value: error.message }];
-      throw error;
+      return [reasonOf(error)];
     }
+  }
+
+  /**
+   * The promises of the policy's own about a ticket that it judged, beyond answers, with the events that they are made of; null
+   * where the policy makes none.
+   */
+  judgeFurther(ticket: number): Further | readonly Reason[] | null {
+    const { translator, block } = this;
+    const facts = this.factsOf(ticket, this.facts[block.facts[ticket] as number] as TranslatedFacts);
+    if ('unknown' in facts) return [facts.unknown];
+    const policy = underContract(translator.plan.policy, facts.contract ?? null);
+    if (!promisesMore(policy)) return null;
+    const events = this.eventsOf(ticket, facts);
+    try {
+      return { policy, events, promises: foldMilestones(translator.plan.policy, events, this.at) };
+    } catch (error) {
+      return [reasonOf(error)];
+    }
+  }
+
+  /** Under the contract that held when it was opened, or why that does not fit. */
+  private factsOf(ticket: number, translated: TranslatedFacts): Facts | { readonly unknown: UnknownId } {
+    const { block, translator } = this;
+    const contract = block.contract[ticket] as number;
+    if (contract === 0) return translated.facts;
+    const { terms, unknown } = translator.contract(block.dictionary.contracts[contract - 1] as string);
+    if (unknown !== null) return { unknown };
+    return terms === null ? translated.facts : translator.under(translated, terms);
   }
 
   private run(ticket: number, begin: number, end: number, facts: TranslatedFacts['facts']): Run {
@@ -134,4 +171,23 @@ export class Judge {
     }
     return events;
   }
+}
+
+/** Does it promise anything of tickets beyond answers? */
+function promisesMore(policy: Policy): boolean {
+  let known = more.get(policy);
+  if (known === undefined) {
+    known = [...policy.promises.values()].some(({ about }) => about === 'ticket');
+    more.set(policy, known);
+  }
+  return known;
+}
+const more = new WeakMap<Policy, boolean>();
+
+/** @throws the error itself when it is a fault of ours */
+function reasonOf(error: unknown): Reason {
+  if (error instanceof FactsError) return { fact: error.fact, value: String(error.value) };
+  if (error instanceof EventError || error instanceof CalendarError)
+    return { fact: null, value: error.message };
+  throw error;
 }

@@ -7,8 +7,9 @@ import { standAt } from '../view.ts';
 import type { Standing } from '../view.ts';
 import { labelOf } from './block.ts';
 import type { Block } from './block.ts';
+import { countFurther } from './further.ts';
 import { Judge } from './judge.ts';
-import type { Reason } from './judge.ts';
+import type { Further, Reason } from './judge.ts';
 import { Months } from './months.ts';
 import { moved, movedRequest } from './moved.ts';
 import { addMoved, hashOf, isWanted } from './sample.ts';
@@ -123,6 +124,14 @@ class Chunk {
     }
     const draft = this.draft.judge(ticket);
     if (!(draft instanceof Run)) return this.setAside('draft', ticket, draft);
+    const then = replay.against === null ? null : this.judgeOf(ticket);
+    const furtherThen = then?.judgeFurther(ticket) ?? null;
+    if (isUnfit(furtherThen)) return this.setAside('against', ticket, furtherThen);
+    const further = this.draft.judgeFurther(ticket);
+    if (isUnfit(further)) return this.setAside('draft', ticket, further);
+    const written = typeof replay.against === 'function' ? (then?.policy ?? null) : null;
+    if (furtherThen !== null) countFurther(tally.further, 'against', { ...furtherThen, then: written });
+    if (further !== null) countFurther(tally.further, 'draft', { ...further, then: written });
     const facts = block.facts[ticket] as number;
     this.byFacts[facts] = (this.byFacts[facts] as number) + 1;
     tally.tickets += 1;
@@ -135,10 +144,14 @@ class Chunk {
   /** The ticket under what it is compared with. */
   private judgeThen(ticket: number): Run | readonly Reason[] {
     const { block } = this;
-    const version = block.policy[ticket] as number;
-    const judge = this.against[version] ?? null;
+    const judge = this.judgeOf(ticket);
     if (judge !== null) return judge.judge(ticket);
+    const version = block.policy[ticket] as number;
     return [{ fact: 'policy', value: block.dictionary.policies[version - 1] ?? '' }];
+  }
+
+  private judgeOf(ticket: number): Judge | null {
+    return this.against[this.block.policy[ticket] as number] ?? null;
   }
 
   private setAside(side: 'draft' | 'against', ticket: number, reasons: readonly Reason[]): void {
@@ -287,6 +300,9 @@ class Chunk {
     );
   }
 }
+
+const isUnfit = (found: Further | readonly Reason[] | null): found is readonly Reason[] =>
+  Array.isArray(found);
 
 const kinds = outcomes.flatMap((was) => outcomes.map((is) => `${was}>${is}`));
 

@@ -8,6 +8,7 @@ export type { ReplayMapping } from './mapping.ts';
 export type { PastEvent, PastFacts, PastTicket } from './past.ts';
 export { replayChunk } from './replay-chunk.ts';
 export type { Replay } from './replay-chunk.ts';
+export type { FurtherCompared } from './further.ts';
 export { moveReasons } from './sample.ts';
 export { SnapshotWriter, directoryLength, isSnapshot, readDirectory, snapshotEdge } from './snapshot-file.ts';
 export type { BlockEntry, PastHead, PolicyText, SnapshotDirectory } from './snapshot-file.ts';

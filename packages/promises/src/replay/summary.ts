@@ -2,6 +2,8 @@ import { formatInstant } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
 import { promiseTypes } from '@amparo/policy';
 import type { PromiseType } from '@amparo/policy';
+import { furtherOf } from './further.ts';
+import type { FurtherCompared } from './further.ts';
 import { monthName } from './months.ts';
 import type { Moved, PromiseSide } from './sample.ts';
 import { staffingOf } from './staffing.ts';
@@ -44,7 +46,10 @@ export interface ReplaySummary {
     readonly against: { readonly admitted: number; readonly refused: number } | null;
     readonly draft: { readonly admitted: number; readonly refused: number };
   };
+  /** Of answers, as all that follows but `further`. */
   readonly totals: Compared;
+  /** Promises of the policy's own about tickets, beyond answers, by rule. */
+  readonly further: readonly FurtherCompared[];
   readonly by: Readonly<Record<Breakdown, readonly ({ readonly id: string } & Compared)[]>>;
   /** For charts: months × plan × promise type, in this order. */
   readonly months: readonly ({
@@ -103,6 +108,7 @@ export function summarize(
     },
     requests: { against: compared ? requestsOf(tally.against) : null, draft: requestsOf(tally.draft) },
     totals: sums.totals,
+    further: furtherOf(tally.further, compared),
     by: sums.by,
     months: sums.months,
     moves: compared ? movesOf(tally) : [],

@@ -1,5 +1,7 @@
 import { promiseTypes } from '@amparo/policy';
 import type { Seconds } from '@amparo/business-time';
+import { mergeFurther, newFurther } from './further.ts';
+import type { FurtherTally } from './further.ts';
 import { addSeries, newSeries } from './series.ts';
 import type { Series } from './series.ts';
 import { addSample } from './sample.ts';
@@ -77,6 +79,8 @@ export interface Tally {
   readonly moves: Float64Array;
   /** Tickets that changed sides, by `before>after`: a fair sample of each, and how many there are. */
   readonly samples: Map<string, Sample>;
+  /** Promises beyond answers, by rule; everything above is about answers. */
+  readonly further: FurtherTally;
 }
 
 export function moveOf(type: number, before: number, after: number): number {
@@ -97,6 +101,7 @@ export function newTally(zone = ''): Tally {
     remarks: new Map<string, Remark>(),
     moves: new Float64Array(promiseTypes.length * outcomes.length * outcomes.length),
     samples: new Map<string, Sample>(),
+    further: newFurther(),
   };
 }
 
@@ -148,6 +153,7 @@ export function mergeTally(into: Tally, other: Tally): void {
   for (const { tickets, ...remark } of other.remarks.values()) addRemark(into, remark, tickets);
   add(into.moves, other.moves);
   for (const [kind, sample] of other.samples) addSample(into.samples, kind, sample);
+  mergeFurther(into.further, other.further);
 }
 
 function mergeSide(into: SideTally, other: SideTally): void {

@@ -62,9 +62,14 @@ export function ticketLine(ticket: PastTicket): string {
     events: events.map(({ at, seq, type, ...body }) =>
       type === 'opened'
         ? { at: formatInstant(at), seq, type, facts: contract === null ? facts : { ...facts, contract } }
-        : { at: formatInstant(at), seq, type, ...body },
+        : { at: formatInstant(at), seq, type, ...written(body) },
     ),
   });
+}
+
+/** Instants within an event as people write them. */
+function written(body: object): object {
+  return 'due' in body && typeof body.due === 'number' ? { ...body, due: formatInstant(body.due) } : body;
 }
 
 function readTicket(given: Record<string, unknown>): PastTicket {
