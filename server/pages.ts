@@ -70,7 +70,7 @@ export async function mountPages(
     if (cookies.length > 0) reply.header('set-cookie', cookies);
     reply.header('content-security-policy', contentPolicy(nonce, options.dev));
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
-    return reply.send((await bodyToSend(pathname, response)) as never);
+    return reply.send(await bodyToSend(pathname, response));
   };
   app.route({
     method: ['GET', 'POST'],
