@@ -142,7 +142,8 @@ it('a ticket on which the hand rests is read ahead: opened it is there without a
   await page.locator('.ticket .stream').getByText('It reboots.').first().waitFor();
   expect(readings(first)).toBe(1);
   // A form behind a button is made when it is opened.
-  await page.getByRole('button', { name: 'Log a call' }).click();
+  await page.locator('.ticket-head').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: /^Log a call/ }).click();
   await page.getByRole('dialog').getByLabel('Who called').waitFor();
   await page.keyboard.press('Escape');
 
@@ -240,7 +241,7 @@ it('an administrator makes a field and the queue is filtered by it; tags for sev
   // Unwanted mail waits some seconds, in which it is called off.
   const before = await states(page);
   await choose(page, 1);
-  await bar.getByRole('button', { name: 'Unwanted' }).click();
+  await bar.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Unwanted mail: close' }).click();
   await page.getByText('1 ticket is unwanted mail.').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();

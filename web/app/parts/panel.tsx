@@ -66,6 +66,20 @@ export function Panel({
   );
 }
 
+/**
+ * Opens a panel without its button: from a menu, or by a key. Once what it was chosen in is gone, so that the focus goes into the panel,
+ * and from there back to where it was.
+ */
+export function openPanel(intent: string): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const panel = document.getElementById(`panel-${intent}`);
+      if (panel?.popover && !panel.matches(':popover-open')) panel.showPopover();
+      panel?.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea, button')?.focus();
+    }),
+  );
+}
+
 /** The button that opens a panel. */
 export function PanelButton({
   intent,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button, IconButton } from '../kit/button.tsx';
-import { MenuButton, MenuItem } from '../kit/menu.tsx';
+import { MenuButton, MenuItem, MenuSection } from '../kit/menu.tsx';
 import { nameOf } from '../parts/names.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { BulkTags } from './bulk-tags.tsx';
@@ -71,16 +71,6 @@ export function BulkBar({
         ))}
       </MenuButton>
       <MenuButton
-        label={t('column.kind')}
-        placement="top start"
-        onAction={(key) => onAct({ do: 'kind', to: String(key) })}
-        trigger={<Button small>{t('column.kind')}</Button>}
-      >
-        {desk.kinds.map(({ id }) => (
-          <MenuItem key={id} id={id} label={nameOf(desk.kinds, id, say)} />
-        ))}
-      </MenuButton>
-      <MenuButton
         label={t('bulk.wait')}
         placement="top start"
         onAction={(key) => onAct(key === 'resume' ? { do: 'resume' } : { do: 'wait', for: String(key) })}
@@ -91,28 +81,36 @@ export function BulkBar({
         ))}
         <MenuItem id="resume" label={t('bulk.resume')} />
       </MenuButton>
-      <Button small onPress={() => onAct({ do: 'resolve' })}>
-        {t('bulk.resolve')}
-      </Button>
-      <Button small onPress={() => onAct({ do: 'close' })}>
-        {t('bulk.close')}
-      </Button>
-      <Button small onPress={() => onAct({ do: 'reopen' })}>
-        {t('bulk.reopen')}
-      </Button>
       <BulkTags onAct={onAct} />
-      <MenuButton
-        label={t('bulk.spam-menu')}
-        placement="top start"
-        onAction={(key) => onAct({ do: key === 'spam' ? 'spam' : 'no-spam' })}
-        trigger={<Button small>{t('bulk.spam-menu')}</Button>}
-      >
-        <MenuItem id="spam" label={t('bulk.spam')} />
-        <MenuItem id="no-spam" label={t('bulk.no-spam')} />
-      </MenuButton>
       <Button small onPress={onMacros} aria-haspopup="dialog">
         {t('act.macros')}
       </Button>
+      <Button small tone="main" onPress={() => onAct({ do: 'resolve' })}>
+        {t('bulk.resolve')}
+      </Button>
+      <MenuButton
+        label={t('act.more')}
+        placement="top start"
+        onAction={(key) => {
+          const [act, to = ''] = String(key).split('>');
+          if (act === 'kind') onAct({ do: 'kind', to });
+          else if (act === 'close' || act === 'reopen' || act === 'spam' || act === 'no-spam')
+            onAct({ do: act });
+        }}
+        trigger={<Button small>{t('act.more')}</Button>}
+      >
+        <MenuItem id="close" label={t('bulk.close')} />
+        <MenuItem id="reopen" label={t('bulk.reopen')} />
+        <MenuSection title={t('column.kind')}>
+          {desk.kinds.map(({ id }) => (
+            <MenuItem key={id} id={`kind>${id}`} label={nameOf(desk.kinds, id, say)} />
+          ))}
+        </MenuSection>
+        <MenuSection title={t('bulk.spam-menu')}>
+          <MenuItem id="spam" label={t('bulk.spam')} />
+          <MenuItem id="no-spam" label={t('bulk.no-spam')} />
+        </MenuSection>
+      </MenuButton>
       <Button small tone="quiet" onPress={onAll}>
         {t('bulk.all')}
       </Button>

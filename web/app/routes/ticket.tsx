@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { Form, Link, useLoaderData, useNavigate } from 'react-router';
+import { Link, useLoaderData, useNavigate } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Ticket } from '../api-types.ts';
 import { askIfAllowed } from '../api.server.ts';
@@ -17,6 +17,7 @@ import { LaterBar } from '../ticket/later-bar.tsx';
 import { MergedNote } from '../ticket/merged-note.tsx';
 import { RedactDialog } from '../ticket/redact-dialog.tsx';
 import { SplitDialog } from '../ticket/split-dialog.tsx';
+import { TicketActs } from '../ticket/ticket-acts.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useLive } from '../live/use-live.ts';
 import { useSettled } from '../live/use-settled.ts';
@@ -206,34 +207,7 @@ function TicketHead({ ticket, macros }: { ticket: Ticket; macros: ReactNode }) {
           {!ticket.admitted && <span className="chip broken">{t('queue.not-admitted')}</span>}
         </p>
       </div>
-      <div className="ticket-actions">
-        {macros}
-        {may('call') && <PanelButton intent="call">{t('act.call')}</PanelButton>}
-        {may('escalate') && <PanelButton intent="escalate">{t('act.escalate')}</PanelButton>}
-        {ticket.waiting ? (
-          <OneButton intent="resume" label={t('act.resume')} />
-        ) : (
-          may('wait') && <PanelButton intent="wait">{t('act.wait')}</PanelButton>
-        )}
-        {may('reopen') && <OneButton intent="reopen" label={t('act.reopen')} />}
-        {may('spam') && ticket.state !== 'closed' && <PanelButton intent="spam">{t('act.spam')}</PanelButton>}
-        {may('close') && <PanelButton intent="close">{t('act.close')}</PanelButton>}
-        {may('resolve') && (
-          <PanelButton intent="resolve" className="btn main">
-            {t('act.resolve')}
-          </PanelButton>
-        )}
-      </div>
+      <TicketActs ticket={ticket} macros={macros} />
     </header>
-  );
-}
-
-function OneButton({ intent, label }: { intent: string; label: string }) {
-  return (
-    <Form method="post">
-      <button className="btn" name="intent" value={intent}>
-        {label}
-      </button>
-    </Form>
   );
 }
