@@ -10,7 +10,7 @@ import { createNoticeBoard } from './notice-board.ts';
 import { createPresenceBoard } from './presence-board.ts';
 import { seenBy } from './readers.ts';
 import type { ToldEvent } from './readers.ts';
-import { endStream, eventText, heartbeat, mostBehind, ready, tell } from './stream.ts';
+import { endStream, eventText, heartbeat, mostBehind, ready, tell, tellSoon } from './stream.ts';
 import type { Stream } from './stream.ts';
 
 /** All open streams of this process. */
@@ -143,7 +143,8 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
       const key = `${stream.position} ${stream.ticketId ?? ''} ${stream.viewpoint.key}`;
       const text = texts.get(key) ?? textFor(stream, told);
       texts.set(key, text);
-      if (text.length > 0) tell(stream, text);
+      // Whoever looks at a ticket to which this happened waits for it; the others may hear a moment later.
+      if (text.length > 0) (board.isAtOneOf(stream, told) ? tell : tellSoon)(stream, text);
       stream.position = last;
     }
     desk.position = last;

@@ -6,7 +6,7 @@ import { policyById } from '../policies/door.ts';
 import { whoIsHere } from '../presence/door.ts';
 import type { Present } from '../presence/door.ts';
 import { ticketNumber } from '../tickets/door.ts';
-import type { Viewpoint } from './readers.ts';
+import type { ToldEvent, Viewpoint } from './readers.ts';
 import { tell } from './stream.ts';
 import type { Stream } from './stream.ts';
 
@@ -14,6 +14,8 @@ import type { Stream } from './stream.ts';
 export interface PresenceBoard {
   /** Tells a stream who is where, and from then on what changes. */
   join(stream: Stream): void;
+  /** Whether the person of a stream has a ticket open to which one of these happened, as far as the stream was told. */
+  isAtOneOf(stream: Stream, events: readonly ToldEvent[]): boolean;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,12 @@ export function createPresenceBoard(services: Services, looked: () => Promise<vo
       if (loop === null)
         loop = startLoop(services, { name: 'who is at tickets', topic: 'presence', pollMs, restMs, work });
       else loop.kick();
+    },
+    isAtOneOf({ viewpoint, notices }, events) {
+      const told = all.get(viewpoint.key)?.told;
+      const id = notices?.id ?? null;
+      if (told === undefined || id === null) return false;
+      return events.some(({ event }) => event.ticket !== null && told.get(event.ticket)?.includes(id) === true);
     },
     async close() {
       await loop?.close();

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readStream } from '../../../tools/stream-reader.ts';
 import { createEventIds } from './event-id.ts';
-import { beginStream, endStream, mostBehind, tell } from './stream.ts';
+import { beginStream, endStream, mostBehind, tell, tellSoon } from './stream.ts';
 import type { Stream } from './stream.ts';
 
 /** A busy machine is no fault of ours. */
@@ -59,6 +59,36 @@ test('the last words are sent once, and nothing after them', async () => {
   expect(tell(stream, 'data: {}\n\n')).toBe(false);
   await reader.ended;
   expect(reader.events).toEqual([{ id: '', event: 'end', data: { reason: 'rights' } }]);
+});
+
+test('what is told soon leaves in its order, before what is told later and before the last words; requests have their turn between', async () => {
+  const before = open.length;
+  const readers = await Promise.all(Array.from({ length: 60 }, () => readStream(url, {})));
+  const streams = open.slice(before).map(streamOf);
+  const line = (n: number): string => `data: {"n":${n}}\n\n`;
+  for (const stream of streams) tellSoon(stream, line(1));
+  for (const stream of streams) tellSoon(stream, line(2));
+  const [first, second] = streams;
+  if (first === undefined || second === undefined) throw new Error('nobody listens');
+  tell(first, line(3));
+  endStream(second, 'again');
+  let turns = 0;
+  const count = (): void => {
+    turns += 1;
+    if (streams.some(({ response }) => response.writableLength > 0) || turns < 5) setImmediate(count);
+  };
+  setImmediate(count);
+  await soon(() => readers.map(({ events }) => events.length >= 2).every(Boolean)).toBe(true);
+  expect(turns).toBeGreaterThan(2);
+  const told = readers.map(({ events }) => events.map(({ data }) => (data as { n?: number }).n ?? 'end'));
+  expect(told.toSorted((a, b) => b.length - a.length).slice(0, 2)).toEqual(
+    expect.arrayContaining([
+      [1, 2, 3],
+      [1, 2, 'end'],
+    ]),
+  );
+  expect(told.filter(({ length }) => length === 2)).toEqual(Array.from({ length: 58 }, () => [1, 2]));
+  for (const reader of readers) reader.close();
 });
 
 test('an id says nothing of the place, and is of one desk and one installation', () => {

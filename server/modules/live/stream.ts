@@ -61,8 +61,13 @@ export function eventText(events: readonly ToldEvent[], idOf: (position: number)
   return text;
 }
 
-/** Sends; false when the reader is too far behind and was cut off. */
+/** Sends at once; false when the reader is too far behind and was cut off. */
 export function tell(stream: Stream, text: string | Buffer): boolean {
+  for (const earlier of takeWaiting(stream)) write(stream, earlier);
+  return write(stream, text);
+}
+
+function write(stream: Stream, text: string | Buffer): boolean {
   const { response } = stream;
   if (response.destroyed || response.writableEnded) return false;
   if (response.writableLength > mostBehind) {
@@ -73,9 +78,42 @@ export function tell(stream: Stream, text: string | Buffer): boolean {
   return true;
 }
 
+/** What is to be sent soon, in the order in which it was said. */
+const waiting = new Map<Stream, (string | Buffer)[]>();
+/** Writing to a socket takes as long as answering a small request: after so many, requests have their turn. */
+const atATime = 25;
+let sending = false;
+
+/** Sends in a moment: what came in meanwhile goes first. What is told to a stream later never overtakes it. */
+export function tellSoon(stream: Stream, text: string | Buffer): void {
+  const texts = waiting.get(stream);
+  if (texts === undefined) waiting.set(stream, [text]);
+  else texts.push(text);
+  if (sending) return;
+  sending = true;
+  setImmediate(sendSome);
+}
+
+function sendSome(): void {
+  let sent = 0;
+  for (const stream of waiting.keys()) {
+    for (const text of takeWaiting(stream)) write(stream, text);
+    if (++sent === atATime) break;
+  }
+  sending = waiting.size > 0;
+  if (sending) setImmediate(sendSome);
+}
+
+function takeWaiting(stream: Stream): readonly (string | Buffer)[] {
+  const texts = waiting.get(stream) ?? [];
+  waiting.delete(stream);
+  return texts;
+}
+
 /** Says why and ends. Whoever does not take it is cut off soon. */
 export function endStream(stream: Stream, reason: EndReason): void {
   const { response } = stream;
+  for (const earlier of takeWaiting(stream)) write(stream, earlier);
   if (response.destroyed || response.writableEnded) return;
   response.end(`event: end\ndata: ${JSON.stringify({ reason })}\n\n`);
   setTimeout(() => response.destroy(), farewellMs).unref();

@@ -89,13 +89,41 @@ test('what is being sent is not saved meanwhile, and goes on being saved when it
   );
   keeper.change({ text: 'Now' });
   await keeper.flush();
-  keeper.rest();
+  await keeper.rest();
   await vi.advanceTimersByTimeAsync(10_000);
+  expect(saved).toEqual(['Now']);
+  // Nor when the page is left meanwhile.
+  keeper.close();
+  await vi.advanceTimersByTimeAsync(0);
   expect(saved).toEqual(['Now']);
   keeper.wake();
   await vi.advanceTimersByTimeAsync(10);
   expect(saved).toEqual(['Now', 'Now']);
   expect(keeper.state).toBe('saved');
+});
+
+test('what was just typed is sent without being saved before; a saving that is under way is waited for', async () => {
+  const { saved, save } = server([]);
+  const keeper = new DraftKeeper({ empty: nothing, save, storage: browser(), name: 'd' }, null);
+  keeper.change({ text: 'At once' });
+  await keeper.rest();
+  expect(saved).toEqual([]);
+  const answers: (() => void)[] = [];
+  const slow = async () => {
+    await new Promise<void>((resolve) => answers.push(resolve));
+    return { type: 'ok', status: 200, data: null } as const;
+  };
+  const other = new DraftKeeper({ empty: nothing, save: slow, storage: browser(), name: 'e' }, null);
+  other.change({ text: 'Slowly' });
+  void other.flush();
+  await vi.advanceTimersByTimeAsync(0);
+  let rests = false;
+  void other.rest().then(() => (rests = true));
+  await vi.advanceTimersByTimeAsync(50);
+  expect(rests).toBe(false);
+  answers[0]?.();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(rests).toBe(true);
 });
 
 test('a page that is opened at once has what was saved when another was left, though it was read before; later the server knows better', async () => {

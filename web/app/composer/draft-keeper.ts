@@ -40,6 +40,7 @@ export class DraftKeeper<Kept extends object = Written> {
   readonly #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #saving: Promise<void> | null = null;
+  #rests = false;
 
   /** @param known what the server has; what this browser could not hand over is newer */
   constructor(parts: Parts<Kept>, known: Kept | null) {
@@ -64,6 +65,7 @@ export class DraftKeeper<Kept extends object = Written> {
   };
 
   change(part: Partial<Kept>): void {
+    this.#rests = false;
     this.#written = { ...this.#written, ...part };
     this.#store();
     this.#become('unsaved');
@@ -72,6 +74,7 @@ export class DraftKeeper<Kept extends object = Written> {
 
   /** Takes what the server has, such as an answer that was taken back. */
   take(written: Kept | null): void {
+    this.#rests = false;
     this.#stop();
     this.#forget();
     this.#written = written ?? this.#parts.empty;
@@ -81,7 +84,8 @@ export class DraftKeeper<Kept extends object = Written> {
   /** Hands over what is not saved yet. With `leaving` the call outlives the page. */
   async flush(leaving = false): Promise<void> {
     this.#stop();
-    if (this.#state !== 'unsaved' && this.#state !== 'offline') return this.#saving ?? undefined;
+    if (this.#rests || (this.#state !== 'unsaved' && this.#state !== 'offline'))
+      return this.#saving ?? undefined;
     await this.#saving;
     this.#saving = this.#save(leaving).finally(() => {
       this.#saving = null;
@@ -89,13 +93,19 @@ export class DraftKeeper<Kept extends object = Written> {
     await this.#saving;
   }
 
-  /** Saves nothing until something is typed: what is being sent must not be a draft again afterwards. */
-  rest(): void {
+  /**
+   * Saves nothing until something is typed: what is being sent must not be a draft again afterwards. This browser has it, should
+   * the page be closed. @returns when no saving is under way any more
+   */
+  async rest(): Promise<void> {
     this.#stop();
+    this.#rests = true;
+    await this.#saving;
   }
 
   /** Goes on saving what is not saved yet. */
   wake(): void {
+    this.#rests = false;
     if (this.#state === 'unsaved' || this.#state === 'offline') this.#later(0);
   }
 

@@ -65,7 +65,7 @@ export function useOpening(way: OpeningWay, known: Typed | null, onKept: (typed:
     if (keeper.state !== 'empty' && JSON.stringify(keeper.written) !== JSON.stringify(left)) sender.stop();
     else {
       setSending(true);
-      keeper.rest();
+      void keeper.rest();
       void sender.resume().then(async (outcome) => {
         // The last word of the page that was closed may have kept it again.
         if (outcome?.type === 'ok') await api.discard(way);
@@ -97,7 +97,7 @@ export function useOpening(way: OpeningWay, known: Typed | null, onKept: (typed:
     setParts(made);
     begin(made);
     const leave = (): void => {
-      if (made.sender.waiting) made.keeper.rest();
+      if (made.sender.waiting) void made.keeper.rest();
       else made.keeper.close();
       made.sender.leave();
     };
@@ -124,8 +124,7 @@ export function useOpening(way: OpeningWay, known: Typed | null, onKept: (typed:
       if (parts === null || sending) return;
       setSending(true);
       // A saving that is still under way would bring it back after it was opened.
-      await parts.keeper.flush();
-      parts.keeper.rest();
+      await parts.keeper.rest();
       await finish(parts, await parts.sender.send(typed));
     },
     discard: async (): Promise<void> => {

@@ -3,6 +3,7 @@ import { useRevalidator } from 'react-router';
 import type { Problem, Ticket } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import type { Outcome } from '../browser-api.ts';
+import { pageAlone } from '../frame-is-read.ts';
 import { toast } from '../kit/toast.tsx';
 import { untilAgain } from '../kit/until-again.ts';
 import { newKey } from '../new-key.ts';
@@ -140,7 +141,8 @@ export function useWriting(
     else using.wake();
     events.onSent(of);
     tell(of, outcome.data);
-    void revalidate();
+    // A note moves no ticket from one queue to another.
+    void (of === 'note' ? pageAlone(revalidate) : revalidate());
     if (of === 'answer' && here.current) await goOn(choice.afterAnswer);
   };
 
@@ -149,8 +151,7 @@ export function useWriting(
     if (keeper === null || sender === null || sending) return;
     setSending(true);
     // A saving that is still under way would bring the draft back after it was sent.
-    await keeper.flush();
-    keeper.rest();
+    await keeper.rest();
     const sent = keeper.written;
     await finish(kind, sent, await sender.send({ written: sent, how }), keeper);
   };
@@ -160,7 +161,7 @@ export function useWriting(
     const left = by.left();
     if (left === null) return;
     if (!isSame(using.written, left.written) && !isSame(using.written, nothing)) return by.stop();
-    using.rest();
+    await using.rest();
     const outcome = await by.resume();
     // The last word of the page that was closed may have made it a draft again.
     if (outcome?.type === 'ok') await api.discard(of);
@@ -202,7 +203,7 @@ export function useWriting(
     const leave = (): void =>
       writingKinds.forEach((each) => {
         // What waits to be sent goes on when the page is opened again; it must not be saved as a draft after it was sent.
-        if (made[each].sender.waiting) made[each].keeper.rest();
+        if (made[each].sender.waiting) void made[each].keeper.rest();
         else made[each].keeper.close();
         made[each].sender.leave();
       });

@@ -6,7 +6,7 @@ import type { LiveState } from './live-stream.ts';
 import { sharedLive } from './shared-live.ts';
 
 /** Events come in bursts: a moment's are answered by one reading, and what follows by the next. */
-const gatherMs = 15;
+const gatherMs = 5;
 /** While the page is being read already, also for long because nobody answers. */
 const busyMs = 100;
 /** Between two readings of one page, whatever happens. */
