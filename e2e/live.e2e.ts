@@ -345,6 +345,46 @@ it('a reading of the page that nobody answers leaves the page as it stands, with
   await ana.close();
 });
 
+it('a form whose answer is lost, as the server dies with it, stays with what was typed; tried again, it is carried out once', async () => {
+  const alba = await staff('alba@opswat.example', '/opswat/settings/keys');
+  const { page } = alba;
+  await page.getByRole('button', { name: 'Make a key' }).first().click();
+  const name = page.locator('form input[name=name]');
+  await name.fill('Warehouse');
+  let sent = 0;
+  await page.route(/settings\/keys\.data/, async (route) => {
+    if (route.request().method() !== 'POST' || ++sent > 1) return route.continue();
+    // It is done, and the server gone before anybody hears of it.
+    await route.fetch();
+    await server.kill('SIGKILL');
+    return route.abort('connectionreset');
+  });
+  await page
+    .locator('form')
+    .filter({ has: page.locator('input[name=name]') })
+    .locator('button.main')
+    .click();
+  await page.getByText('The server went away before it answered').waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Keys' }).waitFor();
+  expect(await name.inputValue()).toBe('Warehouse');
+  const again = page.getByRole('button', { name: 'Try again' });
+  // Nobody is there yet: the form stays.
+  await again.click();
+  await expect.poll(() => sent).toBe(2);
+  await again.waitFor();
+  await server.start();
+  await again.click();
+  // The very key that was made, and no second one.
+  await page
+    .getByText('is shown once', { exact: false })
+    .or(page.locator('.notice.good code'))
+    .first()
+    .waitFor();
+  await expect.poll(() => page.locator('ul.letters b').filter({ hasText: 'Warehouse' }).count()).toBe(1);
+  expect(await again.count()).toBe(0);
+  await alba.close();
+}, 120_000);
+
 it('a part of a page whose script could not be fetched does not take the page: it is asked for until it comes', async () => {
   const ana = await staff('ilinca@opswat.example', '/opswat/ledger');
   let refused = 0;

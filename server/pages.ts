@@ -17,6 +17,7 @@ type ApiCall = (
   path: string,
   body?: unknown,
   ifMatch?: string,
+  once?: string,
 ) => Promise<{ status: number; data: unknown; headers: Record<string, string | string[] | undefined> }>;
 
 /**
@@ -157,7 +158,7 @@ function bodyOf(request: FastifyRequest): Uint8Array<ArrayBuffer> | URLSearchPar
  */
 function apiFor(app: Http, request: FastifyRequest): ApiCall {
   let cookies = request.headers.cookie;
-  return async (method, path, body, ifMatch) => {
+  return async (method, path, body, ifMatch, once) => {
     if (method !== 'GET') pageChanged();
     const answer = await app.inject({
       method: method as 'GET',
@@ -165,6 +166,7 @@ function apiFor(app: Http, request: FastifyRequest): ApiCall {
       remoteAddress: request.ip,
       headers: {
         ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+        ...(once === undefined ? {} : { 'idempotency-key': once }),
         ...(cookies === undefined ? {} : { cookie: cookies }),
         ...(request.headers.origin === undefined ? {} : { origin: request.headers.origin }),
         ...(request.headers['sec-fetch-site'] === undefined

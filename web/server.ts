@@ -13,6 +13,7 @@ import {
   wantsPseudo,
 } from './app/i18n/languages.ts';
 import type { Language } from './app/i18n/languages.ts';
+import { onceHeader } from './app/live/patient-fetch.ts';
 import { knownTheme, requestTheme } from './app/kit/theme.ts';
 import { knownZone, requestZone } from './app/time/zones.ts';
 
@@ -67,6 +68,7 @@ export async function createWeb(options: {
         pseudo,
         zone: requestZone(request),
         theme: requestTheme(request),
+        press: pressOf(request),
         turning: new URL(request.url).pathname.endsWith('.data'),
         report,
       });
@@ -165,4 +167,10 @@ async function deskLanguage(request: Request, api: ApiCall): Promise<Language> {
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** The key of a form's press, as our own pages make it. */
+function pressOf(request: Request): string | null {
+  const key = request.headers.get(onceHeader) ?? '';
+  return /^[0-9a-f]{32}$/.test(key) ? key : null;
 }

@@ -62,7 +62,11 @@ function clientOf(
     // In this process nothing gets lost on the way, and whoever waits for a page had better hear of a limit.
     retries: 0,
     transport: async ({ method, path, body, headers: said }) => {
-      const { status, data: answered, headers } = await send(method, path, body, said['if-match']);
+      const {
+        status,
+        data: answered,
+        headers,
+      } = await send(method, path, body, said['if-match'], said['idempotency-key']);
       heed?.(headers);
       const first = (value: string | string[] | undefined): string | null =>
         value === undefined ? null : ([value].flat()[0] ?? null);
@@ -132,13 +136,30 @@ export async function attemptHere<Id extends OperationId>(
     for (const cookie of [headers['set-cookie'] ?? []].flat()) cookies.append('set-cookie', cookie);
   });
   try {
-    const { data: answer, status } = await client.ask(id, input as Input<Id>);
+    const { data: answer, status } = await client.ask(id, {
+      ...onceOf(args.context),
+      ...(input as Input<Id>),
+    });
     return { ok: true, answer, status, cookies };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const { language } = args.context.get(pageContext);
     return { ok: false, problem: localiseProblem({ ...error.problem, status: error.status }, language) };
   }
+}
+
+const asked = new WeakMap<Asked['context'], number>();
+
+/**
+ * What makes a form that is sent again be carried out once: each thing it asks has a key of its own, made of the press and of how many
+ * were asked before. The API goes by it where it takes one.
+ */
+function onceOf(context: Asked['context']): { readonly idempotencyKey?: string } {
+  const { press } = context.get(pageContext);
+  if (press === null) return {};
+  const count = asked.get(context) ?? 0;
+  asked.set(context, count + 1);
+  return { idempotencyKey: `${press}-${count}` };
 }
 
 /** The way to the desk's sign-in, which leads back to what was asked for. */

@@ -19,6 +19,8 @@ export type ApiCall = (
   body?: unknown,
   /** The ETag of the version that was read, for what is written as a whole. */
   ifMatch?: string,
+  /** The Idempotency-Key of what is asked, in quotes. */
+  once?: string,
 ) => Promise<ApiAnswer>;
 
 /** What every page of one request knows. */
@@ -34,6 +36,8 @@ export interface PageContext {
   readonly mode: string;
   /** The browser has a page already and asks for the data of another: what that can do without for a moment may come later. */
   readonly turning: boolean;
+  /** The key of one press, if the form came with one: the same when it is sent again. */
+  readonly press: string | null;
   /** The address as the browser asked for it. */
   readonly requestUrl: string;
   /** Writes an unexpected error of a page to the log. */

@@ -9,7 +9,9 @@ import { createTexts, TextsProvider } from './i18n/texts.tsx';
 import type { TextResource } from './i18n/texts.tsx';
 import { forgetOldTexts } from './kit/kept-text.ts';
 import { untilAgain } from './kit/until-again.ts';
+import { untilPressed } from './live/lost-answer.ts';
 import { patientFetch } from './live/patient-fetch.ts';
+import { newKey } from './new-key.ts';
 import { provideTrustedTypes } from './trusted-types.ts';
 import { keepWhatIsTyped } from './typed-before-alive.ts';
 
@@ -67,5 +69,7 @@ globalThis.fetch = patientFetch({
   fetch: globalThis.fetch.bind(globalThis),
   origin: location.origin,
   pause: () => untilAgain(1500),
+  pressed: untilPressed,
+  newKey,
 });
 void hydrate();

@@ -90,7 +90,9 @@ export function createPresenceBoard(services: Services, looked: () => Promise<vo
       const told = all.get(viewpoint.key)?.told;
       const id = notices?.id ?? null;
       if (told === undefined || id === null) return false;
-      return events.some(({ event }) => event.ticket !== null && told.get(event.ticket)?.includes(id) === true);
+      return events.some(
+        ({ event }) => event.ticket !== null && told.get(event.ticket)?.includes(id) === true,
+      );
     },
     async close() {
       await loop?.close();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { patientFetch, setAway } from './patient-fetch.ts';
+import { onceHeader, patientFetch, setAway } from './patient-fetch.ts';
 
 const origin = 'http://desk.test';
 const page = new URL('/opswat/queue.data', origin);
@@ -17,18 +17,26 @@ const broken = (): Response =>
 function world(answers: (() => Response)[]) {
   const asked: string[] = [];
   const pauses = { count: 0 };
+  const presses = { count: 0 };
+  const keys: (string | null)[] = [];
   const fetch = patientFetch({
     origin,
     pause: async () => void (pauses.count += 1),
+    pressed: async (signal) => {
+      signal?.throwIfAborted();
+      presses.count += 1;
+    },
+    newKey: () => `key ${keys.length}`,
     fetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input);
       asked.push(`${init?.method ?? 'GET'} ${url.pathname}`);
+      if (init?.method === 'POST') keys.push(new Headers(init.headers).get(onceHeader));
       const next = answers.shift();
       if (next === undefined) throw new TypeError('Failed to fetch');
       return next();
     },
   });
-  return { fetch, asked, pauses };
+  return { fetch, asked, pauses, presses, keys };
 }
 const dead = (): Response => {
   throw new TypeError('Failed to fetch');
@@ -60,11 +68,35 @@ test('who leads on gives up the reading before', async () => {
   await expect(fetch(page, { signal: leaving.signal })).rejects.toThrow('Failed to fetch');
 });
 
-test('a form is sent once, and waits while the server is known to be away', async () => {
-  const post = { method: 'POST', body: 'intent=close' };
-  const lost = world([dead]);
-  await expect(lost.fetch(page, post)).rejects.toThrow('Failed to fetch');
-  expect(lost.asked).toEqual(['POST /opswat/queue.data']);
+const post = { method: 'POST', body: 'intent=close' };
+
+test('a form whose answer is lost is sent again when somebody says so, with the key of its press', async () => {
+  const { fetch, presses, pauses, keys } = world([
+    dead,
+    broken,
+    () => new Response('starting', { status: 503 }),
+    () => ours('done'),
+    () => ours('next'),
+  ]);
+  expect(await (await fetch(page, post)).text()).toBe('done');
+  expect({ presses: presses.count, pauses: pauses.count }).toEqual({ presses: 3, pauses: 0 });
+  await fetch(page, post);
+  expect(keys).toEqual(['key 0', 'key 0', 'key 0', 'key 0', 'key 4']);
+});
+
+test('who leads on gives up the form', async () => {
+  const leaving = new AbortController();
+  const { fetch, asked } = world([
+    () => {
+      leaving.abort();
+      throw new TypeError('Failed to fetch');
+    },
+  ]);
+  await expect(fetch(page, { ...post, signal: leaving.signal })).rejects.toThrow('Failed to fetch');
+  expect(asked).toHaveLength(1);
+});
+
+test('a form waits while the server is known to be away', async () => {
   setAway(true);
   const back = world([dead, () => new Response('ok'), () => ours('done')]);
   expect(await (await back.fetch(page, post)).text()).toBe('done');

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from 'react-router';
 import { ask, askIfAllowed, toSignIn } from '../api.server.ts';
 import { KitProvider } from '../kit/kit-provider.tsx';
 import { LiveNote } from '../live/live-note.tsx';
+import { LostAnswerNote } from '../live/lost-answer-note.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { sideClosed } from '../shell/side-state.ts';
 
@@ -34,6 +35,7 @@ export default function Workspace() {
         </main>
       </Shell>
       <LiveNote />
+      <LostAnswerNote />
     </KitProvider>
   );
 }
