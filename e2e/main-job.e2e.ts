@@ -370,7 +370,7 @@ describe('quarantine', () => {
 describe('a date is agreed', () => {
   const ines = 'ines@harbour.example';
 
-  it('where the policy leaves it to that: then its clock runs, and doing it in time keeps it; one that passes is broken; the ledger has both', async () => {
+  it('where the policy leaves it to that: then its clock runs, and doing it in time keeps it; one that passes is broken, escalated, and the customer told; the ledger has both', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'amparo-agreed-'));
     const file = path.join(folder, 'policy.yaml');
     const terms = readFileSync(path.join(ROOT, 'packages/policy/src/example.policy.yaml'), 'utf8');
@@ -382,12 +382,30 @@ promises:
     starts: opened
     done: resolved
     rows: [{ answer: negotiated, clause: HBR-51 }]
+    else:
+      - { do: tell, to: [customer, manager], clause: HBR-36 }
 `;
-    writeFileSync(file, terms.replace('\npromises:\n', own));
+    const ladder = `
+escalation:
+  - { id: not-delivered, promise: delivery, at: due, notify: lead, escalate-to: level 2, clause: HBR-51 }
+`;
+    writeFileSync(file, terms.replace('\npromises:\n', own).replace('\nescalation:\n', ladder));
     const made = await server.amparo(['desk', 'create', file, '--administrator', ines]);
     rmSync(folder, { recursive: true });
     const password = /password (\S+)/.exec(made.stdout)?.[1] ?? '';
     expect(password, made.stdout + made.stderr).not.toBe('');
+    // Before anything is sent a customer reads that a date is to be agreed, and by which clause.
+    const asking = await open();
+    await asking.goto('/harbour/new?kind=complaint&language=en');
+    await asking.getByLabel('Subject').fill('A new dial');
+    await asking.getByLabel('Your message').fill('When can we have it?');
+    await asking.getByRole('textbox', { name: 'Name' }).fill('Bo');
+    await asking.getByLabel('E-mail').fill('bo@quay.example');
+    await asking.getByRole('button', { name: 'See what you would get' }).click();
+    await asking.getByRole('heading', { name: 'This is what you would get' }).waitFor();
+    expect(await asking.locator('table.offers').innerText()).toMatch(
+      /Planned delivery\s+by a date that we agree with you\s+HBR-51/,
+    );
     const key = await server.key('harbour', 'agent');
     const request = {
       subject: 'A new dial',
@@ -437,6 +455,13 @@ promises:
     expect(agreed.status, JSON.stringify(agreed.data)).toBe(201);
     await page.goto(`/${late}`);
     await promise.locator('.promise-state', { hasText: 'Broken' }).waitFor();
+    // What the policy makes of that is carried out at once: another level has it, the customer is told, each by its clause.
+    await page.getByText(/escalated to Second level/i).waitFor();
+    await page.getByText('Planned delivery: customer told').waitFor();
+    expect(await promise.innerText()).toMatch(/notice HBR-36/);
+    const told = await mailed('harbour', 'the mail to the customer', ({ kind }) => kind === 'reminder');
+    expect(told).toMatchObject({ to: 'bo@quay.example' });
+    expect(told.text).toMatch(/Planned delivery[^]*was not kept[^]*HBR-36/);
     const states = page.locator('.ledger-row', { hasText: 'Planned delivery' }).locator('.ledger-state b');
     // The newest first.
     await until('both in the ledger', async () => {

@@ -78,19 +78,23 @@ export interface RecordingPlan {
   readonly recorded: Recorded;
 }
 
-/** Pure but for the ids it makes. */
+/**
+ * Pure but for the ids it makes.
+ * @param behind what follows from a promise that these events or the time broke: on record after that it was broken
+ */
 export function planRecording(
   act: Pick<Act, 'actor' | 'by' | 'now' | 'cause'>,
   ticket: TicketHead,
   before: readonly StoredEvent[],
   rows: readonly PromiseRow[],
   events: readonly NewEvent[],
+  behind: readonly NewEvent[] = [],
 ): RecordingPlan {
   const actor = act.by ?? act.actor;
   // Whoever had to wait for the ticket's lock, or whose clock is a little behind, acts after what is on record already.
   const now = before.reduce((latest, event) => Math.max(latest, event.recorded), act.now);
   let seq = ticket.eventSeq;
-  const fresh: StoredEvent[] = events.map((event) => ({
+  const stored = (event: NewEvent): StoredEvent => ({
     id: newId(),
     seq: ++seq,
     type: event.type,
@@ -99,11 +103,12 @@ export function planRecording(
     actorKind: actor.kind,
     actorId: actor.id,
     data: { ...event.data, ...act.cause },
-  }));
+  });
+  const fresh = events.map(stored);
   const all = [...before, ...fresh];
   const settlement = settle(ticket.policy, toTicketEvents(all), now, rows, {
     thawed: rewritesHistory(before, fresh),
-    announced: announcedOf(all),
+    announced: announcedOf([...all, ...behind.map(({ type, at = now, data = {} }) => ({ type, at, data }))]),
   });
   const derived = settlement.transitions.map((transition): StoredEvent => ({
     id: newId(),
@@ -115,8 +120,9 @@ export function planRecording(
     actorId: null,
     data: { promise: transition.key, clause: transition.clause, due: transition.due, by: transition.by },
   }));
+  const following = behind.map(stored);
   return {
-    events: [...fresh, ...derived].map((event) => ({
+    events: [...fresh, ...derived, ...following].map((event) => ({
       id: event.id,
       ticket_id: ticket.id,
       seq: event.seq,

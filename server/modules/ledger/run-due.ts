@@ -175,10 +175,21 @@ async function wakeTickets(
       const policy = await hooks.policy(tx, deskId, ticket.policy_id);
       const before = events.get(ticket.id) ?? [];
       const { steps, consequences } = reachedBy(policy, before, now);
-      const fresh = [...steps.map(stepEvent), ...consequences.map(consequenceEvent)];
       const head = { id: ticket.id, policy, eventSeq: ticket.event_seq, isNew: false };
-      done.push({ id: ticket.id, plan: planRecording(act, head, before, rows.get(ticket.id) ?? [], fresh) });
-      if (fresh.length > 0)
+      const { ahead = [], after = [] } = Object.groupBy(consequences, (one) =>
+        one.ahead ? 'ahead' : 'after',
+      );
+      const reached = [...steps.map(stepEvent), ...ahead.map(consequenceEvent)];
+      const plan = planRecording(
+        act,
+        head,
+        before,
+        rows.get(ticket.id) ?? [],
+        reached,
+        after.map(consequenceEvent),
+      );
+      done.push({ id: ticket.id, plan });
+      if (steps.length + consequences.length > 0)
         told.push({
           ticketId: ticket.id,
           policy: underContract(policy, contractIn(before)),

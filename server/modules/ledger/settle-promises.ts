@@ -37,7 +37,9 @@ const consequenceTypes = new Set(['promise.consequence', 'promise.told']);
  * Steps of the ladder and consequences of promises that are on record. One that a change moved to another instant is reached
  * again.
  */
-export function announcedOf(events: readonly StoredEvent[]): ReadonlySet<string> {
+export function announcedOf(
+  events: readonly Pick<StoredEvent, 'type' | 'at' | 'data'>[],
+): ReadonlySet<string> {
   return new Set(
     events.flatMap(({ type, at, data }) => {
       const promise = String(data['promise']);

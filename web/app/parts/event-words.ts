@@ -107,10 +107,7 @@ export function eventWords(
               : event.type === 'promise.consequence'
                 ? consequenceKey(read('do'), read('n'))
                 : `event.${event.type.replaceAll('.', '-')}`;
-  const said = maybe(key, event.type, values);
-  // What follows from a promise follows by a clause.
-  const clause = event.type === 'promise.consequence' || event.type === 'promise.told' ? read('clause') : '';
-  const words = clause === '' ? said : `${said} · ${clause}`;
+  const words = maybe(key, event.type, values);
   if (event.data['macro'] === undefined) return words;
   const macro = read('macroName');
   return `${words} · ${macro === '' ? maybe('event.by-some-macro', '') : maybe('event.by-macro', macro, { name: macro })}`;

@@ -2,8 +2,14 @@ import { Link } from 'react-router';
 import type { LedgerEntry } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { usedShare } from '../promise/bar-geometry.ts';
-import { ledgerWords, promiseName, promiseSentence, promiseTone } from '../promise/promise-words.ts';
-import { amountWords, exactWords, instantWords } from '../time/words.ts';
+import {
+  ledgerWords,
+  promiseName,
+  promiseSentence,
+  promiseTone,
+  termWords,
+} from '../promise/promise-words.ts';
+import { exactWords, instantWords } from '../time/words.ts';
 import { ClauseLink } from './clause-link.tsx';
 import { nameOf, shortSeverity } from './names.ts';
 import { useNow, useReader } from './surroundings.tsx';
@@ -29,7 +35,7 @@ export function LedgerRow({ entry }: { entry: LedgerEntry }) {
       <span className="ledger-what">
         <b>{promiseName(entry, texts, level)}</b>
         <span className="mute small">
-          {entry.within ? amountWords(entry.within, reader) : ''} <ClauseLink clause={entry.clause} />
+          {entry.within ? termWords(entry.within, reader, maybe) : ''} <ClauseLink clause={entry.clause} />
         </span>
       </span>
       <span className="ledger-ticket">

@@ -1,7 +1,7 @@
 import type { ExplanationStep, Ticket } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { PromiseBar } from '../promise/promise-bar.tsx';
-import { promiseName, promiseTone, standWords } from '../promise/promise-words.ts';
+import { promiseName, promiseTone, standWords, termWords } from '../promise/promise-words.ts';
 import { instantWords, lengthWords } from '../time/words.ts';
 import { nameOf } from './names.ts';
 import { Steps } from './steps.tsx';
@@ -57,7 +57,11 @@ export function RequestPromises({
                     </span>
                   </>
                 ) : (
-                  <b className={`num ${promiseTone(promise, now)}`}>{standWords(promise, now, reader)}</b>
+                  <b className={`num ${promiseTone(promise, now)}`}>
+                    {promise.state === 'open' && promise.due === null
+                      ? termWords(promise.within, reader, texts.maybe)
+                      : standWords(promise, now, reader)}
+                  </b>
                 )}
               </p>
               <PromiseBar promise={promise} size="wide" />

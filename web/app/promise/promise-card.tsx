@@ -6,10 +6,10 @@ import { nameOf } from '../parts/names.ts';
 import { Steps } from '../parts/steps.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
-import { amountWords, exactWords, instantWords } from '../time/words.ts';
+import { exactWords, instantWords } from '../time/words.ts';
 import { PromiseBar } from './promise-bar.tsx';
 import { PromiseFacts } from './promise-facts.tsx';
-import { promiseName, promiseTone, standWords } from './promise-words.ts';
+import { promiseName, promiseTone, standWords, termWords } from './promise-words.ts';
 
 /**
  * One promise of a ticket: when it is due, what its clock says, its bar, what stopped, moved or ended it, and the steps of “why
@@ -63,7 +63,7 @@ export function PromiseCard({
       </p>
       <PromiseBar promise={promise} size="wide" />
       <p className="small mute promise-term">
-        {promise.within && <span>{amountWords(promise.within, reader)}</span>}{' '}
+        {promise.within && <span>{termWords(promise.within, reader, texts.maybe)}</span>}{' '}
         <ClauseLink clause={promise.clause} />
       </p>
       <PromiseFacts promise={promise} admitted={admitted} dossier={dossier} />

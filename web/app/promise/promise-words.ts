@@ -1,6 +1,6 @@
 import type { LocalText, PromiseEntry } from '../api-types.ts';
 import type { Texts } from '../i18n/texts.tsx';
-import { instantWords, lengthWords, spanWords } from '../time/words.ts';
+import { amountWords, instantWords, lengthWords, spanWords } from '../time/words.ts';
 import type { Reader } from '../time/words.ts';
 
 /** The colour of a promise, always beside a word that says the same. */
@@ -63,6 +63,10 @@ export function standWords(promise: PromiseEntry, now: number, reader: Reader): 
       return t('promise.waived');
   }
 }
+
+/** The term as the policy has it: an amount, or what it says in place of one, such as a date that is to be agreed. */
+export const termWords = (within: string, reader: Reader, maybe: Texts['maybe']): string =>
+  maybe(`policy.answer.${within}`, amountWords(within, reader));
 
 /** The whole bar in one sentence, for those who do not see it. */
 export function promiseSentence(promise: PromiseEntry, now: number, reader: Reader): string {

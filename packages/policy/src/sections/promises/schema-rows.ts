@@ -95,7 +95,7 @@ export const consequenceRow = z
   .strictObject({
     do: z.enum(consequenceKinds).meta({
       description:
-        '`remind` whoever promised; `bill` something; `credit` a share of the price; `close` the matter; `rebook`; `tell` somebody.',
+        '`remind` whoever promised; `bill` something; `credit` a share of the price; `close` the matter; `rebook`; `tell` somebody. Of tickets the clock carries each out once, at its instant, on record with its clause: customers by mail, staff as they chose; a ticket is closed; of a bill or credit managers are told (leads where there are none) and the customer, and nothing is charged; to rebook, whoever holds the ticket is told that a new date is to be agreed.',
       examples: ['remind'],
     }),
     ...conditions,
