@@ -58,6 +58,14 @@ test('a translation that lacks a sentence, or one of its gaps, is found', async 
   ]);
 });
 
+test('what a section of a policy is has words too', async () => {
+  const root = await plant({
+    'contract/policy.schema.json': '{"properties":{"desk":{"description":"The desk."},"plans":{}}}',
+    'packages/policy/locales/en.json': '{}',
+  });
+  expect(checkPolicyWords(root).problems).toEqual([expect.stringContaining('lacks "The desk."')]);
+});
+
 test('the model is written from the code', async () => {
   const root = await plant({
     'packages/policy/src/a.ts': "say('two');\nsay('one');\n",

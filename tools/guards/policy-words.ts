@@ -1,4 +1,4 @@
-// Every sentence of the policy linter stands in `packages/policy/locales`: English where it is said in the code, and in `en.json` as
+// Every sentence of the policy linter, and what each section of a policy is, stands in `packages/policy/locales`: English where it is said in the code, and in `en.json` as
 // the model of the others, which the guard of translations compares. A sentence that is not there would be told in English to
 // everybody; one that nobody says any more is only in the way.
 
@@ -7,6 +7,7 @@ import path from 'node:path';
 import type { GuardResult } from './guard.ts';
 import { isTest, sourceFiles } from './source-files.ts';
 
+const SCHEMA = 'contract/policy.schema.json';
 const MODEL = 'packages/policy/locales/en.json';
 const TEXT = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/u;
 const SAID = new RegExp(`\\bsay\\(\\s*(?<text>${TEXT.source})?`, 'gu');
@@ -68,7 +69,20 @@ function collect(root: string): { files: string[]; said: Map<string, string>; pr
       else said.set(unquoted(text), place(match.index));
     }
   }
+  for (const text of sectionWords(root)) said.set(text, SCHEMA);
   return { files, said, problems };
+}
+
+/** What the sections of a policy are, as the studio shows it above each. */
+function sectionWords(root: string): string[] {
+  try {
+    const { properties } = JSON.parse(readFileSync(path.join(root, SCHEMA), 'utf8')) as {
+      properties: Record<string, { description?: string }>;
+    };
+    return Object.values(properties).flatMap(({ description }) => description ?? []);
+  } catch {
+    return [];
+  }
 }
 
 function readModel(root: string): Record<string, string> {

@@ -60,7 +60,7 @@ export default function SettingsTemplate() {
   const { desk, me } = useDesk();
   const { t } = useTexts();
   useClosingPanels();
-  const { formRef, onInput, round } = useLivePreview();
+  const { formRef, onInput, round, faults } = useLivePreview(desk.id, letter);
   const refused = answer?.intent === 'save' || answer?.intent === 'test' ? answer : null;
   const done = search.get('done');
   const errors = refused?.problem.errors ?? [];
@@ -141,7 +141,7 @@ export default function SettingsTemplate() {
         <Panel intent={`ours:${letter.version}`} title={t('templates.back')} submit={t('templates.back')}>
           <p>{t('templates.back-how')}</p>
         </Panel>
-        <TemplatePreview round={round} />
+        <TemplatePreview round={round} faults={faults} />
         <Versions letter={letter} />
       </div>
     </>
