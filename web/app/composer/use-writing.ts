@@ -13,6 +13,7 @@ import { instantWords } from '../time/words.ts';
 import { DraftKeeper, nothing } from './draft-keeper.ts';
 import { keptStorage } from './kept-storage.ts';
 import { Sender } from './sender.ts';
+import { sharedLive } from '../live/shared-live.ts';
 import { useGoOn } from './use-go-on.ts';
 import { WritingApi, writingKinds } from './writing-api.ts';
 import type { Draft, How, Sending, WritingChoice, WritingKind, Written } from './writing-api.ts';
@@ -141,8 +142,9 @@ export function useWriting(
     else using.wake();
     events.onSent(of);
     tell(of, outcome.data);
-    // A note moves no ticket from one queue to another.
-    void (of === 'note' ? pageAlone(revalidate) : revalidate());
+    // A note moves no ticket from one queue to another, and what happens to the ticket is read anyway while the stream is there.
+    if (of !== 'note') void revalidate();
+    else if (sharedLive(desk.id, person).state() !== 'live') void pageAlone(revalidate);
     if (of === 'answer' && here.current) await goOn(choice.afterAnswer);
   };
 

@@ -7,6 +7,8 @@ import { sharedLive } from './shared-live.ts';
 
 /** Events come in bursts: a moment's are answered by one reading, and what follows by the next. */
 const gatherMs = 5;
+/** What was said on a ticket is read and shown first (thread/use-tail.ts). */
+const behindTailMs = 100;
 /** While the page is being read already, also for long because nobody answers. */
 const busyMs = 100;
 /** Between two readings of one page, whatever happens. */
@@ -57,7 +59,7 @@ export function useLive(ticket: string | null): void {
     const off = live.onEvent((event) => {
       if (event !== 'all' && ticket !== null && event.ticket !== ticket) return;
       due = true;
-      soon(gatherMs);
+      soon(ticket === null ? gatherMs : behindTailMs);
     });
     document.addEventListener('visibilitychange', seen);
     return () => {

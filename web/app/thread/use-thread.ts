@@ -6,6 +6,7 @@ import { toast } from '../kit/toast.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { itemsOf, newerOf, olderOf, withLatest, withNewer, withOlder } from './thread-window.ts';
 import type { ThreadPage, ThreadWindow } from './thread-window.ts';
+import { useTail } from './use-tail.ts';
 
 interface Shown {
   readonly latest: ThreadPage;
@@ -30,6 +31,16 @@ export function useThread(ticket: string, latest: ThreadPage) {
     window = withLatest(window, latest);
     setShown({ latest, window });
   }
+
+  useTail(ticket, () => {
+    // Whoever reads further up sees nothing of the end.
+    if (newerOf(window) !== null) return null;
+    return (page) =>
+      setShown((before) =>
+        // When the page was read meanwhile, it knows more than this.
+        before.latest === latest ? { latest, window: withLatest(before.window, page) } : before,
+      );
+  });
 
   useLayoutEffect(() => {
     const hold = held.current;
