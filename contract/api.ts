@@ -11012,6 +11012,48 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** Put a new key in the place of another, which goes on for the overlap. The new one is shown this once */
+  'POST /api/v1/{desk}/keys/{id}/successors': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** For how long the old key goes on, so that programs can be changed; 0: it ends at once */
+      overlapHours?: number;
+    };
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
+      /** Which restricted tickets it may see (OSW-9) */
+      clearances: Array<string>;
+      created: string;
+      /** Null: on the command line */
+      createdBy: string | null;
+      /** By the machine's clock; null: never */
+      expires: string | null;
+      /** To the minute */
+      lastUsed: string | null;
+      revoked: string | null;
+      /** To be sent as `Authorization: Bearer …` */
+      key: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Revoke a key: it opens nothing from now on, and stays in the list */
   'DELETE /api/v1/{desk}/keys/{id}': {
     path: {

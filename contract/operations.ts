@@ -266,6 +266,7 @@ export const restoreMailTemplate = ['POST', '/api/v1/{desk}/mail-templates/{kind
 export const retireDkimKey = ['POST', '/api/v1/{desk}/dkim-keys/{id}/retirements', true] as const;
 export const retryInbound = ['POST', '/api/v1/{desk}/inbound/{id}/retries', true] as const;
 export const revokeKey = ['DELETE', '/api/v1/{desk}/keys/{id}', false] as const;
+export const rotateKey = ['POST', '/api/v1/{desk}/keys/{id}/successors', true] as const;
 export const runMacro = ['POST', '/api/v1/{desk}/tickets/{number}/macros/{id}/run', true] as const;
 export const saveDraft = ['PUT', '/api/v1/{desk}/policy/drafts/{id}', false] as const;
 export const saveMailTemplate = ['PUT', '/api/v1/{desk}/mail-templates/{kind}/{language}', false] as const;
@@ -571,6 +572,7 @@ export const operations = {
   retireDkimKey,
   retryInbound,
   revokeKey,
+  rotateKey,
   runMacro,
   saveDraft,
   saveMailTemplate,

@@ -390,6 +390,34 @@ describe('keys', () => {
     expect((await otto.delete(`/keys/${id}`)).status).toBe(404);
   });
 
+  test('a new one takes the place of an old one, which goes on for the overlap and no longer', async () => {
+    const year = new Date(Date.now() + 365 * 86_400_000).toISOString();
+    const body = { name: 'stock', role: 'lead', expires: year };
+    const old = (await otto.post('/keys', body)).body as { id: string; key: string };
+    const opens = async (key: string): Promise<number> =>
+      (await app.withKey(desk, `Bearer ${key}`).get('/tickets')).status;
+    const answer = await otto.post(`/keys/${old.id}/successors`, { overlapHours: 2 });
+    expect(answer.status, answer.text).toBe(201);
+    const next = answer.body as { id: string; key: string; expires: string };
+    expect(next).toMatchObject({ name: 'stock', role: 'lead', createdBy: 'otto', revoked: null });
+    // As long as the old one was made for; by the day, as the clock goes on between the two.
+    expect(next.expires.slice(0, 7)).toBe(year.slice(0, 7));
+    expect([await opens(old.key), await opens(next.key)]).toEqual([200, 200]);
+    const { rows } = await admin.query<{ hours: number }>(
+      'select extract(epoch from expires_at - now()) / 3600 as hours from api_key where id = $1',
+      [old.id],
+    );
+    expect(Number(rows[0]?.hours)).toBeCloseTo(2, 1);
+    const last = (await otto.post(`/keys/${next.id}/successors`, { overlapHours: 0 })).body as {
+      key: string;
+    };
+    expect([await opens(next.key), await opens(last.key)]).toEqual([401, 200]);
+    // What holds no more has no successor, and programs make none.
+    expect((await otto.post(`/keys/${next.id}/successors`, {})).status).toBe(404);
+    const program = app.withKey(desk, await desk.addKey('administrator'));
+    expect((await program.post(`/keys/${old.id}/successors`, {})).status).toBe(403);
+  });
+
   test('make no other keys, whatever their role', async () => {
     const program = app.withKey(desk, await desk.addKey('administrator'));
     expect((await program.post('/keys', { name: 'x', role: 'administrator' })).status).toBe(403);

@@ -182,6 +182,10 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     body: { attributes: { citizenship: 'US' } },
   }),
   'POST /keys': async () => ({ body: { name: 'import', role: 'agent' } }),
+  'POST /keys/:id/successors': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/keys', { name: 'x', role: 'agent' }) },
+    body: { overlapHours: 1 },
+  }),
   'DELETE /keys/:id': async ({ administrator }) => ({
     params: { id: await made(administrator, '/keys', { name: 'x', role: 'agent' }) },
   }),
@@ -372,6 +376,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'PUT /agents/:id/attributes': { attributes: {} },
   'POST /inbound/:id/retries': {},
   'POST /keys': { name: 'x', role: 'agent' },
+  'POST /keys/:id/successors': { overlapHours: 1 },
   'DELETE /keys/:id': undefined,
   'POST /mailboxes': exampleMailbox(),
   'PUT /mailboxes/:id': exampleMailbox(),

@@ -6,8 +6,10 @@ import { cleanLineString } from '../../platform/http/text.ts';
 import { invalid } from '../../platform/problem.ts';
 import { staffRoles } from '../rights/door.ts';
 import { createKey, listKeys, revokeKey } from './api-keys.ts';
+import { rotateKey } from './rotate-key.ts';
 import type { KeyRow } from './api-keys.ts';
 import { instant } from '../../platform/http/instants.ts';
+import type { Act } from '../../platform/services.ts';
 import type { Access } from './enter.ts';
 
 const deskParams = z.object({ desk: z.string() });
@@ -24,6 +26,8 @@ const keySchema = z.object({
   lastUsed: instant.nullable().describe('To the minute'),
   revoked: instant.nullable(),
 });
+
+const madeSchema = keySchema.extend({ key: z.string().describe('To be sent as `Authorization: Bearer …`') });
 
 /** Keys for programs: each has a role, and is made and revoked by people. */
 export function keyRoutes(app: Http, access: Access): void {
@@ -72,7 +76,7 @@ export function keyRoutes(app: Http, access: Access): void {
           expires: instant.nullish().describe('Null: never'),
         }),
         response: {
-          201: keySchema.extend({ key: z.string().describe('To be sent as `Authorization: Bearer …`') }),
+          201: madeSchema,
           ...problems(401, 403, 404, 422),
         },
       },
@@ -81,11 +85,42 @@ export function keyRoutes(app: Http, access: Access): void {
       const { name, role, clearances } = request.body;
       const expires = expiryOf(request.body.expires);
       const made = await access.act(request, async (act) => {
-        const { id, key } = await createKey(act, { name, role, clearances, expires });
-        const row = (await listKeys(act)).find((each) => each.id === id);
-        if (row === undefined) throw new Error('a key that was just made is missing');
-        return { ...keyJson(row), key };
+        return shownOnce(act, await createKey(act, { name, role, clearances, expires }));
       });
+      return response.status(201).header('cache-control', 'no-store').send(made);
+    },
+  );
+
+  app.post(
+    '/keys/:id/successors',
+    {
+      config: { guard: 'administrator', fresh: true },
+      schema: {
+        tags,
+        operationId: 'rotateKey',
+        summary:
+          'Put a new key in the place of another, which goes on for the overlap. The new one is shown this once',
+        description:
+          'It has the name, role and clearances of the other, and holds for as long as that was made for.',
+        params: deskParams.extend({ id: z.uuid() }),
+        body: z.object({
+          overlapHours: z
+            .int()
+            .min(0)
+            .max(longestOverlapHours)
+            .default(24)
+            .describe(
+              'For how long the old key goes on, so that programs can be changed; 0: it ends at once',
+            ),
+        }),
+        response: { 201: madeSchema, ...problems(401, 403, 404, 422) },
+      },
+    },
+    async (request, response) => {
+      const { overlapHours } = request.body;
+      const made = await access.act(request, async (act) =>
+        shownOnce(act, await rotateKey(act, request.params.id, overlapHours * 3600, Date.now() / 1000)),
+      );
       return response.status(201).header('cache-control', 'no-store').send(made);
     },
   );
@@ -107,6 +142,18 @@ export function keyRoutes(app: Http, access: Access): void {
       return response.status(204).send(null);
     },
   );
+}
+
+const longestOverlapHours = 30 * 24;
+
+/** A key that was just made, with what is shown of it this once. */
+async function shownOnce(
+  act: Act,
+  { id, key }: { id: string; key: string },
+): Promise<z.infer<typeof madeSchema>> {
+  const row = (await listKeys(act)).find((each) => each.id === id);
+  if (row === undefined) throw new Error('a key that was just made is missing');
+  return { ...keyJson(row), key };
 }
 
 const longestLife = 10 * 366 * 86_400;

@@ -52,6 +52,7 @@ export const auditedActs = [
   'invitation.withdrawn',
   'key.created',
   'key.revoked',
+  'key.rotated',
   'logo.changed',
   'logo.removed',
   'look.changed',

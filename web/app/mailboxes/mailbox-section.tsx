@@ -47,7 +47,7 @@ function Entry({ mailbox }: { mailbox: Mailbox }) {
           ? t('mailboxes.no-mail')
           : t('mailboxes.last-mail', { when: day(mailbox.lastMail) })}
       </p>
-      {mailbox.fault !== null && <FaultNote fault={mailbox.fault} />}
+      {mailbox.fault !== null && <FaultNote fault={mailbox.fault} again={t('mailboxes.tried-again')} />}
       {mailbox.skipped > 0 && (
         <p className="broken small">{t('mailboxes.skipped', { count: mailbox.skipped })}</p>
       )}

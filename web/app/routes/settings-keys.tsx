@@ -48,6 +48,18 @@ export async function action(args: ActionFunctionArgs) {
     // Shown in the answer to this form and nowhere else: it is in no address and in no list.
     return data<Made>({ intent: 'made', name: typed.name, key });
   }
+  const [act = '', id = ''] = field(form, 'intent').split(':');
+  if (act === 'rotate') {
+    const overlapHours = Number(field(form, 'overlap'));
+    const result = await attempt(args, 'rotateKey', { path: { id }, body: { overlapHours } });
+    if (!result.ok) {
+      const { problem } = result;
+      const intent = field(form, 'intent');
+      return data<Unfinished>({ intent, problem, typed: {} }, { status: problem.status ?? 400 });
+    }
+    const { name, key } = result.answer;
+    return data<Made>({ intent: 'made', name, key });
+  }
   return runSettingsAction(args, `/${args.params.desk}/settings/keys`, (intent, id) =>
     intent === 'revoke' ? command('revokeKey', { path: { id } }) : null,
   );
@@ -135,8 +147,27 @@ function Key({ of }: { of: ApiKey }) {
       {revoked === null && (
         <>
           <div className="actions">
+            <PanelButton intent={`rotate:${id}`}>{t('api-keys.rotate')}</PanelButton>
             <PanelButton intent={`revoke:${id}`}>{t('api-keys.revoke')}</PanelButton>
           </div>
+          <Panel
+            intent={`rotate:${id}`}
+            title={t('api-keys.rotate-of', { name })}
+            submit={t('api-keys.rotate')}
+          >
+            <p>{t('api-keys.rotate-means')}</p>
+            <label className="field">
+              <span>{t('api-keys.overlap')}</span>
+              <select name="overlap" defaultValue="24">
+                <option value="0">{t('api-keys.overlap-none')}</option>
+                {[1, 24, 72, 168].map((hours) => (
+                  <option key={hours} value={hours}>
+                    {t('api-keys.overlap-hours', { count: hours })}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </Panel>
           <Panel
             intent={`revoke:${id}`}
             title={t('api-keys.revoke-of', { name })}

@@ -1,3 +1,4 @@
+import { FaultNote } from '../mailboxes/fault-note.tsx';
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { MailboxPage } from '../api-types.ts';
@@ -70,6 +71,7 @@ export default function SettingsMailbox() {
         <h1>{title}</h1>
       </header>
       <div className="settings-body">
+        {mailbox?.fault && <FaultNote fault={mailbox.fault} again={t('mailboxes.tried-again')} />}
         <ServerForm answer={answer ?? before(mailbox)} fine={t('mailboxes.test-ok')}>
           <ServerField
             name="name"

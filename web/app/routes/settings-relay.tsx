@@ -1,3 +1,4 @@
+import { FaultNote } from '../mailboxes/fault-note.tsx';
 import { useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { MailRelay } from '../api-types.ts';
@@ -59,6 +60,7 @@ export default function SettingsRelay() {
         <h1>{title}</h1>
       </header>
       <div className="settings-body">
+        {relay?.fault && <FaultNote fault={relay.fault} />}
         <ServerForm
           answer={answer ?? (off ? { test: null, problem: null, typed: {} } : undefined)}
           fine={t('mailboxes.test-ok-relay')}
