@@ -7326,7 +7326,7 @@ export interface Operations {
       cursor?: string;
       limit?: number;
       q: string;
-      state?: 'open' | 'waiting' | 'resolved' | 'closed';
+      state?: string;
       team?: string;
       customer?: string;
       assignee?: string;

@@ -107,6 +107,20 @@ describe('a request goes on', () => {
 
   it('waits for what was asked, and goes on when the diagnostics come (OPT-1)', async () => {
     await page.goto('/opservices/requests?language=en');
+    // What is open and what is done are links, each with its number; words stay within.
+    const which = page.getByRole('navigation', { name: 'Which requests' });
+    await which.getByRole('link', { name: /^Done 0$/ }).click();
+    await page.getByText('Nothing is done yet.').waitFor();
+    await which.getByRole('link', { name: /^Open [1-9]/ }).click();
+    await page.waitForURL('**show=open**');
+    await page.getByRole('searchbox').fill('monitoring');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.waitForURL('**q=monitoring**');
+    expect(page.url()).toContain('show=open');
+    await page.getByRole('link', { name: 'Monitoring has stopped' }).waitFor();
+    await which.getByRole('link', { name: 'Done' }).click();
+    expect(await page.getByRole('link', { name: 'Monitoring has stopped' }).count()).toBe(0);
+    await which.getByRole('link', { name: 'Open' }).click();
     await page.getByRole('link', { name: 'Monitoring has stopped' }).click();
     number = /OPS-\d+/.exec(page.url())?.[0] ?? '';
     key = await server.key('opservices', 'agent');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatInstant } from '@amparo/business-time';
 import type { Http } from '../../platform/http/create-http.ts';
+import { anyOf } from '../../platform/http/filters.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
@@ -9,6 +10,8 @@ import { currentPolicy } from '../policies/door.ts';
 import { findTicket, ticketNumber } from '../tickets/door.ts';
 import { markHits } from './mark-hits.ts';
 import { searchTickets } from './search-tickets.ts';
+
+const ticketStates = ['open', 'waiting', 'resolved', 'closed'] as const;
 
 /** Pages of a search go so deep; who has not found it by then asks for something else. */
 const deepest = 500;
@@ -19,7 +22,7 @@ const pieces = z
 
 const foundSchema = z.object({
   number: z.string(),
-  state: z.enum(['open', 'waiting', 'resolved', 'closed']),
+  state: z.enum(ticketStates),
   team: z.string(),
   restricted: z.array(z.string()).describe('Clearances that staff must hold to see it; for staff'),
   subject: pieces,
@@ -49,7 +52,7 @@ export function searchRoutes(app: Http, access: Access): void {
         params: z.object({ desk: z.string() }),
         querystring: pageQuery.extend({
           q: z.string().trim().min(1).max(400).describe('What to look for'),
-          state: z.enum(['open', 'waiting', 'resolved', 'closed']).optional(),
+          state: anyOf({ allowed: ticketStates }).optional().describe('Any of these states'),
           team: z.string().max(64).optional(),
           customer: z.uuid().optional().describe('Id of a customer'),
           assignee: z.uuid().optional().describe('Id of an agent'),
@@ -78,7 +81,10 @@ export function searchRoutes(app: Http, access: Access): void {
           q,
           policy.desk.languages,
           {
-            states: state === undefined ? null : [state],
+            states:
+              state === undefined
+                ? null
+                : ticketStates.filter((each) => state.values.includes(each) !== state.not),
             team: team ?? null,
             customer: customer ?? null,
             assignee: assignee ?? null,

@@ -8,6 +8,7 @@ import { nameOf } from '../parts/names.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { mayAs } from '../settings/settings-pages.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { civilDateWords } from '../time/words.ts';
@@ -51,7 +52,7 @@ export function action(args: ActionFunctionArgs) {
 /** What is agreed with each customer: plan, period, and the dates that the policy names of contracts (OPS-18). */
 export default function SettingsContracts() {
   const { items, next } = useLoaderData<typeof loader>();
-  const { desk } = useDesk();
+  const { desk, me } = useDesk();
   const { t } = useTexts();
   return (
     <>
@@ -61,6 +62,7 @@ export default function SettingsContracts() {
       </header>
       <div className="settings-body sending">
         <p className="mute">{t('contracts.how')}</p>
+        {!mayAs(me.role, 'administrator') && <p className="notice">{t('contracts.read-only')}</p>}
         {items.length === 0 && <p className="empty">{t('contracts.empty')}</p>}
         {items.map((contract) => (
           <ContractSheet key={contract.customer.id} contract={contract} />
@@ -78,7 +80,7 @@ export default function SettingsContracts() {
 function ContractSheet({ contract }: { contract: Contract }) {
   const { dates: known, saved } = useLoaderData<typeof loader>();
   const answer = useAnswer<Unfinished>();
-  const { desk } = useDesk();
+  const { desk, me } = useDesk();
   const { t, say, language } = useTexts();
   const { customer, plan, from, to, terms, pinned } = contract;
   const refused = answer?.intent === `agree:${customer.id}` ? answer : undefined;
@@ -119,46 +121,48 @@ function ContractSheet({ contract }: { contract: Contract }) {
           ))}
         </dl>
       )}
-      <details open={refused !== undefined || undefined}>
-        <summary>{t('contracts.change')}</summary>
-        <Form method="post" key={JSON.stringify(contract)}>
-          {refused && <ProblemNote problem={refused.problem} />}
-          <p className="mute small">{t('contracts.change-how')}</p>
-          <label className="field">
-            <span>{t('field.plan')}</span>
-            <select name="plan" defaultValue={typed('plan', plan)}>
-              {desk.plans.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {say(one.name)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            <span>{t('contracts.from')}</span>
-            <input type="date" name="from" required defaultValue={typed('from', from)} />
-          </label>
-          <label className="field">
-            <span>{t('contracts.to')}</span>
-            <input type="date" name="to" defaultValue={typed('to', to ?? '')} />
-          </label>
-          {known.map(({ id, name }) => (
-            <label className="field" key={id}>
-              <span>{say(name)}</span>
-              <input
-                type="date"
-                name={`dates.${id}`}
-                defaultValue={typed(`dates.${id}`, contract.dates[id] ?? '')}
-              />
+      {mayAs(me.role, 'administrator') && (
+        <details open={refused !== undefined || undefined}>
+          <summary>{t('contracts.change')}</summary>
+          <Form method="post" key={JSON.stringify(contract)}>
+            {refused && <ProblemNote problem={refused.problem} />}
+            <p className="mute small">{t('contracts.change-how')}</p>
+            <label className="field">
+              <span>{t('field.plan')}</span>
+              <select name="plan" defaultValue={typed('plan', plan)}>
+                {desk.plans.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {say(one.name)}
+                  </option>
+                ))}
+              </select>
             </label>
-          ))}
-          <p className="actions">
-            <button className="btn" name="intent" value={`agree:${customer.id}`}>
-              {t('contracts.agree')}
-            </button>
-          </p>
-        </Form>
-      </details>
+            <label className="field">
+              <span>{t('contracts.from')}</span>
+              <input type="date" name="from" required defaultValue={typed('from', from)} />
+            </label>
+            <label className="field">
+              <span>{t('contracts.to')}</span>
+              <input type="date" name="to" defaultValue={typed('to', to ?? '')} />
+            </label>
+            {known.map(({ id, name }) => (
+              <label className="field" key={id}>
+                <span>{say(name)}</span>
+                <input
+                  type="date"
+                  name={`dates.${id}`}
+                  defaultValue={typed(`dates.${id}`, contract.dates[id] ?? '')}
+                />
+              </label>
+            ))}
+            <p className="actions">
+              <button className="btn" name="intent" value={`agree:${customer.id}`}>
+                {t('contracts.agree')}
+              </button>
+            </p>
+          </Form>
+        </details>
+      )}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { useDesk } from '../parts/use-desk.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import { SenderList } from '../settings/sender-list.tsx';
 import { SpamResults } from '../settings/spam-results.tsx';
+import { mayAs } from '../settings/settings-pages.ts';
 import { TrustForm } from '../settings/trust-form.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -59,7 +60,7 @@ export default function SpamSettings() {
   const { t } = useTexts();
   useClosingPanels();
   const problem = (intent: string): Problem | null => (refused?.intent === intent ? refused.problem : null);
-  const mayList = me.role !== 'agent';
+  const mayList = mayAs(me.role, 'lead');
   return (
     <>
       <title>{`${t('settings.spam.title')} · ${desk.name}`}</title>

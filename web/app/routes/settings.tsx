@@ -2,7 +2,8 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { Icon } from '../kit/icon.tsx';
-import { settingsGroupsOf } from '../settings/settings-pages.ts';
+import { NotForRole } from '../settings/not-for-role.tsx';
+import { mayAs, settingsGroupsOf, settingsPageAt } from '../settings/settings-pages.ts';
 
 export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -15,7 +16,9 @@ export default function Settings() {
   const { desk, me } = useDesk();
   const { t } = useTexts();
   const list = `/${desk.id}/settings`;
-  const atList = useLocation().pathname === list;
+  const { pathname } = useLocation();
+  const atList = pathname === list;
+  const page = settingsPageAt(pathname.slice(list.length + 1));
   return (
     <div className="settings">
       <nav className="settings-nav" aria-label={t('nav.settings')}>
@@ -44,7 +47,11 @@ export default function Settings() {
         </div>
       </nav>
       <div className="settings-page">
-        <Outlet />
+        {page !== null && me.role !== null && !mayAs(me.role, page.role) ? (
+          <NotForRole page={page} />
+        ) : (
+          <Outlet />
+        )}
       </div>
     </div>
   );

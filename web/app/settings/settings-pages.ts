@@ -15,6 +15,8 @@ export interface SettingsPage {
   readonly title: TextKey;
   /** In a sentence, what is set there. */
   readonly means: TextKey;
+  /** Its parts that have a heading: the heading's id and words. */
+  readonly sections?: readonly { readonly id: string; readonly title: TextKey }[];
   /** Who may open it: this role and those that may do what it may. */
   readonly role: string;
 }
@@ -30,28 +32,117 @@ const settingsPages = {
     },
   ],
   work: [
-    { path: 'snippets', title: 'snippets.title', means: 'snippets.means', role: 'agent' },
-    { path: 'macros', title: 'macros.title', means: 'macros.means', role: 'agent' },
-    { path: 'views', title: 'views.title', means: 'views.means', role: 'agent' },
+    {
+      path: 'snippets',
+      title: 'snippets.title',
+      means: 'snippets.means',
+      role: 'agent',
+      sections: [
+        { id: 'snippets-answer', title: 'snippets.answers' },
+        { id: 'snippets-signature', title: 'snippets.signatures' },
+      ],
+    },
+    {
+      path: 'macros',
+      title: 'macros.title',
+      means: 'macros.means',
+      role: 'agent',
+      sections: [{ id: 'macros-new', title: 'macros.add' }],
+    },
+    {
+      path: 'views',
+      title: 'views.title',
+      means: 'views.means',
+      role: 'agent',
+      sections: [
+        { id: 'views-own', title: 'views.own' },
+        { id: 'views-shared', title: 'views.shared' },
+      ],
+    },
     { path: 'tags', title: 'tags.title', means: 'tags.means', role: 'lead' },
-    { path: 'fields', title: 'fields.title', means: 'fields.means', role: 'administrator' },
+    {
+      path: 'fields',
+      title: 'fields.title',
+      means: 'fields.means',
+      role: 'administrator',
+      sections: [{ id: 'archived-fields', title: 'fields.archived' }],
+    },
   ],
   people: [
-    { path: 'people', title: 'people.title', means: 'people.means', role: 'administrator' },
+    {
+      path: 'people',
+      title: 'people.title',
+      means: 'people.means',
+      role: 'administrator',
+      sections: [
+        { id: 'invitations', title: 'people.invitations' },
+        { id: 'staff', title: 'sign-in.staff' },
+      ],
+    },
     { path: 'clearances', title: 'clearances.title', means: 'clearances.means', role: 'administrator' },
     { path: 'factor-resets', title: 'factor-resets.title', means: 'factor-resets.means', role: 'lead' },
-    { path: 'sign-in', title: 'sign-in-rules.title', means: 'sign-in-rules.means', role: 'administrator' },
+    {
+      path: 'sign-in',
+      title: 'sign-in-rules.title',
+      means: 'sign-in-rules.means',
+      role: 'administrator',
+      sections: [
+        { id: 'factors', title: 'sign-in-rules.factors' },
+        { id: 'providers', title: 'providers.title' },
+      ],
+    },
   ],
   mail: [
-    { path: 'mailboxes', title: 'mailboxes.title', means: 'mailboxes.means', role: 'administrator' },
-    { path: 'addresses', title: 'addresses.title', means: 'addresses.means', role: 'administrator' },
+    {
+      path: 'mailboxes',
+      title: 'mailboxes.title',
+      means: 'mailboxes.means',
+      role: 'administrator',
+      sections: [
+        { id: 'mailboxes', title: 'mailboxes.mailboxes' },
+        { id: 'grants', title: 'mailboxes.grants' },
+        { id: 'registrations', title: 'mailboxes.registrations' },
+        { id: 'relays', title: 'mailboxes.relays' },
+      ],
+    },
+    {
+      path: 'addresses',
+      title: 'addresses.title',
+      means: 'addresses.means',
+      role: 'administrator',
+      sections: [{ id: 'address-defaults', title: 'addresses.defaults' }],
+    },
     { path: 'templates', title: 'templates.title', means: 'templates.means', role: 'manager' },
-    { path: 'recipients', title: 'recipients.title', means: 'recipients.means', role: 'administrator' },
-    { path: 'spam', title: 'settings.spam.title', means: 'settings.spam.means', role: 'agent' },
+    {
+      path: 'recipients',
+      title: 'recipients.title',
+      means: 'recipients.means',
+      role: 'administrator',
+      sections: [
+        { id: 'suppressed', title: 'recipients.suppressed' },
+        { id: 'unsubscribed', title: 'recipients.unsubscribed' },
+      ],
+    },
+    {
+      path: 'spam',
+      title: 'settings.spam.title',
+      means: 'settings.spam.means',
+      role: 'agent',
+      sections: [
+        { id: 'senders', title: 'settings.spam.lists' },
+        { id: 'results', title: 'settings.spam.results' },
+      ],
+    },
   ],
   desk: [
-    { path: 'look', title: 'looks.title', means: 'looks.means', role: 'administrator' },
-    { path: 'contracts', title: 'contracts.title', means: 'contracts.means', role: 'administrator' },
+    {
+      path: 'look',
+      title: 'looks.title',
+      means: 'looks.means',
+      role: 'administrator',
+      sections: [{ id: 'logo', title: 'looks.logo' }],
+    },
+    { path: 'contracts', title: 'contracts.title', means: 'contracts.means', role: 'manager' },
     { path: 'releases', title: 'releases.title', means: 'releases.means', role: 'manager' },
     { path: 'audit', title: 'audit.title', means: 'audit.means', role: 'security' },
   ],
@@ -69,11 +160,10 @@ export interface SettingsGroup {
 
 /** The pages of settings that somebody of this role may open, by what they are about; none of its pages, no group. */
 export function settingsGroupsOf(role: string | null): readonly SettingsGroup[] {
-  const may = opens[role ?? ''] ?? [];
   return groupNames
     .map((group) => ({
       group,
-      pages: settingsPages[group].filter((page: SettingsPage) => may.includes(page.role)),
+      pages: settingsPages[group].filter((page: SettingsPage) => mayAs(role, page.role)),
     }))
     .filter(({ pages }) => pages.length > 0);
 }
@@ -90,4 +180,22 @@ const groupNames = [
 /** The same in one row. */
 export function settingsPagesOf(role: string | null): readonly SettingsPage[] {
   return settingsGroupsOf(role).flatMap(({ pages }) => pages);
+}
+
+/** Whether somebody of the role may do what needs another. */
+export const mayAs = (role: string | null, needed: string): boolean =>
+  (opens[role ?? ''] ?? []).includes(needed);
+
+/** Which roles may do what needs this one. */
+export const rolesThatMay = (needed: string): readonly string[] =>
+  Object.keys(opens).filter((role) => mayAs(role, needed));
+
+/** The page of settings to which an address belongs; null for none. @param path below `/{desk}/settings/` */
+export function settingsPageAt(path: string): SettingsPage | null {
+  const [first = ''] = path.split('/');
+  return (
+    groupNames
+      .flatMap((group): readonly SettingsPage[] => settingsPages[group])
+      .find((page) => page.path === first) ?? null
+  );
 }

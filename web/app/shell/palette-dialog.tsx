@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { useFilter } from 'react-aria-components/ComboBox';
 import { Dialog } from 'react-aria-components/Dialog';
@@ -14,6 +14,9 @@ import { keyCaps } from '../kit/shortcut-keys.ts';
 import { isMac, runShortcut, shortcutGroups, useRegisteredShortcuts } from '../kit/shortcuts.ts';
 import { chooseTheme, themes } from '../kit/theme.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { lateTexts } from '../i18n/late-texts.ts';
+import { findSettings } from '../settings/find-settings.ts';
+import { settingsGroupsOf } from '../settings/settings-pages.ts';
 import { macroPlace } from '../macros/macro-place.ts';
 import { useMacroNames } from '../macros/use-macro-names.ts';
 import { useFoundTickets } from './use-found-tickets.ts';
@@ -24,7 +27,7 @@ const afterClosing = 60;
 /** What can be done here, where one can go, tickets by number or words, language and look. */
 export function PaletteDialog({ onClose }: { onClose: () => void }) {
   const { t, language } = useTexts();
-  const { desk, mode } = useDesk();
+  const { desk, mode, me } = useDesk();
   const navigate = useNavigate();
   const { contains } = useFilter({ sensitivity: 'base' });
   const [words, setWords] = useState('');
@@ -34,6 +37,19 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
   // Of the page below: a list that is open stays what it was when it opened.
   const [runMacro] = useState(macroPlace);
   const macros = useMacroNames(desk.id, runMacro !== null);
+
+  // Their words come late.
+  const [told, setTold] = useState(false);
+  useEffect(() => {
+    lateTexts().then(
+      () => setTold(true),
+      () => undefined,
+    );
+  }, []);
+  const settings =
+    told && typed !== ''
+      ? findSettings(settingsGroupsOf(me.role), typed, t).flatMap(({ pages }) => pages)
+      : [];
 
   const act = (run: () => void) => {
     onClose();
@@ -123,6 +139,28 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
                       onAction={() => act(() => runMacro(id))}
                     />
                   ))}
+                </MenuSection>
+              )}
+              {settings.length > 0 && (
+                <MenuSection title={t('nav.settings')}>
+                  {settings.flatMap(({ path, title, means, found }) => [
+                    <MenuItem
+                      key={path}
+                      id={`found:settings/${path}`}
+                      label={t(title)}
+                      hint={t(means)}
+                      onAction={() => go(`/settings/${path}`)}
+                    />,
+                    ...found.map((section) => (
+                      <MenuItem
+                        key={`${path}#${section.id}`}
+                        id={`found:settings/${path}#${section.id}`}
+                        label={t(section.title)}
+                        hint={t(title)}
+                        onAction={() => go(`/settings/${path}#${section.id}`)}
+                      />
+                    )),
+                  ])}
                 </MenuSection>
               )}
               <MenuSection title={t('theme.title')}>
