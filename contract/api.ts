@@ -1509,6 +1509,8 @@ export interface Operations {
       /** Class of the installed release */
       release?: string | null;
       subject?: string | null;
+      /** Address of the person for whom staff ask; everybody else asks for themselves */
+      requester?: string | null;
       /** Default: now */
       at?: string | null;
       language?: string | null;
@@ -1603,6 +1605,8 @@ export interface Operations {
       /** Class of the installed release */
       release?: string | null;
       subject?: string | null;
+      /** Address of the person for whom staff ask; everybody else asks for themselves */
+      requester?: string | null;
       /** Default: now */
       at?: string | null;
       language?: string | null;

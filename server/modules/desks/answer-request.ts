@@ -8,10 +8,11 @@ import { milestoneRule, milestonesOf } from '@amparo/promises';
 import { z } from 'zod';
 import { instant } from '../../platform/http/instants.ts';
 import { named } from '../../platform/http/schemas.ts';
+import { normaliseAddress } from '../../platform/mail/addresses.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
-import { contactById, contractDates, contractFacts } from '../people/door.ts';
+import { contactByEmail, contactById, contractDates, contractFacts } from '../people/door.ts';
 import { civilDay, policyFor, shownLanguage } from '../policies/door.ts';
 import { releasesOf } from '../releases/door.ts';
 import { factsIn, readFactsGiven } from '../tickets/door.ts';
@@ -103,6 +104,11 @@ export const askedIn = factsIn.extend({
     .describe('Periods that hold. Default: follows from `dates`'),
   release: z.string().max(60).nullish().describe('Class of the installed release'),
   subject: z.string().max(1000).nullish(),
+  requester: z
+    .string()
+    .max(320)
+    .nullish()
+    .describe('Address of the person for whom staff ask; everybody else asks for themselves'),
   at: instant.nullish().describe('Default: now'),
   language: z.string().max(20).nullish(),
 });
@@ -125,6 +131,20 @@ export async function ownFacts(act: Act, visit: Visit, policy: Policy): Promise<
 const ownContract = (act: Act, visit: Visit, policy: Policy) =>
   contractFacts(act, policy, visit.person.customerId, civilDay(policy, act.now));
 
+/** Whose request it would be: whoever asks, or the person for whom staff do. Somebody whom nobody knows is a stranger. */
+async function askerOf(act: Act, visit: Visit, email: string | null | undefined): Promise<Visit> {
+  if (visit.person.kind !== 'agent' || email == null) return visit;
+  const address = normaliseAddress(email);
+  const contact = address === null ? null : await contactByEmail(act.tx, act.deskId, address);
+  const person = {
+    ...visit.person,
+    kind: 'contact' as const,
+    id: contact?.id ?? null,
+    customerId: contact?.customer_id ?? null,
+  };
+  return { ...visit, person };
+}
+
 /** What was asked, with what is known of whoever asks, under the policy that will be in force then. */
 export async function readAsked(
   act: Act,
@@ -133,8 +153,9 @@ export async function readAsked(
 ): Promise<{ policy: Policy; facts: Facts; when: number; releases: readonly string[] }> {
   const when = asked.at == null ? act.now : parseInstant(asked.at);
   // What is asked for a day to come is answered by the version that will be in force then.
-  const { policy } = await policyFor(act, visit.person.customerId, Math.max(when, act.now));
-  const own = await ownFacts(act, visit, policy);
+  const asker = await askerOf(act, visit, asked.requester);
+  const { policy } = await policyFor(act, asker.person.customerId, Math.max(when, act.now));
+  const own = await ownFacts(act, asker, policy);
   const stated = Object.fromEntries(
     (['plan', 'kind', 'severity', 'region', 'phase', 'during', 'subject'] as const).flatMap((name) =>
       asked[name] == null ? [] : [[name, asked[name]]],
@@ -144,7 +165,7 @@ export async function readAsked(
   const person = asked.plan == null ? base : { ...base, contract: null };
   // Anybody may ask what they would get if: nothing is recorded, so nothing is only for staff to state.
   const releases = await releasesOf(act, asked.product);
-  const held = asked.plan == null ? await ownContract(act, visit, policy) : null;
+  const held = asked.plan == null ? await ownContract(act, asker, policy) : null;
   const dates = { ...asked.dates, ...contractDates(policy, held?.row.dates) };
   const { facts } = readFactsGiven(policy, person, { ...asked, dates }, when, true, releases);
   return { policy, facts, when, releases };

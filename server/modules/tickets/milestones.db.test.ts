@@ -152,6 +152,18 @@ test('HBR-51: before it is sent, when it is sent and in the confirmation the cus
   expect((await bo.post('/decisions', { ...asked, severity: 'S2' })).body).toMatchObject({
     further: [{ promise: 'delivery' }, { promise: 'workaround-given', answer: 'best-effort', due: null }],
   });
+  // Staff who open it for somebody who calls are told the same before; whoever is no staff only ever asks for themselves.
+  const forBo = { ...asked, channel: 'telephone', requester: 'bo@quay.example' };
+  const seen = [
+    { promise: 'delivery', due: null },
+    { promise: 'workaround-given', answer: 'date' },
+  ];
+  expect((await ada.post('/decisions', forBo)).body).toMatchObject({
+    facts: { plan: 'full' },
+    further: seen,
+  });
+  const stranger = await app.anonymous(desk).post('/decisions', forBo);
+  expect((stranger.body as { facts: { plan: string } }).facts.plan).not.toBe('full');
   const { body } = await bo.post('/tickets', { subject: 'Adrift', text: 'It drifts.', severity: 'S1' });
   const { number, promises } = body as { number: string; promises: Promised[] };
   expect(promises).toEqual(

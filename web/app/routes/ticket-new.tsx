@@ -7,11 +7,13 @@ import type { Refused } from '../api.server.ts';
 import { ContactField } from '../composer/contact-field.tsx';
 import { OpeningForm } from '../composer/opening-form.tsx';
 import type { Filled } from '../composer/opening-form.tsx';
+import { OpeningPreview } from '../composer/opening-preview.tsx';
 import { callBody, mailBody } from '../composer/opening.ts';
 import type { Typed } from '../composer/opening.ts';
 import { FieldInputs, isOfField } from '../fields/field-inputs.tsx';
 import { field, files, typedIn } from '../forms.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
+import { useHydrated } from '../kit/use-hydrated.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
@@ -57,6 +59,7 @@ export default function NewTicket() {
   const { by, contacts, fields, usual, opening } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
+  const hydrated = useHydrated();
   const refused = useAnswer<Refused & { typed: Record<string, string> }>();
   return (
     <>
@@ -94,7 +97,16 @@ export default function NewTicket() {
             <KindFields {...filled} fields={fields} usual={usual} />
           </>
         )}
-        after={({ typed }) => (by === 'call' ? <CallFields typed={typed} /> : <CopyFields typed={typed} />)}
+        after={({ typed }) =>
+          by === 'call' ? (
+            <>
+              <CallFields typed={typed} />
+              {hydrated && <OpeningPreview />}
+            </>
+          ) : (
+            <CopyFields typed={typed} />
+          )
+        }
       />
     </>
   );

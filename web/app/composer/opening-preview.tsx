@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'react';
+import { decide } from '../../../contract/operations.ts';
+import type { Decision } from '../api-types.ts';
+import { call } from '../browser-api.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { DecisionView } from '../parts/decision-view.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+
+/** After the last key or choice the policy is asked anew. */
+const pauseMs = 400;
+
+/**
+ * What the caller would be promised, as the form around it stands: who deals with it, what is promised and by which clause. Only
+ * with a script; without one the form is the same and says it after sending.
+ */
+export function OpeningPreview() {
+  const { desk } = useDesk();
+  const { t, language } = useTexts();
+  const place = useRef<HTMLElement>(null);
+  const [decision, setDecision] = useState<Decision | null>(null);
+  useEffect(() => {
+    const form = place.current?.closest('form') ?? null;
+    if (form === null) return undefined;
+    let timer = 0;
+    let asked = '';
+    const look = async (): Promise<void> => {
+      const data = new FormData(form);
+      const read = (name: string): string | null => {
+        const value = data.get(name);
+        return typeof value === 'string' && value !== '' ? value : null;
+      };
+      const requester = read('email');
+      const body = { requester, kind: read('kind'), severity: read('severity'), subject: read('subject') };
+      const key = JSON.stringify(body);
+      if (key === asked) return;
+      asked = key;
+      if (requester?.includes('@') !== true) return setDecision(null);
+      const answer = await call(desk.id, decide, { body: { ...body, channel: 'telephone', language } });
+      // What was asked before the last key says nothing any more.
+      if (key === asked) setDecision(answer.type === 'ok' ? answer.data : null);
+    };
+    const soon = (): void => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => void look(), pauseMs);
+    };
+    const events = ['input', 'change', 'click'] as const;
+    for (const event of events) form.addEventListener(event, soon);
+    soon();
+    return () => {
+      window.clearTimeout(timer);
+      for (const event of events) form.removeEventListener(event, soon);
+    };
+  }, [desk.id, language]);
+  return (
+    <section ref={place} aria-labelledby="would">
+      <h2 id="would">{t('new-ticket.would')}</h2>
+      <div aria-live="polite">
+        {decision === null ? (
+          <p className="mute">{t('new-ticket.would-how')}</p>
+        ) : (
+          <DecisionView decision={decision} />
+        )}
+      </div>
+    </section>
+  );
+}
