@@ -9,7 +9,7 @@ const AGENTS = 20;
 
 /**
  * Copies a real ticket with its promise and its message until there are so many: a fifth of them run, and of these a tenth waits, a
- * twentieth is broken, a third is nobody's and one in a hundred is restricted; due over a month. A superuser's work: checking every
+ * twentieth (of a few, more) is broken, a third is nobody's and one in a hundred is restricted; due over a month. A superuser's work: checking every
  * reference would take minutes.
  */
 export async function fillQueue(admin: pg.Client, desk: BenchDesk, size: number): Promise<void> {
@@ -60,10 +60,11 @@ async function copy(admin: pg.Client, made: number): Promise<void> {
   await admin.query(
     `create temp table copies on commit drop as
      select gen_random_uuid() as ticket_id, n, random() as lot, random() as kind,
-            date_trunc('second', to_timestamp($2) + (random() - 0.05) * interval '30 days') as due,
+            date_trunc('second', to_timestamp($2) + (random() - $4) * interval '30 days') as due,
             (array(select id from agent order by id))[1 + floor(random() * $3)::int] as agent
        from generate_series(1, $1::int) n`,
-    [made, machineClock.now(), AGENTS],
+    // A page of what is broken is full at every size: what it costs is compared.
+    [made, machineClock.now(), AGENTS, Math.max(0.05, 75 / (made * 0.2))],
   );
   await admin.query(
     `insert into ticket
