@@ -58,7 +58,7 @@ test('a translation that lacks a sentence, or one of its gaps, is found', async 
   ]);
 });
 
-test('what a section of a policy is has words too', async () => {
+test('what a part of a policy is has words too', async () => {
   const root = await plant({
     'contract/policy.schema.json': '{"properties":{"desk":{"description":"The desk."},"plans":{}}}',
     'packages/policy/locales/en.json': '{}',

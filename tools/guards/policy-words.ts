@@ -1,4 +1,4 @@
-// Every sentence of the policy linter, and what each section of a policy is, stands in `packages/policy/locales`: English where it is said in the code, and in `en.json` as
+// Every sentence of the policy linter, and what each part of a policy is, stands in `packages/policy/locales`: English where it is said in the code, and in `en.json` as
 // the model of the others, which the guard of translations compares. A sentence that is not there would be told in English to
 // everybody; one that nobody says any more is only in the way.
 
@@ -69,20 +69,22 @@ function collect(root: string): { files: string[]; said: Map<string, string>; pr
       else said.set(unquoted(text), place(match.index));
     }
   }
-  for (const text of sectionWords(root)) said.set(text, SCHEMA);
+  for (const text of descriptions(root)) said.set(text, SCHEMA);
   return { files, said, problems };
 }
 
-/** What the sections of a policy are, as the studio shows it above each. */
-function sectionWords(root: string): string[] {
+/** What the parts of a policy are, as the studio says it of each. */
+function descriptions(root: string): Set<string> {
+  const found = new Set<string>();
   try {
-    const { properties } = JSON.parse(readFileSync(path.join(root, SCHEMA), 'utf8')) as {
-      properties: Record<string, { description?: string }>;
-    };
-    return Object.values(properties).flatMap(({ description }) => description ?? []);
+    JSON.parse(readFileSync(path.join(root, SCHEMA), 'utf8'), (key, value: unknown) => {
+      if (key === 'description' && typeof value === 'string') found.add(value);
+      return value;
+    });
   } catch {
-    return [];
+    // A tree without a schema has no descriptions.
   }
+  return found;
 }
 
 function readModel(root: string): Record<string, string> {

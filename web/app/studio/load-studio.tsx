@@ -4,7 +4,7 @@ import type { ComponentType } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import type { Schema } from './schema/policy-schema.ts';
-import { fetchSentences, SentencesProvider } from './sentences.ts';
+import { fetchSentences, schemaIn, SentencesProvider } from './sentences.ts';
 import type { Sentences } from './sentences.ts';
 import type { StudioProps } from './studio.tsx';
 
@@ -24,11 +24,11 @@ export function LoadStudio(props: Omit<StudioProps, 'schema'>) {
     let current = true;
     Promise.all([
       import('./studio.tsx'),
-      fetch(schemaAddress).then((answer) => answer.json() as Promise<Schema>),
+      fetch(schemaAddress).then((answer) => answer.text()),
       fetchSentences(language),
     ])
       .then(([{ StudioScreen }, schema, sentences]) => {
-        if (current) setLoaded({ Screen: StudioScreen, schema, sentences });
+        if (current) setLoaded({ Screen: StudioScreen, schema: schemaIn(sentences, schema), sentences });
       })
       .catch(() => setFailed(true));
     return () => {

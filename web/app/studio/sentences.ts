@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import type { Language } from '../i18n/languages.ts';
+import type { Schema } from './schema/policy-schema.ts';
 import type { Fault } from './studio-api.ts';
 
 /** What the policy language says of itself, in one language, by its English: faults, and what its parts are. */
@@ -23,14 +24,15 @@ export async function fetchSentences(language: Language): Promise<Sentences> {
   return file === undefined ? {} : (await file()).default;
 }
 
+/** The schema of the language, with what it says of each part in the reader's language. @param json the schema as it stands in the contract */
+export function schemaIn(sentences: Sentences, json: string): Schema {
+  return JSON.parse(json, (key, value: unknown) =>
+    key === 'description' && typeof value === 'string' ? (sentences[value] ?? value) : value,
+  ) as Schema;
+}
+
 const SentencesContext = createContext<Sentences>({});
 export const SentencesProvider = SentencesContext;
-
-/** Words for the reader, and their language where that is not the page's. */
-export interface Words {
-  readonly text: string;
-  readonly lang: 'en' | undefined;
-}
 
 /** A fault in the reader's language: what is wrong, what to do, and what would mend it. */
 export interface FaultWords {
@@ -40,9 +42,8 @@ export interface FaultWords {
   readonly lang: 'en' | undefined;
 }
 
-/** Tells faults and descriptions of the policy language to the reader; in English what has no translation. */
+/** Tells faults to the reader; in English what has no translation. */
 export function useSentences(): {
-  readonly describe: (english: string) => Words;
   readonly faultWords: (fault: Fault) => FaultWords;
 } {
   const { language } = useTexts();
@@ -50,7 +51,6 @@ export function useSentences(): {
   const langOf = (english: string): 'en' | undefined =>
     language === 'en' || sentences[english] !== undefined ? undefined : 'en';
   return {
-    describe: (english) => ({ text: sentences[english] ?? english, lang: langOf(english) }),
     faultWords: ({ said, fix }) => ({
       message: tell(said.message, sentences, language),
       hint: said.hint && tell(said.hint, sentences, language),

@@ -3,7 +3,6 @@ import { Described } from '../fields/described.tsx';
 import { AnyField } from '../fields/any-field.tsx';
 import { useSectionWords } from '../fields/field-words.ts';
 import { emptyOf } from '../schema/policy-schema.ts';
-import { useSentences } from '../sentences.ts';
 import { useChange, useFile, useLocked, useStudio } from '../studio-context.tsx';
 import { valueAt } from '../yaml/policy-text.ts';
 
@@ -24,7 +23,7 @@ export function SectionForm({
   const { t } = useTexts();
   const words = useSectionWords();
   const there = valueAt(file, [section]) !== undefined;
-  const description = useSentences().describe(schema.describe([section])?.description ?? '');
+  const description = schema.describe([section])?.description;
   return (
     <section className="studio-section" aria-label={words(section)}>
       {Heading && (
@@ -32,9 +31,9 @@ export function SectionForm({
           {words(section)} <code className="small mute">{section}</code>
         </Heading>
       )}
-      {description.text && (
-        <p className="small mute" lang={description.lang}>
-          <Described text={description.text} />
+      {description && (
+        <p className="small mute">
+          <Described text={description} />
         </p>
       )}
       {there ? (

@@ -45,12 +45,10 @@ export function CodeEditor() {
 function CursorPlace() {
   const { doc, schema } = useStudio();
   const { t } = useTexts();
-  const { describe } = useSentences();
   const state = useSyncExternalStore(doc.subscribe, doc.snapshot, doc.snapshot);
   const { head } = state.selection.main;
   const line = state.doc.lineAt(head);
   const found = describeAt(schema, doc.file, head);
-  const said = found && describe(found.text);
   return (
     <p className="studio-cursor small">
       <span className="num mute">
@@ -59,12 +57,7 @@ function CursorPlace() {
       {found && (
         <>
           <b>{found.place}</b>
-          {found.name && ` · ${found.name}`}{' '}
-          {said && (
-            <span lang={said.lang}>
-              <Described text={said.text} />
-            </span>
-          )}
+          {found.name && ` · ${found.name}`} <Described text={found.text} />
         </>
       )}
     </p>

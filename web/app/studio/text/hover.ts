@@ -51,7 +51,6 @@ export function hoverFrom(schema: PolicySchema): Extension {
       create() {
         const dom = document.createElement('div');
         dom.className = 'studio-hover';
-        dom.lang = 'en';
         dom.append(...paragraphs(found));
         return { dom };
       },
