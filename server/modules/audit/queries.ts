@@ -94,7 +94,7 @@ async function namesOf(
     union all select id, email from invitation where ${wanted}
     union all select id, address from mail_suppression where ${wanted}
     union all select id, value from sender_list where ${wanted}
-    union all select id, coalesce(nullif(description, ''), url) from webhook_endpoint where ${wanted}
+    union all select id, coalesce(nullif(description, ''), regexp_replace(url, '^([a-z]+://)(?:[^/?#]*@)?([^/?#]*).*$', '\\1\\2')) from webhook_endpoint where ${wanted}
     union all select id, version from policy_version where ${wanted}
     union all select id, nullif(title, '') from policy_draft where ${wanted}
     union all select id, ${prefix}::text || number from ticket where ${wanted}`.execute(act.tx);

@@ -250,7 +250,10 @@ test.skipIf(!canRunPostfix())(
         grant,
       };
       expect((await administrator.post('/mail-relay-tests', settings)).body).toMatchObject({ ok: true });
-      expect(postfix.log()).toContain('sasl_method=XOAUTH2, sasl_username=ida@corp.example');
+      // It writes its log when it has the time.
+      await expect
+        .poll(() => postfix.log(), { timeout: 15_000 })
+        .toContain('sasl_method=XOAUTH2, sasl_username=ida@corp.example');
       provider.withdraw('ida@corp.example');
       expect((await administrator.post('/mail-relay-tests', settings)).body).toMatchObject({
         ok: false,
