@@ -38,10 +38,24 @@ export function compilePolicy(value: unknown, options: ParseOptions = {}): Parse
   return check(readValue(value, options.file ?? 'policy.json'), options);
 }
 
+/** Which policies were read last, the newest last. They don't change, so whoever reads the same text again gets the same one. */
+const recent: { readonly text: string; readonly options: ParseOptions; readonly policy: Policy }[] = [];
+/** Who makes a desk or publishes reads one text several times in a row; more than this would only be held in memory. */
+const kept = 2;
+
 /** Reads a policy that is expected to be right. @throws PolicyError with every fault */
 export function loadPolicyOrThrow(text: string, options: ParseOptions = {}): Policy {
+  const known = recent.find(
+    (one) =>
+      one.text === text &&
+      one.options.file === options.file &&
+      one.options.holidaySets === options.holidaySets,
+  );
+  if (known !== undefined) return known.policy;
   const { policy, faults } = parsePolicy(text, options);
   if (policy === null) throw new PolicyError(faults);
+  recent.push({ text, options, policy });
+  if (recent.length > kept) recent.shift();
   return policy;
 }
 
