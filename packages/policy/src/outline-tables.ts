@@ -192,7 +192,7 @@ export function targetCell(policy: Policy, row: TargetRow | undefined, language:
   if (row === undefined) return { ...nothing, phrases: [label('policy.cell.noPromise')] };
   const common = { clauses: clausesOf([row.origin]), remarks: remarksOf([row.origin], language) };
   if (row.answer !== undefined)
-    return { ...common, phrases: [label(`policy.answer.${row.answer}`)], absent: false, calendar: null };
+    return { ...common, phrases: [label(`promise.term.${row.answer}`)], absent: false, calendar: null };
   if (row.within === null)
     return { ...common, phrases: [label('policy.cell.noPromise')], absent: true, calendar: null };
   const phrases: Phrase[] = [explainAmount(row.within)];

@@ -106,7 +106,7 @@ function Offers({ decision }: { decision: Decision }) {
           <Offer
             key={`${type} ${answer}`}
             name={promiseName({ type, level: null }, texts)}
-            when={maybe(`policy.answer.${answer}`, answer)}
+            when={maybe(`promise.term.${answer}`, answer)}
             note={null}
             clause={clause}
           />
@@ -115,7 +115,7 @@ function Offers({ decision }: { decision: Decision }) {
           <Offer
             key={one.promise}
             name={say(one.name) || one.promise}
-            when={one.due === null ? maybe(`policy.answer.${one.answer}`, one.within) : by(one.due)}
+            when={one.due === null ? maybe(`promise.term.${one.answer}`, one.within) : by(one.due)}
             note={one.by === 'us' ? null : t(`decision.owed-by.${one.by}`)}
             clause={one.clause}
           />

@@ -66,7 +66,7 @@ export function standWords(promise: PromiseEntry, now: number, reader: Reader): 
 
 /** The term as the policy has it: an amount, or what it says in place of one, such as a date that is to be agreed. */
 export const termWords = (within: string, reader: Reader, maybe: Texts['maybe']): string =>
-  maybe(`policy.answer.${within}`, amountWords(within, reader));
+  maybe(`promise.term.${within}`, amountWords(within, reader));
 
 /** The whole bar in one sentence, for those who do not see it. */
 export function promiseSentence(promise: PromiseEntry, now: number, reader: Reader): string {

@@ -44,7 +44,7 @@ export function SentStep({ draft, sent }: { draft: Draft; sent: Sent }) {
               <b className="num sent-due">
                 {promise.due
                   ? t('decision.by-instant', { instant: instantWords(Date.parse(promise.due), now, reader) })
-                  : maybe(`policy.answer.${promise.answer}`, promise.within)}
+                  : maybe(`promise.term.${promise.answer}`, promise.within)}
               </b>
               {promise.due && <PromiseBar promise={promise} size="row" />}
             </li>

@@ -74,7 +74,7 @@ function promiseRow(entry: Entry, readers: Readers): Phrase[] {
 const answers = ['none', 'open', 'best-effort', 'negotiated'];
 
 function amount(text: string): Phrase {
-  if (answers.includes(text)) return label(`policy.answer.${text}`);
+  if (answers.includes(text)) return label(`promise.term.${text}`);
   try {
     return explainAmount(parseAmount(text));
   } catch (error) {

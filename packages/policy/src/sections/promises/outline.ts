@@ -95,7 +95,7 @@ export function timePhrases(policy: Policy, rule: PromiseRule, row: PromiseRow, 
   const phrases = row.parts.flatMap((part) => timingPhrases(policy, part, language));
   if (row.parts.length > 1) phrases.push(label(`policy.timing.${row.pick}`));
   if (row.answer !== 'date' && (row.answer !== 'open' || row.notBefore === null || rule.done.length > 0))
-    phrases.push(label(`policy.answer.${row.answer}`));
+    phrases.push(label(`promise.term.${row.answer}`));
   if (row.notBefore !== null)
     phrases.push(label('policy.timing.notBefore', { amount: clockLabel(row.notBefore) }));
   if (row.cutOff !== null) phrases.push(label('policy.timing.cutOff', { time: timeOf(row.cutOff) }));
