@@ -12,6 +12,12 @@ const chromium = process.env.CHROMIUM ?? (written('.cache/chromium-shell') || wh
 
 const exclude = ['**/node_modules/**', 'web/build/**', 'web/.react-router/**', 'data/**', '.cache/**'];
 
+/**
+ * Node itself loads these tests and all that they import, as it does the server: without a transform by Vite, and compiled once for
+ * all processes (tools/test.ts). The tests of pages go by Vite: Node does not read what those are written in.
+ */
+const native = { viteModuleRunner: false, nodeLoader: false };
+
 export default defineConfig({
   test: {
     // As many as the cores that we count on: with one more, stories of browsers and processes wait for each other too long.
@@ -36,6 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'db',
+          experimental: native,
           // Half of a file's time would be spent on loading the server again; nothing in it is global.
           isolate: false,
           include: ['**/*.db.test.ts'],
@@ -50,6 +57,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          experimental: native,
           // As above; each file has a database and a server of its own.
           isolate: false,
           setupFiles: ['./e2e/every-file.ts'],

@@ -1,4 +1,3 @@
-import './built-libraries.ts';
 import { parseArgs } from 'node:util';
 import { readConfig } from './platform/config.ts';
 import { start } from './start.ts';
