@@ -311,3 +311,46 @@ it('who comes back from a ticket deep in a long list is at the same row, with th
   expect(faults).toEqual([]);
   await close();
 }, 60_000);
+
+it('a row says who spoke last as soon as somebody does; settings are found by words; a page of another role has no form and says who may', async () => {
+  const key = await server.key('opswat', 'agent');
+  const { data } = await server.ask<{ number: string }>('opswat/tickets', {
+    key,
+    body: {
+      subject: 'Who speaks',
+      text: 'It reboots.',
+      requester: { name: 'Bento', email: 'bento@radiofarol.example' },
+    },
+  });
+  const otto = 'otto@opswat.example';
+  const { page, faults, close } = await staffWindow(
+    { server, browser },
+    { email: otto, path: '/opswat/queue?view=all&sort=-number' },
+  );
+  const row = page.locator(`.ticket-row[data-number="${data.number}"]`);
+  await row.getByText('The customer spoke last').waitFor();
+  await server.ask(`opswat/tickets/${data.number}/messages`, { key, body: { text: 'Which version?' } });
+  await row.getByText('The desk spoke last').waitFor();
+
+  await page.goto('/opswat/settings');
+  await alive(page);
+  const find = page.getByRole('searchbox', { name: 'Find a setting' });
+  await find.fill('no such setting');
+  await page.getByText('No setting has these words.').waitFor();
+  await find.fill('contr');
+  await find.press('Enter');
+  await page.waitForURL('**/settings/contracts');
+  const forms = page.locator('.settings-page form');
+  await page.getByText('You may read them.').waitFor();
+  expect(await forms.count()).toBe(0);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('signatur');
+  await page.getByRole('menuitem', { name: /^Signatures/ }).waitFor();
+  await page.keyboard.press('Escape');
+  expect((await page.goto('/opswat/settings/webhooks'))?.status()).toBe(403);
+  await page.getByText('You are Manager here. This page is for: Administrator.').waitFor();
+  expect(await forms.count()).toBe(0);
+  expect(faults).toEqual([]);
+  await close();
+}, 60_000);
