@@ -33,7 +33,7 @@ export async function rotateKey(
   const [old] = rows;
   if (old === undefined) throw notFound('A key that holds');
   const { name, role, clearances, expires_at: end } = old;
-  const expires = end === null ? null : Math.floor(machine + end - madeAt(id));
+  const expires = end === null ? null : Math.floor(end + Math.max(0, machine - madeAt(id)));
   const made = await createKey(act, { name, role, clearances, expires });
   await sql`
     update api_key set requests_per_minute = ${old.requests_per_minute}
@@ -46,5 +46,8 @@ export async function rotateKey(
   return made;
 }
 
-/** When an id was made, in seconds on the machine's clock (RFC 9562, version 7). Keys end by that clock, and are made by the desk's. */
+/**
+ * When an id was made, in seconds on the machine's clock (RFC 9562, version 7); later than now where that clock was set back. Keys end by
+ * it, and are made by the desk's.
+ */
 const madeAt = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) / 1000;
