@@ -36,7 +36,10 @@ export async function carryOut(
   };
   if (one.do === 'close') await closeByPolicy(act, ticket.id);
   if (!one.last) return;
-  const told = audienceOf(one, agents);
+  const told = audienceOf(
+    one,
+    agents.filter(({ clearances }) => isCleared(clearances, found.restricted)),
+  );
   await tell(act, staffOf(agents, told, found), {
     ticketId: ticket.id,
     kind: ahead ? 'promise-soon' : isSaid(one) ? 'promise-broken' : 'consequence',
@@ -64,7 +67,10 @@ export async function carryOut(
 
 const isSaid = ({ do: what }: ReachedConsequence): boolean => what === 'remind' || what === 'tell';
 
-/** Who is told: as the row says, and where it can't say, whoever must act on it, and the customer where it is theirs. */
+/**
+ * Who is told: as the row says, and where it can't say, whoever must act on it, and the customer where it is theirs.
+ * @param agents those who may see the ticket
+ */
 function audienceOf({ do: what, rule }: ReachedConsequence, agents: readonly AgentRow[]): Audience[] {
   switch (what) {
     case 'remind':

@@ -1,6 +1,6 @@
 import type { Desk, LocalText, StreamEvent } from '../api-types.ts';
 import type { Texts } from '../i18n/texts.tsx';
-import { promiseName } from '../promise/promise-words.ts';
+import { promiseName, shareWords } from '../promise/promise-words.ts';
 import { nameOf } from './names.ts';
 
 /** Facts that the page shows otherwise: as a message, as a bar, or together with the event that caused them. */
@@ -33,7 +33,9 @@ function promiseKey(event: StreamEvent): string {
 export function eventWords(
   event: StreamEvent,
   desk: Desk,
-  texts: Pick<Texts, 't' | 'maybe'> & { say: (text: LocalText | string | null | undefined) => string },
+  texts: Pick<Texts, 't' | 'maybe' | 'language'> & {
+    say: (text: LocalText | string | null | undefined) => string;
+  },
   agents: readonly { readonly id: string; readonly name: string }[] = [],
 ): string {
   const { say, maybe } = texts;
@@ -85,7 +87,7 @@ export function eventWords(
         : maybe(`about.${read('name')}`, read('name')),
     cause: maybe(`waiver.${read('cause')}`, read('cause')),
     do: maybe(`consequence.${read('do')}`, read('do')),
-    share: typeof event.data['share'] === 'number' ? `${event.data['share'] / 10_000} %` : '',
+    share: typeof event.data['share'] === 'number' ? shareWords(event.data['share'] / 10_000, texts) : '',
   };
   const direction = event.type === 'call' ? read('direction') : '';
   const refused = event.type === 'opened' && event.data.admitted === false;

@@ -6,6 +6,7 @@ import { nameOf } from '../parts/names.ts';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { instantWords, spanWords } from '../time/words.ts';
+import { shareWords } from './promise-words.ts';
 
 type Decided = Dossier['decided'][number];
 type PromiseChange = TicketPromise['changes'][number];
@@ -36,8 +37,8 @@ export function PromiseFacts({
           decided={dossier?.decided.find((one) => isOf(one, change)) ?? null}
         />
       ))}
-      {consequences.map((one) => (
-        <Consequence key={`${one.at} ${one.do} ${one.n}`} consequence={one} />
+      {consequences.map((one, index) => (
+        <Consequence key={index} consequence={one} />
       ))}
       {promise.state === 'waived' && <Waived promise={promise} dossier={dossier} admitted={admitted} />}
     </ul>
@@ -112,12 +113,13 @@ function Consequence({ consequence }: { consequence: TicketPromise['consequences
   const now = useNow();
   const reader = useReader();
   const at = Date.parse(consequence.at);
+  const { share } = consequence;
   const values = {
     at: instantWords(at, now, reader),
     do: maybe(`consequence.${consequence.do}`, consequence.do),
-    share: consequence.share ?? '',
+    share: share === null ? '' : shareWords(Number.parseFloat(share), reader),
   };
-  const came = consequence.share === null ? 'promise.followed' : 'promise.followed-share';
+  const came = share === null ? 'promise.followed' : 'promise.followed-share';
   return (
     <li>
       {t(at > now ? 'promise.follows' : came, values)}{' '}

@@ -37,6 +37,10 @@ export function promiseName(
   return texts.maybe(`promise.type.${promise.type}`, promise.type);
 }
 
+/** A share of a hundred as the language writes it: `12.5 %`, `12,5 %`. */
+export const shareWords = (percent: number, { language }: { readonly language: string }): string =>
+  `${new Intl.NumberFormat(language, { maximumFractionDigits: 4 }).format(percent)} %`;
+
 /** How it stands, in a few words: “paused, 4 h 48 min left”, “kept in 3 h 41 min”, “broken, answered 0:12 late”. */
 export function standWords(promise: PromiseEntry, now: number, reader: Reader): string {
   const { t } = reader;

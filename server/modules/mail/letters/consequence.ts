@@ -41,7 +41,7 @@ export function consequenceWords(
     promise,
     number,
     due,
-    share: `${(consequence.share ?? 0) / 10_000} %`,
+    share: shareWords(words, consequence.share ?? 0),
     what: words.policy(consequence.what ?? undefined),
   };
   if (consequence.ahead)
@@ -62,6 +62,10 @@ export function consequenceWords(
       return { title, what: t(`consequence.${consequence.do}`, values) };
   }
 }
+
+/** A share in millionths as the language writes it: `12.5 %`, `12,5 %`. */
+const shareWords = ({ language }: Words, millionths: number): string =>
+  `${new Intl.NumberFormat(language, { maximumFractionDigits: 4 }).format(millionths / 10_000)} %`;
 
 export interface ReminderFacts {
   readonly policy: Policy;
