@@ -10957,6 +10957,8 @@ export interface Operations {
         /** To the minute */
         lastUsed: string | null;
         revoked: string | null;
+        /** Id of the key that took its place: it ends after the overlap */
+        successor: string | null;
       }>;
       next: null;
     };
@@ -11000,6 +11002,8 @@ export interface Operations {
       /** To the minute */
       lastUsed: string | null;
       revoked: string | null;
+      /** Id of the key that took its place: it ends after the overlap */
+      successor: string | null;
       /** To be sent as `Authorization: Bearer …` */
       key: string;
     };
@@ -11042,6 +11046,8 @@ export interface Operations {
       /** To the minute */
       lastUsed: string | null;
       revoked: string | null;
+      /** Id of the key that took its place: it ends after the overlap */
+      successor: string | null;
       /** To be sent as `Authorization: Bearer …` */
       key: string;
     };

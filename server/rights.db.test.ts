@@ -408,6 +408,8 @@ describe('keys', () => {
       [old.id],
     );
     expect(Number(rows[0]?.hours)).toBeCloseTo(2, 1);
+    // It has its successor: a second one would end when the first ends, whatever it was made for.
+    expect((await otto.post(`/keys/${old.id}/successors`, {})).status).toBe(404);
     const last = (await otto.post(`/keys/${next.id}/successors`, { overlapHours: 0 })).body as {
       key: string;
     };

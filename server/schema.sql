@@ -570,6 +570,7 @@ create table public.api_key (
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
   created_by uuid,
+  successor_id uuid,
   constraint api_key_pkey PRIMARY KEY (desk_id, id),
   constraint api_key_desk_id_hash_key UNIQUE (desk_id, hash),
   constraint api_key_requests_per_minute_check CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 100000))),
@@ -1988,6 +1989,8 @@ alter table public.api_key add constraint api_key_desk_id_created_by_fkey FOREIG
 
 alter table public.api_key add constraint api_key_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.api_key add constraint api_key_desk_id_successor_id_fkey FOREIGN KEY (desk_id, successor_id) REFERENCES public.api_key(desk_id, id);
+
 alter table public.attachment add constraint attachment_desk_id_blob_id_fkey FOREIGN KEY (desk_id, blob_id) REFERENCES public.blob(desk_id, id);
 
 alter table public.attachment add constraint attachment_desk_id_message_id_fkey FOREIGN KEY (desk_id, message_id) REFERENCES public.message(desk_id, id);
@@ -2331,6 +2334,8 @@ CREATE INDEX session_of_user ON auth.session USING btree ("userId");
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
 
 CREATE INDEX verification_value ON auth.verification USING btree (value);
+
+CREATE INDEX api_key_successor ON public.api_key USING btree (desk_id, successor_id) WHERE (successor_id IS NOT NULL);
 
 CREATE INDEX attachment_blob ON public.attachment USING btree (desk_id, blob_id);
 

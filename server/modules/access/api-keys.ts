@@ -58,6 +58,7 @@ export interface KeyRow {
   expires_at: number | null;
   last_used_at: number | null;
   revoked_at: number | null;
+  successor_id: string | null;
 }
 
 /** All keys of the desk, the newest first, revoked ones too. Never with their hash. */
@@ -65,7 +66,7 @@ export async function listKeys(act: Act): Promise<KeyRow[]> {
   const { rows } = await sql<KeyRow>`
     select k.id, k.name, k.role, k.clearances, extract(epoch from k.created_at)::float8 as created_at, a.name as created_by,
            extract(epoch from k.expires_at)::float8 as expires_at, extract(epoch from k.last_used_at)::float8 as last_used_at,
-           extract(epoch from k.revoked_at)::float8 as revoked_at
+           extract(epoch from k.revoked_at)::float8 as revoked_at, k.successor_id
       from api_key k left join agent a on a.desk_id = k.desk_id and a.id = k.created_by
      where k.desk_id = ${act.deskId} order by k.id desc limit 500`.execute(act.tx);
   return rows;

@@ -25,6 +25,7 @@ const keySchema = z.object({
   expires: instant.nullable().describe("By the machine's clock; null: never"),
   lastUsed: instant.nullable().describe('To the minute'),
   revoked: instant.nullable(),
+  successor: z.string().nullable().describe('Id of the key that took its place: it ends after the overlap'),
 });
 
 const madeSchema = keySchema.extend({ key: z.string().describe('To be sent as `Authorization: Bearer …`') });
@@ -183,4 +184,5 @@ const keyJson = (row: KeyRow): z.infer<typeof keySchema> => ({
   expires: when(row.expires_at),
   lastUsed: when(row.last_used_at),
   revoked: when(row.revoked_at),
+  successor: row.successor_id,
 });

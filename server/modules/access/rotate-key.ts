@@ -10,7 +10,7 @@ import { createKey } from './api-keys.ts';
  * the overlap, or sooner where it would have: so long programs may be changed one by one, with none of them refused.
  * @param overlap in seconds, on the machine's clock; 0: the old key ends at once
  * @param machine the machine's time, in seconds
- * @throws Problem not-found when there is no such key that holds; forbidden for a clearance that whoever makes it lacks
+ * @throws Problem not-found when there is no such key that holds and has no successor yet; forbidden for a clearance that whoever makes it lacks
  */
 export async function rotateKey(
   act: Act,
@@ -27,11 +27,11 @@ export async function rotateKey(
   }>`
     select name, role, clearances, requests_per_minute, extract(epoch from expires_at)::float8 as expires_at
       from api_key
-     where desk_id = ${act.deskId} and id = ${id} and revoked_at is null
+     where desk_id = ${act.deskId} and id = ${id} and revoked_at is null and successor_id is null
        and (expires_at is null or expires_at > to_timestamp(${machine}))
        for update`.execute(act.tx);
   const [old] = rows;
-  if (old === undefined) throw notFound('A key that holds');
+  if (old === undefined) throw notFound('A key that holds and has no successor');
   const { name, role, clearances, expires_at: end } = old;
   const expires = end === null ? null : Math.floor(end + Math.max(0, machine - madeAt(id)));
   const made = await createKey(act, { name, role, clearances, expires });
@@ -40,7 +40,7 @@ export async function rotateKey(
      where desk_id = ${act.deskId} and id = ${made.id}`.execute(act.tx);
   const until = Math.floor(machine + overlap);
   await sql`
-    update api_key set expires_at = least(expires_at, to_timestamp(${until}))
+    update api_key set expires_at = least(expires_at, to_timestamp(${until})), successor_id = ${made.id}
      where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
   await recordAudit(act, { what: 'key.rotated', target: id, detail: { name, successor: made.id, until } });
   return made;

@@ -137,6 +137,10 @@ test('a third party is asked beside the customer: its answers come back by a sig
   });
   expect(await last()).toEqual({ from: 'party', at: '2026-03-03T16:00:00Z' });
   expect(await last(customer)).toEqual({ from: 'customer', at: '2026-03-03T15:00:00Z' });
+  const count = async (by: typeof agent, filter: string): Promise<unknown> =>
+    ((await by.get(`/tickets/count?view=all&filter=${filter}`)).body as { count: number }).count;
+  expect([await count(agent, 'last:party'), await count(customer, 'last:party')]).toEqual([1, 0]);
+  expect(await count(customer, 'last:customer')).toBe(1);
   // An answer of a third party answers no question of the customer's.
   expect(await storedPromises(desk, number)).toEqual(before);
   const shown = (await customer.get(`${url}/stream`)).text;
@@ -393,9 +397,31 @@ test('a ticket for a caller has the call on it, which is the response (law 7); w
 });
 
 test('who spoke last is kept as what happened says it: the migration that fills old tickets finds the same', async () => {
-  const file = path.resolve(import.meta.dirname, '../../migrations/20261202030000_last_said.sql');
-  const text = await readFile(file, 'utf8');
-  const fill = text.slice(text.indexOf('alter table ticket no force'));
+  const fills = await Promise.all(
+    ['20261202030000_last_said.sql', '20261202050100_last_said_of_merged.sql'].map(async (name) => {
+      const text = await readFile(path.resolve(import.meta.dirname, '../../migrations', name), 'utf8');
+      return text.slice(text.indexOf('alter table ticket no force'));
+    }),
+  );
+  // One into which another was merged that has the last word.
+  const call = async (): Promise<string> => {
+    const requester = { name: 'Ana', email: 'ana@loja.example' };
+    const made = await agent.post('/calls', {
+      requester,
+      kind: 'incident',
+      subject: 'Twice',
+      text: 'On the telephone.',
+      minutes: 1,
+    });
+    expect(made.status, made.text).toBe(201);
+    return (made.body as { number: string }).number;
+  };
+  const [source, target] = [await call(), await call()];
+  desk.clock.advance(60);
+  expect((await agent.post(`/tickets/${source}/messages`, { text: 'We look.' })).status).toBe(201);
+  desk.clock.advance(60);
+  const merged = await agent.post(`/tickets/${source}/merges`, { into: target });
+  expect(merged.status, merged.text).toBeLessThan(300);
   const client = new pg.Client({ connectionString: desk.database.url });
   await client.connect();
   try {
@@ -409,7 +435,7 @@ test('who spoke last is kept as what happened says it: the migration that fills 
     await client.query('update ticket set said_from = null, said_at = null, party_said_at = null');
     // Whoever migrates is under row security too.
     await client.query('set role amparo_owner');
-    await client.query(fill);
+    for (const fill of fills) await client.query(fill);
     await client.query('reset role');
     expect(await kept()).toEqual(before);
   } finally {

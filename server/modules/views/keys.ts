@@ -69,7 +69,7 @@ export const filterKeys: Readonly<Record<string, FilterKey>> = {
   },
   last: {
     kind: 'choice',
-    column: sql`case when t.party_said_at is null then t.said_from else 'party' end`,
+    column: sql`case when t.party_said_at is not null and (select amparo_is_staff()) then 'party' else t.said_from end`,
     options: () => plain(speakers),
     nullable: true,
   },

@@ -78,6 +78,7 @@ export class PooledConnection implements DatabaseConnection {
   readonly #columns: KnownColumns;
   #broken = false;
   #held = false;
+  #over = false;
   /** What ended the transaction: statements sent after it only hear that it has ended. */
   #fault: Error | null = null;
 
@@ -88,6 +89,8 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    // What is still on its way in one that failed must not go on in that of whoever has the connection next.
+    if (this.#over) throw new Error('this transaction is over');
     const name = this.#nameOf(query.sql);
     const values = [...query.parameters];
     this.#gather();
@@ -129,6 +132,7 @@ export class PooledConnection implements DatabaseConnection {
 
   /** Commits. @throws AbortedTransactionError when an error swallowed on the way had aborted it: then nothing is stored. */
   async commit(): Promise<void> {
+    this.#over = true;
     try {
       const { command } = await this.#client.query('commit');
       if (command === 'ROLLBACK') throw new AbortedTransactionError();
@@ -140,6 +144,7 @@ export class PooledConnection implements DatabaseConnection {
 
   /** Rolls back; a connection on which even this fails is closed when released. */
   async rollback(): Promise<void> {
+    this.#over = true;
     try {
       await this.#client.query('rollback');
     } catch {
@@ -148,6 +153,7 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   release(): void {
+    this.#over = true;
     this.#client.release(this.#broken);
   }
 

@@ -63,6 +63,7 @@ export interface ApiKeyTable {
   expires_at: NullableInstant;
   last_used_at: NullableInstant;
   created_by: string | null;
+  successor_id: string | null;
 }
 
 export interface AttachmentTable {

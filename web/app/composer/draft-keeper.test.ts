@@ -126,6 +126,26 @@ test('what was just typed is sent without being saved before; a saving that is u
   expect(rests).toBe(true);
 });
 
+test('what waits for a saving that is under way is not saved any more when it began to be sent', async () => {
+  const answers: (() => void)[] = [];
+  const texts: string[] = [];
+  const slow = async ({ text }: { readonly text: string }) => {
+    texts.push(text);
+    await new Promise<void>((resolve) => answers.push(resolve));
+    return { type: 'ok', status: 200, data: null } as const;
+  };
+  const keeper = new DraftKeeper({ empty: nothing, save: slow, storage: browser(), name: 'f' }, null);
+  keeper.change({ text: 'One' });
+  await vi.advanceTimersByTimeAsync(900);
+  keeper.change({ text: 'One and two' });
+  await vi.advanceTimersByTimeAsync(900);
+  const rested = keeper.rest();
+  answers[0]?.();
+  await rested;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(texts).toEqual(['One']);
+});
+
 test('a page that is opened at once has what was saved when another was left, though it was read before; later the server knows better', async () => {
   const { save } = server([]);
   const storage = browser();

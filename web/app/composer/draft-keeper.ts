@@ -87,6 +87,8 @@ export class DraftKeeper<Kept extends object = Written> {
     if (this.#rests || (this.#state !== 'unsaved' && this.#state !== 'offline'))
       return this.#saving ?? undefined;
     await this.#saving;
+    // While it waited, what it would save began to be sent.
+    if (this.#rests) return;
     this.#saving = this.#save(leaving).finally(() => {
       this.#saving = null;
     });
@@ -98,9 +100,11 @@ export class DraftKeeper<Kept extends object = Written> {
    * the page be closed. @returns when no saving is under way any more
    */
   async rest(): Promise<void> {
-    this.#stop();
-    this.#rests = true;
-    await this.#saving;
+    do {
+      this.#stop();
+      this.#rests = true;
+      await this.#saving;
+    } while (this.#saving !== null);
   }
 
   /** Goes on saving what is not saved yet. */

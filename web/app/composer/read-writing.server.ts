@@ -1,5 +1,6 @@
+import { data } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import { askIfAllowed } from '../api.server.ts';
+import { askIfAllowed, attemptHere } from '../api.server.ts';
 import type { Draft, SideTalk, WritingChoice } from './writing-api.ts';
 
 /** What whoever asks is writing on a ticket, how they want to write, and with whom else the desk speaks about it. */
@@ -8,13 +9,22 @@ export async function readWriting(
   number: string,
 ): Promise<{ drafts: readonly Draft[]; choice: WritingChoice; sideTalks: readonly SideTalk[] }> {
   const [drafts, choice, talks] = await Promise.all([
-    askIfAllowed(args, 'listMyDrafts', { query: { ticket: number } }),
+    draftsOf(args, number),
     askIfAllowed(args, 'readWritingChoice', {}),
     askIfAllowed(args, 'listSideTalks', { path: { number } }),
   ]);
   return {
-    drafts: drafts?.items ?? [],
+    drafts,
     choice: choice ?? { holdSeconds: 10, afterAnswer: 'stay' },
     sideTalks: talks?.items ?? [],
   };
+}
+
+/** Drafts that could not be read are not none: what is typed over them would be lost. @throws the page's error */
+async function draftsOf(args: LoaderFunctionArgs, number: string): Promise<readonly Draft[]> {
+  const outcome = await attemptHere(args, 'listMyDrafts', { query: { ticket: number } });
+  if (outcome.ok) return outcome.answer.items;
+  const { status = 502 } = outcome.problem;
+  if ([401, 403, 404].includes(status)) return [];
+  throw data(outcome.problem, { status });
 }

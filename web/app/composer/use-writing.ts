@@ -139,7 +139,8 @@ export function useWriting(
     }
     setRefused(undefined);
     if (isSame(using.written, sent)) using.take(null);
-    else using.wake();
+    // Saved meanwhile or not: sending took the draft away, so it is saved anew.
+    else using.change({});
     events.onSent(of);
     tell(of, outcome.data);
     // A note moves no ticket from one queue to another, and what happens to the ticket is read anyway while the stream is there.
@@ -163,11 +164,13 @@ export function useWriting(
     const left = by.left();
     if (left === null) return;
     if (!isSame(using.written, left.written) && !isSame(using.written, nothing)) return by.stop();
+    setSending(true);
     await using.rest();
+    const sent = using.written;
     const outcome = await by.resume();
     // The last word of the page that was closed may have made it a draft again.
     if (outcome?.type === 'ok') await api.discard(of);
-    await finish(of, using.written, outcome, using);
+    await finish(of, sent, outcome, using);
   };
 
   const goOnSending = useEffectEvent((made: Kept): void => {

@@ -24,7 +24,8 @@ export function forgetAhead(part: string | null): void {
 export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs): Promise<unknown> {
   const { pathname, search, searchParams } = new URL(request.url);
   if (searchParams.has(mark)) {
-    const data = serverLoader();
+    const data = serverLoader().then(calm);
+    for (const [address, { begun }] of kept) if (begun + keptMs < performance.now()) kept.delete(address);
     kept.set(pathname, { begun: performance.now(), data });
     data.catch(() => kept.delete(pathname));
     return data;
@@ -34,9 +35,16 @@ export async function clientLoader({ request, serverLoader }: ClientLoaderFuncti
   const turning = location.pathname !== pathname;
   // The reading ahead is broken off when another page is read ahead instead.
   if (ahead !== null && turning && search === '') return ahead.catch(() => serverLoader());
-  const data = await serverLoader();
+  const data = calm(await serverLoader());
   // After an act all that it changed is shown at once.
   return turning || isReadAlone() ? data : whole(data);
+}
+
+/** A part that comes later and breaks off is no fault of the page: whoever shows it reads it again (`useSettled`). */
+function calm(data: unknown): unknown {
+  if (typeof data === 'object' && data !== null)
+    for (const part of Object.values(data)) if (part instanceof Promise) part.catch(() => undefined);
+  return data;
 }
 
 /** With all that comes later. */

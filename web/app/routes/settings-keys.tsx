@@ -6,6 +6,7 @@ import { ask, attempt, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
+import { useNow } from '../parts/surroundings.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
@@ -131,7 +132,9 @@ export default function SettingsKeys() {
 function Key({ of }: { of: ApiKey }) {
   const { t } = useTexts();
   const day = useDay();
-  const { id, name, role, clearances, created, createdBy, expires, lastUsed, revoked } = of;
+  const { id, name, role, clearances, created, createdBy, expires, lastUsed, revoked, successor } = of;
+  const now = useNow();
+  const holds = revoked === null && (expires === null || Date.parse(expires) > now);
   return (
     <li>
       <p className="break">
@@ -144,10 +147,10 @@ function Key({ of }: { of: ApiKey }) {
         {expires === null ? '' : ` · ${t('api-keys.until', { when: day(expires) })}`}
         {revoked === null ? '' : ` · ${t('api-keys.revoked', { when: day(revoked) })}`}
       </p>
-      {revoked === null && (
+      {holds && (
         <>
           <div className="actions">
-            <PanelButton intent={`rotate:${id}`}>{t('api-keys.rotate')}</PanelButton>
+            {successor === null && <PanelButton intent={`rotate:${id}`}>{t('api-keys.rotate')}</PanelButton>}
             <PanelButton intent={`revoke:${id}`}>{t('api-keys.revoke')}</PanelButton>
           </div>
           <Panel

@@ -89,7 +89,7 @@ export default function TicketPage() {
   useLive(ticket.number);
   const beside = useSettled<Beside>(besideOrLater, ticket.number);
   const agents = beside?.agents ?? [];
-  const answer = useAnswerKey(beside !== null);
+  const answer = useAnswerKey(beside !== null, ticket.number);
   useEffect(() => noteOpened(desk.id, ticket.number), [desk.id, ticket.number]);
   const last = useLastQueue(desk.id);
   useClosingPanels();

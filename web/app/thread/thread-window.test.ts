@@ -39,6 +39,16 @@ test('what comes in follows what is there; whoever reads further up keeps what i
   ]);
 });
 
+test('a page that was read before something came in leaves it at the end', () => {
+  const window: ThreadWindow = [page(91, 101, true)];
+  const joined = withLatest(window, page(91, 100, true));
+  expect(seqs(joined)).toEqual([91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101]);
+  expect(olderOf(joined)).toBe('before 91');
+  expect(seqs(withLatest([page(81, 101, true)], page(91, 100, true)))).toEqual(
+    Array.from({ length: 21 }, (_, index) => 81 + index),
+  );
+});
+
 test('new are the messages after the last that was seen', () => {
   const { items } = page(1, 5, true);
   expect(unseenMessages(items, 3).map(({ seq }) => seq)).toEqual([4, 5]);

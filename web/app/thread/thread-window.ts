@@ -35,8 +35,8 @@ export function withNewer(window: ThreadWindow, page: ThreadPage): ThreadWindow 
 }
 
 /**
- * What is shown after the newest items were read again: they stand in the place of what they were, and what has come since follows.
- * Whoever reads further up keeps what is there. When more has come than a page holds, the newest page alone is shown.
+ * What is shown after the newest items were read again: they stand in the place of what they were, and what has come since follows, also
+ * when it was known before they were. Whoever reads further up keeps what is there. When more has come than a page holds, the newest page alone is shown.
  */
 export function withLatest(window: ThreadWindow, latest: ThreadPage): ThreadWindow {
   if (newerOf(window) !== null) return window;
@@ -49,9 +49,12 @@ export function withLatest(window: ThreadWindow, latest: ThreadPage): ThreadWind
     ...page,
     items: page.items.filter((item) => !fresh.has(keyOf(item))),
   }));
+  const end = last.items.findLastIndex((item) => fresh.has(keyOf(item)));
+  const after = end < 0 ? [] : last.items.slice(end + 1);
+  const earlier = kept.slice(0, kept.length - after.length);
   const joined: ThreadPage = {
-    items: [...kept, ...latest.items],
-    older: kept.length > 0 ? last.older : latest.older,
+    items: [...earlier, ...latest.items, ...after],
+    older: earlier.length > 0 ? last.older : latest.older,
     newer: null,
   };
   const [first, ...rest] = [...before, joined];

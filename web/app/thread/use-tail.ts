@@ -22,13 +22,16 @@ export function useTail(ticket: string, begin: () => ((page: ThreadPage) => void
   useEffect(() => {
     if (who === null) return;
     let timer: ReturnType<typeof setTimeout> | null = null;
+    let asked = 0;
     const read = async (): Promise<void> => {
       timer = null;
+      const mine = ++asked;
       const take = document.visibilityState === 'visible' ? beginning() : null;
       if (take === null) return;
       const query = { limit: tailItems };
       const outcome = await call(desk.id, readStream, { path: { number: ticket }, query });
-      if (outcome.type !== 'ok') return;
+      // Who asked later knows more.
+      if (outcome.type !== 'ok' || mine !== asked) return;
       const { items, next } = outcome.data;
       take({ items, older: next, newer: null });
     };
