@@ -23,9 +23,11 @@ it('a letter of the desk’s own goes out with a way to unsubscribe, and nobody 
   await alive(page);
   const preview = page.frameLocator('iframe[name="preview"]');
   const text = page.getByLabel('Text');
-  // While it is written the preview follows; a slip says where it is, and nothing is sent so.
+  // While it is written the preview follows; a slip is said in its place, and nothing is sent so.
   await text.fill('Case {{number}} is closed, {{nobody}}.\n\n{{text}}');
-  await preview.getByText('There is no field "nobody"').waitFor();
+  const slip = page.getByRole('status').getByText('Line 1, column 28: There is no field "nobody"');
+  await slip.waitFor();
+  expect(await page.locator('iframe[name="preview"]').isVisible()).toBe(false);
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('alert').waitFor();
   // The page came anew: what is typed before its scripts run is not previewed.
@@ -33,6 +35,7 @@ it('a letter of the desk’s own goes out with a way to unsubscribe, and nobody 
   expect(await text.inputValue()).toContain('{{nobody}}');
   await text.fill('Case {{number}} is closed, {{name}}.\n\n{{text}}\n\n[Look at it]({{link}})');
   await preview.getByText('Case OSW-1042 is closed').first().waitFor();
+  expect(await slip.count()).toBe(0);
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved. The next mail of this kind').waitFor();
 

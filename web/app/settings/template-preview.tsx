@@ -62,13 +62,17 @@ export function TemplatePreview({
           <input type="radio" name="width" value="narrow" /> {t('templates.width-narrow')}
         </label>
       </fieldset>
-      <ul className="plain template-faults" role="status">
-        {faults.map((fault) => (
-          <li key={`${fault.path} ${fault.message}`} className="fault">
-            {faultWords(fault, texts)}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        {faults.length > 0 && (
+          <ul className="plain">
+            {faults.map((fault) => (
+              <li key={`${fault.path} ${fault.message}`} className="fault">
+                {faultWords(fault, texts)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
       <iframe
         key={round}
         name="preview"
