@@ -1,13 +1,20 @@
-/** A form that nobody answered: what was typed stays on the page until somebody says to try again, or leads on. */
+/** Forms that nobody answered: what was typed stays on the page until somebody says to try again, or leads on. */
 export interface LostAnswer {
+  /** Sends all of them again. */
   readonly again: () => void;
 }
 
-let lost: LostAnswer | null = null;
+/** What lets each form that waits go on. */
+const waiting = new Set<() => void>();
 const listeners = new Set<() => void>();
+// One object for as long as it stands: whoever looks at it sees no change where there is none.
+const lost: LostAnswer = {
+  again: () => {
+    for (const goOn of waiting) goOn();
+  },
+};
 
-function set(next: LostAnswer | null): void {
-  lost = next;
+function tell(): void {
   for (const listener of listeners) listener();
 }
 
@@ -17,20 +24,21 @@ export function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export const lostAnswer = (): LostAnswer | null => lost;
+/** Null when no form waits. */
+export const lostAnswer = (): LostAnswer | null => (waiting.size > 0 ? lost : null);
 
 /** Waits until somebody presses “Try again”. @throws the signal's reason when the page is left first */
 export function untilPressed(signal: AbortSignal | null): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const mine: LostAnswer = { again: resolve };
   const leave = (): void => reject(signal?.reason as Error);
   if (signal?.aborted) leave();
   else {
     signal?.addEventListener('abort', leave, { once: true });
-    set(mine);
+    waiting.add(resolve);
+    tell();
   }
   return promise.finally(() => {
     signal?.removeEventListener('abort', leave);
-    if (lost === mine) set(null);
+    if (waiting.delete(resolve)) tell();
   });
 }
