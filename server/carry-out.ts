@@ -9,18 +9,47 @@ import { closeByPolicy, isCleared } from './modules/tickets/door.ts';
 import type { HeldTicket } from './modules/tickets/door.ts';
 import type { Act } from './platform/services.ts';
 
+interface CarriedOut extends ReachedConsequence {
+  /** As the ticket was behind it. */
+  readonly closed: boolean;
+}
+
 /**
  * Carries out what a policy makes follow from a promise of a ticket (`else`), in the transaction that puts it on record:
- * - `remind` and `tell`: those whom the row names, the customer by mail
- * - `close`: the ticket is closed, and the customer told
- * - `bill` and `credit`: whoever answers for money is told, managers or else leads, and the customer; nothing is charged here
- * - `rebook`: whoever holds the ticket is told that a new date is to be agreed
+ * `close` closes the ticket. Of all others people are told, no more.
+ *
+ * @param consequences in the order in which their time came
+ * @returns those of which people are to be told: a ticket that is closed already is not closed again
  */
 export async function carryOut(
   act: Act,
+  { ticket, closed: before }: HeldTicket,
+  consequences: readonly ReachedConsequence[],
+): Promise<CarriedOut[]> {
+  const carried: CarriedOut[] = [];
+  let closed = before;
+  for (const one of consequences) {
+    if (one.do === 'close') {
+      if (!(await closeByPolicy(act, ticket.id))) continue;
+      closed = true;
+    }
+    if (one.last || one.do === 'close') carried.push({ ...one, closed });
+  }
+  return carried;
+}
+
+/**
+ * Tells of what was carried out:
+ * - `remind` and `tell`: those whom the row names, the customer by mail
+ * - `close`: whoever holds the ticket, and the customer
+ * - `bill` and `credit`: whoever answers for money is told, managers or else leads, and the customer; nothing is charged here
+ * - `rebook`: whoever holds the ticket is told that a new date is to be agreed
+ */
+export async function tellOfConsequence(
+  act: Act,
   keys: MailKeys,
   { policy, agents, found }: { policy: Policy; agents: readonly AgentRow[]; found: HeldTicket },
-  one: ReachedConsequence,
+  one: CarriedOut,
 ): Promise<void> {
   const { rule, promise, due, at, n, row, ahead, clause, share } = one;
   const { ticket } = found;
@@ -34,8 +63,6 @@ export async function carryOut(
     say: rule.say === null ? null : (policy.texts.get(rule.say) ?? null),
     demanded: clause !== '' && rule.origin.option === undefined,
   };
-  if (one.do === 'close') await closeByPolicy(act, ticket.id);
-  if (!one.last) return;
   const told = audienceOf(
     one,
     agents.filter(({ clearances }) => isCleared(clearances, found.restricted)),
@@ -60,7 +87,7 @@ export async function carryOut(
       }),
   });
   // What is closed needs nothing more of the customer; what they are owed, or owe, they are told.
-  const over = found.closed && isSaid(one);
+  const over = one.closed && isSaid(one);
   if (told.includes('customer') && !found.automatic && !over)
     await queueReminder(act, keys, { policy, ticket, promise, due, consequence });
 }

@@ -1,5 +1,5 @@
 import { ladderStep } from '@amparo/policy';
-import { carryOut, staffOf } from './carry-out.ts';
+import { carryOut, staffOf, tellOfConsequence } from './carry-out.ts';
 import type { Services } from './platform/services.ts';
 import { purgeDrafts } from './modules/drafts/door.ts';
 import { policyById } from './modules/policies/door.ts';
@@ -30,16 +30,20 @@ export function timerHooks(services: Services): TimerHooks {
     policy: policyById,
     changed: renewSnoozes,
     async reached(act, tickets) {
-      if (tickets.length === 0) return;
+      if (tickets.length === 0) return [];
       const agents = await agentsOfDesk(act.tx, act.deskId);
+      const tellings = [];
       for (const { ticketId, policy, steps, consequences } of tickets) {
         const found = await mailTicketById(act, ticketId);
         if (found === null) continue;
-        for (const one of consequences) await carryOut(act, keys, { policy, agents, found }, one);
-        for (const step of steps) {
+        const carried = await carryOut(act, found, consequences);
+        const climbed = steps.flatMap((step) => {
           const rule = ladderStep(policy, step.step);
-          if (rule === null) continue;
+          return rule === null ? [] : [{ step, rule }];
+        });
+        for (const { rule } of climbed)
           if (rule.escalateTo !== null) await climb(act, ticketId, rule.escalateTo);
+        const tellStep = async ({ step, rule }: (typeof climbed)[number]): Promise<void> => {
           const people = staffOf(agents, rule.notify, found);
           const broken = rule.share >= 1;
           await tell(act, people, {
@@ -60,8 +64,16 @@ export function timerHooks(services: Services): TimerHooks {
                 step: step.step,
               }),
           });
-        }
+        };
+        tellings.push({
+          ticketId,
+          async tell() {
+            for (const one of carried) await tellOfConsequence(act, keys, { policy, agents, found }, one);
+            for (const one of climbed) await tellStep(one);
+          },
+        });
       }
+      return tellings;
     },
   };
 }

@@ -613,8 +613,8 @@ test('whoever has no clearance for a ticket is told nothing of its steps', async
   const step = { promise: 'first-response', step: 'half', at, due: at + 60, clause: '' };
   const told = await admin.query('delete from notification where ticket_id = $1', [ticketId]);
   expect(told.rowCount).toBeGreaterThan(0);
-  await asSystem(desk.services.db, (tx) =>
-    timerHooks(desk.services).reached(
+  await asSystem(desk.services.db, async (tx) => {
+    const tellings = await timerHooks(desk.services).reached(
       {
         tx,
         deskId: desk.deskId,
@@ -623,8 +623,9 @@ test('whoever has no clearance for a ticket is told nothing of its steps', async
         after: () => undefined,
       },
       [{ ticketId, policy, steps: [step], consequences: [] }],
-    ),
-  );
+    );
+    for (const telling of tellings) await telling.tell();
+  });
   const people = await admin.query<{ agent: string }>(
     'select agent_id as agent from notification where ticket_id = $1',
     [ticketId],

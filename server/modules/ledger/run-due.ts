@@ -20,11 +20,20 @@ export interface TimerHooks {
   policy(tx: Act['tx'], deskId: string, policyId: string): Promise<Policy>;
   /** In the same transaction: promises of these tickets may be due at another time now. */
   changed(act: Act, ticketIds: readonly string[]): Promise<void>;
-  /** In the same transaction: tell people of steps reached and promises broken, and carry out what follows from these. */
-  reached(act: Act, tickets: readonly ToldTicket[]): Promise<void>;
+  /**
+   * In the same transaction: changes tickets as the steps and consequences that they reached say.
+   * @returns what people are to be told of it: nobody was told yet
+   */
+  reached(act: Act, tickets: readonly ReachedTicket[]): Promise<Telling[]>;
 }
 
-interface ToldTicket {
+/** Tells people of what one ticket reached. */
+interface Telling {
+  readonly ticketId: string;
+  tell(): Promise<void>;
+}
+
+interface ReachedTicket {
   readonly ticketId: string;
   /** Its version of the policy, under the contract of its customer. */
   readonly policy: Policy;
@@ -167,7 +176,7 @@ async function wakeTickets(
   const ids = tickets.map((ticket) => ticket.id);
   const events = await eventsOfTickets(tx, deskId, ids);
   const rows = Map.groupBy(await promisesOfTickets(tx, deskId, ids), (row) => row.ticket_id);
-  const told: ToldTicket[] = [];
+  const reachedTickets: ReachedTicket[] = [];
   const done: { id: string; plan: RecordingPlan }[] = [];
   const faulty: string[] = [];
   for (const ticket of tickets) {
@@ -190,7 +199,7 @@ async function wakeTickets(
       );
       done.push({ id: ticket.id, plan });
       if (steps.length + consequences.length > 0)
-        told.push({
+        reachedTickets.push({
           ticketId: ticket.id,
           policy: underContract(policy, contractIn(before)),
           steps,
@@ -221,7 +230,8 @@ async function wakeTickets(
     done.map(({ id }) => id),
   );
   const postponed = await postpone(act, faulty);
-  await tell(services, act, hooks, told);
+  // What is on record as done is done, or neither is: only what people are told of it may fail alone.
+  await tell(services, act, await hooks.reached(act, reachedTickets));
   return answered.rows.length + postponed;
 }
 
@@ -229,25 +239,20 @@ async function wakeTickets(
  * Tells people, all tickets at once. When that fails, one by one: what can't be told of one ticket must not keep the others
  * from being told, nor the clock from going on. It is in the log then, and its step on record.
  */
-async function tell(
-  services: Services,
-  act: Act,
-  hooks: TimerHooks,
-  told: readonly ToldTicket[],
-): Promise<void> {
-  if (told.length === 0) return;
+async function tell(services: Services, act: Act, tellings: readonly Telling[]): Promise<void> {
+  if (tellings.length === 0) return;
   await sql`savepoint telling`.execute(act.tx);
   try {
-    await hooks.reached(act, told);
+    for (const telling of tellings) await telling.tell();
   } catch (error) {
     if (isTransient(error)) throw error;
     await sql`rollback to savepoint telling`.execute(act.tx);
-    const [only] = told;
-    if (told.length === 1 && only !== undefined) {
+    const [only] = tellings;
+    if (tellings.length === 1 && only !== undefined) {
       services.log.error({ err: error, ticket: only.ticketId }, 'nobody could be told of a step');
       return;
     }
-    for (const one of told) await tell(services, act, hooks, [one]);
+    for (const one of tellings) await tell(services, act, [one]);
   }
 }
 

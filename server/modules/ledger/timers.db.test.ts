@@ -334,9 +334,15 @@ test('what cannot be told of one ticket keeps neither the others from being told
   await timersAt('2026-03-03T14:00:01Z', {
     ...hooks,
     reached: async (act, tickets) => {
-      await hooks.reached(act, tickets);
-      // A fault of the database, after something was written.
-      if (tickets.some((ticket) => ticket.ticketId === rows[0]?.id)) await sql`select 1 / 0`.execute(act.tx);
+      const tellings = await hooks.reached(act, tickets);
+      return tellings.map(({ ticketId, tell }) => ({
+        ticketId,
+        async tell() {
+          await tell();
+          // A fault of the database, after something was written.
+          if (ticketId === rows[0]?.id) await sql`select 1 / 0`.execute(act.tx);
+        },
+      }));
     },
   });
   expect(await told(good)).toHaveLength(5);

@@ -52,6 +52,7 @@ promises:
       - { do: remind, after: 1 h, every: 1 h, most: 3, to: customer, clause: HBR-51 }
       - { do: bill, after: 4 h, what: { en: An hour of work, pt-BR: Uma hora de trabalho }, clause: HBR-51 }
       - { do: close, after: 5 h, clause: HBR-51 }
+      - { do: remind, after: 6 h, to: customer, clause: HBR-51 }
 `,
       )
       .replace(
@@ -334,6 +335,52 @@ test('what the customer owes is reminded, billed and closed as the policy says, 
     expect(mails.map(({ body }) => saying.filter((words) => body.includes(words)))).toEqual(
       saying.map((words) => [words]),
     );
+    await agrees();
+  } finally {
+    await timers.close();
+  }
+});
+
+test('what is closed by the policy is closed once and stays so, though nobody can be told of it; of no other closure is anybody told', async () => {
+  first.clock.set('2026-03-09T08:00:00Z');
+  const [late, shut, untold] = [await open(), await open(), await open()];
+  for (const number of [late, shut, untold])
+    await ada.post(`/tickets/${number}/messages`, { text: 'Send us the logs.' });
+  expect((await ada.post(`/tickets/${shut}/closures`, {})).status).toBeLessThan(300);
+  const hooks = timerHooks(first.services);
+  const timers = startTimers(first.services, {
+    ...hooks,
+    reached: async (act, tickets) =>
+      (await hooks.reached(act, tickets)).map(({ ticketId, tell }) => ({
+        ticketId,
+        async tell() {
+          await tell();
+          await sql`select 1 / (number - ${bare(untold)}) from ticket where desk_id = ${act.deskId} and id = ${ticketId}`.execute(
+            act.tx,
+          );
+        },
+      })),
+  });
+  try {
+    // Nobody looked until it was closed and a reminder behind that was due too.
+    first.clock.set('2026-03-09T15:00:00Z');
+    await timers.runDue();
+    const last = async (number: string) => (await consequences(number)).at(-1)?.slice(0, 2);
+    for (const number of [late, shut, untold])
+      await expect.poll(() => last(number)).toEqual(['15:00:00', 'remind']);
+    expect((await ada.get(`/tickets/${late}`)).body).toMatchObject({ state: 'closed' });
+    expect((await ada.get(`/tickets/${untold}`)).body).toMatchObject({ state: 'closed' });
+    const closures = async (number: string) =>
+      (await storedEvents(desk, bare(number))).filter(({ type }) => type === 'close').length;
+    expect(await Promise.all([late, shut, untold].map(closures))).toEqual([1, 1, 1]);
+    const all = await storedMail(desk);
+    const letters = (number: string) =>
+      all
+        .filter(({ kind, body }) => kind === 'reminder' && body.includes(number))
+        .map(({ body }) => (/was due|will be billed|was closed, because/.exec(body) ?? [''])[0]);
+    expect(letters(late)).toEqual(['was due', 'will be billed', 'was closed, because']);
+    expect(letters(shut)).toEqual(['will be billed']);
+    expect(letters(untold)).toEqual([]);
     await agrees();
   } finally {
     await timers.close();
