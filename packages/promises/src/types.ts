@@ -112,6 +112,8 @@ export interface FollowNote {
   readonly clause: string;
   /** Of a credit: the share at that instant, in millionths. */
   readonly share: number | null;
+  /** Only staff are told of it: it is not the customer's to know. */
+  readonly inside: boolean;
 }
 
 /** A promise of one of the kinds that every policy has. */

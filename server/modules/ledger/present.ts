@@ -80,8 +80,18 @@ export function promiseBody(body: unknown): PromiseState {
   return body as PromiseState;
 }
 
-/** A promise as the API shows it. With `now`, also its bar. */
-export function promiseJson(policy: Policy, state: PromiseState, now?: number): PromiseJson {
+/**
+ * A promise as the API shows it.
+ * @param reader a contact does not learn whom of the staff the policy has told
+ * @param now when it is given, with its bar
+ */
+export function promiseJson(
+  policy: Policy,
+  stored: PromiseState,
+  reader: 'staff' | 'contact',
+  now?: number,
+): PromiseJson {
+  const state = reader === 'staff' ? stored : withoutInside(stored);
   const json = toJson(policy, [state])[0];
   if (json === undefined) throw new Error(`promise ${state.id} has no form`);
   // What the schema does not name (`resumes`, `clauses`) is left out where the answer is written and checked.
@@ -95,6 +105,12 @@ export function promiseJson(policy: Policy, state: PromiseState, now?: number): 
     consequences: [...(json.consequences ?? [])],
   };
   return now === undefined ? shown : { ...shown, bar: barOf(policy, state, now) };
+}
+
+/** Only what is known to be the customer's as well: a row that was stored before this was told apart is not. */
+function withoutInside(state: PromiseState): PromiseState {
+  if (state.follows === undefined) return state;
+  return { ...state, follows: state.follows.filter(({ inside }) => inside === false) };
 }
 
 /** More intervals than this are drawn as one: at that scale they are thinner than a pixel. */

@@ -67,8 +67,7 @@ export function stepEvent({ promise, step, at, due, clause }: ReachedStep): NewE
 
 /** A consequence as it is put on record. What only staff are told is not the customer's to know, as a step of the ladder. */
 export function consequenceEvent(one: ReachedConsequence): NewEvent {
-  const { promise, row, n, at, do: what, due, clause, share, rule } = one;
-  const inside = rule.to.length > 0 && !rule.to.includes('customer');
+  const { promise, row, n, at, do: what, due, clause, share, inside, rule } = one;
   return {
     type: inside ? 'promise.told' : 'promise.consequence',
     at,

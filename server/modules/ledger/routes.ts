@@ -94,7 +94,7 @@ export function ledgerRoutes(app: Http, access: Access): void {
           const of = await policyById(act.tx, act.deskId, row.policy_id);
           const promise = promiseBody(row.body);
           items.push({
-            ...promiseJson(of, promise, act.now),
+            ...promiseJson(of, promise, 'staff', act.now),
             ticket: {
               number: `${of.desk.prefix}-${row.number}`,
               subject: row.subject,

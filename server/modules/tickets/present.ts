@@ -81,6 +81,7 @@ export function ticketJson(
 ): TicketJson {
   const states = bodies.map(promiseBody);
   const nextState = nextOf(states);
+  const reader = visit.person.kind === 'agent' ? 'staff' : 'contact';
   return {
     number: ticketNumber(policy, ticket.number),
     subject: ticket.subject,
@@ -117,12 +118,12 @@ export function ticketJson(
     admitted: ticket.admitted,
     // Nothing of the customer's: they see their own tickets all the same.
     restricted: visit.person.kind === 'agent' ? (ticket.restricted ?? []) : [],
-    next: nextState === null ? null : promiseJson(policy, nextState, now),
+    next: nextState === null ? null : promiseJson(policy, nextState, reader, now),
     decision: ticket.decision,
     promises:
       shown === 'next only'
         ? []
-        : states.map((state) => promiseJson(policy, state, shown === 'with bars' ? now : undefined)),
+        : states.map((state) => promiseJson(policy, state, reader, shown === 'with bars' ? now : undefined)),
     abilities: abilitiesOf(ticket, visit),
   };
 }

@@ -20,6 +20,7 @@ function notesOf({ rule, at, n, share, finalAt }: Following, promise: SubjectPro
     ahead: rule.side === 'before',
     clause: rule.origin.clause || promise.row.origin.clause || promise.rule.origin.clause,
     share: share === null ? null : firstShare(rule),
+    inside: rule.to.length > 0 && !rule.to.includes('customer'),
   };
   if (share === null || finalAt === null) return [note];
   const last = promise.fulfilled === null ? (rule.cap ?? share) : share;
