@@ -170,6 +170,11 @@ it('an agent goes everywhere by keys: list, palette, two keys to each place; sid
   await page.keyboard.type('slow scans');
   const ticket = palette.getByRole('menuitem', { name: /^OSW-\d+ ?Slow scans/ });
   await ticket.waitFor();
+  // What was found came in the place of the item that was marked; half a second later one of it is.
+  await page.waitForFunction(() => {
+    const marked = document.querySelector('[role=dialog] input')?.getAttribute('aria-activedescendant') ?? '';
+    return marked === '' || document.getElementById(marked) !== null;
+  });
   await shot(page, 'palette');
   expect(await axeFaults(page)).toEqual([]);
   while ((await ticket.getAttribute('data-focused')) === null) await page.keyboard.press('ArrowUp');

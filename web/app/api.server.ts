@@ -171,7 +171,8 @@ export function toSignIn({ params, request }: Pick<Asked, 'params' | 'request'>)
   return redirect(`/${params['desk']}/sign-in?next=${encodeURIComponent(back)}`);
 }
 
-function pageError(problem: Problem, { params, request }: Pick<Asked, 'params' | 'request'>): unknown {
+/** What a page that cannot be shown throws: its problem, or the way to the sign-in. */
+export function pageError(problem: Problem, { params, request }: Pick<Asked, 'params' | 'request'>): unknown {
   const { status = 502 } = problem;
   if (status === 401 && params['desk'] !== undefined) return toSignIn({ params, request });
   return data(problem, { status: status >= 400 ? status : 502 });

@@ -1,6 +1,5 @@
-import { data } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import { askIfAllowed, attemptHere } from '../api.server.ts';
+import { askIfAllowed, attemptHere, pageError } from '../api.server.ts';
 import type { Draft, SideTalk, WritingChoice } from './writing-api.ts';
 
 /** What whoever asks is writing on a ticket, how they want to write, and with whom else the desk speaks about it. */
@@ -26,5 +25,5 @@ async function draftsOf(args: LoaderFunctionArgs, number: string): Promise<reado
   if (outcome.ok) return outcome.answer.items;
   const { status = 502 } = outcome.problem;
   if ([401, 403, 404].includes(status)) return [];
-  throw data(outcome.problem, { status });
+  throw pageError(outcome.problem, args);
 }
