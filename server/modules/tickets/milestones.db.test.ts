@@ -298,6 +298,14 @@ test('HBR-51: what follows from a promise of a ticket is carried out once, not b
         { do: 'credit', n: 2, share: '12 %', at: '2026-03-05T18:00:01Z' },
       ],
     });
+    const explained = async (by: TestClient) => {
+      const { body } = await by.get(`/tickets/${number}/promises/delivery/explanation?language=en`);
+      const { items } = body as { items: { kind: string; params: { do: string } }[] };
+      return items.flatMap(({ kind, params }) => (kind === 'follows' ? [params.do] : []));
+    };
+    expect(await explained(ada)).toEqual(expect.arrayContaining(['remind', 'credit', 'tell']));
+    expect(await explained(bo)).toEqual(expect.arrayContaining(['credit', 'tell']));
+    expect(await explained(bo)).not.toContain('remind');
     // The customer is not told whom of the staff we told.
     const stream = (await bo.get(`/tickets/${number}/stream`)).body as {
       items: { event?: { type: string } | null; type?: string }[];

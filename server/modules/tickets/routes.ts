@@ -107,7 +107,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access, hook
       },
     },
     (request) =>
-      access.act(request, async (act) => {
+      access.act(request, async (act, visit) => {
         const { ticket, policy } = await findTicket(act, request.params.number);
         const bodies = (await promiseBodies(act, [ticket.id])).get(ticket.id) ?? [];
         const state = bodies.map(promiseBody).find((body) => body.id === request.params.promise);
@@ -115,8 +115,11 @@ export function ticketRoutes(app: Http, services: Services, access: Access, hook
         const language = request.query.language ?? policy.desk.languages[0] ?? 'en';
         const events = await eventsOfTicket(act.tx, act.deskId, ticket.id);
         const own = underContract(policy, contractIn(events));
+        const steps = explainTicketPromise(own, toTicketEvents(events), state, act.now, language);
+        // What only staff are told is not the customer's to know.
+        const shown = steps.filter(({ inside }) => inside !== true || visit.person.kind === 'agent');
         return {
-          items: explainTicketPromise(own, toTicketEvents(events), state, act.now, language).map((step) => ({
+          items: shown.map((step) => ({
             kind: step.kind,
             at: instantOf(step.at),
             from: instantOf(step.from),

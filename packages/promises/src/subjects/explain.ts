@@ -3,6 +3,7 @@ import { localize } from '@amparo/policy';
 import type { LocalText, Policy, Timing } from '@amparo/policy';
 import { calendarSteps, duration, iso } from '../explain-clock.ts';
 import type { ExplainedStep } from '../explain-clock.ts';
+import { isInside } from './follow-notes.ts';
 import { Ground } from './ground.ts';
 import { clockOf, targetOf } from './timing.ts';
 import type { SubjectPromise } from './types.ts';
@@ -27,6 +28,8 @@ export interface SubjectStep extends Omit<ExplainedStep, 'kind'> {
     | 'late'
     | 'acknowledged'
     | 'follows';
+  /** Of what follows: only staff are told of it. */
+  readonly inside?: true;
 }
 
 /**
@@ -273,7 +276,11 @@ function standing(promise: SubjectPromise): SubjectStep[] {
         'follows',
         `From it follows at ${iso(at)}: ${rule.do}${share === null ? '' : ` ${share / 10_000} %`}.`,
         { do: rule.do, at: iso(at), share: share === null ? null : share / 10_000 },
-        { at, ...(rule.origin.clause === '' ? {} : { clause: rule.origin.clause }) },
+        {
+          at,
+          ...(rule.origin.clause === '' ? {} : { clause: rule.origin.clause }),
+          ...(isInside(rule) ? { inside: true } : {}),
+        },
       ),
     );
   return steps;

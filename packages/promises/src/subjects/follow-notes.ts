@@ -20,12 +20,15 @@ function notesOf({ rule, at, n, share, finalAt }: Following, promise: SubjectPro
     ahead: rule.side === 'before',
     clause: rule.origin.clause || promise.row.origin.clause || promise.rule.origin.clause,
     share: share === null ? null : firstShare(rule),
-    inside: rule.to.length > 0 && !rule.to.includes('customer'),
+    inside: isInside(rule),
   };
   if (share === null || finalAt === null) return [note];
   const last = promise.fulfilled === null ? (rule.cap ?? share) : share;
   return [note, { ...note, n: n + 1, at: finalAt, share: last }];
 }
+
+/** Only staff are told of it. */
+export const isInside = ({ to }: Following['rule']): boolean => to.length > 0 && !to.includes('customer');
 
 /** The share of the first amount that has begun. */
 const firstShare = ({ share, cap }: Following['rule']): number => Math.min(cap ?? Infinity, share ?? 0);
