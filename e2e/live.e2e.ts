@@ -365,7 +365,16 @@ it('a form whose answer is lost, as the server dies with it, stays with what was
     .locator('button.main')
     .click();
   await page.getByText('The server went away before it answered').waitFor();
-  await page.getByRole('heading', { level: 1, name: 'Keys' }).waitFor();
+  const heading = page.getByRole('heading', { level: 1, name: 'Keys' });
+  await heading.waitFor();
+  // What says so hides nothing: the page begins below it (WCAG 2.4.11).
+  const box = async (of: typeof heading) => (await of.boundingBox()) ?? { y: Number.NaN, height: 0 };
+  await expect
+    .poll(async () => {
+      const note = await box(page.locator('.lost-answer'));
+      return (await box(heading)).y - (note.y + note.height);
+    })
+    .toBeGreaterThanOrEqual(0);
   expect(await name.inputValue()).toBe('Warehouse');
   const again = page.getByRole('button', { name: 'Try again' });
   // Nobody is there yet: the form stays.
