@@ -117,7 +117,11 @@ describe('a request goes on', () => {
     await page.getByRole('button', { name: 'Search' }).click();
     await page.waitForURL('**q=monitoring**');
     expect(page.url()).toContain('show=open');
-    await page.getByRole('link', { name: 'Monitoring has stopped' }).waitFor();
+    // Words are found a moment after they were said.
+    await until('what was said is found', async () => {
+      await page.reload();
+      return (await page.getByRole('link', { name: 'Monitoring has stopped' }).count()) === 1;
+    });
     await which.getByRole('link', { name: 'Done' }).click();
     expect(await page.getByRole('link', { name: 'Monitoring has stopped' }).count()).toBe(0);
     await which.getByRole('link', { name: 'Open' }).click();

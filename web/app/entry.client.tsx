@@ -68,7 +68,6 @@ provideTrustedTypes();
 globalThis.fetch = patientFetch({
   fetch: globalThis.fetch.bind(globalThis),
   origin: location.origin,
-  here: () => location.pathname,
   pause: () => untilAgain(1500),
   pressed: untilPressed,
   newKey,

@@ -14,14 +14,13 @@ const broken = (): Response =>
     { headers: { 'x-remix-response': 'yes' } },
   );
 
-function world(answers: (() => Response)[], shown = '/opswat/queue') {
+function world(answers: (() => Response)[]) {
   const asked: string[] = [];
   const pauses = { count: 0 };
   const presses = { count: 0 };
   const keys: (string | null)[] = [];
   const fetch = patientFetch({
     origin,
-    here: () => shown,
     pause: async () => void (pauses.count += 1),
     pressed: async (signal) => {
       signal?.throwIfAborted();
@@ -53,35 +52,6 @@ test('a page that nobody answers, or whose answer breaks off, is read until some
   const response = await fetch(page, {});
   expect(await response.text()).toBe('rows');
   expect(pauses.count).toBe(3);
-});
-
-test('of a page that somebody turns to, what comes first does not wait for the rest; one that is read again does', async () => {
-  const late = Promise.withResolvers<void>();
-  let parts = 0;
-  const slow = (): Response =>
-    new Response(
-      new ReadableStream({
-        async pull(controller) {
-          parts += 1;
-          if (parts === 2) await late.promise;
-          controller.enqueue(new TextEncoder().encode(parts === 1 ? 'first\n' : 'rest\n'));
-          if (parts === 2) controller.close();
-        },
-      }),
-      { headers: { 'x-remix-response': 'yes' } },
-    );
-  const response = await world([slow], '/opswat/tickets/OSW-1').fetch(page, {});
-  const reader = response.body?.getReader();
-  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('first\n');
-  late.resolve();
-  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('rest\n');
-
-  parts = 0;
-  let answered = false;
-  const whole = world([slow]).fetch(page, {});
-  void whole.then(() => (answered = true));
-  await whole;
-  expect([answered, parts]).toEqual([true, 2]);
 });
 
 test('what the server itself answers is taken as it is, also a fault', async () => {

@@ -5,8 +5,6 @@ interface Parts {
   readonly fetch: Fetch;
   /** Where the page is: only what is asked of its own server waits. */
   readonly origin: string;
-  /** The path of the page that is shown. */
-  readonly here: () => string;
   /** Resolves when it is time to try again. */
   readonly pause: () => Promise<void>;
   /** Resolves when somebody wants a form sent again that nobody answered; rejects when they lead on. */
@@ -31,7 +29,7 @@ export function setAway(is: boolean): void {
  * reading that fails puts an error in the place of the page, with all that was typed there. A form waits before it is sent while the
  * server is known to be away; one whose answer was lost stays as it is until somebody says to try again. All else goes its way.
  */
-export function patientFetch({ fetch, origin, here, pause, pressed, newKey }: Parts): Fetch {
+export function patientFetch({ fetch, origin, pause, pressed, newKey }: Parts): Fetch {
   return async (input, init) => {
     if (!(input instanceof URL) || input.origin !== origin || !input.pathname.endsWith('.data'))
       return fetch(input, init);
@@ -50,10 +48,8 @@ export function patientFetch({ fetch, origin, here, pause, pressed, newKey }: Pa
       try {
         const response = await fetch(input, sent);
         if (isOurs(response)) {
-          // An answer that breaks off in the middle is none. Of a page that somebody turns to, the part that comes first is there
-          // before the rest; should that break off, it is read again.
-          if (reads && input.pathname !== `${here()}.data`) await firstLine(response.clone());
-          else await response.clone().arrayBuffer();
+          // An answer that breaks off in the middle is none.
+          await response.clone().arrayBuffer();
           away = false;
           return response;
         }
@@ -69,19 +65,6 @@ export function patientFetch({ fetch, origin, here, pause, pressed, newKey }: Pa
     }
   };
 }
-
-/** Waits for the first line of an answer: what the router writes of a page's data before what comes later. */
-async function firstLine({ body }: Response): Promise<void> {
-  const reader = body?.getReader();
-  if (reader === undefined) return;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done || value.includes(newline)) break;
-  }
-  reader.cancel().catch(() => undefined);
-}
-
-const newline = 10;
 
 function withKey(init: RequestInit | undefined, key: string): RequestInit {
   const headers = new Headers(init?.headers);
