@@ -97,8 +97,12 @@ it('one answers, the other sees it without a reload and with what they were typi
   // Her answer crosses his: he is asked before his own goes out, and nothing that he typed is lost.
   await leo.page.getByText(/Ilinca .* answered meanwhile/).waitFor();
   await shot(leo.page, 'crossing');
-  await leo.page.getByRole('button', { name: 'Send', exact: true }).click();
-  await leo.page.waitForLoadState('networkidle');
+  const refusal = leo.page.waitForResponse((answer) => answer.url().endsWith('/sends'));
+  const send = leo.page.getByRole('button', { name: 'Send', exact: true });
+  await send.click();
+  expect((await refusal).status()).toBe(409);
+  // Nothing else is sent before it is known what came of that.
+  await expect.poll(() => send.isEnabled()).toBe(true);
   expect(await leo.page.locator('#answer [name=text]').inputValue()).toBe('Half a thought');
   expect(await leo.page.locator('.stream').getByText('Half a thought').count()).toBe(0);
   await leo.page.getByRole('button', { name: 'Send mine all the same' }).click();
