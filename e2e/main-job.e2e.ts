@@ -123,6 +123,8 @@ describe('a mail becomes a promise that is kept', () => {
   });
 
   it('shows the promise with a clock that counts every second', async () => {
+    // The list that is alive stands in the place of the one that was sent.
+    await agent.locator('.ticket-row[data-index]').first().waitFor();
     await agent.locator('.row-subject').first().click();
     await agent.waitForURL(swaks === undefined ? '**/tickets/OSW-1001' : '**/tickets/OSW-1002');
     if (swaks === undefined) return;
