@@ -2,8 +2,6 @@ import fastifyStatic from '@fastify/static';
 import { createWeb } from '@amparo/web';
 import type { Web } from '@amparo/web';
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Http } from './platform/http/create-http.ts';
 import { filesLimit } from './platform/http/limits.ts';
@@ -71,7 +69,7 @@ export async function mountPages(
     if (cookies.length > 0) reply.header('set-cookie', cookies);
     reply.header('content-security-policy', contentPolicy(nonce, options.dev));
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
-    return reply.send(await bodyToSend(pathname, response));
+    return reply.send(Buffer.from(await response.arrayBuffer()));
   };
   app.route({
     method: ['GET', 'POST'],
@@ -88,14 +86,6 @@ export async function mountPages(
     handler: handle,
   });
   return { close: () => web.close() };
-}
-
-/** A page leaves whole. Of what a browser asks to turn to another page, the part that comes first need not wait for the rest. */
-async function bodyToSend(pathname: string, response: Response): Promise<Buffer | Readable> {
-  const { body } = response;
-  if (body !== null && pathname.endsWith('.data'))
-    return Readable.fromWeb(body as ReadableStream<Uint8Array>);
-  return Buffer.from(await response.arrayBuffer());
 }
 
 /** In development: what the browser asks of Vite (sources, its client, styles) goes to Vite. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoaderFunctionArgs } from 'react-router';
 import type {
   Agent,
@@ -49,10 +48,4 @@ export async function readBeside(args: LoaderFunctionArgs, ticket: Ticket): Prom
     tags: tags?.items ?? [],
     writing,
   };
-}
-
-/** The same, begun when what stands in the middle is on its way. */
-export async function readBesideLater(args: LoaderFunctionArgs, ticket: Ticket): Promise<Beside> {
-  await sleep(2);
-  return readBeside(args, ticket);
 }

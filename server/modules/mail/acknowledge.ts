@@ -4,16 +4,15 @@ import type { PromiseState } from '@amparo/promises';
 import { newId } from '../../platform/ids.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
+import { automaticLetter } from './automatic-letter.ts';
 import { mayAnswer } from './budget.ts';
-import { frameOf, headerIdOf, pages, readableNumber, replyAddress } from './frame.ts';
+import { frameOf, pages, readableNumber } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import type { Letter } from './letter.ts';
 import { acknowledgementValues } from './letters/acknowledgement.ts';
 import type { AcknowledgementFacts } from './letters/acknowledgement.ts';
 import { refusalValues } from './letters/refusal.ts';
 import { insertMail, isMessageId } from './queries.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
 import { renderTemplate } from './template/render-template.ts';
 import { templateFor } from './template/template-for.ts';
 import type { Template } from './template/template.ts';
@@ -65,38 +64,26 @@ export async function acknowledge(
       : { name: cleanLine(requester.name), subject: cleanLine(request.message.subject ?? '') },
   });
   const id = newId();
-  const headerId = headerIdOf(id, address);
   const answered =
     request.message.headerId !== null && isMessageId(request.message.headerId)
       ? request.message.headerId
       : null;
-  return {
-    mailId: id,
-    headerId,
-    write: () =>
-      insertMail(act, {
-        id,
-        ticketId: given.ticketId,
-        messageId: null,
-        kind,
-        language: words.language,
-        sender: address,
-        senderName: policy.desk.name,
-        recipient: requester.email,
-        // A stranger's name is what they wrote.
-        recipientName: stranger ? '' : cleanLine(requester.name),
-        subject: letter.subject,
-        text: renderText(letter, frame),
-        html: renderHtml(letter, frame),
-        headerId,
-        replyTo: replyAddress(keys, address, given.number, requester.id),
-        inReplyTo: answered,
-        references: answered === null ? [] : [answered],
-        automatic: true,
-        stranger,
-        counts: 'automatic',
-      }),
-  };
+  const mail = automaticLetter(keys, {
+    id,
+    kind,
+    policy,
+    ticketId: given.ticketId,
+    number: given.number,
+    address,
+    requester,
+    stranger,
+    language: words.language,
+    letter,
+    frame,
+    inReplyTo: answered,
+    references: answered === null ? [] : [answered],
+  });
+  return { mailId: id, headerId: mail.headerId, write: () => insertMail(act, mail) };
 }
 
 /** In the customer's language and zone: their own, else that of their region, else the desk's. */

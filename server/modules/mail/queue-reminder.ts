@@ -2,14 +2,13 @@ import type { Policy } from '@amparo/policy';
 import { newId } from '../../platform/ids.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
+import { automaticLetter } from './automatic-letter.ts';
 import { mayAnswer } from './budget.ts';
-import { frameOf, headerIdOf, pages, readableNumber, replyAddress } from './frame.ts';
+import { frameOf, pages, readableNumber } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import { reminderValues } from './letters/consequence.ts';
 import type { ConsequenceFacts } from './letters/consequence.ts';
 import { insertMail, threadOf } from './queries.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
 import { renderTemplate } from './template/render-template.ts';
 import { templateFor } from './template/template-for.ts';
 import type { MailTicket } from './types.ts';
@@ -51,27 +50,21 @@ export async function queueReminder(
     }),
   );
   const frame = await frameOf(act, policy, words.language, number);
-  const id = newId();
-  await insertMail(act, {
-    id,
-    ticketId: ticket.id,
-    messageId: null,
+  const mail = automaticLetter(keys, {
+    id: newId(),
     kind: 'reminder',
+    policy,
+    ticketId: ticket.id,
+    number: ticket.number,
+    address,
+    requester,
+    stranger,
     language: words.language,
-    sender: address,
-    senderName: policy.desk.name,
-    recipient: requester.email,
-    recipientName: stranger ? '' : cleanLine(requester.name),
-    subject: letter.subject,
-    text: renderText(letter, frame),
-    html: renderHtml(letter, frame),
-    headerId: headerIdOf(id, address),
-    replyTo: replyAddress(keys, address, ticket.number, requester.id),
+    letter,
+    frame,
     inReplyTo,
     references,
-    automatic: true,
-    stranger,
-    counts: 'automatic',
   });
+  await insertMail(act, mail);
   return true;
 }

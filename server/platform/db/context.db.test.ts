@@ -359,8 +359,31 @@ describe('inDesk', () => {
   });
 });
 
+describe('a transaction that is over', () => {
+  test('attack class 25 (privilege): what is still on its way in one that failed is not asked in the next person’s', async () => {
+    const one = oneConnection();
+    const { promise: failed, resolve: go } = Promise.withResolvers<void>();
+    let late: Promise<unknown> = Promise.resolve();
+    try {
+      await expect(
+        inDesk(one, { deskId: DESK_A, actor: AGENT }, (tx) => {
+          late = failed.then(() => WHO.execute(tx));
+          return Promise.reject(new Error('not found'));
+        }),
+      ).rejects.toThrow('not found');
+      await inDesk(one, { deskId: DESK_B, actor: CONTACT }, async (tx) => {
+        go();
+        await expect(late).rejects.toThrow('this transaction is over');
+        expect((await WHO.execute(tx)).rows[0]).toMatchObject({ desk: DESK_B, kind: 'contact' });
+      });
+    } finally {
+      await one.close();
+    }
+  });
+});
+
 describe('readTogether', () => {
-  const pid = (tx: Tx<Tables>): Promise<number | undefined> =>
+  const beganAt = (tx: Tx<Tables>): Promise<number> =>
     sql<{ at: string }>`select now()::text as at`
       .execute(tx)
       .then(({ rows }) => Date.parse(rows[0]?.at ?? ''));
@@ -372,7 +395,7 @@ describe('readTogether', () => {
       const together = readTogether(one, context);
       const whoAndWhen = async (tx: Tx<Tables>) => ({
         who: (await WHO.execute(tx)).rows[0],
-        when: await pid(tx),
+        when: await beganAt(tx),
       });
       const [first, second] = await Promise.all([together(whoAndWhen), together(whoAndWhen)]);
       expect(first.when).toBe(second.when);
@@ -403,7 +426,7 @@ describe('readTogether', () => {
     ]);
   });
 
-  test('attack class 2 (who sees what): one that acts as somebody else does so alone; the others go on as who they are', async () => {
+  test('attack class 25 (privilege): one that acts as somebody else does so alone; the others go on as who they are', async () => {
     const together = readTogether(fixture.db, context);
     const kindOf = async (tx: Tx<Tables>): Promise<string | undefined> =>
       (await WHO.execute(tx)).rows[0]?.kind;

@@ -25,7 +25,7 @@ import { useAnswerKey } from '../composer/use-answer-key.ts';
 import { Composer } from '../parts/composer.tsx';
 import { nameOf, waitName } from '../parts/names.ts';
 import { PanelButton } from '../parts/panel.tsx';
-import { readBeside, readBesideLater } from '../read-beside.server.ts';
+import { readBeside } from '../read-beside.server.ts';
 import type { Beside } from '../read-beside.server.ts';
 import { readStream } from '../read-stream.server.ts';
 import { readTicket } from '../read-ticket.server.ts';
@@ -55,6 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
     askIfAllowed(args, 'readLater', { path: { number } }),
     askIfAllowed(args, 'listFollowers', { path: { number } }),
   ]);
+  const beside = readBeside(args, ticket);
   return {
     ticket,
     stream,
@@ -63,8 +64,8 @@ export async function loader(args: LoaderFunctionArgs) {
     followers,
     quoting: quotingWords(ticket.language),
     why: promise && why ? { promise, items: why.items } : null,
-    // Who turns to a ticket reads first: the rest is begun when that is on its way.
-    beside: turning ? readBesideLater(args, ticket) : await readBeside(args, ticket),
+    // Who turns to a ticket reads first: the rest is drawn in a second step.
+    beside: turning ? beside : await beside,
   };
 }
 
