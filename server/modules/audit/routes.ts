@@ -9,6 +9,9 @@ import type { AuditFilter, NamedAuditRow } from './queries.ts';
 import { auditCsv } from './to-csv.ts';
 import { instant } from '../../platform/http/instants.ts';
 
+/** Where a page of the list ended. */
+const placeSchema = z.object({ id: z.uuid() });
+
 const tags = ['audit'];
 const deskParams = z.object({ desk: z.string() });
 
@@ -75,7 +78,7 @@ export function auditRoutes(app: Http, access: Access, prefixOf: (act: Act) => P
     (request) =>
       access.act(request, async (act) => {
         const { limit, cursor } = request.query;
-        const before = readCursor(cursor, z.object({ id: z.uuid() }))?.id ?? null;
+        const before = readCursor(cursor, placeSchema)?.id ?? null;
         const rows = await listAudit(act, filterOf(request.query), { before, limit: limit + 1 }, prefixOf);
         const page = pageOf(rows, limit, (row) => ({ id: row.id }));
         return { items: page.items.map(entryJson), next: page.next };

@@ -19,6 +19,9 @@ import type { CheckRow } from './queries.ts';
 import { runCheck } from './run-check.ts';
 import { instant } from '../../platform/http/instants.ts';
 
+/** Where a page of the list ended. */
+const placeSchema = z.object({ at: z.number(), id: z.uuid() });
+
 const tags = ['deliverability'];
 const severity = z.enum(severities);
 const languageQuery = z.object({
@@ -139,7 +142,7 @@ export function deliverabilityRoutes(app: Http, services: Services, access: Acce
         const { limit, cursor, ticket, domain, language } = request.query;
         const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
         const ticketId = ticket === undefined ? null : (await findTicket(act, ticket)).ticket.id;
-        const before = readCursor(cursor, z.object({ at: z.number(), id: z.uuid() }));
+        const before = readCursor(cursor, placeSchema);
         const rows = await listChecks(act, {
           ticketId,
           domain: domain === undefined ? null : domain.toLowerCase(),

@@ -33,6 +33,9 @@ import { guessLanguage } from './guess-language.ts';
 import { listInbound, isInfected, rawInbound, retryInbound } from './queries.ts';
 import { dataWithInstants, instant } from '../../platform/http/instants.ts';
 
+/** Where a page of the list ended. */
+const placeSchema = z.object({ at: z.number(), id: z.uuid() });
+
 const deskParams = z.object({ desk: z.string() });
 const inboundParams = z.object({ desk: z.string(), id: z.uuid() });
 const states = ['stored', 'done', 'quarantined'] as const;
@@ -188,7 +191,7 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
     (request) =>
       access.act(request, async (act) => {
         const { state, limit } = request.query;
-        const before = readCursor(request.query.cursor, z.object({ at: z.number(), id: z.uuid() }));
+        const before = readCursor(request.query.cursor, placeSchema);
         const page = pageOf(
           await listInbound(act.tx, act.deskId, { state, before, limit: limit + 1 }),
           limit,

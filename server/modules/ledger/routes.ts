@@ -10,6 +10,9 @@ import { eventsOfTickets } from './queries.ts';
 import type { StoredEvent } from './ticket-events.ts';
 import { instant } from '../../platform/http/instants.ts';
 
+/** Where a page of the list ended. */
+const placeSchema = z.object({ start: z.number().min(0).max(1e11), id: z.uuid() });
+
 const evidenceSchema = z.object({
   id: z.string(),
   seq: z.int(),
@@ -73,10 +76,7 @@ export function ledgerRoutes(app: Http, access: Access): void {
         const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
         const { limit, state, type } = request.query;
         const month = monthOf(policy, request.query.month ?? civilDay(policy, act.now).slice(0, 7));
-        const cursor = readCursor(
-          request.query.cursor,
-          z.object({ start: z.number().min(0).max(1e11), id: z.uuid() }),
-        );
+        const cursor = readCursor(request.query.cursor, placeSchema);
         const rows = await listPromises(act, {
           from: month.from,
           to: month.to,

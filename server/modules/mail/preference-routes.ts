@@ -23,6 +23,10 @@ import {
 import { readUnsubscribeToken, topicOfMail } from './unsubscribe-link.ts';
 import { instant } from '../../platform/http/instants.ts';
 
+/** Where a page of either list ended. */
+const suppressedSchema = z.object({ since: z.number(), id: z.uuid() });
+const unsubscribedSchema = z.object({ at: z.number(), id: z.uuid() });
+
 const tags = ['mail'];
 const deskParams = z.object({ desk: z.string() });
 const topic = z
@@ -71,7 +75,7 @@ export function preferenceRoutes(app: Http, services: Services, access: Access):
     (request) =>
       access.act(request, async (act) => {
         const { limit, cursor, address } = request.query;
-        const before = readCursor(cursor, z.object({ since: z.number(), id: z.uuid() }));
+        const before = readCursor(cursor, suppressedSchema);
         const rows = await listSuppressions(act, { address: address ?? null, before, limit: limit + 1 });
         const page = pageOf(rows, limit, ({ since, id }) => ({ since, id }));
         return { items: page.items.map(suppressionJson), next: page.next };
@@ -113,7 +117,7 @@ export function preferenceRoutes(app: Http, services: Services, access: Access):
     (request) =>
       access.act(request, async (act) => {
         const { limit, cursor } = request.query;
-        const before = readCursor(cursor, z.object({ at: z.number(), id: z.uuid() }));
+        const before = readCursor(cursor, unsubscribedSchema);
         const page = pageOf(await listUnsubscriptions(act, before, limit + 1), limit, ({ at, id }) => ({
           at,
           id,

@@ -21,6 +21,9 @@ import type { OutboxRow } from './queries.ts';
 import { instant } from '../../platform/http/instants.ts';
 import { named } from '../../platform/http/schemas.ts';
 
+/** Where a page of the list ended. */
+const placeSchema = z.object({ created: z.number(), id: z.uuid() });
+
 const outboxMailSchema = named(
   'OutboxMail',
   z.object({
@@ -70,7 +73,7 @@ export function mailRoutes(app: Http, services: Services, access: Access): void 
       requireDemonstration(request);
       return access.actAs(request, 'intake', async (act) => {
         const { limit, cursor } = request.query;
-        const after = readCursor(cursor, z.object({ created: z.number(), id: z.uuid() }));
+        const after = readCursor(cursor, placeSchema);
         const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
         const page = pageOf(await listOutbox(act, after, limit + 1), limit, (row) => ({
           created: row.created,

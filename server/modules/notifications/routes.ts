@@ -17,6 +17,9 @@ import { pushRoutes } from './push/push-routes.ts';
 import { readMarkRoutes } from './read-mark-routes.ts';
 import { noticeSettingsRoutes } from './settings-routes.ts';
 
+/** Where a page of the list ended. */
+const placeSchema = z.object({ at: z.number(), id: z.uuid() });
+
 const tags = ['notifications'];
 const deskParams = z.object({ desk: z.string() });
 const numberParams = deskParams.extend({ number: z.string() });
@@ -74,7 +77,7 @@ export function notificationRoutes(app: Http, services: Services, access: Access
     (request) =>
       access.act(request, async (act) => {
         const { cursor, limit, unread } = request.query;
-        const before = readCursor(cursor, z.object({ at: z.number(), id: z.uuid() }));
+        const before = readCursor(cursor, placeSchema);
         const rows = await listNotifications(act, { before, unread: unread === 'true', limit: limit + 1 });
         const page = pageOf(rows, limit, ({ at, id }) => ({ at, id }));
         return {

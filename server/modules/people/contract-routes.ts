@@ -11,6 +11,9 @@ import type { ContractHooks, HeldContract } from './contracts.ts';
 import { renewContract } from './renew-contract.ts';
 import { named } from '../../platform/http/schemas.ts';
 
+/** Where a page of the list ended. */
+const placeSchema = z.object({ name: z.string(), id: z.uuid() });
+
 const deskParams = z.object({ desk: z.string() });
 const tags = ['people'];
 
@@ -59,7 +62,7 @@ export function contractRoutes(app: Http, access: Access, hooks: ContractHooks):
     (request) =>
       access.act(request, async (act) => {
         const { limit, cursor } = request.query;
-        const after = readCursor(cursor, z.object({ name: z.string(), id: z.uuid() }));
+        const after = readCursor(cursor, placeSchema);
         const rows = await listContracts(act, await today(act), { after, limit: limit + 1 });
         const page = pageOf(rows, limit, (row) => ({ name: row.customer, id: row.customer_id }));
         const items = [];

@@ -27,6 +27,9 @@ import { readPeriod } from './read-period.ts';
 import type { GivenPolicy } from './thread-messages.ts';
 import { instant } from '../../platform/http/instants.ts';
 
+/** Where a page of the list ended. */
+const placeSchema = z.object({ after: z.int().min(0) });
+
 const tags = ['policy'];
 const deskParams = z.object({ desk: z.string() });
 const replayParams = deskParams.extend({ id: z.uuid() });
@@ -228,7 +231,7 @@ export function replayRoutes(app: Http, services: Services, access: Access): voi
     (request) =>
       access.act(request, async (act) => {
         const { kind, limit } = request.query;
-        const after = readCursor(request.query.cursor, z.object({ after: z.int().min(0) }))?.after ?? 0;
+        const after = readCursor(request.query.cursor, placeSchema)?.after ?? 0;
         const list = await readChanges(act, request.params.id, kind);
         if (list === null) throw notFound('The replay');
         const items = list.slice(after, after + limit) as MovedJson[];

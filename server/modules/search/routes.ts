@@ -16,6 +16,9 @@ const ticketStates = ['open', 'waiting', 'resolved', 'closed'] as const;
 /** Pages of a search go so deep; who has not found it by then asks for something else. */
 const deepest = 500;
 
+/** Where a page of the list ended. */
+const placeSchema = z.object({ skip: z.int().min(0).max(deepest) });
+
 const pieces = z
   .array(z.object({ text: z.string(), hit: z.boolean().describe('This is what was looked for') }))
   .describe('A text in pieces, in their order');
@@ -74,7 +77,7 @@ export function searchRoutes(app: Http, access: Access): void {
     (request) =>
       access.act(request, async (act, visit) => {
         const { q, limit, cursor, state, team, customer, assignee, since, until } = request.query;
-        const skip = readCursor(cursor, z.object({ skip: z.int().min(0).max(deepest) }))?.skip ?? 0;
+        const skip = readCursor(cursor, placeSchema)?.skip ?? 0;
         const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
         const found = await searchTickets(
           act,

@@ -25,6 +25,14 @@ const positionIn = (order: Order) =>
     number: z.int().min(0).max(1e12),
     rank: z.int().min(0).max(1000).optional(),
   });
+const positions: { readonly [In in Order]: ReturnType<typeof positionIn> } = {
+  due: positionIn('due'),
+  number: positionIn('number'),
+  '-number': positionIn('-number'),
+  updated: positionIn('updated'),
+  '-updated': positionIn('-updated'),
+  severity: positionIn('severity'),
+};
 const filterQuery = z.object({
   view: z
     .enum(views)
@@ -99,7 +107,7 @@ export function listRoutes(app: Http, access: Access): void {
         const filter = await filterOf(act, visit, request.query);
         const order = sort ?? (filter.view === 'all' ? '-number' : 'due');
         const severities = order === 'severity' ? await severitiesOf(act) : [];
-        const after = readCursor(cursor, positionIn(order));
+        const after = readCursor(cursor, positions[order]);
         const shown = shownBy(request.answerShape?.fields ?? null);
         // What somebody filters by may be rare or frequent; a view is neither.
         if (isPlainView(filter)) keepPlans(act.tx);

@@ -11,6 +11,9 @@ import { deliveryJson, deliverySchema } from './present.ts';
 import { deliveriesOf, sendAgain } from './queries.ts';
 import { replaySpan } from './replay-span.ts';
 
+/** Where a page of the list ended. */
+const placeSchema = z.object({ before: z.uuid() });
+
 const tags = ['webhooks'];
 const idParams = z.object({ desk: z.string(), id: z.uuid() });
 
@@ -36,7 +39,7 @@ export function deliveryRoutes(app: Http, services: Services, access: Access): v
       access.act(request, async (act) => {
         const { id } = await mustBe(act, request.params.id);
         const { cursor, limit, state } = request.query;
-        const before = readCursor(cursor, z.object({ before: z.uuid() }))?.before ?? null;
+        const before = readCursor(cursor, placeSchema)?.before ?? null;
         const rows = await deliveriesOf(act, id, { state: state ?? null, before, limit: limit + 1 });
         const page = pageOf(rows, limit, (row) => ({ before: row.id }));
         return { items: page.items.map(deliveryJson), next: page.next };
