@@ -354,3 +354,52 @@ it('a row says who spoke last as soon as somebody does; settings are found by wo
   expect(faults).toEqual([]);
   await close();
 }, 60_000);
+
+it('rows that the server wrote stay when the page comes alive: a press that began before it opens the ticket, and so does a click before there is any script', async () => {
+  const key = await server.key('opswat', 'agent');
+  const body = {
+    subject: 'Early',
+    text: 'It reboots.',
+    requester: { name: 'B', email: 'bento@radiofarol.example' },
+  };
+  const { data } = await server.ask<{ number: string }>('opswat/tickets', { key, body });
+  const { page, faults, close } = await openWindow(browser, server.url);
+  await signIn(page, {
+    desk: 'opswat',
+    email: june,
+    password: server.password(june),
+    next: '/opswat/policy',
+  });
+  const held: (() => void)[] = [];
+  let holds = true;
+  await page.route(/\/assets\/entry\.client/, async (route) => {
+    if (holds) await new Promise<void>((go) => void held.push(go));
+    await route.continue();
+  });
+  const row = page.locator(`.ticket-row[data-number="${data.number}"]`);
+  const openEarly = async (): Promise<void> => {
+    await page.goto('/opswat/queue?view=all&sort=-number', { waitUntil: 'commit' });
+    await row.waitFor();
+  };
+  await openEarly();
+  await row.locator('.row-subject').click();
+  await page.waitForURL(`**/tickets/${data.number}`, { waitUntil: 'commit' });
+
+  await openEarly();
+  await row.evaluate((node) => Object.assign(globalThis, { early: node }));
+  const { x, y, width, height } = (await row.locator('.row-subject').boundingBox()) ?? expect.unreachable();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  holds = false;
+  for (const go of held) go();
+  await alive(page);
+  await page.locator('.ticket-row[data-index]').first().waitFor();
+  expect(await row.evaluate((node) => node === (globalThis as { early?: unknown }).early)).toBe(true);
+  await page.mouse.up();
+  await page.locator('.ticket-title').waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/opswat/tickets/${data.number}`);
+  // In the page that was coming alive, not by another.
+  expect(await page.evaluate(() => 'early' in globalThis)).toBe(true);
+  expect(faults).toEqual([]);
+  await close();
+}, 60_000);

@@ -40,23 +40,13 @@ const heights = { head: 34, roomy: 44, compact: 36 };
 /** So many lines before the end the next page is read. */
 const ahead = 30;
 
-/** The rows, of which only those near the screen are there. Until the page is alive it is a plain list of the first page. */
+/**
+ * The rows, of which only those near the screen are there. Until the page is alive it is the whole first page, and its nodes stay
+ * when the page comes to life: a press that began on one of them before ends on the same one, and so is a click.
+ */
 export function QueueList(props: Props) {
-  return useHydrated() ? <LiveList {...props} /> : <PlainList {...props} />;
-}
-
-function PlainList(props: Props) {
-  return (
-    <ol className="rows" data-compact={props.look.compact || undefined}>
-      {props.lines.map((line) => (
-        <ListLine key={keyOf(line)} line={line} props={props} />
-      ))}
-    </ol>
-  );
-}
-
-function LiveList(props: Props) {
   const { lines, look, onEnd, comeBack, ref } = props;
+  const isAlive = useHydrated();
   const list = useRef<HTMLOListElement>(null);
   const [offset, setOffset] = useState(0);
   useLayoutEffect(() => {
@@ -74,7 +64,7 @@ function LiveList(props: Props) {
     },
     overscan: 12,
     scrollMargin: offset,
-    initialOffset: () => window.scrollY,
+    initialOffset: () => (typeof window === 'undefined' ? 0 : window.scrollY),
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
@@ -128,6 +118,7 @@ function LiveList(props: Props) {
   }));
   const before = (items[0]?.start ?? offset) - offset;
   const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset);
+  const shown = isAlive ? items.map(({ index }) => index) : lines.map((_, index) => index);
   return (
     <>
       <ReadAheadOfRow list={list} />
@@ -135,13 +126,13 @@ function LiveList(props: Props) {
         ref={list}
         className="rows"
         data-compact={look.compact || undefined}
-        style={{ paddingBlock: `${Math.max(0, before)}px ${Math.max(0, after)}px` }}
+        style={isAlive ? { paddingBlock: `${Math.max(0, before)}px ${Math.max(0, after)}px` } : undefined}
       >
-        {items.map(({ index, key }) => {
+        {shown.map((index) => {
           const line = lines[index];
-          return line === undefined ? null : (
-            <ListLine key={key} line={line} props={props} at={index} measure={virtual.measureElement} />
-          );
+          if (line === undefined) return null;
+          const live = isAlive ? { at: index, measure: virtual.measureElement } : {};
+          return <ListLine key={keyOf(line)} line={line} props={props} {...live} />;
         })}
       </ol>
     </>
