@@ -200,6 +200,38 @@ it('with the colours of a contrast theme one sees where the focus is, what is ch
     expect(await styleOf(`${bar} .work`, 'stroke')).not.toBe(await styleOf(`${bar} .work`, 'fill'));
     expect(await styleOf(`${bar} .due`, 'stroke-width')).toBe('3px');
     expect(await page.locator(bar).first().getAttribute('aria-label')).toMatch(/due|late|kept|broken/iu);
+
+    // Who said it: they, we, or only staff among themselves; without grounds of their own by lines that differ.
+    const key = await server.key('opswat', 'manager');
+    const body = { subject: 'Three voices', text: 'It reboots.', requester: { name: 'Bento', email: bento } };
+    const { data } = await server.ask<{ number: string }>('opswat/tickets', { key, body });
+    for (const said of [{ text: 'Since when?' }, { text: 'As last week.', note: true }])
+      await server.ask(`opswat/tickets/${data.number}/messages`, { key, body: said });
+    await page.goto(`/opswat/tickets/${data.number}`);
+    await alive(page);
+    const frame = async (selector: string): Promise<string> =>
+      `${await styleOf(selector, 'border-inline-start-width')} ${await styleOf(selector, 'border-inline-start-style')}`;
+    const voices = ['.stream article:not(.us, .note, .auto)', '.stream article.us', '.stream article.note'];
+    const voiced = async (): Promise<number> => new Set(await Promise.all(voices.map(frame))).size;
+    expect(await voiced()).toBe(3);
+    // What is being written as a note looks as the note will.
+    expect(await frame('.composer')).not.toBe(await frame('.stream article.note'));
+    await page.locator('.composer [value="note"]').check({ force: true });
+    expect(await frame('.composer')).toBe(await frame('.stream article.note'));
+    // The button for which most came.
+    expect(await styleOf('.kit-button.main', 'background-color')).not.toBe(
+      await styleOf('.kit-button:not(.main, .quiet, .danger)', 'background-color'),
+    );
+
+    await page.emulateMedia({ forcedColors: 'none' });
+    expect(await voiced()).toBe(1);
+    await page.emulateMedia({ contrast: 'more' });
+    expect(await voiced()).toBe(3);
+    const moves = (): Promise<string> => styleOf('.kit-button', 'transition-duration');
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(await moves()).toContain('0.12s');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await moves()).toBe('0s');
   } finally {
     await close();
   }
