@@ -1,11 +1,24 @@
+import type { ReactNode } from 'react';
 import type { SearchHit } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { instantWords } from '../time/words.ts';
 import { useNow, useReader } from './surroundings.tsx';
 import { useDesk } from './use-desk.ts';
 
-/** A ticket in which something was found, with where. @param to the page of tickets, such as `tickets` */
-export function SearchHitRow({ hit, to }: { hit: SearchHit; to: 'tickets' | 'requests' }) {
+/**
+ * A ticket in which something was found, with where.
+ * @param to the page of tickets, such as `tickets`
+ * @param due stands before it: what is due, and when
+ */
+export function SearchHitRow({
+  hit,
+  to,
+  due,
+}: {
+  hit: SearchHit;
+  to: 'tickets' | 'requests';
+  due?: ReactNode;
+}) {
   const { desk } = useDesk();
   const { t } = useTexts();
   const now = useNow();
@@ -13,6 +26,7 @@ export function SearchHitRow({ hit, to }: { hit: SearchHit; to: 'tickets' | 'req
   const { message } = hit;
   return (
     <li className="hit">
+      {due}
       <a href={`/${desk.id}/${to}/${hit.number}`}>
         <Marked pieces={hit.subject} empty={t('ticket.no-subject')} />
       </a>

@@ -2,8 +2,10 @@ import { Link, redirect, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { HitDue } from '../parts/hit-due.tsx';
 import { SearchHitRow } from '../parts/search-hit.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { askedOfRows } from '../ticket-row.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -16,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const q = url.searchParams.get('q')?.trim().slice(0, 400) ?? '';
   const state = states.find((one) => one === url.searchParams.get('state')) ?? null;
   const team = url.searchParams.get('team')?.trim() ?? '';
-  if (q === '') return { found: null, q, state, team };
+  if (q === '') return { found: null, rows: [], q, state, team };
   const cursor = url.searchParams.get('cursor');
   const found = await ask(args, 'searchTickets', {
     query: {
@@ -28,11 +30,19 @@ export async function loader(args: LoaderFunctionArgs) {
     },
   });
   if (found.number !== null && !cursor) throw redirect(`/${params.desk}/tickets/${found.number}`);
-  return { found, q, state, team };
+  const numbers = found.items.map(({ number }) => number).join();
+  // What is due of what was found: a search is often the way to a ticket that somebody waits for.
+  const { items: rows } =
+    numbers === ''
+      ? { items: [] }
+      : await ask(args, 'listTickets', {
+          query: { view: 'all', filter: `number:${numbers}`, fields: askedOfRows, limit: 25 },
+        });
+  return { found, rows, q, state, team };
 }
 
 export default function Search() {
-  const { found, q, state, team } = useLoaderData<typeof loader>();
+  const { found, rows, q, state, team } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t, say } = useTexts();
   const again = { q, ...(state ? { state } : {}), ...(team ? { team } : {}) };
@@ -84,7 +94,12 @@ export default function Search() {
         )}
         <ol>
           {found?.items.map((hit) => (
-            <SearchHitRow key={hit.number} hit={hit} to="tickets" />
+            <SearchHitRow
+              key={hit.number}
+              hit={hit}
+              to="tickets"
+              due={<HitDue ticket={rows.find(({ number }) => number === hit.number)} />}
+            />
           ))}
         </ol>
         {found?.next && (
