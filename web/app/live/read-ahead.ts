@@ -28,7 +28,8 @@ export async function clientLoader({ request, serverLoader }: ClientLoaderFuncti
     for (const [address, { begun }] of kept) if (begun + keptMs < performance.now()) kept.delete(address);
     kept.set(pathname, { begun: performance.now(), data });
     data.catch(() => kept.delete(pathname));
-    return data;
+    // Nobody asked for it yet: a ticket that is refused or breaks off takes neither the page nor whoever looks at it elsewhere.
+    return data.catch(() => null);
   }
   const ahead = fresh(pathname);
   kept.delete(pathname);
