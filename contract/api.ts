@@ -6060,7 +6060,7 @@ export interface Operations {
       503: Problem;
     };
   };
-  /** Take a tag off the list, and off every ticket */
+  /** Take a tag off the list, and off every ticket; it can be restored for 30 days */
   'DELETE /api/v1/{desk}/tags/{id}': {
     path: {
       desk: string;
@@ -6079,7 +6079,7 @@ export interface Operations {
       503: Problem;
     };
   };
-  /** Merge a tag into another: what bears the one bears the other instead */
+  /** Merge a tag into another: what bears the one bears the other instead; it can be taken back for 30 days */
   'POST /api/v1/{desk}/tags/{id}/merges': {
     path: {
       desk: string;
@@ -6099,6 +6099,65 @@ export interface Operations {
       409: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Tags that were deleted or merged in the last 30 days, and can be restored */
+  'GET /api/v1/{desk}/tag-removals': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+        /** When it was deleted or merged */
+        goneAt: string;
+        /** Until when it can be restored */
+        until: string;
+        /** The tag that it was merged into; null when it was deleted */
+        into: {
+          id: string;
+          name: string;
+        } | null;
+        /** Tickets that you see and that bear it again when it is restored, counted to 1000: more are told as one more */
+        tickets: number;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take back that a tag was deleted or merged */
+  'POST /api/v1/{desk}/tags/{id}/restorations': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      201: Tag;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

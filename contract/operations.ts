@@ -123,6 +123,7 @@ export const listFilterKeys = ['GET', '/api/v1/{desk}/filter-keys', true] as con
 export const listFilterValues = ['GET', '/api/v1/{desk}/filter-values', true] as const;
 export const listFollowers = ['GET', '/api/v1/{desk}/tickets/{number}/followers', true] as const;
 export const listForwardableFiles = ['GET', '/api/v1/{desk}/tickets/{number}/side-talks/files', true] as const;
+export const listGoneTags = ['GET', '/api/v1/{desk}/tag-removals', true] as const;
 export const listInbound = ['GET', '/api/v1/{desk}/inbound', true] as const;
 export const listInvitations = ['GET', '/api/v1/{desk}/agents/invitations', true] as const;
 export const listKeys = ['GET', '/api/v1/{desk}/keys', true] as const;
@@ -263,6 +264,7 @@ export const replayWebhookDelivery = ['POST', '/api/v1/{desk}/webhooks/{id}/deli
 export const resetContactFactor = ['POST', '/api/v1/{desk}/factor-resets', true] as const;
 export const resetPassword = ['POST', '/api/v1/{desk}/sign-in/reset', true] as const;
 export const restoreMailTemplate = ['POST', '/api/v1/{desk}/mail-templates/{kind}/{language}/restorations', true] as const;
+export const restoreTag = ['POST', '/api/v1/{desk}/tags/{id}/restorations', true] as const;
 export const retireDkimKey = ['POST', '/api/v1/{desk}/dkim-keys/{id}/retirements', true] as const;
 export const retryInbound = ['POST', '/api/v1/{desk}/inbound/{id}/retries', true] as const;
 export const revokeKey = ['DELETE', '/api/v1/{desk}/keys/{id}', false] as const;
@@ -429,6 +431,7 @@ export const operations = {
   listFilterValues,
   listFollowers,
   listForwardableFiles,
+  listGoneTags,
   listInbound,
   listInvitations,
   listKeys,
@@ -569,6 +572,7 @@ export const operations = {
   resetContactFactor,
   resetPassword,
   restoreMailTemplate,
+  restoreTag,
   retireDkimKey,
   retryInbound,
   revokeKey,

@@ -1737,6 +1737,27 @@ create table public.tag (
   constraint tag_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40) AND (name = btrim(name))))
 );
 
+create table public.tag_gone (
+  desk_id uuid not null,
+  id uuid not null,
+  name text not null,
+  colour text not null,
+  made_at timestamp with time zone not null,
+  gone_at timestamp with time zone not null,
+  merged_into uuid,
+  constraint tag_gone_pkey PRIMARY KEY (desk_id, id),
+  constraint tag_gone_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40)))
+);
+
+create table public.tag_gone_ticket (
+  desk_id uuid not null,
+  tag_id uuid not null,
+  ticket_id uuid not null,
+  at timestamp with time zone not null,
+  own boolean default false not null,
+  constraint tag_gone_ticket_pkey PRIMARY KEY (desk_id, tag_id, ticket_id)
+);
+
 create table public.ticket (
   desk_id uuid not null,
   id uuid not null,
@@ -2253,6 +2274,12 @@ alter table public.spam_token add constraint spam_token_desk_id_fkey FOREIGN KEY
 
 alter table public.tag add constraint tag_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.tag_gone add constraint tag_gone_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.tag_gone_ticket add constraint tag_gone_ticket_desk_id_tag_id_fkey FOREIGN KEY (desk_id, tag_id) REFERENCES public.tag_gone(desk_id, id) ON DELETE CASCADE;
+
+alter table public.tag_gone_ticket add constraint tag_gone_ticket_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
+
 alter table public.ticket add constraint ticket_desk_id_assignee_id_fkey FOREIGN KEY (desk_id, assignee_id) REFERENCES public.agent(desk_id, id);
 
 alter table public.ticket add constraint ticket_desk_id_contract_id_fkey FOREIGN KEY (desk_id, contract_id) REFERENCES public.contract(desk_id, id);
@@ -2499,6 +2526,12 @@ CREATE INDEX spam_score_at ON public.spam_score USING btree (desk_id, at);
 
 CREATE UNIQUE INDEX tag_name ON public.tag USING btree (desk_id, lower(name));
 
+CREATE INDEX tag_gone_at ON public.tag_gone USING btree (desk_id, gone_at);
+
+CREATE INDEX tag_gone_into ON public.tag_gone USING btree (desk_id, merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE INDEX tag_gone_ticket_ticket ON public.tag_gone_ticket USING btree (desk_id, ticket_id);
+
 CREATE INDEX ticket_assignee ON public.ticket USING btree (desk_id, assignee_id, next_due_at, number DESC) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
 
 CREATE INDEX ticket_customer ON public.ticket USING btree (desk_id, customer_id, number DESC);
@@ -2720,6 +2753,10 @@ alter table public.spam_score enable row level security, force row level securit
 alter table public.spam_token enable row level security, force row level security;
 
 alter table public.tag enable row level security, force row level security;
+
+alter table public.tag_gone enable row level security, force row level security;
+
+alter table public.tag_gone_ticket enable row level security, force row level security;
 
 alter table public.ticket enable row level security, force row level security;
 
@@ -3513,6 +3550,14 @@ create policy spam_token_app on public.spam_token as permissive for all to ampar
 create policy tag_app on public.tag as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
 
+create policy tag_gone_app on public.tag_gone as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff)));
+
+create policy tag_gone_ticket_app on public.tag_gone_ticket as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = tag_gone_ticket.desk_id) AND (t.id = tag_gone_ticket.ticket_id))))));
+
 create policy ticket_app on public.ticket as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (((desk_id = public.amparo_staff_desk()) AND ((restricted IS NULL) OR ( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (restricted <@ ( SELECT public.amparo_restricted() AS amparo_restricted)))) OR (requester_id = public.amparo_contact()) OR (customer_id = public.amparo_led_customer()) OR ((id = ANY (( SELECT public.amparo_taken_part() AS amparo_taken_part)::uuid[])) AND (customer_id = ( SELECT public.amparo_customer() AS amparo_customer))))));
 
@@ -3927,6 +3972,10 @@ grant insert, select, update on table public.spam_score to amparo_app;
 grant delete, insert, select, update on table public.spam_token to amparo_app;
 
 grant delete, insert, select, update on table public.tag to amparo_app;
+
+grant delete, insert, select, update on table public.tag_gone to amparo_app;
+
+grant delete, insert, select, update on table public.tag_gone_ticket to amparo_app;
 
 grant insert, select, update on table public.ticket to amparo_app;
 

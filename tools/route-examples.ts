@@ -330,6 +330,11 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     params: { id: await made(world.administrator, '/tags', { name: randomUUID() }) },
     body: { into: await made(world.administrator, '/tags', { name: randomUUID() }) },
   }),
+  'POST /tags/:id/restorations': async (world) => {
+    const id = await made(world.administrator, '/tags', { name: randomUUID() });
+    await world.administrator.delete(`/tags/${id}`);
+    return { params: { id } };
+  },
   'PUT /view-order': async (world) => ({
     body: { ids: [await made(world.administrator, '/views', { name: randomUUID(), filter: '' })] },
   }),
@@ -457,6 +462,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/tag-changes': { add: ['x'] },
   'POST /tags': { name: 'x' },
   'POST /tags/:id/merges': { into: '00000000-0000-7000-8000-000000000000' },
+  'POST /tags/:id/restorations': undefined,
   'PUT /view-order': { ids: ['00000000-0000-7000-8000-000000000000'] },
   'POST /fields': customField(),
   'PUT /fields/:id': { type: 'text', names: { en: 'x' } },

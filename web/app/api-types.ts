@@ -122,6 +122,7 @@ export type Ticket = Omit<TicketSummary, 'promises'> &
 export type Dossier = Read<Answer<'readDossier'>>;
 /** A tag of the desk, and how many tickets bear it. */
 export type TagUse = Read<Item<Answer<'listTags'>>>;
+export type GoneTag = Read<Item<Answer<'listGoneTags'>>>;
 
 export type StreamItem = Read<Item<Answer<'readStream'>>>;
 export type StreamMessage = Extract<StreamItem, { kind: 'message' }>;

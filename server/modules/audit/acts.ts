@@ -96,6 +96,7 @@ export const auditedActs = [
   'tag.changed',
   'tag.merged',
   'tag.removed',
+  'tag.restored',
   'template.changed',
   'template.withdrawn',
   'ticket.merged',

@@ -90,6 +90,7 @@ async function namesOf(
     union all select id, name from snippet where ${wanted}
     union all select id, name from saved_view where ${wanted}
     union all select id, name from tag where ${wanted}
+    union all select id, name from tag_gone where ${wanted}
     union all select id, key from custom_field where ${wanted}
     union all select id, email from invitation where ${wanted}
     union all select id, address from mail_suppression where ${wanted}

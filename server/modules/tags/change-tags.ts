@@ -2,7 +2,8 @@ import { newId } from '../../platform/ids.ts';
 import { conflict, invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
-import { deleteTag, insertTag, mergeTags, tagByName, tagsById, updateTag } from './queries.ts';
+import { forgetOld, lockTags, mergeTags, putAway } from './gone-queries.ts';
+import { insertTag, tagByName, tagsById, updateTag } from './queries.ts';
 import type { Colour, TagRow } from './queries.ts';
 
 interface Given {
@@ -32,23 +33,27 @@ export async function renameTag(act: Act, id: string, given: Given): Promise<Tag
   return { id, ...given };
 }
 
-/** Takes a tag off the list and off every ticket. @throws Problem not-found */
+/** Takes a tag off the list and off every ticket; it can be restored. @throws Problem not-found */
 export async function removeTag(act: Act, id: string): Promise<void> {
-  const [before] = await tagsById(act, [id]);
-  if (before === undefined || !(await deleteTag(act, id))) throw notFound('A tag with this id');
+  const [before] = await lockTags(act, [id]);
+  if (before === undefined) throw notFound('A tag with this id');
+  await forgetOld(act);
+  await putAway(act, id);
   await recordAudit(act, { what: 'tag.removed', target: id, detail: { name: before.name } });
 }
 
 /**
- * Makes two tags one: what bears the first bears the second from now on. What happened before stays on record as it was said.
+ * Makes two tags one: what bears the first bears the second from now on, until it is restored. What happened before stays on
+ * record as it was said.
  * @throws Problem not-found for either, invalid for one and the same
  */
 export async function joinTags(act: Act, id: string, into: string): Promise<TagRow> {
   if (id === into)
     throw invalid('A tag can not be merged into itself.', [{ path: 'into', code: 'name-another' }]);
-  const found = await tagsById(act, [id, into]);
+  const found = await lockTags(act, [id, into]);
   const [from, to] = [id, into].map((one) => found.find((tag) => tag.id === one));
   if (from === undefined || to === undefined) throw notFound('A tag with this id');
+  await forgetOld(act);
   const tickets = await mergeTags(act, id, into);
   await recordAudit(act, {
     what: 'tag.merged',

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { actingAs } from '../../platform/db/context.ts';
 import type { Act } from '../../platform/services.ts';
 
 export const colours = ['grey', 'red', 'orange', 'green', 'teal', 'blue', 'purple', 'pink'] as const;
@@ -76,29 +75,6 @@ export async function updateTag(act: Act, tag: TagRow): Promise<boolean> {
     act.tx,
   );
   return numAffectedRows === 1n;
-}
-
-/** Deletes a tag, and takes it off every ticket, also those that the actor does not see. @returns false when there is none */
-export async function deleteTag(act: Act, id: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    delete from tag where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
-  return numAffectedRows === 1n;
-}
-
-/**
- * What bears one tag bears the other instead, also tickets that the actor does not see; the first is gone.
- * @returns how many tickets did not bear the other before
- */
-export async function mergeTags(act: Act, id: string, into: string): Promise<number> {
-  const moved = await actingAs(act.tx, act, { kind: 'intake', id: null }, async () => {
-    const { numAffectedRows } = await sql`
-      insert into ticket_tag (desk_id, ticket_id, tag_id, at)
-      select desk_id, ticket_id, ${into}::uuid, at from ticket_tag where desk_id = ${act.deskId} and tag_id = ${id}
-      on conflict do nothing`.execute(act.tx);
-    return Number(numAffectedRows ?? 0n);
-  });
-  await deleteTag(act, id);
-  return moved;
 }
 
 export async function addTags(act: Act, ticketId: string, ids: readonly string[]): Promise<void> {

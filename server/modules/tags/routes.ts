@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
-import { named } from '../../platform/http/schemas.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
 import type { Access } from '../access/door.ts';
 import { ticketCommand } from '../tickets/door.ts';
 import { joinTags, makeTag, removeTag, renameTag } from './change-tags.ts';
 import { colours, countedTo, listTags } from './queries.ts';
+import { restoreRoutes } from './restore-routes.ts';
+import { tagSchema } from './tag-schema.ts';
 import { mostTags, tagTicket } from './tag-ticket.ts';
 
 const tags = ['tags'];
@@ -17,7 +18,6 @@ const tagIn = z.object({
   name: tagName,
   colour: z.enum(colours).default('grey').describe('A name of the palette; pages have it light and dark'),
 });
-const tagSchema = named('Tag', z.object({ id: z.string(), name: z.string(), colour: z.enum(colours) }));
 
 /** The desk's own words for its tickets. For staff alone. */
 export function tagRoutes(app: Http, access: Access): void {
@@ -99,7 +99,7 @@ export function tagRoutes(app: Http, access: Access): void {
       schema: {
         tags,
         operationId: 'removeTag',
-        summary: 'Take a tag off the list, and off every ticket',
+        summary: 'Take a tag off the list, and off every ticket; it can be restored for 30 days',
         params: tagParams,
         response: { 204: z.null(), ...problems(401, 403, 404) },
       },
@@ -117,7 +117,8 @@ export function tagRoutes(app: Http, access: Access): void {
       schema: {
         tags,
         operationId: 'mergeTag',
-        summary: 'Merge a tag into another: what bears the one bears the other instead',
+        summary:
+          'Merge a tag into another: what bears the one bears the other instead; it can be taken back for 30 days',
         params: tagParams,
         body: z.object({ into: z.uuid().describe('The id of the tag that remains') }),
         response: { 201: tagSchema, ...problems(401, 403, 404, 422) },
@@ -128,6 +129,8 @@ export function tagRoutes(app: Http, access: Access): void {
       return response.status(201).send(kept);
     },
   );
+
+  restoreRoutes(app, access);
 
   ticketCommand(app, access, {
     noun: 'tag-changes',

@@ -2,6 +2,7 @@ import { newId } from '../../platform/ids.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { changeTicket } from '../tickets/door.ts';
+import { forgetMerged } from './gone-queries.ts';
 import { addTags, insertTag, removeTags, tagByName, tagsById, tagsOfTicket } from './queries.ts';
 import type { TagRow } from './queries.ts';
 
@@ -31,6 +32,7 @@ export async function tagTicket(
       events: [{ type: 'tag', data: { added: ids(added), removed: ids(removed) } }],
       write: async () => {
         await removeTags(act, ticket.id, ids(removed));
+        await forgetMerged(act, ticket.id, ids(removed));
         await addTags(act, ticket.id, ids(added));
       },
     };

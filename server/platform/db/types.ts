@@ -992,6 +992,24 @@ export interface TagTable {
   made_at: Instant;
 }
 
+export interface TagGoneTable {
+  desk_id: string;
+  id: string;
+  name: string;
+  colour: string;
+  made_at: Instant;
+  gone_at: Instant;
+  merged_into: string | null;
+}
+
+export interface TagGoneTicketTable {
+  desk_id: string;
+  tag_id: string;
+  ticket_id: string;
+  at: Instant;
+  own: Generated<boolean>;
+}
+
 export interface TicketTable {
   desk_id: string;
   id: string;
@@ -1260,6 +1278,8 @@ export interface DB {
   spam_score: SpamScoreTable;
   spam_token: SpamTokenTable;
   tag: TagTable;
+  tag_gone: TagGoneTable;
+  tag_gone_ticket: TagGoneTicketTable;
   ticket: TicketTable;
   ticket_field: TicketFieldTable;
   ticket_link: TicketLinkTable;

@@ -12,15 +12,17 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import { TagsGone, useTagNews } from '../settings/tags-gone.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 const colours = ['grey', 'red', 'orange', 'green', 'teal', 'blue', 'purple', 'pink'] as const;
 
-/** The desk's tags, with how many tickets bear each. */
-export function loader(args: LoaderFunctionArgs) {
-  return ask(args, 'listTags', {});
+/** The desk's tags, with how many tickets bear each, and those that can be brought back. */
+export async function loader(args: LoaderFunctionArgs) {
+  const [{ items }, gone] = await Promise.all([ask(args, 'listTags', {}), ask(args, 'listGoneTags', {})]);
+  return { items, gone: gone.items };
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -29,15 +31,17 @@ export function action(args: ActionFunctionArgs) {
     if (intent === 'add') return command('makeTag', { body });
     if (intent === 'change') return command('renameTag', { path: { id }, body });
     if (intent === 'merge') return command('mergeTag', { path: { id }, body: { into: field(form, 'into') } });
+    if (intent === 'restore') return command('restoreTag', { path: { id } });
     return intent === 'remove' ? command('removeTag', { path: { id } }) : null;
   });
 }
 
 export default function SettingsTags() {
-  const { items } = useLoaderData<typeof loader>();
+  const { items, gone } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   useClosingPanels();
+  useTagNews(items, gone);
   return (
     <>
       <title>{`${t('tags.title')} · ${desk.name}`}</title>
@@ -62,6 +66,7 @@ export default function SettingsTags() {
             <TagLine key={tag.id} tag={tag} others={items.filter(({ id }) => id !== tag.id)} />
           ))}
         </ul>
+        <TagsGone gone={gone} />
       </div>
     </>
   );
