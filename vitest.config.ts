@@ -58,7 +58,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           experimental: native,
-          // As above; each file has a database and a server of its own.
+          // As above; each file has a database of its own. What a worker keeps from file to file is its browser and a process of servers.
           isolate: false,
           setupFiles: ['./e2e/every-file.ts'],
           include: ['e2e/**/*.e2e.ts'],

@@ -12,7 +12,7 @@ export const tuesday = '2027-03-02T14:00:00Z';
 export function createCastDatabase(): Promise<TestDatabase> {
   return createTestDatabaseOf('cast', async () => {
     const database = await createTestDatabase();
-    const server = await startServer({ clock: tuesday }, database);
+    const server = await startServer({ clock: tuesday, kept: true }, database);
     await server.remove();
     return database;
   });

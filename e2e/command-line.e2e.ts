@@ -278,7 +278,7 @@ describe('on a running installation', () => {
   let server: Installation;
   beforeAll(async () => {
     database = await createCastDatabase();
-    server = await startServer({ clock: tuesday }, database);
+    server = await startServer({ clock: tuesday, kept: true }, database);
   });
   afterAll(async () => {
     await server?.remove();

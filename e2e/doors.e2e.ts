@@ -19,7 +19,7 @@ const email = 'alba@opswat.example';
 
 beforeAll(async () => {
   database = await createCastDatabase();
-  server = await startServer({ clock: tuesday }, database);
+  server = await startServer({ clock: tuesday, kept: true }, database);
   browser = await openBrowser();
 });
 afterAll(async () => {

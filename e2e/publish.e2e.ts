@@ -26,7 +26,7 @@ let manager: string;
 
 beforeAll(async () => {
   database = await createCastDatabase();
-  server = await startServer({ clock: tuesday }, database);
+  server = await startServer({ clock: tuesday, kept: true }, database);
   manager = await server.key('opswat', 'manager');
   folder = mkdtempSync(path.join(tmpdir(), 'amparo-publish-'));
 });

@@ -1,7 +1,5 @@
 // A real server in processes of its own, on free ports and in a folder that is removed afterwards.
 
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,22 +10,15 @@ import { demonstrationPassword } from '../server/modules/demo/seed.ts';
 import { SUPERUSER, readState } from '../server/platform/postgres/cluster.ts';
 import { freePort } from '../server/platform/postgres/postmaster.ts';
 import { removeEmbeddedPostgres } from '../server/platform/postgres/supervisor.ts';
+import { serveKept } from './keep-server.ts';
 import { makeKey } from './make-key.ts';
+import { ROOT, run, serving } from './run-process.ts';
+import type { Ended, Environment, Started } from './run-process.ts';
 
-export const ROOT = path.resolve(import.meta.dirname, '..');
+export { ROOT, runNode } from './run-process.ts';
+export type { Ended } from './run-process.ts';
+
 const FOLDER = 'amparo-e2e-';
-/** A first start makes a database and five desks, maybe on a slow disk. */
-const PATIENCE_MS = 120_000;
-
-type Environment = Readonly<Record<string, string>>;
-
-/** What a process said and how it ended. `code` is null when a signal ended it. */
-export interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** One process of the server. */
 export interface ServerProcess {
@@ -99,10 +90,12 @@ export interface Installation {
 /**
  * An installation on which nothing runs yet.
  * @param own a database of one's own instead of the embedded one, with the secret that its roles were made with
+ * @param kept its server runs in the process that this worker keeps (keep-server.ts), one at a time; it takes no options
  */
 export async function createInstallation(
   env: Environment = {},
   own?: { url: string; secretKey: string },
+  { kept = false } = {},
 ): Promise<Installation> {
   await removeLeftovers();
   const dataDir = mkdtempSync(path.join(tmpdir(), FOLDER));
@@ -124,15 +117,20 @@ export async function createInstallation(
     ...env,
     ...more,
   });
+  const remember = (started: Started): Started => {
+    running.add(started);
+    void started.ended.then(() => running.delete(started));
+    return started;
+  };
   const launch = (options: StartOptions): Started => {
     const started = run(
       [path.join(ROOT, 'server/main.ts'), ...(options.args ?? [])],
       environment(options.env),
     );
-    running.add(started);
-    void started.ended.then(() => running.delete(started));
-    return started;
+    return remember(started);
   };
+  const begin = async (options: StartOptions): Promise<Started> =>
+    remember(await serveKept(environment(options.env)));
   const secretKey = (): string => readFileSync(path.join(dataDir, 'secret.key'), 'utf8').trim();
   const databaseUrl = (): string => {
     if (own !== undefined) return own.url;
@@ -147,24 +145,24 @@ export async function createInstallation(
     url,
     async start(options = {}) {
       const began = performance.now();
-      const started = launch(options);
-      await serving(started);
+      const started = kept ? await begin(options) : launch(options);
+      if (!kept) await serving(started);
       const startedIn = performance.now() - began;
       return {
         pid: started.pid,
         startedIn,
         said: started.said,
         kill(signal) {
-          started.child.kill(signal);
+          started.kill(signal);
           return started.ended;
         },
       };
     },
     async kill(signal) {
       await Promise.all(
-        [...running].map(({ child, ended }) => {
-          child.kill(signal);
-          return ended;
+        [...running].map((started) => {
+          started.kill(signal);
+          return started.ended;
         }),
       );
     },
@@ -230,10 +228,10 @@ export async function createInstallation(
     },
     async remove() {
       await Promise.all(
-        [...running].map(async ({ child, ended }) => {
-          child.kill('SIGTERM');
-          const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
-          await ended;
+        [...running].map(async (started) => {
+          started.kill('SIGTERM');
+          const late = setTimeout(() => started.kill('SIGKILL'), 10_000);
+          await started.ended;
           clearTimeout(late);
         }),
       );
@@ -245,14 +243,15 @@ export async function createInstallation(
 
 /**
  * An installation with one process that has all roles, such as most tests want.
+ * @param options.kept see `createInstallation`
  * @param options.clock where the demonstration clock begins, such as `2027-03-02T14:00:00Z`; default: at the real time
  * @param own see `createInstallation`; it must have its migrations already when `clock` is given
  */
 export async function startServer(
-  { clock, ...options }: StartOptions & { clock?: string } = {},
+  { clock, kept = false, ...options }: StartOptions & { clock?: string; kept?: boolean } = {},
   own?: { url: string; secretKey: string },
 ): Promise<Installation> {
-  const installation = await createInstallation({}, own);
+  const installation = await createInstallation({}, own, { kept });
   try {
     if (clock !== undefined) {
       if (own === undefined) {
@@ -268,20 +267,6 @@ export async function startServer(
     await installation.remove();
     throw error;
   }
-}
-
-/** Runs Node on a script of ours and tells what came of it; for programs that end by themselves. */
-export function runNode(
-  args: readonly string[],
-  options: { env?: Environment; input?: string; cwd?: string } = {},
-): Promise<Ended> {
-  const started = run(
-    args,
-    { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TZ: process.env.TZ ?? '', ...options.env },
-    options.cwd,
-  );
-  started.child.stdin?.end(options.input ?? '');
-  return started.ended;
 }
 
 /** Asks again and again until there is an answer. @throws Error with `what` when there is none in time */
@@ -318,47 +303,6 @@ export async function allTaken(installation: Installation, withinMs = 15_000): P
       cause: error,
     });
   });
-}
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly pid: number;
-  readonly ended: Promise<Ended>;
-  said(): string;
-}
-
-function run(args: readonly string[], env: Environment, cwd = ROOT): Started {
-  const child = spawn(process.execPath, args, {
-    cwd,
-    // Dozens of processes of the same program: what one has compiled the next need not.
-    env: { NODE_COMPILE_CACHE: path.join(ROOT, '.cache/node'), ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  if (child.pid === undefined) throw new Error(`${args.join(' ')} could not be started`);
-  const said = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (part: string) => (said.stdout += part));
-  child.stderr.setEncoding('utf8').on('data', (part: string) => (said.stderr += part));
-  // A program that ends without reading its input is no fault of ours.
-  child.stdin.on('error', () => undefined);
-  const ended = new Promise<Ended>((resolve) => {
-    child.once('close', (code, signal) => resolve({ code, signal, ...said }));
-  });
-  return { child, pid: child.pid, ended, said: () => said.stdout + said.stderr };
-}
-
-async function serving(started: Started): Promise<void> {
-  let over: Ended | null = null;
-  void started.ended.then((ended) => (over = ended));
-  const last = performance.now() + PATIENCE_MS;
-  while (!started.said().includes('Amparo is ready')) {
-    if (over !== null || performance.now() > last) {
-      started.child.kill('SIGKILL');
-      throw new Error(
-        `the server ${over === null ? `did not serve within ${PATIENCE_MS / 1000} s` : 'ended before it served'}:\n${started.said()}`,
-      );
-    }
-    await sleep(10);
-  }
 }
 
 function isAlive(pid: number): boolean {

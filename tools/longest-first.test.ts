@@ -10,7 +10,7 @@ test('every file that is known to take long is there', () => {
   expect(LONG.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
 });
 
-test('of each project the long files come first, the longest of all at the head; projects stay apart', async () => {
+test('stories, then database tests, then unit tests; of each the long files come first, the longest of all at the head', async () => {
   const of = (name: string, file: string): TestSpecification =>
     ({
       project: { name, config: { sequence: { groupOrder: 0 }, isolate: true } },
@@ -18,15 +18,17 @@ test('of each project the long files come first, the longest of all at the head;
     }) as unknown as TestSpecification;
   const [first = '', second = ''] = LONG;
   const files = [
-    of('a', 'tools/docs.test.ts'),
-    of('b', 'tools/boot.test.ts'),
-    of('a', second),
-    of('b', 'tools/clauses/clauses.test.ts'),
-    of('a', first),
+    of('unit', 'tools/boot.test.ts'),
+    of('db', 'tools/docs.test.ts'),
+    of('db', second),
+    of('unit', 'tools/clauses/clauses.test.ts'),
+    of('db', first),
+    of('e2e', 'e2e/axe.e2e.ts'),
   ];
   const vitest = { config: { root: ROOT }, cache: { getTestSpecificationResult: () => undefined } };
   const sorted = await new LongestFirst(vitest as unknown as Vitest).sort(files);
   expect(sorted.map(({ moduleId }) => path.relative(ROOT, moduleId))).toEqual([
+    'e2e/axe.e2e.ts',
     first,
     second,
     'tools/docs.test.ts',

@@ -1,5 +1,6 @@
-// The order of test files: within a project the longest first, so that all workers end together. Vitest knows how long each took only
-// where it ran before; on a fresh clone it goes by the size of the file, and some short files take long.
+// The order of test files: the stories, which take longest, before the database tests and the unit tests; within a project the longest
+// first, so that all workers end together. Vitest knows how long each took only where it ran before; on a fresh clone it goes by the
+// size of the file, and some short files take long.
 
 import { BaseSequencer } from 'vitest/node';
 import type { TestSpecification } from 'vitest/node';
@@ -45,10 +46,15 @@ export const LONG: readonly string[] = [
   'packages/questions/src/compare/laws.test.ts',
 ];
 
+/** The projects of vitest.config.ts, in the order in which they run. */
+const PROJECTS: readonly string[] = ['e2e', 'db', 'unit'];
+
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const projects = [...new Set(sorted.map(({ project }) => project.name))];
+    const projects = [...new Set(sorted.map(({ project }) => project.name))].toSorted(
+      (a, b) => PROJECTS.indexOf(a) - PROJECTS.indexOf(b),
+    );
     // Projects stay apart: a worker that goes from one to the other loads everything anew.
     return projects.flatMap((name) => {
       const own = sorted.filter(({ project }) => project.name === name);

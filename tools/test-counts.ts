@@ -30,16 +30,6 @@ export function countTests(report: unknown, exitCode: number): TestCounts {
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
 }
 
-export function sumCounts(counts: readonly TestCounts[]): TestCounts {
-  const total: TestCounts = { passed: 0, failed: 0, skipped: 0 };
-  for (const count of counts) {
-    total.passed += count.passed;
-    total.failed += count.failed;
-    total.skipped += count.skipped;
-  }
-  return total;
-}
-
 /** The last line of `npm test`, as `.ci/run` and people read it. */
 export function finalLine(counts: TestCounts): string {
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';

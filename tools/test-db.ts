@@ -1,4 +1,5 @@
-// Vitest's global set-up: one throw-away PostgreSQL for all test files, with a template that has all migrations. With
+// Vitest's global set-up: one throw-away PostgreSQL for all test files of a run, also when several projects ask for it, with a template
+// that has all migrations. With
 // TEST_DATABASE_URL (a superuser's) the tests use that server instead; its roles amparo_* get the tests' passwords.
 
 import { mkdtempSync, readdirSync, statSync } from 'node:fs';
@@ -33,9 +34,30 @@ const log = (line: string): void => {
   if (process.env.AMPARO_TEST_LOG) console.error(`test database: ${line}`);
 };
 
-let end: () => Promise<void> = async () => undefined;
+interface Opened {
+  readonly server: TestServer;
+  close(): Promise<void>;
+}
+
+let opened: Promise<Opened> | null = null;
+/** The projects that use it; the last one closes it. */
+let users = 0;
 
 export async function setup(project: TestProject): Promise<void> {
+  users += 1;
+  opened ??= open();
+  project.provide('testServer', (await opened).server);
+}
+
+export async function teardown(): Promise<void> {
+  users -= 1;
+  if (users > 0 || opened === null) return;
+  const { close } = await opened;
+  opened = null;
+  await close();
+}
+
+async function open(): Promise<Opened> {
   const own = process.env.TEST_DATABASE_URL;
   const { serverUrl, stop } = own ? { serverUrl: own, stop: async () => undefined } : await startThrowAway();
   const template = `amparo_template_${process.pid}`;
@@ -52,19 +74,13 @@ export async function setup(project: TestProject): Promise<void> {
     await stop();
     throw error;
   }
-  project.provide('testServer', {
-    url: withDatabase(serverUrl, 'postgres'),
-    secretKey: SECRET_KEY,
-    template,
-  });
-  end = async () => {
-    if (own) await dropAll(serverUrl, template);
-    await stop();
+  return {
+    server: { url: withDatabase(serverUrl, 'postgres'), secretKey: SECRET_KEY, template },
+    async close() {
+      if (own) await dropAll(serverUrl, template);
+      await stop();
+    },
   };
-}
-
-export async function teardown(): Promise<void> {
-  await end();
 }
 
 async function startThrowAway(): Promise<{ serverUrl: string; stop: () => Promise<void> }> {

@@ -1,11 +1,10 @@
-// `npm test [-- FILTER…]`: the unit and database tests together, then the stories in a browser, three files at a time.
-// The very last line is `N passed, N failed` (and `, N skipped`); a run in which nothing was tested is a failure.
+// `npm test [-- FILTER…]`: the stories in a browser, the database tests and the unit tests, in one run, so that no worker waits for the
+// end of a kind. The very last line is `N passed, N failed` (and `, N skipped`); a run in which nothing was tested is a failure.
 
 import { spawn } from 'node:child_process';
-import { globSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { countTests, finalLine, sumCounts } from './test-counts.ts';
+import { countTests, finalLine } from './test-counts.ts';
 import type { TestCounts } from './test-counts.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -14,43 +13,31 @@ const VITEST = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
 /** Longer than the slowest machine needs; AMPARO_TEST_MINUTES sets another. */
 const LIMIT_MINUTES = Number(process.env.AMPARO_TEST_MINUTES ?? 45);
 
-/** What runs together; the stories start a whole server each and go without the others. */
-const STAGES = [
-  { name: 'tests', projects: ['unit', 'db'], files: '**/*.test.{ts,tsx}' },
-  { name: 'stories', projects: ['e2e'], files: 'e2e/**/*.e2e.ts' },
-];
-
 async function main(): Promise<number> {
-  const extra = process.argv.slice(2);
-  const counts: TestCounts[] = [];
-  await mkdir(path.join(ROOT, '.cache'), { recursive: true });
+  const filters = process.argv.slice(2);
+  const cache = path.join(ROOT, '.cache');
+  await mkdir(cache, { recursive: true });
   // Pages of stories that failed in another run.
-  await rm(path.join(ROOT, '.cache/failed'), { recursive: true, force: true });
-  for (const stage of STAGES) {
-    if (globSync(stage.files, { cwd: ROOT, exclude: ['**/node_modules/**'] }).length === 0) continue;
-    counts.push(await runStage(stage.name, stage.projects, extra));
-  }
-
-  const total = sumCounts(counts);
+  await rm(path.join(cache, 'failed'), { recursive: true, force: true });
+  const total = await runTests(path.join(cache, 'tests.json'), filters);
   if (total.passed + total.failed === 0) {
-    console.log(`\nNo test ran${extra.length > 0 ? ` for ${extra.join(' ')}` : ''}: that is a failure.`);
+    console.log(`\nNo test ran${filters.length > 0 ? ` for ${filters.join(' ')}` : ''}: that is a failure.`);
     total.failed = 1;
   }
   console.log(`\n${finalLine(total)}`);
   return total.failed === 0 ? 0 : 1;
 }
 
-async function runStage(name: string, projects: string[], extra: string[]): Promise<TestCounts> {
-  const file = path.join(ROOT, '.cache', `${name}.json`);
+/** @param file where vitest writes what came out */
+async function runTests(file: string, filters: readonly string[]): Promise<TestCounts> {
   await rm(file, { force: true });
   const code = await runVitest([
     'run',
-    ...projects.flatMap((project) => ['--project', project]),
     '--passWithNoTests',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
-    ...extra,
+    ...filters,
   ]);
   const report = await readFile(file, 'utf8').then(
     (text): unknown => JSON.parse(text),

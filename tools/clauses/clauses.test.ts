@@ -22,8 +22,8 @@ describe.each(all)('$file.clause', ({ pack, file }) => {
   test.each(file.mutations)('notices: $name', (mutation) => {
     const { policy: changed, faults } = compilePolicy(mutate(pack.source, mutation));
     if (changed === null) throw new PolicyError(faults);
-    const noticed = file.examples.filter((example) => failureOf(changed, example) !== null);
-    expect(noticed.length, 'examples that fail under the change').toBeGreaterThan(0);
+    const noticed = file.examples.some((example) => failureOf(changed, example) !== null);
+    expect(noticed, 'an example that fails under the change').toBe(true);
   });
 
   test('a clause with examples lists a change that they notice', () => {
