@@ -1,4 +1,4 @@
-import type { Compared, Counts, MovedJson, ReplaySummary, SideJson } from '@amparo/promises';
+import type { Compared, Counts, FurtherCompared, MovedJson, ReplaySummary, SideJson } from '@amparo/promises';
 import type { Names, ReplayResult } from '../server/modules/replay/door.ts';
 
 /** How many of each kind of change are shown; `--jsonl` has all that are listed. */
@@ -6,7 +6,7 @@ const SHOWN = 5;
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** What a replay found, for people at a terminal. */
-export function replayTable({ summary, names, changes }: ReplayResult): string {
+export function replayTable({ summary, names, changes, further: beyond }: ReplayResult): string {
   const compared = summary.totals.against !== null;
   const parts = [
     head(summary),
@@ -20,7 +20,8 @@ export function replayTable({ summary, names, changes }: ReplayResult): string {
       1,
     ),
     further(summary),
-    compared ? moved(summary, changes) : '',
+    compared ? moved('What comes out otherwise', summary.changes, changes) : '',
+    ...(compared ? summary.further.map((rule) => movedBeyond(rule, beyond)) : []),
     staffing(summary),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -111,9 +112,13 @@ function blocks(summary: ReplaySummary, names: Names): [title: string, rows: str
   return all.map(([title, rows]) => [title, rows.map((row) => [`  ${row.id}`, ...cells(row)])]);
 }
 
-function moved({ changes: kinds }: ReplaySummary, changes: ReplayResult['changes']): string {
+function movedBeyond({ id, changes }: FurtherCompared, lists: ReplayResult['further']): string {
+  return changes.length === 0 ? '' : moved(`What comes out otherwise of ${id}`, changes, lists[id] ?? {});
+}
+
+function moved(title: string, kinds: ReplaySummary['changes'], changes: ReplayResult['changes']): string {
   if (kinds.length === 0) return 'Nothing comes out otherwise.';
-  const lines = ['What comes out otherwise'];
+  const lines = [title];
   for (const { kind, total } of kinds) {
     lines.push(`  ${kind.replace('>', ' → ')}: ${figure(total)}`);
     const list = changes[kind] ?? [];

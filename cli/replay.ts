@@ -127,10 +127,13 @@ async function watched(request: ReplayRequest): Promise<ReplayResult> {
   }
 }
 
-function jsonLines({ summary, changes }: ReplayResult): string {
+function jsonLines({ summary, changes, further }: ReplayResult): string {
   const lines = [
     { summary },
     ...Object.entries(changes).flatMap(([kind, list]) => list.map((change) => ({ kind, ...change }))),
+    ...Object.entries(further).flatMap(([rule, kinds]) =>
+      Object.entries(kinds).flatMap(([kind, list]) => list.map((change) => ({ rule, kind, ...change }))),
+    ),
   ];
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }

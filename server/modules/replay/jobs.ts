@@ -5,7 +5,7 @@ import type { Act, Services } from '../../platform/services.ts';
 import { customerSalt } from './export-tickets.ts';
 import type { Period } from './past-tickets.ts';
 import { resultJson } from './present.ts';
-import { deleteReplay, endReplay, saveProgress } from './queries.ts';
+import { changeKey, deleteReplay, endReplay, saveProgress } from './queries.ts';
 import { ReplayCancelled, ReplayRefused, runReplay } from './run-replay.ts';
 import type { ReplayProgress, ReplayRequest, RunningReplay } from './run-replay.ts';
 import type { Edition } from './thread-messages.ts';
@@ -55,9 +55,16 @@ export function createReplayJobs(services: Services): ReplayJobs {
 
   const follow = async (job: ReplayJob, replay: RunningReplay): Promise<void> => {
     try {
-      const { summary, names, changes } = await replay.result;
+      const { summary, names, changes, further } = await replay.result;
+      const beyond = Object.entries(further).flatMap(([rule, lists]) =>
+        Object.entries(lists).map(([kind, list]) => [changeKey({ kind, rule }), list] as const),
+      );
       await asOf(job, (act) =>
-        endReplay(act, job.id, { state: 'done', result: resultJson(summary, names), changes }),
+        endReplay(act, job.id, {
+          state: 'done',
+          result: resultJson(summary, names),
+          changes: { ...changes, ...Object.fromEntries(beyond) },
+        }),
       );
     } catch (error) {
       const state = error instanceof ReplayCancelled ? (closing ? 'interrupted' : 'cancelled') : 'failed';

@@ -27,6 +27,18 @@ const compared = {
   against: counts.nullable().describe('Under what it is compared with; null when there is nothing'),
   draft: counts,
 };
+/** Lists of what changes sides. */
+const changes = z.array(
+  z.object({
+    kind: z
+      .string()
+      .describe(
+        '`kept>broken`, `none>kept`, …; of requests `admitted>refused`, `refused>admitted`; beyond answers also `none>unjudged`',
+      ),
+    total: z.int(),
+    listed: z.int().describe('Of which so many are listed: a fair choice, the same every time'),
+  }),
+);
 const row = z.object({
   id: z.string(),
   name: localText.nullable().describe('Null where the id says it: months and promise types'),
@@ -68,6 +80,7 @@ export const replayResultSchema = z.object({
         name: localText,
         against: furtherCounts.nullable(),
         draft: furtherCounts,
+        changes: changes.describe('What changes sides; the lists are at `/changes` with its id as `rule`'),
       }),
     )
     .describe('Promises of tickets beyond answers, such as workarounds and dates that were agreed'),
@@ -92,15 +105,7 @@ export const replayResultSchema = z.object({
       z.object({ type: z.enum(promiseTypes), from: z.enum(outcomes), to: z.enum(outcomes), count: z.int() }),
     )
     .describe('Promises by outcome under what it is compared with and under the draft, where these differ'),
-  changes: z
-    .array(
-      z.object({
-        kind: z.string().describe('`kept>broken`, `none>kept`, …; `admitted>refused`, `refused>admitted`'),
-        total: z.int(),
-        listed: z.int().describe('Of which so many are listed: a fair choice, the same every time'),
-      }),
-    )
-    .describe('What changes sides; the lists are at `/changes`'),
+  changes: changes.describe('Answers and requests that change sides; the lists are at `/changes`'),
   remarks: z
     .array(
       z.object({
@@ -137,7 +142,9 @@ export const replayResultSchema = z.object({
 export type ReplayResultJson = z.infer<typeof replayResultSchema>;
 
 const promiseSide = z.object({
-  state: z.enum(['open', 'paused', 'kept', 'broken', 'waived']),
+  state: z
+    .enum(['open', 'paused', 'kept', 'broken', 'waived', 'unjudged'])
+    .describe('`unjudged`: beyond answers, where the past does not tell whether it was kept'),
   start: instant,
   due: instant.nullable(),
   settled: instant.nullable(),
@@ -159,7 +166,7 @@ export const changeSchema = z.object({
     .string()
     .nullable()
     .describe('Its id on the ticket, such as `update#3`; null when it is about the request'),
-  type: z.enum(promiseTypes).nullable(),
+  type: z.enum(promiseTypes).nullable().describe('Of an answer; null beyond answers'),
   why: z.array(z.enum(moveReasons)),
   against: promiseSide.nullable(),
   draft: promiseSide.nullable(),
@@ -190,7 +197,7 @@ export function resultJson(summary: ReplaySummary, names: Names): ReplayResultJs
       month: unnamed('month'),
       type: unnamed('type'),
     },
-    further: summary.further.map((one) => ({ ...one, name: { ...one.name } })),
+    further: summary.further.map((one) => ({ ...one, name: { ...one.name }, changes: [...one.changes] })),
     months: [...summary.months],
     moves: [...summary.moves],
     changes: [...summary.changes],

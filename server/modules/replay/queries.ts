@@ -43,12 +43,23 @@ export async function listReplays(act: Act, machineNow: number, limit: number): 
 }
 
 /** The list of one kind of change, empty when there is none of that kind; null when there is no such replay. */
-export async function readChanges(act: Act, id: string, kind: string): Promise<unknown[] | null> {
+export async function readChanges(act: Act, id: string, of: ChangeKind): Promise<unknown[] | null> {
   const { rows } = await sql<{ list: unknown[] }>`
-    select coalesce(changes -> ${kind}, '[]'::jsonb) as list from policy_replay where desk_id = ${act.deskId} and id = ${id}`.execute(
+    select coalesce(changes -> ${changeKey(of)}, '[]'::jsonb) as list from policy_replay where desk_id = ${act.deskId} and id = ${id}`.execute(
     act.tx,
   );
   return rows[0]?.list ?? null;
+}
+
+/** Of answers and requests, or of a rule's promises beyond answers. */
+interface ChangeKind {
+  readonly kind: string;
+  readonly rule: string | null;
+}
+
+/** Where a list stands in `changes`. Ids of rules have no such sign. */
+export function changeKey({ kind, rule }: ChangeKind): string {
+  return rule === null ? kind : `${rule}/${kind}`;
 }
 
 export interface NewReplay {

@@ -221,6 +221,13 @@ export function replayRoutes(app: Http, services: Services, access: Access): voi
         params: replayParams,
         querystring: pageQuery.extend({
           kind: z.string().max(40).default('kept>broken').describe('As in `changes` of the result'),
+          rule: z
+            .string()
+            .max(100)
+            .optional()
+            .describe(
+              'Of promises beyond answers, as in `further` of the result; without it, answers and requests',
+            ),
         }),
         response: {
           200: z.object({ items: z.array(changeSchema), next: z.string().nullable() }),
@@ -230,9 +237,9 @@ export function replayRoutes(app: Http, services: Services, access: Access): voi
     },
     (request) =>
       access.act(request, async (act) => {
-        const { kind, limit } = request.query;
+        const { kind, rule, limit } = request.query;
         const after = readCursor(request.query.cursor, placeSchema)?.after ?? 0;
-        const list = await readChanges(act, request.params.id, kind);
+        const list = await readChanges(act, request.params.id, { kind, rule: rule ?? null });
         if (list === null) throw notFound('The replay');
         const items = list.slice(after, after + limit) as MovedJson[];
         const next =

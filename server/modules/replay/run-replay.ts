@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { changesOf, mergeTally, newTally, summarize } from '@amparo/promises';
+import { changesOf, furtherChangesOf, mergeTally, newTally, summarize } from '@amparo/promises';
 import type { MovedJson, ReplaySummary, Tally } from '@amparo/promises';
 import type { Actor } from '../../platform/db/context.ts';
 import { blocksWithin } from './open-source.ts';
@@ -48,11 +48,15 @@ export interface ReplayProgress {
   readonly names: Names;
 }
 
+type Changes = Readonly<Record<string, readonly MovedJson[]>>;
+
 export interface ReplayResult {
   readonly summary: ReplaySummary;
   readonly names: Names;
   /** Lists of what came out otherwise, by kind. */
-  readonly changes: Readonly<Record<string, readonly MovedJson[]>>;
+  readonly changes: Changes;
+  /** The same of promises beyond answers, by rule and kind. */
+  readonly further: Readonly<Record<string, Changes>>;
 }
 
 export interface RunningReplay {
@@ -214,6 +218,9 @@ class Run {
       summary: summarize(tally, { at, compared: this.compared, staffing: { minutes } }),
       names: this.names,
       changes: Object.fromEntries([...tally.samples.keys()].map((kind) => [kind, changesOf(tally, kind)])),
+      further: Object.fromEntries(
+        [...tally.further.rules.keys()].map((rule) => [rule, furtherChangesOf(tally, rule)]),
+      ),
     });
   }
 

@@ -54,10 +54,14 @@ export class StudioApi {
     return call(this.#desk, api.readReplay, { path: { id } });
   }
 
-  replayChanges(id: string, kind: string): Promise<Outcome<ReplayChanges>> {
+  /** @param of a kind of change; with `rule`, of its promises beyond answers; with `cursor`, the next page */
+  replayChanges(
+    id: string,
+    of: { readonly kind: string; readonly rule?: string; readonly cursor?: string },
+  ): Promise<Outcome<ReplayChanges>> {
     return call(this.#desk, api.listReplayChanges, {
       path: { id },
-      query: { kind, limit: 50 },
+      query: { ...of, limit: 50 },
     });
   }
 

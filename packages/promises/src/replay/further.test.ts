@@ -4,7 +4,7 @@ import { eventsOf, policyOf, when } from '../laws.fixture.ts';
 import { foldTicket } from '../subjects/ticket-promises.ts';
 import { blockOf, compare, pastTicket, told } from './past.fixture.ts';
 import { replayChunk } from './replay-chunk.ts';
-import { summarize } from './summary.ts';
+import { furtherChangesOf, summarize } from './summary.ts';
 import { mergeTally, newTally } from './tally.ts';
 import { readPastLine, ticketLine } from './ticket-lines.ts';
 import type { Replay } from './replay-chunk.ts';
@@ -31,7 +31,9 @@ type Lines = Parameters<typeof eventsOf>;
 const opened: Lines[number] = ['Mon 10:00', 'opened', { severity: 'S1' }];
 const ticket = (id: string, ...lines: Lines) => pastTicket(id, then, eventsOf(opened, ...lines));
 const further = (replay: Replay, block: Block) =>
-  summarize(replayChunk(replay, block), { at, compared: true, staffing: null }).further;
+  summarize(replayChunk(replay, block), { at, compared: true, staffing: null }).further.map(
+    ({ changes: _changes, ...sum }) => sum,
+  );
 const sums = { promised: 2, kept: 0, broken: 0, open: 0, waived: 0, unjudged: 0 };
 const none = { ...sums, promised: 0 };
 
@@ -52,6 +54,57 @@ test('where milestones are told of other tickets, one that is not told did not h
   ];
   const found = further(compare(draft, then, at), blockOf(tickets));
   expect(found.find(({ id }) => id === 'way')?.draft).toEqual({ ...sums, kept: 1, broken: 1 });
+});
+
+test('what comes out otherwise is listed ticket by ticket, with both sides, their clauses and why', () => {
+  const tickets = [
+    ticket('T-1', ['Mon 10:30', 'resolve', {}]),
+    ticket('T-2', ['Mon 13:00', 'resolve', {}]),
+    ticket('T-3', ['Mon 10:30', 'milestone', { id: 'workaround' }], ['Mon 13:00', 'resolve', {}]),
+  ];
+  const listed = (given: typeof tickets) => {
+    const tally = replayChunk(compare(draft, then, at), blockOf(given));
+    const changes = summarize(tally, { at, compared: true, staffing: null }).further.map((rule) => [
+      rule.id,
+      rule.changes.map(({ kind, total, listed: many }) => [kind, total, many]),
+    ]);
+    return { changes: Object.fromEntries(changes), of: (rule: string) => furtherChangesOf(tally, rule) };
+  };
+  const two = listed(tickets.slice(0, 2));
+  expect(two.changes).toEqual({
+    delivery: [['kept>none', 2, 2]],
+    fix: [['kept>broken', 1, 1]],
+    way: [
+      ['none>kept', 1, 1],
+      ['none>unjudged', 1, 1],
+    ],
+  });
+  expect(two.of('fix')['kept>broken']).toMatchObject([
+    {
+      ticket: 'T-2',
+      promise: 'fix',
+      type: null,
+      why: ['amount'],
+      // Received at 10:00: due at 14:00 then, at 12:00 under the draft.
+      against: { state: 'kept', within: '4 h', clause: 'C-4', due: '2026-03-02T14:00:00Z' },
+      draft: {
+        state: 'broken',
+        within: '2 h',
+        due: '2026-03-02T12:00:00Z',
+        fulfilled: '2026-03-02T13:00:00Z',
+      },
+    },
+  ]);
+  expect(two.of('way')['none>unjudged']).toMatchObject([
+    { ticket: 'T-2', why: ['promised'], against: null, draft: { state: 'unjudged' } },
+  ]);
+  // The third tells a workaround: so the second had none.
+  const three = listed(tickets);
+  expect(three.changes['way']).toEqual([
+    ['none>kept', 2, 2],
+    ['none>broken', 1, 1],
+  ]);
+  expect(three.of('way')['none>broken']).toMatchObject([{ ticket: 'T-2', draft: { state: 'broken' } }]);
 });
 
 test('a date that was agreed is read as it was stored, and as a file of past tickets writes it', () => {
@@ -92,6 +145,7 @@ test('a policy replayed over its own past keeps and breaks what its ledger has, 
         for (const rule of rules) {
           const of = folded.filter(({ id }) => id.replace(/#\d+$/u, '') === rule.id);
           expect(rule.draft).toEqual(rule.against);
+          expect(rule.changes).toEqual([]);
           expect(rule.draft).toMatchObject({
             promised: of.length,
             kept: of.filter(({ state }) => state === 'kept').length,

@@ -1,13 +1,8 @@
 import type { LocalText, Policy } from '@amparo/policy';
 import type { SubjectPromise } from '../subjects/types.ts';
 import type { TicketEvent } from '../types.ts';
-
-/**
- * What became of a promise of the policy's own in a replay. `doubtful`: it would be broken, but what could have settled it is a
- * milestone that this ticket does not tell, so that the past may simply not have written it down.
- */
-const outcomes = ['kept', 'broken', 'open', 'waived', 'doubtful'] as const;
-type FurtherOutcome = (typeof outcomes)[number];
+import { furtherSamples, mergeMoved, outcomes } from './further-moved.ts';
+import type { FurtherMoved, FurtherOutcome } from './further-moved.ts';
 
 /** The outcomes of one side, by the id of a rule. */
 type Outcomes = Record<FurtherOutcome, number>;
@@ -17,6 +12,8 @@ export interface FurtherTally {
   readonly rules: Map<string, FurtherRule>;
   /** Milestones that the past tells at all. */
   readonly told: Set<string>;
+  /** Those that came out otherwise, by rule. */
+  readonly moved: FurtherMoved;
 }
 
 interface FurtherRule {
@@ -46,15 +43,18 @@ export interface FurtherCompared {
   readonly name: LocalText;
   readonly against: FurtherCounts | null;
   readonly draft: FurtherCounts;
+  /** Lists of what came out otherwise, such as `kept>broken`: how many there are, and how many are listed. */
+  readonly changes: readonly { readonly kind: string; readonly total: number; readonly listed: number }[];
 }
 
 export function newFurther(): FurtherTally {
-  return { rules: new Map<string, FurtherRule>(), told: new Set<string>() };
+  return { rules: new Map<string, FurtherRule>(), told: new Set<string>(), moved: new Map() };
 }
 
 /**
  * Counts the promises beyond answers that a side makes of a ticket.
  * @param then the policy under which the ticket's past was written down; null where that is not known
+ * @returns the outcome of each promise, in their order
  */
 export function countFurther(
   into: FurtherTally,
@@ -65,11 +65,11 @@ export function countFurther(
     readonly events: readonly TicketEvent[];
     readonly then: Policy | null;
   },
-): void {
+): FurtherOutcome[] {
   const { policy, promises, events, then } = ticket;
   const told = new Set(events.flatMap((event) => (event.type === 'milestone' ? [event.id] : [])));
   for (const id of told) into.told.add(id);
-  for (const promise of promises) {
+  return promises.map((promise) => {
     const { rule } = promise;
     const settling = rule.done.filter((id) => policy.events.has(id));
     const known = into.rules.get(rule.id) ?? {
@@ -86,8 +86,10 @@ export function countFurther(
     const untold = settling.filter((id) => !told.has(id) && then?.events.has(id) !== true);
     for (const id of untold) known.settling.add(id);
     const missing = settling.length > 0 && untold.length === settling.length;
-    known[side][outcomeOf(promise, missing)] += 1;
-  }
+    const outcome = outcomeOf(promise, missing);
+    known[side][outcome] += 1;
+    return outcome;
+  });
 }
 
 /** Late by what every ticket tells, such as its resolution, is no proof where a milestone could have come before. */
@@ -107,6 +109,7 @@ function outcomeOf({ state, fault }: SubjectPromise, missing: boolean): FurtherO
 /** Adds sums to others, which are changed. */
 export function mergeFurther(into: FurtherTally, other: FurtherTally): void {
   for (const id of other.told) into.told.add(id);
+  mergeMoved(into.moved, other.moved);
   for (const [id, rule] of other.rules) {
     const mine = into.rules.get(id);
     if (mine === undefined) {
@@ -129,18 +132,26 @@ export function mergeFurther(into: FurtherTally, other: FurtherTally): void {
 }
 
 /** By rule, in the order of their ids. A milestone that is told of other tickets did not happen to those that do not tell it. */
-export function furtherOf({ rules, told }: FurtherTally, compared: boolean): FurtherCompared[] {
-  return [...rules]
+export function furtherOf(tally: FurtherTally, compared: boolean): FurtherCompared[] {
+  return [...tally.rules]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, { name, former, settling, draft, against }]) => {
-      const recorded = [...settling].some((milestone) => told.has(milestone));
+    .map(([id, { name, former, draft, against }]) => {
+      const recorded = isRecorded(tally, id);
       return {
         id,
         name: name ?? former ?? {},
         against: compared ? countsOf(against, recorded) : null,
         draft: countsOf(draft, recorded),
+        changes: [...furtherSamples(tally.moved, id, recorded)]
+          .map(([kind, { total: count, items }]) => ({ kind, total: count, listed: items.length }))
+          .toSorted((a, b) => b.total - a.total || (a.kind < b.kind ? -1 : 1)),
       };
     });
+}
+
+/** Does the past tell any milestone that settles promises of this rule? */
+export function isRecorded({ rules, told }: FurtherTally, rule: string): boolean {
+  return [...(rules.get(rule)?.settling ?? [])].some((milestone) => told.has(milestone));
 }
 
 function countsOf(sum: Outcomes, recorded: boolean): FurtherCounts {

@@ -41,7 +41,8 @@ export function moved(
   };
 }
 
-function headOf(block: Block, ticket: number): Pick<Moved, 'ticket' | 'customer' | 'opened'> {
+/** Which ticket it is about. */
+export function headOf(block: Block, ticket: number): Pick<Moved, 'ticket' | 'customer' | 'opened'> {
   const { id, customer } = labelOf(block, ticket);
   return { ticket: id, customer, opened: block.opened[ticket] ?? 0 };
 }
@@ -66,14 +67,26 @@ function sideOf(run: Run, promise: Running, at: Seconds): PromiseSide {
   };
 }
 
+/** Why one side has no such promise; null where both have it. */
+export function missingReason(
+  against: Run,
+  draft: Run,
+  before: object | null,
+  after: object | null,
+): MoveReason | null {
+  if (after === null) return against.admitted && !draft.admitted ? 'refused' : 'not-promised';
+  if (before === null) return draft.admitted && !against.admitted ? 'admitted' : 'promised';
+  return null;
+}
+
 function reasonsOf(
   against: Run,
   draft: Run,
   before: Running | null,
   after: Running | null,
 ): readonly MoveReason[] {
-  if (after === null) return [against.admitted && !draft.admitted ? 'refused' : 'not-promised'];
-  if (before === null) return [draft.admitted && !against.admitted ? 'admitted' : 'promised'];
+  const missing = missingReason(against, draft, before, after);
+  if (missing !== null || before === null || after === null) return missing === null ? [] : [missing];
   const [was, is] = [before.target, after.target];
   const reasons: [MoveReason, boolean][] = [
     ['plan', before.facts.settled.plan !== after.facts.settled.plan],
@@ -98,6 +111,7 @@ function changesOf(promise: Running): unknown {
   return (promise.changes ?? []).map(({ what, applied }) => ({ what, applied }));
 }
 
-function equal(a: unknown, b: unknown): boolean {
+/** Do both say the same? */
+export function equal(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

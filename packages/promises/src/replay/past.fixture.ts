@@ -5,7 +5,7 @@ import type { Block } from './block.ts';
 import { BlockBuilder } from './block-builder.ts';
 import type { PastEvent, PastTicket } from './past.ts';
 import type { Replay } from './replay-chunk.ts';
-import { changesOf, summarize } from './summary.ts';
+import { changesOf, furtherChangesOf, summarize } from './summary.ts';
 import type { Tally } from './tally.ts';
 import { Translator } from './translate.ts';
 
@@ -62,5 +62,6 @@ export function told(tally: Tally, at: number): unknown {
   return {
     summary: summarize(tally, { at, compared: true, staffing: { minutes: 20 } }),
     changes: [...tally.samples.keys()].toSorted().map((kind) => [kind, changesOf(tally, kind)]),
+    further: [...tally.further.rules.keys()].toSorted().map((rule) => furtherChangesOf(tally, rule)),
   };
 }

@@ -8,11 +8,12 @@ import type { Standing } from '../view.ts';
 import { labelOf } from './block.ts';
 import type { Block } from './block.ts';
 import { countFurther } from './further.ts';
+import { noteFurther } from './further-moved.ts';
 import { Judge } from './judge.ts';
 import type { Further, Reason } from './judge.ts';
 import { Months } from './months.ts';
 import { moved, movedRequest } from './moved.ts';
-import { addMoved, hashOf, isWanted } from './sample.ts';
+import { addMoved, isWanted, keyOf } from './sample.ts';
 import { count } from './series.ts';
 import {
   ADMITTED,
@@ -130,15 +131,24 @@ class Chunk {
     const further = this.draft.judgeFurther(ticket);
     if (isUnfit(further)) return this.setAside('draft', ticket, further);
     const written = typeof replay.against === 'function' ? (then?.policy ?? null) : null;
-    if (furtherThen !== null) countFurther(tally.further, 'against', { ...furtherThen, then: written });
-    if (further !== null) countFurther(tally.further, 'draft', { ...further, then: written });
+    const before = furtherThen && countFurther(tally.further, 'against', { ...furtherThen, then: written });
+    const after = further && countFurther(tally.further, 'draft', { ...further, then: written });
     const facts = block.facts[ticket] as number;
     this.byFacts[facts] = (this.byFacts[facts] as number) + 1;
     tally.tickets += 1;
     tally.events += (block.first[ticket + 1] as number) - (block.first[ticket] as number);
     if (against !== null) this.count('against', tally.against, against, opened, this.before);
     this.count('draft', tally.draft, draft, opened, this.after);
-    if (against !== null) this.compare(ticket, against, draft);
+    if (against === null) return;
+    this.compare(ticket, against, draft);
+    if (before !== null || after !== null)
+      noteFurther(
+        tally.further.moved,
+        block,
+        ticket,
+        { run: against, promises: furtherThen?.promises ?? [], outcomes: before ?? [] },
+        { run: draft, promises: further?.promises ?? [], outcomes: after ?? [] },
+      );
   }
 
   /** The ticket under what it is compared with. */
@@ -235,7 +245,7 @@ class Chunk {
     const { moves, samples } = tally;
     if (against.admitted !== draft.admitted) {
       const kind = draft.admitted ? 'refused>admitted' : 'admitted>refused';
-      const key = this.keyOf(ticket, 0);
+      const key = keyOf(this.block, ticket, 0);
       addMoved(
         samples,
         kind,
@@ -279,7 +289,7 @@ class Chunk {
     const { samples } = this.tally;
     const one = after ?? before;
     if (one === null) return;
-    const key = this.keyOf(ticket, one.type * 0x10000 + one.ordinal);
+    const key = keyOf(this.block, ticket, one.type * 0x10000 + one.ordinal);
     addMoved(
       samples,
       kind,
@@ -287,16 +297,6 @@ class Chunk {
       isWanted(samples, kind, key)
         ? moved(this.block, ticket, this.replay.at, { against, draft, before, after })
         : null,
-    );
-  }
-
-  private keyOf(ticket: number, more: number): number {
-    const { labels, labelEnd } = this.block;
-    return hashOf(
-      labels,
-      ticket === 0 ? 0 : (labelEnd[ticket - 1] as number),
-      labelEnd[ticket] as number,
-      more,
     );
   }
 }

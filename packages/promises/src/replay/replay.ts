@@ -12,7 +12,7 @@ export type { FurtherCompared } from './further.ts';
 export { moveReasons } from './sample.ts';
 export { SnapshotWriter, directoryLength, isSnapshot, readDirectory, snapshotEdge } from './snapshot-file.ts';
 export type { BlockEntry, PastHead, PolicyText, SnapshotDirectory } from './snapshot-file.ts';
-export { breakdowns, changesOf, summarize } from './summary.ts';
+export { breakdowns, changesOf, furtherChangesOf, summarize } from './summary.ts';
 export type { Compared, Counts, MovedJson, ReplaySummary, SideJson } from './summary.ts';
 export { mergeTally, newTally, outcomes } from './tally.ts';
 export type { Tally } from './tally.ts';

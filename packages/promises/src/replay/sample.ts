@@ -1,13 +1,15 @@
 import type { Seconds } from '@amparo/business-time';
 import type { PromiseType } from '@amparo/policy';
 import type { PromiseStateName } from '../types.ts';
+import type { Block } from './block.ts';
 
 /** How many tickets of each kind of change are listed; all are counted. */
 export const LISTED = 250;
 
 /** One side of a promise that came out otherwise. */
 export interface PromiseSide {
-  readonly state: PromiseStateName;
+  /** `unjudged`: whether it was kept the past does not tell. */
+  readonly state: PromiseStateName | 'unjudged';
   readonly start: Seconds;
   readonly due: Seconds | null;
   readonly settled: Seconds | null;
@@ -52,6 +54,7 @@ export interface Moved {
   readonly opened: Seconds;
   /** Its id on the ticket: `update#3`. Null when it is about the request. */
   readonly promise: string | null;
+  /** Of an answer. */
   readonly type: PromiseType | null;
   readonly why: readonly MoveReason[];
   readonly against: PromiseSide | null;
@@ -110,6 +113,13 @@ function cut(sample: Sample): void {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The key of a promise of a ticket. @param more tells the promises of a ticket from each other */
+export function keyOf({ labels, labelEnd }: Block, ticket: number, more: number): number {
+  // Within bounds: blocks are checked when they are decoded.
+  const from = ticket === 0 ? 0 : (labelEnd[ticket - 1] as number);
+  return hashOf(labels, from, labelEnd[ticket] as number, more);
 }
 
 /** A hash of 32 bits of the bytes of a name and a number: FNV-1a, mixed so that near names lie far from each other. */

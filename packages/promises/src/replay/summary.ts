@@ -2,10 +2,11 @@ import { formatInstant } from '@amparo/business-time';
 import type { Seconds } from '@amparo/business-time';
 import { promiseTypes } from '@amparo/policy';
 import type { PromiseType } from '@amparo/policy';
-import { furtherOf } from './further.ts';
+import { furtherOf, isRecorded } from './further.ts';
+import { furtherSamples } from './further-moved.ts';
 import type { FurtherCompared } from './further.ts';
 import { monthName } from './months.ts';
-import type { Moved, PromiseSide } from './sample.ts';
+import type { Moved, PromiseSide, Sample } from './sample.ts';
 import { staffingOf } from './staffing.ts';
 import type { Staffing } from './staffing.ts';
 import { ADMITTED, NONE, REFUSED, cellOf, moveOf, outcomes } from './tally.ts';
@@ -124,8 +125,18 @@ export function summarize(
 
 /** What is listed of a kind of change, earliest opened first. */
 export function changesOf(tally: Tally, kind: string): MovedJson[] {
-  const items = tally.samples.get(kind)?.items ?? [];
-  return items
+  return listOf(tally.samples.get(kind));
+}
+
+/** What is listed of the promises of a rule beyond answers, by kind of change. */
+export function furtherChangesOf({ further }: Tally, rule: string): Record<string, MovedJson[]> {
+  const samples = furtherSamples(further.moved, rule, isRecorded(further, rule));
+  return Object.fromEntries([...samples].map(([kind, sample]) => [kind, listOf(sample)]));
+}
+
+/** Earliest opened first. */
+function listOf(sample: Sample | undefined): MovedJson[] {
+  return (sample?.items ?? [])
     .map(({ moved }) => moved)
     .toSorted(
       (a, b) =>

@@ -10,6 +10,7 @@ import { useFile, useStudio } from '../studio-context.tsx';
 import { planCharts } from './month-bars.ts';
 import { PlanChartView } from './plan-chart.tsx';
 import { useReplay } from './use-replay.ts';
+import { FurtherPromises } from './further-promises.tsx';
 import { MovedTickets } from './moved-tickets.tsx';
 
 /** Past tickets under the draft: what would have been promised, kept and broken, against what was. */
@@ -133,7 +134,7 @@ function Result({ id, result }: { id: string; result: ReplayResult }) {
           </tr>
         </tbody>
       </table>
-      <Further rules={result.further} />
+      <FurtherPromises id={id} rules={result.further} desk={desk.id} />
       {types.length > 1 && (
         <label className="field studio-narrow">
           <span className="small">{t('studio.answers.promise')}</span>
@@ -170,44 +171,5 @@ function Result({ id, result }: { id: string; result: ReplayResult }) {
         </details>
       )}
     </>
-  );
-}
-
-/** What would have become of promises beyond answers, a table for each: then and under the draft. */
-function Further({ rules }: { rules: ReplayResult['further'] }) {
-  const { t, language } = useTexts();
-  if (rules.length === 0) return null;
-  const outcomes = ['kept', 'broken', 'open', 'unjudged'] as const;
-  return (
-    <table className="studio-table">
-      <caption>{t('studio.replay.further')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('studio.replay.what')}</th>
-          <th scope="col">{t('studio.replay.today')}</th>
-          <th scope="col">{t('studio.replay.draft')}</th>
-        </tr>
-      </thead>
-      {rules.map(({ id, name, against, draft }) => (
-        <tbody key={id}>
-          <tr>
-            <th scope="rowgroup" colSpan={3}>
-              {nameIn(name, language) || id}
-            </th>
-          </tr>
-          {outcomes
-            .filter((outcome) => outcome !== 'unjudged' || draft.unjudged + (against?.unjudged ?? 0) > 0)
-            .map((outcome) => (
-              <tr key={outcome}>
-                <th scope="row">
-                  {outcome === 'unjudged' ? t('studio.replay.unjudged') : t(`promise.state.${outcome}`)}
-                </th>
-                <td className="num">{against?.[outcome] ?? '—'}</td>
-                <td className="num">{draft[outcome]}</td>
-              </tr>
-            ))}
-        </tbody>
-      ))}
-    </table>
   );
 }
