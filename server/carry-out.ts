@@ -30,7 +30,7 @@ export async function carryOut(
   let closed = before;
   for (const one of consequences) {
     if (one.do === 'close') {
-      if (!(await closeByPolicy(act, ticket.id))) continue;
+      if (!(await closeByPolicy(act, ticket.id, one.promise))) continue;
       closed = true;
     }
     if (one.last || one.do === 'close') carried.push({ ...one, closed });

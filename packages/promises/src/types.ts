@@ -29,7 +29,8 @@ export type TicketEvent = { readonly at: Seconds; readonly seq: number } & (
   | { readonly type: 'escalate'; readonly to: string }
   | { readonly type: 'resolve' }
   | { readonly type: 'reopen' }
-  | { readonly type: 'close' }
+  /** With `promise`: the policy closed it, since that follows from this promise. */
+  | { readonly type: 'close'; readonly promise?: string }
   /** A date was agreed for a promise whose answer is `negotiated`. */
   | { readonly type: 'agree'; readonly promise: string; readonly due: Seconds }
   /** Somebody of the staff took the ticket, or was given it; null: nobody has it. */

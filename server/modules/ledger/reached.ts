@@ -56,8 +56,14 @@ export function reachedBy(
         })),
       )
       .sort((a, b) => a.at - b.at),
-    consequences: states.flatMap(ofState).sort((a, b) => a.at - b.at),
+    consequences: closingOnce(states.flatMap(ofState).sort((a, b) => a.at - b.at)),
   };
+}
+
+/** What closes the ticket first closes it: nothing is on record that did not happen. */
+function closingOnce(reached: readonly ReachedConsequence[]): ReachedConsequence[] {
+  const first = reached.find((one) => one.do === 'close');
+  return reached.filter((one) => one.do !== 'close' || one === first);
 }
 
 /** A step as it is put on record. */

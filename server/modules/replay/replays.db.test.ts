@@ -187,7 +187,7 @@ test('promises beyond answers that come out otherwise are listed page by page, e
       against: { state: 'kept', within: '2000 days', clause: 'OSW-10' },
       draft: { state: 'broken', within: '1 s', clause: 'OSW-10' },
     });
-  expect(items[0]?.why).toEqual(['amount']);
+  expect(items[0]?.why).toContain('amount');
   expect((await manager.get(`/tickets/${items[0]?.ticket ?? ''}`)).status).toBe(200);
   // Answers are lists of their own, and a rule that is not there has none.
   for (const query of ['kind=kept%3Ebroken', 'kind=kept%3Ebroken&rule=visit']) {

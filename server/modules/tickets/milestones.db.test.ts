@@ -385,6 +385,10 @@ test('what is closed by the policy is closed once and stays so, though nobody ca
     const closures = async (number: string) =>
       (await storedEvents(desk, bare(number))).filter(({ type }) => type === 'close').length;
     expect(await Promise.all([late, shut, untold].map(closures))).toEqual([1, 1, 1]);
+    // What an agent closed the policy did not: neither then, nor later, nor among what followed does it say so.
+    const closedBy = async (number: string) =>
+      (await consequences(number)).filter(([, what]) => what === 'close').length;
+    expect(await Promise.all([late, shut, untold].map(closedBy))).toEqual([1, 0, 1]);
     const all = await storedMail(desk);
     const letters = (number: string) =>
       all
@@ -393,6 +397,40 @@ test('what is closed by the policy is closed once and stays so, though nobody ca
     expect(letters(late)).toEqual(['was due', 'will be billed', 'was closed, because']);
     expect(letters(shut)).toEqual(['will be billed']);
     expect(letters(untold)).toEqual([]);
+    await agrees();
+  } finally {
+    await timers.close();
+  }
+});
+
+test('attack class 25 (two at once): a ticket that an agent closes between the time for the policy to close it and the clock’s next look was not closed by the policy, also when it is reopened', async () => {
+  first.clock.set('2026-03-10T08:00:00Z');
+  const number = await open();
+  await ada.post(`/tickets/${number}/messages`, { text: 'Send us the logs.' });
+  // Due at 9:00, closed by the policy at 14:00; the clock looks at 14:00:30.
+  first.clock.set('2026-03-10T14:00:10Z');
+  expect((await ada.post(`/tickets/${number}/closures`, {})).status).toBeLessThan(300);
+  first.clock.set('2026-03-10T14:00:30Z');
+  const timers = startTimers(first.services, timerHooks(first.services));
+  try {
+    const done = async () => (await consequences(number)).map(([, what]) => what);
+    await timers.runDue();
+    await expect.poll(async () => (await done()).includes('bill')).toBe(true);
+    const told = async () => {
+      const stream = await bo.get(`/tickets/${number}/stream`);
+      const why = await bo.get(`/tickets/${number}/promises/logs/explanation?language=en`);
+      return `${stream.text} ${why.text} ${JSON.stringify(await promise(number, 'logs', bo))}`;
+    };
+    expect(await told()).not.toContain('"do":"close"');
+    // Reopened, it is not closed for what is past.
+    await bo.post(`/tickets/${number}/messages`, { text: 'One more thing.' });
+    first.clock.set('2026-03-10T16:00:00Z');
+    await timers.runDue();
+    await timers.runDue();
+    expect(await done()).not.toContain('close');
+    expect((await ada.get(`/tickets/${number}`)).body).not.toMatchObject({ state: 'closed' });
+    expect(await told()).not.toContain('"do":"close"');
+    expect((await storedEvents(desk, bare(number))).filter(({ type }) => type === 'close')).toHaveLength(1);
     await agrees();
   } finally {
     await timers.close();

@@ -6,6 +6,7 @@ import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import type { TicketEvent } from '../types.ts';
 import { foldSubject } from './fold-subject.ts';
+import { withoutMootClosures } from './moot-closures.ts';
 import type { SubjectEvent, SubjectFacts, SubjectPromise } from './types.ts';
 
 /**
@@ -35,7 +36,8 @@ export function foldMilestones(base: Policy, given: readonly TicketEvent[], at: 
       ? [...here, { at: since, seq, type: 'happened', event: 'opened' }]
       : here;
   });
-  return foldSubject(policy, 'ticket', facts, events, at, heard);
+  const known = ordered.filter((event) => event.at <= at);
+  return withoutMootClosures(foldSubject(policy, 'ticket', facts, events, at, heard), known);
 }
 
 /** Which event made the policy take the request: the opening, or a change of its facts; null when none did. */
