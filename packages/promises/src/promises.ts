@@ -27,6 +27,8 @@ export { readSubjectEvent } from './subjects/events.ts';
 export { explainSubjectPromise } from './subjects/explain.ts';
 export type { SubjectStep } from './subjects/explain.ts';
 export { readSubjectFacts } from './subjects/facts.ts';
+export { furtherPromises } from './subjects/further-promises.ts';
+export type { FurtherPromise } from './subjects/further-promises.ts';
 export { foldSubject, notPromised } from './subjects/fold-subject.ts';
 export { subjectToJson } from './subjects/json.ts';
 export type { SubjectPromiseJson } from './subjects/json.ts';

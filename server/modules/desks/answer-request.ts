@@ -1,10 +1,9 @@
 import { factFault } from '../policies/door.ts';
-import { CalendarError, formatInstant, parseInstant } from '@amparo/business-time';
+import { CalendarError, parseInstant } from '@amparo/business-time';
 import { decide, decisionToJson, explainDecision, FactsError } from '@amparo/decisions';
-import type { Decision, Facts } from '@amparo/decisions';
-import { underContract } from '@amparo/policy';
+import type { Facts } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
-import { milestoneRule, milestonesOf } from '@amparo/promises';
+import { furtherPromises } from '@amparo/promises';
 import { z } from 'zod';
 import { instant } from '../../platform/http/instants.ts';
 import { named } from '../../platform/http/schemas.ts';
@@ -203,7 +202,7 @@ export async function answerRequest(
         answer,
         clause: target.origin.clause,
       })),
-      further: furtherOf(policy, decision),
+      further: furtherPromises(policy, decision).map((one) => ({ ...one, name: { ...one.name } })),
       duties: json.duties.map((duty) => ({ ...duty })),
       wanted: wayJson(policy, decision.wanted),
       ways: decision.ways.map((way) => wayJson(policy, way)),
@@ -214,21 +213,4 @@ export async function answerRequest(
       throw invalid(error.message, [{ path: 'at', code: 'calendar-unfit', values: { text: error.message } }]);
     throw error;
   }
-}
-
-/** What the request would start beyond its answers, each with who owes it. */
-function furtherOf(policy: Policy, { facts, at }: Decision): z.input<typeof decisionSchema>['further'] {
-  const own = underContract(policy, facts.contract);
-  return milestonesOf(policy, facts, at).map((state) => {
-    const rule = milestoneRule(own, state);
-    return {
-      promise: state.id,
-      name: { ...rule?.name },
-      by: rule?.by ?? 'us',
-      answer: state.target.answer ?? 'date',
-      within: state.target.text,
-      due: state.due === null ? null : formatInstant(state.due),
-      clause: state.target.origin.clause,
-    };
-  });
 }

@@ -1,5 +1,6 @@
 import { factFault } from '../policies/door.ts';
 import { FactsError } from '@amparo/decisions';
+import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { filesLimit } from '../../platform/http/limits.ts';
@@ -18,6 +19,7 @@ import { contactByEmail, findContacts, findOrAddContact } from '../people/door.t
 import { policyFor } from '../policies/door.ts';
 import {
   attachmentsIn,
+  factsIn,
   logCall,
   openTicket,
   plainMessage,
@@ -27,7 +29,7 @@ import {
   reply,
   ticketNumber,
 } from '../tickets/door.ts';
-import type { GivenAttachment } from '../tickets/door.ts';
+import type { FactsGiven, GivenAttachment } from '../tickets/door.ts';
 
 const tags = ['tickets'];
 const deskParams = z.object({ desk: z.string() });
@@ -39,6 +41,8 @@ const common = {
   subject: cleanLineString().min(1).max(500),
   kind: z.string().max(60).nullable().default(null),
   severity: z.string().max(60).nullable().default(null),
+  region: z.string().max(60).nullish().describe('Where they say to be; what is known of their customer wins'),
+  ...factsIn.shape,
   fields: givenValues.default({}),
   attachments: attachmentsIn,
   opening: z
@@ -97,6 +101,11 @@ export function staffTicketRoutes(app: Http, services: Services, access: Access)
           text: cleanString().min(1).max(100_000).describe('What they asked for; seen by the customer'),
           said: cleanString().max(20_000).default('').describe('What was said in the call; for staff'),
           direction: z.enum(['in', 'out']).default('in'),
+          channel: z
+            .string()
+            .max(60)
+            .nullish()
+            .describe('The line that they called, where the policy has several (OPT-7)'),
           minutes: z.number().min(0).max(1440),
         }),
         response: { 201: opened, ...problems(401, 403, 404, 422) },
@@ -189,10 +198,12 @@ async function open(
     files: readonly GivenAttachment[];
     kind: string | null;
     severity: string | null;
+    region?: string | null | undefined;
+    channel?: string | null | undefined;
     fields: GivenValues;
     way: 'telephone' | 'email';
     outbound: boolean;
-  },
+  } & FactsGiven,
 ): Promise<{ id: number; shown: z.infer<typeof opened> }> {
   const [person] = await readRecipients(act, [asked.requester.email], 'to');
   if (person === undefined)
@@ -207,9 +218,11 @@ async function open(
       requester,
       verified: true,
       way: asked.way,
+      channel: lineOf(current.policy, asked.channel),
       kind: asked.kind,
       severity: asked.severity,
-      region: null,
+      region: asked.region ?? null,
+      about: { given: asked, diagnostics: [], staff: true },
       language: requester.language ?? current.policy.desk.languages[0] ?? 'en',
       team: null,
       receivedAt: act.now,
@@ -230,4 +243,12 @@ async function open(
     if (error instanceof FactsError) throw invalid(error.message, [factFault(error)]);
     throw error;
   }
+}
+
+/** The line that was called. @throws FactsError for what is no telephone line of the policy */
+function lineOf({ channels }: Policy, line: string | null | undefined): string | null {
+  if (line == null) return null;
+  const lines = [...channels.values()].filter(({ by }) => by.includes('telephone')).map(({ id }) => id);
+  if (!lines.includes(line)) throw new FactsError('channel', line, lines);
+  return line;
 }

@@ -24,6 +24,7 @@ export { recordDelay } from './record-delay.ts';
 export { attachmentsIn, readAttachments } from './attachments.ts';
 export type { Sources } from './sources.ts';
 export { diagnosticsIn, factsIn, readFactsGiven, versionIn } from './request-facts.ts';
+export type { FactsGiven } from './request-facts.ts';
 export { promiseInList, promiseList } from './promise-in-list.ts';
 export { ticketNumber } from './present.ts';
 export { mailTicketById, mailTicketsById } from './mail-ticket.ts';

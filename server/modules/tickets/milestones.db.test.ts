@@ -403,7 +403,7 @@ test('what is closed by the policy is closed once and stays so, though nobody ca
   }
 });
 
-test('attack class 25 (two at once): a ticket that an agent closes between the time for the policy to close it and the clock’s next look was not closed by the policy, also when it is reopened', async () => {
+test('two at once: a ticket that an agent closes between the time for the policy to close it and the clock’s next look was not closed by the policy, also when it is reopened', async () => {
   first.clock.set('2026-03-10T08:00:00Z');
   const number = await open();
   await ada.post(`/tickets/${number}/messages`, { text: 'Send us the logs.' });

@@ -31,6 +31,8 @@ export interface Request {
   readonly requester: ContactRow;
   /** How it came in: `email`, `portal`, … */
   readonly way: string;
+  /** By which of several channels of that way, such as one of two telephone lines (OPT-7); else the first that is by it. */
+  readonly channel?: string | null;
   readonly kind: string | null;
   readonly severity: string | null;
   /** Where the requester says to be; what is known of their customer wins. */
@@ -83,12 +85,14 @@ export interface Opened {
 /** The facts of a request as the policy wants them. */
 function requestFacts(
   policy: Policy,
-  request: Pick<Request, 'way' | 'kind' | 'severity' | 'region' | 'requester'> & { subject: string },
+  request: Pick<Request, 'way' | 'channel' | 'kind' | 'severity' | 'region' | 'requester'> & {
+    subject: string;
+  },
   contract: { row: { plan: string }; facts: Facts['contract'] } | null,
 ): Facts {
   const region = request.requester.region ?? request.region;
   return {
-    channel: request.way,
+    channel: request.channel ?? request.way,
     plan: contract?.row.plan ?? null,
     kind: request.kind,
     severity: request.severity,

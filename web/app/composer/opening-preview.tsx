@@ -5,6 +5,8 @@ import { call } from '../browser-api.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { DecisionView } from '../parts/decision-view.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { typedIn } from '../typed-in.ts';
+import { decisionBody } from './opening.ts';
 
 /** After the last key or choice the policy is asked anew. */
 const pauseMs = 400;
@@ -24,18 +26,12 @@ export function OpeningPreview() {
     let timer = 0;
     let asked = '';
     const look = async (): Promise<void> => {
-      const data = new FormData(form);
-      const read = (name: string): string | null => {
-        const value = data.get(name);
-        return typeof value === 'string' && value !== '' ? value : null;
-      };
-      const requester = read('email');
-      const body = { requester, kind: read('kind'), severity: read('severity'), subject: read('subject') };
+      const body = decisionBody(typedIn(new FormData(form)));
       const key = JSON.stringify(body);
       if (key === asked) return;
       asked = key;
-      if (requester?.includes('@') !== true) return setDecision(null);
-      const answer = await call(desk.id, decide, { body: { ...body, channel: 'telephone', language } });
+      if (body.requester?.includes('@') !== true) return setDecision(null);
+      const answer = await call(desk.id, decide, { body: { ...body, language } });
       // What was asked before the last key says nothing any more.
       if (key === asked) setDecision(answer.type === 'ok' ? answer.data : null);
     };

@@ -14,11 +14,42 @@ type Opened = AnswerOf<typeof api.openTicketForCaller>;
 type CallBody = InputOf<typeof api.openTicketForCaller>['body'];
 type MailBody = InputOf<typeof api.startConversation>['body'];
 
-const common = (typed: Typed) => ({
-  requester: { name: typed['name']?.trim() || (typed['email'] ?? ''), email: typed['email'] ?? '' },
-  subject: typed['subject'] ?? '',
+/** What of a request decides, as its form stands: the policy's own facts are called `value.ID`, dates `date.ID`. */
+const decisive = (typed: Typed) => ({
   kind: typed['kind'] || null,
   severity: typed['severity'] || null,
+  product: typed['product'] || null,
+  region: typed['region'] || null,
+  installed: typed['installed'] || null,
+  values: group(typed, 'value.'),
+  dates: group(typed, 'date.'),
+});
+
+const group = (typed: Typed, prefix: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(typed).flatMap(([name, text]) =>
+      name.startsWith(prefix) && text !== '' ? [[name.slice(prefix.length), text]] : [],
+    ),
+  );
+
+/** For what the form is worked out anew: who asks, and what for. */
+export const outlineBody = (typed: Typed): InputOf<typeof api.outlineRequest>['body'] => {
+  const { kind, product, installed } = decisive(typed);
+  return { requester: typed['email'] || null, kind, product, installed, subject: typed['subject'] || null };
+};
+
+/** What the policy is asked before a call is taken down: all that the call will be opened with. */
+export const decisionBody = (typed: Typed): Omit<InputOf<typeof api.decide>['body'], 'language'> => ({
+  ...decisive(typed),
+  requester: typed['email'] || null,
+  subject: typed['subject'] || null,
+  channel: typed['channel'] || 'telephone',
+});
+
+const common = (typed: Typed) => ({
+  ...decisive(typed),
+  requester: { name: typed['name']?.trim() || (typed['email'] ?? ''), email: typed['email'] ?? '' },
+  subject: typed['subject'] ?? '',
   text: typed['text'] ?? '',
   fields: valuesIn(typed),
 });
@@ -26,6 +57,7 @@ const common = (typed: Typed) => ({
 /** As the API opens a ticket for somebody who calls. */
 export const callBody = (typed: Typed): CallBody => ({
   ...common(typed),
+  channel: typed['channel'] || null,
   direction: typed['direction'] === 'out' ? 'out' : 'in',
   minutes: Number(typed['minutes']) || 0,
   said: typed['said'] ?? '',

@@ -1,16 +1,14 @@
-import { useState } from 'react';
 import { data, redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { CustomField } from '../api-types.ts';
 import { ask, askIfAllowed, attempt } from '../api.server.ts';
 import type { Refused } from '../api.server.ts';
+import { AboutFields } from '../composer/about-fields.tsx';
 import { ContactField } from '../composer/contact-field.tsx';
 import { OpeningForm } from '../composer/opening-form.tsx';
-import type { Filled } from '../composer/opening-form.tsx';
 import { OpeningPreview } from '../composer/opening-preview.tsx';
-import { callBody, mailBody } from '../composer/opening.ts';
+import { callBody, mailBody, outlineBody } from '../composer/opening.ts';
 import type { Typed } from '../composer/opening.ts';
-import { FieldInputs, isOfField } from '../fields/field-inputs.tsx';
+import { isOfField } from '../fields/field-inputs.tsx';
 import { field, files, typedIn } from '../forms.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
@@ -24,19 +22,16 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export async function loader(args: LoaderFunctionArgs) {
   const by =
     new URL(args.request.url).searchParams.get('by') === 'mail' ? ('mail' as const) : ('call' as const);
-  const [{ items }, fields, form, begun] = await Promise.all([
+  const [{ items }, begun] = await Promise.all([
     ask(args, 'findContacts', { query: { q: '' } }),
-    ask(args, 'listFields', {}),
-    ask(args, 'outlineRequest', { body: {} }),
     askIfAllowed(args, 'readMyOpening', { path: { way: by } }),
   ]);
-  return {
-    by,
-    contacts: items,
-    fields: fields.items.filter(({ archived }) => !archived),
-    usual: form.kind,
-    opening: begun?.opening ?? null,
-  };
+  const opening = begun?.opening ?? null;
+  // What was begun may name what the policy does not have any more: then the form is as for something new.
+  const begunForm =
+    opening && (await askIfAllowed(args, 'outlineRequest', { body: outlineBody(opening.typed) }));
+  const form = begunForm ?? (await ask(args, 'outlineRequest', { body: {} }));
+  return { by, contacts: items, form, opening };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -56,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 
 /** A ticket that staff begin: for somebody who calls, with the call logged, or by a mail of ours. */
 export default function NewTicket() {
-  const { by, contacts, fields, usual, opening } = useLoaderData<typeof loader>();
+  const { by, contacts, form, opening } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const hydrated = useHydrated();
@@ -94,7 +89,7 @@ export default function NewTicket() {
               <span>{t('side.subject')}</span>
               <input name="subject" required maxLength={500} defaultValue={filled.typed['subject'] ?? ''} />
             </label>
-            <KindFields {...filled} fields={fields} usual={usual} />
+            <AboutFields {...filled} form={form} />
           </>
         )}
         after={({ typed }) =>
@@ -112,53 +107,24 @@ export default function NewTicket() {
   );
 }
 
-/** What it is, how grave, and what the desk asks of such a request. */
-function KindFields({
-  typed,
-  problem,
-  fields,
-  usual,
-}: Filled & { fields: readonly CustomField[]; usual: string }) {
+function CallFields({ typed }: { typed: Typed }) {
   const { desk } = useDesk();
   const { t } = useTexts();
-  const [kind, setKind] = useState(typed['kind'] ?? '');
-  // What the policy takes it for when nobody says; it may come otherwise, and nothing that is filled in is lost by it.
-  const asked = fields.filter(({ kinds }) => kinds === null || kinds.includes(kind || usual));
+  const lines = desk.channels.filter(({ by }) => by.includes('telephone'));
   return (
     <>
-      <div className="pair">
+      {lines.length > 1 && (
         <label className="field">
-          <span>{t('field.kind')}</span>
-          <select name="kind" value={kind} onChange={(event) => setKind(event.target.value)}>
-            <option value="">{t('new-ticket.by-policy')}</option>
-            {desk.kinds.map((each) => (
-              <option key={each.id} value={each.id}>
-                <Local text={each.name} />
+          <span>{t('new-ticket.line')}</span>
+          <select name="channel" defaultValue={typed['channel'] || lines[0]?.channel}>
+            {lines.map(({ channel, name }) => (
+              <option key={channel} value={channel}>
+                <Local text={name} />
               </option>
             ))}
           </select>
         </label>
-        <label className="field">
-          <span>{t('field.severity')}</span>
-          <select name="severity" defaultValue={typed['severity'] ?? ''}>
-            <option value="">{t('new-ticket.by-policy')}</option>
-            {desk.severities.map((severity) => (
-              <option key={severity.id} value={severity.id}>
-                <Local text={severity.name} />
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-      <FieldInputs fields={asked} typed={typed} problem={problem} opening />
-    </>
-  );
-}
-
-function CallFields({ typed }: { typed: Typed }) {
-  const { t } = useTexts();
-  return (
-    <>
+      )}
       <div className="pair">
         <label className="field">
           <span>{t('act.call-direction')}</span>

@@ -30,6 +30,21 @@ export interface AskedAnswer {
     readonly calendar: string;
     readonly clause: string;
   }[];
+  /** Answers that are promised without a time. */
+  readonly answers?: readonly {
+    readonly promise: string;
+    readonly answer: string;
+    readonly clause: string;
+  }[];
+  /** Promises beyond answers. */
+  readonly further?: readonly {
+    readonly promise: string;
+    readonly by: 'us' | 'customer' | 'third-party';
+    readonly answer: string;
+    readonly within: string;
+    readonly due: string | null;
+    readonly clause: string;
+  }[];
   readonly duties: readonly { readonly id: string; readonly clause: string; readonly text: string }[];
   readonly ways: readonly {
     readonly channel: string;
@@ -43,12 +58,14 @@ export interface AskedAnswer {
 
 /** The decision of the draft: taken or not, who deals with it, what is promised until when, which ways are open. */
 export function AskedDecision({ answer, file }: { answer: AskedAnswer; file: PolicyText }) {
-  const { t, language } = useTexts();
+  const { t, maybe, language } = useTexts();
   const words = useKeyWords();
   const now = useNow();
   const reader = useReader();
   const name = (section: string, id: string): string => nameIn(nameOf(file, [section, id]), language) || id;
   const instant = (at: string): string => instantWords(Date.parse(at), now, reader);
+  const { answers = [], further = [] } = answer;
+  const promised = answer.promises.length + answers.length + further.length;
   const open = answer.ways.filter(({ entitled }) => entitled);
   return (
     <div className="decision">
@@ -71,7 +88,7 @@ export function AskedDecision({ answer, file }: { answer: AskedAnswer; file: Pol
           {t('studio.ask.begins', { level: name('levels', answer.level), team: name('teams', answer.team) })}
         </p>
       )}
-      {answer.promises.length > 0 && (
+      {promised > 0 && (
         <table className="studio-table">
           <caption>{t('decision.promises')}</caption>
           <tbody>
@@ -95,10 +112,42 @@ export function AskedDecision({ answer, file }: { answer: AskedAnswer; file: Pol
                 </td>
               </tr>
             ))}
+            {answers.map((one) => (
+              <tr key={`${one.promise} ${one.answer}`}>
+                <th scope="row">{words(one.promise)}</th>
+                <td>
+                  <b>{maybe(`promise.term.${one.answer}`, one.answer)}</b>
+                </td>
+                <td>
+                  <ClauseLink clause={one.clause} />
+                </td>
+              </tr>
+            ))}
+            {further.map((one) => (
+              <tr key={one.promise}>
+                <th scope="row">{name('promises', one.promise)}</th>
+                <td className="num">
+                  <b>
+                    {one.due === null
+                      ? maybe(`promise.term.${one.answer}`, one.within)
+                      : t('decision.by-instant', { instant: instant(one.due) })}
+                  </b>
+                  {one.due !== null && (
+                    <span className="small mute block">
+                      {t('decision.within', { amount: amountWords(one.within, reader) })}
+                    </span>
+                  )}
+                  {one.by !== 'us' && (
+                    <span className="small mute block">{t(`decision.owed-by.${one.by}`)}</span>
+                  )}
+                </td>
+                <td>{one.clause !== '' && <ClauseLink clause={one.clause} />}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
       )}
-      {answer.admitted && answer.promises.length === 0 && <p>{t('decision.no-promise')}</p>}
+      {answer.admitted && promised === 0 && <p>{t('decision.no-promise')}</p>}
       {answer.duties.length > 0 && (
         <>
           <h3>{t('decision.duties')}</h3>
