@@ -69,11 +69,6 @@ interface Replay {
     by: { plan: { id: string; name: Record<string, string> }[] };
     months: object[];
     changes: { kind: string; total: number }[];
-    further: {
-      id: string;
-      against: { kept: number };
-      changes: { kind: string; total: number; listed: number }[];
-    }[];
     staffing: { model: string; draft: object[] } | null;
   } | null;
 }
@@ -136,64 +131,6 @@ test('a manager replays a text; sums, lists and staffing can be read, and it is 
 
   expect(await remove(id)).toBe(204);
   expect((await manager.get(`/policy/replays/${id}`)).status).toBe(404);
-});
-
-/** With a promise beyond answers: a solution within this time. */
-const solving = (within: string): string =>
-  source
-    .replace("version: '1'", "version: '2'")
-    .replace('effective: 2026-01-01', 'effective: 2026-06-01')
-    .replace(
-      '\npromises:\n',
-      `
-promises:
-  solution:
-    name: { ro: Soluție, en: Solution }
-    about: ticket
-    starts: opened
-    done: resolved
-    rows: [{ within: ${within}, clause: OSW-10, option: { ro: A noastră., en: Ours. } }]
-    clause: OSW-10
-`,
-    );
-
-test('promises beyond answers that come out otherwise are listed page by page, each with its ticket, both sides and their clause', async () => {
-  const { newest } = (await manager.get('/policy/versions')).body as { newest: string };
-  const published = await manager.post('/policy/versions', { source: solving('2000 days'), base: newest });
-  expect(published.status, published.text).toBe(201);
-  const { id } = await started({ source: solving('1 s'), against: 'newest' });
-  const { result } = await finished(id);
-  const solution = result?.further.find((rule) => rule.id === 'solution');
-  const change = solution?.changes.find(({ kind }) => kind === 'kept>broken');
-  // What was resolved within 2000 days was not within a second.
-  expect(change?.total).toBe(solution?.against.kept);
-  expect(change?.total).toBeGreaterThan(1);
-  type Items = { ticket: string; promise: string; why: string[] }[];
-  const items: Items = [];
-  for (let next: string | null = ''; next !== null;) {
-    const answer = await manager.get(
-      `/policy/replays/${id}/changes?rule=solution&kind=kept%3Ebroken&limit=1${next && `&cursor=${next}`}`,
-    );
-    const page = answer.body as { items: Items; next: string | null };
-    expect(page.items).toHaveLength(1);
-    items.push(...page.items);
-    ({ next } = page);
-  }
-  expect(items).toHaveLength(change?.total ?? 0);
-  expect(new Set(items.map(({ ticket, promise }) => `${ticket} ${promise}`)).size).toBe(items.length);
-  for (const item of items)
-    expect(item).toMatchObject({
-      type: null,
-      against: { state: 'kept', within: '2000 days', clause: 'OSW-10' },
-      draft: { state: 'broken', within: '1 s', clause: 'OSW-10' },
-    });
-  expect(items[0]?.why).toContain('amount');
-  expect((await manager.get(`/tickets/${items[0]?.ticket ?? ''}`)).status).toBe(200);
-  // Answers are lists of their own, and a rule that is not there has none.
-  for (const query of ['kind=kept%3Ebroken', 'kind=kept%3Ebroken&rule=visit']) {
-    const { body } = await manager.get(`/policy/replays/${id}/changes?${query}`);
-    expect(body).toEqual({ items: [], next: null });
-  }
 });
 
 test('a published version is replayed against itself: nothing changes', async () => {

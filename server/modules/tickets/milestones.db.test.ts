@@ -18,17 +18,16 @@ let desk: TestDesk;
 let app: TestApp;
 let ada: TestClient;
 let bo: TestClient;
+let source: string;
 
 beforeAll(async () => {
   first = await createTestDesk('opservices', '2026-03-04T13:00:00Z');
   app = await createTestApp(first.services);
   const terms = await readFile('packages/policy/src/example.policy.yaml', 'utf8');
-  desk = await first.addDesk(
-    'harbour',
-    terms
-      .replace(
-        '\npromises:\n',
-        `
+  source = terms
+    .replace(
+      '\npromises:\n',
+      `
 promises:
   delivery:
     name: { en: Planned delivery, pt-BR: Entrega planejada }
@@ -54,12 +53,12 @@ promises:
       - { do: close, after: 5 h, clause: HBR-51 }
       - { do: remind, after: 6 h, to: customer, clause: HBR-51 }
 `,
-      )
-      .replace(
-        '\nescalation:\n',
-        '\nescalation:\n  - { id: no-workaround, promise: workaround-given, at: due, notify: lead, clause: HBR-51 }\n',
-      ),
-  );
+    )
+    .replace(
+      '\nescalation:\n',
+      '\nescalation:\n  - { id: no-workaround, promise: workaround-given, at: due, notify: lead, clause: HBR-51 }\n',
+    );
+  desk = await first.addDesk('harbour', source);
   await desk.addAgent({ name: 'Ada', email: 'ada@harbour.test' });
   await desk.addAgent({ name: 'Lea', email: 'lea@harbour.test', role: 'lead' });
   await desk.addAgent({ name: 'Max', email: 'max@harbour.test', role: 'manager' });
@@ -437,19 +436,76 @@ test('two at once: a ticket that an agent closes between the time for the policy
   }
 });
 
-test('a replay of the past counts promises beyond answers too, by rule, as the ledger has them', async () => {
+interface Replayed {
+  state: string;
+  result: {
+    further: {
+      id: string;
+      draft: Record<string, number>;
+      changes: { kind: string; total: number; listed: number }[];
+    }[];
+  } | null;
+}
+const replayed = async (body: object): Promise<{ id: string } & Replayed> => {
   const max = app.signedIn(desk, 'max@harbour.test');
-  const asked = await max.post('/policy/replays', { version: 'current' });
+  const asked = await max.post('/policy/replays', body);
   expect(asked.status, asked.text).toBe(202);
   const { id } = asked.body as { id: string };
-  const read = async () =>
-    (await max.get(`/policy/replays/${id}`)).body as {
-      state: string;
-      failure: string | null;
-      result: { further: { id: string; draft: Record<string, number> }[] } | null;
-    };
-  await expect.poll(async () => (await read()).state, { timeout: 20_000 }).toBe('done');
-  const { result } = await read();
+  const read = async () => (await max.get(`/policy/replays/${id}`)).body as Replayed;
+  await expect.poll(async () => (await read()).state, { timeout: 40_000 }).toBe('done');
+  return { id, ...(await read()) };
+};
+
+test('promises beyond answers that come out otherwise under a draft are listed page by page, each with its ticket, both sides and their clause', async () => {
+  // A workaround within a minute, and nothing asked of the customer any more.
+  const logs = source.slice(
+    source.indexOf('\n  logs:\n'),
+    source.indexOf('else:', source.indexOf('\n  logs:\n')),
+  );
+  const draft = source
+    .replace('severity: S1, within: 8 h, clause: HBR-51', 'severity: S1, within: 1 min, clause: HBR-51')
+    .replace(logs, logs.replace('within: 1 h', 'answer: none'));
+  const { id, result } = await replayed({ source: draft });
+  const changesOf = (rule: string) => result?.further.find((one) => one.id === rule)?.changes;
+  type Items = { ticket: string; promise: string; type: null; why: string[] }[];
+  const max = app.signedIn(desk, 'max@harbour.test');
+  const listed = async (query: string) =>
+    (await max.get(`/policy/replays/${id}/changes?${query}`)).body as { items: Items; next: string | null };
+  const worse = await listed('rule=workaround-given&kind=kept%3Ebroken');
+  expect(changesOf('workaround-given')).toContainEqual({ kind: 'kept>broken', total: 1, listed: 1 });
+  expect(worse).toMatchObject({
+    items: [
+      {
+        promise: 'workaround-given',
+        type: null,
+        why: ['amount'],
+        against: { state: 'kept', within: '8 h', clause: 'HBR-51', due: '2026-03-04T21:00:00Z' },
+        draft: { state: 'broken', within: '1 min', clause: 'HBR-51', due: '2026-03-04T13:01:00Z' },
+      },
+    ],
+    next: null,
+  });
+  expect((await ada.get(`/tickets/${worse.items[0]?.ticket ?? ''}`)).status).toBe(200);
+  const gone = changesOf('logs')?.find(({ kind }) => kind === 'broken>none');
+  expect(gone?.total).toBeGreaterThan(2);
+  const seen: string[] = [];
+  for (let next: string | null = ''; next !== null;) {
+    const page = await listed(`rule=logs&kind=broken%3Enone&limit=2${next && `&cursor=${next}`}`);
+    seen.push(...page.items.map(({ ticket }) => ticket));
+    expect(page.items).toEqual(
+      page.items.map(() => expect.objectContaining({ why: ['not-promised'], draft: null })),
+    );
+    ({ next } = page);
+  }
+  expect(new Set(seen).size).toBe(gone?.total);
+  expect(seen).toHaveLength(gone?.total ?? 0);
+  // Answers have lists of their own, and a rule that is not there has none.
+  expect(await listed('kind=broken%3Enone')).toEqual({ items: [], next: null });
+  expect(await listed('rule=visit&kind=broken%3Enone')).toEqual({ items: [], next: null });
+});
+
+test('a replay of the past counts promises beyond answers too, by rule, as the ledger has them', async () => {
+  const { result } = await replayed({ version: 'current' });
   const stored = await desk.act(async ({ tx }) => {
     const { rows } = await sql<{ key: string; state: string; n: number }>`
       select split_part(key, '#', 1) as key, state, count(*)::integer as n from promise
