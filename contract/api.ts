@@ -2736,6 +2736,14 @@ export interface Operations {
             /** Whether they were kept the past does not tell: nobody wrote down the milestones that settle them */
             unjudged: number;
           };
+          /** What changes sides; the lists are at `/changes` with its id as `rule` */
+          changes: Array<{
+            /** `kept>broken`, `none>kept`, …; of requests `admitted>refused`, `refused>admitted`; beyond answers also `none>unjudged` */
+            kind: string;
+            total: number;
+            /** Of which so many are listed: a fair choice, the same every time */
+            listed: number;
+          }>;
         }>;
         by: {
           plan: Array<{
@@ -2902,9 +2910,9 @@ export interface Operations {
           to: 'kept' | 'broken' | 'open' | 'waived' | 'none';
           count: number;
         }>;
-        /** What changes sides; the lists are at `/changes` */
+        /** Answers and requests that change sides; the lists are at `/changes` */
         changes: Array<{
-          /** `kept>broken`, `none>kept`, …; `admitted>refused`, `refused>admitted` */
+          /** `kept>broken`, `none>kept`, …; of requests `admitted>refused`, `refused>admitted`; beyond answers also `none>unjudged` */
           kind: string;
           total: number;
           /** Of which so many are listed: a fair choice, the same every time */
@@ -3005,6 +3013,7 @@ export interface Operations {
       cursor?: string;
       limit?: number;
       kind?: string;
+      rule?: string;
       fields?: string;
     };
     body: undefined;
@@ -3017,10 +3026,12 @@ export interface Operations {
         opened: string;
         /** Its id on the ticket, such as `update#3`; null when it is about the request */
         promise: string | null;
+        /** Of an answer; null beyond answers */
         type: 'acknowledgement' | 'first-response' | 'next-response' | 'update' | 'level-response' | 'resolution' | 'resolution-notice' | null;
         why: Array<'refused' | 'admitted' | 'not-promised' | 'promised' | 'plan' | 'severity' | 'amount' | 'days' | 'hours' | 'start' | 'pauses' | 'settles' | 'changes'>;
         against: {
-          state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+          /** `unjudged`: beyond answers, where the past does not tell whether it was kept */
+          state: 'open' | 'paused' | 'kept' | 'broken' | 'waived' | 'unjudged';
           start: string;
           due: string | null;
           settled: string | null;
@@ -3033,7 +3044,8 @@ export interface Operations {
           team: string;
         } | null;
         draft: {
-          state: 'open' | 'paused' | 'kept' | 'broken' | 'waived';
+          /** `unjudged`: beyond answers, where the past does not tell whether it was kept */
+          state: 'open' | 'paused' | 'kept' | 'broken' | 'waived' | 'unjudged';
           start: string;
           due: string | null;
           settled: string | null;
@@ -11976,6 +11988,19 @@ export interface Operations {
       subject: string;
       kind?: string | null;
       severity?: string | null;
+      /** Where they say to be; what is known of their customer wins */
+      region?: string | null;
+      product?: string | null;
+      /** Installed version, such as `6.4.1`; a name before it does no harm */
+      installed?: string | null;
+      /** The exclusion that the request falls under (OPS-15) */
+      topic?: string | null;
+      /** The service that is asked for */
+      service?: string | null;
+      /** The policy's own facts; those that are for staff only from staff */
+      values?: Record<string, string | null> | null;
+      /** Dates of the unit, the product or the contract, by id of the policy */
+      dates?: Record<string, string | null> | null;
       /** Values of the desk's own fields by their keys: a text, a number, a date such as `2026-11-01`, true or false, the id of an option, or a list of ids; null takes one away */
       fields?: Record<string, string | number | boolean | Array<string> | null>;
       attachments?: Array<{
@@ -11990,6 +12015,8 @@ export interface Operations {
       /** What was said in the call; for staff */
       said?: string;
       direction?: 'in' | 'out';
+      /** The line that they called, where the policy has several (OPT-7) */
+      channel?: string | null;
       minutes: number;
     };
     answers: {
@@ -12024,6 +12051,19 @@ export interface Operations {
       subject: string;
       kind?: string | null;
       severity?: string | null;
+      /** Where they say to be; what is known of their customer wins */
+      region?: string | null;
+      product?: string | null;
+      /** Installed version, such as `6.4.1`; a name before it does no harm */
+      installed?: string | null;
+      /** The exclusion that the request falls under (OPS-15) */
+      topic?: string | null;
+      /** The service that is asked for */
+      service?: string | null;
+      /** The policy's own facts; those that are for staff only from staff */
+      values?: Record<string, string | null> | null;
+      /** Dates of the unit, the product or the contract, by id of the policy */
+      dates?: Record<string, string | null> | null;
       /** Values of the desk's own fields by their keys: a text, a number, a date such as `2026-11-01`, true or false, the id of an option, or a list of ids; null takes one away */
       fields?: Record<string, string | number | boolean | Array<string> | null>;
       attachments?: Array<{

@@ -240,6 +240,7 @@ const cases: readonly Case[] = [
     promises: {
       acknowledgement: { within: '5 min', clause: 'OPS-2', due: 300 },
       'first-response': { within: '1 working day', clause: 'OPS-2', due: '2027-03-03T21:00:00Z' },
+      milestone: { within: '2 working days', clause: 'OPS-9', due: '2027-03-04T21:00:00Z' },
     },
     told: [/3 de março.*18:00/],
   },
