@@ -9605,6 +9605,8 @@ export interface Operations {
             detail: string | null;
             since: string | null;
           } | null;
+          /** When it is tried next; null while it is read */
+          nextTry: string | null;
         }>;
         afterwards: string;
         moveTo: string | null;
@@ -9626,6 +9628,8 @@ export interface Operations {
           detail: string | null;
           since: string | null;
         } | null;
+        /** When the first of its folders that can not be read is tried next; null when none is */
+        nextTry: string | null;
         /** When mail was last taken from it */
         lastMail: string | null;
         /** Messages that stay in the mailbox because they can not be taken in */
@@ -9705,6 +9709,8 @@ export interface Operations {
           detail: string | null;
           since: string | null;
         } | null;
+        /** When it is tried next; null while it is read */
+        nextTry: string | null;
       }>;
       afterwards: string;
       moveTo: string | null;
@@ -9726,6 +9732,8 @@ export interface Operations {
         detail: string | null;
         since: string | null;
       } | null;
+      /** When the first of its folders that can not be read is tried next; null when none is */
+      nextTry: string | null;
       /** When mail was last taken from it */
       lastMail: string | null;
       /** Messages that stay in the mailbox because they can not be taken in */
@@ -9781,6 +9789,8 @@ export interface Operations {
           detail: string | null;
           since: string | null;
         } | null;
+        /** When it is tried next; null while it is read */
+        nextTry: string | null;
       }>;
       afterwards: string;
       moveTo: string | null;
@@ -9802,6 +9812,8 @@ export interface Operations {
         detail: string | null;
         since: string | null;
       } | null;
+      /** When the first of its folders that can not be read is tried next; null when none is */
+      nextTry: string | null;
       /** When mail was last taken from it */
       lastMail: string | null;
       /** Messages that stay in the mailbox because they can not be taken in */
@@ -9887,6 +9899,8 @@ export interface Operations {
           detail: string | null;
           since: string | null;
         } | null;
+        /** When it is tried next; null while it is read */
+        nextTry: string | null;
       }>;
       afterwards: string;
       moveTo: string | null;
@@ -9908,6 +9922,8 @@ export interface Operations {
         detail: string | null;
         since: string | null;
       } | null;
+      /** When the first of its folders that can not be read is tried next; null when none is */
+      nextTry: string | null;
       /** When mail was last taken from it */
       lastMail: string | null;
       /** Messages that stay in the mailbox because they can not be taken in */
@@ -9938,6 +9954,81 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Try a mailbox now that can not be read, and not when it would be tried next */
+  'POST /api/v1/{desk}/mailboxes/{id}/tries': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      address: string;
+      host: string;
+      port: number;
+      security: string;
+      auth: string;
+      username: string;
+      hasPassword: boolean;
+      grant: string | null;
+      folders: Array<{
+        path: string;
+        state: 'connecting' | 'connected' | 'failing';
+        /** What is wrong; null: nothing that we know of */
+        fault: {
+          /** Stable: programs may go by it */
+          code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+          /** What is wrong */
+          message: string;
+          /** What to do */
+          remedy: string;
+          /** The server's own words, when it said any */
+          detail: string | null;
+          since: string | null;
+        } | null;
+        /** When it is tried next; null while it is read */
+        nextTry: string | null;
+      }>;
+      afterwards: string;
+      moveTo: string | null;
+      /** Only what came since then is taken in; null: everything */
+      takenFrom: string | null;
+      authservId: string | null;
+      enabled: boolean;
+      /** `failing` as soon as one of its folders is */
+      state: 'off' | 'connecting' | 'connected' | 'failing';
+      /** What is wrong; null: nothing that we know of */
+      fault: {
+        /** Stable: programs may go by it */
+        code: 'name-not-found' | 'address-refused' | 'port-closed' | 'no-answer' | 'not-this-protocol' | 'tls-not-offered' | 'tls-expected' | 'tls-expired' | 'tls-wrong-name' | 'tls-untrusted' | 'tls-failed' | 'plain-refused' | 'sign-in-missing' | 'sign-in-not-offered' | 'wrong-password' | 'token-refused' | 'consent-withdrawn' | 'consent-missing' | 'client-refused' | 'provider-unreachable' | 'folder-missing' | 'target-missing' | 'folder-read-only' | 'sender-refused' | 'recipient-refused' | 'too-many-connections' | 'connection-lost' | 'secret-unreadable' | 'our-side' | 'other';
+        /** What is wrong */
+        message: string;
+        /** What to do */
+        remedy: string;
+        /** The server's own words, when it said any */
+        detail: string | null;
+        since: string | null;
+      } | null;
+      /** When the first of its folders that can not be read is tried next; null when none is */
+      nextTry: string | null;
+      /** When mail was last taken from it */
+      lastMail: string | null;
+      /** Messages that stay in the mailbox because they can not be taken in */
+      skipped: number;
+    };
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

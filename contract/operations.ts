@@ -303,6 +303,7 @@ export const teachSpam = ['POST', '/api/v1/{desk}/inbound/{id}/lessons', true] a
 export const testMailRelay = ['POST', '/api/v1/{desk}/mail-relay-tests', true] as const;
 export const testMailbox = ['POST', '/api/v1/{desk}/mailbox-tests', true] as const;
 export const testWebhook = ['POST', '/api/v1/{desk}/webhooks/{id}/tests', true] as const;
+export const tryMailbox = ['POST', '/api/v1/{desk}/mailboxes/{id}/tries', true] as const;
 export const undoUnsubscription = ['POST', '/api/v1/{desk}/unsubscriptions/{token}/undoings', true] as const;
 export const unlistSender = ['DELETE', '/api/v1/{desk}/senders/{id}', false] as const;
 export const unsubscribe = ['POST', '/api/v1/{desk}/unsubscriptions/{token}', true] as const;
@@ -611,6 +612,7 @@ export const operations = {
   testMailRelay,
   testMailbox,
   testWebhook,
+  tryMailbox,
   undoUnsubscription,
   unlistSender,
   unsubscribe,

@@ -1221,6 +1221,7 @@ create table public.mailbox_folder (
   fault text,
   fault_detail text,
   fault_at timestamp with time zone,
+  next_try_at timestamp with time zone,
   constraint mailbox_folder_pkey PRIMARY KEY (desk_id, id),
   constraint mailbox_folder_desk_id_mailbox_id_folder_key UNIQUE (desk_id, mailbox_id, folder),
   constraint mailbox_folder_state_check CHECK ((state = ANY (ARRAY['connecting'::text, 'connected'::text, 'failing'::text])))
@@ -4029,7 +4030,7 @@ grant update (fault, fault_detail, fault_at, resting_until, last_sent_at, minute
 
 grant update (last_mail_at, owner, leased_until) on table public.mailbox to amparo_system;
 
-grant update (state, fault, fault_detail, fault_at) on table public.mailbox_folder to amparo_app;
+grant update (state, fault, fault_detail, fault_at, next_try_at) on table public.mailbox_folder to amparo_app;
 
 grant update (subject, body, visible, html, blocked_images, redacted_at, markdown) on table public.message to amparo_app;
 

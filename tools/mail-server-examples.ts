@@ -1,9 +1,13 @@
 // How the routes of mailboxes and relays succeed; see route-examples.ts.
 
-import type { TestClient } from './desk-fixture.ts';
+import { sql } from 'kysely';
+import { asSystem } from '../server/platform/db/context.ts';
+import { newId } from '../server/platform/ids.ts';
+import type { TestClient, TestDesk } from './desk-fixture.ts';
 
 /** What these examples need of an `ExampleWorld`, and what they give of a `RouteExample`. */
 interface World {
+  readonly desk: TestDesk;
   readonly administrator: TestClient;
 }
 interface Example {
@@ -42,6 +46,11 @@ export const mailServerExamples: Readonly<Record<string, (world: World) => Promi
     params: { id: await mailbox(administrator) },
     body: { ...exampleMailbox(), password: null, name: 'Another name' },
   }),
+  'POST /mailboxes/:id/tries': async ({ desk, administrator }) => {
+    const id = await mailbox(administrator);
+    await breakFolder(desk, id, Date.now() / 1000 + 300);
+    return { params: { id } };
+  },
   'DELETE /mailboxes/:id': async ({ administrator }) => ({ params: { id: await mailbox(administrator) } }),
   // Nothing is connected to: this machine is no public address.
   'POST /mailbox-tests': async () => ({ body: { ...exampleMailbox(), host: '127.0.0.1' } }),
@@ -70,6 +79,14 @@ export const mailServerExamples: Readonly<Record<string, (world: World) => Promi
   }),
   'DELETE /mail-grants/:id': async ({ administrator }) => ({ params: { id: await grant(administrator) } }),
 };
+
+/** As if the folder of a mailbox could not be read, and is tried next at an instant of the machine's clock, in seconds. */
+export const breakFolder = (desk: TestDesk, id: string, nextTry: number): Promise<unknown> =>
+  asSystem(desk.services.db, (tx) =>
+    sql`insert into mailbox_folder (desk_id, id, mailbox_id, folder, last_uid, state, fault, fault_at, next_try_at)
+        values (${desk.deskId}, ${newId()}, ${id}, 'INBOX', 0, 'failing', 'wrong-password', to_timestamp(${nextTry - 60}),
+                to_timestamp(${nextTry}))`.execute(tx),
+  );
 
 const mailbox = (client: TestClient): Promise<string> => made(client, '/mailboxes', exampleMailbox());
 

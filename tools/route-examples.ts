@@ -386,6 +386,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /mailboxes': exampleMailbox(),
   'PUT /mailboxes/:id': exampleMailbox(),
   'POST /mailbox-tests': exampleMailbox(),
+  'POST /mailboxes/:id/tries': undefined,
   'POST /mail-relays': exampleRelay(),
   'PUT /mail-relays/:id': exampleRelay(),
   'DELETE /mail-relays/:id': undefined,

@@ -69,6 +69,7 @@ export const auditedActs = [
   'mailbox.changed',
   'mailbox.removed',
   'mailbox.tested',
+  'mailbox.tried',
   'message.redacted',
   'people.imported',
   'policy.published',

@@ -30,6 +30,7 @@ export interface FolderStateRow {
   readonly fault: FaultCode | null;
   readonly fault_detail: string | null;
   readonly fault_at: number | null;
+  readonly next_try: number | null;
 }
 
 /** What of a mailbox is written down. */
@@ -62,7 +63,8 @@ export async function mailboxRows(act: Act, id: string | null = null): Promise<M
 
 export async function folderStates(act: Act): Promise<FolderStateRow[]> {
   const { rows } = await sql<FolderStateRow>`
-    select mailbox_id, folder, state, fault, fault_detail, extract(epoch from fault_at)::float8 as fault_at
+    select mailbox_id, folder, state, fault, fault_detail, extract(epoch from fault_at)::float8 as fault_at,
+           extract(epoch from next_try_at)::float8 as next_try
       from mailbox_folder where desk_id = ${act.deskId} order by folder`.execute(act.tx);
   return rows;
 }
@@ -91,12 +93,29 @@ export async function updateMailbox(act: Act, id: string, values: MailboxValues)
      where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
   // What was said of it is no longer about it.
   await sql`
-    update mailbox_folder set state = 'connecting', fault = null, fault_detail = null, fault_at = null
+    update mailbox_folder set state = 'connecting', fault = null, fault_detail = null, fault_at = null, next_try_at = null
      where desk_id = ${act.deskId} and mailbox_id = ${id}`.execute(act.tx);
   await sql`
     delete from mailbox_folder where desk_id = ${act.deskId} and mailbox_id = ${id} and folder <> all(${values.folders}::text[])`.execute(
     act.tx,
   );
+}
+
+/**
+ * Has whoever reads a mailbox start anew, as its folders that can't be read are to be tried now. What is wrong with them stays told.
+ * @returns false when none of them waits for a try
+ */
+export async function hastenMailbox(act: Act, id: string, now: number): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update mailbox_folder set state = 'connecting', next_try_at = to_timestamp(${now})
+     where desk_id = ${act.deskId} and mailbox_id = ${id} and state = 'failing' and next_try_at > to_timestamp(${now})`.execute(
+    act.tx,
+  );
+  if ((numAffectedRows ?? 0n) === 0n) return false;
+  await sql`update mailbox set version = version + 1 where desk_id = ${act.deskId} and id = ${id}`.execute(
+    act.tx,
+  );
+  return true;
 }
 
 /** Forgets how far its folders are read: another account is another mailbox. */

@@ -8,6 +8,7 @@ import type { FolderStateRow, MailboxRow } from './queries.ts';
 import { addMailbox, changeMailbox, findMailbox, removeMailbox } from './save-mailbox.ts';
 import { instant as instantSchema } from '../../platform/http/instants.ts';
 import { faultJson, faultSchema, instant, lineShape, nameShape, serverShape, testSchema } from './shapes.ts';
+import { tryMailbox } from './try-mailbox.ts';
 import { prepareTest, testMailbox } from './try-connection.ts';
 
 const deskParams = z.object({ desk: z.string() });
@@ -51,6 +52,7 @@ const mailboxSchema = z.object({
       path: z.string(),
       state: z.enum(['connecting', 'connected', 'failing']),
       fault: faultSchema,
+      nextTry: instantSchema.nullable().describe('When it is tried next; null while it is read'),
     }),
   ),
   afterwards: z.string(),
@@ -62,6 +64,9 @@ const mailboxSchema = z.object({
     .enum(['off', 'connecting', 'connected', 'failing'])
     .describe('`failing` as soon as one of its folders is'),
   fault: faultSchema,
+  nextTry: instantSchema
+    .nullable()
+    .describe('When the first of its folders that can not be read is tried next; null when none is'),
   lastMail: instantSchema.nullable().describe('When mail was last taken from it'),
   skipped: z.int().describe('Messages that stay in the mailbox because they can not be taken in'),
 });
@@ -186,6 +191,28 @@ export function mailboxRoutes(app: Http, services: Services, access: Access): vo
       }),
   );
 
+  app.post(
+    '/mailboxes/:id/tries',
+    {
+      config: { guard: 'administrator' },
+      schema: {
+        tags,
+        operationId: 'tryMailbox',
+        summary: 'Try a mailbox now that can not be read, and not when it would be tried next',
+        description: 'Where nothing waits for a try, nothing is done: sending it twice does it once.',
+        params: idParams,
+        response: { 201: mailboxSchema, ...problems(401, 403, 404, 409) },
+      },
+    },
+    async (request, response) => {
+      const shown = await access.act(request, async (act) => {
+        await tryMailbox(act, request.params.id);
+        return read(act, request.params.id);
+      });
+      return response.status(201).send(shown);
+    },
+  );
+
   app.delete(
     '/mailboxes/:id',
     {
@@ -247,8 +274,10 @@ function mailboxJson(row: MailboxRow, states: readonly FolderStateRow[]): Mailbo
       path,
       state: state?.state ?? ('connecting' as const),
       fault: faultJson(state?.fault ?? null, state?.fault_detail ?? null, state?.fault_at ?? null),
+      nextTry: state?.next_try ?? null,
     };
   });
+  const tries = folders.flatMap(({ nextTry }) => nextTry ?? []);
   const worst = (['failing', 'connecting'] as const).find((state) =>
     folders.some((folder) => folder.state === state),
   );
@@ -263,7 +292,7 @@ function mailboxJson(row: MailboxRow, states: readonly FolderStateRow[]): Mailbo
     username: row.username,
     hasPassword: row.password !== null,
     grant: row.grant_id,
-    folders,
+    folders: folders.map((folder) => ({ ...folder, nextTry: instant(folder.nextTry) })),
     afterwards: row.afterwards,
     moveTo: row.move_to,
     authservId: row.authserv_id,
@@ -271,6 +300,7 @@ function mailboxJson(row: MailboxRow, states: readonly FolderStateRow[]): Mailbo
     enabled: row.enabled,
     state: row.enabled ? (worst ?? 'connected') : 'off',
     fault: row.enabled ? (folders.find(({ fault }) => fault !== null)?.fault ?? null) : null,
+    nextTry: row.enabled && tries.length > 0 ? instant(Math.min(...tries)) : null,
     lastMail: instant(row.last_mail),
     skipped: row.skipped,
   };

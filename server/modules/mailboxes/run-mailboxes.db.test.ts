@@ -2,6 +2,7 @@ import net from 'node:net';
 import { sql } from 'kysely';
 import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestApp } from '../../../tools/desk-fixture.ts';
 import { asSystem } from '../../platform/db/context.ts';
 import { storeInbound } from '../intake/store-inbound.ts';
 import { createMailboxWorld, folderStatesOf, message, until } from './test-mailboxes.ts';
@@ -266,6 +267,47 @@ test('a mailbox that hangs, one with a wrong password and one without its folder
   });
   await process.close();
   silent.close();
+});
+
+test('a mailbox that can not be read says when it is tried next; tried now, once however often it is asked, it is read', async () => {
+  await world.desk.addAgent({ name: 'Otto', email: 'otto@opswat.test', role: 'administrator' });
+  const app = await createTestApp(world.services);
+  const administrator = app.signedIn(world.desk, 'otto@opswat.test');
+  const id = await world.addMailbox('mended', { password: 'not yet' });
+  const process = world.run();
+  const read = async () =>
+    (await administrator.get(`/mailboxes/${id}`)).body as {
+      state: string;
+      fault: { code: string } | null;
+      nextTry: string | null;
+      folders: { nextTry: string | null }[];
+    };
+  const broken = await until(async () => {
+    const shown = await read();
+    return shown.state === 'failing' && shown;
+  });
+  expect(broken.fault?.code).toBe('wrong-password');
+  expect(broken.folders).toMatchObject([{ nextTry: broken.nextTry }]);
+  // What people must mend is tried again after a minute, a fifth sooner or later.
+  const wait = Date.parse(broken.nextTry ?? '') / 1000 - Date.now() / 1000;
+  expect(wait).toBeGreaterThan(30);
+  expect(wait).toBeLessThan(75);
+
+  world.dovecot.addUser('mended', 'not yet');
+  const answers = await Promise.all(
+    [1, 2].map(() => administrator.post(`/mailboxes/${id}/tries`, undefined)),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+  await until(async () => (await read()).state === 'connected');
+  expect(await read()).toMatchObject({ fault: null, nextTry: null, folders: [{ nextTry: null }] });
+  await administrator.post(`/mailboxes/${id}/tries`, undefined);
+  const { items } = (await administrator.get('/audit')).body as { items: { what: string; target: string }[] };
+  expect(items.filter(({ what, target }) => what === 'mailbox.tried' && target === id)).toHaveLength(1);
+
+  const off = await world.addMailbox('switched off', { enabled: false });
+  expect((await administrator.post(`/mailboxes/${off}/tries`, undefined)).status).toBe(409);
+  await process.close();
+  await app.close();
 });
 
 test('one process has a mailbox; when it is killed another has it within its lease, and then nothing is stored twice', async () => {

@@ -124,7 +124,7 @@ export async function saveProgress(
   });
 }
 
-/** How it goes with a folder. A fault stays until it is mended. */
+/** How it goes with a folder. A fault stays until it is mended. @param nextTry when it is connected to again; null while it is */
 export async function saveFolderState(
   services: Services,
   mailbox: RunningMailbox,
@@ -132,10 +132,11 @@ export async function saveFolderState(
   state: 'connected' | 'failing',
   fault: MailFault | null,
   now: number,
+  nextTry: number | null,
 ): Promise<void> {
   await asSelf(services, (tx) =>
-    sql`update mailbox_folder set state = ${state}, fault = ${fault?.code ?? null}, fault_detail = ${fault?.detail ?? null},
-               fault_at = ${fault === null ? null : sql`to_timestamp(${now})`}
+    sql`update mailbox_folder set state = ${state}, next_try_at = ${nextTry === null ? null : sql`to_timestamp(${nextTry})`}, fault = ${fault?.code ?? null},
+               fault_detail = ${fault?.detail ?? null}, fault_at = ${fault === null ? null : sql`to_timestamp(${now})`}
          where desk_id = ${mailbox.desk_id} and id = ${folderId}`.execute(tx),
   );
 }

@@ -67,13 +67,24 @@ export async function watchFolder(
     }
     if (signal.aborted) return;
     tries += 1;
+    const pause = pauseAfter(tries, fault.code);
     // A connection that ends now and then is daily life: only when it can't be made anew is it told.
     if (row !== null && (fault.code !== 'connection-lost' || tries > 2))
-      await saveFolderState(services, mailbox, row.id, 'failing', fault, machineClock.now()).catch(
-        () => undefined,
-      );
-    await sleep(pauseAfter(tries, fault.code), undefined, { signal, ref: false }).catch(() => undefined);
+      await saveFailing(services, mailbox, row.id, fault, pause).catch(() => undefined);
+    await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
   }
+}
+
+/** Tells the fault, and when it is tried again: after `pause` milliseconds. */
+function saveFailing(
+  services: Services,
+  mailbox: RunningMailbox,
+  folderId: string,
+  fault: MailFault,
+  pause: number,
+): Promise<void> {
+  const now = machineClock.now();
+  return saveFolderState(services, mailbox, folderId, 'failing', fault, now, now + Math.ceil(pause / 1000));
 }
 
 /** Milliseconds until the next try: 1, 2, 4 … seconds, at most five minutes; a minute at least for what people must mend. */
@@ -103,7 +114,7 @@ async function readUntilClosed(
     client.on('exists', bell.ring);
     client.on('close', bell.ring);
     const folder = await openOn(services, client, mailbox, path, kept);
-    await saveFolderState(services, mailbox, kept.id, 'connected', null, machineClock.now());
+    await saveFolderState(services, mailbox, kept.id, 'connected', null, machineClock.now(), null);
     let told: FaultCode | null = null;
     while (client.usable && !signal.aborted) {
       bell.reset();
@@ -124,6 +135,7 @@ async function readUntilClosed(
           fault === null ? 'connected' : 'failing',
           fault,
           machineClock.now(),
+          null,
         );
       told = code;
       onConnected();

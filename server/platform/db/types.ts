@@ -566,6 +566,7 @@ export interface MailboxFolderTable {
   fault: string | null;
   fault_detail: string | null;
   fault_at: NullableInstant;
+  next_try_at: NullableInstant;
 }
 
 export interface MailboxSkipTable {

@@ -5,10 +5,11 @@ import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { FaultNote } from './fault-note.tsx';
+import { NextTry } from './next-try.tsx';
 import { StateChip } from './state-chip.tsx';
 
 /** The mailboxes from which mail is fetched. */
-export function MailboxSection({ mailboxes }: { mailboxes: readonly Mailbox[] }) {
+export function MailboxSection({ mailboxes, now }: { mailboxes: readonly Mailbox[]; now: number }) {
   const { t } = useTexts();
   const { desk } = useDesk();
   return (
@@ -17,7 +18,7 @@ export function MailboxSection({ mailboxes }: { mailboxes: readonly Mailbox[] })
       {mailboxes.length === 0 && <p className="empty">{t('mailboxes.no-mailboxes')}</p>}
       <ul className="letters">
         {mailboxes.map((mailbox) => (
-          <Entry key={mailbox.id} mailbox={mailbox} />
+          <Entry key={mailbox.id} mailbox={mailbox} now={now} />
         ))}
       </ul>
       <p>
@@ -29,7 +30,7 @@ export function MailboxSection({ mailboxes }: { mailboxes: readonly Mailbox[] })
   );
 }
 
-function Entry({ mailbox }: { mailbox: Mailbox }) {
+function Entry({ mailbox, now }: { mailbox: Mailbox; now: number }) {
   const { t } = useTexts();
   const { desk } = useDesk();
   const day = useDay();
@@ -47,7 +48,9 @@ function Entry({ mailbox }: { mailbox: Mailbox }) {
           ? t('mailboxes.no-mail')
           : t('mailboxes.last-mail', { when: day(mailbox.lastMail) })}
       </p>
-      {mailbox.fault !== null && <FaultNote fault={mailbox.fault} again={t('mailboxes.tried-again')} />}
+      {mailbox.fault !== null && (
+        <FaultNote fault={mailbox.fault} again={<NextTry mailbox={mailbox} now={now} />} />
+      )}
       {mailbox.skipped > 0 && (
         <p className="broken small">{t('mailboxes.skipped', { count: mailbox.skipped })}</p>
       )}

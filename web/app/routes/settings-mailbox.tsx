@@ -5,6 +5,7 @@ import type { MailboxPage } from '../api-types.ts';
 import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { NextTry } from '../mailboxes/next-try.tsx';
 import { ServerField, ServerFields } from '../mailboxes/server-fields.tsx';
 import type { Filled } from '../mailboxes/server-fields.tsx';
 import { ServerForm } from '../mailboxes/server-form.tsx';
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ask(args, 'listMailGrants', {}),
     id === null ? null : ask(args, 'readMailbox', { path: { id } }),
   ]);
-  return { addresses: list.addresses, grants: grants.items, mailbox };
+  return { addresses: list.addresses, grants: grants.items, mailbox, now: Date.now() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -57,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
 const ends = ['seen', 'move', 'delete', 'nothing'] as const;
 
 export default function SettingsMailbox() {
-  const { addresses, grants, mailbox } = useLoaderData<typeof loader>();
+  const { addresses, grants, mailbox, now } = useLoaderData<typeof loader>();
   const answer = useAnswer<ServerAnswer>();
   const { desk } = useDesk();
   const { t } = useTexts();
@@ -71,7 +72,9 @@ export default function SettingsMailbox() {
         <h1>{title}</h1>
       </header>
       <div className="settings-body">
-        {mailbox?.fault && <FaultNote fault={mailbox.fault} again={t('mailboxes.tried-again')} />}
+        {mailbox?.fault && (
+          <FaultNote fault={mailbox.fault} again={<NextTry mailbox={mailbox} now={now} />} />
+        )}
         <ServerForm answer={answer ?? before(mailbox)} fine={t('mailboxes.test-ok')}>
           <ServerField
             name="name"

@@ -29,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     grants: grants.items,
     returnUrl: grants.returnUrl,
     registrations: registrations.items,
+    now: Date.now(),
   };
 }
 
@@ -55,6 +56,13 @@ export async function action(args: ActionFunctionArgs) {
       { intent: field(form, 'intent'), problem: result.problem, typed },
       { status: result.problem.status ?? 400 },
     );
+  }
+  if (verb === 'try') {
+    // The button stands on two pages: whoever presses it stays where they are.
+    const result = await attemptCommand(args, command('tryMailbox', { path: { id } }));
+    return result.ok
+      ? data<Partial<Unfinished>>({})
+      : data<Partial<Unfinished>>({ problem: result.problem }, { status: result.problem.status ?? 400 });
   }
   return runSettingsAction(args, back, (asked, about) => {
     const path = { id: about };
@@ -89,7 +97,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SettingsMailboxes() {
-  const { mailboxes, relays, last, grants, registrations, returnUrl } = useLoaderData<typeof loader>();
+  const { mailboxes, relays, last, grants, registrations, returnUrl, now } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   useClosingPanels();
@@ -101,7 +109,7 @@ export default function SettingsMailboxes() {
       </header>
       <div className="settings-body">
         <p className="mute">{t('mailboxes.how')}</p>
-        <MailboxSection mailboxes={mailboxes} />
+        <MailboxSection mailboxes={mailboxes} now={now} />
         <RelaySection relays={relays} last={last} />
         <GrantSection grants={grants} registrations={registrations} />
         <RegistrationSection registrations={registrations} returnUrl={returnUrl} />

@@ -46,6 +46,16 @@ export function clockWords(at: number, reader: Reader): string {
   }).format(at);
 }
 
+/** The same with the zone: `14:38 WET`. */
+export function clockZoneWords(at: number, reader: Reader): string {
+  return format(reader.language, reader.zone, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  }).format(at);
+}
+
 /** `3 December 2026`. */
 function dateWords(at: number, reader: Reader): string {
   return format(reader.language, reader.zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
