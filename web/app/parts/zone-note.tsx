@@ -13,5 +13,8 @@ export function ZoneNote() {
     time: clockWords(now, reader),
     place: zoneWords(zone, reader.language),
   };
-  return <span className="num">{foreignZone ? t('time.now-in', values) : t('time.now', values)}</span>;
+  const words = foreignZone ? t('time.now-in', values) : t('time.now', values);
+  // It begins a sentence, and days are written small in three of the four languages.
+  const sentence = `${words.slice(0, 1).toLocaleUpperCase(reader.language)}${words.slice(1)}`;
+  return <span className="num">{sentence}</span>;
 }
