@@ -219,8 +219,9 @@ it('with the colours of a contrast theme one sees where the focus is, what is ch
     await page.locator('.composer [value="note"]').check({ force: true });
     expect(await frame('.composer')).toBe(await frame('.stream article.note'));
     // The button for which most came.
-    expect(await styleOf('.kit-button.main', 'background-color')).not.toBe(
-      await styleOf('.kit-button:not(.main, .quiet, .danger)', 'background-color'),
+    const button = ':is(.btn, .kit-button)';
+    expect(await styleOf(`${button}.main`, 'background-color')).not.toBe(
+      await styleOf(`${button}:not(.main, .quiet, .danger)`, 'background-color'),
     );
 
     await page.emulateMedia({ forcedColors: 'none' });
