@@ -6,7 +6,7 @@ import { invalid, notFound } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { recordAudit } from '../audit/door.ts';
-import { mustBe } from './endpoints.ts';
+import { mustBeInHand } from './endpoints.ts';
 import { deliveryJson, deliverySchema } from './present.ts';
 import { deliveriesOf, sendAgain } from './queries.ts';
 import { replaySpan } from './replay-span.ts';
@@ -37,7 +37,7 @@ export function deliveryRoutes(app: Http, services: Services, access: Access): v
     },
     (request) =>
       access.act(request, async (act) => {
-        const { id } = await mustBe(act, request.params.id);
+        const { id } = await mustBeInHand(act, request.params.id);
         const { cursor, limit, state } = request.query;
         const before = readCursor(cursor, placeSchema)?.before ?? null;
         const rows = await deliveriesOf(act, id, { state: state ?? null, before, limit: limit + 1 });
@@ -61,7 +61,7 @@ export function deliveryRoutes(app: Http, services: Services, access: Access): v
     async (request, reply) => {
       const { id, delivery } = request.params;
       await access.act(request, async (act) => {
-        await mustBe(act, id);
+        await mustBeInHand(act, id);
         if (!(await sendAgain(act.tx, act.deskId, id, delivery, machineClock.now())))
           throw notFound('The delivery');
         await recordAudit(act, { what: 'webhook.replayed', target: id, detail: { delivery } });
@@ -94,7 +94,7 @@ export function deliveryRoutes(app: Http, services: Services, access: Access): v
       if (to <= from) throw invalid('The time has no length.', [{ path: 'to', code: 'after-from' }]);
       const { desk } = await access.visit(request);
       await access.act(request, async (act) => {
-        await mustBe(act, id);
+        await mustBeInHand(act, id);
         await recordAudit(act, { what: 'webhook.replayed', target: id, detail: { from, to } });
       });
       const sent = await replaySpan(services, { deskId: desk.id, slug: desk.slug }, id, { from, to });

@@ -73,17 +73,14 @@ export async function addEndpoint(
   return { endpoint: await mustBe(act, id), secret };
 }
 
-/** @throws Problem not-found */
+/** @throws Problem not-found; forbidden, when it is told of what the actor may not see */
 export async function changeEndpoint(
   act: Act,
   id: string,
   input: EndpointInput & { readonly state: 'active' | 'paused' },
 ): Promise<EndpointRow> {
-  const before = await mustBe(act, id);
-  requireHeld(
-    act,
-    input.clearances.filter((each) => !before.clearances.includes(each)),
-  );
+  const before = await mustBeInHand(act, id);
+  requireHeld(act, input.clearances);
   await sql`
     update webhook_endpoint
        set url = ${input.url}, description = ${input.description}, types = ${input.types}::text[],
@@ -123,7 +120,7 @@ export async function changeSecret(
   act: Act,
   id: string,
 ): Promise<{ secret: string; oldUntil: number }> {
-  await mustBe(act, id);
+  await mustBeInHand(act, id);
   const secret = newSecret();
   const oldUntil = machineClock.now() + oldSecretSeconds;
   await sql`
@@ -136,7 +133,7 @@ export async function changeSecret(
 
 /** Sends a message that says only that it arrived. @returns the id of its delivery; @throws Problem */
 export async function sendTest(act: Act, id: string, desk: string): Promise<string> {
-  const endpoint = await mustBe(act, id);
+  const endpoint = await mustBeInHand(act, id);
   if (endpoint.state !== 'active')
     throw conflict(
       'not-active',
@@ -156,6 +153,17 @@ export async function sendTest(act: Act, id: string, desk: string): Promise<stri
 export async function mustBe(act: Pick<Act, 'tx' | 'deskId'>, id: string): Promise<EndpointRow> {
   const endpoint = await endpointById(act, id);
   if (endpoint === null) throw notFound('The webhook');
+  return endpoint;
+}
+
+/**
+ * An endpoint that is told of nothing that the actor may not see: who else could lead it elsewhere, take its secret, or read what it
+ * was sent, would see tickets that are kept from them (OSW-9). Anybody who may change endpoints at all may remove it.
+ * @throws Problem not-found, forbidden
+ */
+export async function mustBeInHand(act: Act, id: string): Promise<EndpointRow> {
+  const endpoint = await mustBe(act, id);
+  requireHeld(act, endpoint.clearances);
   return endpoint;
 }
 

@@ -435,6 +435,25 @@ test('attack class 11 (live updates leak): a restricted ticket is told to no web
   expect(foreign.got).toEqual([]);
 });
 
+test('attack class 11 (live updates leak): who lacks the clearance of a webhook neither leads it elsewhere nor reads what it was sent (OSW-9), but may remove it', async () => {
+  const receiver = await receive();
+  const { id } = await add(receiver.url, { clearances: ['security'] });
+  const lacking = app.withKey(desk, await desk.addKey('administrator'));
+  const day = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+  const asked = [
+    lacking.send('PUT', `/webhooks/${id}`, { url: receiver.url, types: [], state: 'active' }),
+    lacking.send('PUT', `/webhooks/${id}`, { url: receiver.url, clearances: ['security'], state: 'active' }),
+    lacking.post(`/webhooks/${id}/secrets`),
+    lacking.post(`/webhooks/${id}/tests`),
+    lacking.post(`/webhooks/${id}/replays`, day),
+    lacking.get(`/webhooks/${id}/deliveries`),
+  ];
+  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 403));
+  expect(await shown(id)).toMatchObject({ url: receiver.url, clearances: ['security'] });
+  expect((await admin.get(`/webhooks/${id}/deliveries`)).status).toBe(200);
+  expect((await lacking.send('DELETE', `/webhooks/${id}`)).status).toBe(204);
+});
+
 test('attack class 16 (SSRF): an address that is not public is refused when it is typed, and again whenever something is sent', async () => {
   for (const url of [
     'http://127.0.0.2/',
