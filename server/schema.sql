@@ -2539,7 +2539,9 @@ CREATE INDEX ticket_customer ON public.ticket USING btree (desk_id, customer_id,
 
 CREATE INDEX ticket_due ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
 
-CREATE INDEX ticket_next ON public.ticket USING btree (desk_id, next_state, next_due_at, number DESC) WHERE (state = ANY (ARRAY['open'::text, 'waiting'::text]));
+CREATE INDEX ticket_next ON public.ticket USING btree (desk_id, next_state, next_due_at, number DESC) WHERE ((next_due_at IS NOT NULL) AND ((state <> 'closed'::text) OR (next_due_at >= closed_at)));
+
+CREATE INDEX ticket_owed ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE ((next_due_at IS NOT NULL) AND ((state <> 'closed'::text) OR (next_due_at >= closed_at)));
 
 CREATE INDEX ticket_requester ON public.ticket USING btree (desk_id, requester_id, number DESC);
 

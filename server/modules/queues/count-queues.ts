@@ -32,7 +32,7 @@ export async function countQueues(
            ${sum(sql`${running} and assignee_id = ${act.actor.id}::uuid`)} as mine,
            ${sum(sql`${running} and assignee_id = ${nobodyId}::uuid`)} as unassigned,
            ${sum(sql`state = 'waiting'`)} as waiting,
-           ${sum(sql`state in ('open', 'waiting', 'snoozed') and broken`)} as broken,
+           ${sum(sql`broken`)} as broken,
            ${sum(sql`state = 'snoozed'`)} as snoozed,
            (${soon}) as soon,
            ${sum(sql`true`)} as all

@@ -48,7 +48,17 @@ export function countingChange(
   change: RawBuilder<unknown>,
   { ids, as = 'ticket' }: More,
 ): RawBuilder<unknown> {
-  const columns = ['id', 'team', 'state', 'assignee_id', 'restricted', 'next_state', 'snoozed'];
+  const columns = [
+    'id',
+    'team',
+    'state',
+    'assignee_id',
+    'restricted',
+    'next_state',
+    'next_due_at',
+    'closed_at',
+    'snoozed',
+  ];
   const returned = sql.join(columns.map((column) => sql.ref(`${as}.${column}`)));
   const after = sql`select ${placeOfTicket}, 1 as change from changed`;
   // The same statement still sees the rows as they were.

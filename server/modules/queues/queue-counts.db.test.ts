@@ -175,7 +175,7 @@ test('each view of staff is read along an index that has its order, and no more 
     "select id from agent where email = 'lia@opservices.test'",
   );
   const actor = { kind: 'agent' as const, id: rows[0]?.id ?? null, role: 'lead' };
-  for (const view of ['open', 'mine', 'unassigned', 'waiting', 'soon', 'broken', 'all'] as const) {
+  for (const view of ['open', 'mine', 'unassigned', 'waiting', 'soon', 'broken', 'owed', 'all'] as const) {
     const read = await desk.act(async (act) => {
       const stat = async (): Promise<number> => {
         const { rows: stats } = await sql<{ n: number }>`

@@ -37,7 +37,9 @@ const filterQuery = z.object({
   view: z
     .enum(views)
     .optional()
-    .describe('A queue as people see it. Default: `open`, and `all` with a filter that names states'),
+    .describe(
+      'A queue as people see it. `soon` and `broken` hold what is owed in any state of the ticket. Default: `open`; with a filter that names states `all`, with one by `due` what is owed',
+    ),
   filter: z
     .string()
     .max(longest)

@@ -8,12 +8,12 @@ import type { FieldValue } from '../fields/door.ts';
 import { isAfter, isByDue, ofRank, orderSql } from './list-order.ts';
 import type { ListPosition, Order } from './list-order.ts';
 import { inView } from './list-views.ts';
-import type { View } from './list-views.ts';
+import type { Among } from './list-views.ts';
 import { shortColumns, ticketJoins } from './queries.ts';
 import type { TicketRow } from './queries.ts';
 
 export interface ListFilter {
-  view: View;
+  view: Among;
   order: Order;
   after: ListPosition | null;
   limit: number;

@@ -6,10 +6,19 @@ import { countQueues } from '../queues/door.ts';
 export const views = ['open', 'mine', 'unassigned', 'waiting', 'snoozed', 'soon', 'broken', 'all'] as const;
 export type View = (typeof views)[number];
 
+/** A view, or what a filter by due times looks at: all that is owed. */
+export type Among = View | 'owed';
+
 /** Less than this before its due time, a promise is "soon". */
 const soonSeconds = 3600;
 
-export function inView(act: Act, view: View): RawBuilder<unknown> {
+/**
+ * A promise of the ticket is open, or broken and not fulfilled, whatever its state: resolving alone settles no answer (law 7). What
+ * was broken when it was closed is over with it; what breaks afterwards is not. In the words of the indexes.
+ */
+const owed = sql`t.next_due_at is not null and (t.state <> 'closed' or t.next_due_at >= t.closed_at)`;
+
+export function inView(act: Act, view: Among): RawBuilder<unknown> {
   const running = sql`t.state in ('open', 'waiting')`;
   // What is put away is the desk's own matter: a customer's tickets are all in view. What is broken or soon due always is.
   const shown = act.actor.kind === 'agent' ? sql`not t.snoozed` : sql`true`;
@@ -27,9 +36,11 @@ export function inView(act: Act, view: View): RawBuilder<unknown> {
     case 'waiting':
       return sql`t.state = 'waiting' and ${shown}`;
     case 'soon':
-      return sql`${running} and t.next_state = 'open' and t.next_due_at <= to_timestamp(${act.now + soonSeconds})`;
+      return sql`${owed} and t.next_state = 'open' and t.next_due_at <= to_timestamp(${act.now + soonSeconds})`;
     case 'broken':
-      return sql`${running} and t.next_state = 'broken'`;
+      return sql`${owed} and t.next_state = 'broken'`;
+    case 'owed':
+      return sql`${owed} and ${shown}`;
   }
 }
 
@@ -55,7 +66,7 @@ export async function countViews(act: Act, team: string | null = null): Promise<
   // One look at the tickets for all that is counted there.
   const { rows } = await sql<Record<View, number>>`
     select ${sql.join(views.map(count))}
-      from (select t.state, t.assignee_id, t.next_state, t.next_due_at from ticket t
+      from (select t.state, t.assignee_id, t.next_state, t.next_due_at, t.closed_at from ticket t
              where t.desk_id = ${act.deskId} ${team === null ? sql`` : sql`and t.team = ${team}`}
              limit ${justBeyond}) as t`.execute(act.tx);
   return rows[0] ?? noTickets;

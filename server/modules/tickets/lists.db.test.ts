@@ -3,6 +3,7 @@ import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
 import { timerHooks } from '../../handlers.ts';
 import { startRelay, startTimers } from '../ledger/door.ts';
+import { recountQueues } from '../queues/door.ts';
 import { indexOnce } from '../search/door.ts';
 
 let desk: TestDesk;
@@ -259,4 +260,52 @@ test('why is it due then? In steps, each with its clause', async () => {
   expect(items.length).toBeGreaterThan(1);
   expect(items.some((item) => item.clause === 'OSW-6')).toBe(true);
   expect((await ada.get('/tickets/1001/promises/update%239/explanation')).status).toBe(404);
+});
+
+test('resolving without a word settles no answer (law 7): what is owed stays in "soon", "broken" and among what is due, in every count', async () => {
+  const opened = async (subject: string): Promise<string> =>
+    ((await customer.post('/tickets', { subject, text: 'x', severity: 'S1' })).body as Item).number;
+  const tickets = [await opened('Owed one'), await opened('Owed two'), await opened('Answered')];
+  const [first = '', second = '', answered = ''] = tickets;
+  const resolved = await ada.post('/tickets/bulk', {
+    commands: [
+      ...[first, second].map((number) => ({ do: 'resolve', number, text: '' })),
+      { do: 'resolve', number: answered, text: 'It runs again.' },
+    ],
+  });
+  expect((resolved.body as { failed: number }).failed).toBe(0);
+  const due = (await list(ada, '?filter=state:resolved')).items.find((item) => item.number === first)?.next;
+  expect(due).toMatchObject({ promise: 'first-response', state: 'open' });
+  const dueAt = Date.parse(due?.due ?? '') / 1000;
+  const among = async (query: string): Promise<string[]> =>
+    numbers(await list(ada, `${query}&limit=200`)).filter((number) => tickets.includes(number));
+  const tallies = async (): Promise<[number?, number?]> => {
+    const { counts } = await list(ada, '?view=open');
+    return [counts?.['soon'], counts?.['broken']];
+  };
+  expect(await among('?filter=due<12h')).toEqual([second, first]);
+  expect(await among('?filter=due<12h state:open')).toEqual([]);
+  expect(await among('?view=open')).toEqual([]);
+  desk.clock.set(new Date((dueAt - 1920) * 1000).toISOString());
+  const [soon = 0, broken = 0] = await tallies();
+  expect(await among('?view=soon')).toEqual([second, first]);
+  expect(soon).toBe(numbers(await list(ada, '?view=soon&limit=200')).length);
+  expect((await ada.get('/tickets/count?filter=due<1h')).body).toMatchObject({ count: soon + broken });
+
+  // Closed while it is owed: it breaks all the same, and is seen. What was broken when it was closed is over with it.
+  await ada.post(`/tickets/${second}/closures`, {});
+  expect(await among('?view=soon')).toEqual([second, first]);
+  desk.clock.set(new Date((dueAt + 60) * 1000).toISOString());
+  const timers = startTimers(desk.services, timerHooks(desk.services));
+  for (let i = 0; i < 50 && (await timers.runDue()) === 0; i++)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  await timers.close();
+  expect(await among('?view=soon')).toEqual([]);
+  expect(await among('?view=broken')).toEqual([second, first]);
+  expect(await among('?filter=due<1h')).toEqual([second, first]);
+  expect((await tallies())[1]).toBe(numbers(await list(ada, '?view=broken&limit=200')).length);
+  await ada.post(`/tickets/${first}/closures`, {});
+  expect(await among('?view=broken')).toEqual([second]);
+  expect((await tallies())[1]).toBe(numbers(await list(ada, '?view=broken&limit=200')).length);
+  expect(await desk.act((act) => recountQueues(act))).toEqual({ differences: [] });
 });

@@ -5,7 +5,7 @@ import type { Act } from '../../platform/services.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { ticketsWithWords } from '../search/door.ts';
 import { compileFilter } from '../views/door.ts';
-import type { View } from './list-views.ts';
+import type { Among, View } from './list-views.ts';
 
 /** What somebody asks for in words. */
 interface Asked {
@@ -17,17 +17,18 @@ interface Asked {
 }
 
 /**
- * The view and the conditions of a list. A filter that says in which states tickets are needs no view that says it too.
+ * The view and the conditions of a list. A filter that says in which states tickets are needs no view that says it too, and one by
+ * due times finds what is owed in any state.
  * @throws Problem `filter-unreadable` (422)
  */
 export async function readListFilter(
   act: Act,
   { view: asked, filter = '', q = '' }: Asked,
-): Promise<{ view: View; where: readonly RawBuilder<unknown>[] }> {
+): Promise<{ view: Among; where: readonly RawBuilder<unknown>[] }> {
   if (filter.trim() === '' && q.trim() === '') return { view: asked ?? 'open', where: [] };
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
   const compiled = await compileFilter(act, policy, filter);
-  const view = asked ?? (compiled.namesState ? 'all' : 'open');
+  const view = asked ?? (compiled.namesState ? 'all' : compiled.namesDue ? 'owed' : 'open');
   const words = [q.trim(), compiled.words ?? ''].filter((each) => each !== '');
   return {
     view,
@@ -38,13 +39,17 @@ export async function readListFilter(
   };
 }
 
-const runningStates = ['open', 'waiting'];
+/** In which states the tickets of a view are; null: in any. */
+function statesOf(view: Among): string[] | null {
+  if (view === 'waiting') return ['waiting'];
+  return ['all', 'owed', 'soon', 'broken'].includes(view) ? null : ['open', 'waiting'];
+}
 
 /** Words are looked for by the search, which knows what the actor may see; a number alone is also that of a ticket. */
-async function withWords(act: Act, policy: Policy, view: View, words: string): Promise<RawBuilder<unknown>> {
+async function withWords(act: Act, policy: Policy, view: Among, words: string): Promise<RawBuilder<unknown>> {
   const ids =
     (await ticketsWithWords(act, words, policy.desk.languages, {
-      states: view === 'all' ? null : view === 'waiting' ? ['waiting'] : runningStates,
+      states: statesOf(view),
       team: null,
       customer: null,
       assignee: null,

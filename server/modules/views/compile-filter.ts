@@ -19,6 +19,8 @@ export interface CompiledFilter {
   readonly words: string | null;
   /** It says in which states tickets are: no view says it too, then. */
   readonly namesState: boolean;
+  /** It asks for tickets by when something of them is due: what is owed is owed in any state. */
+  readonly namesDue: boolean;
 }
 
 /**
@@ -65,6 +67,10 @@ export async function checkFilter(
       conditions,
       words: read.words,
       namesState: read.terms.some(({ key }) => key === 'state'),
+      namesDue: read.terms.some(
+        ({ key, not, values }) =>
+          key === 'due' && !not && values.every(({ text }) => text.toLowerCase() !== 'none'),
+      ),
     },
     terms: read.terms,
     faults: faults.toSorted((a, b) => a.from - b.from).slice(0, 20),
