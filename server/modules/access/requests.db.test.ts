@@ -243,8 +243,9 @@ describe('rate limits', () => {
   const limited = async (
     perMinute: { key: number; person: number; address: number },
     work: (apps: TestApp[]) => Promise<void>,
+    production = false,
   ): Promise<void> => {
-    const services = { ...desk.services, config: { ...desk.services.config, perMinute } };
+    const services = { ...desk.services, config: { ...desk.services.config, perMinute, production } };
     const apps = await Promise.all([createTestApp(services), createTestApp(services)]);
     try {
       await work(apps);
@@ -291,6 +292,21 @@ describe('rate limits', () => {
       // Changing the address within an IPv6 network costs nothing, so it counts as one.
       expect((await through({}, '2001:db8::1')) + (await through({}, '2001:db8::2'))).toBe(2);
     });
+  });
+
+  test('in production who comes from this machine is counted too: a proxy that nobody told of must not lift the limit of all', async () => {
+    const of = async (one: TestApp): Promise<number[]> => {
+      const statuses = [];
+      for (let each = 0; each < 4; each++) statuses.push((await me(one, {}, '127.0.0.1')).statusCode);
+      return statuses;
+    };
+    const perMinute = { key: 0, person: 0, address: 2 };
+    await limited(perMinute, async ([one = app]) => expect(await of(one)).toEqual([200, 200, 200, 200]));
+    await limited(
+      perMinute,
+      async ([one = app]) => expect(await of(one)).toEqual([200, 200, 429, 429]),
+      true,
+    );
   });
 
   test('all that one page asks for counts as one request of whoever opened it', async () => {

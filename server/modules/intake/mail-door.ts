@@ -1,3 +1,4 @@
+import { createNetworks } from '../../platform/mail/authenticate.ts';
 import { startSmtp } from '../../platform/mail/smtp.ts';
 import type { SmtpIntake } from '../../platform/mail/smtp.ts';
 import { splitPlus } from '../../platform/mail/reply-address.ts';
@@ -18,6 +19,7 @@ export function openMailDoor(
   host: string,
 ): Promise<SmtpIntake> {
   const directory = createDirectory(services);
+  const ours = createNetworks([...services.config.mailRelays, '127.0.0.0/8', '::1']);
   return startSmtp({
     port,
     host,
@@ -25,6 +27,7 @@ export function openMailDoor(
     name: new URL(services.publicUrl()).hostname,
     clock: services.clock,
     log: services.log,
+    isOurs: (address) => ours.has(address),
     onRecipient: async (address: string) => (await directory.deskOf(plainAddress(address))) !== null,
     onMessage: async (mail) => {
       const byDesk = new Map<string, string[]>();

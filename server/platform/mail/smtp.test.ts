@@ -283,7 +283,7 @@ describe('too much mail (attack class 26)', () => {
   });
 
   test('when memory for messages is used up, senders are asked to come back', async () => {
-    const { server, mails } = await intake({ maxBuffered: 20_000 });
+    const { server, mails } = await intake({ maxBuffered: 20_000, isOurs: () => true });
     const client = await greeted(server.port);
     const attempt = async (bytes: number): Promise<string> => {
       await client.say('MAIL FROM:<a@x.test>');
@@ -295,6 +295,40 @@ describe('too much mail (attack class 26)', () => {
     expect(await attempt(15_000)).toMatch(/^250/);
     expect(await attempt(15_000)).toMatch(/^250/); // what was held has been given back
     expect(mails).toHaveLength(2);
+  });
+
+  test('one network has half of the memory at most', async () => {
+    const { server } = await intake({ maxBuffered: 20_000 });
+    const client = await greeted(server.port);
+    await client.say('MAIL FROM:<a@x.test>');
+    await client.say('RCPT TO:<support@pardini.test>');
+    await client.say('DATA');
+    expect(await client.say(`${'x'.repeat(98)}\r\n`.repeat(150) + '.')).toMatch(/^452/);
+  });
+
+  test('one network has so many connections, and its next gets 421; a mail server of ours has as many as there are', async () => {
+    const { server } = await intake({ maxClients: 10, maxPerNetwork: 2 });
+    const first = await greeted(server.port);
+    await greeted(server.port);
+    expect(await new RawClient(server.port).reply()).toBe('421 4.7.0 Too many connections from your network');
+    await first.say('QUIT');
+    await expect
+      .poll(async () => (await new RawClient(server.port).reply()).slice(0, 3), { timeout: 2_000 })
+      .toBe('220');
+    const { server: ours } = await intake({
+      maxClients: 10,
+      maxPerNetwork: 2,
+      isOurs: (at) => at === '127.0.0.1',
+    });
+    for (let count = 0; count < 5; count++) await greeted(ours.port);
+  });
+
+  test('a client that says a byte now and then but hands over nothing is dropped', async () => {
+    const { server } = await intake({ patience: 500, idleTimeout: 60_000 });
+    const client = await greeted(server.port);
+    const trickle = setInterval(() => client.write('N'), 100);
+    running.push({ close: () => clearInterval(trickle) });
+    expect(await client.reply()).toMatch(/^421 4\.4\.2 /);
   });
 
   test('recipients over the limit are put off with 452', async () => {

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { selfSignedCertificate } from './certificate.ts';
 import type { Certificate } from './certificate.ts';
+import { Crowd } from './crowd.ts';
 import { normaliseAddress } from './addresses.ts';
 
 /** Who is talking to us, as far as the connection says. */
@@ -56,6 +57,12 @@ export interface SmtpOptions {
   maxBytes?: number;
   maxRecipients?: number;
   maxClients?: number;
+  /** Connections at the same time of one address or /64, but for our own mail servers. Default: a fifth of all. */
+  maxPerNetwork?: number;
+  /** Milliseconds in which a connection must hand over a message, from its beginning or the message before. Default: 10 minutes. */
+  patience?: number;
+  /** Whether an address is that of a mail server of ours, from which everybody's mail comes. */
+  isOurs?: (address: string) => boolean;
   /** Bytes of messages held in memory by all connections together; above it senders are asked to come back. */
   maxBuffered?: number;
   /** Milliseconds without a byte after which a client is dropped. */
@@ -90,7 +97,14 @@ export async function startSmtp(options: SmtpOptions): Promise<SmtpIntake> {
   const room = new Room(options.maxBuffered ?? 256 * MB);
   const certificate = options.certificate ?? selfSignedCertificate(options.name, Date.now());
 
-  const server = new SMTPServer({
+  const maxClients = options.maxClients ?? 200;
+  const limits = {
+    perNetwork: options.maxPerNetwork ?? Math.ceil(maxClients / 5),
+    patienceMs: options.patience ?? 600_000,
+    isOurs: options.isOurs ?? (() => false),
+  };
+  const crowd = new Crowd(limits, () => server);
+  const server: SMTPServer = new SMTPServer({
     name: options.name,
     banner: options.banner ?? 'Amparo',
     lmtp: options.lmtp === true,
@@ -102,16 +116,29 @@ export async function startSmtp(options: SmtpOptions): Promise<SmtpIntake> {
     authOptional: true,
     disableReverseLookup: true,
     hideENHANCEDSTATUSCODES: true, // the codes are in our own answers
-    maxClients: options.maxClients ?? 200,
+    maxClients,
     maxRecipients: options.maxRecipients ?? 100,
     maxAllowedUnauthenticatedCommands: false,
     socketTimeout: options.idleTimeout ?? 60_000,
     closeTimeout: 10_000,
+    onConnect(session, callback) {
+      callback(
+        crowd.enter(session) ? null : new SmtpReply(421, '4.7.0 Too many connections from your network'),
+      );
+    },
+    onClose: (session) => crowd.leave(session),
     async onRcptTo(address, session, callback) {
       callback(await answerRecipient(options, address.address, session));
     },
     async onData(stream, session, callback) {
-      const taken = await takeMessage(options, stream, session, room, maxBytes);
+      const taken = await takeMessage(
+        options,
+        stream,
+        session,
+        { room, network: crowd.networkOf(session) },
+        maxBytes,
+      );
+      crowd.handedOver(session);
       if (taken instanceof SmtpReply) return callback(taken);
       if (options.lmtp !== true)
         return taken.failed.size > 0 ? callback(notStored()) : callback(null, '2.0.0 OK: stored');
@@ -138,23 +165,33 @@ export async function startSmtp(options: SmtpOptions): Promise<SmtpIntake> {
   };
 }
 
-/** Bytes in memory across all connections. */
+/** Bytes in memory across all connections; one network has half of them at most. */
 class Room {
   private used = 0;
+  private readonly byNetwork = new Map<string, number>();
   private readonly total: number;
 
   constructor(total: number) {
     this.total = total;
   }
 
-  take(bytes: number): boolean {
+  take(bytes: number, network: string | null): boolean {
     if (this.used + bytes > this.total) return false;
+    if (network !== null) {
+      const its = (this.byNetwork.get(network) ?? 0) + bytes;
+      if (its > this.total / 2) return false;
+      this.byNetwork.set(network, its);
+    }
     this.used += bytes;
     return true;
   }
 
-  give(bytes: number): void {
+  give(bytes: number, network: string | null): void {
     this.used -= bytes;
+    if (network === null) return;
+    const left = (this.byNetwork.get(network) ?? 0) - bytes;
+    if (left > 0) this.byNetwork.set(network, left);
+    else this.byNetwork.delete(network);
   }
 }
 
@@ -192,7 +229,7 @@ async function takeMessage(
   options: SmtpOptions,
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
-  room: Room,
+  { room, network }: { readonly room: Room; readonly network: string | null },
   maxBytes: number,
 ): Promise<SmtpReply | { recipients: readonly string[]; failed: ReadonlySet<string> }> {
   const sender = describe(session);
@@ -206,14 +243,14 @@ async function takeMessage(
       if (refusal !== null) continue;
       if (size + chunk.length > maxBytes) {
         refusal = new SmtpReply(552, `5.3.4 Message is larger than ${maxBytes} bytes`);
-      } else if (!room.take(chunk.length)) {
+      } else if (!room.take(chunk.length, network)) {
         refusal = new SmtpReply(452, '4.3.1 Too much mail at once, try again later');
       } else {
         size += chunk.length;
         held.push(chunk);
         continue;
       }
-      room.give(size);
+      room.give(size, network);
       size = 0;
       held.length = 0;
     }
@@ -233,7 +270,7 @@ async function takeMessage(
     options.log.error({ err: messageOf(error), session: session.id }, 'smtp message could not be stored');
     return notStored();
   } finally {
-    room.give(size);
+    room.give(size, network);
   }
 }
 
