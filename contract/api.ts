@@ -485,6 +485,13 @@ export type FullTicket = {
     email: string;
     customer: string | null;
   }>;
+  /** Who wrote here by a reply address made for somebody else: they get no answers until they are named in Cc; for staff */
+  outsiders: Array<{
+    id: string;
+    name: string;
+    email: string;
+    customer: string | null;
+  }>;
   /** Other tickets of the same customer or requester */
   others: Array<{
     number: string;

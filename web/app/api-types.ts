@@ -112,7 +112,7 @@ export type ChecklistItem = Read<ApiFullTicket['checklists'][string]>[number];
 export type Ticket = Omit<TicketSummary, 'promises'> &
   Pick<
     ApiFullTicket,
-    'region' | 'zone' | 'abilities' | 'checklists' | 'others' | 'claim' | 'participants'
+    'region' | 'zone' | 'abilities' | 'checklists' | 'others' | 'claim' | 'participants' | 'outsiders'
   > & {
     readonly decision: Decision;
     readonly promises: readonly TicketPromise[];

@@ -380,6 +380,7 @@ export const ticket: Ticket = {
   },
   claim: null,
   participants: [{ id: 'p1', name: 'Inês Duarte', email: 'ines@meridiano.test', customer: 'Meridiano' }],
+  outsiders: [{ id: 'p2', name: 'Nuno Vaz', email: 'nuno@elsewhere.test', customer: null }],
   others: [{ number: 'OSW-987', subject: 'Slow scans on the second kiosk', state: 'resolved' }],
 };
 

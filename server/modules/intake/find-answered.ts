@@ -6,6 +6,17 @@ import type { ContactRow } from '../people/door.ts';
 import { takesPart, ticketByNumber, ticketsByHeaderIds } from '../tickets/door.ts';
 import { plainAddress } from './mail-door.ts';
 
+/** A ticket that a message answers. */
+export interface Answered {
+  readonly id: string;
+  readonly number: number;
+  /**
+   * Whether its sender may take part from now on: they do already, or the reply address was made for them. Whoever came by the address
+   * of somebody else, forwarded or stolen, is heard and no more (field notes, class 13).
+   */
+  readonly invited: boolean;
+}
+
 /**
  * The ticket that a message answers: by our signed reply address, else by In-Reply-To and References if the sender takes part
  * in that ticket and is believed to be who they say. Never by a number in the subject: anybody can write one (field notes, class 13).
@@ -17,7 +28,7 @@ export async function findAnswered(
   recipients: readonly string[],
   contact: ContactRow,
   byReferences: boolean,
-): Promise<{ id: string; number: number } | null> {
+): Promise<Answered | null> {
   for (const address of [
     ...recipients,
     ...mail.to.map((entry) => entry.address),
@@ -26,12 +37,15 @@ export async function findAnswered(
     const target = readReply(replyKey, address);
     if (target === null || !/^\d+$/.test(target.ticket)) continue;
     const ticket = await ticketByNumber(act.tx, act.deskId, Number(target.ticket));
-    if (ticket !== null) return ticket;
+    if (ticket === null) continue;
+    const invited =
+      target.contact === contact.id || (await takesPart(act.tx, act.deskId, ticket.id, contact.id));
+    return { id: ticket.id, number: ticket.number, invited };
   }
   if (!byReferences) return null;
   const headerIds = [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references];
   for (const ticket of await ticketsByHeaderIds(act.tx, act.deskId, headerIds)) {
-    if (await takesPart(act.tx, act.deskId, ticket.id, contact.id)) return ticket;
+    if (await takesPart(act.tx, act.deskId, ticket.id, contact.id)) return { ...ticket, invited: true };
   }
   return null;
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestDesk } from '../../../tools/desk-fixture.ts';
+import { outsidersOf, participantsOf } from '../tickets/participants.ts';
+import { ticketByNumber } from '../tickets/door.ts';
 import { processWaiting } from './process-inbound.ts';
 import { storeInbound } from './store-inbound.ts';
 
@@ -166,6 +168,27 @@ test('thread hijack (attack class 13): a subject number or a foreign In-Reply-To
     'mallory@elsewhere.example',
   );
   expect((await tickets()).length).toBe(before + 2);
+});
+
+test('attack class 13 (thread hijack): who came by the reply address of somebody else is heard, takes no part, and gets no answer', async () => {
+  const [first] = await mails();
+  const before = (await tickets()).length;
+  await receive(
+    mail({ from: 'eve@elsewhere.example', text: 'it is me' }),
+    [first?.reply_to ?? ''],
+    'eve@elsewhere.example',
+  );
+  expect((await tickets()).length).toBe(before);
+  const [ticket] = await tickets();
+  const { participants, outsiders } = await desk.act(async (act) => {
+    const row = {
+      id: ticket?.id ?? '',
+      requester_id: (await ticketByNumber(act.tx, act.deskId, 1001))?.requester_id ?? '',
+    };
+    return { participants: await participantsOf(act, row), outsiders: await outsidersOf(act, row) };
+  });
+  expect(participants.map(({ email }) => email)).not.toContain('eve@elsewhere.example');
+  expect(outsiders.map(({ email }) => email)).toEqual(['eve@elsewhere.example']);
 });
 
 test('a reply joins by In-Reply-To when its sender takes part', async () => {

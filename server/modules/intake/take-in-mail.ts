@@ -116,7 +116,8 @@ export async function takeInMail(
       receivedAt: received,
       automatic: said.autoSubmitted || cameBack,
       counts: rights.counts,
-      proven: rights.identity,
+      // Whom a colleague forwards they want in the ticket.
+      joins: rights.identity && (answered.invited || handed !== null),
     });
     if (mayBring) await addParticipants(act, ticketId, await gatherParticipants(act, mail, contact, address));
     if (handed !== null) await addAgentNote(act, keys, answered.number, handed.agent, handed.note);

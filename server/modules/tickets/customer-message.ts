@@ -20,8 +20,8 @@ export async function addCustomerMessage(
     automatic: boolean;
     /** False when their domain says that it is not theirs: it is kept and shown, and changes nothing (ends no wait, opens nothing). */
     counts?: boolean;
-    /** False when nothing shows who wrote it: they take no part in the ticket for it. */
-    proven?: boolean;
+    /** False when nothing shows who wrote it, or nobody asked them to: they take no part in the ticket for it. */
+    joins?: boolean;
   },
 ): Promise<{ ticketId: string }> {
   const to = await whereItWent(asked.tx, asked.deskId, number);
@@ -69,7 +69,7 @@ export async function addCustomerMessage(
           way: input.way,
           at: input.receivedAt,
         });
-        if (input.proven !== false) await addParticipant(act, current.id, input.contact.id);
+        if (input.joins !== false) await addParticipant(act, current.id, input.contact.id);
       },
     };
   });

@@ -10,9 +10,16 @@ import { claimOf } from './confirm-requester.ts';
 import { hasDomainCheck } from './escalate.ts';
 import { findTicket } from './find-ticket.ts';
 import { listTickets, previews, promiseBodies } from './list-tickets.ts';
-import { participantsOf } from './participants.ts';
+import { outsidersOf, participantsOf } from './participants.ts';
 import { ticketJson, ticketNumber, ticketSchema } from './present.ts';
 import type { TicketRow } from './queries.ts';
+
+const personSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  customer: z.string().nullable(),
+});
 
 export const fullTicketSchema = named(
   'FullTicket',
@@ -46,10 +53,13 @@ export const fullTicketSchema = named(
         'For staff: nothing showed that the requester is the contact of this customer whom they claim to be, and what an agent says',
       ),
     participants: z
-      .array(
-        z.object({ id: z.string(), name: z.string(), email: z.string(), customer: z.string().nullable() }),
-      )
+      .array(personSchema)
       .describe('Who gets the public answers in Cc beside the requester; for staff'),
+    outsiders: z
+      .array(personSchema)
+      .describe(
+        'Who wrote here by a reply address made for somebody else: they get no answers until they are named in Cc; for staff',
+      ),
     others: z
       .array(z.object({ number: z.string(), subject: z.string(), state: z.string() }))
       .describe('Other tickets of the same customer or requester'),
@@ -64,13 +74,14 @@ export async function fullTicket(act: Act, visit: Visit, text: string): Promise<
   const { ticket, policy } = await findTicket(act, text);
   const isStaff = visit.person.kind === 'agent';
   // Sent together: none waits for the answer of another.
-  const [bodies, words, others, checked, claim, participants] = await Promise.all([
+  const [bodies, words, others, checked, claim, participants, outsiders] = await Promise.all([
     promiseBodies(act, [ticket.id]),
     previews(act, [ticket.id]),
     listOthers(act, ticket),
     isStaff ? hasDomainCheck(act, ticket.id) : false,
     isStaff ? claimOf(act, ticket) : null,
     isStaff ? participantsOf(act, ticket) : [],
+    isStaff ? outsidersOf(act, ticket) : [],
   ]);
   const preview = words.get(ticket.id) ?? '';
   const shown = ticketJson(policy, ticket, bodies.get(ticket.id) ?? [], preview, visit, act.now, 'with bars');
@@ -82,6 +93,7 @@ export async function fullTicket(act: Act, visit: Visit, text: string): Promise<
     checklists: isStaff ? checklistsOf(policy, checked) : {},
     claim,
     participants,
+    outsiders,
     others: others.map((other) => ({
       number: ticketNumber(policy, other.number),
       subject: other.subject,

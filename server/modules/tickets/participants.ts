@@ -31,6 +31,27 @@ export async function participantsOf(
   return rows;
 }
 
+/**
+ * Who wrote in a ticket and takes no part in it: whoever came by a reply address that was made for somebody else. They get no answers
+ * until the staff name them in Cc. Whom the staff took out is not among them.
+ */
+export async function outsidersOf(
+  act: Act,
+  ticket: Pick<TicketRow, 'id' | 'requester_id'>,
+): Promise<Participant[]> {
+  const { rows } = await sql<Participant>`
+    select c.id, c.name, c.email, k.name as customer
+      from contact c
+      left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
+     where c.desk_id = ${act.deskId} and c.id <> ${ticket.requester_id}
+       and c.id in (select m.contact_id from message m
+                     where m.desk_id = ${act.deskId} and m.ticket_id = ${ticket.id} and m.side_talk_id is null and m.kind = 'public')
+       and not exists (select 1 from participant p
+                        where p.desk_id = c.desk_id and p.ticket_id = ${ticket.id} and p.contact_id = c.id)
+     order by c.name, c.id limit ${mostParticipants}`.execute(act.tx);
+  return rows;
+}
+
 /** Has these contacts take part, as far as there is room. Whom the staff took out stays out. */
 export async function addParticipants(
   act: Act,

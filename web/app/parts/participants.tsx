@@ -2,19 +2,21 @@ import { Form } from 'react-router';
 import type { Ticket } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 
-/** Who gets the answers in Cc beside the requester, each with a way to take them out. Nothing when nobody does. */
+type Person = Ticket['participants'][number];
+
+/** Who gets the answers in Cc beside the requester, each with a way to take them out; and who wrote and gets none. */
 export function Participants({ ticket }: { ticket: Ticket }) {
   const { t } = useTexts();
-  if (ticket.participants.length === 0) return null;
+  const { participants, outsiders } = ticket;
+  if (participants.length === 0 && outsiders.length === 0) return null;
   return (
     <section aria-labelledby="participants">
       <h2 id="participants">{t('participants.title')}</h2>
-      <p className="mute small">{t('participants.what')}</p>
+      {participants.length > 0 && <p className="mute small">{t('participants.what')}</p>}
       <ul className="plain small">
-        {ticket.participants.map((person) => (
+        {participants.map((person) => (
           <li key={person.id} className="break">
-            {person.name} <span className="mute">{person.email}</span>
-            {person.customer !== null && <span className="mute"> · {person.customer}</span>}
+            <Named person={person} />
             <details>
               <summary className="link">{t('participants.remove')}</summary>
               <Form method="post">
@@ -27,7 +29,22 @@ export function Participants({ ticket }: { ticket: Ticket }) {
             </details>
           </li>
         ))}
+        {outsiders.map((person) => (
+          <li key={person.id} className="break">
+            <Named person={person} />
+            <p className="mute">{t('participants.outside')}</p>
+          </li>
+        ))}
       </ul>
     </section>
+  );
+}
+
+function Named({ person }: { person: Person }) {
+  return (
+    <>
+      {person.name} <span className="mute">{person.email}</span>
+      {person.customer !== null && <span className="mute"> · {person.customer}</span>}
+    </>
   );
 }
