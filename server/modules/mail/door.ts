@@ -24,4 +24,4 @@ export type { DeliveryHooks } from './give-up.ts';
 export { deskAddress } from './frame.ts';
 export { wordsFor } from './words.ts';
 export { dkimRecordsOf } from './dkim/records-of.ts';
-export { purgeMails } from './purge-mails.ts';
+export { purgeMails, purgeQuotingMails } from './purge-mails.ts';

@@ -25,3 +25,50 @@ export async function purgeMails(
     act.tx,
   );
 }
+
+/**
+ * Takes what a whole message said out of the mails that quote it or told the staff of it, sent or not.
+ * @param by `quotation` cleans what people wrote to each other, `preview` what told of it in part
+ */
+export async function purgeQuotingMails(
+  act: Act,
+  said: {
+    readonly tickets: readonly string[];
+    readonly texts: readonly string[];
+    readonly subjects: readonly string[];
+  },
+  by: {
+    readonly quotation: (text: string) => string;
+    readonly preview: (text: string) => string;
+    readonly mark: string;
+  },
+): Promise<void> {
+  // A digest tells of many tickets and belongs to none: it is known by the words.
+  const beginnings = [...said.texts.map((text) => text.trim().split('\n')[0] ?? ''), ...said.subjects]
+    .map((text) => text.slice(0, 40).trim())
+    .filter((text) => text.length >= 12);
+  const { rows } = await sql<{
+    id: string;
+    kind: string;
+    subject: string;
+    body: string;
+    html: string | null;
+  }>`
+    select id, kind, subject, body, html from mail_out
+     where desk_id = ${act.deskId}
+       and (ticket_id = any(${[...said.tickets]}::uuid[])
+            or (kind = 'notification' and ticket_id is null
+                and exists (select 1 from unnest(${beginnings}::text[]) as b(text) where strpos(body, b.text) > 0)))`.execute(
+    act.tx,
+  );
+  const subjects = said.subjects.filter((subject) => subject.length >= 4);
+  for (const row of rows) {
+    const clean = row.kind === 'notification' ? by.preview : by.quotation;
+    const subject = subjects.reduce((left, each) => left.replaceAll(each, by.mark), row.subject);
+    const body = subjects.reduce((left, each) => left.replaceAll(each, by.mark), clean(row.body));
+    if (subject === row.subject && body === row.body) continue;
+    await sql`
+      update mail_out set subject = ${subject}, body = ${body}, html = ${row.html === null ? null : `<p>${by.mark}</p>`}
+       where desk_id = ${act.deskId} and id = ${row.id}`.execute(act.tx);
+  }
+}

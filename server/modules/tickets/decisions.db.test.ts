@@ -353,3 +353,60 @@ test('PAR-2: a whole message goes with its files, also from the ticket that it b
   expect((await lead.post(`/attachments/${kept}/redactions`, { reason: 'x' })).status).toBe(204);
   expect(await traces('content-two')).toEqual([]);
 });
+
+test('PAR-2: what a whole message said goes from the mails that quote it, from the subject, and from what told the staff; the rest of these stays', async () => {
+  const write = async (lines: readonly string[]): Promise<void> => {
+    await storeInbound(desk.services, desk.deskId, {
+      raw: Buffer.from(
+        ['From: Rui <rui@porto.example>', `To: ${address}`, 'MIME-Version: 1.0', ...lines, ''].join('\r\n'),
+      ),
+      envelopeFrom: 'rui@porto.example',
+      recipients: [address],
+      remoteAddress: '127.0.0.1',
+      receivedAt: desk.clock.now(),
+    });
+    await processWaiting(desk.services);
+  };
+  const plainText = 'Content-Type: text/plain; charset=utf-8';
+  await write([
+    'Subject: The combination zulu77',
+    'Message-ID: <q1@porto.example>',
+    plainText,
+    '',
+    'Good morning,',
+    'the safe opens with zulu77 and a key.',
+  ]);
+  const { items } = (await agent.get('/tickets?view=unassigned&limit=100')).body as {
+    items: (Shown & { subject: string })[];
+  };
+  const number = items.find(({ subject }) => subject.includes('zulu77'))?.number ?? '';
+  await agent.post(`/tickets/${number}/messages`, {
+    text: 'Where does it stand?\n\n> the safe opens with zulu77 and a key.',
+  });
+  await write([
+    'Subject: Re: The combination zulu77',
+    'Message-ID: <q2@porto.example>',
+    'In-Reply-To: <q1@porto.example>',
+    'References: <q1@porto.example>',
+    plainText,
+    '',
+    'In the cellar.',
+    '',
+    'Em 3 de março de 2026, Rui escreveu:',
+    '> Good morning,',
+    '> the safe opens with zulu77 and a key.',
+  ]);
+  const said = (await stream(number)).filter(({ kind }) => kind === 'message');
+  expect(said).toHaveLength(3);
+  expect((await traces('zulu77')).length).toBeGreaterThan(5);
+  const done = await lead.post(`/messages/${said[0]?.id}/redactions`, { reason: 'A combination' });
+  expect(done.status, done.text).toBe(204);
+  expect(await traces('zulu77')).toEqual([]);
+  const after = (await stream(number)).filter(({ kind }) => kind === 'message');
+  expect(after.map(({ text }) => text?.trim().split('\n')[0])).toEqual([
+    '▇▇▇',
+    'Where does it stand?',
+    'In the cellar.',
+  ]);
+  expect((await storedEvents(desk, bare(number))).filter(({ type }) => type === 'redact')).toHaveLength(3);
+});

@@ -4,13 +4,16 @@ import { actingAs } from '../../platform/db/context.ts';
 import { conflict, invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
+import type { NewEvent } from '../ledger/door.ts';
 import { purgeFieldWords } from '../fields/door.ts';
-import { purgeMails } from '../mail/door.ts';
+import { purgeMails, purgeQuotingMails } from '../mail/door.ts';
 import { purgeWords } from '../search/door.ts';
 import { changeTicket } from './change-ticket.ts';
 import { ticketNumber } from './present.ts';
 import { ticketById } from './queries.ts';
-import { redactedMark, withoutMessages, withoutWords } from './taken-out.ts';
+import { redactQuotations } from './redact-quotations.ts';
+import { redactedMark, withoutMessages, withoutQuotations, withoutWords } from './taken-out.ts';
+import type { Cleaned } from './redact-quotations.ts';
 import type { TakenOut } from './taken-out.ts';
 
 interface Held {
@@ -90,23 +93,29 @@ export async function redactMessage(
       words,
       redactedMark,
     );
+    const quoting = words === null ? await takeOutQuotations(act, concerned) : [];
+    const redacted = (message: string, part: boolean, what: string): NewEvent => ({
+      type: 'redact',
+      data: { message, part, proof: proofOf(key, what), bytes: Buffer.byteLength(what) },
+    });
     return {
-      events: concerned
-        .filter((one) => one.ticket_id === ticket.id)
-        .map((one) => ({
-          type: 'redact',
-          data: {
-            message: one.id,
-            part: words !== null,
-            proof: proofOf(key, words ?? one.body),
-            bytes: Buffer.byteLength(words ?? one.body),
-          },
-        })),
+      events: [
+        ...concerned
+          .filter((one) => one.ticket_id === ticket.id)
+          .map((one) => redacted(one.id, words !== null, words ?? one.body)),
+        ...quoting
+          .filter((one) => one.ticketId === ticket.id)
+          .map((one) => redacted(one.id, true, said.body)),
+      ],
       write: () =>
         recordAudit(act, {
           what: 'message.redacted',
           target: id,
-          detail: { reason: input.reason, part: words !== null, messages: concerned.map((one) => one.id) },
+          detail: {
+            reason: input.reason,
+            part: words !== null,
+            messages: [...concerned, ...quoting].map((one) => one.id),
+          },
         }),
     };
   });
@@ -201,6 +210,26 @@ function concernedBy(act: Act, said: Held, words: string | null): Promise<Held[]
                   and (strpos(m.body, ${words ?? ''}) > 0 or strpos(coalesce(m.subject, ''), ${words ?? ''}) > 0)))
        order by m.id`.execute(act.tx);
     return rows;
+  });
+}
+
+/** What these said, out of whatever quotes it: other messages of their tickets, mails that carried those, mails that told of them. */
+async function takeOutQuotations(act: Act, concerned: readonly Held[]): Promise<Cleaned[]> {
+  const texts = concerned.map((one) => (one.visible.trim() === '' ? one.body : one.visible));
+  const said = {
+    tickets: [...new Set(concerned.map((one) => one.ticket_id))],
+    messages: concerned.map((one) => one.id),
+    texts,
+    subjects: [...new Set(concerned.flatMap((one) => (one.subject === null ? [] : [one.subject])))],
+  };
+  return asIntake(act, async () => {
+    const cleaned = await redactQuotations(act, said, withoutQuotations(texts));
+    await purgeQuotingMails(act, said, {
+      quotation: withoutQuotations(texts),
+      preview: withoutMessages([...texts, ...said.subjects]),
+      mark: redactedMark,
+    });
+    return cleaned;
   });
 }
 

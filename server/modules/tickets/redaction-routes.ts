@@ -30,7 +30,7 @@ export function redactionRoutes(app: Http, services: Services, access: Access, h
         operationId: 'redactMessage',
         summary: 'Take a message, or words of it, out for good (PAR-2)',
         description:
-          'Gone are the text, its formatted form, the mail as it came, the copies in mails that left, in what people are writing and in answers kept for repeated requests, and what search knew of it; the whole message takes its files with it. What remains is that it was there: the event has a salted hash. It cannot be undone.',
+          'Gone are the text, its formatted form, the mail as it came, the copies in mails that left, in what people are writing and in answers kept for repeated requests, and what search knew of it; the whole message takes its files with it, what other messages and mails quote of it, and its subject, which may be that of the ticket. What remains is that it was there: the event has a salted hash. It cannot be undone.',
         params: idParams,
         body: z.object({
           words: z

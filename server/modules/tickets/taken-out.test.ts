@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutMessages, withoutWords } from './taken-out.ts';
+import { withoutMessages, withoutQuotations, withoutWords } from './taken-out.ts';
 
 test('words go as they stand, as Markdown escapes them, and as HTML spreads them over elements', () => {
   const clean = withoutWords('my_pass<1>');
@@ -19,4 +19,19 @@ test('a message goes alone, quoted, in part and as HTML; what somebody else writ
   expect(clean('<p>Hello,</p> <p>the password is <b>hunter2.</b></p> Thanks')).toBe('▇▇▇');
   expect(clean('Thanks')).toBe('Thanks');
   expect(withoutMessages(['hunter2'])('hunter2')).toBe('▇▇▇');
+});
+
+test('what others quoted of a message goes, whole or line by line; what they say in words of their own stays', () => {
+  const clean = withoutQuotations(['Hello,\n\nthe password is\nhunter2.\nThanks']);
+  expect(
+    clean('Changed it.\n\nOn Monday Rui wrote:\n> Hello,\n>\n> the password is hunter2.\n> Thanks\n'),
+  ).toBe('Changed it.\n\nOn Monday Rui wrote:\n▇▇▇\n');
+  expect(clean('Changed it.\n\nVon: Rui\nHello,\nthe password is hunter2.\nThanks\n\nThanks')).toBe(
+    'Changed it.\n\nVon: Rui\n▇▇▇\n\nThanks',
+  );
+  expect(clean('> hunter2.\nWhich one?')).toBe('▇▇▇\nWhich one?');
+  expect(clean('<p>Why?</p><blockquote>Hello, <br>the password is hunter2. Thanks</blockquote>')).toBe('▇▇▇');
+  for (const own of ['Thanks', 'the password is\nnew now', '> Thank', 'Hello,\nis it on?'])
+    expect(clean(own)).toBe(own);
+  expect(withoutQuotations(['ok'])('ok')).toBe('ok');
 });

@@ -56,6 +56,43 @@ export function withoutMessages(said: readonly string[]): (text: string) => stri
   };
 }
 
+/**
+ * Takes messages out of what others wrote and quoted them in: whole, below an answer, as mail programs do it, and line by line with
+ * a mark of quotation. What others say in words of their own stays, also where it is a line of the message by chance.
+ * @param said what these messages say, without what they quote themselves
+ */
+export function withoutQuotations(said: readonly string[]): (text: string) => string {
+  const wholes = [...new Set(said.map(plain))].filter((text) => text.length >= leastPart);
+  const quoted = (line: string): boolean => {
+    const part = plain(line);
+    return line.startsWith('>') && part !== '' && wholes.some((whole) => ` ${whole} `.includes(` ${part} `));
+  };
+  return (text) => {
+    if (wholes.length === 0) return text;
+    if (/<[a-z]/i.test(text) && wholes.some((whole) => plain(shownBy(text)).includes(whole)))
+      return redactedMark;
+    const lines = text.split('\n');
+    for (const whole of wholes) cutWhole(lines, whole);
+    return lines.map((line) => (quoted(line) ? redactedMark : line)).join('\n');
+  };
+}
+
+/** Puts the mark in the place of the lines that together say it, wherever they do. */
+function cutWhole(lines: string[], whole: string): void {
+  for (let from = 0; from < lines.length; from++) {
+    const first = plain(lines[from] ?? '');
+    if (first === '' || !whole.startsWith(first)) continue;
+    let said = first;
+    let to = from;
+    while (said.length < whole.length && to + 1 < lines.length) {
+      to += 1;
+      said = `${said} ${plain(lines[to] ?? '')}`.trim();
+      if (!whole.startsWith(said)) break;
+    }
+    if (said === whole) lines.splice(from, to - from + 1, redactedMark);
+  }
+}
+
 /** One line, without marks of quotation and escapes of Markdown. */
 const plain = (text: string): string =>
   text
