@@ -314,6 +314,60 @@ it('a third party is asked by keyboard, with files that are dropped and files of
   await opswat.close();
 });
 
+it('a file that is dropped while the line is away waits in the browser, also for a page that was closed; back, it lies there once; taken out, and signed out, nothing is left', async () => {
+  const { page, context, number, close } = await openTicket(house, 'opswat', 'ilinca@opswat.example', {
+    subject: 'On the train',
+    text: 'x',
+    requester: bento,
+  });
+  const files = page.locator('.written-files');
+  const laid = async (): Promise<string[]> => {
+    const { items } = await page.evaluate(
+      async (of): Promise<{ items: { kind: string; files: { name: string }[] }[] }> =>
+        (await fetch(`/api/v1/opswat/me/drafts?ticket=${of}`)).json(),
+      number,
+    );
+    return items.flatMap((draft) => draft.files.map(({ name }) => name));
+  };
+  await page.locator('#message-text.rich-text').waitFor();
+  await context.setOffline(true);
+  await drop(page, 'map.txt');
+  await drop(page, 'wrong.txt');
+  await expect.poll(() => files.getByText('Waits for the connection', { exact: true }).count()).toBe(2);
+  await page.getByRole('button', { name: 'Take out wrong.txt' }).press('Enter');
+  await expect.poll(() => files.locator('li').count()).toBe(1);
+  await context.setOffline(false);
+  await files.getByRole('link', { name: 'map.txt' }).waitFor();
+  expect(await laid()).toEqual(['map.txt']);
+
+  // The answer to the upload is lost, and the page is closed before it is tried again.
+  await page.route('**/writing/answer/files', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await drop(page, 'ticket.txt');
+  await files.getByText('Waits for the connection', { exact: true }).waitFor();
+  await page.unroute('**/writing/answer/files');
+  await page.reload();
+  await expect.poll(() => files.getByRole('link').allInnerTexts()).toEqual(['map.txt', 'ticket.txt']);
+  await expect.poll(() => files.locator('.chip, progress').count()).toBe(0);
+  expect(await laid()).toEqual(['map.txt', 'ticket.txt']);
+
+  await page.locator('#message-text.rich-text').waitFor();
+  await context.setOffline(true);
+  await drop(page, 'secret.txt');
+  await files.getByText('Waits for the connection', { exact: true }).waitFor();
+  await page.route('**/writing/answer/files', (route) => route.abort());
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL('**/opswat');
+  const email = 'tome@opswat.example';
+  await signIn(page, { desk: 'opswat', email, password: server.password(email) });
+  await alive(page);
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
+  await close();
+});
+
 it('without a script the form is a plain one: an answer with a file, a note, a word to a third party', async () => {
   const file = { name: 'trace.txt', type: 'text/plain', content: 'eA==' };
   const opswat = await openTicket(

@@ -9,10 +9,13 @@ export function FileList({
   files,
   uploads,
   onRemove,
+  onStop,
 }: {
   files: readonly DraftFile[];
   uploads: readonly Upload[];
   onRemove: (file: DraftFile) => void;
+  /** Takes out one that is not at the server yet. */
+  onStop: (id: string) => void;
 }) {
   const { t } = useTexts();
   if (files.length + uploads.length === 0) return null;
@@ -34,8 +37,20 @@ export function FileList({
       ))}
       {uploads.map((upload) => (
         <li key={upload.id} aria-live="polite">
-          {upload.name}{' '}
-          <progress value={upload.share} aria-label={t('writing.uploading', { name: upload.name })} />
+          {upload.name} <FileSize bytes={upload.size} />{' '}
+          {upload.waits === null ? (
+            <progress value={upload.share} aria-label={t('writing.uploading', { name: upload.name })} />
+          ) : (
+            <span className="chip">
+              {t(upload.waits === 'kept' ? 'writing.file-waits' : 'writing.file-waits-open')}
+            </span>
+          )}
+          <IconButton
+            icon="close"
+            small
+            label={t('writing.remove-file', { name: upload.name })}
+            onPress={() => onStop(upload.id)}
+          />
         </li>
       ))}
     </ul>

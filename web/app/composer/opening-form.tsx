@@ -60,7 +60,7 @@ export function OpeningForm({
     setRound((count) => count + 1);
   };
   const writing = useOpening(way, opening?.typed ?? null, fill);
-  const files = useDraftFiles(writing.api, () => opening?.files ?? [], way);
+  const files = useDraftFiles(writing.api, 'new', () => opening?.files ?? [], way);
   const problem = writing.refused ?? refused?.problem;
   /** As the form stands: files and what only the page needs left out. */
   const read = (): Typed => {
@@ -123,7 +123,7 @@ export function OpeningForm({
           suggest={null}
         />
       </div>
-      <FileList files={files.files} uploads={files.uploads} onRemove={files.remove} />
+      <FileList files={files.files} uploads={files.uploads} onRemove={files.remove} onStop={files.stop} />
       {hydrated ? (
         <div className="composer-foot">
           <FileButton onFiles={files.add} />
@@ -154,6 +154,7 @@ export function OpeningForm({
         onConfirm={() =>
           void writing.discard().then(() => {
             files.put(way, []);
+            for (const { id } of files.uploads) files.stop(id);
             fill({});
           })
         }

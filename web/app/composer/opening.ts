@@ -112,8 +112,13 @@ export class OpeningApi {
         });
   }
 
-  upload(way: OpeningWay, file: File, onProgress: (share: number) => void): Promise<Outcome<DraftFile>> {
-    return uploadFile(addressIn(this.#desk, api.addOpeningFile, { path: { way } }), file, onProgress);
+  upload(
+    way: OpeningWay,
+    file: File,
+    onProgress: (share: number) => void,
+    once: string,
+  ): Promise<Outcome<DraftFile>> {
+    return uploadFile(addressIn(this.#desk, api.addOpeningFile, { path: { way } }), file, onProgress, once);
   }
 
   removeFile(id: string): Promise<Outcome<unknown>> {

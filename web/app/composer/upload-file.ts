@@ -4,17 +4,20 @@ import type { Outcome } from '../browser-api.ts';
 /**
  * Uploads a file into something that is being written. `fetch` does not tell how far it is; the older way does.
  * @param address where it is laid
+ * @param once names this upload (Idempotency-Key): tried again with it, the file lies there once
  */
 export async function uploadFile<DraftFile>(
   address: string,
   file: File,
   onProgress: (share: number) => void,
+  once: string,
 ): Promise<Outcome<DraftFile>> {
   const content = await base64Of(file);
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open('POST', address);
     request.setRequestHeader('content-type', 'application/json');
+    request.setRequestHeader('idempotency-key', once);
     request.responseType = 'json';
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);

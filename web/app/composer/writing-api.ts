@@ -86,8 +86,14 @@ export class WritingApi {
     return call(this.#desk, api.removeDraftFile, { path: { id } });
   }
 
-  upload(kind: WritingKind, file: File, onProgress: (share: number) => void): Promise<Outcome<DraftFile>> {
-    return uploadFile(addressIn(this.#desk, api.addDraftFile, { path: this.#path(kind) }), file, onProgress);
+  upload(
+    kind: WritingKind,
+    file: File,
+    onProgress: (share: number) => void,
+    once: string,
+  ): Promise<Outcome<DraftFile>> {
+    const address = addressIn(this.#desk, api.addDraftFile, { path: this.#path(kind) });
+    return uploadFile(address, file, onProgress, once);
   }
 
   #path(kind: WritingKind): { readonly number: string; readonly kind: WritingKind } {

@@ -18,6 +18,8 @@ export interface TextStorage {
 }
 
 const prefix = 'amparo.kept:';
+/** The database of the files that wait for the connection (`kept-files.ts`). */
+export const filesDatabase = 'amparo files';
 const month = 30 * 86_400_000;
 
 /**
@@ -132,6 +134,14 @@ function browserStorage(): TextStorage | null {
   }
 }
 
+function forgetFiles(): void {
+  try {
+    indexedDB.deleteDatabase(filesDatabase);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
 /** Set by the server when somebody signs out: also from a page that has no script. */
 const signedOut = /(?:^|;\s*)signed-out=1(?:;|$)/;
 
@@ -139,6 +149,7 @@ const signedOut = /(?:^|;\s*)signed-out=1(?:;|$)/;
 export function forgetOldTexts(): void {
   if (signedOut.test(document.cookie)) {
     keptTexts().clear();
+    forgetFiles();
     document.cookie = 'signed-out=; Path=/; Max-Age=0; SameSite=Lax';
   }
   keptTexts().prune();

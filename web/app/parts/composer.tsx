@@ -82,6 +82,7 @@ export function Composer({
   });
   const files = useDraftFiles(
     writing.api,
+    ticket.number,
     (of) => writing.files.find((draft) => draft.kind === of && draft.state === 'writing')?.files ?? [],
     kind,
   );
@@ -245,7 +246,7 @@ export function Composer({
           onFiles={files.add}
           suggest={suggest}
         />
-        <FileList files={files.files} uploads={files.uploads} onRemove={files.remove} />
+        <FileList files={files.files} uploads={files.uploads} onRemove={files.remove} onStop={files.stop} />
         {hydrated ? (
           <div className="composer-foot">
             <WritingTools
