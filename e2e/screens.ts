@@ -41,8 +41,9 @@ export async function openLooker(browser: Browser, url: string): Promise<Looker>
   const { page, context, faults, close } = await openWindow(browser, url);
   const developer = await context.newCDPSession(page);
   const begin = async (cookies: Cookies): Promise<void> => {
-    // What is under way ends here, and what it complains of then is no fault of the next page.
-    await page.goto('about:blank');
+    // What is under way ends here, and what it complains of then is no fault of the next page. It is a text of the same server: from an
+    // empty page the browser would go on in a new process, which compiles all scripts anew, and axe.
+    await page.goto('/service-worker.js');
     const storageTypes = 'cookies,local_storage,indexeddb,service_workers,cache_storage';
     await developer.send('Storage.clearDataForOrigin', { origin: url, storageTypes });
     await context.addCookies(cookies.map(({ name, value }) => ({ name, value, url })));
