@@ -17,6 +17,14 @@ const exclude = ['**/node_modules/**', 'web/build/**', 'web/.react-router/**', '
  * all processes (tools/test.ts). The tests of pages go by Vite: Node does not read what those are written in.
  */
 const native = { viteModuleRunner: false, nodeLoader: false };
+/** Of packages that have a build for developers Node loads the other one, as in production: what draws the pages is among them. */
+const asServed = {
+  name: 'as-served',
+  configResolved({ ssr }: { ssr: { resolve?: { conditions?: string[] } } }): void {
+    // Where vitest takes the conditions from that it starts Node with; what is configured is only added to its own.
+    if (ssr.resolve !== undefined) ssr.resolve.conditions = ['node'];
+  },
+};
 
 export default defineConfig({
   test: {
@@ -40,6 +48,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [asServed],
         test: {
           name: 'db',
           experimental: native,
@@ -55,6 +64,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [asServed],
         test: {
           name: 'e2e',
           experimental: native,

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from './platform/config.ts';
-import { start } from './start.ts';
 
 // One process, all roles unless ROLES says otherwise. See start.ts for what is started in which order.
 
@@ -29,7 +28,10 @@ if (speed !== null && !(speed >= 0.01 && speed <= 100_000)) {
 }
 
 try {
-  const starting = start(readConfig(process.env), { empty: values.empty, speed });
+  const config = readConfig(process.env);
+  // Loaded when the settings are right: it takes longest, and whoever mistyped one is told at once.
+  const { start } = await import('./start.ts');
+  const starting = start(config, { empty: values.empty, speed });
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping) return;
