@@ -190,6 +190,11 @@ describe('a request goes on', () => {
     await nilo.page.getByLabel('Your message').fill('How do I add a graph?');
     await nilo.page.getByRole('button', { name: 'See what you would get' }).click();
     await nilo.page.getByRole('button', { name: /^Send/ }).click();
+    // Read anew, the page sends its form again: it is the same request.
+    const sent = nilo.page.getByRole('heading', { name: /Sent\. Its number is OPS-\d+/ });
+    const told = await sent.innerText();
+    await nilo.page.reload();
+    expect(await sent.innerText()).toBe(told);
     await nilo.page.getByRole('link', { name: 'See the request' }).click();
     const his = new URL(nilo.page.url()).pathname;
     expect((await nilo.page.goto(`/opservices/requests/${number}`))?.status()).toBe(404);

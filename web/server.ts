@@ -14,6 +14,7 @@ import {
 } from './app/i18n/languages.ts';
 import type { Language } from './app/i18n/languages.ts';
 import { onceHeader } from './app/live/patient-fetch.ts';
+import { isKey } from './app/new-key.ts';
 import { knownTheme, requestTheme } from './app/kit/theme.ts';
 import { knownZone, requestZone } from './app/time/zones.ts';
 
@@ -172,5 +173,5 @@ function describe(error: unknown): string {
 /** The key of a form's press, as our own pages make it. */
 function pressOf(request: Request): string | null {
   const key = request.headers.get(onceHeader) ?? '';
-  return /^[0-9a-f]{32}$/.test(key) ? key : null;
+  return isKey(key) ? key : null;
 }

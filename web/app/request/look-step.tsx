@@ -13,7 +13,17 @@ import { FileFields } from './file-fields.tsx';
 import { ReleaseNote } from './release-note.tsx';
 
 /** Third step: what would be promised, before anything is sent. Files are chosen here, in the last form. */
-export function LookStep({ draft, form, decision }: { draft: Draft; form: RequestForm; decision: Decision }) {
+export function LookStep({
+  draft,
+  form,
+  decision,
+  once,
+}: {
+  draft: Draft;
+  form: RequestForm;
+  decision: Decision;
+  once: string;
+}) {
   const { desk } = useDesk();
   const { t, say } = useTexts();
   const chosen = form.recognised.find(({ topic }) => topic === draft.topic);
@@ -64,6 +74,7 @@ export function LookStep({ draft, form, decision }: { draft: Draft; form: Reques
       </section>
       <form method="post" encType="multipart/form-data" className="sheet" data-request="send">
         <Carried draft={draft} />
+        <input type="hidden" name="once" value={once} />
         {files.map((one) => (
           <label className="field" key={one.id}>
             <span>

@@ -5,6 +5,7 @@ import { ask, askIfAllowed, attempt } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { files } from '../forms.server.ts';
 import type { AttachmentInput } from '../forms.server.ts';
+import { isKey, newKey } from '../new-key.ts';
 import { valuesIn } from '../fields/field-values.ts';
 import { factsOf, fieldTexts, readDraft } from './draft.ts';
 import type { Draft, Sent } from './draft.ts';
@@ -28,6 +29,8 @@ export type Step =
       readonly draft: Draft;
       readonly form: RequestForm;
       readonly decision: Decision;
+      /** Of this form: sent a second time, by a page that is read anew, it is the same request. */
+      readonly once: string;
       readonly problem?: Problem;
     }
   | { readonly step: 'sent'; readonly draft: Draft; readonly sent: Sent };
@@ -95,11 +98,13 @@ export async function runStep(args: ActionFunctionArgs) {
       { status: 422 },
     );
   const decision = looked.answer as unknown as Decision;
-  if (intent !== 'send') return data<Step>({ step: 'look', draft, form, decision });
+  if (intent !== 'send') return data<Step>({ step: 'look', draft, form, decision, once: newKey() });
 
   const attachments: AttachmentInput[] = await files(sent, 'files');
   const diagnostics = await answersOf(sent, draft, form, attachments);
+  const once = String(sent.get('once') ?? '');
   const opened = await attempt(args, 'openTicket', {
+    ...(isKey(once) ? { idempotencyKey: once } : {}),
     body: {
       ...factsOf(draft),
       subject: draft.subject,
@@ -114,7 +119,10 @@ export async function runStep(args: ActionFunctionArgs) {
   });
   if (!opened.ok) {
     const { problem } = opened;
-    return data<Step>({ step: 'look', draft, form, decision, problem }, { status: problem.status ?? 422 });
+    return data<Step>(
+      { step: 'look', draft, form, decision, problem, once: newKey() },
+      { status: problem.status ?? 422 },
+    );
   }
   const { number, promises } = opened.answer as unknown as Sent;
   return data<Step>(
