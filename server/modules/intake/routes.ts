@@ -29,7 +29,7 @@ import {
   ticketNumber,
 } from '../tickets/door.ts';
 import { asStranger } from './as-stranger.ts';
-import { guessLanguage } from './guess-language.ts';
+import { guessLanguage } from '../../platform/guess-language.ts';
 import { listInbound, isInfected, rawInbound, retryInbound } from './queries.ts';
 import { dataWithInstants, instant } from '../../platform/http/instants.ts';
 

@@ -14,7 +14,7 @@ import { filterSpam } from './filter-spam.ts';
 import { addressOf, findAnswered } from './find-answered.ts';
 import { forwardedByAgent } from './forwarded-by-agent.ts';
 import { gatherParticipants } from './gather-participants.ts';
-import { guessLanguage } from './guess-language.ts';
+import { guessLanguage } from '../../platform/guess-language.ts';
 import { plainAddress } from './mail-door.ts';
 import { mailMessage } from './mail-message.ts';
 import { Quarantine } from './quarantine.ts';

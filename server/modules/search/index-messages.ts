@@ -4,6 +4,7 @@ import type { Loop } from '../../platform/loop.ts';
 import type { Services, Tx } from '../../platform/services.ts';
 import { addForms, desksToIndex, messagesAt, putDocs, setProgress, takeLock } from './queries.ts';
 import type { Doc, SourceRow } from './queries.ts';
+import { guessLanguage, knownLanguages } from '../../platform/guess-language.ts';
 import { codesOf, fold, formsOf } from './words.ts';
 
 /** Events a batch goes through. */
@@ -52,7 +53,8 @@ function toDoc(row: SourceRow): Doc {
     id: row.id,
     ticketId: row.ticketId,
     at: row.at,
-    config: configOf(row.language),
+    // What somebody wrote is in their language, whichever the ticket is answered in.
+    config: configOf(guessLanguage(`${row.subject} ${row.text}`, knownLanguages) ?? row.language),
     subject: wordsOnly(row.subject),
     names: wordsOnly([row.author, ...row.files].join(' ')),
     text: wordsOnly(row.text),

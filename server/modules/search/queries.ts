@@ -135,14 +135,15 @@ export async function knownForms(act: Act, plain: readonly string[]): Promise<Ma
   return found;
 }
 
-/** The stems of each form in all of these configurations; `silent` when it says nothing in one of them ("the", "de"). */
+/** The stems of each form in all of these configurations; `silent` when it says nothing in one of the desk's own ("the", "de"). */
 export async function stemsIn(
   act: Act,
   forms: readonly string[],
   configs: readonly string[],
+  own: readonly string[],
 ): Promise<Map<string, Stems>> {
-  const { rows } = await sql<{ form: string; stems: string[] }>`
-    select w.form, tsvector_to_array(to_tsvector(c.config::regconfig,
+  const { rows } = await sql<{ form: string; config: string; stems: string[] }>`
+    select w.form, c.config, tsvector_to_array(to_tsvector(c.config::regconfig,
              case when c.config <> 'romanian' then w.form
                   when current_setting('server_version_num')::integer < 180000 then translate(w.form, 'șț', 'şţ')
                   else translate(w.form, 'şţ', 'șț') end)) as stems
@@ -150,11 +151,11 @@ export async function stemsIn(
     act.tx,
   );
   const found = new Map<string, Stems>();
-  for (const { form, stems } of rows) {
+  for (const { form, config, stems } of rows) {
     const known = found.get(form);
     found.set(form, {
       stems: [...(known?.stems ?? []), ...stems],
-      silent: stems.length === 0 || known?.silent === true,
+      silent: (own.includes(config) && stems.length === 0) || known?.silent === true,
     });
   }
   return found;

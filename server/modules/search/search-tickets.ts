@@ -2,6 +2,7 @@ import type { Act } from '../../platform/services.ts';
 import { accentedForms } from './accents.ts';
 import { buildTsquery } from './build-tsquery.ts';
 import type { BuiltQuery, Stems } from './build-tsquery.ts';
+import { knownLanguages } from '../../platform/guess-language.ts';
 import { configOf } from './index-messages.ts';
 import { estimate, findTicketIds, findTickets, knownForms, stemsIn } from './queries.ts';
 import type { FoundRow, SearchFilter } from './queries.ts';
@@ -22,7 +23,7 @@ export interface Found {
 }
 
 /**
- * Looks for words in all that the actor may see. @param languages of the desk: their stems are tried
+ * Looks for words in all that the actor may see. @param languages of the desk: they say which words say nothing; stems are tried of others too
  */
 export async function searchTickets(
   act: Act,
@@ -64,12 +65,15 @@ async function waysToLook(act: Act, text: string, languages: readonly string[]):
   const asked = readQuery(text);
   if (asked.groups.length === 0) return [];
   const words = wordsOf(asked);
+  // People write to a desk in languages that it does not answer in.
+  const tried = [...languages, ...knownLanguages];
   const known = await knownForms(act, words.map(fold));
   const formsOf = (plain: string): readonly string[] => [
-    ...new Set([...accentedForms(plain, languages), ...(known.get(plain) ?? [])]),
+    ...new Set([...accentedForms(plain, tried), ...(known.get(plain) ?? [])]),
   ];
   const forms = [...new Set(words.flatMap((word) => [word, ...formsOf(fold(word))]))];
-  const stems = await stemsIn(act, forms, [...new Set(languages.map(configOf))]);
+  const configs = [...new Set(tried.map(configOf))];
+  const stems = await stemsIn(act, forms, configs, languages.map(configOf));
   const stemsOf = (form: string): Stems => stems.get(form) ?? { stems: [], silent: true };
   return (asked.groups.length > 1 ? [false, true] : [false]).flatMap(
     (loose) => buildTsquery(asked, stemsOf, formsOf, loose) ?? [],

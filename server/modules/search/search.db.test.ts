@@ -89,6 +89,22 @@ test('"instalacao" finds "instalações", and marks it', async () => {
   expect(page.items[0]?.subject).toContainEqual({ text: 'instalações', hit: true });
 });
 
+test('what is written in another language than the desk’s is found by its stem all the same: "instalacao" finds "instalações"', async () => {
+  const here = app.signedIn(other, 'eve@away.example');
+  const ana = await other
+    .addAgent({ name: 'Ana', email: 'ana@opswat.test' })
+    .then(() => app.signedIn(other, 'ana@opswat.test'));
+  const text = 'As instalações não arrancam, e até agora ninguém nos disse quando isso é para estar pronto.';
+  expect((await here.post('/tickets', { subject: 'Nada arranca', text })).status).toBe(201);
+  await indexAll();
+  const page = await find(ana, 'instalacao');
+  expect(subjects(page)).toContain('Nada arranca');
+  expect(page.items.flatMap(({ message }) => message.text)).toContainEqual({
+    text: 'instalações',
+    hit: true,
+  });
+});
+
 test('a code finds itself, in any case, and a version by its beginning', async () => {
   for (const q of ['AB-1234', 'ab-1234', 'AB 1234'])
     expect(subjects(await find(ada, q))).toEqual(['Duas instalações paradas']);

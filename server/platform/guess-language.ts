@@ -1,3 +1,6 @@
+/** The languages that can be told apart. */
+export const knownLanguages = ['pt', 'es', 'en', 'ro'] as const;
+
 /** Words that are frequent in one of our languages and rare in the others. */
 const marks: Readonly<Record<string, ReadonlySet<string>>> = {
   pt: new Set(
@@ -23,7 +26,7 @@ const marks: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 /**
- * The language of a text among those of the desk; null when it can't be told (too short, or none stands out). Only a guess
+ * The language of a text among these; null when it can't be told (too short, or none stands out). Only a guess
  * for people we know nothing of: what a contact has chosen wins.
  */
 export function guessLanguage(text: string, languages: readonly string[]): string | null {
