@@ -81,7 +81,7 @@ export const mailServerExamples: Readonly<Record<string, (world: World) => Promi
 };
 
 /** As if the folder of a mailbox could not be read, and is tried next at an instant of the machine's clock, in seconds. */
-export const breakFolder = (desk: TestDesk, id: string, nextTry: number): Promise<unknown> =>
+const breakFolder = (desk: TestDesk, id: string, nextTry: number): Promise<unknown> =>
   asSystem(desk.services.db, (tx) =>
     sql`insert into mailbox_folder (desk_id, id, mailbox_id, folder, last_uid, state, fault, fault_at, next_try_at)
         values (${desk.deskId}, ${newId()}, ${id}, 'INBOX', 0, 'failing', 'wrong-password', to_timestamp(${nextTry - 60}),
