@@ -18,6 +18,10 @@ const forContacts = new Set([
   'reopen',
   'close',
   'waive',
+  'agree',
+  'milestone',
+  'milestone-of-others',
+  'diagnostic',
 ]);
 
 /** Staff were told: by a step of the ladder, or by a consequence of a promise. */
@@ -26,6 +30,15 @@ const forStaff = new Set(['promise.step', 'promise.told']);
 /** Are contacts told of events of this type? Whom staff told, who holds a ticket, notes and calls are not theirs to know. */
 export const isToldToContacts = (type: string): boolean =>
   forContacts.has(type) || (type.startsWith('promise.') && !forStaff.has(type));
+
+/** Which types of events are read in a ticket by contacts: what they are told of. */
+export const readByContacts = {
+  /** These, and all of promises … */
+  types: [...forContacts],
+  /** … but these. */
+  not: [...forStaff],
+};
+export type ReadTypes = typeof readByContacts;
 
 export const publicEventSchema = z
   .object({

@@ -1,3 +1,4 @@
+import type { ReadTypes } from '../ledger/door.ts';
 import { z } from 'zod';
 import { cursorText, readCursor } from '../../platform/http/pages.ts';
 import { invalid } from '../../platform/problem.ts';
@@ -21,7 +22,8 @@ interface Asked {
   readonly around?: number | string | undefined;
   readonly limit: number;
   readonly merged: readonly string[];
-  readonly hidden: readonly string[];
+  /** Which events; null: all. */
+  readonly only: ReadTypes | null;
 }
 
 /** A page of a stream, oldest first, and what leads to the items on both sides of it. */
@@ -36,9 +38,9 @@ interface StreamPage {
  * @throws Problem invalid for a cursor that is not ours, or a message that is not there
  */
 export async function readPage(act: Act, ticketId: string, asked: Asked): Promise<StreamPage> {
-  const { merged, hidden, limit } = asked;
+  const { merged, only, limit } = asked;
   const read = (place: { before: StreamKey | null; after?: StreamKey | null }, most: number) =>
-    streamOf(act, ticketId, { ...place, merged, hidden, limit: most });
+    streamOf(act, ticketId, { ...place, merged, only, limit: most });
   const after = readCursor(asked.after, streamKey);
   if (after !== null) {
     const rows = await read({ before: null, after }, limit + 1);

@@ -7,6 +7,7 @@ import { problems } from '../../platform/http/pages.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
+import { readByContacts } from '../ledger/door.ts';
 import type { StoredEvent } from '../ledger/door.ts';
 import { allFields } from '../fields/door.ts';
 import type { FieldRow } from '../fields/door.ts';
@@ -22,36 +23,6 @@ import { readPage } from './stream-page.ts';
 
 const tags = ['tickets'];
 const idParams = z.object({ desk: z.string(), id: z.uuid() });
-
-/** What staff alone are told, as by steps of the ladder, and who holds a ticket are the desk's own matter. */
-const hiddenFromContacts = [
-  'snooze',
-  'wake',
-  'assign',
-  'promise.step',
-  'promise.told',
-  'note',
-  'side',
-  'call',
-  'identity',
-  'domain-check',
-  'delivery',
-  'departure',
-  'tag',
-  'field',
-  'merge',
-  'merged',
-  'unmerge',
-  'unmerged',
-  'restore',
-  'split',
-  'link',
-  'unlink',
-  'work',
-  'work-removed',
-  'override',
-  'team',
-];
 
 /** Reading what was said and what happened in a ticket, page by page, and each message with its files. */
 export function streamRoutes(app: Http, services: Services, access: Access): void {
@@ -100,7 +71,7 @@ export function streamRoutes(app: Http, services: Services, access: Access): voi
         const { items, next, newer } = await readPage(act, ticket.id, {
           ...request.query,
           merged: merged.map(({ id }) => id),
-          hidden: visit.person.kind === 'agent' ? [] : hiddenFromContacts,
+          only: visit.person.kind === 'agent' ? null : readByContacts,
         });
         const numbers = new Map(merged.map(({ id, number }) => [id, ticketNumber(policy, number)]));
         return {

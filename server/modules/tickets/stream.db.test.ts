@@ -175,6 +175,7 @@ test('a text of exactly 20,000 characters is whole, characters that take two uni
 test('what is for staff is not shown to customers: notes, calls, who holds it, checklists, on no page', async () => {
   const url = await open();
   await agent.post(`${url}/assignments`, { agent: 'me' });
+  expect((await agent.post(`${url}/acknowledgements`)).status).toBeLessThan(300);
   await agent.post(`${url}/calls`, { direction: 'in', minutes: 3, text: 'internal words' });
   await agent.post(`${url}/messages`, { text: 'internal words', note: true });
   const shown = (await agent.get(url)).body as {
@@ -194,7 +195,7 @@ test('what is for staff is not shown to customers: notes, calls, who holds it, c
   expect(escalation(theirs)?.data).toMatchObject({ to });
   expect(JSON.stringify(theirs)).not.toMatch(/checklist|internal words/);
   expect(theirs.items.map((item) => item.type)).not.toEqual(
-    expect.arrayContaining([expect.stringMatching(/^(assign|call|note|promise\.step)$/)]),
+    expect.arrayContaining([expect.stringMatching(/^(assign|acknowledge|call|note|promise\.step)$/)]),
   );
   expect(((await customer.get(url)).body as { checklists: unknown }).checklists).toEqual({});
   // A page is filled with what they may see: nothing hidden takes a place in it.

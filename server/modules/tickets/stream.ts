@@ -4,7 +4,7 @@ import type { MailVerdict } from '../../platform/mail/authenticate.ts';
 import type { Act } from '../../platform/services.ts';
 import type { FileScan, ScanState, Standing } from '../trust/door.ts';
 import { eventsById } from '../ledger/door.ts';
-import type { StoredEvent } from '../ledger/door.ts';
+import type { ReadTypes, StoredEvent } from '../ledger/door.ts';
 import type { MessageFindings } from './findings.ts';
 
 export interface MessageRow {
@@ -67,7 +67,7 @@ export type StreamRow =
 
 /**
  * The last items of a ticket before a place in its stream, newest first, or the first ones `after` a place, oldest first: what was said, with texts cut to 20,000 characters,
- * and what happened, without `hidden` types of events. The events of messages and notes are those messages.
+ * and what happened, with `only` these types of events. The events of messages and notes are those messages.
  */
 export async function streamOf(
   act: Act,
@@ -75,13 +75,13 @@ export async function streamOf(
   page: {
     before: StreamKey | null;
     after?: StreamKey | null;
-    hidden: readonly string[];
+    only: ReadTypes | null;
     limit: number;
     /** Tickets that were merged into it: what was said in them is read here too. */
     merged?: readonly string[];
   },
 ): Promise<StreamRow[]> {
-  const { before, after = null } = page;
+  const { before, after = null, only } = page;
   const place = after ?? before;
   const side = after === null ? sql`<` : sql`>`;
   const order = after === null ? sql`desc` : sql`asc`;
@@ -92,7 +92,8 @@ export async function streamOf(
             union all
             select 'event', id, seq, at from event
              where desk_id = ${act.deskId} and ticket_id = ${ticketId} and type not in ('message', 'note')
-               and type <> all(${page.hidden}::text[])) i
+               and (${only === null} or type = any(${[...(only?.types ?? [])]}::text[])
+                    or type like 'promise.%' and type <> all(${[...(only?.not ?? [])]}::text[]))) i
      where ${place === null} or (i.at, i.seq, i.kind, i.id) ${side} (to_timestamp(${place?.at ?? 0}), ${place?.seq ?? 0}::integer, ${place?.kind ?? ''}::text, ${place?.id ?? null}::uuid)
      order by i.at ${order}, i.seq ${order}, i.kind ${order}, i.id ${order} limit ${page.limit}`.execute(
     act.tx,
