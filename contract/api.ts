@@ -4670,7 +4670,13 @@ export interface Operations {
       items: Array<{
         id: string;
         receivedAt: string;
+        /** Of the envelope; empty for the null sender */
         from: string;
+        /** Whom the message itself names in From. A claim */
+        author: {
+          name: string;
+          address: string;
+        } | null;
         recipients: Array<string>;
         subject: string;
         size: number;

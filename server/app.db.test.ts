@@ -42,6 +42,22 @@ const post = (url: string, headers: Record<string, string>, payload: string | Bu
     payload,
   });
 
+test('an address that there is not is a problem like any other, whatever the method', async () => {
+  for (const method of ['GET', 'POST', 'PUT', 'DELETE'] as const) {
+    const answer = await app.app.inject({
+      method,
+      url: `${base}/nothing/here`,
+      payload: method === 'GET' ? undefined : {},
+    });
+    expect([method, answer.statusCode, answer.headers['content-type']]).toEqual([
+      method,
+      404,
+      'application/problem+json',
+    ]);
+    expect(answer.json()).toMatchObject({ code: 'not-found', status: 404 });
+  }
+});
+
 describe('what a request may weigh', () => {
   const heavy = JSON.stringify({ text: 'x', more: 'x'.repeat(2_000_000) });
 

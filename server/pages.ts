@@ -3,6 +3,7 @@ import { createWeb } from '@amparo/web';
 import type { Web } from '@amparo/web';
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { notFound } from './platform/problem.ts';
 import type { Http } from './platform/http/create-http.ts';
 import { filesLimit } from './platform/http/limits.ts';
 import { inPage, pageChanged } from './platform/http/page-scope.ts';
@@ -51,6 +52,9 @@ export async function mountPages(
     (_request, body, done) => done(null, body),
   );
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    // Programs read no page: what is not there of the API is a problem like any other.
+    if (/^\/api(?:\/|$)/.test(request.url.split('?')[0] ?? ''))
+      throw notFound('Such an operation of the API');
     const nonce = randomBytes(16).toString('base64');
     const asked = toRequest(request, services);
     const { pathname, search } = new URL(asked.url);

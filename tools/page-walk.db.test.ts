@@ -111,6 +111,21 @@ test('attack class 9 (insecure direct object references): each page is declared,
   expect(Object.keys(pageDoors).toSorted()).toEqual(pages.map(({ name }) => name).toSorted());
 });
 
+test('an address of the API that there is not is a problem and no page, also beside the pages', async () => {
+  for (const [method, url] of [
+    ['GET', '/api/v1/opswat/nothing'],
+    ['POST', '/api/v1/opswat/tickets/nothing/here'],
+    ['GET', '/api'],
+  ] as const) {
+    const answer = await world.app.app.inject({ method, url });
+    expect([url, answer.statusCode, answer.headers['content-type']]).toEqual([
+      url,
+      404,
+      'application/problem+json',
+    ]);
+  }
+});
+
 test('attack class 9 (insecure direct object references): every page, every role, every owner: let in, led on, refused or hidden; nothing of others in any of it', async () => {
   const faults: string[] = [];
   let asked = 0;

@@ -36,7 +36,7 @@ async function putAside(from: string): Promise<void> {
     ...hops,
     `From: ${from}`,
     'To: support@opswat.test',
-    'Subject: canary',
+    'Subject: =?utf-8?B?Y2FuYXJ5?=',
     `Message-ID: <x@${from}>`,
     '',
     'canary',
@@ -64,6 +64,9 @@ test('attack class 11 (realtime leak): that a message was put aside is told to s
   };
   await putAside('bento@radio.example');
   for (const client of [bruno, june]) await expect.poll(async () => (await told(client)).length).toBe(1);
+  expect((await bruno.get('/inbound?state=quarantined')).body).toMatchObject({
+    items: [{ subject: 'canary', author: { address: 'bento@radio.example' } }],
+  });
   await putAside('mabel@grid.example');
   await expect.poll(async () => (await told(june)).length).toBe(2);
   expect((await bruno.get('/inbound?state=quarantined')).text).not.toContain('mabel');

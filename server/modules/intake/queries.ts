@@ -137,7 +137,8 @@ export interface QuarantineRow {
   cause: string | null;
   /** What the spam filter was taught of it. */
   lesson: 'spam' | 'ham' | null;
-  subject: string;
+  /** Its header block, and what fits of the rest. */
+  beginning: Buffer;
 }
 
 /** What is put aside, newest first; `before` is the cursor: receipt and id of the last one seen. */
@@ -149,7 +150,7 @@ export async function listInbound(
   const { rows } = await sql<QuarantineRow>`
     select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, size, state, reason, attempts, cause,
            (select l.kind from spam_lesson l where l.desk_id = inbound.desk_id and l.id = inbound.id) as lesson,
-           coalesce(substring(encode(substring(raw for 4000), 'escape') from '(?in)^subject:[ \\t]*([^\\r\\n]*)'), '') as subject
+           substring(raw for 65536) as beginning
       from inbound
      where desk_id = ${deskId} and state = ${filter.state}
        and (${filter.before === null} or (received_at, id) < (to_timestamp(${filter.before?.at ?? 0}), ${filter.before?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid))

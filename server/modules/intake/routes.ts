@@ -8,6 +8,7 @@ import { filesLimit } from '../../platform/http/limits.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
 import { cleanLineString, cleanString } from '../../platform/http/text.ts';
 import { newId } from '../../platform/ids.ts';
+import { readTitle } from '../../platform/mail/read-title.ts';
 import { normaliseAddress } from '../../platform/mail/addresses.ts';
 import { invalid, notFound, Problem } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
@@ -168,7 +169,11 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
               z.object({
                 id: z.string(),
                 receivedAt: instant,
-                from: z.string(),
+                from: z.string().describe('Of the envelope; empty for the null sender'),
+                author: z
+                  .object({ name: z.string(), address: z.string() })
+                  .nullable()
+                  .describe('Whom the message itself names in From. A claim'),
                 recipients: z.array(z.string()),
                 subject: z.string(),
                 size: z.int(),
@@ -198,19 +203,23 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
           (row) => ({ at: row.received_at, id: row.id }),
         );
         return {
-          items: page.items.map((row) => ({
-            id: row.id,
-            receivedAt: formatInstant(row.received_at),
-            from: row.envelope_from,
-            recipients: row.recipients,
-            subject: row.subject,
-            size: row.size,
-            state: stateOf(row.state),
-            reason: row.reason,
-            attempts: row.attempts,
-            cause: row.cause,
-            lesson: row.lesson,
-          })),
+          items: page.items.map((row) => {
+            const { subject, from: author } = readTitle(row.beginning);
+            return {
+              id: row.id,
+              receivedAt: formatInstant(row.received_at),
+              from: row.envelope_from,
+              author,
+              recipients: row.recipients,
+              subject,
+              size: row.size,
+              state: stateOf(row.state),
+              reason: row.reason,
+              attempts: row.attempts,
+              cause: row.cause,
+              lesson: row.lesson,
+            };
+          }),
           next: page.next,
         };
       }),

@@ -158,6 +158,7 @@ export async function createHttp(options: {
       ? sendReplayed(reply, error)
       : sendProblem(reply, toProblem(error, request, log)),
   );
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound('This address')));
   return app;
 }
 

@@ -19,7 +19,7 @@ export function readQueries(app: Http): void {
     if (query === undefined) known.set(schema, (query = queryOf(request)));
     refuseUnknownParameters(
       request,
-      query.fields.length > 0 ? [...query.parameters, 'fields'] : query.parameters,
+      query.fields.length > 0 ? [...new Set([...query.parameters, 'fields'])] : query.parameters,
     );
     const { fields } = request.query as { fields?: unknown };
     if (query.fields.length > 0) shapeOf(request).fields = readFields(fields, query.fields);

@@ -71,7 +71,15 @@ export default function Quarantine() {
                 </span>
               </p>
               <p className="small mute break">
-                {message.from ?? t('ticket.unknown')} → {message.recipients.join(', ')} ·{' '}
+                {message.author !== null &&
+                  message.author.address !== message.from &&
+                  `${message.author.name} <${message.author.address}> · `.trimStart()}
+                {message.from === ''
+                  ? t('ticket.unknown')
+                  : message.author?.address === message.from
+                    ? `${message.author.name} <${message.from}>`.trimStart()
+                    : t('quarantine.handed-in', { address: message.from })}{' '}
+                → {message.recipients.join(', ')} ·{' '}
                 <FileSize bytes={message.size} /> · {t('quarantine.attempts', { count: message.attempts })}
               </p>
               <p className="broken break">{message.reason}</p>
