@@ -28,7 +28,9 @@ const help = `amparo: runs a written support policy
   amparo key create --desk DESK --role ROLE [--name NAME] [--clearance NAME …] [--expires DATE]   prints an API key, once
   amparo desk create FILE [--administrator ADDRESS]         makes a desk from its policy
   amparo publish FILE [--desk DESK] [--comment TEXT] [--effective DATE|today] [--label LABEL] [--base HASH] [--as ADDRESS]
-                                            publishes a policy; refused, with the diff, when somebody published in between
+         [--lang TAG]
+                                            publishes a policy; refused, with the diff, when somebody published in between;
+                                            in the language of the terminal (LC_ALL, LANG), or of --lang
   amparo pull --desk DESK [FILE] [--label LABEL] [--force]   the newest policy of a desk, or that with a label
   amparo agent create ADDRESS --desk DESK [--role ROLE] [--name NAME] [--team TEAM …]   adds staff; prints a new password
   amparo agent check ADDRESS --desk DESK --attribute NAME=VALUE …   records what was checked of staff, such as citizenship=US
@@ -99,6 +101,7 @@ async function run(argv: string[]): Promise<number> {
       host: { type: 'string' },
       port: { type: 'string' },
       language: { type: 'string' },
+      lang: { type: 'string' },
       administrator: { type: 'string' },
       comment: { type: 'string' },
       effective: { type: 'string' },
@@ -213,13 +216,15 @@ async function run(argv: string[]): Promise<number> {
     }
     case 'publish': {
       const { deskOfFile, publishFile } = await import('./publish.ts');
+      const { terminalLanguage } = await import('./texts.ts');
       const { atPolicies } = await import('./installation.ts');
       const [file] = rest;
       if (file === undefined) throw new Error('give the policy: amparo publish FILE --desk DESK');
       const desk = values.desk ?? (await deskOfFile(file));
       const { comment, effective, label, base } = values;
+      const language = values.lang ?? values.language ?? terminalLanguage(process.env);
       return atPolicies(desk, values.as, (host) =>
-        publishFile(host, file, { desk: desk ?? '', comment, effective, label, base }, out),
+        publishFile(host, file, { desk: desk ?? '', comment, effective, label, base, language }, out),
       );
     }
     case 'pull': {

@@ -1,11 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { parsePolicy } from '@amparo/policy';
+import { parsePolicy, say, wordsOf } from '@amparo/policy';
+import type { Said } from '@amparo/policy';
 import type { VersionJson } from '../server/modules/policies/door.ts';
 import { diffCommand } from './diff.ts';
 import { readBase, writeBase } from './base-file.ts';
 import { Refused } from './policy-host.ts';
 import type { PolicyHost } from './policy-host.ts';
+import { faultLines, refusalWords } from './refusal-words.ts';
 import { textDiff } from './text-diff.ts';
+import { languageFor, sentencesOf } from './texts.ts';
 
 type Write = (text: string) => void;
 
@@ -16,6 +19,8 @@ export interface PublishOptions {
   readonly label: string | undefined;
   /** Hash of a version, or its first eight signs or more; default: what `.amparo/base` says. */
   readonly base: string | undefined;
+  /** In which language to tell it, where it is one that we speak. Default: English. */
+  readonly language?: string | undefined;
 }
 
 /**
@@ -30,9 +35,14 @@ export async function publishFile(
   options: PublishOptions,
   write: Write,
 ): Promise<number> {
+  const language = languageFor(options.language ?? '');
+  const sentences = sentencesOf(language);
+  const tell = (said: Said): void => write(`${wordsOf(said, sentences)}\n`);
   const source = await readFile(file, 'utf8');
   const versions = await host.versions();
-  const base = await baseOf(versions, file, options);
+  const found = await baseOf(versions, file, options);
+  if (typeof found !== 'string') throw new Error(wordsOf(found, sentences));
+  const base = found;
   try {
     const { created, version } = await host.publish({
       source,
@@ -44,20 +54,30 @@ export async function publishFile(
     const published = await host.text(version.hash);
     if (published !== source) {
       await writeFile(file, published);
-      write(`${file} now says version ${version.version}, effective ${version.effective}\n`);
+      tell(
+        say('{{file}} now says version {{version}}, effective {{effective}}', {
+          file,
+          version: version.version,
+          effective: version.effective,
+        }),
+      );
     }
     await writeBase(file, options.desk, version.hash);
-    write(
-      `${created ? 'published' : 'published before:'} version ${version.version} of ${options.desk} ${version.hash}\n`,
+    const made = { version: version.version, desk: options.desk, hash: version.hash };
+    tell(
+      created
+        ? say('published version {{version}} of {{desk}} {{hash}}', made)
+        : say('published before: version {{version}} of {{desk}} {{hash}}', made),
     );
-    write(`in force from ${version.from}${until(version, await host.versions())}\n`);
+    tell(inForce(version, await host.versions()));
     return 0;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    if (error.id === 'published-meanwhile') await showMeanwhile(host, base, error, write);
-    else if (error.id === 'policy-faulty') showFaults(file, error, write);
-    else write(`${error.message}\n`);
-    write('nothing was published\n');
+    if (error.id === 'published-meanwhile') await showMeanwhile(host, { base, language, error, tell }, write);
+    else if (error.id === 'policy-faulty')
+      for (const line of faultLines(file, source, error, sentences)) write(`${line}\n`);
+    else write(`${refusalWords(error, language)}\n`);
+    tell(say('nothing was published'));
     return 1;
   }
 }
@@ -128,54 +148,74 @@ async function baseOf(
   versions: readonly VersionJson[],
   file: string,
   options: PublishOptions,
-): Promise<string> {
+): Promise<string | Said> {
   const base = options.base ?? (await readBase(file, options.desk));
   if (base === null)
-    throw new Error(
-      `it is not known which version ${file} was made from. Say so with --base HASH (the newest is ${versions[0]?.hash}), or bring it up to date first: amparo pull --desk ${options.desk} ${file}`,
+    return say(
+      'it is not known which version {{file}} was made from. Say so with --base HASH (the newest is {{newest}}), or bring it up to date first: amparo pull --desk {{desk}} {{file}}',
+      { file, newest: versions[0]?.hash, desk: options.desk },
     );
   const found = /^[0-9a-f]{8,64}$/u.test(base)
     ? versions.find(({ hash }) => hash.startsWith(base))
     : undefined;
   if (found === undefined)
-    throw new Error(`no version of ${options.desk} has the hash ${base}; it has ${labels(versions)}`);
+    return say('no version of {{desk}} has the hash {{base}}; it has {{versions}}', {
+      desk: options.desk,
+      base,
+      versions: labels(versions),
+    });
   return found.hash;
 }
 
 /** What was published since the base, as a diff of the texts. */
-async function showMeanwhile(host: PolicyHost, base: string, refused: Refused, write: Write): Promise<void> {
+async function showMeanwhile(
+  host: PolicyHost,
+  {
+    base,
+    language,
+    error: refused,
+    tell,
+  }: {
+    readonly base: string;
+    readonly language: string;
+    readonly error: Refused;
+    readonly tell: (said: Said) => void;
+  },
+  write: Write,
+): Promise<void> {
   const versions = await host.versions();
   const [from, to] = [versions.find(({ hash }) => hash === base), versions[0]];
   if (from === undefined || to === undefined) throw refused;
   const by = to.author?.name ?? null;
-  write(
-    `version ${to.version} was published on ${to.published}${by === null ? '' : ` by ${by}`}${to.comment === '' ? '' : `: ${to.comment}`}\n`,
+  const when = { version: to.version, at: to.published };
+  const published =
+    by === null
+      ? say('version {{version}} was published on {{at}}', when)
+      : say('version {{version}} was published on {{at}} by {{who}}', { ...when, who: by });
+  tell(
+    to.comment === '' ? published : say('{{what}}: {{comment}}', { what: published, comment: to.comment }),
   );
   const [before, after] = [await host.text(from.hash), await host.text(to.hash)];
-  const names = [`version ${from.version}`, `version ${to.version}`] as const;
+  const sentences = sentencesOf(languageFor(language));
+  const named = ({ version }: VersionJson): string =>
+    wordsOf(say('version {{version}}', { version }), sentences);
+  const names = [named(from), named(to)] as const;
   // What it means comes first, then how it is written.
-  diffCommand({ file: names[0], text: before }, { file: names[1], text: after }, { language: 'en' }, write);
+  diffCommand({ file: names[0], text: before }, { file: names[1], text: after }, { language }, write);
   write(`\n${textDiff(before, after, names)}\n`);
-  write(`take over what you want of it, then publish with --base ${to.hash}\n`);
+  tell(say('take over what you want of it, then publish with --base {{hash}}', { hash: to.hash }));
 }
 
-function showFaults(file: string, refused: Refused, write: Write): void {
-  const faults = refused.problem['faults'] as {
-    severity: string;
-    line: number;
-    column: number;
-    message: string;
-    hint: string | null;
-  }[];
-  for (const { severity, line, column, message, hint } of faults)
-    if (severity === 'error')
-      write(`${file}:${line}:${column} ${severity} ${message}${hint === null ? '' : ` (${hint})`}\n`);
-}
-
-/** The version that takes effect after it and was published before: its maker may have forgotten it. */
-function until(version: VersionJson, versions: readonly VersionJson[]): string {
+/** From when on it holds, and until when: of a version that was published before for a later day its maker may not think. */
+function inForce(version: VersionJson, versions: readonly VersionJson[]): Said {
   const next = versions.find(({ from, state }) => from === version.until && state !== 'withdrawn');
-  return next === undefined ? '' : ` until ${next.from}, when version ${next.version} takes effect`;
+  return next === undefined
+    ? say('in force from {{from}}', { from: version.from })
+    : say('in force from {{from}} until {{until}}, when version {{next}} takes effect', {
+        from: version.from,
+        until: next.from,
+        next: next.version,
+      });
 }
 
 function named(versions: readonly VersionJson[], name: string): VersionJson | undefined {

@@ -130,6 +130,10 @@ describe('amparo pull and publish', () => {
     const faulty = await publish('--label', '5');
     expect(faulty.code).toBe(1);
     expect(faulty.stdout).toMatch(/policy\.yaml:\d+:\d+ error [^\n]*4 ells/);
+    const portuguese = await publish('--label', '5', '--lang', 'pt-BR');
+    expect(portuguese.stdout).toMatch(
+      /policy\.yaml:\d+:\d+ erro [^\n]*unidade desconhecida "ells"[^\n]*\nnada foi publicado\n$/,
+    );
     edit('within: 4 ells', 'within: 4 h');
     expect((await publish('--label', '5', '--effective', '2027-03-01')).stdout).toMatch(
       /today is 2027-03-02/,
@@ -156,10 +160,10 @@ describe('amparo pull and publish', () => {
   });
 
   it('works on a server elsewhere with a key, as from a pipeline', async () => {
-    const remote = (args: string[], key: string) =>
+    const remote = (args: string[], key: string, language = 'C.UTF-8') =>
       runNode([path.join(ROOT, 'cli/amparo.mjs'), ...args], {
         cwd: folder,
-        env: { AMPARO_URL: server.url, AMPARO_KEY: key, DATA_DIR: '/nonexistent' },
+        env: { AMPARO_URL: server.url, AMPARO_KEY: key, DATA_DIR: '/nonexistent', LC_ALL: language },
       });
     expect((await remote(['pull', '--desk', 'opswat', 'elsewhere.yaml'], manager)).code).toBe(0);
     edit("version: '5'", "version: '6'", 'elsewhere.yaml');
@@ -169,6 +173,10 @@ describe('amparo pull and publish', () => {
       stdout: expect.stringContaining('published version 6 of opswat'),
     });
     expect(base().split('\n').filter(Boolean)).toHaveLength(2);
+    // The same again in the language of the terminal.
+    expect((await remote(['publish', 'elsewhere.yaml'], manager, 'ro_RO.UTF-8')).stdout).toMatch(
+      /^publicată înainte: versiunea 6 a opswat [0-9a-f]{64}\nîn vigoare din /,
+    );
     const agent = await server.key('opswat', 'agent');
     expect(await remote(['publish', 'elsewhere.yaml'], agent)).toMatchObject({
       code: 1,

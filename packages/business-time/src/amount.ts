@@ -1,4 +1,4 @@
-import { CalendarError, shown } from './errors.ts';
+import { CalendarError, say, shown } from './errors.ts';
 
 /**
  * An amount of time (law of the clock, 5).
@@ -31,23 +31,25 @@ for (const [names, size] of [
   for (const name of names.split(' ')) MONTHS[name] = size;
 }
 const WORKING_DAY = /^(?:d|days?)$/;
-const HINT =
-  'write for example "30 min", "4 h", "2 days", "12 months", "4 working h", "5 working days" or "PT4H"';
+const HINT = say(
+  'write for example "30 min", "4 h", "2 days", "12 months", "4 working h", "5 working days" or "PT4H"',
+);
 
 /**
  * Reads an amount; case and singular or plural do not matter, parts on the wall clock may be joined (`1 h 30 min`).
  * @throws CalendarError saying what is wrong and what to write.
  */
 export function parseAmount(text: string): Amount {
-  if (typeof text !== 'string') throw new CalendarError(`${shown(text)} is not an amount of time`, [], HINT);
+  if (typeof text !== 'string')
+    throw new CalendarError(say('{{text}} is not an amount of time', { text: shown(text) }), [], HINT);
   const plain = text.trim().toLowerCase().replace(/\s+/g, ' ');
   if (plain.startsWith('p')) return parseIso(plain, text);
   const parts = [...plain.matchAll(/(\d+(?:\.\d+)?) ?((?:working )?[a-z]+) ?/g)];
   if (parts.length === 0 || parts.map((part) => part[0]).join('') !== plain) {
     throw new CalendarError(
-      `${shown(text)} is not an amount of time`,
+      say('{{text}} is not an amount of time', { text: shown(text) }),
       [],
-      plain.startsWith('-') ? 'amounts are not negative' : HINT,
+      plain.startsWith('-') ? say('amounts are not negative') : HINT,
     );
   }
   const amounts = parts.map((part) => single(Number(part[1]), part[2] ?? '', text));
@@ -57,13 +59,14 @@ export function parseAmount(text: string): Amount {
     (unit === undefined || unit.startsWith('working') || amounts.some((a) => a.unit !== unit))
   ) {
     throw new CalendarError(
-      `${shown(text)} mixes units that can't be added`,
+      say("{{text}} mixes units that can't be added", { text: shown(text) }),
       [],
-      'write one number and one unit, as in "90 working min"',
+      say('write one number and one unit, as in "90 working min"'),
     );
   }
   const [first] = amounts;
-  if (!first) throw new CalendarError(`${shown(text)} is not an amount of time`, [], HINT);
+  if (!first)
+    throw new CalendarError(say('{{text}} is not an amount of time', { text: shown(text) }), [], HINT);
   return whole({ unit: first.unit, n: amounts.reduce((sum, a) => sum + a.n, 0) }, text);
 }
 
@@ -76,15 +79,16 @@ function single(n: number, words: string, text: string): Amount {
     if (WORKING_DAY.test(unit)) return { unit: 'working days', n };
     if (seconds !== undefined && seconds <= 3600) return { unit: 'working s', n: n * seconds };
     throw new CalendarError(
-      `${shown(text)}: there is no unit "working ${unit}"`,
+      say('{{text}}: there is no unit "working {{unit}}"', { text: shown(text), unit }),
       [],
-      'working time is counted in s, min, h or days',
+      say('working time is counted in s, min, h or days'),
     );
   }
   if (seconds !== undefined) return { unit: 's', n: n * seconds };
   if (months !== undefined) return { unit: 'months', n: n * months };
-  const hint = unit === 'm' ? 'write "min" or "months"' : unit === 'business' ? 'write "working"' : HINT;
-  throw new CalendarError(`${shown(text)}: unknown unit "${unit}"`, [], hint);
+  const hint =
+    unit === 'm' ? say('write "min" or "months"') : unit === 'business' ? say('write "working"') : HINT;
+  throw new CalendarError(say('{{text}}: unknown unit "{{unit}}"', { text: shown(text), unit }), [], hint);
 }
 
 const ISO =
@@ -94,15 +98,15 @@ const ISO =
 function parseIso(plain: string, text: string): Amount {
   const match = ISO.exec(plain);
   if (!match || plain === 'p')
-    throw new CalendarError(`${shown(text)} is not an ISO 8601 duration`, [], HINT);
+    throw new CalendarError(say('{{text}} is not an ISO 8601 duration', { text: shown(text) }), [], HINT);
   const part = (i: number): number => Number(match[i] ?? 0);
   const months = part(1) * 12 + part(2);
   const seconds = part(3) * 604_800 + part(4) * 86_400 + part(5) * 3600 + part(6) * 60 + part(7);
   if (months > 0 && seconds > 0) {
     throw new CalendarError(
-      `${shown(text)} mixes months with days or hours`,
+      say('{{text}} mixes months with days or hours', { text: shown(text) }),
       [],
-      'write either months and years, or days and hours',
+      say('write either months and years, or days and hours'),
     );
   }
   const calendric = match[1] !== undefined || match[2] !== undefined;
@@ -113,7 +117,7 @@ function whole(amount: Amount, text: string): Amount {
   const n = Math.round(amount.n * 1e6) / 1e6;
   if (!Number.isSafeInteger(n)) {
     const unit = amount.unit === 's' || amount.unit === 'working s' ? 'seconds' : amount.unit;
-    throw new CalendarError(`${shown(text)} is not a whole number of ${unit}`);
+    throw new CalendarError(say('{{text}} is not a whole number of {{unit}}', { text: shown(text), unit }));
   }
   return { unit: amount.unit, n };
 }

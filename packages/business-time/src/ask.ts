@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar.ts';
 import { DAY } from './civil.ts';
-import { CalendarError } from './errors.ts';
+import { CalendarError, say } from './errors.ts';
 import { FIRST_INSTANT, LAST_INSTANT, checkInstant } from './instant.ts';
 import type { Seconds } from './instant.ts';
 import type { Table } from './table.ts';
@@ -45,7 +45,7 @@ function stretchAfter(calendar: Calendar, at: Seconds): { open: Seconds; close: 
 export function intervals(calendar: Calendar, from: Seconds, to: Seconds): [Seconds, Seconds][] {
   checkInstant(from);
   checkInstant(to);
-  if (to < from) throw new CalendarError('the range of intervals ends before it begins');
+  if (to < from) throw new CalendarError(say('the range of intervals ends before it begins'));
   if (from === to) return [];
   if (calendar.rules.always) return [[from, to]];
   const table = calendar.covering(from, to);

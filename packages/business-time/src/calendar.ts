@@ -1,5 +1,5 @@
 import { DAY, dateOf } from './civil.ts';
-import { CalendarError } from './errors.ts';
+import { CalendarError, say } from './errors.ts';
 import { FIRST_INSTANT, FIRST_YEAR, LAST_INSTANT, LAST_YEAR, checkInstant } from './instant.ts';
 import type { Seconds } from './instant.ts';
 import { readRules } from './rules.ts';
@@ -88,8 +88,12 @@ function yearOf(at: Seconds): number {
 /** For an amount of work that the calendar does not have. */
 export function outOfTime(what: string): CalendarError {
   return new CalendarError(
-    `the calendar has no working time left for ${what} between the years ${FIRST_YEAR} and ${LAST_YEAR}`,
+    say('the calendar has no working time left for {{what}} between the years {{first}} and {{last}}', {
+      what,
+      first: FIRST_YEAR,
+      last: LAST_YEAR,
+    }),
     [],
-    'the amount is too large, or the calendar is shut for good after its last extra day',
+    say('the amount is too large, or the calendar is shut for good after its last extra day'),
   );
 }

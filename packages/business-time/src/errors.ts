@@ -1,3 +1,32 @@
+type Holes<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | Holes<Rest>
+  : never;
+
+/** An English sentence with gaps (`{{text}} is not a date`) and what goes into them: it can be said in other languages too. */
+export interface Sentence {
+  readonly sentence: string;
+  readonly values?: Readonly<Record<string, string | number | Sentence>>;
+}
+
+/** A sentence with its values; every gap needs one. Its translations stand with those of the policy linter. */
+export function say<const Text extends string>(
+  sentence: Text,
+  ...[values]: [Holes<Text>] extends [never]
+    ? []
+    : [values: Readonly<Record<Holes<Text>, string | number | Sentence>>]
+): Sentence {
+  return values === undefined ? { sentence } : { sentence, values };
+}
+
+/** What was written in plain English: said as it is. */
+const plain = (text: string): Sentence => ({ sentence: '{{text}}', values: { text } });
+
+const inEnglish = ({ sentence, values = {} }: Sentence): string =>
+  sentence.replaceAll(/\{\{(\w+)\}\}/gu, (_, name: string) => {
+    const value = values[name] ?? '';
+    return typeof value === 'object' ? inEnglish(value) : String(value);
+  });
+
 /**
  * The one error of this package: what is wrong (`message`), where in the input (`path`, as in `['hours', 'mon-fri', 0]`)
  * and, where we can tell, what to write instead (`hint`). Callers that know the file turn the path into line and column.
@@ -6,11 +35,20 @@ export class CalendarError extends Error {
   override readonly name = 'CalendarError';
   readonly path: (string | number)[];
   readonly hint?: string;
+  /** Message and hint for other languages. */
+  readonly said: { readonly message: Sentence; readonly hint?: Sentence };
 
-  constructor(message: string, path: (string | number)[] = [], hint?: string) {
-    super(message);
+  constructor(message: Sentence | string, path: (string | number)[] = [], hint?: Sentence | string) {
+    const said = typeof message === 'string' ? plain(message) : message;
+    super(inEnglish(said));
     this.path = path;
-    if (hint !== undefined) this.hint = hint;
+    if (hint === undefined) {
+      this.said = { message: said };
+      return;
+    }
+    const advice = typeof hint === 'string' ? plain(hint) : hint;
+    this.hint = inEnglish(advice);
+    this.said = { message: said, hint: advice };
   }
 }
 

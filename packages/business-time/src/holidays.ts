@@ -1,5 +1,5 @@
 import { dateOf, dayOf, daysInMonth, parseDate } from './civil.ts';
-import { CalendarError, isRecord, shown } from './errors.ts';
+import { CalendarError, isRecord, say, shown } from './errors.ts';
 import { parseHours } from './hours.ts';
 import type { Hours, Path } from './hours.ts';
 import { FIRST_YEAR, LAST_YEAR } from './instant.ts';
@@ -27,7 +27,7 @@ export function readHolidays(
   of(day: number): Holiday | undefined;
 } {
   if (!Array.isArray(input))
-    throw new CalendarError(`holidays are a list, not ${shown(input)}`, ['holidays']);
+    throw new CalendarError(say('holidays are a list, not {{value}}', { value: shown(input) }), ['holidays']);
   const dated = new Map<number, Holiday>();
   const yearly = new Map<number, Holiday>();
   const named: { name: string; path: Path }[] = [];
@@ -40,9 +40,9 @@ export function readHolidays(
     else if (month !== undefined) put(yearly, month, holiday, date, path);
     else if (/^[\d-]/.test(date) || isRecord(value)) {
       throw new CalendarError(
-        `${shown(date)} is not a date`,
+        say('{{text}} is not a date', { text: shown(date) }),
         path,
-        'write 2026-12-24, or 12-24 for every year',
+        say('write 2026-12-24, or 12-24 for every year'),
       );
     } else named.push({ name: date, path });
   });
@@ -63,17 +63,21 @@ function readHoliday(value: unknown, path: Path): { date: string; holiday: Holid
   if (typeof value === 'string') return { date: value.trim(), holiday: { hours: SHUT } };
   if (!isRecord(value) || typeof value['date'] !== 'string') {
     throw new CalendarError(
-      `${shown(value)} is not a holiday`,
+      say('{{text}} is not a holiday', { text: shown(value) }),
       path,
-      'write a date in quotes, a set such as br, or {date: 2026-12-24, hours: [08:00-12:00]}',
+      say('write a date in quotes, a set such as br, or {date: 2026-12-24, hours: [08:00-12:00]}'),
     );
   }
   const stray = Object.keys(value).find((key) => !['date', 'name', 'hours'].includes(key));
   if (stray !== undefined)
-    throw new CalendarError(`a holiday has no "${stray}"`, [...path, stray], 'it has date, name, hours');
+    throw new CalendarError(
+      say('a holiday has no "{{key}}"', { key: stray }),
+      [...path, stray],
+      say('it has date, name, hours'),
+    );
   const { name } = value;
   if (name !== undefined && typeof name !== 'string')
-    throw new CalendarError('the name of a holiday is a text', [...path, 'name']);
+    throw new CalendarError(say('the name of a holiday is a text'), [...path, 'name']);
   const hours = value['hours'] === undefined ? SHUT : parseHours(value['hours'], [...path, 'hours']);
   return { date: value['date'].trim(), holiday: { hours, ...(name === undefined ? {} : { name }) } };
 }
@@ -81,7 +85,7 @@ function readHoliday(value: unknown, path: Path): { date: string; holiday: Holid
 function put(into: Map<number, Holiday>, key: number, holiday: Holiday, date: string, path: Path): void {
   const other = into.get(key);
   if (other && JSON.stringify(other.hours) !== JSON.stringify(holiday.hours)) {
-    throw new CalendarError(`${date} is listed twice with different hours`, path);
+    throw new CalendarError(say('{{date}} is listed twice with different hours', { date }), path);
   }
   into.set(key, other?.name === undefined ? holiday : other);
 }
@@ -106,7 +110,10 @@ function namedSets(
         const day = parseDate(entry.date);
         if (day === undefined)
           throw new CalendarError(
-            `the holiday set ${shown(name)} has an impossible date ${shown(entry.date)}`,
+            say('the holiday set {{name}} has an impossible date {{date}}', {
+              name: shown(name),
+              date: shown(entry.date),
+            }),
             path,
           );
         if (dateOf(day).y !== year) continue;
@@ -136,15 +143,15 @@ function daysOfSet(
 ): readonly HolidayDate[] {
   if (!sets) {
     throw new CalendarError(
-      `the holiday set ${shown(name)} is not available here`,
+      say('the holiday set {{name}} is not available here', { name: shown(name) }),
       path,
-      'write the dates, as in 2026-12-25 or 12-25',
+      say('write the dates, as in 2026-12-25 or 12-25'),
     );
   }
   try {
     return sets(name, year);
   } catch (error) {
-    if (error instanceof CalendarError) throw new CalendarError(error.message, path, error.hint);
+    if (error instanceof CalendarError) throw new CalendarError(error.said.message, path, error.said.hint);
     throw error;
   }
 }

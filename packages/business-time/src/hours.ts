@@ -1,5 +1,5 @@
 import { DAY } from './civil.ts';
-import { CalendarError, nearest, shown } from './errors.ts';
+import { CalendarError, nearest, say, shown } from './errors.ts';
 
 /** Working hours of one date: wall seconds after its midnight, half-open, sorted, disjoint; `close` up to 48 h. */
 export type Span = readonly [open: number, close: number];
@@ -10,20 +10,24 @@ const SPAN = /^(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})$/;
 /** Bounds the memory that a calendar can ask for. */
 const MOST = 48;
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const DAYS_HINT =
-  'write mon, tue, wed, thu, fri, sat, sun, a range such as mon-fri, or a list such as mon,wed,fri';
+const DAYS_HINT = say(
+  'write mon, tue, wed, thu, fri, sat, sun, a range such as mon-fri, or a list such as mon,wed,fri',
+);
 
 /** Reads the intervals of one date. A close at or before its open lies on the next day: `22:00-06:00`. */
 export function parseHours(input: unknown, path: Path): Hours {
   if (!Array.isArray(input)) {
     throw new CalendarError(
-      `hours are a list of intervals, not ${shown(input)}`,
+      say('hours are a list of intervals, not {{value}}', { value: shown(input) }),
       path,
-      'write for example [08:00-12:00, 13:00-17:00]',
+      say('write for example [08:00-12:00, 13:00-17:00]'),
     );
   }
   if (input.length > MOST)
-    throw new CalendarError(`a day has at most ${MOST} intervals, not ${input.length}`, path);
+    throw new CalendarError(
+      say('a day has at most {{most}} intervals, not {{count}}', { most: MOST, count: input.length }),
+      path,
+    );
   const spans = input.map((text: unknown, i) => parseSpan(text, [...path, i]));
   return sorted(spans, (i) => [...path, i]);
 }
@@ -31,17 +35,25 @@ export function parseHours(input: unknown, path: Path): Hours {
 function parseSpan(text: unknown, path: Path): Span {
   const match = typeof text === 'string' ? SPAN.exec(text.trim()) : null;
   if (!match)
-    throw new CalendarError(`${shown(text)} is not an interval of hours`, path, 'write it as 07:30-12:00');
+    throw new CalendarError(
+      say('{{text}} is not an interval of hours', { text: shown(text) }),
+      path,
+      say('write it as 07:30-12:00'),
+    );
   const open = clock(match[1], match[2], text, path);
   const close = clock(match[3], match[4], text, path);
   if (open === DAY) {
-    throw new CalendarError(`${shown(text)} opens at 24:00`, path, 'write 00:00 on the next day');
+    throw new CalendarError(
+      say('{{text}} opens at 24:00', { text: shown(text) }),
+      path,
+      say('write 00:00 on the next day'),
+    );
   }
   if (open === close) {
     throw new CalendarError(
-      `${shown(text)} opens and closes at the same time`,
+      say('{{text}} opens and closes at the same time', { text: shown(text) }),
       path,
-      'for the whole day write 00:00-24:00',
+      say('for the whole day write 00:00-24:00'),
     );
   }
   return [open, close < open ? close + DAY : close];
@@ -51,9 +63,13 @@ function clock(hour: string | undefined, minute: string | undefined, text: unkno
   const [h, m] = [Number(hour), Number(minute)];
   if (m > 59 || h > 24 || (h === 24 && m > 0)) {
     throw new CalendarError(
-      `${shown(text)} has an impossible hour, ${hour}:${minute}`,
+      say('{{text}} has an impossible hour, {{hour}}:{{minute}}', {
+        text: shown(text),
+        hour: hour ?? '',
+        minute: minute ?? '',
+      }),
       path,
-      'hours go from 00:00 to 24:00',
+      say('hours go from 00:00 to 24:00'),
     );
   }
   return h * 3600 + m * 60;
@@ -65,7 +81,10 @@ function sorted(spans: Span[], where: (index: number) => Path): Span[] {
     const [before, after] = [order[i - 1], order[i]];
     if (before && after && after.span[0] < before.span[1]) {
       throw new CalendarError(
-        `intervals overlap: ${formatSpan(before.span)} and ${formatSpan(after.span)}`,
+        say('intervals overlap: {{one}} and {{other}}', {
+          one: formatSpan(before.span),
+          other: formatSpan(after.span),
+        }),
         where(Math.max(before.index, after.index)),
       );
     }
@@ -86,9 +105,9 @@ function formatSpan([open, close]: Span): string {
 export function parseWeek(input: unknown, path: Path): Hours[] {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw new CalendarError(
-      `hours are a table of days, not ${shown(input)}`,
+      say('hours are a table of days, not {{value}}', { value: shown(input) }),
       path,
-      'write for example mon-fri: [08:00-12:00, 13:00-17:00]',
+      say('write for example mon-fri: [08:00-12:00, 13:00-17:00]'),
     );
   }
   const week: { span: Span; path: Path }[][] = DAYS.map(() => []);
@@ -114,8 +133,10 @@ export function parseWeek(input: unknown, path: Path): Hours[] {
     if (opens < span.close) {
       const other = next ?? first ?? span;
       throw new CalendarError(
-        `intervals overlap: ${DAYS[span.d]} ${formatSpan([span.open - span.d * DAY, span.close - span.d * DAY])} runs into ` +
-          `${DAYS[other.d]} ${formatSpan([other.open - other.d * DAY, other.close - other.d * DAY])}`,
+        say('intervals overlap: {{one}} runs into {{other}}', {
+          one: `${DAYS[span.d]} ${formatSpan([span.open - span.d * DAY, span.close - span.d * DAY])}`,
+          other: `${DAYS[other.d]} ${formatSpan([other.open - other.d * DAY, other.close - other.d * DAY])}`,
+        }),
         other.path,
       );
     }
@@ -128,9 +149,14 @@ function parseDays(key: string, path: Path): Set<number> {
   for (const part of key.toLowerCase().split(',')) {
     const ends = part.split(/[-–]/).map((word) => word.trim());
     const [from, to] = [oneDay(ends[0], key, path), oneDay(ends.at(-1), key, path)];
-    if (ends.length > 2) throw new CalendarError(`${shown(key)} is not a range of days`, path, DAYS_HINT);
+    if (ends.length > 2)
+      throw new CalendarError(say('{{text}} is not a range of days', { text: shown(key) }), path, DAYS_HINT);
     for (let day = from; ; day = (day + 1) % 7) {
-      if (days.has(day)) throw new CalendarError(`${shown(key)} names ${DAYS[day]} twice`, path);
+      if (days.has(day))
+        throw new CalendarError(
+          say('{{text}} names {{day}} twice', { text: shown(key), day: DAYS[day] ?? '' }),
+          path,
+        );
       days.add(day);
       if (day === to) break;
     }
@@ -143,8 +169,10 @@ function oneDay(word: string | undefined, key: string, path: Path): number {
   if (day >= 0) return day;
   const meant = DAYS.find((name) => word?.startsWith(name)) ?? nearest(word ?? '', DAYS, 1);
   throw new CalendarError(
-    `unknown day ${shown(word)}${word === key ? '' : ` in ${shown(key)}`}`,
+    word === key
+      ? say('unknown day {{word}}', { word: shown(word) })
+      : say('unknown day {{word}} in {{text}}', { word: shown(word), text: shown(key) }),
     path,
-    meant ? `did you mean ${meant}?` : DAYS_HINT,
+    meant ? say('did you mean {{words}}?', { words: meant }) : DAYS_HINT,
   );
 }

@@ -1,5 +1,5 @@
 import { DAY, dayOf, validDate } from './civil.ts';
-import { CalendarError, shown } from './errors.ts';
+import { CalendarError, say, shown } from './errors.ts';
 
 /** An instant: whole seconds since 1970-01-01T00:00:00Z (law of the clock, 3: instants are cut to the second). */
 export type Seconds = number;
@@ -21,15 +21,17 @@ export function parseInstant(text: string): Seconds {
   const match = typeof text === 'string' ? RFC3339.exec(text.trim()) : null;
   if (!match) {
     throw new CalendarError(
-      `${shown(text)} is not an instant`,
+      say('{{text}} is not an instant', { text: shown(text) }),
       [],
-      'write it with its offset, as in 2026-03-02T14:00:00Z or 2026-03-02T11:00:00-03:00',
+      say('write it with its offset, as in 2026-03-02T14:00:00Z or 2026-03-02T11:00:00-03:00'),
     );
   }
   const part = (i: number): number => Number(match[i] ?? 0);
   const [y, m, d, h, mi, s] = [part(1), part(2), part(3), part(4), part(5), part(6)];
   if (!validDate(y, m, d) || h > 23 || mi > 59 || s > 59 || part(9) > 23 || part(10) > 59) {
-    throw new CalendarError(`${shown(text)} is not an instant: there is no such date or time`);
+    throw new CalendarError(
+      say('{{text}} is not an instant: there is no such date or time', { text: shown(text) }),
+    );
   }
   const offset = (match[8] === '-' ? -1 : 1) * (part(9) * 3600 + part(10) * 60);
   return dayOf(y, m, d) * DAY + h * 3600 + mi * 60 + s - offset;
@@ -37,7 +39,7 @@ export function parseInstant(text: string): Seconds {
 
 /** `YYYY-MM-DDTHH:MM:SSZ`. */
 export function formatInstant(at: Seconds): string {
-  if (!Number.isFinite(at)) throw new CalendarError(`${shown(at)} is not an instant`);
+  if (!Number.isFinite(at)) throw new CalendarError(say('{{text}} is not an instant', { text: shown(at) }));
   const second = Math.floor(at);
   const day = Math.floor(second / DAY);
   const rest = second - day * DAY;
@@ -56,10 +58,15 @@ function dayText(day: number): string {
 
 /** Refuses what is not a whole second between 1970 and 2200. */
 export function checkInstant(at: Seconds): void {
-  if (!Number.isInteger(at)) throw new CalendarError(`${shown(at)} is not an instant in whole epoch seconds`);
+  if (!Number.isInteger(at))
+    throw new CalendarError(say('{{text}} is not an instant in whole epoch seconds', { text: shown(at) }));
   if (at < FIRST_INSTANT || at >= LAST_INSTANT) {
     throw new CalendarError(
-      `an instant lies outside the years ${FIRST_YEAR} to ${LAST_YEAR}: ${describe(at)}`,
+      say('an instant lies outside the years {{first}} to {{last}}: {{at}}', {
+        first: FIRST_YEAR,
+        last: LAST_YEAR,
+        at: describe(at),
+      }),
     );
   }
 }

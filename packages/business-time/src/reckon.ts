@@ -3,7 +3,7 @@ import { formatAmount } from './amount.ts';
 import { outOfTime } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
 import { DAY, dateOf, dayOf, daysInMonth } from './civil.ts';
-import { CalendarError, shown } from './errors.ts';
+import { CalendarError, say, shown } from './errors.ts';
 import { LAST_INSTANT, FIRST_INSTANT, checkInstant } from './instant.ts';
 import type { Seconds } from './instant.ts';
 import type { Table } from './table.ts';
@@ -54,7 +54,8 @@ export function add(calendar: Calendar, from: Seconds, amount: Amount, options?:
   const { n } = amount;
   if (amount.unit === 'working s') return addWork(calendar, from, n);
   checkInstant(from);
-  if (!Number.isSafeInteger(n)) throw new CalendarError(`an amount is a whole number, not ${shown(n)}`);
+  if (!Number.isSafeInteger(n))
+    throw new CalendarError(say('an amount is a whole number, not {{value}}', { value: shown(n) }));
   if (n === 0) return from;
   switch (amount.unit) {
     case 's':
@@ -86,7 +87,8 @@ function addWork(calendar: Calendar, from: Seconds, n: number): Seconds {
 
 function addPlain(from: Seconds, n: number): Seconds {
   checkInstant(from);
-  if (!Number.isSafeInteger(n)) throw new CalendarError(`an amount is a whole number, not ${shown(n)}`);
+  if (!Number.isSafeInteger(n))
+    throw new CalendarError(say('an amount is a whole number, not {{value}}', { value: shown(n) }));
   return n === 0 ? from : checked(from + n, { unit: 'working s', n });
 }
 
@@ -130,11 +132,15 @@ function addMonths(zone: Zone, from: Seconds, n: number): Seconds {
 }
 
 function addDays(calendar: Calendar, from: Seconds, n: number, days: WorkingDays): Seconds {
-  if (n < 0) throw new CalendarError('working days are not counted backwards', [], 'use working hours');
+  if (n < 0)
+    throw new CalendarError(say('working days are not counted backwards'), [], say('use working hours'));
   if (typeof days === 'object') {
     const seconds = n * days.hours * 3600;
     if (!(days.hours > 0) || !Number.isSafeInteger(seconds)) {
-      throw new CalendarError(`a working day of ${shown(days.hours)} hours is not possible`, ['hours']);
+      throw new CalendarError(
+        say('a working day of {{hours}} hours is not possible', { hours: shown(days.hours) }),
+        ['hours'],
+      );
     }
     return addWork(calendar, from, seconds);
   }

@@ -1,5 +1,5 @@
 import { DAY, dayOf, formatDate, parseDate, weekdayOf } from './civil.ts';
-import { CalendarError, isRecord, nearest, shown } from './errors.ts';
+import { CalendarError, isRecord, nearest, say, shown } from './errors.ts';
 import { FIRST_DAY, readHolidays } from './holidays.ts';
 import type { HolidayDate, HolidaySets } from './holidays.ts';
 import { parseHours, parseWeek } from './hours.ts';
@@ -60,15 +60,19 @@ export function readRules(input: CalendarInput, holidaySets?: HolidaySets): Rule
   if (input === '24x7') return fullWeek();
   const raw: unknown = input;
   if (!isRecord(raw)) {
-    throw new CalendarError(`a calendar is "24x7" or a table with a zone and hours, not ${shown(raw)}`);
+    throw new CalendarError(
+      say('a calendar is "24x7" or a table with a zone and hours, not {{value}}', { value: shown(raw) }),
+    );
   }
   for (const key of Object.keys(raw)) {
     if (KEYS.includes(key)) continue;
     const meant = nearest(key, KEYS, 3);
     throw new CalendarError(
-      `a calendar has no "${key}"`,
+      say('a calendar has no "{{key}}"', { key }),
       [key],
-      meant ? `did you mean ${meant}?` : `it has ${KEYS.join(', ')}`,
+      meant
+        ? say('did you mean {{words}}?', { words: meant })
+        : say('it has {{keys}}', { keys: KEYS.join(', ') }),
     );
   }
   const zone = readZone(raw['zone']);
@@ -78,14 +82,16 @@ export function readRules(input: CalendarInput, holidaySets?: HolidaySets): Rule
   const extra = readExtra(raw['extra'] ?? []);
   if (week.every((hours) => hours.length === 0) && extra.size === 0) {
     throw new CalendarError(
-      'the calendar has no working hours',
+      say('the calendar has no working hours'),
       ['hours'],
-      'write for example mon-fri: [08:00-17:00]',
+      say('write for example mon-fri: [08:00-17:00]'),
     );
   }
   const cut = raw['holidaysCut'] ?? 'start';
   if (cut !== 'start' && cut !== 'civil') {
-    throw new CalendarError(`holidaysCut is "start" or "civil", not ${shown(cut)}`, ['holidaysCut']);
+    throw new CalendarError(say('holidaysCut is "start" or "civil", not {{value}}', { value: shown(cut) }), [
+      'holidaysCut',
+    ]);
   }
   const weekRules = week.map((hours): Rule => Object.freeze({ kind: 'week', hours }));
   const none = extra.size === 0 && holidays.none;
@@ -119,19 +125,19 @@ function readAnyOf(zone: Zone, raw: Record<string, unknown>, holidaySets?: Holid
   const stray = ['hours', 'holidays', 'extra', 'holidaysCut'].find((key) => raw[key] !== undefined);
   if (stray !== undefined)
     throw new CalendarError(
-      `a calendar that joins others has no "${stray}" of its own`,
+      say('a calendar that joins others has no "{{key}}" of its own', { key: stray }),
       [stray],
-      'say it in one of them',
+      say('say it in one of them'),
     );
   const inputs = raw['anyOf'];
   if (!Array.isArray(inputs) || inputs.length < 2)
-    throw new CalendarError('anyOf is a list of two calendars or more', ['anyOf']);
+    throw new CalendarError(say('anyOf is a list of two calendars or more'), ['anyOf']);
   const anyOf = inputs.map((input: unknown, index) => {
     try {
       return readRules(input as CalendarInput, holidaySets);
     } catch (error) {
       if (!(error instanceof CalendarError)) throw error;
-      throw new CalendarError(error.message, ['anyOf', index, ...error.path], error.hint);
+      throw new CalendarError(error.said.message, ['anyOf', index, ...error.path], error.said.hint);
     }
   });
   const rule: Rule = Object.freeze({ kind: 'week', hours: SHUT });
@@ -164,21 +170,23 @@ function hoursOf(week: readonly Hours[]): number {
 function readZone(value: unknown): Zone {
   if (value === undefined) {
     throw new CalendarError(
-      'the calendar has no zone',
+      say('the calendar has no zone'),
       ['zone'],
-      'write for example zone: America/Sao_Paulo',
+      say('write for example zone: America/Sao_Paulo'),
     );
   }
   try {
     return findZone(value as string);
   } catch (error) {
-    if (error instanceof CalendarError) throw new CalendarError(error.message, ['zone'], error.hint);
+    if (error instanceof CalendarError)
+      throw new CalendarError(error.said.message, ['zone'], error.said.hint);
     throw error;
   }
 }
 
 function readExtra(input: unknown): Map<number, Hours> {
-  if (!Array.isArray(input)) throw new CalendarError(`extra is a list, not ${shown(input)}`, ['extra']);
+  if (!Array.isArray(input))
+    throw new CalendarError(say('extra is a list, not {{value}}', { value: shown(input) }), ['extra']);
   const extra = new Map<number, Hours>();
   input.forEach((value: unknown, i) => {
     const path: Path = ['extra', i];
@@ -186,22 +194,27 @@ function readExtra(input: unknown): Map<number, Hours> {
       isRecord(value) && typeof value['date'] === 'string' ? parseDate(value['date'].trim()) : undefined;
     if (!isRecord(value) || day === undefined) {
       throw new CalendarError(
-        `${shown(value)} is not an extra day`,
+        say('{{text}} is not an extra day', { text: shown(value) }),
         path,
-        'write {date: 2026-04-25, hours: [08:00-12:00]}',
+        say('write {date: 2026-04-25, hours: [08:00-12:00]}'),
       );
     }
     const stray = Object.keys(value).find((key) => !['date', 'name', 'hours'].includes(key));
     if (stray !== undefined)
-      throw new CalendarError(`an extra day has no "${stray}"`, [...path, stray], 'it has date and hours');
+      throw new CalendarError(
+        say('an extra day has no "{{key}}"', { key: stray }),
+        [...path, stray],
+        say('it has date and hours'),
+      );
     const hours = parseHours(value['hours'], [...path, 'hours']);
     if (hours.length === 0)
       throw new CalendarError(
-        'an extra day needs hours',
+        say('an extra day needs hours'),
         [...path, 'hours'],
-        'to close a date, list it under holidays',
+        say('to close a date, list it under holidays'),
       );
-    if (extra.has(day)) throw new CalendarError(`${formatDate(day)} is listed twice under extra`, path);
+    if (extra.has(day))
+      throw new CalendarError(say('{{date}} is listed twice under extra', { date: formatDate(day) }), path);
     extra.set(day, hours);
   });
   return extra;

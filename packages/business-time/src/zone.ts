@@ -1,5 +1,5 @@
 import { DAY, dateOf, dayOf, weekdayOf } from './civil.ts';
-import { CalendarError, nearest, shown } from './errors.ts';
+import { CalendarError, nearest, say, shown } from './errors.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './instant.ts';
 import type { Seconds } from './instant.ts';
 
@@ -46,14 +46,14 @@ export function findZone(name: string): Zone {
   const known = zones.get(name);
   if (known) return known;
   if (typeof name !== 'string' || name.trim() === '') {
-    throw new CalendarError(`${shown(name)} is not a time zone`, [], ZONE_HINT);
+    throw new CalendarError(say('{{text}} is not a time zone', { text: shown(name) }), [], ZONE_HINT);
   }
   const zone = fixedZone(name.trim()) ?? namedZone(name.trim());
   zones.set(name, zone);
   return zone;
 }
 
-const ZONE_HINT = 'write an IANA name such as America/Sao_Paulo, or a fixed offset such as UTC+01:00';
+const ZONE_HINT = say('write an IANA name such as America/Sao_Paulo, or a fixed offset such as UTC+01:00');
 
 function fixedZone(name: string): Zone | undefined {
   if (/^(?:UTC|GMT|Z)$/i.test(name)) return freeze('UTC', [-Infinity], [0]);
@@ -63,9 +63,9 @@ function fixedZone(name: string): Zone | undefined {
   const size = hours * 3600 + minutes * 60;
   if (minutes > 59 || size > MAX_OFFSET) {
     throw new CalendarError(
-      `${shown(name)} is not a possible offset`,
+      say('{{text}} is not a possible offset', { text: shown(name) }),
       [],
-      'offsets go from UTC-14:00 to UTC+14:00',
+      say('offsets go from UTC-14:00 to UTC+14:00'),
     );
   }
   const sign = match[1] === '+' ? 1 : -1;
@@ -81,9 +81,9 @@ function namedZone(name: string): Zone {
   } catch {
     const meant = nearest(name.replace(/[\s-]/g, '_'), Intl.supportedValuesOf('timeZone'), 3);
     throw new CalendarError(
-      `unknown time zone ${shown(name)}`,
+      say('unknown time zone {{text}}', { text: shown(name) }),
       [],
-      meant ? `did you mean ${meant}?` : ZONE_HINT,
+      meant ? say('did you mean {{words}}?', { words: meant }) : ZONE_HINT,
     );
   }
   const starts = [-Infinity];

@@ -1,13 +1,13 @@
 import { compileCalendar, findZone } from '@amparo/business-time';
 import type { Calendar, CalendarInput, HolidayDate, HolidaySets } from '@amparo/business-time';
-import { hintOf, isTelling } from './context.ts';
+import { isTelling } from './context.ts';
 import type { Context } from './context.ts';
 import { alwaysId, alwaysName } from './defaults.ts';
 import type { Path } from './faults.ts';
 import { frozenMap } from './freeze.ts';
 import type { PolicyInput } from './schema.ts';
 import type { NamedCalendar, ResolvedHolidays } from './types.ts';
-import { quoted, say } from './said.ts';
+import { say } from './said.ts';
 
 type Input = PolicyInput['calendars'][string];
 type Written = Exclude<Input, '24x7'>;
@@ -73,7 +73,7 @@ export function checkZone(zone: string, path: Path, context: Context): boolean {
     return true;
   } catch (error) {
     if (!isTelling(error)) throw error;
-    context.faults.error('bad-zone', path, quoted(error.message), hintOf(error));
+    context.faults.error('bad-zone', path, error.said.message, error.said.hint);
     return false;
   }
 }
@@ -223,8 +223,8 @@ function attempt<T>(
     context.faults.error(
       inner[0] === 'zone' ? 'bad-zone' : 'bad-calendar',
       inherited ? ['desk', 'zone'] : [...path, ...inner],
-      quoted(error.message),
-      hintOf(error),
+      error.said.message,
+      error.said.hint,
       // Of days and hours that are wrong as a whole, the word before them is shown.
       inner[0] === 'hours' && typeof inner.at(-1) === 'string' ? 'key' : 'value',
     );

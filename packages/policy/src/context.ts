@@ -1,12 +1,12 @@
 import { parseAmount } from '@amparo/business-time';
 import type { Amount } from '@amparo/business-time';
-import type { FaultList, Path } from './faults.ts';
+import type { Fault, FaultList, Path } from './faults.ts';
 import type { FaultCode } from './fault-codes.ts';
 import { nearest, suggest } from './near.ts';
 import { yamlWord } from './source-edits.ts';
 import { conditionColumns } from './types.ts';
 import type { Conditions, LocalText, Origin } from './types.ts';
-import { quoted, say } from './said.ts';
+import { say } from './said.ts';
 import type { Said } from './said.ts';
 
 /** Ids of one section, and what one of them is called in messages. */
@@ -205,17 +205,15 @@ export class Context {
       );
     } catch (error) {
       if (!isTelling(error)) throw error;
-      this.faults.error('bad-amount', path, quoted(error.message), hintOf(error));
+      this.faults.error('bad-amount', path, error.said.message, error.said.hint);
     }
     return null;
   }
 }
 
-/** What an error made to be shown says to do. */
-export const hintOf = ({ hint }: { readonly hint?: string }): Said | undefined =>
-  hint === undefined ? undefined : quoted(hint);
-
 /** An error made to be shown: it may carry a hint and a path. */
-export function isTelling(error: unknown): error is Error & { readonly hint?: string; readonly path?: Path } {
+export function isTelling(
+  error: unknown,
+): error is Error & { readonly path?: Path; readonly said: Fault['said'] } {
   return error instanceof Error && error.name === 'CalendarError';
 }

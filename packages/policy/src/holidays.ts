@@ -1,4 +1,5 @@
-import { CalendarError } from '@amparo/business-time';
+import { CalendarError, say } from '@amparo/business-time';
+import type { Sentence } from '@amparo/business-time';
 import type { HolidayDate, HolidaySets } from '@amparo/business-time';
 import Holidays from 'date-holidays';
 import { nearest } from './near.ts';
@@ -37,29 +38,37 @@ function setOf(name: string): NamedSet {
   const countries = Object.keys(world.getCountries() ?? {}).map((code) => code.toLowerCase());
   if (!countries.includes(country))
     throw new CalendarError(
-      `no holidays are known as "${name}"`,
+      say('no holidays are known as "{{name}}"', { name }),
       [],
       hintFor(
         country,
         countries,
-        'sets are named by country, or country and state: br, br-sp, us, us-ca, pt, es, es-ct, ro, de',
+        say('sets are named by country, or country and state: br, br-sp, us, us-ca, pt, es, es-ct, ro, de'),
       ),
     );
   if (state !== undefined) {
     const states = Object.keys(world.getStates(country) ?? {}).map((code) => code.toLowerCase());
     if (!states.includes(state))
       throw new CalendarError(
-        `"${country}" has no state "${state}" with holidays of its own`,
+        say('"{{country}}" has no state "{{state}}" with holidays of its own', { country, state }),
         [],
-        hintFor(state, states, `use "${country}"`, `${country}-`),
+        hintFor(state, states, say('use "{{name}}"', { name: country }), `${country}-`),
       );
     if (region !== undefined) {
       const regions = Object.keys(world.getRegions(country, state) ?? {}).map((code) => code.toLowerCase());
       if (!regions.includes(region) || rest.length > 0)
         throw new CalendarError(
-          `"${country}-${state}" has no region "${[region, ...rest].join('-')}" with holidays of its own`,
+          say('"{{state}}" has no region "{{region}}" with holidays of its own', {
+            state: `${country}-${state}`,
+            region: [region, ...rest].join('-'),
+          }),
           [],
-          hintFor(region, regions, `use "${country}-${state}"`, `${country}-${state}-`),
+          hintFor(
+            region,
+            regions,
+            say('use "{{name}}"', { name: `${country}-${state}` }),
+            `${country}-${state}-`,
+          ),
         );
     }
   }
@@ -78,12 +87,12 @@ function setOf(name: string): NamedSet {
   return set;
 }
 
-function hintFor(word: string, known: readonly string[], otherwise: string, prefix = ''): string {
+function hintFor(word: string, known: readonly string[], otherwise: Sentence, prefix = ''): Sentence {
   const near = nearest(word, known);
   const list = (words: readonly string[]): string => words.map((one) => `${prefix}${one}`).join(', ');
-  if (near.length > 0) return `near it: ${list(near)}`;
+  if (near.length > 0) return say('near it: {{names}}', { names: list(near) });
   return known.length > 0 && prefix !== ''
-    ? `${otherwise}, or one of ${list(known.slice(0, 30))}`
+    ? say('{{first}}, or one of {{names}}', { first: otherwise, names: list(known.slice(0, 30)) })
     : otherwise;
 }
 

@@ -9,6 +9,7 @@ import type { SourceNode } from './source-tree.ts';
 import type { Place } from './types.ts';
 import { say } from './said.ts';
 import type { Said } from './said.ts';
+import { yamlFault } from './yaml-faults.ts';
 
 /** More than any policy that people can read; a larger text is refused unread. */
 const maxCharacters = 1_000_000;
@@ -92,7 +93,7 @@ export function readYaml(text: string, file: string): Source {
         [],
         duplicate
           ? say('this key is here twice')
-          : say('this is not YAML: {{problem}}', { problem: problem.message.replace(/\s+/gu, ' ') }),
+          : say('this is not YAML: {{problem}}', { problem: yamlFault(problem) }),
         duplicate ? say('keep one of the two') : undefined,
       );
     }
