@@ -419,6 +419,10 @@ it('a ticket for a caller and a first mail are kept as they are filled in, with 
   expect(await axeFaults(page)).toEqual([]);
   await page.getByRole('textbox', { name: 'E-mail' }).fill('bento@radiofarol.example');
   await page.getByRole('textbox', { name: 'Subject' }).fill('He called');
+  // As it is filled in the form asks what the policy asks of such a request (OSW-12), and says what comes of it: no telephone with Silver (OSW-5).
+  await page.locator('select[name=kind]').selectOption('hardware');
+  await page.locator('input[name="date.purchase"]').fill('2025-06-01');
+  await page.locator('section[aria-labelledby=would]').getByText('OSW-5').first().waitFor();
   await page.getByRole('textbox', { name: 'What do they ask for?' }).fill('It hangs ');
   await put('photo.txt');
   await page.locator('.written-files').getByText('photo.txt').waitFor();
@@ -427,6 +431,7 @@ it('a ticket for a caller and a first mail are kept as they are filled in, with 
   await page.evaluate(() => localStorage.clear());
   await page.reload();
   expect(await page.getByRole('textbox', { name: 'Subject' }).inputValue()).toBe('He called');
+  expect(await page.locator('input[name="date.purchase"]').inputValue()).toBe('2025-06-01');
   await page.locator('.written-files').getByText('photo.txt').waitFor();
   await alive(page);
   await server.kill('SIGKILL');

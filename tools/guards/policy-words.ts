@@ -40,9 +40,7 @@ function collect(root: string): { files: string[]; said: Map<string, string>; pr
   const files = sourceFiles(
     root,
     (file) =>
-      /^(?:packages\/(?:business-time|policy|questions)\/|cli\/(?:lint|publish)\.ts$)/u.test(
-        file,
-      ) &&
+      /^(?:packages\/(?:business-time|policy|questions)\/|cli\/(?:lint|publish)\.ts$)/u.test(file) &&
       file.endsWith('.ts') &&
       !isTest(file),
   );

@@ -53,6 +53,29 @@ async function decide(slug: string, body: object, email?: string): Promise<Decis
 const due = (decision: Decision, type = 'first-response') =>
   decision.promises.find((each) => each.type === type);
 
+test('OPT-7: of two telephone lines the one that was called is on the ticket, and what is no line of the desk is refused', async () => {
+  const optictimes = desk('optictimes');
+  await optictimes.addAgent({ name: 'Ada', email: 'ada@optictimes.test' });
+  const ada = app.signedIn(optictimes, 'ada@optictimes.test');
+  const call = {
+    requester: { name: 'Rui', email: 'rui@rede.example' },
+    subject: 'No light',
+    text: 'The device has no light.',
+    minutes: 2,
+  };
+  const channels = [];
+  for (const channel of ['telephone-sac', null]) {
+    const made = await ada.post('/calls', { ...call, channel });
+    expect(made.status, made.text).toBe(201);
+    const { number } = made.body as { number: string };
+    channels.push(((await ada.get(`/tickets/${number}`)).body as { channel: string }).channel);
+  }
+  expect(channels).toEqual(['telephone-sac', 'telephone-technical']);
+  const refused = await ada.post('/calls', { ...call, channel: 'email' });
+  expect(refused.status).toBe(422);
+  expect(refused.body).toMatchObject({ errors: [{ path: 'channel' }] });
+});
+
 describe('what would I get? Before anything is sent, and without signing in', () => {
   test('OSW-6: silver, S1: 4 hours on the wall clock; gold 2, platinum 1, at level 2 (OSW-8)', async () => {
     for (const [plan, hour, level] of [

@@ -182,6 +182,56 @@ test('OPT-1: what helps to diagnose is sent with the request and later, and neve
   expect(stream.items.map(({ text }) => text)).toContain('O que parou e desde quando: All since Monday');
 });
 
+test('a ticket for a caller is opened with all that was asked before: what the policy said it would promise it promises (OPS-8, OPS-9)', async () => {
+  const petra = app.signedIn(opservices, 'petra@opservices.test');
+  const email = 'vania@escola.example';
+  const facts = { kind: 'bug', values: { 'business-critical': 'yes' }, product: 'legacy-demo' };
+  const form = await petra.post('/request-form', { requester: email, kind: 'bug' });
+  expect(form.body).toMatchObject({
+    facts: [{ id: 'impact' }, { id: 'urgency' }],
+    products: expect.arrayContaining([expect.objectContaining({ id: 'legacy-demo' })]),
+  });
+  const looked = await petra.post('/decisions', { ...facts, requester: email, channel: 'telephone' });
+  const would = looked.body as { promises: object[]; further: { promise: string; clause: string }[] };
+  const made = await petra.post('/calls', {
+    ...facts,
+    requester: { name: 'Vânia Luz', email },
+    subject: 'It crashes',
+    text: 'On export.',
+    minutes: 4,
+  });
+  expect(made.status, made.text).toBe(201);
+  const { number } = made.body as { number: string };
+  expect(would.further).toMatchObject([{ promise: 'qualification', clause: 'OPS-9' }]);
+  expect((await petra.get(`/tickets/${number}`)).body).toMatchObject({
+    kind: 'bug',
+    severity: 'critical',
+    promises: expect.arrayContaining([
+      expect.objectContaining({ promise: 'qualification', clause: 'OPS-9', state: 'open' }),
+      expect.objectContaining({
+        promise: 'first-response',
+        clause: 'OPS-9',
+        within: '1 working h',
+        state: 'kept',
+      }),
+    ]),
+  });
+  expect((await petra.get(`/tickets/${number}/facts`)).body).toMatchObject({
+    product: 'legacy-demo',
+    phase: 'supported',
+    values: { 'business-critical': 'yes' },
+  });
+  const wrong = { ...facts, values: { impact: 'cosmic' } };
+  const refused = await petra.post('/calls', {
+    ...wrong,
+    requester: { name: 'Vânia Luz', email },
+    subject: 'x',
+    text: 'x',
+    minutes: 1,
+  });
+  expect(refused.status, refused.text).toBe(422);
+});
+
 test('law 9: a fact that staff state later is an event, and re-bases promises by the policy (OPS-9)', async () => {
   const vania = app.signedIn(opservices, 'vania@escola.example');
   const petra = app.signedIn(opservices, 'petra@opservices.test');
