@@ -32,14 +32,14 @@ function keep(): Kept {
 function order(host: Kept, what: Order): Promise<Answer | null> {
   return new Promise((resolve) => {
     host.child.channel?.ref();
-    const done = (answer: Answer | null): void => {
-      host.child.off('message', done);
+    const heard = (answer: Answer | null): void => {
+      host.child.off('message', heard);
       host.child.channel?.unref();
       resolve(answer);
     };
-    host.child.on('message', done);
-    void host.ended.then(() => done(null));
-    host.child.send(what, (error) => (error === null ? undefined : done(null)));
+    host.child.on('message', heard);
+    void host.ended.then(() => heard(null));
+    host.child.send(what, (error) => (error === null ? undefined : heard(null)));
   });
 }
 

@@ -23,7 +23,7 @@ async function carryOut(order: Order): Promise<Answer> {
 }
 
 process.on('message', (order: Order) => {
-  carryOut(order)
+  void carryOut(order)
     .catch((error: unknown): Answer => ({
       failed: error instanceof Error ? (error.stack ?? '') : String(error),
     }))

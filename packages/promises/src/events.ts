@@ -77,11 +77,10 @@ const readers: Record<TicketEventType, (given: Given) => Body> = {
   escalate: (given) => ({ type: 'escalate', to: text(given, 'to', 'escalate') }) as Body,
   resolve: () => ({ type: 'resolve' }),
   reopen: () => ({ type: 'reopen' }),
-  close: (given) =>
-    ({
-      type: 'close',
-      ...(given['promise'] === undefined ? {} : { promise: text(given, 'promise', 'close') }),
-    }) as Body,
+  close: (given) => ({
+    type: 'close',
+    ...(given['promise'] === undefined ? {} : { promise: text(given, 'promise', 'close') }),
+  }),
   milestone: (given) => ({ type: 'milestone', id: text(given, 'id', 'milestone') }) as Body,
   agree: (given) =>
     ({

@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Decision, Problem, RequestForm } from '../api-types.ts';
 import { ask, askIfAllowed, attempt } from '../api.server.ts';
 import { pageContext } from '../context.ts';
-import { files } from '../forms.server.ts';
+import { field, files } from '../forms.server.ts';
 import type { AttachmentInput } from '../forms.server.ts';
 import { isKey, newKey } from '../new-key.ts';
 import { valuesIn } from '../fields/field-values.ts';
@@ -102,7 +102,7 @@ export async function runStep(args: ActionFunctionArgs) {
 
   const attachments: AttachmentInput[] = await files(sent, 'files');
   const diagnostics = await answersOf(sent, draft, form, attachments);
-  const once = String(sent.get('once') ?? '');
+  const once = field(sent, 'once');
   const opened = await attempt(args, 'openTicket', {
     ...(isKey(once) ? { idempotencyKey: once } : {}),
     body: {

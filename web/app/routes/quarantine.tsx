@@ -79,8 +79,8 @@ export default function Quarantine() {
                   : message.author?.address === message.from
                     ? `${message.author.name} <${message.from}>`.trimStart()
                     : t('quarantine.handed-in', { address: message.from })}{' '}
-                → {message.recipients.join(', ')} ·{' '}
-                <FileSize bytes={message.size} /> · {t('quarantine.attempts', { count: message.attempts })}
+                → {message.recipients.join(', ')} · <FileSize bytes={message.size} /> ·{' '}
+                {t('quarantine.attempts', { count: message.attempts })}
               </p>
               <p className="broken break">{message.reason}</p>
               {refused?.id === message.id && <ProblemNote problem={refused.problem} />}
