@@ -61,6 +61,7 @@ export const fieldFaults = {
   'no-zone': 'There is no such time zone. Write it as America/Sao_Paulo.',
   // Of the API itself.
   etag: 'Send the ETag as it came.',
+  'not-compared': 'Leave If-Match out: this operation compares no versions.',
   'idempotency-key': 'Send 1 to 255 visible signs in quotes, best a new UUID.',
   cursor: 'Start again without a cursor.',
   'event-id': 'Give it as it was given, or leave it out to begin now.',

@@ -180,6 +180,14 @@ describe('ETag, If-Match and If-None-Match', () => {
     expect([odd.statusCode, odd.json().errors[0].path]).toEqual([422, 'if-match']);
   });
 
+  test('where no version is looked at an If-Match is refused, never ignored (RFC 9110 section 13.1.1)', async () => {
+    const answer = await send(app, '/tickets/bulk', { commands: [] }, { 'if-match': '"0"' });
+    expect([answer.statusCode, answer.json().errors?.[0]]).toMatchObject([
+      422,
+      { path: 'if-match', code: 'not-compared' },
+    ]);
+  });
+
   test('what has not changed is not sent again (304); what passes with time alone is no change', async () => {
     for (const url of [`/tickets/${number}`, '/tickets?view=all', '/']) {
       const first = await read(url);

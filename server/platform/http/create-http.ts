@@ -19,7 +19,7 @@ import { isTransient } from '../db/retry.ts';
 import type { Logger } from '../log.ts';
 import { notFound, Problem, problemBody } from '../problem.ts';
 import { carryShapes } from './answer-shape.ts';
-import { answerEtags } from './etags.ts';
+import { answerEtags, refuseUnheeded } from './etags.ts';
 import { Replayed, sendReplayed } from './idempotency-key.ts';
 import { readQueries } from './query.ts';
 import type { Http } from './http.ts';
@@ -106,6 +106,7 @@ export async function createHttp(options: {
   app.setSerializerCompiler(serializerCompiler);
   carryShapes(app);
   answerEtags(app);
+  refuseUnheeded(app);
   await app.register(formbody);
   await app.register(swagger, {
     openapi: {

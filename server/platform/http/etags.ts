@@ -84,6 +84,20 @@ function versionIn(tag: string): string {
 const foreignTag = (): Problem =>
   invalid('If-Match is none of our ETags.', [{ path: 'if-match', code: 'etag' }]);
 
+/** An If-Match that nobody compares is refused: whoever sends one relies on it (RFC 9110 section 13.1.1). */
+export function refuseUnheeded(app: Http): void {
+  app.addHook('preValidation', async (request) => {
+    if (request.headers['if-match'] === undefined || request.method === 'GET' || request.method === 'HEAD')
+      return;
+    const { config, schema } = request.routeOptions;
+    if (schema === undefined || schema.hide === true || !request.url.startsWith('/api/')) return;
+    if (!('version' in config))
+      throw invalid('This operation looks at no version, and so not at If-Match.', [
+        { path: 'if-match', code: 'not-compared' },
+      ]);
+  });
+}
+
 /** Gives what is read as JSON an ETag, and answers 304 to whoever has it already (RFC 9110 section 13.1.2). */
 export function answerEtags(app: Http): void {
   app.addHook('onSend', async (request, reply, payload) => {
