@@ -275,6 +275,8 @@ export type Message = {
   author: {
     name: string;
     email: string | null;
+    /** Id of who of the staff wrote it; for staff */
+    agent: string | null;
   };
   subject: string | null;
   text: string;

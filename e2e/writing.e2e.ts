@@ -533,3 +533,103 @@ it('the form stays at the foot of a long conversation: no focus lies behind it, 
   expect(opswat.faults).toEqual([]);
   await opswat.close();
 });
+
+it('the key for answering writes an answer whatever stood in the form, and after a note comes an answer; what one wrote is not new to oneself; lists open at the cursor and are over once used; Escape leaves the field', async () => {
+  const opswat = await openTicket(house, 'opswat', 'tome@opswat.example', {
+    subject: 'By keys',
+    text: 'It hangs.',
+    requester: bento,
+  });
+  const { page, number } = opswat;
+  await alive(page);
+  const field = page.locator('#message-text.rich-text');
+  const lists = page.locator('.suggestions');
+  const tab = () => page.locator('#answer input[name=tab]:checked').inputValue();
+  const outside = () => page.getByRole('heading', { level: 1 }).click();
+  const read = () =>
+    page.evaluate(async (ticket) => {
+      const answer = await fetch(`/api/v1/opswat/tickets/${ticket}/dossier`);
+      return ((await answer.json()) as { read: number | null }).read;
+    }, number);
+  await page.evaluate(() =>
+    fetch('/api/v1/opswat/snippets', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        kind: 'answer',
+        scope: 'person',
+        name: 'Restart',
+        texts: { en: 'Restart it.' },
+      }),
+    }),
+  );
+  await expect.poll(read).not.toBe(null);
+  await page.reload();
+  await alive(page);
+  await field.waitFor();
+  await outside();
+  await page.keyboard.press('n');
+  await page.locator('.composer.as-note #message-text.rich-text').waitFor();
+  await page.keyboard.type('@ili');
+  await page
+    .getByRole('option', { name: 'Ilinca Dobre' })
+    .getByText(/Support/)
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' please');
+  expect(await lists.count()).toBe(0);
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.stream').getByText('@Ilinca Dobre please').waitFor();
+  await expect.poll(tab).toBe('answer');
+
+  await page.getByRole('radio', { name: 'Third party' }).press('Space');
+  await page.keyboard.press('r');
+  expect(await tab()).toBe('answer');
+  await field.waitFor();
+  await page.keyboard.type('Wait _for_ my_own _last_one.');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  expect(await tab()).toBe('note');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('r');
+  await field.waitFor();
+  expect(await field.locator('em').allInnerTexts()).toEqual(['for']);
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  // What asks for nothing that there is opens nothing; a list stands where one writes.
+  await page.keyboard.type('/srv is full. ');
+  expect(await lists.count()).toBe(0);
+  await page.keyboard.type('/rest');
+  await page.getByRole('option', { name: 'Restart' }).waitFor();
+  const away = await page.evaluate(() => {
+    const caret = getSelection()?.getRangeAt(0).getBoundingClientRect();
+    const list = document.querySelector('.suggestions')?.getBoundingClientRect();
+    if (caret === undefined || list === undefined) return null;
+    const beside = Math.abs(list.left - caret.left);
+    return { beside, off: Math.min(Math.abs(list.bottom - caret.top), Math.abs(list.top - caret.bottom)) };
+  });
+  expect(away?.off).toBeLessThan(30);
+  expect(away?.beside).toBeLessThan(80);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Backspace');
+  expect(await lists.count()).toBe(0);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await page.locator('.stream article.us').getByText('/srv is full. /res').waitFor();
+  expect((await saidOn(server, number)).map(({ text, note }) => ({ text, note })).slice(1)).toEqual([
+    { text: '@Ilinca Dobre please', note: true },
+    { text: expect.stringMatching(/^Wait for my_own _last_one\.\s+\/srv is full\. \/res$/), note: false },
+  ]);
+  for (const again of [false, true]) {
+    if (again) await page.reload();
+    await page.locator('.stream article.us').getByText('/srv is full. /res').waitFor();
+    expect(await page.locator('.thread-unread, .new-here').count()).toBe(0);
+    expect(await page.locator('.thread-jump').getByText('new').count()).toBe(0);
+  }
+  await alive(page);
+  await outside();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').getByText('Leave the field, so that single keys work').waitFor();
+  expect(opswat.faults).toEqual([]);
+  await opswat.close();
+});

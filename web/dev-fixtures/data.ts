@@ -391,7 +391,7 @@ const message = (seq: number, more: Partial<StreamMessage>): StreamItem => ({
   at: at(-400 + seq * 20),
   from: 'customer',
   note: false,
-  author: { name: 'Rui Salgado', email: 'rui@meridiano.test' },
+  author: { name: 'Rui Salgado', email: 'rui@meridiano.test', agent: null },
   subject: null,
   text: more.visible ?? '',
   visible: '',
@@ -452,7 +452,7 @@ export const stream: StreamItem[] = [
   event(3, 'promise.opened', { promise: 'first-response' }),
   message(4, {
     from: 'agent',
-    author: { name: 'Tomé Arruda', email: null },
+    author: { name: 'Tomé Arruda', email: null, agent: null },
     visible:
       'Good morning Rui. This looks like the nightly signature update competing with the scan. Could you send the performance log of one slow scan? Menu, Diagnostics, Export.',
     delivery: 'sent',
@@ -462,12 +462,12 @@ export const stream: StreamItem[] = [
   message(7, {
     from: 'agent',
     note: true,
-    author: { name: 'Ilinca Dobre', email: null },
+    author: { name: 'Ilinca Dobre', email: null, agent: null },
     visible: 'Same pattern as OSW-987. If the log shows “sigload”, it is fixed in 5.2.3.',
   }),
   message(8, {
     from: 'agent',
-    author: { name: 'Tomé Arruda', email: null },
+    author: { name: 'Tomé Arruda', email: null, agent: null },
     visible: 'A word more.',
     delivery: 'bounced',
   }),

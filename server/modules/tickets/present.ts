@@ -216,7 +216,11 @@ export const streamMessage = named(
       .enum(['customer', 'agent', 'auto', 'party'])
       .describe('`party`: somebody outside, in a side conversation'),
     note: z.boolean(),
-    author: z.object({ name: z.string(), email: z.string().nullable() }),
+    author: z.object({
+      name: z.string(),
+      email: z.string().nullable(),
+      agent: z.string().nullable().describe('Id of who of the staff wrote it; for staff'),
+    }),
     subject: z.string().nullable(),
     text: z.string(),
     visible: z.string().describe('The text without quoted history and signature'),
@@ -294,7 +298,7 @@ export function messageJson(
     at: formatInstant(row.at),
     from: row.kind === 'auto' || row.origin === 'system' ? 'auto' : row.origin,
     note: row.kind === 'note',
-    author: { name: row.author, email: row.email },
+    author: { name: row.author, email: row.email, agent: staff ? row.agent_id : null },
     subject: row.subject,
     text: row.body,
     visible: row.visible,

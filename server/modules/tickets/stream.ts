@@ -16,6 +16,8 @@ export interface MessageRow {
   kind: 'public' | 'note' | 'auto';
   origin: 'customer' | 'agent' | 'system' | 'party';
   author: string;
+  /** Who of the staff wrote it. */
+  agent_id: string | null;
   email: string | null;
   way: string;
   at: number;
@@ -150,7 +152,7 @@ async function messagesById(act: Act, ids: readonly string[], most: number | nul
   const shown = (column: string) =>
     most === null ? sql.ref(column) : sql`left(${sql.ref(column)}, ${most}::integer)`;
   const { rows } = await sql<MessageRow>`
-    select m.id, m.ticket_id, m.redacted_at is not null as redacted, m.seq, m.kind, m.origin, m.author, c.email, m.way, extract(epoch from m.at)::float8 as at, m.subject,
+    select m.id, m.ticket_id, m.redacted_at is not null as redacted, m.seq, m.kind, m.origin, m.author, m.agent_id, c.email, m.way, extract(epoch from m.at)::float8 as at, m.subject,
            ${shown('m.body')} as body, ${shown('m.visible')} as visible,
            ${most === null ? sql`false` : sql`(${isLonger('m.body', most)} or ${isLonger('m.visible', most)})`} as cut,
            m.html is not null and m.markdown is null as has_html, case when m.markdown is not null then m.html end as formatted,

@@ -8,8 +8,8 @@ import {
   wrappingInputRule,
 } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
-import { EditorState, Selection } from 'prosemirror-state';
-import type { Command, Plugin } from 'prosemirror-state';
+import { EditorState, Plugin, Selection } from 'prosemirror-state';
+import type { Command } from 'prosemirror-state';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import { EditorView } from 'prosemirror-view';
 import { readMarkdown, schema, writeMarkdown } from './markdown-schema.ts';
@@ -32,6 +32,8 @@ export type EditorCommand =
 export interface Trigger {
   readonly sign: '/' | '@';
   readonly query: string;
+  /** Where the sign stands in the document. */
+  readonly at: number;
 }
 
 export interface EditorOptions {
@@ -43,6 +45,8 @@ export interface EditorOptions {
   /** Files that were pasted or dropped. */
   readonly onFiles: (files: readonly File[]) => void;
   readonly onTrigger: (trigger: Trigger | null) => void;
+  /** The field was left. @param to what has the focus instead */
+  readonly onLeave: (to: Element | null) => void;
   /** A key while a list is open; true when the list took it. */
   readonly onTriggerKey: (event: KeyboardEvent) => boolean;
 }
@@ -52,6 +56,10 @@ export interface Editor {
   setMarkdown(markdown: string): void;
   /** Puts a text where the cursor is, in the place of what asked for it. */
   insert(markdown: string, replacing?: Trigger): void;
+  /** What the letters before the cursor ask for is settled: they ask for nothing more, whatever is typed behind them. */
+  settle(): void;
+  /** Where on the screen the cursor is, or a place in the document. */
+  placeOf(at: number | null): { readonly left: number; readonly top: number; readonly bottom: number };
   run(command: EditorCommand): void;
   /** Makes a link of what is marked, or writes the address. */
   link(href: string): void;
@@ -67,6 +75,12 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
   const start = (markdown: string): EditorState =>
     EditorState.create({ doc: readMarkdown(markdown), plugins: plugins(options) });
   let last = options.markdown;
+  /** Where a sign stands that has got what it asked for. */
+  let settled: number | null = null;
+  const asks = (): Trigger | null => {
+    const trigger = view.hasFocus() ? triggerIn(view.state) : null;
+    return trigger === null || trigger.at === settled ? null : trigger;
+  };
   const view: EditorView = new EditorView(host, {
     state: start(options.markdown),
     attributes: {
@@ -78,11 +92,15 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
     },
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
+      if (settled !== null) {
+        const { pos, deletedAfter } = transaction.mapping.mapResult(settled);
+        settled = deletedAfter ? null : pos;
+      }
       if (transaction.docChanged) {
         last = writeMarkdown(view.state.doc);
         options.onChange(last);
       }
-      options.onTrigger(view.hasFocus() ? triggerIn(view.state) : null);
+      options.onTrigger(asks());
     },
     handlePaste(_view, event) {
       return takeFiles(event.clipboardData, options);
@@ -96,8 +114,8 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
         event.preventDefault();
         return true;
       },
-      blur: () => {
-        options.onTrigger(null);
+      blur: (_view, event) => {
+        options.onLeave(event.relatedTarget instanceof Element ? event.relatedTarget : null);
         return false;
       },
     },
@@ -110,7 +128,9 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
     setMarkdown(markdown) {
       if (markdown === last) return;
       last = markdown;
+      settled = null;
       view.updateState(start(markdown));
+      options.onTrigger(asks());
     },
     insert(markdown, replacing) {
       const { from } = view.state.selection;
@@ -124,7 +144,18 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
           ? transaction.insert(from - back, content.firstChild.content).scrollIntoView()
           : transaction.replaceSelection(slice).scrollIntoView(),
       );
+      if (replacing !== undefined) {
+        const stays = view.state.doc.textBetween(replacing.at, replacing.at + 1) === replacing.sign;
+        settled = triggerIn(view.state)?.at ?? (stays ? replacing.at : null);
+      }
       view.focus();
+      options.onTrigger(asks());
+    },
+    settle() {
+      settled = triggerIn(view.state)?.at ?? settled;
+    },
+    placeOf(at) {
+      return view.coordsAtPos(at ?? view.state.selection.from);
     },
     run: (command) => run(commands[command]),
     link(href) {
@@ -139,7 +170,7 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
       if (at === 'end') view.dispatch(view.state.tr.setSelection(Selection.atEnd(view.state.doc)));
       view.focus();
       // What was typed before the editor was there may ask for a list.
-      options.onTrigger(triggerIn(view.state));
+      options.onTrigger(asks());
     },
     describeList(list, active) {
       const set = (name: string, value: string | null): void =>
@@ -169,21 +200,25 @@ function plugins(options: EditorOptions): Plugin[] {
     dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
     return true;
   });
+  const rules = inputRules({
+    rules: [
+      wrappingInputRule(/^\s*>\s$/, nodes.blockquote),
+      wrappingInputRule(/^(\d+)\.\s$/, nodes.ordered_list, (match) => ({ order: Number(match[1]) })),
+      wrappingInputRule(/^\s*[-+*]\s$/, nodes.bullet_list),
+      textblockTypeInputRule(/^```$/, nodes.code_block),
+      textblockTypeInputRule(/^(#{1,3})\s$/, nodes.heading, (match) => ({
+        level: (match[1] ?? '').length,
+      })),
+      markRule(/(?<![*\w])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*$/, 'strong'),
+      markRule(/(?<![*\w])\*([^*\s](?:[^*]*[^*\s])?)\*$/, 'em'),
+      markRule(/(?<![_\p{L}\p{N}])__([^_\s](?:[^_]*[^_\s])?)__$/u, 'strong'),
+      markRule(/(?<![_\p{L}\p{N}])_([^_\s](?:[^_]*[^_\s])?)_$/u, 'em'),
+      markRule(/(?<![`\w])`([^`]+)`$/, 'code'),
+    ],
+  });
   return [
-    inputRules({
-      rules: [
-        wrappingInputRule(/^\s*>\s$/, nodes.blockquote),
-        wrappingInputRule(/^(\d+)\.\s$/, nodes.ordered_list, (match) => ({ order: Number(match[1]) })),
-        wrappingInputRule(/^\s*[-+*]\s$/, nodes.bullet_list),
-        textblockTypeInputRule(/^```$/, nodes.code_block),
-        textblockTypeInputRule(/^(#{1,3})\s$/, nodes.heading, (match) => ({
-          level: (match[1] ?? '').length,
-        })),
-        markRule(/(?<![*\w])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*$/, 'strong'),
-        markRule(/(?<![*\w])\*([^*\s](?:[^*]*[^*\s])?)\*$/, 'em'),
-        markRule(/(?<![`\w])`([^`]+)`$/, 'code'),
-      ],
-    }),
+    namesStay(rules),
+    rules,
     keymap({
       'Mod-Enter': () => {
         options.onSubmit();
@@ -213,9 +248,29 @@ function plugins(options: EditorOptions): Plugin[] {
 function markRule(pattern: RegExp, mark: 'strong' | 'em' | 'code'): InputRule {
   return new InputRule(pattern, (state, match, start, end) => {
     const text = match[1] ?? '';
+    const follows = state.doc.textBetween(end, Math.min(end + 1, state.doc.resolve(end).end()));
+    if (match[0].endsWith('_') && inWord.test(follows)) return null;
     return state.tr
       .replaceWith(start, end, schema.text(text, [marks[mark].create()]))
       .removeStoredMark(marks[mark]);
+  });
+}
+
+const inWord = /^[\p{L}\p{N}]/u;
+
+/** `_my_name` is a name and not a word in italics, as CommonMark has it: the letter after the second line says so. */
+function namesStay(rules: Plugin): Plugin {
+  return new Plugin({
+    props: {
+      handleTextInput(view, _from, _to, text) {
+        const applied: unknown = rules.getState(view.state);
+        const isLine =
+          typeof applied === 'object' && applied !== null && 'text' in applied && applied.text === '_';
+        if (!isLine || !inWord.test(text) || !undoInputRule(view.state, view.dispatch)) return false;
+        view.dispatch(view.state.tr.insertText(text).scrollIntoView());
+        return true;
+      },
+    },
   });
 }
 
@@ -227,7 +282,8 @@ function triggerIn(state: EditorState): Trigger | null {
     before,
   );
   if (found === null) return null;
-  return { sign: found[1] === '/' ? '/' : '@', query: found[2] ?? '' };
+  const query = found[2] ?? '';
+  return { sign: found[1] === '/' ? '/' : '@', query, at: $from.pos - query.length - 1 };
 }
 
 function takeFiles(data: DataTransfer | null, options: EditorOptions): boolean {

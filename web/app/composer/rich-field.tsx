@@ -1,11 +1,14 @@
 import { useEffect, useEffectEvent, useId, useImperativeHandle, useRef, useState } from 'react';
 import type { Ref } from 'react';
 import { flushSync } from 'react-dom';
+import { Link } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
 import { fetchPart } from '../kit/fetch-part.ts';
 import type { Editor, EditorCommand, Trigger } from './editor.ts';
-import { bestOf, SuggestionList } from './suggestions.tsx';
-import type { Suggestion } from './suggestions.tsx';
+import { useDesk } from '../parts/use-desk.ts';
+import { SuggestionList } from './suggestions.tsx';
+import { useSuggestionList } from './use-suggestion-list.ts';
+import type { Suggest } from './use-suggestion-list.ts';
 
 /** What the tools beside the field may do with it. */
 export interface FieldHandle {
@@ -42,47 +45,47 @@ export function RichField({
   onSubmit: () => void;
   onFiles: (files: readonly File[]) => void;
   /** What there is for `/` and for `@`; asked for when somebody wants it. Null: nothing. */
-  suggest: ((sign: Trigger['sign']) => readonly Suggestion[]) | null;
+  suggest: Suggest | null;
   /** Its label stands above it. */
   labelled?: boolean;
 }) {
   const { t } = useTexts();
+  const { desk } = useDesk();
   const host = useRef<HTMLDivElement>(null);
   const plain = useRef<HTMLTextAreaElement>(null);
   const editor = useRef<Editor | null>(null);
   const [loaded, setLoaded] = useState(false);
-  const [list, setList] = useState<{ trigger: Trigger; typed: boolean } | null>(null);
-  const [active, setActive] = useState(0);
   const listId = useId();
-  const items =
-    list === null || suggest === null ? [] : bestOf(suggest(list.trigger.sign), list.trigger.query);
-
-  const pick = (item: Suggestion): void => {
-    if (list === null) return;
-    setList(null);
-    if (editor.current) editor.current.insert(item.text, list.typed ? list.trigger : undefined);
-    else insertPlain(plain.current, item.text);
-  };
-  const onTrigger = useEffectEvent((trigger: Trigger | null): void => {
-    // A list that a button opened stays until something is typed.
-    if (suggest === null || (trigger === null && list === null)) return;
-    setList(trigger === null ? null : { trigger, typed: true });
-    setActive(0);
+  const lists = useSuggestionList(suggest, {
+    pick: (item, trigger) =>
+      editor.current
+        ? editor.current.insert(item.text, trigger ?? undefined)
+        : insertPlain(plain.current, item.text),
+    settle: () => editor.current?.settle(),
   });
-  const onKey = useEffectEvent((event: KeyboardEvent): boolean => {
-    if (list === null) return false;
-    if (event.key === 'Escape') setList(null);
-    else if (items.length === 0) return false;
-    else if (event.key === 'ArrowDown') setActive((active + 1) % items.length);
-    else if (event.key === 'ArrowUp') setActive((active + items.length - 1) % items.length);
-    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.ctrlKey && !event.metaKey) {
-      const item = items[active];
-      if (item) pick(item);
-    } else return false;
+  const { list, items, active } = lists;
+  const onTrigger = useEffectEvent((trigger: Trigger | null): void => lists.onTrigger(trigger));
+  const onLeave = useEffectEvent((to: Element | null): void => {
+    // What the list says may lead somewhere.
+    if (to?.closest('.suggestions') == null) lists.shut();
+  });
+  /** A key for the open list; Escape without one leaves the field, so that single keys do something again. */
+  const keyed = (event: KeyboardEvent): boolean => {
+    if (event.isComposing) return false;
+    if (lists.onKey(event)) return true;
+    const field = document.activeElement;
+    if (event.key !== 'Escape' || !(field instanceof HTMLElement) || field.closest('.kit-overlay'))
+      return false;
+    field.blur();
     return true;
-  });
+  };
+  const onKey = useEffectEvent(keyed);
+  const submit = (): void => {
+    lists.shut();
+    onSubmit();
+  };
   const changed = useEffectEvent(onChange);
-  const submitted = useEffectEvent(onSubmit);
+  const submitted = useEffectEvent(submit);
   const filesGiven = useEffectEvent(onFiles);
   const start = useEffectEvent(() => markdown);
 
@@ -105,6 +108,7 @@ export function RichField({
         onSubmit: () => submitted(),
         onFiles: (files) => filesGiven(files),
         onTrigger: (trigger) => onTrigger(trigger),
+        onLeave: (to) => onLeave(to),
         onTriggerKey: (event) => onKey(event),
       });
       // At once: what is hidden takes no focus, and whoever is typing types on.
@@ -132,8 +136,7 @@ export function RichField({
     insert: (text) => (editor.current ? editor.current.insert(text) : insertPlain(plain.current, text)),
     open: (sign) => {
       (editor.current ?? plain.current)?.focus();
-      setList({ trigger: { sign, query: '' }, typed: false });
-      setActive(0);
+      lists.open(sign);
     },
     focus: () => (editor.current === null ? focusPlain(plain.current) : editor.current.focus()),
   }));
@@ -160,8 +163,9 @@ export function RichField({
           onFiles(files);
         }}
         onKeyDown={(event) => {
-          if (onKeyIn(event.nativeEvent)) event.preventDefault();
-          else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit();
+          if (keyed(event.nativeEvent)) event.preventDefault();
+          else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit();
+          else if (list !== null && event.key.length === 1) lists.shut();
         }}
       />
       <div
@@ -170,31 +174,36 @@ export function RichField({
         data-empty={markdown === '' ? placeholder : undefined}
         hidden={!shown}
       />
-      {open && (
+      {list !== null && (
         <SuggestionList
           id={listId}
-          label={t(list.trigger.sign === '/' ? 'writing.canned' : 'writing.people')}
+          label={t(list.sign === '/' ? 'writing.canned' : 'writing.people')}
           items={items}
           active={active}
-          onPick={pick}
-          empty={t(list.trigger.sign === '/' ? 'writing.no-canned' : 'kit.no-match')}
+          onPick={lists.pick}
+          place={() =>
+            shown
+              ? (editor.current?.placeOf(list.typed?.at ?? null) ?? null)
+              : (plain.current?.getBoundingClientRect() ?? null)
+          }
+          empty={
+            lists.reading ? (
+              <p>{t('page.loading')}</p>
+            ) : list.sign === '/' ? (
+              <>
+                <p>{t('writing.no-canned')}</p>
+                <p>
+                  <Link to={`/${desk.id}/settings/snippets`}>{t('writing.write-canned')}</Link>
+                </p>
+              </>
+            ) : (
+              <p>{t('kit.no-match')}</p>
+            )
+          }
         />
       )}
     </div>
   );
-
-  function onKeyIn(event: KeyboardEvent): boolean {
-    if (list === null) return false;
-    if (event.key === 'Escape') setList(null);
-    else if (event.key === 'ArrowDown') setActive((active + 1) % Math.max(1, items.length));
-    else if (event.key === 'ArrowUp') setActive((active + items.length - 1) % Math.max(1, items.length));
-    else if (event.key === 'Enter' && items[active]) pick(items[active]);
-    else {
-      setList(null);
-      return false;
-    }
-    return true;
-  }
 }
 
 /** Between two editors the plain field takes what is typed; React may not have shown it yet. */

@@ -1,3 +1,6 @@
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+
 /** What may be put in where `/` or `@` stands. */
 export interface Suggestion {
   readonly id: string;
@@ -28,13 +31,37 @@ export function bestOf(all: readonly Suggestion[], query: string): Suggestion[] 
 /** Accents and case are forgiven: "acao" finds "Ação". */
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** The list below the field; the field keeps the focus and says which of them is meant. */
+/** Where on the screen the letters stand at which the list opens. */
+export interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** As wide as a list may be, in pixels: composer.css says the same. */
+const mostWide = 448;
+const margin = 8;
+
+/** At the cursor, on the side where there is more room; never beyond the edge of the window. */
+function styleAt({ left, top, bottom }: Place): CSSProperties {
+  const below = innerHeight - bottom;
+  const width = Math.min(mostWide, innerWidth - 2 * margin);
+  return {
+    left: Math.max(margin, Math.min(left, innerWidth - width - margin)),
+    inlineSize: width,
+    maxBlockSize: Math.min(360, Math.max(below, top) - 2 * margin),
+    ...(below >= top ? { top: bottom + 4 } : { bottom: innerHeight - top + 4 }),
+  };
+}
+
+/** The list at the cursor; the field keeps the focus and says which of them is meant. */
 export function SuggestionList({
   id,
   label,
   items,
   active,
   onPick,
+  place,
   empty,
 }: {
   id: string;
@@ -42,11 +69,30 @@ export function SuggestionList({
   items: readonly Suggestion[];
   active: number;
   onPick: (item: Suggestion) => void;
+  place: () => Place | null;
   /** What is said when there is none. */
-  empty: string;
+  empty: ReactNode;
 }) {
+  const [style, setStyle] = useState<CSSProperties>();
+  const put = useEffectEvent((): void => {
+    const at = place();
+    if (at !== null) setStyle(styleAt(at));
+  });
+  useLayoutEffect(() => {
+    put();
+    const again = (): void => put();
+    addEventListener('scroll', again, { capture: true, passive: true });
+    addEventListener('resize', again);
+    return () => {
+      removeEventListener('scroll', again, { capture: true });
+      removeEventListener('resize', again);
+    };
+  }, [id]);
+  useEffect(() => {
+    document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, active]);
   return (
-    <div className="suggestions">
+    <div className="suggestions" style={style}>
       <div id={id} role="listbox" aria-label={label} className="kit-menu">
         {items.map((item, index) => (
           <div
@@ -70,7 +116,7 @@ export function SuggestionList({
           </div>
         ))}
       </div>
-      {items.length === 0 && <p className="kit-none">{empty}</p>}
+      {items.length === 0 && <div className="kit-none">{empty}</div>}
     </div>
   );
 }

@@ -1,6 +1,9 @@
 import { useRef, useState } from 'react';
-import type { Trigger } from './editor.ts';
+import { nameOf } from '../parts/names.ts';
+import { useDesk } from '../parts/use-desk.ts';
+import { useTexts } from '../i18n/texts.tsx';
 import type { Suggestion } from './suggestions.tsx';
+import type { Suggest } from './use-suggestion-list.ts';
 import type { WritingApi } from './writing-api.ts';
 
 /** What `/` and `@` offer: canned answers, filled in for the ticket and read when first asked for; colleagues, in notes. */
@@ -8,8 +11,10 @@ export function useSuggestions(
   api: WritingApi,
   agents: readonly { readonly id: string; readonly name: string; readonly teams: readonly string[] }[],
   note: boolean,
-): (sign: Trigger['sign']) => readonly Suggestion[] {
-  const [canned, setCanned] = useState<readonly Suggestion[]>([]);
+): Suggest {
+  const { desk } = useDesk();
+  const { say } = useTexts();
+  const [canned, setCanned] = useState<readonly Suggestion[] | null>(null);
   const asked = useRef(false);
   return (sign) => {
     if (sign === '@')
@@ -17,7 +22,7 @@ export function useSuggestions(
         ? agents.map(({ id, name, teams }) => ({
             id,
             label: name,
-            hint: teams.join(', '),
+            hint: teams.map((team) => nameOf(desk.teams, team, say)).join(', '),
             text: `@${name} `,
           }))
         : [];
@@ -33,7 +38,10 @@ export function useSuggestions(
               text,
             })),
           );
-        else asked.current = false;
+        else {
+          asked.current = false;
+          setCanned((before) => before ?? []);
+        }
       });
     }
     return canned;

@@ -49,7 +49,11 @@ export function useWriting(
   drafts: readonly Draft[],
   choice: WritingChoice,
   kind: WritingKind,
-  events: { readonly onSent: (kind: WritingKind) => void; readonly onBack: (draft: Draft) => void },
+  events: {
+    /** @param done nothing was typed since it was sent */
+    readonly onSent: (kind: WritingKind, done: boolean) => void;
+    readonly onBack: (draft: Draft) => void;
+  },
 ) {
   const { desk, me } = useDesk();
   const { t } = useTexts();
@@ -138,10 +142,11 @@ export function useWriting(
       return;
     }
     setRefused(undefined);
-    if (isSame(using.written, sent)) using.take(null);
+    const done = isSame(using.written, sent);
+    if (done) using.take(null);
     // Saved meanwhile or not: sending took the draft away, so it is saved anew.
     else using.change({});
-    events.onSent(of);
+    events.onSent(of, done);
     tell(of, outcome.data);
     // A note moves no ticket from one queue to another, and what happens to the ticket is read anyway while the stream is there.
     if (of !== 'note') void revalidate();

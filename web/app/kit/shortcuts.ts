@@ -17,6 +17,8 @@ export interface Shortcut {
   readonly run: () => void;
   /** Not offered in the palette: it only makes sense as a key, such as “next in the list”. */
   readonly keyOnly?: boolean;
+  /** Only told in the list of keys: what it works in takes the key by itself. */
+  readonly told?: boolean;
 }
 
 const storageKey = 'amparo.keys';
@@ -57,7 +59,7 @@ let signature = '';
 function changed(): void {
   const all = [...entries].flatMap(({ list }) => list);
   const next = JSON.stringify(
-    all.map(({ id, keys, label, group, keyOnly }) => [id, keys, label, group, keyOnly]),
+    all.map(({ id, keys, label, group, keyOnly, told }) => [id, keys, label, group, keyOnly, told]),
   );
   // Whoever shows the list runs what is registered at that moment, so a new function alone tells nobody.
   if (next === signature) return;
@@ -133,13 +135,11 @@ function onKey(event: KeyboardEvent): void {
   if (document.querySelector('.kit-overlay')) return;
   const chord = worksInFields(name);
   if (!chord && (target?.closest(fields) || target?.closest(windows) || !keysAllowed())) return;
-  const keys = [...entries].flatMap(({ list }) => list.flatMap((one) => one.keys ?? []));
+  const all = [...entries].flatMap(({ list }) => list.filter(({ told }) => told !== true));
+  const keys = all.flatMap((one) => one.keys ?? []);
   const read = reader.read(name, keys, event.timeStamp);
   if (read === null) return;
   event.preventDefault();
   if (read === 'waiting') return;
-  [...entries]
-    .flatMap(({ list }) => list)
-    .findLast((one) => one.keys === read.keys)
-    ?.run();
+  all.findLast((one) => one.keys === read.keys)?.run();
 }

@@ -15,6 +15,7 @@ import { Settles } from '../composer/settles.tsx';
 import { isOfSide, sideOf } from '../composer/side-written.ts';
 import { ThenChoice } from '../composer/then-choice.tsx';
 import { useTaker } from '../composer/taker.ts';
+import { takeAnswers } from '../composer/use-answer-key.ts';
 import { takeThirdParties } from '../composer/third-party.ts';
 import type { ToThirdParty } from '../composer/third-party.ts';
 import { useDock } from '../composer/use-dock.ts';
@@ -73,11 +74,15 @@ export function Composer({
   const [choice, setChoice] = useState(chosen);
   const [rich, setRich] = useRich();
   const form = useRef<HTMLFormElement>(null);
+  const tabs = useRef<HTMLDivElement>(null);
   const field = useRef<FieldHandle>(null);
   const dock = useDock(form);
   const navigation = useNavigation();
   const writing = useWriting(ticket, drafts, choice, kind, {
-    onSent: (of) => files.put(of, []),
+    onSent: (of, done) => {
+      files.put(of, []);
+      if (of === 'note' && done) afterNote();
+    },
     onBack: (draft) => back(draft),
   });
   const files = useDraftFiles(
@@ -106,6 +111,23 @@ export function Composer({
     if (known) field.current?.focus();
   });
   useEffect(() => takeThirdParties((to) => toThirdParty(to)), []);
+  const turnTo = (next: 'answer' | 'note'): void => {
+    // At once: what is typed next belongs into it, and runs no shortcut.
+    if (kind !== next)
+      flushSync(() => {
+        setKind(next);
+        setToBeNamed(false);
+      });
+    field.current?.focus();
+  };
+  const toAnswer = useEffectEvent(() => mayReply && turnTo('answer'));
+  useEffect(() => takeAnswers(() => toAnswer()), []);
+  /** Next comes an answer. Nobody is led into its field: what is typed on would go to the customer. */
+  const afterNote = (): void => {
+    if (!mayReply || form.current?.querySelector('[name=tab][value=note]:checked') === null) return;
+    if (form.current?.contains(document.activeElement) === true) tabs.current?.focus();
+    setKind('answer');
+  };
   useShortcuts(
     hydrated
       ? [
@@ -121,11 +143,15 @@ export function Composer({
             keys: 'n',
             label: t('ticket.note'),
             group: 'write',
-            run: () => {
-              // At once: what is typed next belongs into the note, and runs no shortcut.
-              flushSync(() => setKind('note'));
-              field.current?.focus();
-            },
+            run: () => mayNote && turnTo('note'),
+          },
+          {
+            id: 'leave-field',
+            keys: 'Escape',
+            label: t('writing.leave'),
+            group: 'write',
+            told: true,
+            run: () => undefined,
           },
         ]
       : [],
@@ -189,7 +215,7 @@ export function Composer({
           <ProblemNote problem={refused} {...(kind === 'side' ? { skip: isOfSide } : {})} />
         )}
         {answering && <CollisionNote items={items} form="answer" refused={refused} />}
-        <div className="tabs" role="radiogroup" aria-label={t('ticket.write')}>
+        <div className="tabs" role="radiogroup" aria-label={t('ticket.write')} ref={tabs} tabIndex={-1}>
           {shown
             .filter((each) => (each === 'note' ? mayNote : mayReply))
             .map((each) => (

@@ -95,13 +95,9 @@ export default function TicketPage() {
   const last = useLastQueue(desk.id);
   useClosingPanels();
   useShortcuts([
-    {
-      id: 'answer',
-      keys: 'r',
-      label: t('keys.answer'),
-      group: 'ticket',
-      run: answer,
-    },
+    ...(ticket.abilities.includes('reply')
+      ? [{ id: 'answer', keys: 'r', label: t('keys.answer'), group: 'ticket' as const, run: answer }]
+      : []),
     {
       id: 'back',
       keys: 'u',

@@ -31,7 +31,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const { contains } = useFilter({ sensitivity: 'base' });
   const [words, setWords] = useState('');
-  const commands = useRegisteredShortcuts().filter(({ keyOnly }) => !keyOnly);
+  const commands = useRegisteredShortcuts().filter(({ keyOnly, told }) => !keyOnly && !told);
   const tickets = useFoundTickets(desk.id, words);
   const typed = words.trim();
   // Of the page below: a list that is open stays what it was when it opened.

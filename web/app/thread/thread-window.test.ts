@@ -5,7 +5,13 @@ import { withLatest, withNewer, withOlder } from './thread-window.ts';
 import type { ThreadPage, ThreadWindow } from './thread-window.ts';
 
 const message = (seq: number): StreamItem =>
-  ({ kind: 'message', id: `m${seq}`, seq, mergedFrom: null }) as StreamItem;
+  ({
+    kind: 'message',
+    id: `m${seq}`,
+    seq,
+    mergedFrom: null,
+    author: { name: '', email: null, agent: seq % 5 === 4 ? 'own' : null },
+  }) as StreamItem;
 const page = (from: number, to: number, last = false): ThreadPage => ({
   items: Array.from({ length: to - from + 1 }, (_, index) => message(from + index)),
   older: from === 1 ? null : `before ${from}`,
@@ -49,9 +55,10 @@ test('a page that was read before something came in leaves it at the end', () =>
   );
 });
 
-test('new are the messages after the last that was seen', () => {
+test('new are the messages after the last that was seen, without what the reader wrote', () => {
   const { items } = page(1, 5, true);
-  expect(unseenMessages(items, 3).map(({ seq }) => seq)).toEqual([4, 5]);
-  expect(unseenMessages(items, null)).toEqual([]);
+  expect(unseenMessages(items, 3, 'another').map(({ seq }) => seq)).toEqual([4, 5]);
+  expect(unseenMessages(items, 3, 'own').map(({ seq }) => seq)).toEqual([5]);
+  expect(unseenMessages(items, null, 'own')).toEqual([]);
   expect(lastSeq(items)).toBe(5);
 });

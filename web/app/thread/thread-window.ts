@@ -61,11 +61,25 @@ export function withLatest(window: ThreadWindow, latest: ThreadPage): ThreadWind
   return [first, ...rest];
 }
 
-/** Messages that came after those that were seen. @param seen the `seq` of the last one, of this ticket */
-export function unseenMessages(items: readonly StreamItem[], seen: number | null): StreamItem[] {
+/**
+ * Messages that came after those that were seen; what the reader wrote is not new to them.
+ * @param seen the `seq` of the last one, of this ticket
+ * @param reader their id
+ */
+export function unseenMessages(
+  items: readonly StreamItem[],
+  seen: number | null,
+  reader: string | null,
+): StreamItem[] {
   return seen === null
     ? []
-    : items.filter((item) => item.kind === 'message' && item.mergedFrom === null && item.seq > seen);
+    : items.filter(
+        (item) =>
+          item.kind === 'message' &&
+          item.mergedFrom === null &&
+          item.seq > seen &&
+          (reader === null || item.author.agent !== reader),
+      );
 }
 
 /** The `seq` of the last message of the ticket itself; null when there is none. */

@@ -7,6 +7,7 @@ import { Keys } from '../kit/keys.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useHydrated } from '../kit/use-hydrated.ts';
 import { StreamList } from '../parts/stream.tsx';
+import { useDesk } from '../parts/use-desk.ts';
 import { lastSeq, unseenMessages } from './thread-window.ts';
 import type { ThreadPage } from './thread-window.ts';
 import { useReadMark } from './use-read-mark.ts';
@@ -34,6 +35,7 @@ export function Thread({
   tools: (message: StreamMessage) => ReactNode;
 }) {
   const { t } = useTexts();
+  const { me } = useDesk();
   const hydrated = useHydrated();
   const thread = useThread(ticket, latest);
   const { items, older, newer, busy, loadOlder, loadNewer, showLatest } = thread;
@@ -43,13 +45,19 @@ export function Thread({
   /** Up to where was read: when the page opened, which does not move while one reads, and now. */
   const [seen] = useState(read);
   const [mark, setMark] = useReadMark(ticket, read);
-  const fresh = unseenMessages(items, seen);
+  const fresh = unseenMessages(items, seen, me.id);
   const first = fresh[0]?.seq ?? null;
-  const unseenBelow = unseenMessages(latest.items, mark).length;
+  const unseenBelow = unseenMessages(latest.items, mark, me.id).length;
+  // Whoever writes has read what they write, wherever in the conversation they stand; what came before it stays new.
+  const written = unseenBelow === 0 ? lastSeq(latest.items) : null;
+  const readOwn = useEffectEvent((seq: number) => setMark(seq));
+  useEffect(() => {
+    if (written !== null && mark !== null && written > mark) readOwn(written);
+  }, [written, mark]);
 
   const open = useEffectEvent(() => {
     if (older === null || location.hash !== '') return;
-    const target = unseenMessages(items, read)[0]?.seq ?? lastSeq(items);
+    const target = unseenMessages(items, read, me.id)[0]?.seq ?? lastSeq(items);
     if (target !== null)
       document.getElementById(`m${target}`)?.scrollIntoView({ block: 'start', behavior: 'instant' });
   });
