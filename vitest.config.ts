@@ -26,6 +26,12 @@ const asServed = {
   },
 };
 
+/**
+ * These count for seconds and need nothing but memory: loaded by Vite they would ask for each imported name anew wherever it is used,
+ * which takes them a third longer.
+ */
+const pure = ['packages/**/laws.test.ts', 'tools/clauses/clauses.test.ts'];
+
 export default defineConfig({
   test: {
     // As many as the cores that we count on: with one more, stories of browsers and processes wait for each other too long.
@@ -41,8 +47,20 @@ export default defineConfig({
           // As below.
           isolate: false,
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...exclude, '**/*.db.test.ts'],
+          exclude: [...exclude, '**/*.db.test.ts', ...pure],
           // Some start a tool or walk the whole tree; a busy machine is no fault of theirs.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          experimental: native,
+          // As below.
+          isolate: false,
+          include: pure,
+          exclude,
           testTimeout: 30_000,
         },
       },

@@ -47,7 +47,7 @@ export const LONG: readonly string[] = [
 ];
 
 /** The projects of vitest.config.ts, in the order in which they run. */
-const PROJECTS: readonly string[] = ['e2e', 'db', 'unit'];
+const PROJECTS: readonly string[] = ['e2e', 'db', 'pure', 'unit'];
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
