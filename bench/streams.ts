@@ -177,8 +177,8 @@ async function makeReaders(
   });
   const sessions: string[] = [];
   for (const email of emails) {
-    const { token } = await auth.createLink(email);
-    const signedIn = await auth.signInLink(token, { peer: '127.0.0.1', userAgent: 'bench' });
+    const { token } = await auth.createLink(email, deskId);
+    const signedIn = await auth.signInLink(token, deskId, { peer: '127.0.0.1', userAgent: 'bench' });
     sessions.push(signedIn?.cookies.map((cookie) => cookie.split(';')[0]).join('; ') ?? '');
   }
   await auth.close();

@@ -5,6 +5,7 @@ import type { TestApp, TestClient, TestDesk } from '../tools/desk-fixture.ts';
 import { processWaiting } from './modules/intake/process-inbound.ts';
 import { storeInbound } from './modules/intake/store-inbound.ts';
 import { startRelay, startTimers } from './modules/ledger/door.ts';
+import { createKey } from './modules/access/door.ts';
 import { addContact } from './modules/people/door.ts';
 import { indexOnce } from './modules/search/door.ts';
 import { timerHooks } from './handlers.ts';
@@ -93,11 +94,15 @@ describe('what is known of staff', () => {
     expect(audit).not.toContain('"US"');
   });
 
-  test('nobody vouches for themselves, and only administrators vouch', async () => {
+  test('attack class 25 (privilege): nobody vouches for themselves, by no key either, and only administrators vouch', async () => {
     expect((await check('otto', { citizenship: 'US' })).status).toBe(403);
     expect((await check('otto', { citizenship: 'US' }, app.signedIn(desk, 'olga@opswat.test'))).status).toBe(
       200,
     );
+    // A key has no person behind it whom it could be compared with: it may be in the hands of the very one.
+    const key = app.withKey(desk, await desk.addKey('administrator', ['us']));
+    expect((await check('otto', { citizenship: 'US', location: 'US' }, key)).status).toBe(403);
+    expect((await check('june', { citizenship: 'other' }, key)).status).toBe(403);
     for (const name of ['marta', 'nara', 'ilinca'])
       expect(
         (await check('june', { citizenship: 'other' }, app.signedIn(desk, `${name}@opswat.test`))).status,
@@ -426,6 +431,50 @@ describe('keys', () => {
     expect((await program.get('/keys')).status).toBe(200);
     expect((await app.withKey(desk, await desk.addKey('manager')).get('/keys')).status).toBe(403);
     expect((await app.withKey(desk, await desk.addKey('security')).get('/keys')).status).toBe(403);
+  });
+
+  test('attack class 25 (privilege): see no more than whoever makes them, nor by the role of the key (OSW-9)', async () => {
+    const refused = await otto.post('/keys', { name: 'x', role: 'security' });
+    expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('clearance security')]);
+    const leaked = await desk.act((act) => createKey(act, { name: 'old', role: 'security' }));
+    expect((await otto.post(`/keys/${leaked.id}/successors`, {})).status).toBe(403);
+    const sena = 'sena@opswat.test';
+    await desk.addAgent({ name: 'sena', email: sena, role: 'administrator', clearances: ['security'] });
+    const made = await app.signedIn(desk, sena).post('/keys', { name: 'x', role: 'security' });
+    expect(made.status, made.text).toBe(201);
+  });
+
+  test('attack class 25 (privilege): one that leaks sets no way of mail and no address that messages or secrets go to', async () => {
+    const program = app.withKey(desk, await desk.addKey('administrator'));
+    const id = '01890a3f-0000-7000-8000-000000000001';
+    const wanted = [
+      ['POST', '/mail-relays'],
+      ['PUT', `/mail-relays/${id}`],
+      ['DELETE', `/mail-relays/${id}`],
+      ['POST', '/mail-relay-tests'],
+      ['POST', '/mailboxes'],
+      ['PUT', `/mailboxes/${id}`],
+      ['DELETE', `/mailboxes/${id}`],
+      ['POST', '/mailbox-tests'],
+      ['POST', '/mail-grants'],
+      ['POST', `/mail-grants/${id}/consents`],
+      ['POST', `/mail-grants/${id}/polls`],
+      ['POST', '/mail-consents'],
+      ['DELETE', `/mail-grants/${id}`],
+      ['PUT', '/mail-registrations/google'],
+      ['DELETE', '/mail-registrations/google'],
+      ['POST', '/dkim-keys'],
+      ['POST', `/dkim-keys/${id}/starts`],
+      ['POST', `/dkim-keys/${id}/retirements`],
+      ['DELETE', `/dkim-keys/${id}`],
+      ['POST', '/webhooks'],
+      ['PUT', `/webhooks/${id}`],
+      ['POST', `/webhooks/${id}/secrets`],
+    ] as const;
+    for (const [method, url] of wanted) {
+      const answer = await program.send(method, url, {});
+      expect([answer.status, answer.text], `${method} ${url}`).toEqual([403, expect.stringContaining('key')]);
+    }
   });
 
   test('with a fault are refused: no name, an unknown role, a time that has passed', async () => {

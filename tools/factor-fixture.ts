@@ -54,7 +54,7 @@ export async function linkVisitor(
   auth: TestSignIn['auth'],
   { email, status = 204, peer }: { email: string; status?: number; peer?: string | undefined },
 ): Promise<TestVisitor> {
-  const { token } = await auth.createLink(email);
+  const { token } = await auth.createLink(email, desk.deskId);
   const visitor = createVisitor(app, desk, peer === undefined ? {} : { peer });
   expect((await visitor.post('/sign-in/link', { token })).status).toBe(status);
   return visitor;

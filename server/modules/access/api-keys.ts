@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import { forbidden, notFound } from '../../platform/problem.ts';
 import type { Act, Db } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
+import { clearancesHeld } from '../rights/door.ts';
 import type { StaffRole } from '../rights/door.ts';
 import type { Person } from './person.ts';
 
@@ -26,12 +27,15 @@ export interface NewKey {
 /**
  * Makes a key and returns it; it is shown this once, only its SHA-256 is kept: it has 192 random bits, so that none can be found
  * by trying.
- * @throws Problem forbidden for a clearance that whoever makes it does not hold
+ * @throws Problem forbidden for a clearance, of the key's own or of its role, that whoever makes it does not hold
  */
 export async function createKey(act: Act, made: NewKey): Promise<{ id: string; key: string }> {
   const { name, role, clearances = [], expires = null } = made;
   if (act.actor.kind === 'agent') {
-    const missing = clearances.filter((each) => !(act.actor.restricted ?? []).includes(each));
+    // Also what comes with the role: `security` sees what is restricted to security.
+    const missing = clearancesHeld({ role, clearances }).filter(
+      (each) => !(act.actor.restricted ?? []).includes(each),
+    );
     if (missing.length > 0)
       throw forbidden(
         `A key sees no more than whoever makes it, and you lack the clearance ${missing.join(', ')}.`,

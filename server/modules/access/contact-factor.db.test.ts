@@ -58,7 +58,7 @@ test('a customer sets an app up; from then on a mailed link asks for its code, a
   expect(codes).toHaveLength(10);
   // Sessions that knew no second factor have ended.
   expect([await isIn(before), await isIn(visitor)]).toEqual([false, true]);
-  const { token } = await auth.createLink(bento);
+  const { token } = await auth.createLink(bento, desk.deskId);
   const anew = createVisitor(app, desk);
   const first = await anew.post('/sign-in/link', { token });
   expect(first.body).toEqual({ second: { code: true, passkey: false, recovery: true } });
@@ -79,7 +79,7 @@ test('a customer sets an app up; from then on a mailed link asks for its code, a
 
 test('attack class 20 (tokens): the link is used up by the first step, and the second step is for the browser that began it', async () => {
   const { totp } = await withApp();
-  const { token } = await auth.createLink(bento);
+  const { token } = await auth.createLink(bento, desk.deskId);
   const mine = createVisitor(app, desk);
   expect((await mine.post('/sign-in/link', { token })).status).toBe(200);
   const other = createVisitor(app, desk);

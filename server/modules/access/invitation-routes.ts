@@ -11,6 +11,8 @@ import {
   withdraw,
 } from './invitations.ts';
 import type { InvitationRow } from './invitations.ts';
+import { invitationNeeds, whatInvitationNeeds } from './invitation-proof.ts';
+import { visitorOf } from './visitor.ts';
 import type { SignInParts } from './parts.ts';
 import { staffRoles } from '../rights/door.ts';
 import { instant } from '../../platform/http/instants.ts';
@@ -137,6 +139,11 @@ export function invitationRoutes(app: Http, parts: SignInParts): void {
             hasPassword: z
               .boolean()
               .describe('They have an account in this installation, and keep its password'),
+            needs: z
+              .enum(invitationNeeds)
+              .describe(
+                'What whoever accepts has to show beside the token: a password that they choose, the one that they have, a session at the desk at which they have a place, or nothing, as their session is shown',
+              ),
           }),
           ...problems(404, 422, 429),
         },
@@ -144,10 +151,12 @@ export function invitationRoutes(app: Http, parts: SignInParts): void {
     },
     async (request) => {
       await access.limit(request, looks, 'network');
-      const { email, name, role } = await access.actAs(request, 'intake', (act) =>
-        invitationFor(act, request.body.token),
-      );
-      return { email, name, role, hasPassword: await auth.hasPassword(email) };
+      const session = await auth.session(request.headers.cookie ?? '');
+      const { email, name, role, needs } = await access.actAs(request, 'intake', async (act) => {
+        const invitation = await invitationFor(act, request.body.token);
+        return { ...invitation, needs: await whatInvitationNeeds(act, parts, invitation.email, session) };
+      });
+      return { email, name, role, hasPassword: await auth.hasPassword(email), needs };
     },
   );
 
@@ -166,14 +175,18 @@ export function invitationRoutes(app: Http, parts: SignInParts): void {
           password: passwordField
             .nullable()
             .default(null)
-            .describe('Null for who has one in this installation'),
+            .describe(
+              'For who has an account in this installation: its password, or null beside a session of theirs',
+            ),
         }),
-        response: { 204: z.null(), ...problems(404, 422, 429) },
+        response: { 204: z.null(), ...problems(403, 404, 422, 429) },
       },
     },
     async (request, response) => {
       await access.limit(request, looks, 'network');
-      await access.actAs(request, 'intake', (act) => acceptInvitation(act, parts, request.body));
+      const session = await auth.session(request.headers.cookie ?? '');
+      const given = { ...request.body, session, visitor: visitorOf(request) };
+      await access.actAs(request, 'intake', (act) => acceptInvitation(act, parts, given));
       return response.status(204).send(null);
     },
   );

@@ -9,7 +9,8 @@ import { queueInvitation } from '../mail/door.ts';
 import { addAgent, staffMember } from '../people/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import type { SignInParts } from './parts.ts';
-import { requirePassword } from './reset-password.ts';
+import { proveInvited } from './invitation-proof.ts';
+import type { Accepting } from './invitation-proof.ts';
 import type { StaffRole } from '../rights/door.ts';
 
 /** How long an invitation can be accepted. By the machine's clock, as all that has to do with getting in. */
@@ -130,23 +131,18 @@ export async function invitationFor(act: Act, token: string): Promise<Invitation
 }
 
 /**
- * Joins the staff. Who has a password elsewhere in the installation keeps it: reading the mailbox is not enough to take an
- * account over. The actor must be intake.
- * @throws Problem when the invitation is not open, or the password too weak
+ * Joins the staff. Who has an account in the installation shows that it is theirs, and keeps it: reading the mailbox is not enough
+ * to take one over, nor to make its owner somebody's staff. The actor must be intake.
+ * @throws Problem when the invitation is not open, or as `proveInvited`
  */
 export async function acceptInvitation(
   act: Act,
   { auth }: Pick<SignInParts, 'auth'>,
-  given: { readonly token: string; readonly name: string; readonly password: string | null },
+  given: { readonly token: string; readonly name: string; readonly password: string | null } & Accepting,
 ): Promise<void> {
   const invitation = await invitationFor(act, given.token);
   const { email, role, teams, language } = invitation;
-  const known = await auth.hasPassword(email);
-  if (!known) {
-    if (given.password === null)
-      throw invalid('A password is needed.', [{ path: 'password', code: 'choose-password' }]);
-    requirePassword(auth, given.password, [email, given.name]);
-  }
+  const chosen = await proveInvited(act, { auth }, { ...given, email });
   await sql`
     update invitation set accepted_at = ${new Date()} where desk_id = ${act.deskId} and id = ${invitation.id}`.execute(
     act.tx,
@@ -162,7 +158,7 @@ export async function acceptInvitation(
     });
     await recordAudit(joining, { what: 'invitation.accepted', target: invitation.id, detail: { agent: id } });
   });
-  if (!known && given.password !== null) await auth.setPassword(email, given.name, given.password);
+  if (chosen !== null) await auth.setPassword(email, given.name, chosen);
 }
 
 const system = { kind: 'system', id: null } as const;

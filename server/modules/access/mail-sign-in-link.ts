@@ -13,7 +13,7 @@ export async function mailSignInLink(
 ): Promise<void> {
   const member = await membershipOf(act.tx, act.deskId, email);
   if (member?.kind !== 'contact' || !(await maySendSignInLink(act, keys, email))) return;
-  const { token, minutes } = await auth.createLink(email);
+  const { token, minutes } = await auth.createLink(email, act.deskId);
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
   await queueSignInLink(act, keys, {
     policy,

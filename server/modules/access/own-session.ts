@@ -14,7 +14,7 @@ export function ownSession({ session }: Visit): Session {
  */
 export function globalSession(visit: Visit): Session {
   const session = ownSession(visit);
-  if (session.desk !== null)
+  if (session.proof === 'provider')
     throw forbidden(
       'You came by a provider of this desk. Show by your password that it is you, then change how you sign in.',
     );

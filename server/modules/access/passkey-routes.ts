@@ -3,9 +3,9 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { Problem, forbidden, invalid, notFound } from '../../platform/problem.ts';
 import { membershipOf } from '../people/door.ts';
-import { factorChanged } from './change-factor.ts';
+import { factorChanged, sessionForPasskeys } from './change-factor.ts';
 import { deskParams, tags } from './fields.ts';
-import { globalSession, ownSession } from './own-session.ts';
+import { ownSession } from './own-session.ts';
 import { cameIn } from './parts.ts';
 import type { SignInParts } from './parts.ts';
 import { visitorOf } from './visitor.ts';
@@ -157,7 +157,7 @@ export function passkeyRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request, response) => {
-      const { ceremony, options } = await auth.passkeys.register(globalSession(await access.visit(request)));
+      const { ceremony, options } = await auth.passkeys.register(await sessionForPasskeys(parts, request));
       return response.status(201).send({ ceremony, options: { ...options } });
     },
   );
@@ -184,7 +184,7 @@ export function passkeyRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request, response) => {
-      const session = globalSession(await access.visit(request));
+      const session = await sessionForPasskeys(parts, request);
       const { ceremony, response: answer, name } = request.body;
       const added = await auth.passkeys.add(session, ceremony, answer, name, visitorOf(request));
       if (added === null)
@@ -212,7 +212,7 @@ export function passkeyRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request, response) => {
-      const session = globalSession(await access.visit(request));
+      const session = await sessionForPasskeys(parts, request);
       if (!(await auth.passkeys.rename(session, request.params.id, request.body.name)))
         throw notFound('A passkey of yours');
       return response.status(204).send(null);
@@ -233,7 +233,7 @@ export function passkeyRoutes(app: Http, parts: SignInParts): void {
     },
     async (request, response) => {
       const visit = await access.visit(request);
-      const session = globalSession(visit);
+      const session = await sessionForPasskeys(parts, request);
       if (visit.person.kind === 'agent' && session.factor === null)
         throw forbidden('Sign in with your second factor first.');
       if (!(await auth.passkeys.remove(session, request.params.id))) throw notFound('A passkey of yours');

@@ -28,8 +28,6 @@ beforeAll(async () => {
   ({ auth, admin } = signingIn);
   await desk.addAgent({ name: 'Otto', email: otto, role: 'administrator' });
   await desk.addCustomer({ name: 'Farol', plan: 'gold', email: bento });
-  // The same person is on the staff of another desk.
-  await elsewhere.addAgent({ name: 'Bento', email: bento });
 });
 afterAll(async () => {
   await signingIn?.close();
@@ -157,6 +155,9 @@ test('attack class 12 (impersonation): who reads a mailbox and adds a passkey ge
   const device = createAuthenticator();
   const added = await add(visitor, device);
   expect(added).toMatchObject({ status: 201, body: { codes: [] } });
+  // The same person comes to the staff of another desk. From then on a link that this one mails adds no passkey (class 20).
+  await elsewhere.addAgent({ name: 'Bento', email: bento });
+  expect((await (await contact()).post('/me/passkeys/options')).status).toBe(403);
   const here = createVisitor(app, desk);
   expect(await show(here, device)).toMatchObject({ status: 200, body: { kind: 'contact' } });
   expect(await isIn(here)).toBe(true);
@@ -168,6 +169,8 @@ test('attack class 12 (impersonation): who reads a mailbox and adds a passkey ge
   expect(await isIn(there)).toBe(false);
   const byPassword = createVisitor(app, elsewhere);
   expect((await byPassword.post('/sign-in', { email: bento, password })).status).toBe(204);
+  await admin.query('delete from agent_team where desk_id = $1', [elsewhere.deskId]);
+  await admin.query('delete from agent where desk_id = $1 and email = $2', [elsewhere.deskId, bento]);
 });
 
 test('an old link session adds no passkey; a passkey shows that it is oneself', async () => {

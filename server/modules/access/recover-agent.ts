@@ -36,7 +36,7 @@ export async function recoverAgent(
     throw new Error(`${email} was mailed too many links just now. Nothing is changed: use --print, or wait.`);
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
   const forgotten = (await auth.forgetWaysIn(email)) ?? { app: false, passkeys: 0, sessions: 0 };
-  const { token, minutes } = await auth.createReset(email);
+  const { token, minutes } = await auth.createReset(email, act.deskId);
   const link = `${keys.publicUrl()}/${slug}/sign-in/reset?token=${encodeURIComponent(token)}`;
   const { name, language, zone } = member;
   if (mail) await queueReset(act, keys, { policy, to: { name, email, language, zone }, link, minutes });

@@ -15,7 +15,7 @@ export async function mailReset(
 ): Promise<void> {
   const member = await membershipOf(act.tx, act.deskId, email);
   if (member?.kind !== 'agent') return;
-  const { token, minutes } = await auth.createReset(email);
+  const { token, minutes } = await auth.createReset(email, act.deskId);
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
   await queueReset(act, keys, {
     policy,
@@ -36,10 +36,10 @@ export async function resetPassword(
   { auth }: Pick<SignInParts, 'auth'>,
   given: { readonly token: string; readonly password: string },
 ): Promise<string> {
-  const email = await auth.resetFor(given.token);
+  const email = await auth.resetFor(given.token, act.deskId);
   const member = email === null ? null : await membershipOf(act.tx, act.deskId, email);
   requirePassword(auth, given.password, [email ?? '', member?.name ?? '']);
-  const done = member?.kind === 'agent' ? await auth.reset(given.token, given.password) : null;
+  const done = member?.kind === 'agent' ? await auth.reset(given.token, act.deskId, given.password) : null;
   if (done === null || member === null)
     throw invalid('The link is used or too old. Ask for a new one.', [
       { path: 'token', code: 'not-valid-any-more' },

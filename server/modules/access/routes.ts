@@ -172,8 +172,8 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request, response) => {
-      await access.visit(request);
-      const signedIn = await auth.signInLink(request.body.token, visitorOf(request));
+      const { desk } = await access.visit(request);
+      const signedIn = await auth.signInLink(request.body.token, desk.id, visitorOf(request));
       if (signedIn === null)
         throw invalid('The link is used or too old. Ask for a new one.', [
           { path: 'token', code: 'not-valid-any-more' },

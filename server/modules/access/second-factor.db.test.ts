@@ -345,12 +345,12 @@ test('attack class 20 (recovery): the operator takes all lost factors away, and 
       ),
     );
   await expect(recover(true, 'stranger@opswat.test')).rejects.toThrow('not on the staff');
-  const link = await auth.createReset(email);
+  const link = await auth.createReset(email, desk.deskId);
   expect(await recover(true)).toMatchObject({ app: true, sessions: 1, mailed: true });
   expect(await isIn(visitor)).toBe(false);
   // Neither the password alone, which the factor had kept out, nor a link that was mailed before.
   expect((await createVisitor(app, desk).post('/sign-in', { email, password })).status).toBe(401);
-  expect(await auth.resetFor(link.token)).toBe(null);
+  expect(await auth.resetFor(link.token, desk.deskId)).toBe(null);
   const { rows: left } = await admin.query('select * from auth.recovery_code');
   expect(left).toEqual([]);
   const token = await tokenMailedTo(desk, email, '/sign-in/reset');
@@ -363,7 +363,8 @@ test('attack class 20 (recovery): the operator takes all lost factors away, and 
   const before = (await storedMail(desk)).length;
   const byHand = await recover(false);
   expect(await storedMail(desk)).toHaveLength(before);
-  expect(await auth.resetFor(new URL(byHand.link).searchParams.get('token') ?? '')).toBe(email);
+  const handed = new URL(byHand.link).searchParams.get('token') ?? '';
+  expect(await auth.resetFor(handed, desk.deskId)).toBe(email);
   const { rows } = await admin.query(
     `select actor_kind, detail from audit where what = 'agent.recovered' order by id`,
   );

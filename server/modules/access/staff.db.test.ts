@@ -155,7 +155,8 @@ test('attack class 20 (invites): whoever reads the mailbox of somebody with an a
   expect((await createVisitor(app, desk).post('/sign-in/invitation/views', { token })).body).toMatchObject({
     hasPassword: true,
   });
-  expect((await accept(token, { password: 'seven purple boats sail' })).status).toBe(204);
+  expect((await accept(token, { password: 'seven purple boats sail' })).status).toBe(422);
+  expect((await accept(token, { password: 'her own old password' })).status).toBe(204);
   const visitor = createVisitor(app, desk);
   expect((await visitor.post('/sign-in', { email: vera, password: 'seven purple boats sail' })).status).toBe(
     401,
@@ -243,7 +244,7 @@ test('an administrator ends sessions at their desk, of staff and contacts, and c
   expect(await isIn(she)).toBe(false);
   expect((await createVisitor(app, desk).post('/sign-in', { email: vera, password })).status).toBe(204);
   const { contactId } = await desk.addCustomer({ name: 'Farol', plan: 'gold', email: 'bento@farol.example' });
-  const { token } = await auth.createLink('bento@farol.example');
+  const { token } = await auth.createLink('bento@farol.example', desk.deskId);
   const bento = createVisitor(app, desk);
   await bento.post('/sign-in/link', { token });
   expect(await isIn(bento)).toBe(true);

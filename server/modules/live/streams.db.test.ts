@@ -78,7 +78,7 @@ async function signIn(path: string, body: unknown): Promise<string> {
   return cookie.join('; ');
 }
 const byLink = async (email: string): Promise<string> =>
-  signIn('/api/v1/opswat/sign-in/link', { token: (await auth.createLink(email)).token });
+  signIn('/api/v1/opswat/sign-in/link', { token: (await auth.createLink(email, desk.deskId)).token });
 
 const as = (who: string): Record<string, string> =>
   who.startsWith('Bearer ') ? { authorization: who } : { cookie: people.get(who) ?? who };

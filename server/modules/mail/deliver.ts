@@ -131,7 +131,7 @@ async function deliver(
   row: ClaimedRow,
 ): Promise<void> {
   // Whoever asks for a link to sign in is there to read it; the share of links bounds how many.
-  if (row.suppressed && row.kind !== 'sign-in') return giveUp(services, hooks, row, suppressedReason);
+  if (row.suppressed && !letsIn(row)) return giveUp(services, hooks, row, suppressedReason);
   const fault = await send(services, ways, row);
   if (fault === null) return markSent(services, row);
   if (fault instanceof Postponed) return postpone(services, row, fault.seconds);
@@ -181,21 +181,27 @@ async function send(services: Services, ways: WaysOut, row: ClaimedRow): Promise
   if (files === null) return new Postponed(scanPause, 'a file of it waits for the virus scanner');
   try {
     // RFC 3834 §3.3: an automatic answer must bring forth no other, so it names no one to answer to.
-    const from = isAnswer(row) ? '' : bounceAddress(keys, row.sender, row.id);
+    // Nor does one that lets its reader in: what comes back of it, or answers it by itself, would bring its link to the desk.
+    const from = isAnswer(row) || letsIn(row) ? '' : bounceAddress(keys, row.sender, row.id);
     const composed = await composeRow(keys, row, row.slug, files);
     // Signed as of when it was written: a repeated delivery is the same to the last byte.
     const at = Math.floor(writtenAt(row).getTime() / 1000);
     const raw = await signMail(services, row.desk_id, row.sender, composed, at);
-    await ways.send(row.desk_id, row.sender, { from, to: [row.recipient] }, raw);
+    const envelope = { from, to: [row.recipient] };
+    if (letsIn(row)) await ways.sendByInstallation(envelope, raw);
+    else await ways.send(row.desk_id, row.sender, envelope, raw);
     return null;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
 
+/** Does it carry a link that signs its reader in, or by which they set a password? */
+const letsIn = (row: Pick<MailRow, 'kind'>): boolean => row.kind === 'sign-in';
+
 async function markSent(services: Services, row: ClaimedRow): Promise<void> {
   // A link that signs its reader in is not kept for longer than it has to be.
-  const wiped = row.kind === 'sign-in' ? sql`, body = '', html = null` : sql``;
+  const wiped = letsIn(row) ? sql`, body = '', html = null` : sql``;
   await asSystem(services.db, (tx) =>
     sql`update mail_out set state = 'sent', attempts = attempts + 1, reason = null, sent_at = to_timestamp(${services.clock.now()})${wiped}
          where desk_id = ${row.desk_id} and id = ${row.id} and state = 'queued'`.execute(tx),

@@ -51,7 +51,7 @@ export function clientRoutes(app: Http, services: Services, access: Access): voi
   app.put(
     '/mail-registrations/:provider',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'setMailRegistration',
@@ -90,7 +90,7 @@ export function clientRoutes(app: Http, services: Services, access: Access): voi
   app.delete(
     '/mail-registrations/:provider',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'removeMailRegistration',

@@ -84,7 +84,7 @@ export function consentRoutes(app: Http, services: Services, access: Access): vo
   app.post(
     '/mail-grants',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'askMailConsent',
@@ -110,7 +110,7 @@ export function consentRoutes(app: Http, services: Services, access: Access): vo
   app.post(
     '/mail-grants/:id/consents',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'renewMailConsent',
@@ -142,7 +142,7 @@ export function consentRoutes(app: Http, services: Services, access: Access): vo
   app.post(
     '/mail-grants/:id/polls',
     {
-      config: { guard: 'administrator', audited: false },
+      config: { guard: 'administrator', people: true, audited: false },
       schema: {
         tags,
         operationId: 'pollMailConsent',
@@ -165,7 +165,7 @@ export function consentRoutes(app: Http, services: Services, access: Access): vo
   app.post(
     '/mail-consents',
     {
-      config: { guard: 'administrator', audited: false },
+      config: { guard: 'administrator', people: true, audited: false },
       schema: {
         tags,
         operationId: 'completeMailConsent',
@@ -197,7 +197,7 @@ export function consentRoutes(app: Http, services: Services, access: Access): vo
   app.delete(
     '/mail-grants/:id',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'removeMailGrant',

@@ -89,7 +89,7 @@ export function relayRoutes(app: Http, services: Services, access: Access): void
   app.post(
     '/mail-relays',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'addMailRelay',
@@ -125,7 +125,7 @@ export function relayRoutes(app: Http, services: Services, access: Access): void
   app.put(
     '/mail-relays/:id',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'changeMailRelay',
@@ -145,7 +145,7 @@ export function relayRoutes(app: Http, services: Services, access: Access): void
   app.delete(
     '/mail-relays/:id',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'removeMailRelay',
@@ -163,7 +163,7 @@ export function relayRoutes(app: Http, services: Services, access: Access): void
   app.post(
     '/mail-relay-tests',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'testMailRelay',

@@ -103,7 +103,7 @@ export function mailboxRoutes(app: Http, services: Services, access: Access): vo
   app.post(
     '/mailboxes',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'addMailbox',
@@ -174,7 +174,7 @@ export function mailboxRoutes(app: Http, services: Services, access: Access): vo
   app.put(
     '/mailboxes/:id',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'changeMailbox',
@@ -216,7 +216,7 @@ export function mailboxRoutes(app: Http, services: Services, access: Access): vo
   app.delete(
     '/mailboxes/:id',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'removeMailbox',
@@ -234,7 +234,7 @@ export function mailboxRoutes(app: Http, services: Services, access: Access): vo
   app.post(
     '/mailbox-tests',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'testMailbox',

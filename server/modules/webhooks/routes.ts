@@ -68,7 +68,7 @@ export function webhookRoutes(app: Http, services: Services, access: Access): vo
   app.post(
     '/webhooks',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'addWebhook',
@@ -109,7 +109,7 @@ export function webhookRoutes(app: Http, services: Services, access: Access): vo
   app.put(
     '/webhooks/:id',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'changeWebhook',
@@ -150,7 +150,7 @@ export function webhookRoutes(app: Http, services: Services, access: Access): vo
   app.post(
     '/webhooks/:id/secrets',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'changeWebhookSecret',

@@ -48,6 +48,9 @@ let desk: TestDesk;
 let other: TestDesk;
 let app: TestApp;
 let admin: TestClient;
+/** Where messages go is set by a person. */
+let owner: TestClient;
+const ottoAt = 'otto@opswat.test';
 let relay: Relay;
 let services: TestDesk['services'];
 let running: Loop[] = [];
@@ -72,6 +75,8 @@ beforeAll(async () => {
   services = { ...desk.services, net: createGuarded({ privateTargets: ['127.0.0.1'] }) };
   app = await createTestApp(services);
   admin = app.withKey(desk, await desk.addKey('administrator', ['security']));
+  await desk.addAgent({ name: 'Otto', email: ottoAt, role: 'administrator', clearances: ['security'] });
+  owner = app.signedIn(desk, ottoAt);
   relay = startRelay(services);
   await desk.addCustomer({ name: 'Acme', plan: 'gold', email: 'rui@acme.example' });
 });
@@ -114,7 +119,7 @@ async function receive(
   return receiver;
 }
 async function add(url: string, more: object = {}): Promise<Shown> {
-  const answer = await admin.post('/webhooks', { url, ...more });
+  const answer = await owner.post('/webhooks', { url, ...more });
   expect(answer, answer.text).toMatchObject({ status: 201 });
   return answer.body as Shown;
 }
@@ -189,7 +194,7 @@ test('the secret is shown once, stored sealed, and while it is changed both sign
     "select encode(secret, 'escape') || convert_from(convert_to(url, 'utf8'), 'utf8') as stored from webhook_endpoint",
   );
   expect(JSON.stringify(rows)).not.toContain(secret.slice(6));
-  const changed = await admin.post(`/webhooks/${id}/secrets`);
+  const changed = await owner.post(`/webhooks/${id}/secrets`);
   expect(changed.status).toBe(201);
   const fresh = (changed.body as { secret: string }).secret;
   start();
@@ -295,7 +300,7 @@ test('410 disables an endpoint at once, days of failure after that time; both ar
   expect(audit.text).toContain('failing');
 
   broken.answer = (response) => response.writeHead(200).end();
-  const on = await admin.send('PUT', `/webhooks/${b.id}`, { url: broken.url, state: 'active' });
+  const on = await owner.send('PUT', `/webhooks/${b.id}`, { url: broken.url, state: 'active' });
   expect(on, on.text).toMatchObject({ status: 200, body: { state: 'active', reason: null } });
   shift += 86_400;
   loop.kick();
@@ -391,7 +396,7 @@ test('while an endpoint is paused its messages wait; what happened before it was
   await placeEvents(relay, desk.services.db.pools.system);
   const receiver = await receive();
   const { id } = await add(receiver.url, { types: ['ticket.opened'] });
-  await admin.send('PUT', `/webhooks/${id}`, {
+  await owner.send('PUT', `/webhooks/${id}`, {
     url: receiver.url,
     types: ['ticket.opened'],
     state: 'paused',
@@ -401,7 +406,7 @@ test('while an endpoint is paused its messages wait; what happened before it was
   await expect.poll(async () => (await shown(id)).waiting, { timeout: 10_000 }).toBe(1);
   expect(receiver.got).toEqual([]);
   expect(await admin.post(`/webhooks/${id}/tests`)).toMatchObject({ status: 409 });
-  await admin.send('PUT', `/webhooks/${id}`, {
+  await owner.send('PUT', `/webhooks/${id}`, {
     url: receiver.url,
     types: ['ticket.opened'],
     state: 'active',
@@ -418,7 +423,8 @@ test('attack class 11 (live updates leak): a restricted ticket is told to no web
   const foreign = await receive();
   await add(plain.url);
   const { id } = await add(cleared.url, { clearances: ['security'] });
-  const elsewhere = app.withKey(other, await other.addKey('administrator'));
+  await other.addAgent({ name: 'Alba', email: 'alba@maxony.test', role: 'administrator' });
+  const elsewhere = app.signedIn(other, 'alba@maxony.test');
   expect((await elsewhere.post('/webhooks', { url: foreign.url })).status).toBe(201);
   const secret = await open();
   await placeEvents(relay, desk.services.db.pools.system);
@@ -438,7 +444,8 @@ test('attack class 11 (live updates leak): a restricted ticket is told to no web
 test('attack class 11 (live updates leak): who lacks the clearance of a webhook neither leads it elsewhere nor reads what it was sent (OSW-9), but may remove it', async () => {
   const receiver = await receive();
   const { id } = await add(receiver.url, { clearances: ['security'] });
-  const lacking = app.withKey(desk, await desk.addKey('administrator'));
+  await desk.addAgent({ name: 'Olga', email: 'olga@opswat.test', role: 'administrator' });
+  const lacking = app.signedIn(desk, 'olga@opswat.test');
   const day = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
   const asked = [
     lacking.send('PUT', `/webhooks/${id}`, { url: receiver.url, types: [], state: 'active' }),
@@ -466,7 +473,7 @@ test('attack class 16 (SSRF): an address that is not public is refused when it i
     'https://127.0.0.1:22/',
     'nonsense',
   ]) {
-    const refused = await admin.post('/webhooks', { url });
+    const refused = await owner.post('/webhooks', { url });
     expect(refused.status, url).toBe(422);
     expect(refused.text, url).toContain('"path":"url"');
   }

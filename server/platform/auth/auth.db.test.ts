@@ -13,6 +13,8 @@ import { FAILURES_PER_ADDRESS, FAILURES_PER_NETWORK, WINDOW_MS } from './throttl
 
 const EMAIL = 'ana@desk.test';
 const PASSWORD = 'correct horse battery';
+/** The desk that mails links. */
+const DESK = '0190a3f0-0000-7000-8000-000000000001';
 const PEER = '203.0.113.7';
 const from = (peer: string): Visitor => ({
   peer,
@@ -133,8 +135,8 @@ test('the right password signs in, whatever the case of the address', async () =
 });
 
 test('a wrong password, an unknown address, an address without a password and what is no address get the same answer', async () => {
-  const { token } = await auth.createLink('contact@customer.test');
-  await auth.signInLink(token, VISITOR);
+  const { token } = await auth.createLink('contact@customer.test', DESK);
+  await auth.signInLink(token, DESK, VISITOR);
   for (const email of [
     EMAIL,
     'nobody@desk.test',
@@ -149,8 +151,8 @@ test('a wrong password, an unknown address, an address without a password and wh
 });
 
 test('a wrong password and an unknown address cost the same: one scrypt and as many queries (attack class 29)', async () => {
-  const { token } = await auth.createLink('contact@customer.test');
-  await auth.signInLink(token, VISITOR);
+  const { token } = await auth.createLink('contact@customer.test', DESK);
+  await auth.signInLink(token, DESK, VISITOR);
   let hashes = 0;
   const restore = onScrypt(() => {
     hashes += 1;
@@ -207,7 +209,7 @@ test('the product’s own hash of a password is dear: scrypt with N = 2^14, r = 
 
 test('nothing that is stored lets anybody in: tokens and passwords are hashed', async () => {
   const cookie = await signIn();
-  const { token: link } = await auth.createLink(EMAIL);
+  const { token: link } = await auth.createLink(EMAIL, DESK);
   const stored = await dump();
   const token = tokenIn(cookie);
   expect(token.length).toBeGreaterThanOrEqual(32);
@@ -314,12 +316,12 @@ test('a new password ends all sessions and links of its identity, and only those
   const other = await auth.signInPassword('rui@desk.test', PASSWORD, VISITOR);
   if (other === null || other === 'throttled') throw new Error('not signed in');
   const cookies = [await signIn(), await signIn()];
-  const { token } = await auth.createLink(EMAIL);
+  const { token } = await auth.createLink(EMAIL, DESK);
 
   await auth.setPassword('ANA@desk.test', 'Ana Lima', 'another long password');
 
   for (const cookie of cookies) expect(await auth.session(cookie)).toBeNull();
-  expect(await auth.signInLink(token, VISITOR)).toBeNull();
+  expect(await auth.signInLink(token, DESK, VISITOR)).toBeNull();
   expect(await auth.session(sent(other.cookies))).not.toBeNull();
   expect(await auth.signInPassword(EMAIL, PASSWORD, VISITOR)).toBeNull();
   expect(await auth.session(await signIn('another long password'))).toMatchObject({ email: EMAIL });
@@ -378,9 +380,9 @@ test('an address or a password that can not be used is refused with its reason',
 });
 
 test('a mailed link signs in once, makes the identity when there is none, and says how the address was proved', async () => {
-  const { token, minutes } = await auth.createLink('Contact@Customer.Test');
+  const { token, minutes } = await auth.createLink('Contact@Customer.Test', DESK);
   expect(minutes).toBe(15);
-  const signedIn = await auth.signInLink(token, VISITOR);
+  const signedIn = await auth.signInLink(token, DESK, VISITOR);
   expect(signedIn).toMatchObject({
     cookies: [expect.stringMatching(/^amparo\.session=.*HttpOnly/)],
     email: 'contact@customer.test',
@@ -389,7 +391,7 @@ test('a mailed link signs in once, makes the identity when there is none, and sa
     email: 'contact@customer.test',
     proof: 'link',
   });
-  expect(await auth.signInLink(token, VISITOR)).toBeNull();
+  expect(await auth.signInLink(token, DESK, VISITOR)).toBeNull();
   const { rows } = await superuser.query(
     `select "emailVerified" from auth."user" where email = 'contact@customer.test'`,
   );
@@ -397,10 +399,10 @@ test('a mailed link signs in once, makes the identity when there is none, and sa
 });
 
 test('of 20 uses of a link at once one gets in', async () => {
-  const { token } = await auth.createLink('contact@customer.test');
+  const { token } = await auth.createLink('contact@customer.test', DESK);
   const second = await open('http://localhost:3000');
   const results = await Promise.all(
-    Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? auth : second).signInLink(token, VISITOR)),
+    Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? auth : second).signInLink(token, DESK, VISITOR)),
   );
   expect(results.filter((result) => result !== null)).toHaveLength(1);
   expect((await superuser.query('select 1 from auth.session')).rowCount).toBe(1);
@@ -408,8 +410,10 @@ test('of 20 uses of a link at once one gets in', async () => {
 });
 
 test('two links of a new address used at once make one identity', async () => {
-  const links = await Promise.all(Array.from({ length: 6 }, () => auth.createLink('contact@customer.test')));
-  const results = await Promise.all(links.map(({ token }) => auth.signInLink(token, VISITOR)));
+  const links = await Promise.all(
+    Array.from({ length: 6 }, () => auth.createLink('contact@customer.test', DESK)),
+  );
+  const results = await Promise.all(links.map(({ token }) => auth.signInLink(token, DESK, VISITOR)));
   expect(
     results.every(
       (result) => result !== null && 'email' in result && result.email === 'contact@customer.test',
@@ -420,19 +424,19 @@ test('two links of a new address used at once make one identity', async () => {
 });
 
 test('a link is too old after 15 minutes, and gone once it was tried', async () => {
-  const { token: kept } = await auth.createLink(EMAIL);
-  const { token: late } = await auth.createLink(EMAIL);
+  const { token: kept } = await auth.createLink(EMAIL, DESK);
+  const { token: late } = await auth.createLink(EMAIL, DESK);
   travel(15 * 60_000 - 1_000);
-  expect(await auth.signInLink(kept, VISITOR)).not.toBeNull();
+  expect(await auth.signInLink(kept, DESK, VISITOR)).not.toBeNull();
   travel(1_001);
-  expect(await auth.signInLink(late, VISITOR)).toBeNull();
+  expect(await auth.signInLink(late, DESK, VISITOR)).toBeNull();
   vi.useRealTimers();
-  expect(await auth.signInLink(late, VISITOR)).toBeNull();
+  expect(await auth.signInLink(late, DESK, VISITOR)).toBeNull();
 });
 
 test('a token that is no link is refused', async () => {
   const cookie = await signIn();
-  const { token } = await auth.createLink(EMAIL);
+  const { token } = await auth.createLink(EMAIL, DESK);
   for (const guess of [
     '',
     token.slice(1),
@@ -443,9 +447,9 @@ test('a token that is no link is refused', async () => {
     tokenIn(cookie),
     '\0',
   ]) {
-    expect(await auth.signInLink(guess, VISITOR), guess).toBeNull();
+    expect(await auth.signInLink(guess, DESK, VISITOR), guess).toBeNull();
   }
-  expect(await auth.signInLink(token, VISITOR)).not.toBeNull();
+  expect(await auth.signInLink(token, DESK, VISITOR)).not.toBeNull();
 });
 
 test('of 50 wrong passwords at once ten are looked at, also when two processes share the work (attack class 23)', async () => {
@@ -511,7 +515,7 @@ test('nothing is written to the console, whatever goes wrong', async () => {
   const server = await open('http://localhost:3000');
   await server.signInPassword(EMAIL, 'wrong password', VISITOR);
   await server.signInPassword('nobody@desk.test', 'wrong password', VISITOR);
-  await server.signInLink('no such token', VISITOR);
+  await server.signInLink('no such token', DESK, VISITOR);
   await server.session('amparo.session=forged.AAAA');
   await server.signOut(await signIn());
   await server.close();
@@ -550,7 +554,7 @@ test('what has expired is removed every hour, and nothing else', async () => {
   const idle = await signIn();
   vi.setSystemTime(Date.now() + IDLE_MS - 7_200_000);
   const used = await signIn();
-  await auth.createLink(EMAIL);
+  await auth.createLink(EMAIL, DESK);
   await auth.signInPassword('nobody@desk.test', 'wrong password', VISITOR);
   expect(await count()).toEqual({ sessions: 2, links: 1, attempts: 2 });
   vi.advanceTimersByTime(3_600_000);

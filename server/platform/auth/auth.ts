@@ -30,10 +30,10 @@ export interface Auth {
     code: string,
     visitor: Visitor,
   ): Promise<SignedIn | null | 'throttled' | 'expired'>;
-  /** Makes a single-use link token for an address, to be mailed. */
-  createLink(email: string): Promise<{ token: string; minutes: number }>;
-  /** Uses a link's token up. Who has a second factor is asked for it. */
-  signInLink(token: string, visitor: Visitor): Promise<SignedIn | SecondStep | null>;
+  /** Makes a single-use link token for an address, to be mailed by a desk: it and its session hold there alone. */
+  createLink(email: string, desk: string): Promise<{ token: string; minutes: number }>;
+  /** Uses up a link's token at the desk that mailed it. Who has a second factor is asked for it. */
+  signInLink(token: string, desk: string, visitor: Visitor): Promise<SignedIn | SecondStep | null>;
   /**
    * Shows again, in an open session, that it is the person themselves: by password or code. The session gets a new token.
    */
@@ -61,14 +61,16 @@ export interface Auth {
   /** What is wrong with a password that somebody wants; null when nothing is. `personal`: words that are easily guessed of them. */
   passwordFault(password: string, personal: readonly string[]): PasswordFault | null;
   readonly shortestPassword: number;
-  /** Makes a single-use token by which the password of an address can be set anew, to be mailed. */
-  createReset(email: string): Promise<{ token: string; minutes: number }>;
+  /** Makes a single-use token by which the password of an address can be set anew, to be mailed by a desk: it holds there alone. */
+  createReset(email: string, desk: string): Promise<{ token: string; minutes: number }>;
   /** Whose a reset's token is; it stays usable. */
-  resetFor(token: string): Promise<string | null>;
+  resetFor(token: string, desk: string): Promise<string | null>;
   /** Uses a reset's token up: a new password, and an end to all sessions. Signs nobody in. Null when it is used or too old. */
-  reset(token: string, password: string): Promise<{ email: string } | null>;
+  reset(token: string, desk: string, password: string): Promise<{ email: string } | null>;
   /** Has this address a password? */
   hasPassword(email: string): Promise<boolean>;
+  /** Is this the password of the address? Counted as a sign-in is, and begins no session. */
+  showsPassword(email: string, password: string, visitor: Visitor): Promise<boolean | 'throttled'>;
   /**
    * For operators: takes away every way in of somebody who has lost them, the password and all sessions too. They need a reset's
    * link then. Null when nobody has this address.

@@ -116,17 +116,17 @@ export async function createAuth({
       shortest: production ? 12 : 8,
       secure,
     }),
-    async createLink(address) {
+    async createLink(address, desk) {
       return {
-        token: await makeToken(pool, 'link', normalizeEmail(address)),
+        token: await makeToken(pool, 'link', normalizeEmail(address), desk),
         minutes: TOKEN_MINUTES.link,
       };
     },
-    async signInLink(token, visitor) {
-      const email = await useToken(pool, 'link', token);
+    async signInLink(token, desk, visitor) {
+      const email = await useToken(pool, 'link', desk, token);
       if (email === null) return null;
       const identity = await provenIdentity(pool, email);
-      const first = { proof: 'link', passwordHash: null, desk: null, staff: false } as const;
+      const first = { proof: 'link', passwordHash: null, desk, staff: false } as const;
       return (await steps.second(identity, first)) ?? steps.begin(identity, first, null, visitor);
     },
     stillOpen: (cookieHeaders) => openSessions(pool, cookie, IDLE_MS, cookieHeaders),

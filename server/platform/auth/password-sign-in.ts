@@ -49,6 +49,7 @@ type PasswordParts = Pick<
   | 'resetFor'
   | 'reset'
   | 'hasPassword'
+  | 'showsPassword'
 >;
 
 /** Sign-in by password and code, and everything that changes a password. */
@@ -165,20 +166,25 @@ export function passwordSignIn(parts: Parts): PasswordParts {
 
     passwordFault: (password, personal) => passwordFault(password, personal, shortest),
 
-    async createReset(address) {
+    async createReset(address, desk) {
       return {
-        token: await makeToken(pool, 'reset', normalizeEmail(address)),
+        token: await makeToken(pool, 'reset', normalizeEmail(address), desk),
         minutes: TOKEN_MINUTES.reset,
       };
     },
 
-    resetFor: (token) => readToken(pool, 'reset', token),
+    resetFor: (token, desk) => readToken(pool, 'reset', desk, token),
 
-    async reset(token, password) {
-      const email = await useToken(pool, 'reset', token);
+    async reset(token, desk, password) {
+      const email = await useToken(pool, 'reset', desk, token);
       if (email === null) return null;
       await storePassword(pool, email, null, await passwords.hash(password));
       return { email };
+    },
+
+    async showsPassword(address, password, visitor) {
+      const own = await checkOwn(normalizeEmail(address), password, visitor);
+      return own === 'throttled' ? own : own !== null;
     },
 
     hasPassword: async (address) => (await passwordOf(pool, normalizeEmail(address))) !== null,

@@ -35,3 +35,29 @@ export function NewPasswordField({ label, problem }: { label: string; problem?: 
     </div>
   );
 }
+
+/** A field for the password that somebody has, with what is wrong with it beside it. */
+export function OwnPasswordField({ problem }: { problem?: Problem | undefined }) {
+  const { t } = useTexts();
+  const wrong = problem?.errors?.some(({ path }) => path === 'password') ?? false;
+  return (
+    <div className="field">
+      <label htmlFor="own-password">{t('account.password-present')}</label>
+      <input
+        id="own-password"
+        name="password"
+        type="password"
+        required
+        maxLength={512}
+        autoComplete="current-password"
+        aria-describedby={wrong ? 'own-password-fault' : undefined}
+        aria-invalid={wrong ? true : undefined}
+      />
+      {wrong && (
+        <p id="own-password-fault" className="broken small">
+          {t('sign-in.join-wrong-password')}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,6 +1,6 @@
 import { data, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { NewPasswordField } from '../account/password-fields.tsx';
+import { NewPasswordField, OwnPasswordField } from '../account/password-fields.tsx';
 import type { Problem } from '../api-types.ts';
 import { attemptHere } from '../api.server.ts';
 import { field, secretField } from '../forms.server.ts';
@@ -25,7 +25,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
   const name = field(form, 'name');
   const result = await attemptHere(args, 'acceptInvitation', {
-    body: { token: field(form, 'token'), name, password: secretField(form, 'password') },
+    body: { token: field(form, 'token'), name, password: secretField(form, 'password') || null },
   });
   if (result.ok) return data<Answer>({ done: true });
   const { problem } = result;
@@ -63,7 +63,13 @@ export default function SignInInvitation() {
           ) : (
             problem && <ProblemNote problem={problem} skip={() => true} />
           )}
-          {invitation && (
+          {invitation?.needs === 'sign-in' && (
+            <>
+              <p className="break">{t('sign-in.join-for', { email: invitation.email })}</p>
+              <p className="notice">{t('sign-in.join-elsewhere')}</p>
+            </>
+          )}
+          {invitation && invitation.needs !== 'sign-in' && (
             <form method="post" className="sheet">
               <p className="break">{t('sign-in.join-for', { email: invitation.email })}</p>
               {refused && <ProblemNote problem={refused.problem} skip={(path) => path === 'password'} />}
@@ -79,9 +85,9 @@ export default function SignInInvitation() {
                   defaultValue={refused?.name ?? invitation.name}
                 />
               </label>
-              {invitation.hasPassword ? (
-                <p className="mute">{t('sign-in.join-known')}</p>
-              ) : (
+              {invitation.hasPassword && <p className="mute">{t('sign-in.join-known')}</p>}
+              {invitation.needs === 'password' && <OwnPasswordField problem={refused?.problem} />}
+              {invitation.needs === 'new-password' && (
                 <NewPasswordField label={t('account.password-new')} problem={refused?.problem} />
               )}
               <p>

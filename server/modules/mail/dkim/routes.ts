@@ -102,7 +102,7 @@ export function dkimRoutes(app: Http, services: Services, access: Access): void 
   app.post(
     '/dkim-keys',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'addDkimKey',
@@ -128,7 +128,7 @@ export function dkimRoutes(app: Http, services: Services, access: Access): void 
   app.post(
     '/dkim-keys/:id/starts',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'startDkimKey',
@@ -149,7 +149,7 @@ export function dkimRoutes(app: Http, services: Services, access: Access): void 
   app.post(
     '/dkim-keys/:id/retirements',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'retireDkimKey',
@@ -164,7 +164,7 @@ export function dkimRoutes(app: Http, services: Services, access: Access): void 
   app.delete(
     '/dkim-keys/:id',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', fresh: true },
       schema: {
         tags,
         operationId: 'removeDkimKey',
