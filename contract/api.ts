@@ -255,7 +255,7 @@ export type Ticket = {
   restricted: Array<string>;
   /** What falls due next, or the earliest broken promise that nobody has fulfilled */
   next: PromiseEntry | null;
-  /** The policy's answer when the ticket was opened */
+  /** The policy's answer when the ticket was opened; `refusal.say` and `say` of each duty in all languages that the policy has */
   decision: Record<string, unknown>;
   promises: Array<PromiseEntry>;
   /** What whoever asks may do with it */
@@ -450,7 +450,7 @@ export type FullTicket = {
   restricted: Array<string>;
   /** What falls due next, or the earliest broken promise that nobody has fulfilled */
   next: PromiseEntry | null;
-  /** The policy's answer when the ticket was opened */
+  /** The policy's answer when the ticket was opened; `refusal.say` and `say` of each duty in all languages that the policy has */
   decision: Record<string, unknown>;
   promises: Array<PromiseEntry>;
   /** What whoever asks may do with it */
@@ -1429,6 +1429,51 @@ export type TicketFacts = {
     clause: string | null;
     level: string;
     team: string;
+  } | null;
+};
+
+export type ActForecast = {
+  act: 'resolve' | 'wait' | 'escalate';
+  /** The pause or the level; null for `resolve` */
+  to: string | null;
+  /** Only for `resolve`: with a text, which is a message to the customer and so an answer */
+  text: boolean | null;
+  /** The longest that the pause lasts, such as `5 days` */
+  longest: string | null;
+  /** Where the policy has the pause */
+  clause: string | null;
+  /** The team that has it afterwards; null where that does not change */
+  team: string | null;
+  promises: Array<{
+    promise: string;
+    type: string;
+    level: string | null;
+    /** What the policy calls a promise beyond answers; null for an answer */
+    name: Record<string, string> | null;
+    state: string;
+    due: string | null;
+    /** What the policy says in place of a time; `negotiated`: the date is agreed with the customer */
+    answer: 'open' | 'best-effort' | 'negotiated' | null;
+    within: string;
+    clause: string;
+    /** `settles`: it is done by that; `stays`: it is still to be kept, as before */
+    effect: 'begins' | 'stands-still' | 'goes-on' | 'moves' | 'settles' | 'need-not' | 'stays';
+    /** While it stands still: when it goes on by itself at the latest */
+    until: string | null;
+  }>;
+  /** What is broken or due next afterwards */
+  next: {
+    promise: string;
+    type: string;
+    level: string | null;
+    /** What the policy calls a promise beyond answers; null for an answer */
+    name: Record<string, string> | null;
+    state: string;
+    due: string | null;
+    /** What the policy says in place of a time; `negotiated`: the date is agreed with the customer */
+    answer: 'open' | 'best-effort' | 'negotiated' | null;
+    within: string;
+    clause: string;
   } | null;
 };
 
@@ -5126,6 +5171,72 @@ export interface Operations {
       412: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** What resolving, each pause and each level would bring now */
+  'GET /api/v1/{desk}/tickets/{number}/forecasts': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<ActForecast>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** What stays to be kept when tickets are resolved without a text */
+  'GET /api/v1/{desk}/tickets/resolution-forecasts': {
+    path: {
+      desk: string;
+    };
+    query: {
+      numbers: string;
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        number: string;
+        /** By their due times */
+        promises: Array<{
+          promise: string;
+          type: string;
+          level: string | null;
+          /** What the policy calls a promise beyond answers; null for an answer */
+          name: Record<string, string> | null;
+          state: string;
+          due: string | null;
+          /** What the policy says in place of a time; `negotiated`: the date is agreed with the customer */
+          answer: 'open' | 'best-effort' | 'negotiated' | null;
+          within: string;
+          clause: string;
+        }>;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

@@ -102,6 +102,8 @@ export const exportAudit = ['GET', '/api/v1/{desk}/audit.csv', true] as const;
 export const findContacts = ['GET', '/api/v1/{desk}/contacts', true] as const;
 export const finishAtProvider = ['POST', '/api/v1/{desk}/sign-in/callback', true] as const;
 export const followTicket = ['POST', '/api/v1/{desk}/tickets/{number}/followers', true] as const;
+export const forecastResolutions = ['GET', '/api/v1/{desk}/tickets/resolution-forecasts', true] as const;
+export const forecastTicket = ['GET', '/api/v1/{desk}/tickets/{number}/forecasts', true] as const;
 export const importPeople = ['POST', '/api/v1/{desk}/people/imports', true] as const;
 export const inviteAgent = ['POST', '/api/v1/{desk}/agents/invitations', true] as const;
 export const liftSuppression = ['POST', '/api/v1/{desk}/mail-suppressions/{id}/releases', true] as const;
@@ -411,6 +413,8 @@ export const operations = {
   findContacts,
   finishAtProvider,
   followTicket,
+  forecastResolutions,
+  forecastTicket,
   importPeople,
   inviteAgent,
   liftSuppression,

@@ -64,11 +64,10 @@ type ApiDecision = Read<Answer<'decide'>>;
 type Refusal = NonNullable<ApiDecision['refusal']>;
 
 /** The policy's answer to a request, as much of it as pages show. */
-export interface Decision extends Pick<
-  ApiDecision,
-  'at' | 'admitted' | 'level' | 'team' | 'promises' | 'duties'
-> {
+export interface Decision extends Pick<ApiDecision, 'at' | 'admitted' | 'level' | 'team' | 'promises'> {
   /** Not there in a stored one: what came of these stands among the promises of the ticket. */
+  /** Of a ticket's own decision `say` has the text in all languages of the policy. */
+  readonly duties: readonly (ApiDecision['duties'][number] & { readonly say?: LocalText })[];
   readonly answers?: ApiDecision['answers'];
   readonly further?: ApiDecision['further'];
   /** `say` is the wording in all its languages in a fresh decision, and only its id in a stored one. */

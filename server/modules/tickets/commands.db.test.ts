@@ -627,3 +627,87 @@ test('OSW-9: a restricted ticket is given only to whoever has its clearance', as
   expect((await refused(uma, `${url}/assignments`, { agent: petra })).status).toBe(422);
   expect((await change(uma, `${url}/assignments`, { agent: cleared })).assignee?.id).toBe(cleared);
 });
+
+test('what resolving, a pause and a level bring is told before it is done, and so it comes: MAX-9', async () => {
+  interface Foretold {
+    act: string;
+    to: string | null;
+    text: boolean | null;
+    longest: string | null;
+    clause: string | null;
+    team: string | null;
+    promises: {
+      promise: string;
+      effect: string;
+      state: string;
+      due: string | null;
+      until: string | null;
+      clause: string;
+    }[];
+    next: { promise: string; due: string | null } | null;
+  }
+  const { name, number } = await open();
+  const { body } = await agent.get(`/tickets/${name}/forecasts`);
+  const items = (body as { items: Foretold[] }).items;
+  const of = (act: string, to: string | null = null, text: boolean | null = null): Foretold => {
+    const found = items.find((one) => one.act === act && one.to === to && one.text === text);
+    if (found === undefined) throw new Error(`no forecast of ${act} ${to}`);
+    return found;
+  };
+  const effect = (one: Foretold, effect: string): string[] =>
+    one.promises.filter((promise) => promise.effect === effect).map(({ promise }) => promise);
+  expect(effect(of('resolve', null, false), 'stays')).toContain('first-response');
+  expect(effect(of('resolve', null, true), 'settles')).toContain('first-response');
+  expect((await agent.get(`/tickets/resolution-forecasts?numbers=${name},MAX-99999`)).body).toMatchObject({
+    items: [{ number: name, promises: [{ promise: 'first-response', state: 'open' }] }],
+  });
+  const pauses = items.filter(({ act }) => act === 'wait');
+  expect(pauses.length).toBeGreaterThan(0);
+  for (const pause of pauses) {
+    expect(pause.clause, pause.to ?? '').not.toBeNull();
+    for (const promise of pause.promises.filter((one) => one.effect === 'stands-still'))
+      expect(promise.until === null, pause.to ?? '').toBe(pause.longest === null);
+  }
+  const levels = items.filter(({ act }) => act === 'escalate');
+  expect(levels.map(({ to }) => to)).toEqual(['level 2', 'legal']);
+
+  // Duties are read by each in their own language.
+  const { duties } = (
+    (await agent.get(`/tickets/${name}`)).body as { decision: { duties: { say?: { en: string } }[] } }
+  ).decision;
+  expect(duties.length).toBeGreaterThan(0);
+  for (const { say: texts } of duties) expect(texts?.en).toMatch(/\w/);
+
+  // Nothing was done by asking; then it is done, and comes as told.
+  const before = await storedEvents(maxony, number);
+  expect(before.some(({ type }) => type === 'escalate')).toBe(false);
+  const checklist = Object.fromEntries(
+    (
+      (await agent.get(`/tickets/${name}`)).body as {
+        checklists: Record<string, { id: string; evidence: string | null }[]>;
+      }
+    ).checklists['legal']?.map(({ id }) => [id, { done: true, note: 'x' }]) ?? [],
+  );
+  const [pause] = pauses;
+  await agent.post(`/tickets/${name}/waits`, { for: pause?.to });
+  const waiting = (await agent.get(`/tickets/${name}`)).body as Shown;
+  expect(
+    waiting.promises
+      .filter(({ state }) => state === 'paused')
+      .map(({ promise }) => promise)
+      .sort(),
+  ).toEqual(effect(pause as Foretold, 'stands-still').sort());
+  await agent.post(`/tickets/${name}/resumptions`, {});
+  const escalated = await agent.post(`/tickets/${name}/escalations`, { to: 'legal', checklist });
+  expect(escalated, escalated.text).toMatchObject({
+    status: 201,
+    body: { team: of('escalate', 'legal').team },
+  });
+  const begun = of('escalate', 'legal').promises.filter((one) => one.effect === 'begins');
+  expect(begun.length).toBeGreaterThan(0);
+  for (const { promise, due } of begun)
+    expect((escalated.body as Shown).promises.find((one) => one.promise === promise)?.due).toBe(due);
+  expect((await customer.get(`/tickets/${name}/forecasts`)).status).toBe(403);
+  await agent.post(`/tickets/${name}/resolutions`, {});
+  expect((await agent.get(`/tickets/${name}/forecasts`)).body).toMatchObject({ items: [] });
+});

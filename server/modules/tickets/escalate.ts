@@ -1,5 +1,5 @@
 import { compileTables } from '@amparo/decisions';
-import type { ChecklistItem, Level } from '@amparo/policy';
+import type { ChecklistItem, Level, Policy } from '@amparo/policy';
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { conflict, invalid } from '../../platform/problem.ts';
@@ -8,6 +8,7 @@ import type { Act } from '../../platform/services.ts';
 import { changeTicket } from './change-ticket.ts';
 import { agentMessage, plainMessage } from './plain-message.ts';
 import { insertMessage } from './queries.ts';
+import type { TicketRow } from './queries.ts';
 
 export type Checklist = Readonly<
   Record<string, { readonly done: boolean; readonly note?: string | undefined }>
@@ -42,14 +43,7 @@ export async function escalate(
         `Before ${level.id} can take over, ${faults.length === 1 ? 'one thing is' : `${faults.length} things are`} still to be done.`,
         faults,
       );
-    const { team } = compileTables(policy).settle({
-      channel: ticket.channel,
-      plan: ticket.plan,
-      kind: ticket.kind,
-      severity: ticket.severity,
-      region: ticket.region,
-      level: level.id,
-    });
+    const team = teamAt(policy, ticket, level.id);
     const noteId = newId();
     const answers = level.checklist.map((item) => {
       const answer = input.checklist[item.id];
@@ -82,6 +76,19 @@ export async function escalate(
     };
   });
 }
+
+/** The team that deals with such a ticket at a level (MAX-8). */
+export const teamAt = (
+  policy: Policy,
+  {
+    channel,
+    plan,
+    kind,
+    severity,
+    region,
+  }: Pick<TicketRow, 'channel' | 'plan' | 'kind' | 'severity' | 'region'>,
+  level: string,
+): string => compileTables(policy).settle({ channel, plan, kind, severity, region, level }).team;
 
 /** Is a check of a domain's mail stored on the ticket? Its event says so. */
 export async function hasDomainCheck(act: Act, ticketId: string): Promise<boolean> {

@@ -95,6 +95,16 @@ describe('a request carries what the policy judges by (law 1)', () => {
     expect((await vania.get(`/tickets/${virus.number}`)).status).toBe(200);
   });
 
+  test('OPS-1: why a request is not taken is read by staff and by the customer in all languages of the policy', async () => {
+    const { number } = await ask(app.anonymous(opservices), { kind: 'incident', requester: stranger });
+    const { body } = await app.signedIn(opservices, 'petra@opservices.test').get(`/tickets/${number}`);
+    const { refusal } = (body as { decision: { refusal: { say: Record<string, string>; text: string } } })
+      .decision;
+    expect(refusal.say['en']).toMatch(/^We have recorded/);
+    expect(refusal.say['pt-BR']).toMatch(/^Registramos/);
+    expect(Object.values(refusal.say)).toContain(refusal.text);
+  });
+
   test.each([
     [{ values: { 'business-critical': 'yes' } }, 'values.business-critical'],
     [{ values: { impact: 'world' } }, 'values.impact'],

@@ -9,6 +9,7 @@ import { scanStates, standings } from '../trust/door.ts';
 import { findingsJson, findingsSchema } from './findings.ts';
 import type { TicketRow } from './queries.ts';
 import type { MessageRow } from './stream.ts';
+import { wordedDecision } from './worded-decision.ts';
 import { dataWithInstants, instant } from '../../platform/http/instants.ts';
 import { named } from '../../platform/http/schemas.ts';
 
@@ -49,7 +50,9 @@ export const ticketSchema = named(
     next: promiseSchema
       .nullable()
       .describe('What falls due next, or the earliest broken promise that nobody has fulfilled'),
-    decision: dataWithInstants.describe("The policy's answer when the ticket was opened"),
+    decision: dataWithInstants.describe(
+      "The policy's answer when the ticket was opened; `refusal.say` and `say` of each duty in all languages that the policy has",
+    ),
     promises: z.array(promiseSchema),
     abilities: z.array(z.string()).describe('What whoever asks may do with it'),
     fieldValues: givenValues
@@ -119,7 +122,7 @@ export function ticketJson(
     // Nothing of the customer's: they see their own tickets all the same.
     restricted: visit.person.kind === 'agent' ? (ticket.restricted ?? []) : [],
     next: nextState === null ? null : promiseJson(policy, nextState, reader, now),
-    decision: ticket.decision,
+    decision: wordedDecision(policy, ticket.decision),
     promises:
       shown === 'next only'
         ? []

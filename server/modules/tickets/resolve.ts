@@ -44,18 +44,13 @@ export async function resolve(
     if (input.follows !== true) await requireFilled(act, ticket);
     const messageId = newId();
     const mailId = newId();
-    const saying: NewEvent[] =
-      text === '' ? [] : [{ type: 'message', data: { from: 'agent', message: messageId } }];
     // Who asked not to be told by a mail of no words is not, where the policy does not promise it.
     const unwanted = text === '' && (await declinesResolution(act, policy, ticket.requester_email));
-    // Whoever is no person is not told; that is no broken promise.
-    const notice: NewEvent[] = ticket.automatic
-      ? [{ type: 'waive', data: { cause: 'refused', promise: 'resolution-notice' } }]
-      : unwanted
-        ? []
-        : [{ type: 'notice', data: { mail: mailId } }];
     return {
-      events: [...saying, { type: 'resolve' }, ...notice],
+      events: resolvingEvents({
+        message: text === '' ? null : messageId,
+        notice: ticket.automatic ? 'to nobody' : unwanted ? null : mailId,
+      }),
       changes: { state: 'resolved', waiting: null, resolvedAt: act.now },
       write: async (recorded) => {
         if (cc.length > 0) await addParticipants(act, ticket.id, await contactsIn(act, cc));
@@ -88,6 +83,30 @@ export async function resolve(
   await forDuplicates(asked, resolved.id, (act, duplicate) =>
     resolve(act, keys, duplicate, { text: input.tell ?? '', author: input.author, follows: true }),
   );
+}
+
+/**
+ * What resolving a ticket is, as events. A text is a message of the agent and comes first.
+ * @param message its id; null: without a text
+ * @param notice id of the mail that tells the customer; null: they asked not to be told; `to nobody`: there is no person to tell
+ */
+export function resolvingEvents({
+  message,
+  notice,
+}: {
+  message: string | null;
+  notice: string | null;
+}): NewEvent[] {
+  return [
+    ...(message === null ? [] : [{ type: 'message', data: { from: 'agent', message } }]),
+    { type: 'resolve' },
+    // Whoever is no person is not told; that is no broken promise.
+    ...(notice === 'to nobody'
+      ? [{ type: 'waive', data: { cause: 'refused', promise: 'resolution-notice' } }]
+      : notice === null
+        ? []
+        : [{ type: 'notice', data: { mail: notice } }]),
+  ];
 }
 
 /** Takes a resolution or closure back: a new resolution promise begins. */

@@ -20,6 +20,7 @@ import { decisionRoutes } from './decision-routes.ts';
 import { confirmRequester } from './confirm-requester.ts';
 import { escalate } from './escalate.ts';
 import { factsRoutes } from './facts-routes.ts';
+import { forecastRoutes } from './forecast-routes.ts';
 import { findTicket } from './find-ticket.ts';
 import { fullTicket, fullTicketSchema } from './full-ticket.ts';
 import { listRoutes } from './list-routes.ts';
@@ -52,6 +53,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access, hook
   streamRoutes(app, services, access);
   bulkRoutes(app, access, keys);
   factsRoutes(app, access);
+  forecastRoutes(app, access);
   relationRoutes(app, access, keys);
   decisionRoutes(app, access, keys);
   redactionRoutes(app, services, access, hooks);

@@ -1,6 +1,7 @@
 import type { ChecklistItem, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
+import { ActForecast, useForecasts } from '../ticket/act-forecast.tsx';
 import { ClauseLink } from './clause-link.tsx';
 import { Panel } from './panel.tsx';
 import { useDesk } from './use-desk.ts';
@@ -37,6 +38,7 @@ export function EscalatePanel({ ticket }: { ticket: Ticket }) {
               <Local text={level.name} />
             </b>
           </label>
+          <LevelForecast number={ticket.number} level={level.id} />
           <fieldset className="checklist">
             <legend className="small mute">{t('act.checklist')}</legend>
             {checklistOf(level.id).length === 0 && <p className="small mute">{t('act.checklist-empty')}</p>}
@@ -49,10 +51,11 @@ export function EscalatePanel({ ticket }: { ticket: Ticket }) {
                   {item.evidence === 'domain-check' ? (
                     <p>
                       {/* What the ticket has to show: no tick of a person does. */}
-                      <span className={item.shown ? 'kept' : 'mute'}>
-                        {t(item.shown ? 'act.item-shown' : 'act.item-not-shown')}
-                      </span>{' '}
                       <ItemText item={item} />
+                      <br />
+                      <span className={item.shown ? 'kept' : 'broken'}>
+                        {t(item.shown ? 'act.item-shown' : 'act.item-not-shown')}
+                      </span>
                     </p>
                   ) : (
                     <label className="check">
@@ -88,6 +91,11 @@ export function EscalatePanel({ ticket }: { ticket: Ticket }) {
       ))}
     </Panel>
   );
+}
+
+/** What this level brings, read when the form is open. */
+function LevelForecast({ number, level }: { number: string; level: string }) {
+  return <ActForecast forecasts={useForecasts(number)} act="escalate" to={level} />;
 }
 
 function ItemText({ item }: { item: ChecklistItem }) {

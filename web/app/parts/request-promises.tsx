@@ -3,6 +3,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { PromiseBar } from '../promise/promise-bar.tsx';
 import { promiseName, promiseTone, standWords, termWords } from '../promise/promise-words.ts';
 import { instantWords, lengthWords } from '../time/words.ts';
+import { ClauseLink } from './clause-link.tsx';
 import { nameOf } from './names.ts';
 import { Steps } from './steps.tsx';
 import { useNow, useReader } from './surroundings.tsx';
@@ -24,12 +25,23 @@ export function RequestPromises({
   const promises = ticket.promises.filter(
     ({ state, type }) => state !== 'waived' && type !== 'acknowledgement',
   );
-  if (promises.length === 0) return <p className="mute">{t('decision.no-promise')}</p>;
+  const who = t('decision.who', {
+    team: nameOf(desk.teams, ticket.team, texts.say),
+    level: nameOf(desk.levels, ticket.level, texts.say),
+  });
+  if (promises.length === 0)
+    return (
+      <>
+        {ticket.admitted && <p className="small">{who}</p>}
+        <p className="mute">{t('decision.no-promise')}</p>
+      </>
+    );
   return (
     <section aria-labelledby="promises">
       <h2 id="promises" className="hidden">
         {t('nav.promises')}
       </h2>
+      <p className="small">{who}</p>
       <div className="promises">
         {promises.map((promise) => {
           const steps = reasons[promise.promise] ?? [];
@@ -65,6 +77,10 @@ export function RequestPromises({
                 )}
               </p>
               <PromiseBar promise={promise} size="wide" />
+              <p className="small mute promise-term">
+                {promise.within && <span>{termWords(promise.within, reader, texts.maybe)}</span>}{' '}
+                <ClauseLink clause={promise.clause} />
+              </p>
               {steps.length > 0 && (
                 <details className="why small">
                   <summary>{t('promise.why')}</summary>

@@ -1,5 +1,8 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Agent, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
+import { ActForecast, useForecasts } from '../ticket/act-forecast.tsx';
 import { DomainCheckFields } from './domain-check.tsx';
 import { EscalatePanel } from './escalate-panel.tsx';
 import { Panel } from './panel.tsx';
@@ -41,11 +44,7 @@ export function TicketPanels({ ticket, agents }: { ticket: Ticket; agents: reado
       {may('wait') && (
         <Panel intent="wait" title={t('act.wait')} submit={t('act.wait-submit')}>
           <p className="mute small">{t('act.wait-how')}</p>
-          <Choices
-            name="for"
-            options={desk.pauses.map((pause) => ({ ...pause, means: {} }))}
-            current={desk.pauses[0]?.id ?? null}
-          />
+          <WaitChoices number={ticket.number} />
         </Panel>
       )}
       <Panel intent="domain-check" title={t('check.run')} submit={t('check.submit')}>
@@ -54,11 +53,7 @@ export function TicketPanels({ ticket, agents }: { ticket: Ticket; agents: reado
       {may('escalate') && <EscalatePanel ticket={ticket} />}
       {may('resolve') && (
         <Panel intent="resolve" title={t('act.resolve')} submit={t('act.resolve')}>
-          <p className="mute small">{t('act.resolve-how')}</p>
-          <label className="field">
-            <span>{t('act.resolve-text')}</span>
-            <textarea name="text" rows={5} />
-          </label>
+          <ResolveFields number={ticket.number} />
         </Panel>
       )}
       {may('close') && (
@@ -97,11 +92,58 @@ export function TicketPanels({ ticket, agents }: { ticket: Ticket; agents: reado
   );
 }
 
+/** What may be waited for, each with what it does to the promises. */
+function WaitChoices({ number }: { number: string }) {
+  const { desk } = useDesk();
+  const forecasts = useForecasts(number);
+  return (
+    <Choices
+      name="for"
+      options={desk.pauses.map((pause) => ({ ...pause, means: {} }))}
+      current={desk.pauses[0]?.id ?? null}
+      below={(id) => <ActForecast forecasts={forecasts} act="wait" to={id} />}
+    />
+  );
+}
+
+/** A text may be left out: what that settles and what stays owed is said for both. */
+function ResolveFields({ number }: { number: string }) {
+  const { t } = useTexts();
+  const forecasts = useForecasts(number);
+  const [text, setText] = useState(false);
+  return (
+    <>
+      <p className="mute small">{t('act.resolve-how')}</p>
+      <label className="field">
+        <span>{t('act.resolve-text')}</span>
+        <textarea
+          name="text"
+          rows={5}
+          aria-describedby="resolve-text-how"
+          onInput={(event) => setText(event.currentTarget.value.trim() !== '')}
+        />
+      </label>
+      <p className="mute small" id="resolve-text-how">
+        {t('act.resolve-text-how')}
+      </p>
+      {forecasts !== null && (
+        <div role="status">
+          <p className="small">{t(text ? 'forecast.with-text' : 'forecast.without-text')}</p>
+          <ActForecast forecasts={forecasts} act="resolve" to={null} text={text} />
+        </div>
+      )}
+    </>
+  );
+}
+
 function Choices({
   name,
   options,
   current,
+  below,
 }: {
+  /** What stands below an option. */
+  below?: (id: string) => ReactNode;
   name: string;
   options: readonly {
     id: string;
@@ -122,6 +164,7 @@ function Choices({
             <span className="mute small">
               <Local text={option.means} />
             </span>
+            {below?.(option.id)}
           </span>
         </label>
       ))}

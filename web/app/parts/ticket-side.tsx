@@ -136,7 +136,7 @@ function DecisionFacts({ ticket }: { ticket: Ticket }) {
           <ul className="plain small">
             {decision.duties.map((duty) => (
               <li key={duty.id}>
-                <Local text={duty.text} /> <ClauseLink clause={duty.clause} />
+                <Local text={duty.say ?? duty.text} /> <ClauseLink clause={duty.clause} />
               </li>
             ))}
           </ul>

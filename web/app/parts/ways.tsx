@@ -18,7 +18,7 @@ export function Ways({
 }) {
   const now = useNow();
   const reader = useReader();
-  const { say } = useTexts();
+  const { say, t } = useTexts();
   return (
     <ul className="ways">
       {ways.map((way) => {
@@ -31,7 +31,7 @@ export function Ways({
               </b>
               <span className={`small ${tone}`}>
                 {words}
-                {!way.entitled && way.clause && (
+                {way.clause && (
                   <>
                     {' '}
                     <ClauseLink clause={way.clause} />
@@ -40,7 +40,12 @@ export function Ways({
               </span>
             </div>
             {action?.(way) ??
-              (way.entitled && say(way.contact) !== '' && <Contact text={say(way.contact)} />)}
+              (way.entitled &&
+                (say(way.contact) === '' ? (
+                  <span className="small mute">{t('way.no-address')}</span>
+                ) : (
+                  <Contact text={say(way.contact)} />
+                )))}
           </li>
         );
       })}

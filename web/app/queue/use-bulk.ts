@@ -4,9 +4,11 @@ import { reasonOf } from '../i18n/fault-words.ts';
 import { lateTexts } from '../i18n/late-texts.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { toast } from '../kit/toast.tsx';
+import { useMinute, useReader } from '../parts/surroundings.tsx';
 import type { TicketRow } from '../ticket-row.ts';
 import { asIfDone, commandOf, concerns, oppositeOf, waitsFirst } from './bulk-acts.ts';
 import type { BulkAct } from './bulk-acts.ts';
+import { owedAfterResolving } from './owed-after.ts';
 import { changeTickets, Refusal } from './queue-api.ts';
 import type { BulkCommand } from './queue-api.ts';
 import type { Queue } from './use-queue.ts';
@@ -40,6 +42,8 @@ interface Refused {
 export function useBulk(desk: string, queue: Queue): Bulk {
   const texts = useTexts();
   const { t } = texts;
+  const reader = useReader();
+  const now = useMinute();
   const [acting, setActing] = useState<ReadonlySet<string>>(new Set());
   const [progress, setProgress] = useState<Bulk['progress']>(null);
   const [refusals, setRefusals] = useState<readonly Refused[]>([]);
@@ -146,6 +150,11 @@ export function useBulk(desk: string, queue: Queue): Bulk {
         close();
       }, graceMs);
       waiting.current.set(token, finish);
+      // Before it is done: resolving without a word is no answer, and what is owed stays owed.
+      if (act.do === 'resolve')
+        void owedAfterResolving(desk, numbers, { texts, reader, now }).then((text) => {
+          if (text !== null && waiting.current.has(token)) toast.show({ text, timeout: graceMs });
+        });
       const close = toast.show({
         text: t(`bulk.done.${doneWord(act)}`, { count: rows.length }),
         timeout: graceMs,

@@ -34,7 +34,7 @@ export function CustomerCard({ ticket, card }: { ticket: Ticket; card: Dossier['
           {card.contract === null
             ? t('card.none')
             : card.contract.to === null
-              ? t('card.no-end')
+              ? t('card.since', { day: civilDateWords(card.contract.from, reader.language) })
               : t('card.until', { day: civilDateWords(card.contract.to, reader.language) })}
           {card.contract?.daysLeft != null && (
             <span className={card.contract.daysLeft <= 30 ? 'soon' : 'mute'}>
@@ -54,9 +54,10 @@ export function CustomerCard({ ticket, card }: { ticket: Ticket; card: Dossier['
                   {channelName(desk, way.channel, texts)}{' '}
                   {way.closes !== null && (
                     <span className="mute">
-                      {t('card.until', { day: untilWords(Date.parse(way.closes), now, reader) })}
+                      {t('card.until', { day: untilWords(Date.parse(way.closes), now, reader) })}{' '}
                     </span>
                   )}
+                  {way.clause && <ClauseLink clause={way.clause} />}
                 </span>
               ))}
             </dd>
