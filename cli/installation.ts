@@ -26,7 +26,7 @@ import { createHints } from '../server/platform/live/hints.ts';
 import { createLog } from '../server/platform/log.ts';
 import { createGuarded } from '../server/platform/net/guarded.ts';
 import { borrowDatabase } from '../server/platform/open-database.ts';
-import { readSecret } from '../server/platform/secret.ts';
+import { existingSecret, readSecret } from '../server/platform/secret.ts';
 import type { Act, Services } from '../server/platform/services.ts';
 import { localHost } from './policy-host-local.ts';
 import { remoteHost } from './policy-host-remote.ts';
@@ -34,12 +34,18 @@ import type { PolicyHost } from './policy-host.ts';
 
 type Write = (text: string) => void;
 
-/** Works on the installation that the environment names (DATA_DIR, DATABASE_URL), whether its server runs or not. */
-export async function withInstallation<T>(work: (services: Services) => Promise<T>): Promise<T> {
+/**
+ * Works on the installation that the environment names (DATA_DIR, DATABASE_URL), whether its server runs or not.
+ * @param begins it may be the first that is done there, and makes the installation's secret
+ */
+export async function withInstallation<T>(
+  work: (services: Services) => Promise<T>,
+  { begins = false } = {},
+): Promise<T> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const secret = await readSecret(config.dataDir);
+  const secret = await (begins ? readSecret : existingSecret)(config.dataDir);
   const { url, close } = await borrowDatabase(config, say);
   try {
     const open = { url, secret: secret.toString('hex'), applicationName: 'amparo command', log: say };
@@ -160,30 +166,33 @@ export function deskCommand(
   const [verb, file] = rest;
   if (verb !== 'create' || file === undefined)
     throw new Error('say: amparo desk create POLICY.yaml [--administrator ADDRESS]');
-  return withInstallation(async (services) => {
-    const source = await readFile(file, 'utf8');
-    const policy = loadPolicyOrThrow(source, { file, holidaySets: namedHolidays });
-    const { created } = await createDesk(services, policy.desk.id, policy.desk.name, source, {
-      operator: true,
-    });
-    const address = values.administrator ?? (created ? administrator : undefined);
-    if (address !== undefined) {
-      const teams = [...policy.teams.keys()];
-      const administratorId = await inDeskNamed(services, policy.desk.id, (act) =>
-        addAgent(act, { name: 'Administrator', email: address, role: 'administrator', teams }),
-      );
-      if (values.administrator !== undefined)
-        await inDeskNamed(services, policy.desk.id, (act) =>
-          recordAudit(act, { what: 'agent.password-set', target: administratorId }),
+  return withInstallation(
+    async (services) => {
+      const source = await readFile(file, 'utf8');
+      const policy = loadPolicyOrThrow(source, { file, holidaySets: namedHolidays });
+      const { created } = await createDesk(services, policy.desk.id, policy.desk.name, source, {
+        operator: true,
+      });
+      const address = values.administrator ?? (created ? administrator : undefined);
+      if (address !== undefined) {
+        const teams = [...policy.teams.keys()];
+        const administratorId = await inDeskNamed(services, policy.desk.id, (act) =>
+          addAgent(act, { name: 'Administrator', email: address, role: 'administrator', teams }),
         );
-    }
-    if (values.administrator !== undefined)
-      write(await givePassword(services, values.administrator, 'administrator'));
-    write(
-      `${created ? 'made' : 'kept'} the desk ${policy.desk.id} (${policy.desk.name}), policy version ${policy.version} in force from ${policy.effective}\n`,
-    );
-    return 0;
-  });
+        if (values.administrator !== undefined)
+          await inDeskNamed(services, policy.desk.id, (act) =>
+            recordAudit(act, { what: 'agent.password-set', target: administratorId }),
+          );
+      }
+      if (values.administrator !== undefined)
+        write(await givePassword(services, values.administrator, 'administrator'));
+      write(
+        `${created ? 'made' : 'kept'} the desk ${policy.desk.id} (${policy.desk.name}), policy version ${policy.version} in force from ${policy.effective}\n`,
+      );
+      return 0;
+    },
+    { begins: true },
+  );
 }
 
 /** A new password, shown this once, and what comes next for its owner. */
@@ -279,7 +288,7 @@ function checkAgent(
 export async function castCommand(write: Write): Promise<number> {
   const config = readConfig(process.env);
   if (config.production) throw new Error('there is no cast in production');
-  const secret = await readSecret(config.dataDir);
+  const secret = await existingSecret(config.dataDir);
   for (const [desk, cast] of Object.entries(casts)) {
     write(`\n${desk}\n  staff\n`);
     for (const agent of cast.agents)

@@ -340,7 +340,9 @@ describe('on a running installation', () => {
     expect(nobody).toMatchObject({ code: 1, stderr: expect.stringContaining('Is the server running') });
   });
 
-  it('cast prints sign-ins that work', async () => {
+  it('cast prints sign-ins that work; of a folder without an installation it says so, and makes none', async () => {
+    const elsewhere = await amparo(['cast']);
+    expect(elsewhere).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('DATA_DIR=') });
     const { code, stdout } = await server.amparo(['cast']);
     expect(code).toBe(0);
     const password = /tome@pardini\.example +(\S+)/.exec(stdout)?.[1];

@@ -210,6 +210,124 @@ it('an agent goes everywhere by keys: list, palette, two keys to each place; sid
   await close();
 });
 
+it('what a page can do is in its palette and on its page of keys: also an act that nobody listed', async () => {
+  for (const subject of ['First of two', 'Second of two'])
+    await sendMail(server.smtpPort, {
+      from: 'Bento Farias <bento@radiofarol.example>',
+      to: 'support@opswat.test',
+      subject,
+      text: 'They take an hour.',
+    });
+  await allTaken(server);
+  const email = 'nara@opswat.example';
+  const { page, faults, close } = await openWindow(browser, server.url, { width: 1440 });
+  await signIn(page, { desk: 'opswat', email, password: server.password(email) });
+  await alive(page);
+  const palette = page.getByRole('dialog', { name: 'Search or do' });
+  const listed = async (words = ''): Promise<string[]> => {
+    await page.keyboard.press('Control+k');
+    await palette.waitFor();
+    await page.keyboard.type(words);
+    const items = (await palette.getByRole('menuitem').allInnerTexts()).map((item) => item.toLowerCase());
+    await page.keyboard.press('Escape');
+    await palette.waitFor({ state: 'detached' });
+    return items;
+  };
+  /** By the words on each button of a place, or of the form that it opens: what the palette does not have. */
+  const missing = async (place: string, items: readonly string[]): Promise<string[]> => {
+    const acts = await page
+      .locator(`${place} :is(button, summary):visible:not(:disabled)`)
+      .evaluateAll((all) =>
+        all.map((act) => [
+          (act.getAttribute('aria-label') ?? act.textContent ?? '').trim(),
+          document.getElementById(act.getAttribute('popovertarget') ?? '')?.querySelector('h2')
+            ?.textContent ?? '',
+        ]),
+      );
+    expect(acts.length).toBeGreaterThan(0);
+    const has = (words: string | undefined): boolean =>
+      words !== undefined && words !== '' && items.some((item) => item.includes(words.toLowerCase()));
+    return acts.filter((names) => !names.some(has)).map(([name = '']) => name);
+  };
+
+  // The queue: its columns and rows, and what is done with several at once, down to what its menus hold.
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.getByText('1 chosen').waitFor();
+  const many = await listed();
+  expect(await missing('.bulk', many)).toEqual([]);
+  expect(await missing('.queue-tools', many)).toEqual([]);
+  for (const words of ['columns: ', 'rows close together', 'severity: ', 'assign: ', 'go to mine'])
+    expect(
+      many.filter((item) => item.startsWith(words)),
+      words,
+    ).not.toEqual([]);
+  await page.keyboard.press('v');
+  await page.getByRole('group', { name: 'Columns' }).waitFor();
+  await page.keyboard.press('Escape');
+
+  // The first of the list, so that there is one after it.
+  await page.locator('.row-subject').first().click();
+  await page.locator('#message-text.rich-text').waitFor();
+  await page.locator('.ticket-side button').last().waitFor();
+  await page.evaluate(() => {
+    const fresh = document.createElement('button');
+    fresh.textContent = 'Polish the brass';
+    document.querySelector('.ticket-side')?.append(fresh);
+  });
+  const items = await listed();
+  for (const place of [
+    '.ticket-actions',
+    '.ticket-side',
+    '.later',
+    '.stream article:last-child',
+    '.composer',
+  ])
+    expect(await missing(place, items), place).toEqual([]);
+  expect(items).toContain('polish the brass');
+  expect(await listed('dupl')).toEqual(['link: a duplicate of', 'search everything for “dupl”']);
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await keys.getByText('Polish the brass').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  const told = (await keys.innerText()).toLowerCase();
+  expect(
+    items.filter((item) => item.startsWith('merge') && !told.includes(item.split('\n')[0] ?? '')),
+  ).toEqual([]);
+  await shot(page, 'keys-of-a-ticket');
+  await page.keyboard.press('Escape');
+  await keys.waitFor({ state: 'detached' });
+
+  // By its key, and by three letters.
+  await page.keyboard.press('a');
+  await page.locator('#panel-assign:popover-open').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('#panel-assign:popover-open').waitFor({ state: 'detached' });
+  await page.keyboard.press('M');
+  await page.getByRole('dialog', { name: /^Merge/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: /^Merge/ }).waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('mer');
+  await palette.getByRole('menuitem', { name: /^Merge/ }).click();
+  await page.getByRole('dialog', { name: /^Merge/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: /^Merge/ }).waitFor({ state: 'detached' });
+  await page.locator('h1').click();
+  await page.keyboard.press('t');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('add');
+
+  // From ticket to ticket, in the list from which it was opened.
+  await page.locator('h1').click();
+  const first = page.url();
+  await page.keyboard.press('j');
+  await page.waitForURL((url) => url.href !== first && url.pathname.includes('/tickets/'));
+  await page.keyboard.press('k');
+  await page.waitForURL(first);
+  expect(faults).toEqual([]);
+  await close();
+}, 120_000);
+
 it('no page is heavier than it may be, and files go over the wire compressed', async () => {
   expect(
     (await measurePages()).flatMap(({ path, faults }) => faults.map((fault) => `${path}: ${fault}`)),

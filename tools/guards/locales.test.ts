@@ -54,3 +54,23 @@ test('nested keys and folders by language are read too', async () => {
     'server/modules/mail/locales/es/mail.json: "ack.subject" is missing.',
   ]);
 });
+
+test('one form of address in each language: a friend’s is found, a third person is none', async () => {
+  const en = { save: 'Save', tells: 'Tells staff of a promise.', yours: 'What is yours' };
+  const faults = async (language: string, texts: typeof en): Promise<number> =>
+    (await check({ en, [language]: texts })).problems.length;
+  const ro = {
+    save: 'Salvați',
+    tells: 'Anunță personalul despre o promisiune.',
+    yours: 'Ce este al dumneavoastră',
+  };
+  expect(await faults('ro', ro)).toBe(0);
+  expect(await faults('ro', { ...ro, save: 'Salvează' })).toBe(1);
+  expect(await faults('ro', { ...ro, yours: 'Ce poți schimba' })).toBe(1);
+  const es = { save: 'Guardar', tells: 'Avisa al personal de una promesa.', yours: 'Lo que puede ajustar' };
+  expect(await faults('es', es)).toBe(0);
+  expect(await faults('es', { ...es, yours: 'Lo que puedes ajustar' })).toBe(1);
+  const pt = { save: 'Salvar', tells: 'Avisa a equipe de uma promessa.', yours: 'O que você pode ajustar' };
+  expect(await faults('pt-BR', pt)).toBe(0);
+  expect(await faults('pt-BR', { ...pt, yours: 'O que é teu' })).toBe(1);
+});

@@ -1,8 +1,9 @@
 // Translations are complete: the same keys in every language, every plural form a language has, the same
-// placeholders, and Romanian written with ș and ț (comma below), not with the Turkish ş and ţ (cedilla).
+// placeholders, one form of address, and Romanian written with ș and ț (comma below), not with the Turkish ş and ţ (cedilla).
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isFamiliar } from './form-of-address.ts';
 import type { GuardResult } from './guard.ts';
 import { sourceFiles } from './source-files.ts';
 
@@ -86,6 +87,12 @@ function compare(languages: ReadonlyMap<string, { file: string; texts: Texts }>)
       const name = baseOf(key, plurals);
       if (plurals.has(name) && !pluralForms(name, locale).includes(key)) {
         problems.push(`${file}: "${key}" is never used: ${locale} has no such plural form.`);
+      }
+      const english = languages.get('en')?.texts;
+      if (isFamiliar(locale, text, english?.get(key) ?? english?.get(`${name}_other`) ?? null)) {
+        problems.push(
+          `${file}: "${key}" addresses its reader as a friend (“${text.slice(0, 40)}”): everywhere else it is the polite form.`,
+        );
       }
       if (locale.startsWith('ro') && CEDILLA.test(text)) {
         problems.push(

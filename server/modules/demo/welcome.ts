@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import type { Services } from '../../platform/services.ts';
 import { casts } from './cast.ts';
+import { commandLine } from './command-line.ts';
 import type { Seeded } from './seed.ts';
 
 /** What a newcomer needs to know after the start: addresses, sign-ins, what to try next. */
@@ -31,7 +33,7 @@ export async function printWelcome(
     lines.push(
       '',
       'There is no desk yet. Make one from a policy:',
-      `  npx amparo desk create policies/opswat/policy.yaml${who}`,
+      `  ${commandLine(`desk create policies/opswat/policy.yaml${who}`, { dataDir: config.dataDir })}`,
     );
     if (first !== undefined)
       lines.push('then sign in as its administrator:', `  ${first.email}   ${first.password}`);
@@ -39,14 +41,14 @@ export async function printWelcome(
     lines.push('', 'Sign in as staff (each desk has such a cast, all invented)');
     for (const signIn of seeded.signIns.filter((each) => each.desk === desk?.slug))
       lines.push(`  ${signIn.email.padEnd(28)} ${signIn.password}   ${signIn.role} at ${signIn.desk}`);
-    lines.push('  others: npx amparo cast');
+    lines.push(`  others: ${commandLine('cast', { dataDir: config.dataDir })}`);
   }
   const sender = casts[desk?.slug ?? '']?.customers[0]?.contacts[0]?.email;
   if (desk !== undefined && sender !== undefined && started.smtpPort !== null) {
     lines.push(
       '',
       'Try next',
-      `  npx amparo send --desk ${desk.slug} --from ${sender}`,
+      `  ${commandLine(`send --desk ${desk.slug} --from ${sender}`, { dataDir: resolve('data'), smtpPort: started.smtpPort })}`,
       `  then open ${url}/${desk.slug}/queue, answer the ticket, and look at ${url}/${desk.slug}/ledger`,
       ...(seeded.signIns.some((each) => each.role === 'administrator' && each.desk === desk.slug)
         ? [

@@ -8,7 +8,7 @@ export function ForwardButton({ ticket, message }: { ticket: Ticket; message: St
   const { t } = useTexts();
   if (message.note || !ticket.abilities.includes('reply')) return null;
   return (
-    <Button small tone="quiet" onPress={() => writeToThirdParty({ forward: message.id })}>
+    <Button small tone="quiet" data-keys="f" onPress={() => writeToThirdParty({ forward: message.id })}>
       {t('side.forward-act')}
     </Button>
   );

@@ -1,6 +1,7 @@
 import { Children, Fragment, isValidElement, lazy, Suspense } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { fetchPart } from './fetch-part.ts';
+import type { HeldAct } from './held-acts.ts';
 import type { MenuEntry, MenuItemProps, MenuRest } from './menu-entry.ts';
 import { OpenedBy } from './opened-by.tsx';
 
@@ -23,7 +24,11 @@ export function MenuButton({
   ...rest
 }: MenuButtonProps) {
   return (
-    <OpenedBy trigger={trigger} opens="menu">
+    <OpenedBy
+      trigger={trigger}
+      opens="menu"
+      acts={() => entriesOf(children).flatMap((entry) => heldOf(entry, rest))}
+    >
       {({ button, close }) => (
         <Suspense>
           <LiveMenu
@@ -48,6 +53,17 @@ export function MenuItem(_item: MenuItemProps): ReactNode {
 /** Items that belong together, under their name. */
 export function MenuSection(_section: { title: string; children: ReactNode }): ReactNode {
   return null;
+}
+
+/** What the palette is told of an entry. One that is chosen rather than done is chosen in the open menu. */
+function heldOf(entry: MenuEntry, { onAction, disabledKeys }: MenuRest): HeldAct[] {
+  if (entry.type === 'section')
+    return entry.items.flatMap((item) => heldOf(item, { onAction, disabledKeys }));
+  const { id = entry.key, label, hint, keys, isDisabled, onAction: own } = entry.props;
+  if (isDisabled === true || [...(disabledKeys === 'all' ? [] : (disabledKeys ?? []))].includes(id))
+    return [];
+  const run = own ?? (onAction && (() => onAction(id, undefined as never)));
+  return [{ id: String(id), label, hint, keys, run: run && (() => run()) }];
 }
 
 function entriesOf(children: ReactNode): MenuEntry[] {

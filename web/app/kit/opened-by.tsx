@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { ButtonContext } from 'react-aria-components/Button';
+import { holdActs } from './held-acts.ts';
+import type { HeldAct } from './held-acts.ts';
 
 /** What opens by a button: it is there while it is open, and its script is fetched no sooner. */
 export interface Opening {
@@ -16,13 +18,19 @@ export function OpenedBy({
   isOpen,
   onOpenChange,
   opens = 'dialog',
+  acts,
   children,
 }: Opening & {
   opens?: 'dialog' | 'menu';
+  /** What is behind the button, for the palette. */
+  acts?: () => readonly HeldAct[];
   children: (open: { readonly button: HTMLButtonElement | null; close: () => void }) => ReactNode;
 }) {
   const [button, setButton] = useState<HTMLButtonElement | null>(null);
   const [own, setOwn] = useState(false);
+  useEffect(() => {
+    if (button !== null && acts) holdActs(button, acts);
+  });
   const open = isOpen ?? own;
   const change = (next: boolean) => {
     setOwn(next);

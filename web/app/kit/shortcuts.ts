@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { keyedElements, pressElement } from './act-element.ts';
 import { pressName, SequenceReader, worksInFields } from './shortcut-keys.ts';
 
 /** Under which heading a shortcut stands in the list of keys and in the command palette. */
@@ -136,10 +137,20 @@ function onKey(event: KeyboardEvent): void {
   const chord = worksInFields(name);
   if (!chord && (target?.closest(fields) || target?.closest(windows) || !keysAllowed())) return;
   const all = [...entries].flatMap(({ list }) => list.filter(({ told }) => told !== true));
-  const keys = all.flatMap((one) => one.keys ?? []);
+  // What is registered goes before a button of the page that names the same key.
+  const inPage = keyedElements();
+  const keys = [
+    ...inPage.map((element) => element.dataset['keys'] ?? ''),
+    ...all.flatMap((one) => one.keys ?? []),
+  ];
   const read = reader.read(name, keys, event.timeStamp);
   if (read === null) return;
   event.preventDefault();
   if (read === 'waiting') return;
-  all.findLast((one) => one.keys === read.keys)?.run();
+  const registered = all.findLast((one) => one.keys === read.keys);
+  if (registered) return registered.run();
+  const near = document.activeElement?.closest('article') ?? null;
+  const meant = inPage.filter((element) => element.dataset['keys'] === read.keys);
+  const element = meant.findLast((one) => near !== null && one.closest('article') === near) ?? meant.at(-1);
+  if (element) pressElement(element);
 }

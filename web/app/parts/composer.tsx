@@ -139,6 +139,17 @@ export function Composer({
             run: () => field.current?.open('/'),
           },
           {
+            id: 'send',
+            keys: 'mod+Enter',
+            label: t(kind === 'note' ? 'ticket.save-note' : 'ticket.send'),
+            group: 'write',
+            run: () => {
+              // With nothing written there is nothing to send: one goes and writes.
+              if (written.text.trim() === '') field.current?.focus();
+              else form.current?.requestSubmit();
+            },
+          },
+          {
             id: 'note',
             keys: 'n',
             label: t('ticket.note'),
@@ -194,6 +205,7 @@ export function Composer({
         className={answering ? 'composer' : `composer as-${kind}`}
         ref={form}
         id="answer"
+        data-acts="write"
         data-idle={idle || undefined}
         {...dock.watch}
         onSubmit={(event) => {

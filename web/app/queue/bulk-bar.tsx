@@ -40,7 +40,7 @@ export function BulkBar({
   };
   const others = (agents ?? []).filter(({ id }) => id !== me.id);
   return (
-    <div className="bulk" role="toolbar" aria-label={t('bulk.title')}>
+    <div className="bulk" data-acts="list" role="toolbar" aria-label={t('bulk.title')}>
       <span className="num" role="status">
         {t('bulk.chosen', { count })}
       </span>
@@ -49,7 +49,7 @@ export function BulkBar({
         placement="top start"
         onAction={(key) => assign(String(key))}
         trigger={
-          <Button small onPress={load} onHoverStart={load}>
+          <Button small data-keys="A" onPress={load} onHoverStart={load}>
             {t('bulk.assign')}
           </Button>
         }
@@ -64,7 +64,11 @@ export function BulkBar({
         label={t('field.severity')}
         placement="top start"
         onAction={(key) => onAct({ do: 'severity', to: String(key) })}
-        trigger={<Button small>{t('field.severity')}</Button>}
+        trigger={
+          <Button small data-keys="s">
+            {t('field.severity')}
+          </Button>
+        }
       >
         {desk.severities.map(({ id }) => (
           <MenuItem key={id} id={id} label={nameOf(desk.severities, id, say)} />
@@ -74,7 +78,11 @@ export function BulkBar({
         label={t('bulk.wait')}
         placement="top start"
         onAction={(key) => onAct(key === 'resume' ? { do: 'resume' } : { do: 'wait', for: String(key) })}
-        trigger={<Button small>{t('bulk.wait')}</Button>}
+        trigger={
+          <Button small data-keys="p">
+            {t('bulk.wait')}
+          </Button>
+        }
       >
         {desk.pauses.map(({ id }) => (
           <MenuItem key={id} id={id} label={nameOf(desk.pauses, id, say)} />

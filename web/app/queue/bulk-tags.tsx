@@ -14,7 +14,15 @@ export function BulkTags({ onAct }: { onAct: (act: BulkAct) => void }) {
   const texts = useTexts();
   const { t } = texts;
   return (
-    <Popover label={t('bulk.tags')} placement="top start" trigger={<Button small>{t('bulk.tags')}</Button>}>
+    <Popover
+      label={t('bulk.tags')}
+      placement="top start"
+      trigger={
+        <Button small data-keys="t">
+          {t('bulk.tags')}
+        </Button>
+      }
+    >
       {(close) => (
         <TagForm
           onAct={(act) => {

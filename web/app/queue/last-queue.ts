@@ -9,6 +9,7 @@ interface LastQueue {
 
 const lists = new Map<string, LastQueue>();
 const opened = new Map<string, string>();
+const numbers = new Map<string, readonly string[]>();
 const never = () => () => {};
 
 /** Notes which list of a desk is shown. */
@@ -16,6 +17,16 @@ export function noteQueue(desk: string, list: LastQueue): void {
   const before = lists.get(desk);
   if (before?.search === list.search && before.title === list.title) return;
   lists.set(desk, list);
+}
+
+/** Notes which tickets a list shows, in its order. */
+export function noteNumbers(desk: string, list: readonly string[]): void {
+  numbers.set(desk, list);
+}
+
+/** The tickets of the list that was shown last; none where no list was shown yet. */
+export function lastNumbers(desk: string): readonly string[] {
+  return numbers.get(desk) ?? [];
 }
 
 /** Notes which ticket is open. */

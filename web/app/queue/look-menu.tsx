@@ -1,6 +1,7 @@
 import { useTexts } from '../i18n/texts.tsx';
 import { IconButton } from '../kit/button.tsx';
 import { Checkbox, Switch } from '../kit/checkbox.tsx';
+import { useShortcuts } from '../kit/shortcuts.ts';
 import { Popover } from '../kit/popover.tsx';
 import type { CustomField } from '../api-types.ts';
 import { columnNames, fieldColumn } from './queue-look.ts';
@@ -19,11 +20,33 @@ export function LookMenu({
 }) {
   const { t, say } = useTexts();
   const known = fields.map(({ key }) => fieldColumn(key));
+  const toggle = <T extends string>(all: readonly T[], now: readonly T[], one: T): T[] =>
+    all.filter((each) => (each === one) !== now.includes(each));
+  useShortcuts([
+    ...columnNames.map((name) => ({
+      id: `column-${name}`,
+      label: `${t('queue.columns')}: ${t(`column.${name}`)}`,
+      group: 'list' as const,
+      run: () => onChange({ ...look, columns: toggle(columnNames, look.columns, name) }),
+    })),
+    ...fields.map(({ key, names }) => ({
+      id: `column-of-desk-${key}`,
+      label: `${t('queue.columns')}: ${say(names)}`,
+      group: 'list' as const,
+      run: () => onChange({ ...look, fields: toggle(known, look.fields, fieldColumn(key)) }),
+    })),
+    {
+      id: 'compact',
+      label: t('queue.compact'),
+      group: 'list' as const,
+      run: () => onChange({ ...look, compact: !look.compact }),
+    },
+  ]);
   return (
     <Popover
       label={t('queue.look')}
       placement="bottom end"
-      trigger={<IconButton icon="sliders" label={t('queue.look')} />}
+      trigger={<IconButton icon="sliders" data-keys="v" label={t('queue.look')} />}
     >
       <fieldset className="queue-look">
         <legend>{t('queue.columns')}</legend>

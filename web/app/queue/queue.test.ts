@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { at, promise, summary, tickets } from '../../dev-fixtures/data.ts';
 import { asIfDone, concerns, oppositeOf, waitsFirst } from './bulk-acts.ts';
 import { firstList, inOrder, withNews, withPage } from './merge-rows.ts';
+import { neighbourOf } from './neighbour-of.ts';
 import { queueSearch, readQueueAddress } from './queue-address.ts';
 import { linesOf } from './row-lines.ts';
 
@@ -77,4 +78,15 @@ test('the address says what is shown, and is written as it was read', () => {
     saved: null,
   });
   expect(readQueueAddress(new URLSearchParams(''))).toMatchObject({ view: 'open', filter: '' });
+});
+
+test('goes from a ticket to its neighbours in the list, and nowhere at its ends', () => {
+  const list = ['A-1', 'A-2', 'A-3'];
+  expect(neighbourOf(list, 'A-2', 1)).toBe('A-3');
+  expect(neighbourOf(list, 'A-2', -1)).toBe('A-1');
+  expect(neighbourOf(list, 'A-3', 1)).toBe(null);
+  expect(neighbourOf(list, 'A-1', -1)).toBe(null);
+  // One that was opened by its address.
+  expect(neighbourOf(list, 'A-9', 1)).toBe('A-1');
+  expect(neighbourOf(list, 'A-9', -1)).toBe(null);
 });

@@ -15,7 +15,7 @@ import type { BulkAct } from '../queue/bulk-acts.ts';
 import { BulkBar } from '../queue/bulk-bar.tsx';
 import { BulkReport } from '../queue/bulk-report.tsx';
 import { FilterBar } from '../queue/filter-bar.tsx';
-import { noteQueue, takeOpened } from '../queue/last-queue.ts';
+import { noteNumbers, noteQueue, takeOpened } from '../queue/last-queue.ts';
 import { LookMenu } from '../queue/look-menu.tsx';
 import { queueSearch, readQueueAddress, sortNames } from '../queue/queue-address.ts';
 import { listQuery, pageSize } from '../queue/queue-api.ts';
@@ -110,6 +110,7 @@ export default function Queue() {
   const title = saved?.name ?? (address.view === null ? t('queue.found') : t(`view.${address.view}`));
   const here = queueSearch(asked);
   useEffect(() => noteQueue(desk.id, { search: here, title }), [desk.id, here, title]);
+  useEffect(() => noteNumbers(desk.id, numbers), [desk.id, numbers]);
   const count =
     address.view !== null && address.filter === '' && 'counts' in list
       ? list.counts?.[address.view]
@@ -118,7 +119,7 @@ export default function Queue() {
   return (
     <>
       <title>{`${title} · ${desk.name}`}</title>
-      <header className="work-head queue-head">
+      <header className="work-head queue-head" data-acts="list">
         <h1>{title}</h1>
         <span className="num mute">
           {total === undefined ? `${queue.rows.length}+` : viewCount(address.view ?? 'open', total)}
@@ -144,7 +145,7 @@ export default function Queue() {
               setLook(next);
             }}
           />
-          <Button onPress={() => setSaving(true)} isDisabled={read.faults.length > 0}>
+          <Button data-keys="V" onPress={() => setSaving(true)} isDisabled={read.faults.length > 0}>
             {saved?.mayChange ? t('views.change') : t('views.save')}
           </Button>
           <Link className="btn main" to={`/${desk.id}/tickets/new`}>
@@ -159,7 +160,7 @@ export default function Queue() {
           inputRef={filterInput}
         />
       </header>
-      <div className="queue" aria-busy={navigation.state === 'loading' || queue.loading}>
+      <div className="queue" data-acts="list" aria-busy={navigation.state === 'loading' || queue.loading}>
         <p className="queue-news" role="status">
           {queue.waiting + queue.gone.size > 0 && (
             <Button small onPress={queue.order}>

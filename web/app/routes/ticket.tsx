@@ -18,6 +18,7 @@ import { MergedNote } from '../ticket/merged-note.tsx';
 import { RedactDialog } from '../ticket/redact-dialog.tsx';
 import { SplitDialog } from '../ticket/split-dialog.tsx';
 import { TicketActs } from '../ticket/ticket-acts.tsx';
+import { useNextTicket } from '../queue/use-next-ticket.ts';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useLive } from '../live/use-live.ts';
 import { useSettled } from '../live/use-settled.ts';
@@ -94,6 +95,7 @@ export default function TicketPage() {
   useEffect(() => noteOpened(desk.id, ticket.number), [desk.id, ticket.number]);
   const last = useLastQueue(desk.id);
   useClosingPanels();
+  useNextTicket(ticket.number);
   useShortcuts([
     ...(ticket.abilities.includes('reply')
       ? [{ id: 'answer', keys: 'r', label: t('keys.answer'), group: 'ticket' as const, run: answer }]
@@ -107,7 +109,7 @@ export default function TicketPage() {
     },
   ]);
   return (
-    <div className="ticket">
+    <div className="ticket" data-acts="ticket">
       <title>{`${ticket.number} ${ticket.subject} · ${desk.name}`}</title>
       <TicketHead
         ticket={ticket}

@@ -10,6 +10,7 @@ import { useNavigate } from 'react-router';
 import { languageNames, languages, pseudoLanguage } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { LiveMenuItem as MenuItem, LiveMenuSection as MenuSection } from '../kit/menu-live.tsx';
+import { readPageActs } from '../kit/page-acts.ts';
 import { keyCaps } from '../kit/shortcut-keys.ts';
 import { isMac, runShortcut, shortcutGroups, useRegisteredShortcuts } from '../kit/shortcuts.ts';
 import { chooseTheme, themes } from '../kit/theme.ts';
@@ -32,6 +33,8 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' });
   const [words, setWords] = useState('');
   const commands = useRegisteredShortcuts().filter(({ keyOnly, told }) => !keyOnly && !told);
+  // As the page was when this opened; what is registered may come while it is open.
+  const [inPage] = useState(() => readPageActs(document, commands));
   const tickets = useFoundTickets(desk.id, words);
   const typed = words.trim();
   // Of the page below: a list that is open stays what it was when it opened.
@@ -113,8 +116,10 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
               )}
               {shortcutGroups.map((group) => {
                 const list = commands.filter((one) => one.group === group);
+                // Fields are many, and only looked for by name.
+                const others = inPage.filter((one) => one.group === group && (typed !== '' || !one.field));
                 return (
-                  list.length > 0 && (
+                  list.length + others.length > 0 && (
                     <MenuSection key={group} title={t(`keys.group-${group}`)}>
                       {list.map(({ id, label, keys }) => (
                         <MenuItem
@@ -123,6 +128,16 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
                           label={label}
                           {...keysOf(keys)}
                           onAction={() => act(() => runShortcut(id))}
+                        />
+                      ))}
+                      {others.map(({ id, label, hint, keys, run }) => (
+                        <MenuItem
+                          key={id}
+                          id={id}
+                          label={label}
+                          {...(hint === '' ? {} : { hint })}
+                          {...keysOf(keys)}
+                          onAction={() => act(run)}
                         />
                       ))}
                     </MenuSection>

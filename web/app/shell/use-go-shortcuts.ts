@@ -18,7 +18,7 @@ const views: readonly [ViewName, string][] = [
 
 /** To each place of the workspace by two keys, from anywhere in it. */
 export function useGoShortcuts(): void {
-  const { desk, me } = useDesk();
+  const { desk, me, mode } = useDesk();
   const { t } = useTexts();
   const navigate = useNavigate();
   const to = (id: string, keys: string, where: string, path: string): Shortcut => ({
@@ -28,9 +28,17 @@ export function useGoShortcuts(): void {
     group: 'go',
     run: () => void navigate(`/${desk.id}${path}`),
   });
+  // Pages that are not of the workspace are fetched whole.
+  const leave = (id: string, keys: string, where: string, path: string): Shortcut => ({
+    ...to(id, keys, where, path),
+    run: () => location.assign(path),
+  });
   useShortcuts([
     ...views.map(([view, keys]) => to(view, keys, t(`view.${view}`), `/queue?view=${view}`)),
     to('notifications', 'g n', t('notifications.title'), '/notifications'),
+    ...(me.signedIn ? [leave('account', 'g i', me.name, `/${desk.id}/account`)] : []),
+    leave('policy', 'g o', t('nav.policy'), `/${desk.id}/policy`),
+    ...(mode === 'production' ? [] : [leave('outbox', 'g t', t('nav.outbox'), `/outbox?desk=${desk.id}`)]),
     to('ledger', 'g l', t('nav.ledger'), '/ledger'),
     to('studio', 'g p', t('nav.studio'), '/policy/studio'),
     to('quarantine', 'g x', t('nav.quarantine'), '/quarantine'),

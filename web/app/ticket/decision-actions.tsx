@@ -23,7 +23,12 @@ export function DecisionActions({ ticket, dossier }: { ticket: Ticket; dossier: 
   return (
     <p className="small side-actions">
       {may('acknowledge') && (
-        <Button small isPending={acknowledge.busy} onPress={() => acknowledge.run('acknowledge')}>
+        <Button
+          small
+          data-keys="A"
+          isPending={acknowledge.busy}
+          onPress={() => acknowledge.run('acknowledge')}
+        >
           {t('acknowledge.act')}
         </Button>
       )}
@@ -32,7 +37,11 @@ export function DecisionActions({ ticket, dossier }: { ticket: Ticket; dossier: 
           intent="agree"
           title={t('agree.act')}
           submit={t('agree.act')}
-          trigger={<Button small>{t('agree.act')}</Button>}
+          trigger={
+            <Button small data-keys="D">
+              {t('agree.act')}
+            </Button>
+          }
         >
           <Named
             name="promise"
@@ -49,7 +58,11 @@ export function DecisionActions({ ticket, dossier }: { ticket: Ticket; dossier: 
           intent="milestone"
           title={t('milestone.title')}
           submit={t('milestone.submit')}
-          trigger={<Button small>{t('milestone.act')}</Button>}
+          trigger={
+            <Button small data-keys="I">
+              {t('milestone.act')}
+            </Button>
+          }
         >
           <Named name="milestone" label={t('milestone.act')} list={overrides.milestones} />
         </ChangeDialog>
@@ -62,7 +75,11 @@ export function DecisionActions({ ticket, dossier }: { ticket: Ticket; dossier: 
           title={t('restrict.title')}
           submit={t('restrict.submit')}
           destructive
-          trigger={<Button small>{t('restrict.act')}</Button>}
+          trigger={
+            <Button small data-keys="X">
+              {t('restrict.act')}
+            </Button>
+          }
         >
           <p>{t('restrict.how')}</p>
           <Choose name="to" label={t('restrict.to')} ids={overrides.restrictions} />
@@ -81,7 +98,11 @@ function ExcludeDialog({ overrides }: { overrides: Dossier['overrides'] }) {
       intent="exclude"
       title={t('exclude.title')}
       submit={t('exclude.submit')}
-      trigger={<Button small>{t('exclude.act')}</Button>}
+      trigger={
+        <Button small data-keys="N">
+          {t('exclude.act')}
+        </Button>
+      }
       onDone={() => toast.show({ text: t('exclude.done') })}
     >
       <p className="mute small">{t('exclude.how')}</p>
@@ -118,7 +139,11 @@ function OverrideDialog({ ticket, overrides }: { ticket: Ticket; overrides: Doss
       intent="override"
       title={t('override.title')}
       submit={t('override.submit')}
-      trigger={<Button small>{t('override.act')}</Button>}
+      trigger={
+        <Button small data-keys="O">
+          {t('override.act')}
+        </Button>
+      }
     >
       <label className="field">
         <span>{t('override.what')}</span>

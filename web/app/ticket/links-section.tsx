@@ -1,7 +1,10 @@
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Link } from 'react-router';
 import type { Dossier, Ticket } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button, IconButton } from '../kit/button.tsx';
+import { useShortcuts } from '../kit/shortcuts.ts';
 import { toast } from '../kit/toast.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { ChangeDialog } from './change-dialog.tsx';
@@ -23,6 +26,19 @@ const relations = [
 export function LinksSection({ ticket, dossier }: { ticket: Ticket; dossier: Dossier }) {
   const { t } = useTexts();
   const change = useChange();
+  const button = useRef<HTMLButtonElement>(null);
+  const [relation, setRelation] = useState<(typeof relations)[number]>('related');
+  useShortcuts(
+    relations.map((as) => ({
+      id: `link-${as}`,
+      label: `${t('links.add')}: ${t(`links.${as}`)}`,
+      group: 'ticket',
+      run: () => {
+        flushSync(() => setRelation(as));
+        button.current?.click();
+      },
+    })),
+  );
   const duplicates = dossier.links.filter(({ as }) => as === 'original-of');
   const gone = change.sent?.get('link');
   const links = dossier.links.filter(({ id }) => id !== gone);
@@ -69,11 +85,15 @@ export function LinksSection({ ticket, dossier }: { ticket: Ticket; dossier: Dos
           intent="link"
           title={t('links.add')}
           submit={t('links.add')}
-          trigger={<Button small>{t('links.add')}</Button>}
+          trigger={
+            <Button small data-keys="L" ref={button}>
+              {t('links.add')}
+            </Button>
+          }
         >
           <label className="field">
             <span>{t('links.as')}</span>
-            <select name="as" defaultValue="related">
+            <select name="as" defaultValue={relation}>
               {relations.map((as) => (
                 <option key={as} value={as}>
                   {t(`links.${as}`)}

@@ -15,7 +15,11 @@ export function MergeDialog({ ticket }: { ticket: Ticket }) {
       intent="merge"
       title={t('merge.title', { number: ticket.number })}
       submit={t('merge.submit')}
-      trigger={<Button small>{t('merge.act')}</Button>}
+      trigger={
+        <Button small data-keys="M">
+          {t('merge.act')}
+        </Button>
+      }
       onDone={() => toast.show({ text: t('merge.done'), undo: () => undo.run('unmerge') })}
     >
       {(problem) => (

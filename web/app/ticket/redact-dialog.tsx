@@ -15,7 +15,7 @@ export function RedactDialog({ message }: { message: StreamMessage }) {
       submit={t('redact.title')}
       destructive
       trigger={
-        <Button small tone="quiet">
+        <Button small tone="quiet" data-keys="R">
           {t('redact.act')}
         </Button>
       }

@@ -18,7 +18,7 @@ export function SplitDialog({ ticket, message }: { ticket: Ticket; message: Stre
       title={t('split.title')}
       submit={t('split.submit')}
       trigger={
-        <Button small tone="quiet">
+        <Button small tone="quiet" data-keys="S">
           {t('split.act')}
         </Button>
       }

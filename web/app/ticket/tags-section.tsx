@@ -52,6 +52,7 @@ export function TagsSection({ tags, known }: { tags: Dossier['tags']; known: rea
         <input type="hidden" name="intent" value="tags" />
         <input
           name="add"
+          data-keys="t"
           list={list}
           maxLength={40}
           autoComplete="off"

@@ -8,7 +8,17 @@ import { useShortcuts } from '../kit/shortcuts.ts';
 import { openPanel, PanelButton } from '../parts/panel.tsx';
 
 /** What opens a form of the ticket, with its key. */
-const keysOf = { resolve: 'e', wait: 'p', escalate: 'E', call: 'l', close: 'C', spam: '!' } as const;
+const keysOf = {
+  resolve: 'e',
+  assign: 'a',
+  severity: 's',
+  kind: 'K',
+  wait: 'p',
+  escalate: 'E',
+  call: 'l',
+  close: 'C',
+  spam: '!',
+} as const;
 type Act = keyof typeof keysOf;
 const seldom = ['call', 'close', 'spam'] as const satisfies readonly Act[];
 

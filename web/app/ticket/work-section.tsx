@@ -53,7 +53,11 @@ export function WorkSection({ ticket, work }: { ticket: Ticket; work: Dossier['w
             intent="work"
             title={t('work.log')}
             submit={t('work.log')}
-            trigger={<Button small>{t('work.log')}</Button>}
+            trigger={
+              <Button small data-keys="T">
+                {t('work.log')}
+              </Button>
+            }
           >
             <div className="pair">
               <label className="field">
