@@ -3990,6 +3990,8 @@ export interface Operations {
       role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
       /** They have an account in this installation, and keep its password */
       hasPassword: boolean;
+      /** What whoever accepts has to show beside the token: a password that they choose, the one that they have, a session at the desk at which they have a place, or nothing, as their session is shown */
+      needs: 'new-password' | 'password' | 'sign-in' | 'nothing';
     };
       400: Problem;
       401: Problem;
@@ -4013,7 +4015,7 @@ export interface Operations {
     body: {
       token: string;
       name: string;
-      /** Null for who has one in this installation */
+      /** For who has an account in this installation: its password, or null beside a session of theirs */
       password?: string | null;
     };
     answers: {

@@ -203,7 +203,7 @@ test('attack class 20 (links): account mail passes the relays of the desk by, an
     await signingIn.admin.query('delete from mail_relay');
   }
   expect(taken.relay.map(({ recipients }) => recipients[0])).toEqual(['notice@elsewhere.example']);
-  expect(taken.installation.map(({ recipients }) => recipients[0]).toSorted()).toEqual([
+  expect(taken.installation.map(({ recipients }) => recipients[0] ?? '').toSorted()).toEqual([
     alba,
     'nova@elsewhere.example',
   ]);
