@@ -86,7 +86,7 @@ it('a lead filters by keys, shares the view, resolves two tickets and calls it o
   await page.keyboard.press('Shift+ArrowDown');
   await page.getByText('2 chosen').waitFor();
   await page.keyboard.press('e');
-  await page.getByText('2 tickets resolved.').waitFor();
+  await page.getByText('Resolving 2 tickets…').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Taken back.').waitFor();
   expect(await states(page)).toEqual(['open', 'open', 'open', 'open', 'open']);
@@ -109,8 +109,9 @@ it('a lead filters by keys, shares the view, resolves two tickets and calls it o
   await page.locator('.row-assignee', { hasText: 'Nara' }).waitFor({ state: 'detached' });
   await page.locator('.row-subject').first().focus();
   await page.keyboard.press('e');
-  await page.getByText('1 ticket resolved.').waitFor();
+  await page.getByText('Resolving 1 ticket…').waitFor();
   await page.getByRole('link', { name: 'Ledger' }).click();
+  await page.getByText('1 ticket resolved.').waitFor();
   await expect
     .poll(async () => (await states(tome.page)).filter((state) => state === 'resolved').length, {
       timeout: 15_000,
@@ -260,7 +261,7 @@ it('an administrator makes a field and the queue is filtered by it; tags for sev
   await choose(page, 1);
   await bar.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Unwanted mail: close' }).click();
-  await page.getByText('1 ticket is unwanted mail.').waitFor();
+  await page.getByText('Closing 1 ticket as unwanted mail…').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Taken back.').waitFor();
 

@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { instantWords } from '../time/words.ts';
+import { plainWords } from './plain-words.ts';
 import type { Draft } from './writing-api.ts';
 
 /** Answers that are written and wait to be sent, and why one could not be. */
@@ -17,7 +19,7 @@ export function HeldList({
   const { t } = useTexts();
   const now = useNow();
   const reader = useReader();
-  return drafts.map((draft) =>
+  const shown = drafts.map((draft): ReactNode =>
     draft.state === 'held' ? (
       <div key={draft.id} className="notice held">
         <p>
@@ -26,7 +28,7 @@ export function HeldList({
               ? t('writing.going')
               : t('writing.later-at', { when: instantWords(Date.parse(draft.sendAt), now, reader) })}
           </b>{' '}
-          <span className="mute">{draft.text.slice(0, 140)}</span>
+          <span className="mute">{plainWords(draft.text).slice(0, 140)}</span>
         </p>
         <p className="actions">
           <Button small icon="undo" onPress={() => onBack(draft)}>
@@ -46,4 +48,9 @@ export function HeldList({
       )
     ),
   );
+  return isAnyHeld(drafts) ? <div className="held-list">{shown}</div> : null;
 }
+
+/** Whether there is anything to show. */
+export const isAnyHeld = (drafts: readonly Draft[]): boolean =>
+  drafts.some(({ state, reason }) => state === 'held' || reason !== null);

@@ -67,6 +67,17 @@ export function useWriting(
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<Problem>();
   const here = useRef(false);
+  /** What says that an answer waits: it is over as soon as the answer does not wait any more. */
+  const told = useRef<{ readonly draft: string; readonly close: () => void; seen: boolean } | null>(null);
+  useEffect(() => {
+    const news = told.current;
+    if (news === null) return;
+    if (drafts.some(({ id, state }) => id === news.draft && state === 'held')) news.seen = true;
+    else if (news.seen) {
+      news.close();
+      told.current = null;
+    }
+  }, [drafts]);
   const person = me.id ?? '';
   const draftOf = (of: WritingKind): Draft | undefined =>
     first.find((draft) => draft.kind === of && draft.state === 'writing');
@@ -114,13 +125,15 @@ export function useWriting(
               : 'writing.sent',
         ),
       });
-    else if (sent.sendAt === null)
-      toast.show({
+    else if (sent.sendAt === null) {
+      const close = toast.show({
         text: t('writing.held', { count: choice.holdSeconds }),
+        counting: (count) => t('writing.held', { count }),
         undo,
         timeout: choice.holdSeconds * 1000,
       });
-    else
+      told.current = { draft: sent.draft, close, seen: false };
+    } else
       toast.show({
         text: t('writing.later-at', { when: instantWords(Date.parse(sent.sendAt), now, reader) }),
         undo,

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import {
   Text,
@@ -18,19 +19,35 @@ export interface ToastWords {
   /** Another button than “Undo”, such as “Try again”. */
   readonly action?: { readonly label: string; readonly run: () => void };
   readonly tone?: 'plain' | 'fault';
-  /** How long it stays, in milliseconds; longer with a button. A fault stays until it is closed. */
-  readonly timeout?: number;
+  /** How long it stays, in milliseconds; longer with a button. A fault stays until it is closed, and so does what has null. */
+  readonly timeout?: number | null;
+  /** What it says as its seconds run out. It goes with the last one, also under the pointer: then it can do nothing any more. */
+  readonly counting?: (seconds: number) => string;
 }
 
-const queue = new ToastQueue<ToastWords>({ maxVisibleToasts: 4 });
+interface Shown extends ToastWords {
+  /** When its seconds are over, on the clock of `performance.now()`. */
+  readonly until: number | null;
+}
+
+const queue = new ToastQueue<Shown>({ maxVisibleToasts: 4 });
 
 /** Short news at the edge of the page. It is read out, waits while it has the pointer or the focus, and F6 leads to it. */
 export const toast = {
   /** Shows it and gives what takes it away again. */
   show(words: ToastWords): () => void {
     const pressed = words.undo ?? words.action;
-    const timeout = words.timeout ?? (words.tone === 'fault' ? undefined : pressed ? 10_000 : 5000);
-    const key = queue.add(words, timeout === undefined ? {} : { timeout });
+    const timeout =
+      words.timeout === undefined ? (words.tone === 'fault' ? null : pressed ? 10_000 : 5000) : words.timeout;
+    if (words.counting !== undefined && timeout !== null) {
+      const key = queue.add({ ...words, until: performance.now() + timeout });
+      const timer = setTimeout(() => queue.close(key), timeout);
+      return () => {
+        clearTimeout(timer);
+        queue.close(key);
+      };
+    }
+    const key = queue.add({ ...words, until: null }, timeout === null ? {} : { timeout });
     return () => queue.close(key);
   },
   /** Takes all away, as at the end of a session. */
@@ -38,6 +55,20 @@ export const toast = {
     queue.clear();
   },
 };
+
+/** Seconds that run out. They are seen; read out is what stood there at first, once. */
+function Counting({ says, until }: { says: (seconds: number) => string; until: number }) {
+  const left = (): number => Math.max(0, Math.ceil((until - performance.now()) / 1000));
+  const [seconds, setSeconds] = useState(left);
+  useEffect(() => {
+    const timer = setInterval(
+      () => setSeconds(Math.max(0, Math.ceil((until - performance.now()) / 1000))),
+      250,
+    );
+    return () => clearInterval(timer);
+  }, [until]);
+  return <span aria-hidden="true">{says(seconds)}</span>;
+}
 
 /** Where toasts appear: once in a page. */
 export function ToastRegion() {
@@ -52,7 +83,16 @@ export function ToastRegion() {
             className={content.tone === 'fault' ? 'kit-toast fault-toast' : 'kit-toast'}
           >
             <ToastContent className="kit-toast-words">
-              <Text slot="title">{content.text}</Text>
+              <Text slot="title">
+                {content.counting && content.until !== null ? (
+                  <>
+                    <span className="hidden">{content.text}</span>
+                    <Counting says={content.counting} until={content.until} />
+                  </>
+                ) : (
+                  content.text
+                )}
+              </Text>
             </ToastContent>
             {action && (
               <Button

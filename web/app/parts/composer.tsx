@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { Form, useNavigation } from 'react-router';
 import type { StreamItem, Ticket } from '../api-types.ts';
 import { FileList } from '../composer/file-list.tsx';
-import { HeldList } from '../composer/held-list.tsx';
+import { HeldList, isAnyHeld } from '../composer/held-list.tsx';
 import { KeptNote } from '../composer/kept-note.tsx';
 import { takeQuotations } from '../composer/quotation.ts';
 import { RecipientFields } from '../composer/recipient-fields.tsx';
@@ -188,17 +188,13 @@ export function Composer({
   const idle =
     kind !== 'side' &&
     !dock.active &&
+    !isAnyHeld(drafts) &&
     !refused &&
     written.text.trim() === '' &&
     files.files.length + files.uploads.length === 0;
   const shown = hydrated ? writingKinds : (['answer', 'note'] as const);
   return (
     <>
-      <HeldList
-        drafts={drafts}
-        onBack={(draft) => takeBack(draft.id)}
-        onNow={(draft) => void writing.api.release(draft.id)}
-      />
       <Form
         method="post"
         encType="multipart/form-data"
@@ -223,6 +219,11 @@ export function Composer({
         }}
       >
         <input type="hidden" name="intent" value="message" />
+        <HeldList
+          drafts={drafts}
+          onBack={(draft) => takeBack(draft.id)}
+          onNow={(draft) => void writing.api.release(draft.id)}
+        />
         {refused && refused.code !== 'answered-meanwhile' && (
           <ProblemNote problem={refused} {...(kind === 'side' ? { skip: isOfSide } : {})} />
         )}

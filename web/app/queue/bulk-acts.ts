@@ -13,7 +13,9 @@ export type BulkAct =
  * Acts that can't be taken back, as a customer is told of them, a new promise begins or the desk's filter learns: they wait some seconds, in which they can be
  * called off. All others are done at once, and taken back by their opposite.
  */
-export const waitsFirst = ({ do: name }: BulkAct): boolean =>
+export const waitsFirst = (act: BulkAct): act is BulkAct & { readonly do: WaitingAct } => isWaiting(act.do);
+type WaitingAct = 'resolve' | 'close' | 'reopen' | 'spam' | 'no-spam';
+const isWaiting = (name: BulkAct['do']): name is WaitingAct =>
   name === 'resolve' || name === 'close' || name === 'reopen' || name === 'spam' || name === 'no-spam';
 
 /** The act as a command to one ticket. */

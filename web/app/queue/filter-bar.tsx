@@ -31,12 +31,16 @@ export function FilterBar({
   const { t } = useTexts();
   const navigate = useNavigate();
   const id = useId();
-  // What is typed stays while the page is read again; another filter in the address takes its place.
-  const [typed, setTyped] = useState({ of: filter, text: filter });
-  const text = typed.of === filter ? typed.text : filter;
-  const setText = (next: string): void => setTyped({ of: filter, text: next });
+  // What is typed stays while the page is read again, and while the filter that was asked for (`of`) is on its way: until it comes, the one
+  // that it was asked from is in force. Another filter in the address takes its place.
+  const [typed, setTyped] = useState({ from: filter, of: filter, text: filter });
+  if (typed.of === filter && typed.from !== filter) setTyped({ ...typed, from: filter });
+  const isOurs = typed.of === filter || typed.from === filter;
+  const text = isOurs ? typed.text : filter;
+  const setText = (next: string): void =>
+    setTyped(isOurs ? { ...typed, text: next } : { from: filter, of: filter, text: next });
   const show = (next: string): void => {
-    setTyped({ of: next, text: next });
+    setTyped({ from: filter, of: next, text: next });
     void navigate(`/${desk.id}/queue${queueSearch({ ...address, filter: next })}`);
   };
   return (

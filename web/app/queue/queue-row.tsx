@@ -13,6 +13,7 @@ import { exactWords, instantWords } from '../time/words.ts';
 import { DueWords } from './due-words.tsx';
 import { LastSpoke, LastSpokeWords } from './last-spoke.tsx';
 import type { ColumnName } from './queue-look.ts';
+import { RowActing } from './row-acting.tsx';
 
 interface Props {
   readonly ticket: TicketRow;
@@ -34,7 +35,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
   const { ticket, columns, fields, chosen, gone, acting, onToggle, place, measure } = props;
   const { desk } = useDesk();
   const { t } = useTexts();
-  const state = [chosen && 'chosen', gone && 'gone', acting && 'acting'].filter(Boolean).join(' ');
+  const state = [chosen && 'chosen', gone && 'gone'].filter(Boolean).join(' ');
   return (
     <li
       ref={measure}
@@ -60,6 +61,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
       <Link id={`row-${ticket.number}`} className="row-subject" to={`/${desk.id}/tickets/${ticket.number}`}>
         <LastSpoke last={ticket.lastMessage} />
         <RowPresence ticket={ticket.number} />
+        {acting && <RowActing />}
         <b>{ticket.subject || t('ticket.no-subject')}</b> <span className="mute">{ticket.preview}</span>
         <LastSpokeWords last={ticket.lastMessage} />
         {gone && <span className="hidden"> {t('queue.gone')}</span>}

@@ -76,6 +76,10 @@ export function useBulk(desk: string, queue: Queue): Bulk {
 
   const perform = async (act: BulkAct, rows: readonly TicketRow[], lasting: boolean): Promise<void> => {
     const numbers = rows.map(({ number }) => number);
+    // What is told as done is done: until somebody answers it is under way, and it is too late to call it off.
+    const close = waitsFirst(act)
+      ? toast.show({ text: t(`bulk.doing.${act.do}`, { count: rows.length }), timeout: null })
+      : null;
     const { done, refused } = await send(
       desk,
       rows.map((row) => commandOf(act, row.number)),
@@ -83,6 +87,7 @@ export function useBulk(desk: string, queue: Queue): Bulk {
       setProgress,
       say,
     );
+    close?.();
     setRefusals(refused);
     mark(numbers, false);
     void readAgain(queue, numbers);
@@ -115,11 +120,10 @@ export function useBulk(desk: string, queue: Queue): Bulk {
       });
     };
     const changed = [...done.values()].filter((made) => made.changed).length;
-    if (!waitsFirst(act))
-      toast.show({
-        text: changed === 0 ? t('bulk.nothing') : t(`bulk.done.${doneWord(act)}`, { count: changed }),
-        ...(opposites.length > 0 ? { undo } : {}),
-      });
+    toast.show({
+      text: changed === 0 ? t('bulk.nothing') : t(`bulk.done.${doneWord(act)}`, { count: changed }),
+      ...(opposites.length > 0 ? { undo } : {}),
+    });
   };
 
   return {
@@ -143,12 +147,10 @@ export function useBulk(desk: string, queue: Queue): Bulk {
       const token = {};
       const finish = (): void => {
         clearTimeout(timer);
+        close();
         if (waiting.current.delete(token)) void perform(act, rows, true);
       };
-      const timer = setTimeout(() => {
-        finish();
-        close();
-      }, graceMs);
+      const timer = setTimeout(() => finish(), graceMs);
       waiting.current.set(token, finish);
       // Before it is done: resolving without a word is no answer, and what is owed stays owed.
       if (act.do === 'resolve')
@@ -156,8 +158,8 @@ export function useBulk(desk: string, queue: Queue): Bulk {
           if (text !== null && waiting.current.has(token)) toast.show({ text, timeout: graceMs });
         });
       const close = toast.show({
-        text: t(`bulk.done.${doneWord(act)}`, { count: rows.length }),
-        timeout: graceMs,
+        text: t(`bulk.doing.${act.do}`, { count: rows.length }),
+        timeout: null,
         undo: () => {
           clearTimeout(timer);
           waiting.current.delete(token);
