@@ -322,6 +322,9 @@ it('what a page can do is in its palette and on its page of keys: also an act th
   const first = page.url();
   await page.keyboard.press('j');
   await page.waitForURL((url) => url.href !== first && url.pathname.includes('/tickets/'));
+  // The address is there before the page is.
+  const second = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await page.locator('.ticket-marks').getByText(second, { exact: true }).waitFor();
   await page.keyboard.press('k');
   await page.waitForURL(first);
   expect(faults).toEqual([]);
