@@ -486,3 +486,56 @@ it('what is typed and sent while the server is away goes out when it is back, on
   expect(await answers()).toEqual(['First.', 'Second.']);
   await opswat.close();
 });
+
+it('a server that is overloaded says so with a way to try again; a page that is read again then waits, with all that was typed in it', async () => {
+  await sendMail(server.smtpPort, {
+    from: 'Bento Farias <bento@radiofarol.example>',
+    to: 'support@opswat.test',
+    subject: 'While overloaded',
+    text: 'They take an hour.',
+  });
+  await allTaken(server);
+  const { page, faults, close } = await staff('tome@opswat.example', '/opswat/queue');
+  await page.getByRole('link', { name: 'While overloaded' }).first().click();
+  await page.locator('#message-text.rich-text').waitFor();
+  // The server's own words for a page that is not there, said of another and as of an overload.
+  const lost = await page.request.get('/opswat/tickets/OSW-999999.data');
+  const overloaded = (of: string, text: string): string =>
+    text.replaceAll('routes/ticket', of).replaceAll(/\b404\b/g, '503');
+  const body = await lost.text();
+  expect(body).toContain('routes/ticket');
+  const headers = { 'content-type': 'text/x-script', 'x-remix-response': 'yes' };
+  let answering = false;
+
+  // Read again: it waits, and says so.
+  await page.locator('#message-text').fill('Half a thought');
+  await page.route('**/tickets/*.data*', async (route) =>
+    answering
+      ? route.continue()
+      : route.fulfill({ status: 503, headers, body: overloaded('routes/ticket', body) }),
+  );
+  await page.evaluate(() => document.querySelector<HTMLElement>('.later button')?.click());
+  await page.locator('.live-note[data-state="lost"]').waitFor();
+  await page.getByRole('heading', { name: 'While overloaded' }).waitFor();
+  expect(await page.locator('#message-text').innerText()).toBe('Half a thought');
+  answering = true;
+  await page.locator('.live-note[data-state="back"]').waitFor();
+  await page.getByRole('button', { name: 'Follow no more' }).waitFor();
+  expect(await page.locator('#message-text').innerText()).toBe('Half a thought');
+
+  // Gone to: the frame stays, and what is in it says what happened.
+  await page.route('**/queue.data*', (route) =>
+    route.fulfill({ status: 503, headers, body: overloaded('routes/queue', body) }),
+  );
+  await page.route('**/healthz', (route) => route.abort());
+  await page.getByRole('link', { name: /^Mine/ }).click();
+  await page.getByRole('heading', { name: 'Back in a moment' }).waitFor();
+  expect(await page.locator('nav.side').count()).toBe(1);
+  expect(await axeFaults(page)).toEqual([]);
+  await page.unroute('**/queue.data*');
+  await page.unroute('**/healthz');
+  await page.getByRole('link', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Mine' }).waitFor();
+  expect(faults.filter((fault) => !/503|ERR_FAILED/.test(fault))).toEqual([]);
+  await close();
+});

@@ -12,6 +12,7 @@ import { untilAgain } from './kit/until-again.ts';
 import { untilPressed } from './live/lost-answer.ts';
 import { patientFetch } from './live/patient-fetch.ts';
 import { newKey } from './new-key.ts';
+import { NonceContext } from './parts/nonce.ts';
 import { provideTrustedTypes } from './trusted-types.ts';
 import { keepWhatIsTyped } from './typed-before-alive.ts';
 
@@ -38,17 +39,22 @@ async function hydrate(): Promise<void> {
     hydrateRoot(
       document,
       <StrictMode>
-        <TextsProvider texts={texts}>
-          <Alive>
-            <HydratedRouter />
-          </Alive>
-        </TextsProvider>
+        <NonceContext value={nonceOfPage}>
+          <TextsProvider texts={texts}>
+            <Alive>
+              <HydratedRouter />
+            </Alive>
+          </TextsProvider>
+        </NonceContext>
       </StrictMode>,
     );
   });
   // The rest comes when nothing else is to be done; a page that needs it sooner asks for it, and says what went wrong.
   setTimeout(() => void lateTexts().catch(() => {}), 2000);
 }
+
+/** What the content policy of this page lets a style be made with, should the page have to be made anew. */
+const nonceOfPage = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 
 /** Around the page: its effect runs when all of it is alive. Not beside it, which would change the ids that the server gave. */
 function Alive({ children }: { children: ReactNode }) {
@@ -68,6 +74,7 @@ provideTrustedTypes();
 globalThis.fetch = patientFetch({
   fetch: globalThis.fetch.bind(globalThis),
   origin: location.origin,
+  shown: () => location.href,
   pause: () => untilAgain(1500),
   pressed: untilPressed,
   newKey,

@@ -1,15 +1,7 @@
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import { useContext } from 'react';
 import type { ReactNode } from 'react';
-import {
-  Links,
-  Outlet,
-  redirect,
-  Scripts,
-  ScrollRestoration,
-  useMatches,
-  useRouteLoaderData,
-} from 'react-router';
+import { Links, Outlet, redirect, useMatches, useRouteLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import type { Desk } from './api-types.ts';
 import { ask, askIfAllowed } from './api.server.ts';
@@ -17,10 +9,11 @@ import favicon from '../assets/favicon.svg?url';
 import { pageContext } from './context.ts';
 import { useTexts } from './i18n/texts.tsx';
 import { NonceContext } from './parts/nonce.ts';
-import { PageError } from './parts/page-error.tsx';
+import { PageScripts } from './parts/page-scripts.tsx';
 import { SurroundingsProvider } from './parts/surroundings.tsx';
 import './styles/index.css';
 
+export { WholePageError as ErrorBoundary } from './parts/whole-page-error.tsx';
 export { frameIsRead as shouldRevalidate } from './frame-is-read.ts';
 
 /** The desk in the address and who is asking: known to every page below it. */
@@ -82,8 +75,7 @@ export function Layout({ children }: { children: ReactNode }) {
           </defs>
         </svg>
         {children}
-        {hydrated && <ScrollRestoration nonce={nonce} />}
-        {hydrated && <Scripts nonce={nonce} />}
+        {hydrated && <PageScripts nonce={nonce} />}
       </body>
     </html>
   );
@@ -98,14 +90,6 @@ export default function Root() {
     <SurroundingsProvider now={desk.now} speed={desk.speed} zone={own ?? desk.zone} foreignZone={own == null}>
       <Outlet />
     </SurroundingsProvider>
-  );
-}
-
-export function ErrorBoundary() {
-  return (
-    <main id="main" className="lost" tabIndex={-1}>
-      <PageError />
-    </main>
   );
 }
 

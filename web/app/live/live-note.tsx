@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
-import { setAway } from './patient-fetch.ts';
+import { isAway, onAway, setAway } from './patient-fetch.ts';
 import { useLiveState } from './use-live.ts';
 
 const backSeconds = 5;
@@ -10,8 +10,10 @@ export function LiveNote() {
   const state = useLiveState();
   const { t } = useTexts();
   const [was, setWas] = useState<'well' | 'lost' | 'back'>('well');
-  if (state === 'lost' && was !== 'lost') setWas('lost');
-  if (state === 'live' && was === 'lost') setWas('back');
+  // The stream may well be there while pages are not answered: the server is overloaded.
+  const away = useSyncExternalStore(onAway, isAway, () => false);
+  if ((state === 'lost' || away) && was !== 'lost') setWas('lost');
+  if (state === 'live' && !away && was === 'lost') setWas('back');
   useEffect(() => setAway(state === 'lost'), [state]);
   useEffect(() => {
     if (was !== 'back') return;

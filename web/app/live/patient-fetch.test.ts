@@ -14,13 +14,14 @@ const broken = (): Response =>
     { headers: { 'x-remix-response': 'yes' } },
   );
 
-function world(answers: (() => Response)[]) {
+function world(answers: (() => Response)[], shown = `${origin}/opswat/ledger`) {
   const asked: string[] = [];
   const pauses = { count: 0 };
   const presses = { count: 0 };
   const keys: (string | null)[] = [];
   const fetch = patientFetch({
     origin,
+    shown: () => shown,
     pause: async () => void (pauses.count += 1),
     pressed: async (signal) => {
       signal?.throwIfAborted();
@@ -52,6 +53,18 @@ test('a page that nobody answers, or whose answer breaks off, is read until some
   const response = await fetch(page, {});
   expect(await response.text()).toBe('rows');
   expect(pauses.count).toBe(3);
+});
+
+test('a page that is shown waits out a 503 of the server when it is read again: what is typed there stays', async () => {
+  const { fetch, pauses } = world(
+    [() => ours('busy', 503), () => ours('rows')],
+    `${origin}/opswat/queue?view=mine`,
+  );
+  const again = new URL('?view=mine&_routes=routes%2Fqueue', page);
+  expect(await (await fetch(again, {})).text()).toBe('rows');
+  expect(pauses.count).toBe(1);
+  const other = world([() => ours('busy', 503)], `${origin}/opswat/queue?view=mine`);
+  expect((await other.fetch(new URL('?view=all', page), {})).status).toBe(503);
 });
 
 test('what the server itself answers is taken as it is, also a fault', async () => {

@@ -1,4 +1,4 @@
 import { createContext } from 'react';
 
-/** The nonce of the request; undefined in the browser, which hides it. */
+/** The nonce of the request; in the browser that of the page, undefined where it is hidden. */
 export const NonceContext = createContext<string | undefined>(undefined);

@@ -1,4 +1,4 @@
-import { isRouteErrorResponse, useParams, useRouteError } from 'react-router';
+import { isRouteErrorResponse, useLocation, useParams, useRouteError } from 'react-router';
 import type { Problem } from '../api-types.ts';
 import { saidOf } from '../i18n/said-of.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -11,6 +11,7 @@ export function PageError() {
   const error = useRouteError();
   useComingBack(error);
   const { desk } = useParams();
+  const { pathname, search } = useLocation();
   const texts = useTexts();
   const { maybe, t } = texts;
   const status = isRouteErrorResponse(error) ? error.status : 500;
@@ -30,7 +31,12 @@ export function PageError() {
           {said.text}
         </p>
       )}
-      <p>
+      <p className="actions">
+        {(status === 429 || status >= 500) && (
+          <a className="btn main" href={`${pathname}${search}`}>
+            {t('error.again')}
+          </a>
+        )}
         <a href={desk && status !== 404 ? `/${desk}` : '/'}>
           {desk && status !== 404 ? t('error.to-desk') : t('error.to-desks')}
         </a>

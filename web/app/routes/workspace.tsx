@@ -9,6 +9,7 @@ import { sideClosed } from '../shell/side-state.ts';
 
 export const handle = { hydrate: true };
 
+export { WholePageError as ErrorBoundary } from '../parts/whole-page-error.tsx';
 export { frameIsRead as shouldRevalidate } from '../frame-is-read.ts';
 
 /** Only staff work here; contacts are shown their own requests. */
@@ -17,19 +18,25 @@ export async function loader(args: LoaderFunctionArgs) {
   const me = await ask(args, 'readMe', {});
   if (!me.signedIn) throw toSignIn(args);
   if (me.kind === 'contact') throw redirect(`/${params.desk}/requests`);
-  const [list, views] = await Promise.all([
+  const [list, views, agents] = await Promise.all([
     askIfAllowed(args, 'listTickets', { query: { view: 'open', limit: 1, fields: 'number' } }),
     askIfAllowed(args, 'listViews', {}),
+    askIfAllowed(args, 'listAgents', {}),
   ]);
-  return { counts: list?.counts ?? {}, views: views?.items ?? [], closed: sideClosed(request) };
+  return {
+    counts: list?.counts ?? {},
+    views: views?.items ?? [],
+    teams: agents?.items.find(({ id }) => id === me.id)?.teams ?? [],
+    closed: sideClosed(request),
+  };
 }
 
 /** The frame of the workspace. */
 export default function Workspace() {
-  const { counts, views, closed } = useLoaderData<typeof loader>();
+  const { counts, views, teams, closed } = useLoaderData<typeof loader>();
   return (
     <KitProvider>
-      <Shell counts={counts} views={views} wasClosed={closed}>
+      <Shell counts={counts} views={views} teams={teams} wasClosed={closed}>
         <main id="main" className="work" tabIndex={-1}>
           <Outlet />
         </main>

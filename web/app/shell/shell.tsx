@@ -16,6 +16,7 @@ import type { SavedView } from '../queue/queue-api.ts';
 import { useOwnBrowser } from '../push/use-own-browser.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { PlacesNav } from './places-nav.tsx';
+import { TeamViewsNav } from './team-views-nav.tsx';
 import { SavedViewsNav } from './saved-views-nav.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
 import { keepSide } from './side-state.ts';
@@ -26,11 +27,14 @@ import { ViewsNav } from './views-nav.tsx';
 export function Shell({
   counts,
   views,
+  teams,
   wasClosed,
   children,
 }: {
   counts: Readonly<Partial<Record<string, number>>>;
   views: readonly SavedView[];
+  /** In which whoever reads is. */
+  teams: readonly string[];
   wasClosed: boolean;
   children: ReactNode;
 }) {
@@ -75,6 +79,7 @@ export function Shell({
         </details>
         <div className="side-body" id="side-body">
           <ViewsNav counts={counts} />
+          <TeamViewsNav own={teams} />
           <SavedViewsNav views={views} />
           <PlacesNav />
           <SideFoot />
