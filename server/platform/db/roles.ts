@@ -58,9 +58,13 @@ export class RolesMissingError extends Error {
   }
 }
 
+/** A secret gives the same passwords whether it is held as bytes or as it stands in its file. */
+const keyOf = (secret: Secret): string =>
+  typeof secret === 'string' ? secret : Buffer.from(secret).toString('hex');
+
 /** The password of a role: HMAC-SHA256(secret, role name), so that it need not be stored anywhere. */
 export function rolePassword(secret: Secret, role: DatabaseRole): string {
-  return createHmac('sha256', secret).update(role).digest('base64url');
+  return createHmac('sha256', keyOf(secret)).update(role).digest('base64url');
 }
 
 /**
@@ -180,7 +184,7 @@ function isRoleReady(setup: Setup, role: DatabaseRole, mark: string): boolean {
 
 /** Says which secret and which settings a role was last set up with, without telling the secret. */
 function roleMark(secret: Secret): string {
-  const tag = createHmac('sha256', secret)
+  const tag = createHmac('sha256', keyOf(secret))
     .update(`amparo roles ${JSON.stringify(SESSION_SETTINGS)}`)
     .digest('hex');
   return `Amparo ${tag.slice(0, 16)}`;
@@ -191,7 +195,7 @@ function setupStatements(setup: Setup, secret: Secret): string[] {
   const mark = roleMark(secret);
   for (const role of ROLES) {
     if (isRoleReady(setup, role, mark)) continue;
-    const salt = createHmac('sha256', secret).update(`salt of ${role}`).digest().subarray(0, 16);
+    const salt = createHmac('sha256', keyOf(secret)).update(`salt of ${role}`).digest().subarray(0, 16);
     const password = pg.escapeLiteral(scramVerifier(rolePassword(secret, role), salt));
     const state = setup.roles.find((candidate) => candidate.name === role);
     // NOSUPERUSER, NOBYPASSRLS and NOREPLICATION are the defaults, and only a superuser may name them.
