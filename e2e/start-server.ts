@@ -2,6 +2,7 @@
 
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -101,7 +102,7 @@ export async function createInstallation(
   const dataDir = mkdtempSync(path.join(tmpdir(), FOLDER));
   if (own !== undefined)
     writeFileSync(path.join(dataDir, 'secret.key'), `${own.secretKey}\n`, { mode: 0o600 });
-  const [port, smtpPort] = [await freePort(0), await freePort(0)];
+  const [port, smtpPort] = [await quietPort(), await quietPort()];
   const url = `http://localhost:${port}`;
   const running = new Set<Started>();
   const environment = (more: Environment = {}): Environment => ({
@@ -327,6 +328,14 @@ async function removeLeftovers(): Promise<void> {
     const info = statSync(folder, { throwIfNoEntry: false });
     if (info && Date.now() - info.birthtimeMs > 600_000) await removeFolder(folder);
   }
+}
+
+/**
+ * A port that is free, and below those from which the system gives one to whoever connects to somewhere: a server that takes half a
+ * minute to start finds it free still.
+ */
+function quietPort(): Promise<number> {
+  return freePort(randomInt(10_000, 32_000));
 }
 
 /** An instant with the desk's offset in UTC, as stories compare it. */

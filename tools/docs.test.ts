@@ -55,8 +55,8 @@ describe.each(documents)('%s', (file) => {
   });
 });
 
-/** Node itself reads these. */
-const readByNode = ['NODE_EXTRA_CA_CERTS'];
+/** Node itself reads the first; the others say the language of a terminal, which cli/texts.ts takes from whoever gives it one. */
+const readByNode = ['NODE_EXTRA_CA_CERTS', 'LC_ALL', 'LANG'];
 const readByTools = new Set(
   globSync(
     ['tools/**/*.{ts,mjs}', 'bench/*.ts', 'cli/*.{ts,mjs}', 'server/*.ts', 'vitest.config.ts', '.ci/run'],

@@ -166,6 +166,7 @@ function answers(as: As): Record<string, Answer> {
             id: 'q1',
             receivedAt: now,
             from: 'scanner@factory.test',
+            author: { name: 'Scanner', address: 'scanner@factory.test' },
             recipients: ['support@opswat.test'],
             subject: 'Scan report',
             size: 48_213,

@@ -59,7 +59,13 @@ const settingsPages = {
         { id: 'views-shared', title: 'views.shared' },
       ],
     },
-    { path: 'tags', title: 'tags.title', means: 'tags.means', role: 'lead' },
+    {
+      path: 'tags',
+      title: 'tags.title',
+      means: 'tags.means',
+      role: 'lead',
+      sections: [{ id: 'tags-gone', title: 'tags.gone' }],
+    },
     {
       path: 'fields',
       title: 'fields.title',
