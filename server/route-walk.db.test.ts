@@ -40,11 +40,17 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   '/inbound': ['', '?state=done', '?state=stored'],
   '/filter-values': ['assignee', 'customer', 'requester', 'tag'].map((key) => `?key=${key}`),
   '/filter-checks': ['?filter=state:open', '?filter=assignee:canary'],
+  // Also of tickets that others may not see: those are left out.
+  '/tickets/resolution-forecasts': ['?numbers=OSW-1001,OSW-1002,OSW-1003,OSW-1004,OSW-1005'],
 };
 /** Answer for as long as one listens; walked below. */
 const streams = new Set(['/events/stream']);
 /** Not there in production, for nobody. */
 const demonstration = (path: string): boolean => path.startsWith('/outbox');
+
+/** What whoever asks says to have seen; nothing where nobody looks at it. */
+const seenBy = (route: { readonly config: { readonly version?: unknown } }): string | null =>
+  route.config.version === undefined ? null : '"1"';
 
 /** The parameters of a path, each with the part of the path before it: a word, or another parameter's name. */
 const parameters = (path: string): { segment: string; name: string }[] => {
@@ -174,7 +180,7 @@ describe('attack class 9 (insecure direct object references): every route, every
           const wanted = expected(route, actor, owner);
           if (wanted === 200 || (isOwn(route.path) && wanted === 404)) continue;
           asked += 1;
-          const answer = await actor.client.send(route.method, url, routeBodies[route.name], '"1"');
+          const answer = await actor.client.send(route.method, url, routeBodies[route.name], seenBy(route));
           if (answer.status !== wanted)
             faults.push(
               `${actor.name} at ${route.name} (${owner}): ${answer.status}, not ${wanted} ${answer.text.slice(0, 160)}`,
@@ -323,7 +329,11 @@ describe('attack class 24 (CSRF): a change in the name of whoever is signed in c
       const answer = await world.app.app.inject({
         method: route.method as 'POST',
         url: `/api/v1/opswat${url}`,
-        headers: { cookie: `person=${administratorEmail}`, 'if-match': '"1"', ...headers },
+        headers: {
+          cookie: `person=${administratorEmail}`,
+          ...(seenBy(route) === null ? {} : { 'if-match': '"1"' }),
+          ...headers,
+        },
         ...(body === undefined ? {} : { payload: body as object }),
       });
       if (answer.statusCode !== 403)

@@ -294,11 +294,19 @@ test('a mailbox that can not be read says when it is tried next; tried now, once
   expect(wait).toBeLessThan(75);
 
   world.dovecot.addUser('mended', 'not yet');
+  await until(async () => {
+    try {
+      return world.dovecot.doveadm('auth', 'test', 'mended', 'not yet') !== '';
+    } catch {
+      return false;
+    }
+  });
   const answers = await Promise.all(
     [1, 2].map(() => administrator.post(`/mailboxes/${id}/tries`, undefined)),
   );
   expect(answers.map(({ status }) => status)).toEqual([201, 201]);
-  await until(async () => (await read()).state === 'connected');
+  // Dovecot lets who failed before wait for some seconds.
+  await until(async () => (await read()).state === 'connected', 25_000);
   expect(await read()).toMatchObject({ fault: null, nextTry: null, folders: [{ nextTry: null }] });
   await administrator.post(`/mailboxes/${id}/tries`, undefined);
   const { items } = (await administrator.get('/audit')).body as { items: { what: string; target: string }[] };

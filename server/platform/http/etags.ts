@@ -87,7 +87,14 @@ const foreignTag = (): Problem =>
 /** An If-Match that nobody compares is refused: whoever sends one relies on it (RFC 9110 section 13.1.1). */
 export function refuseUnheeded(app: Http): void {
   app.addHook('preValidation', async (request) => {
-    if (request.headers['if-match'] === undefined || request.method === 'GET' || request.method === 'HEAD')
+    const wanted = request.headers['if-match'];
+    // Of what is there, whatever its version, there is nothing to compare.
+    if (
+      wanted === undefined ||
+      wanted.trim() === '*' ||
+      request.method === 'GET' ||
+      request.method === 'HEAD'
+    )
       return;
     const { config, schema } = request.routeOptions;
     if (schema === undefined || schema.hide === true || !request.url.startsWith('/api/')) return;
