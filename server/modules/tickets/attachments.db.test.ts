@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
 import { deriveKey } from '../../platform/secret.ts';
+import { processWaiting } from '../intake/process-inbound.ts';
+import { storeInbound } from '../intake/store-inbound.ts';
 import { readFileLink, signFileLink } from './file-link.ts';
 import type { FileClaim } from './file-link.ts';
 
@@ -205,4 +207,55 @@ test('without an address of its own a file is a download from here', async () =>
   const id = await upload('note.txt', 'text/plain', 'hello');
   expect(await agent.get(`/attachments/${id}`)).toMatchObject({ status: 200, text: 'hello' });
   expect((await plain.app.inject({ url: '/files/x' })).statusCode).toBe(404);
+});
+
+test('attack classes 1 and 5: a picture that came with a mail stands where its HTML has it; what is none by its content, and one from elsewhere, do not', async () => {
+  const part = (cid: string, type: string, content: Buffer | string): string[] => [
+    '--b',
+    `Content-Type: ${type}; name="${cid}"`,
+    `Content-ID: <${cid}>`,
+    'Content-Disposition: inline',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(content).toString('base64'),
+  ];
+  const raw = [
+    'From: Bento Farias <bento@radiofarol.example>',
+    'To: support@opswat.test',
+    'Subject: A screenshot',
+    'Message-ID: <shot@radiofarol.example>',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/related; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    '<p>See:</p><img alt="shot" src="cid:shot@x"><img src="cid:evil@x"><img src="cid:none@x"><img src="https://track.test/p.png">',
+    ...part('shot@x', 'image/png', png),
+    ...part('evil@x', 'image/png', script),
+    '--b--',
+    '',
+  ].join('\r\n');
+  await storeInbound(desk.services, desk.deskId, {
+    raw: Buffer.from(raw),
+    envelopeFrom: 'bento@radiofarol.example',
+    recipients: ['support@opswat.test'],
+    remoteAddress: '127.0.0.1',
+    receivedAt: desk.clock.now(),
+  });
+  await processWaiting(desk.services);
+  const { items } = (await agent.get('/tickets?view=all&sort=-number&limit=1')).body as {
+    items: { number: string }[];
+  };
+  const { items: said } = (await agent.get(`/tickets/${items[0]?.number}/stream`)).body as {
+    items: { id: string; kind: string; blockedImages?: number }[];
+  };
+  const message = said.find(({ kind }) => kind === 'message');
+  expect(message?.blockedImages).toBe(1);
+  const { text } = await agent.get(`/messages/${message?.id}/page`);
+  expect(text).toContain(`src="data:image/png;base64,${png.toString('base64')}"`);
+  expect(text).toContain('alt="shot"');
+  expect(text.match(/src="/g)).toHaveLength(2);
+  expect(text).toContain('data-blocked-src="https://track.test/p.png"');
+  expect(text).not.toContain('svg');
 });

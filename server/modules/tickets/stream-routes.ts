@@ -17,6 +17,7 @@ import { attachmentRoutes } from './attachment-routes.ts';
 import { findTicket } from './find-ticket.ts';
 import { mergedInto } from './merged.ts';
 import { messageJson, streamItemSchema, streamMessage, ticketNumber } from './present.ts';
+import { showPictures } from './show-pictures.ts';
 import { messageById, messageHtml, namesOf } from './stream.ts';
 import type { StreamRow } from './stream.ts';
 import { readPage } from './stream-page.ts';
@@ -113,13 +114,17 @@ export function streamRoutes(app: Http, services: Services, access: Access): voi
       schema: {
         tags,
         operationId: 'readMessagePage',
-        summary: 'The cleaned HTML of a message, for a frame',
+        summary: 'The cleaned HTML of a message with its own pictures, for a frame',
         params: idParams,
         response: { ...problems(401, 404) },
       },
     },
     async (request, response) => {
-      const html = await access.act(request, (act) => messageHtml(act, request.params.id));
+      const { id } = request.params;
+      const html = await access.act(request, async (act) => {
+        const cleaned = await messageHtml(act, id);
+        return cleaned === null ? null : showPictures(act, id, cleaned, scanner);
+      });
       if (html === null) throw notFound('The HTML of this message');
       return sendFramed(response, html);
     },

@@ -14,12 +14,16 @@ const pictures: readonly [type: string, test: (bytes: Buffer) => boolean][] = [
   ['image/webp', (bytes) => /^RIFF....WEBP/s.test(bytes.toString('latin1', 0, 12))],
 ];
 
+/** The type of a picture that may be shown; undefined for everything else. */
+export const pictureType = (content: Buffer): string | undefined =>
+  pictures.find(([, test]) => test(content))?.[0];
+
 /**
  * Hands out a file of others: as a download without a type, with an origin of its own that may do nothing. With `show`, one of
  * the few kinds of pictures is shown instead (field notes, classes 5 to 7).
  */
 export function sendFile(reply: FastifyReply, file: SentFile, show: boolean): FastifyReply {
-  const picture = show ? pictures.find(([, test]) => test(file.content))?.[0] : undefined;
+  const picture = show ? pictureType(file.content) : undefined;
   const name = `filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;
   return reply
     .header('content-type', picture ?? 'application/octet-stream')

@@ -224,7 +224,7 @@ function cleanOnce(html: string, options: CleanHtmlOptions, allowedTags: string[
         if (tagName === 'a') Object.assign(kept, cleanLink(attribs));
         if (tagName === 'img') {
           const image = cleanImage(attribs, options.cidUrl ?? (() => null));
-          if (image['src'] === undefined) blockedImages += 1;
+          if (image['src'] === undefined && image['data-cid'] === undefined) blockedImages += 1;
           Object.assign(kept, image);
         }
         return { tagName, attribs: kept };

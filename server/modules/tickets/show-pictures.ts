@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { pictureType } from '../../platform/http/send-file.ts';
+import type { Act } from '../../platform/services.ts';
+import { requireHandedOut } from '../trust/door.ts';
+import type { FileScan } from '../trust/door.ts';
+
+/** What is shown in a message with it; a larger picture is a file below the message like others. */
+const mostBytes = 3 * 1024 * 1024;
+const mostBytesTogether = 10 * 1024 * 1024;
+const mostPictures = 50;
+
+/** An image of our cleaning (html.ts) that is a part of its mail. */
+const ownImage = /<img\b([^>]*?)\sdata-cid="([^"]*)"/g;
+
+/**
+ * Puts the pictures that came with a mail where its HTML has them, such as a screenshot that was pasted: as data, so that the frame
+ * asks nobody for anything. Only what is a picture by its content, and what would be handed out as a file; all else stays an empty place
+ * (attack classes 1 and 5).
+ * @param html cleaned
+ * @param scanner is there a virus scanner
+ */
+export async function showPictures(
+  act: Act,
+  messageId: string,
+  html: string,
+  scanner: boolean,
+): Promise<string> {
+  const wanted = [...new Set([...html.matchAll(ownImage)].map(([, , cid = '']) => unescaped(cid)))];
+  if (wanted.length === 0) return html;
+  const { rows } = await sql<{ cid: string; content: Buffer; scan: FileScan | null }>`
+    select f.content_id as cid, b.content,
+           case when x.state is null then null
+                else jsonb_build_object('state', x.state, 'signature', x.signature, 'attempts', x.attempts) end as scan
+      from attachment f join blob b on b.desk_id = f.desk_id and b.id = f.blob_id
+      left join file_scan x on x.desk_id = f.desk_id and x.id = f.blob_id
+     where f.desk_id = ${act.deskId} and f.message_id = ${messageId} and f.content_id = any(${wanted.slice(0, mostPictures)}::text[])
+       and f.size <= ${mostBytes}
+     order by f.id`.execute(act.tx);
+  const pictures = new Map<string, string>();
+  let together = 0;
+  for (const { cid, content, scan } of rows) {
+    const type = pictureType(content);
+    together += content.length;
+    if (type === undefined || together > mostBytesTogether) continue;
+    const clean = await requireHandedOut(act, scan, scanner).then(
+      () => true,
+      () => false,
+    );
+    if (clean) pictures.set(cid, `data:${type};base64,${content.toString('base64')}`);
+  }
+  return html.replaceAll(ownImage, (whole, before: string, cid: string) => {
+    const data = pictures.get(unescaped(cid));
+    return data === undefined ? whole : `<img${before} src="${data}" data-cid="${cid}"`;
+  });
+}
+
+const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+const unescaped = (text: string): string =>
+  text.replaceAll(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => signs[name] ?? whole);
