@@ -102,7 +102,7 @@ export async function askIfAllowed<Id extends OperationId>(
 /**
  * Asks the API by the name of an operation, from an action: a refusal comes back as a problem to show beside the form. Who is
  * no longer signed in goes to the sign-in. What changes who gets in wants a proof that is some minutes old at most: who owes
- * it goes there and is back at this page afterwards.
+ * it is told so, and without a script goes there and is back at this page afterwards.
  */
 export async function attempt<Id extends OperationId>(
   args: Asked,
@@ -113,7 +113,8 @@ export async function attempt<Id extends OperationId>(
   if (outcome.ok) return outcome;
   const { problem } = outcome;
   if (problem.status === 401) throw pageError(problem, args);
-  if (problem.code === 'proof-needed') {
+  // A page with its script stays as it stands, with what was typed, and says where to show it (ProblemNote).
+  if (problem.code === 'proof-needed' && args.context.get(pageContext).press === null) {
     const back = new URL(args.request.url).pathname.replace(/\.data$/, '');
     throw redirect(`/${args.params['desk']}/account/proof?next=${encodeURIComponent(back)}`);
   }

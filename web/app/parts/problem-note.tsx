@@ -1,3 +1,4 @@
+import { useParams } from 'react-router';
 import type { Problem } from '../api-types.ts';
 import { saidOf } from '../i18n/said-of.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -6,6 +7,7 @@ import { useTexts } from '../i18n/texts.tsx';
 export function ProblemNote({ problem, skip }: { problem: Problem; skip?: (path: string) => boolean }) {
   const texts = useTexts();
   const { t, maybe } = texts;
+  const { desk } = useParams();
   const said = saidOf(problem, texts);
   const errors = (problem.errors ?? []).filter(({ path }) => !skip?.(path));
   return (
@@ -17,6 +19,15 @@ export function ProblemNote({ problem, skip }: { problem: Problem; skip?: (path:
         )}
       </strong>
       {said.text !== '' && <p lang={said.language}>{said.text}</p>}
+      {problem.code === 'proof-needed' && (
+        <p>
+          <a href={`/${desk}/account/proof?next=/${desk}/account`} target="_blank" rel="noreferrer">
+            {t('account.proof')}
+          </a>
+          {' · '}
+          {t('account.proof-then')}
+        </p>
+      )}
       {errors.length > 0 && (
         <ul>
           {errors.map(({ path, message }) => (
