@@ -9,6 +9,8 @@ import { PeopleList } from '../organisation/people-list.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { Ways } from '../parts/ways.tsx';
+import { ZoneNote } from '../parts/zone-note.tsx';
 import { civilDateWords } from '../time/words.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -104,9 +106,9 @@ export default function OrganisationPage() {
       </section>
       <DutyList duties={organisation.duties} lead={organisation.lead} />
       <PeopleList organisation={organisation} typed={refused?.typed} />
-      {organisation.services.length > 0 && (
-        <section aria-labelledby="entitled">
-          <h2 id="entitled">{t('organisation.entitled')}</h2>
+      <section aria-labelledby="entitled">
+        <h2 id="entitled">{t('organisation.entitled')}</h2>
+        {has.length > 0 && (
           <ul className="plain">
             {has.map((one) => (
               <li key={one.id}>
@@ -118,34 +120,39 @@ export default function OrganisationPage() {
               </li>
             ))}
           </ul>
-          {askable.length > 0 && (
-            <>
-              <h3>{t('organisation.askable')}</h3>
-              <ul className="plain">
-                {askable.map((one) => (
-                  <li key={one.id}>
-                    <Local text={one.name} />{' '}
-                    <span className="mute small">{t(`organisation.answer.${answerKey(one.answer)}`)}</span>{' '}
-                    {one.clause && <ClauseLink clause={one.clause} />}
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-          {lacks.length > 0 && (
-            <details>
-              <summary>{t('organisation.not-included')}</summary>
-              <ul className="plain mute">
-                {lacks.map((one) => (
-                  <li key={one.id}>
-                    <Local text={one.name} /> {one.clause && <ClauseLink clause={one.clause} />}
-                  </li>
-                ))}
-              </ul>
-            </details>
-          )}
-        </section>
-      )}
+        )}
+        <h3>{t('home.reach')}</h3>
+        <p className="mute small">
+          <ZoneNote />. {t('home.hours-from')} <a href={`/${desk.id}/policy`}>{t('home.our-policy')}</a>.
+        </p>
+        <Ways ways={desk.channels} />
+        {askable.length > 0 && (
+          <>
+            <h3>{t('organisation.askable')}</h3>
+            <ul className="plain">
+              {askable.map((one) => (
+                <li key={one.id}>
+                  <Local text={one.name} />{' '}
+                  <span className="mute small">{t(`organisation.answer.${answerKey(one.answer)}`)}</span>{' '}
+                  {one.clause && <ClauseLink clause={one.clause} />}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {lacks.length > 0 && (
+          <details>
+            <summary>{t('organisation.not-included')}</summary>
+            <ul className="plain mute">
+              {lacks.map((one) => (
+                <li key={one.id}>
+                  <Local text={one.name} /> {one.clause && <ClauseLink clause={one.clause} />}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </section>
     </div>
   );
 }
