@@ -4964,7 +4964,7 @@ export interface Operations {
       503: Problem;
     };
   };
-  /** The cleaned HTML of a message, for a frame */
+  /** The cleaned HTML of a message with its own pictures, for a frame */
   'GET /api/v1/{desk}/messages/{id}/page': {
     path: {
       desk: string;

@@ -1,6 +1,6 @@
 import { Link, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ask } from '../api.server.ts';
+import { ask, askIfAllowed } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useLive } from '../live/use-live.ts';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const cursor = new URL(request.url).searchParams.get('cursor');
   const [webhook, log] = await Promise.all([
     ask(args, 'readWebhook', { path }),
-    ask(args, 'listWebhookDeliveries', { path, ...(cursor === null ? {} : { query: { cursor } }) }),
+    askIfAllowed(args, 'listWebhookDeliveries', { path, ...(cursor === null ? {} : { query: { cursor } }) }),
   ]);
   return { webhook, log };
 }
@@ -110,8 +110,14 @@ export default function SettingsWebhook() {
         <section aria-labelledby="log">
           <h2 id="log">{t('webhooks.log')}</h2>
           <p className="mute small">{t('webhooks.log-kept')}</p>
-          <WebhookLog id={id} items={log.items} />
-          {log.next && (
+          {log === null ? (
+            <p className="notice">
+              {t('webhooks.log-withheld', { clearances: webhook.clearances.join(', ') })}
+            </p>
+          ) : (
+            <WebhookLog id={id} items={log.items} />
+          )}
+          {log?.next && (
             <p className="small">
               <a href={`?cursor=${encodeURIComponent(log.next)}`}>{t('page.more')}</a>
             </p>
