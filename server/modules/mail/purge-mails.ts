@@ -26,6 +26,9 @@ export async function purgeMails(
   );
 }
 
+/** Mails in which people wrote the words. */
+const byPeople: ReadonlySet<string> = new Set(['reply', 'copy', 'side']);
+
 /**
  * Takes what a whole message said out of the mails that quote it or told the staff of it, sent or not.
  * @param by `quotation` cleans what people wrote to each other, `preview` what told of it in part
@@ -62,10 +65,13 @@ export async function purgeQuotingMails(
     act.tx,
   );
   const subjects = said.subjects.filter((subject) => subject.length >= 4);
+  // A letter of ours names the subject; in what a person writes a short one may be a word like any other.
+  const inBody = (kind: string): readonly string[] =>
+    byPeople.has(kind) ? subjects.filter((subject) => subject.length >= 12) : subjects;
   for (const row of rows) {
     const clean = row.kind === 'notification' ? by.preview : by.quotation;
     const subject = subjects.reduce((left, each) => left.replaceAll(each, by.mark), row.subject);
-    const body = subjects.reduce((left, each) => left.replaceAll(each, by.mark), clean(row.body));
+    const body = inBody(row.kind).reduce((left, each) => left.replaceAll(each, by.mark), clean(row.body));
     if (subject === row.subject && body === row.body) continue;
     await sql`
       update mail_out set subject = ${subject}, body = ${body}, html = ${row.html === null ? null : `<p>${by.mark}</p>`}
