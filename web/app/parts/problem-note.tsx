@@ -22,10 +22,10 @@ export function ProblemNote({ problem, skip }: { problem: Problem; skip?: (path:
       {problem.code === 'proof-needed' && (
         <p>
           <a href={`/${desk}/account/proof?next=/${desk}/account`} target="_blank" rel="noreferrer">
-            {t('account.proof')}
+            {t('error.proof')}
           </a>
           {' · '}
-          {t('account.proof-then')}
+          {t('error.proof-then')}
         </p>
       )}
       {errors.length > 0 && (
