@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 
 /**
  * Answers with somebody else's HTML, to be shown in a frame of ours and nowhere else: no scripts, no requests of any
- * kind, an origin of its own. Its inline styles are its own matter; our pages allow none.
+ * kind, an origin of its own; no picture wider than the frame. Its inline styles are its own matter; our pages allow none.
  */
 export function sendFramed(reply: FastifyReply, html: string): FastifyReply {
   return reply
@@ -13,5 +13,9 @@ export function sendFramed(reply: FastifyReply, html: string): FastifyReply {
     )
     .header('x-frame-options', 'SAMEORIGIN')
     .header('cache-control', 'private, no-store')
-    .send(Buffer.from(`<!doctype html><meta charset="utf-8"><base target="_blank">${html}`));
+    .send(
+      Buffer.from(
+        `<!doctype html><meta charset="utf-8"><base target="_blank"><style>img{max-width:100%;height:auto}</style>${html}`,
+      ),
+    );
 }
