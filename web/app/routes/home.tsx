@@ -1,6 +1,5 @@
 import { useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import type { Way } from '../api-types.ts';
 import { askIfAllowed } from '../api.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { FindForm } from '../parts/find-form.tsx';
@@ -9,6 +8,7 @@ import { nameOf, waitsForCustomer } from '../parts/names.ts';
 import { RequestRow } from '../parts/request-row.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { Ways } from '../parts/ways.tsx';
+import { useWriteByWay } from '../parts/write-by-way.tsx';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { askedOfRows } from '../ticket-row.ts';
 import type { TicketRow } from '../ticket-row.ts';
@@ -52,17 +52,12 @@ function first(requests: readonly TicketRow[], desk: Parameters<typeof waitsForC
     .slice(0, shownRequests);
 }
 
-const writing = ['portal', 'form', 'api'];
-
 export default function Home() {
   const { requests, coming, closures } = useLoaderData<typeof loader>();
   const { desk, me } = useDesk();
   const { t, say, language } = useTexts();
   const base = `/${desk.id}`;
-  const action = (way: Way) =>
-    way.entitled && way.by.some((by) => writing.includes(by)) ? (
-      <a href={`${base}/new`}>{t('nav.new')}</a>
-    ) : undefined;
+  const action = useWriteByWay(desk.id);
   return (
     <div className="home">
       <title>{desk.name}</title>

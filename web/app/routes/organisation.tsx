@@ -10,6 +10,7 @@ import { ClauseLink } from '../parts/clause-link.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { Ways } from '../parts/ways.tsx';
+import { useWriteByWay } from '../parts/write-by-way.tsx';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { civilDateWords } from '../time/words.ts';
 
@@ -57,6 +58,7 @@ export default function OrganisationPage() {
   const refused = useActionData<typeof action>();
   const { desk } = useDesk();
   const { t, language } = useTexts();
+  const write = useWriteByWay(desk.id);
   const { contract } = organisation;
   const later = organisation.periods.filter(({ when }) => when === 'later');
   const past = organisation.periods.filter(({ when }) => when === 'past');
@@ -125,7 +127,7 @@ export default function OrganisationPage() {
         <p className="mute small">
           <ZoneNote />. {t('home.hours-from')} <a href={`/${desk.id}/policy`}>{t('home.our-policy')}</a>.
         </p>
-        <Ways ways={desk.channels} />
+        <Ways ways={desk.channels} action={write} />
         {askable.length > 0 && (
           <>
             <h3>{t('organisation.askable')}</h3>
