@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { actingAs } from '../../platform/db/context.ts';
+import { asIntake } from '../../platform/as-intake.ts';
 import type { Act } from '../../platform/services.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function purgeDrafts(
   act: Act,
   gone: { tickets: readonly string[]; files: readonly Buffer[]; clean: (text: string) => string },
 ): Promise<void> {
-  await actingAs(act.tx, act, { kind: 'intake', id: null }, async () => {
+  await asIntake(act, async () => {
     const { rows } = await sql<{ id: string; body: string }>`
       select id, body from draft
        where desk_id = ${act.deskId} and ticket_id = any(${gone.tickets}::uuid[]) order by id for update`.execute(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import { actingAs } from '../../platform/db/context.ts';
+import { asIntake } from '../../platform/as-intake.ts';
 import type { Act } from '../../platform/services.ts';
 import type { FieldValue } from './check-values.ts';
 import type { FieldRow } from './queries.ts';
@@ -59,7 +59,7 @@ export async function writeValues(
 
 /** Which fields, and which of their options, tickets hold; also tickets that the actor does not see. */
 export function usesOf(act: Act, fieldId: string | null): Promise<Map<string, Set<string>>> {
-  return actingAs(act.tx, act, { kind: 'intake', id: null }, async () => {
+  return asIntake(act, async () => {
     const { rows } = await sql<{ id: string; option: string | null }>`
       select f.id, o.option from custom_field f
         cross join lateral (select 1 from ticket_field v where v.desk_id = f.desk_id and v.field_id = f.id limit 1) used
@@ -87,7 +87,7 @@ export async function purgeFieldWords(
   words: string,
   mark: string,
 ): Promise<void> {
-  await actingAs(act.tx, act, { kind: 'intake', id: null }, () =>
+  await asIntake(act, () =>
     sql`
       update ticket_field set text = replace(text, ${words}, ${mark})
        where desk_id = ${act.deskId} and ticket_id = any(${ticketIds}::uuid[]) and strpos(text, ${words}) > 0`.execute(

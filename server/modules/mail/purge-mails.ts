@@ -31,25 +31,17 @@ const byPeople: ReadonlySet<string> = new Set(['reply', 'copy', 'side']);
 
 /**
  * Takes what a whole message said out of the mails that quote it or told the staff of it, sent or not.
- * @param by `quotation` cleans what people wrote to each other, `preview` what told of it in part
+ * @param said `beginnings`: by which a mail that belongs to no ticket is known, such as a digest
+ * @param by `quotation` cleans what people wrote to each other, `preview` what told of it in part, `subject` subjects and letters of
+ * ours, `subjectInWords` what people wrote, where a short subject may be a word like any other
+ * @param mark stands in the place of a formatted form
  */
 export async function purgeQuotingMails(
   act: Act,
-  said: {
-    readonly tickets: readonly string[];
-    readonly texts: readonly string[];
-    readonly subjects: readonly string[];
-  },
-  by: {
-    readonly quotation: (text: string) => string;
-    readonly preview: (text: string) => string;
-    readonly mark: string;
-  },
+  said: { readonly tickets: readonly string[]; readonly beginnings: readonly string[] },
+  by: Readonly<Record<'quotation' | 'preview' | 'subject' | 'subjectInWords', (text: string) => string>>,
+  mark: string,
 ): Promise<void> {
-  // A digest tells of many tickets and belongs to none: it is known by the words.
-  const beginnings = [...said.texts.map((text) => text.trim().split('\n')[0] ?? ''), ...said.subjects]
-    .map((text) => text.slice(0, 40).trim())
-    .filter((text) => text.length >= 12);
   const { rows } = await sql<{
     id: string;
     kind: string;
@@ -61,20 +53,16 @@ export async function purgeQuotingMails(
      where desk_id = ${act.deskId}
        and (ticket_id = any(${[...said.tickets]}::uuid[])
             or (kind = 'notification' and ticket_id is null
-                and exists (select 1 from unnest(${beginnings}::text[]) as b(text) where strpos(body, b.text) > 0)))`.execute(
+                and exists (select 1 from unnest(${[...said.beginnings]}::text[]) as b(text) where strpos(body, b.text) > 0)))`.execute(
     act.tx,
   );
-  const subjects = said.subjects.filter((subject) => subject.length >= 4);
-  // A letter of ours names the subject; in what a person writes a short one may be a word like any other.
-  const inBody = (kind: string): readonly string[] =>
-    byPeople.has(kind) ? subjects.filter((subject) => subject.length >= 12) : subjects;
   for (const row of rows) {
     const clean = row.kind === 'notification' ? by.preview : by.quotation;
-    const subject = subjects.reduce((left, each) => left.replaceAll(each, by.mark), row.subject);
-    const body = inBody(row.kind).reduce((left, each) => left.replaceAll(each, by.mark), clean(row.body));
+    const subject = by.subject(row.subject);
+    const body = (byPeople.has(row.kind) ? by.subjectInWords : by.subject)(clean(row.body));
     if (subject === row.subject && body === row.body) continue;
     await sql`
-      update mail_out set subject = ${subject}, body = ${body}, html = ${row.html === null ? null : `<p>${by.mark}</p>`}
+      update mail_out set subject = ${subject}, body = ${body}, html = ${row.html === null ? null : `<p>${mark}</p>`}
        where desk_id = ${act.deskId} and id = ${row.id}`.execute(act.tx);
   }
 }

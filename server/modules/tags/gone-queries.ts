@@ -2,7 +2,7 @@
 // merges, deletes or restores does not see.
 
 import { sql } from 'kysely';
-import { actingAs } from '../../platform/db/context.ts';
+import { asIntake } from '../../platform/as-intake.ts';
 import type { Act } from '../../platform/services.ts';
 import { countedTo } from './queries.ts';
 import type { TagRow } from './queries.ts';
@@ -18,9 +18,6 @@ export interface GoneTag extends TagRow {
   /** Tickets that the actor sees and that bear it when it comes back, counted to `countedTo`. */
   readonly tickets: number;
 }
-
-const asDesk = <T>(act: Act, work: () => Promise<T>): Promise<T> =>
-  actingAs(act.tx, act, { kind: 'intake', id: null }, work);
 
 const since = (act: Act) => sql`to_timestamp(${act.now - keptDays * 86_400})`;
 
@@ -70,7 +67,7 @@ export async function lockGoneTag(
 
 /** Deletes a tag that is held, takes it off every ticket, and keeps what it was. */
 export async function putAway(act: Act, id: string): Promise<void> {
-  await asDesk(act, async () => {
+  await asIntake(act, async () => {
     await keepTag(act, id, null);
     await sql`
       insert into tag_gone_ticket (desk_id, tag_id, ticket_id, at)
@@ -86,7 +83,7 @@ export async function putAway(act: Act, id: string): Promise<void> {
  * @returns how many tickets did not bear the other before
  */
 export async function mergeTags(act: Act, id: string, into: string): Promise<number> {
-  return asDesk(act, async () => {
+  return asIntake(act, async () => {
     await keepTag(act, id, into);
     // As long as something of an earlier merge stands for it there, that merge knew whether it was borne in its own right.
     await sql`
@@ -125,7 +122,7 @@ async function deleteTag(act: Act, id: string): Promise<void> {
  * @returns on how many tickets it is again, or null when another tag has its name
  */
 export async function bringBack(act: Act, id: string, into: string | null): Promise<number | null> {
-  return asDesk(act, async () => {
+  return asIntake(act, async () => {
     const { numAffectedRows: made } = await sql`
       insert into tag (desk_id, id, name, colour, made_at)
       select desk_id, id, name, colour, made_at from tag_gone where desk_id = ${act.deskId} and id = ${id}
@@ -192,7 +189,7 @@ export async function forgetMerged(act: Act, ticketId: string, ids: readonly str
 
 /** Forgets what can be restored no longer. What stood for it on a ticket stands there in its own right from then on. */
 export async function forgetOld(act: Act): Promise<void> {
-  await asDesk(act, async () => {
+  await asIntake(act, async () => {
     await sql`
       update tag_gone_ticket m set own = true
         from tag_gone g, tag_gone old, tag_gone_ticket had

@@ -1,4 +1,4 @@
-import { actingAs } from '../../platform/db/context.ts';
+import { asIntake } from '../../platform/as-intake.ts';
 import { conflict, invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { changeTicket } from './change-ticket.ts';
@@ -99,9 +99,8 @@ async function onBoth(
 }
 
 async function requireFits(act: Act, kind: LinkKind, from: TicketRow, to: TicketRow): Promise<void> {
-  const intake = { kind: 'intake', id: null } as const;
   // Links that whoever asks does not see count too; what is told of them is that they are there.
-  const [ofFrom, ofTo, round] = await actingAs(act.tx, act, intake, async () => [
+  const [ofFrom, ofTo, round] = await asIntake(act, async () => [
     await linksOf(act, from.id),
     await linksOf(act, to.id),
     await leadsTo(act, kind, to.id, from.id),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { actingAs } from '../../platform/db/context.ts';
+import { asIntake } from '../../platform/as-intake.ts';
 import { newId } from '../../platform/ids.ts';
 import type { MailAddress } from '../../platform/mail/addresses.ts';
 import type { Act, Tx } from '../../platform/services.ts';
@@ -337,8 +337,7 @@ export async function writeRestricted(
   ticketId: string,
   restricted: readonly string[],
 ): Promise<void> {
-  const intake = { kind: 'intake', id: null } as const;
-  await actingAs(act.tx, act, intake, async () => {
+  await asIntake(act, async () => {
     const update = sql`
       update ticket set restricted = ${[...restricted]}::text[] where desk_id = ${act.deskId} and id = ${ticketId}`;
     await countingChange(act.deskId, update, { ids: [ticketId] }).execute(act.tx);

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
-import { actingAs } from '../../platform/db/context.ts';
+import { asIntake } from '../../platform/as-intake.ts';
 import { conflict, invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
@@ -9,10 +9,19 @@ import { purgeFieldWords } from '../fields/door.ts';
 import { purgeMails, purgeQuotingMails } from '../mail/door.ts';
 import { purgeWords } from '../search/door.ts';
 import { changeTicket } from './change-ticket.ts';
+import { forgetRaw } from './forget-raw.ts';
 import { ticketNumber } from './present.ts';
 import { ticketById } from './queries.ts';
 import { redactQuotations } from './redact-quotations.ts';
-import { redactedMark, withoutMessages, withoutQuotations, withoutWords } from './taken-out.ts';
+import {
+  beginningsOf,
+  leastPart,
+  redactedMark,
+  withoutMessages,
+  withoutQuotations,
+  withoutSubjects,
+  withoutWords,
+} from './taken-out.ts';
 import type { Cleaned } from './redact-quotations.ts';
 import type { TakenOut } from './taken-out.ts';
 
@@ -216,19 +225,23 @@ function concernedBy(act: Act, said: Held, words: string | null): Promise<Held[]
 /** What these said, out of whatever quotes it: other messages of their tickets, mails that carried those, mails that told of them. */
 async function takeOutQuotations(act: Act, concerned: readonly Held[]): Promise<Cleaned[]> {
   const texts = concerned.map((one) => (one.visible.trim() === '' ? one.body : one.visible));
-  const said = {
-    tickets: [...new Set(concerned.map((one) => one.ticket_id))],
-    messages: concerned.map((one) => one.id),
-    texts,
-    subjects: [...new Set(concerned.flatMap((one) => (one.subject === null ? [] : [one.subject])))],
+  const subjects = [...new Set(concerned.flatMap((one) => (one.subject === null ? [] : [one.subject])))];
+  const tickets = [...new Set(concerned.map((one) => one.ticket_id))];
+  const by = {
+    quotation: withoutQuotations(texts),
+    preview: withoutMessages([...texts, ...subjects]),
+    subject: withoutSubjects(subjects),
+    subjectInWords: withoutSubjects(subjects, leastPart),
   };
   return asIntake(act, async () => {
-    const cleaned = await redactQuotations(act, said, withoutQuotations(texts));
-    await purgeQuotingMails(act, said, {
-      quotation: withoutQuotations(texts),
-      preview: withoutMessages([...texts, ...said.subjects]),
-      mark: redactedMark,
-    });
+    const messages = concerned.map((one) => one.id);
+    const cleaned = await redactQuotations(act, { tickets, messages, texts, subjects }, by);
+    await purgeQuotingMails(
+      act,
+      { tickets, beginnings: beginningsOf([...texts, ...subjects]) },
+      by,
+      redactedMark,
+    );
     return cleaned;
   });
 }
@@ -265,17 +278,3 @@ async function takeOut(act: Act, held: Held, words: string | null): Promise<void
     await purgeWords(act, held.id, words ?? `${held.subject ?? ''}\n${held.body}`);
   });
 }
-
-/** The mails as they came in, of which these messages were made. */
-async function forgetRaw(act: Act, messageIds: readonly string[]): Promise<void> {
-  await sql`
-    update inbound set raw = ''::bytea
-     where desk_id = ${act.deskId} and id in (
-       select inbound_id from message where desk_id = ${act.deskId} and id = any(${messageIds}::uuid[]) and inbound_id is not null)`.execute(
-    act.tx,
-  );
-}
-
-/** What is taken out is taken out everywhere, also where whoever does it does not look. */
-const asIntake = <T>(act: Act, work: () => Promise<T>): Promise<T> =>
-  actingAs(act.tx, act, { kind: 'intake', id: null }, work);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { pictureType } from '../../platform/http/send-file.ts';
 import type { Act } from '../../platform/services.ts';
+import { unescapeHtml } from '../../platform/unescape-html.ts';
 import { requireHandedOut } from '../trust/door.ts';
 import type { FileScan } from '../trust/door.ts';
 
@@ -25,7 +26,7 @@ export async function showPictures(
   html: string,
   scanner: boolean,
 ): Promise<string> {
-  const wanted = [...new Set([...html.matchAll(ownImage)].map(([, , cid = '']) => unescaped(cid)))];
+  const wanted = [...new Set([...html.matchAll(ownImage)].map(([, , cid = '']) => unescapeHtml(cid)))];
   if (wanted.length === 0) return html;
   const { rows } = await sql<{ cid: string; content: Buffer; scan: FileScan | null }>`
     select f.content_id as cid, b.content,
@@ -49,11 +50,7 @@ export async function showPictures(
     if (clean) pictures.set(cid, `data:${type};base64,${content.toString('base64')}`);
   }
   return html.replaceAll(ownImage, (whole, before: string, cid: string) => {
-    const data = pictures.get(unescaped(cid));
+    const data = pictures.get(unescapeHtml(cid));
     return data === undefined ? whole : `<img${before} src="${data}" data-cid="${cid}"`;
   });
 }
-
-const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
-const unescaped = (text: string): string =>
-  text.replaceAll(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => signs[name] ?? whole);

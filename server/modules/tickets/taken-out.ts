@@ -1,3 +1,4 @@
+import { unescapeHtml } from '../../platform/unescape-html.ts';
 import type { Act } from '../../platform/services.ts';
 
 /** What stands in the place of what was taken out. */
@@ -20,8 +21,25 @@ export interface RedactionHooks {
   takenOut(act: Act, gone: TakenOut): Promise<void>;
 }
 
+/** A subject that is shorter stands in other subjects by chance; what people write has it by chance up to the length of a part. */
+const leastSubject = 4;
+
+/**
+ * Takes the subjects of messages out of other subjects and letters. @param least of these characters; what people write wants more
+ */
+export function withoutSubjects(said: readonly string[], least = leastSubject): (text: string) => string {
+  const subjects = said.filter((subject) => subject.length >= least);
+  return (text) => subjects.reduce((left, subject) => left.replaceAll(subject, redactedMark), text);
+}
+
 /** A part of a message that is shorter says nothing of it: a greeting stays where somebody else writes one. */
-const leastPart = 12;
+export const leastPart = 12;
+
+/** By which a copy of a text in part is known, such as a preview. */
+export const beginningsOf = (said: readonly string[]): string[] =>
+  said
+    .map((text) => (text.trim().split('\n')[0] ?? '').slice(0, 40).trim())
+    .filter((text) => text.length >= leastPart);
 
 /** Takes words out of texts: as they stand, as Markdown writes them, as HTML writes them. */
 export function withoutWords(words: string): (text: string) => string {
@@ -101,10 +119,5 @@ const plain = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
-
 /** The words that HTML shows. */
-const shownBy = (html: string): string =>
-  html
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => entities[name] ?? whole);
+const shownBy = (html: string): string => unescapeHtml(html.replaceAll(/<[^>]*>/g, ''));
