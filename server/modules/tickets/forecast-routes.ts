@@ -119,12 +119,11 @@ export function forecastRoutes(app: Http, access: Access): void {
           const ticket = number === null ? null : await ticketByNumber(act.tx, act.deskId, number);
           if (ticket === null) continue;
           const own = await policyById(act.tx, act.deskId, ticket.policy_id);
-          const made = await forecast(act, ticket, own);
-          const owed = owedAfterResolving(made);
+          const { policy, owed } = await owedAfterResolving(act, ticket, own);
           if (owed.length > 0)
             items.push({
               number: ticketNumber(own, ticket.number),
-              promises: owed.map((state) => promiseInList(made.policy, state)),
+              promises: owed.map((state) => promiseInList(policy, state)),
             });
         }
         return { items, next: null };

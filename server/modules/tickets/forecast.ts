@@ -8,6 +8,7 @@ import type { Act } from '../../platform/services.ts';
 import { contractIn, eventsOfTicket, toTicketEvents } from '../ledger/door.ts';
 import type { NewEvent, StoredEvent } from '../ledger/door.ts';
 import { teamAt } from './escalate.ts';
+import { byDue, nextPromise } from './next-promise.ts';
 import type { TicketRow } from './queries.ts';
 import { resolvingEvents } from './resolve.ts';
 
@@ -59,32 +60,24 @@ export async function forecast(
   ticket: TicketRow,
   policy: Policy,
 ): Promise<{ policy: Policy; forecasts: Forecast[] }> {
-  const stored = await eventsOfTicket(act.tx, act.deskId, ticket.id);
-  const own = underContract(policy, contractIn(stored));
-  if (ticket.state === 'resolved' || ticket.state === 'closed') return { policy: own, forecasts: [] };
-  const now = stored.reduce((latest, event) => Math.max(latest, event.recorded), act.now);
-  const before = foldTicket(policy, toTicketEvents(stored), now);
-  const after = (events: readonly NewEvent[]): Pick<Forecast, 'promises' | 'next'> => {
-    const then = foldTicket(
-      policy,
-      toTicketEvents([...stored, ...happening(events, ticket.event_seq, now)]),
-      now,
-    );
-    return { promises: compare(before, then), next: nextOf(then) };
+  const { own, before, after } = await lookAhead(act, ticket, policy);
+  if (isOver(ticket)) return { policy: own, forecasts: [] };
+  const was = before();
+  const brings = (events: readonly NewEvent[]): Pick<Forecast, 'promises' | 'next'> => {
+    const then = after(events);
+    return { promises: compare(was, then), next: nextDue(then) };
   };
-  const notice = (message: string | null) =>
-    ticket.automatic ? 'to nobody' : unwanted && message === null ? null : 'mail';
   const unwanted = await declinesResolution(act, policy, ticket.requester_email);
   const none = { text: null, longest: null, clause: null, team: null };
   return {
     policy: own,
     forecasts: [
-      ...[null, 'message'].map((message) => ({
+      ...[false, true].map((text) => ({
         ...none,
         act: 'resolve' as const,
         to: null,
-        text: message !== null,
-        ...after(resolvingEvents({ message, notice: notice(message) })),
+        text,
+        ...brings(resolving(ticket, text, unwanted)),
       })),
       ...[...policy.pauses.values()].map((pause) => ({
         ...none,
@@ -92,7 +85,7 @@ export async function forecast(
         to: pause.id,
         longest: pause.max === null ? null : formatAmount(pause.max),
         clause: pause.origin.clause,
-        ...after([{ type: 'wait', data: { for: pause.id } }]),
+        ...brings([{ type: 'wait', data: { for: pause.id } }]),
       })),
       ...[...policy.levels.keys()]
         .filter((level) => level !== ticket.level)
@@ -101,20 +94,47 @@ export async function forecast(
           act: 'escalate' as const,
           to: level,
           team: otherTeam(policy, ticket, level),
-          ...after([{ type: 'escalate', data: { to: level } }]),
+          ...brings([{ type: 'escalate', data: { to: level } }]),
         })),
     ],
   };
 }
 
-/** What is still owed of a ticket once it is resolved without a text, by its due time. */
-export function owedAfterResolving({ forecasts }: { forecasts: readonly Forecast[] }): PromiseState[] {
-  const bare = forecasts.find(({ act, text }) => act === 'resolve' && text === false);
-  return (bare?.promises ?? [])
-    .map(({ state }) => state)
-    .filter((state) => state.type !== 'milestone-of-others' && isOwed(state))
-    .toSorted((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity));
+/** What is still owed of a ticket once it is resolved without a text, by its due time; nothing of one that is over. */
+export async function owedAfterResolving(
+  act: Act,
+  ticket: TicketRow,
+  policy: Policy,
+): Promise<{ policy: Policy; owed: PromiseState[] }> {
+  const { own, before, after } = await lookAhead(act, ticket, policy);
+  if (isOver(ticket)) return { policy: own, owed: [] };
+  const unwanted = await declinesResolution(act, policy, ticket.requester_email);
+  const concerned = compare(before(), after(resolving(ticket, false, unwanted)));
+  return { policy: own, owed: byDue(concerned.map(({ state }) => state)).filter(isOwed) };
 }
+
+/** The promises of a ticket as they are, and as they would be after these events. */
+async function lookAhead(act: Act, ticket: TicketRow, policy: Policy) {
+  const stored = await eventsOfTicket(act.tx, act.deskId, ticket.id);
+  const now = stored.reduce((latest, event) => Math.max(latest, event.recorded), act.now);
+  const fold = (events: readonly StoredEvent[]): PromiseState[] =>
+    foldTicket(policy, toTicketEvents(events), now);
+  return {
+    /** With the terms of the ticket's contract. */
+    own: underContract(policy, contractIn(stored)),
+    before: () => fold(stored),
+    after: (events: readonly NewEvent[]) => fold([...stored, ...happening(events, ticket.event_seq, now)]),
+  };
+}
+
+const isOver = ({ state }: TicketRow): boolean => state === 'resolved' || state === 'closed';
+
+/** @param unwanted the requester declines to be told of a resolution by a mail of no words */
+const resolving = (ticket: TicketRow, text: boolean, unwanted: boolean): NewEvent[] =>
+  resolvingEvents({
+    message: text ? 'message' : null,
+    notice: ticket.automatic ? 'to nobody' : unwanted && !text ? null : 'mail',
+  });
 
 function otherTeam(policy: Policy, ticket: TicketRow, level: string): string | null {
   const team = teamAt(policy, ticket, level);
@@ -155,12 +175,8 @@ function effectOf(was: PromiseState, state: PromiseState): Effect {
   return was.due === state.due ? 'stays' : 'moves';
 }
 
-/** The earliest broken one that nobody has fulfilled, else what falls due first: as the queue shows it. */
-function nextOf(states: readonly PromiseState[]): PromiseState | null {
-  const ours = states.filter(
-    (state) => state.type !== 'milestone-of-others' && state.due !== null && isOwed(state),
-  );
-  const earliest = (state: PromiseState['state']): PromiseState | undefined =>
-    ours.filter((one) => one.state === state).toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0))[0];
-  return earliest('broken') ?? earliest('open') ?? null;
+/** What is broken or falls due next, as the row shows it. */
+function nextDue(states: readonly PromiseState[]): PromiseState | null {
+  const next = nextPromise(states);
+  return next === null || next.due === null || next.state === 'paused' ? null : next;
 }

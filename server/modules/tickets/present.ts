@@ -2,11 +2,11 @@ import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import type { Policy } from '@amparo/policy';
 import { givenValues } from '../fields/door.ts';
-import type { PromiseState } from '@amparo/promises';
 import { promiseBody, promiseJson, promiseSchema } from '../ledger/door.ts';
 import type { Visit } from '../access/door.ts';
 import { scanStates, standings } from '../trust/door.ts';
 import { findingsJson, findingsSchema } from './findings.ts';
+import { nextPromise } from './next-promise.ts';
 import type { TicketRow } from './queries.ts';
 import type { MessageRow } from './stream.ts';
 import { wordedDecision } from './worded-decision.ts';
@@ -83,7 +83,7 @@ export function ticketJson(
   shown: 'with bars' | 'without bars' | 'next only',
 ): TicketJson {
   const states = bodies.map(promiseBody);
-  const nextState = nextOf(states);
+  const nextState = nextPromise(states);
   const reader = visit.person.kind === 'agent' ? 'staff' : 'contact';
   return {
     number: ticketNumber(policy, ticket.number),
@@ -136,19 +136,6 @@ function lastMessageOf(ticket: TicketRow, visit: Visit): TicketJson['lastMessage
   const { said_from: from, said_at: at, party_said_at: partyAt } = ticket;
   if (partyAt !== null && visit.person.kind === 'agent') return { from: 'party', at: formatInstant(partyAt) };
   return from === null || at === null ? null : { from, at: formatInstant(at) };
-}
-
-/** What falls due next; what has no time comes last, and what others owe us is nothing that we are late with. */
-function nextOf(states: readonly PromiseState[]): PromiseState | null {
-  const ours = states
-    .filter(({ type }) => type !== 'milestone-of-others')
-    .toSorted((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity));
-  return (
-    ours.find(({ state, fulfilled }) => state === 'broken' && fulfilled === null) ??
-    ours.find(({ state }) => state === 'open') ??
-    ours.find(({ state }) => state === 'paused') ??
-    null
-  );
 }
 
 /** The one place that says who may do what with a ticket in which state; screens show it, commands enforce it. */
