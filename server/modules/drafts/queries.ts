@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import type { Act, Tx } from '../../platform/services.ts';
-import { noteFiles } from '../trust/door.ts';
+import { noteFiles, scanColumn } from '../trust/door.ts';
 import type { FileScan } from '../trust/door.ts';
 import type { MacroAct } from '../macros/door.ts';
 import type { GivenSide } from '../sidetalks/door.ts';
@@ -232,8 +232,7 @@ export async function filesOfDraft(act: Act, draftId: string): Promise<DraftCont
 const contents = (act: Act, which: ReturnType<typeof sql>) =>
   sql<DraftContent>`
     select f.name, f.type, b.content,
-           case when x.state is null then null
-                else jsonb_build_object('state', x.state, 'signature', x.signature, 'attempts', x.attempts) end as scan
+           ${scanColumn}
       from draft_file f join blob b on b.desk_id = f.desk_id and b.id = f.blob_id
       left join file_scan x on x.desk_id = f.desk_id and x.id = f.blob_id
      where f.desk_id = ${act.deskId} and ${which} order by f.id`.execute(act.tx);

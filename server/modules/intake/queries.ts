@@ -137,9 +137,13 @@ export interface QuarantineRow {
   cause: string | null;
   /** What the spam filter was taught of it. */
   lesson: 'spam' | 'ham' | null;
-  /** Its header block, and what fits of the rest. */
+  /** Its header block; of one without an end, or with other line ends, what fits. */
   beginning: Buffer;
 }
+
+/** Bytes of a message that are looked at for its header block. */
+const mostHeader = 65_536;
+const blankLine = Buffer.from('\r\n\r\n');
 
 /** What is put aside, newest first; `before` is the cursor: receipt and id of the last one seen. */
 export async function listInbound(
@@ -150,8 +154,8 @@ export async function listInbound(
   const { rows } = await sql<QuarantineRow>`
     select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, size, state, reason, attempts, cause,
            (select l.kind from spam_lesson l where l.desk_id = inbound.desk_id and l.id = inbound.id) as lesson,
-           substring(raw for 65536) as beginning
-      from inbound
+           substring(b.bytes for coalesce(nullif(position(${blankLine} in b.bytes), 0), ${mostHeader}::integer)) as beginning
+      from inbound cross join lateral (select substring(raw for ${mostHeader}::integer) as bytes) as b
      where desk_id = ${deskId} and state = ${filter.state}
        and (${filter.before === null} or (received_at, id) < (to_timestamp(${filter.before?.at ?? 0}), ${filter.before?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid))
      order by received_at desc, id desc limit ${filter.limit}`.execute(tx);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { GivenAttachment } from '../tickets/door.ts';
-import { requireHandedOut } from '../trust/door.ts';
+import { requireHandedOut, scanColumn } from '../trust/door.ts';
 import type { FileScan } from '../trust/door.ts';
 
 /** A file of the conversation with the customer, which may go to a third party as well. Instants in seconds. */
@@ -65,8 +65,7 @@ export async function requireForwardable(
   if (ids.length === 0) return;
   const { rows } = await sql<Found & { gone: boolean }>`
     select a.id, a.name, a.type, a.size, m.kind, a.blob_id is null as gone,
-           case when x.state is null then null
-                else jsonb_build_object('state', x.state, 'signature', x.signature, 'attempts', x.attempts) end as scan
+           ${scanColumn}
       from attachment a join message m on m.desk_id = a.desk_id and m.id = a.message_id
       left join file_scan x on x.desk_id = a.desk_id and x.id = a.blob_id
      where a.desk_id = ${act.deskId} and a.ticket_id = ${ticketId} and a.id = any(${ids}::uuid[])`.execute(

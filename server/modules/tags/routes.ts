@@ -5,6 +5,7 @@ import { cleanLineString } from '../../platform/http/text.ts';
 import type { Access } from '../access/door.ts';
 import { ticketCommand } from '../tickets/door.ts';
 import { joinTags, makeTag, removeTag, renameTag } from './change-tags.ts';
+import { keptDays } from './gone-queries.ts';
 import { colours, countedTo, listTags } from './queries.ts';
 import { restoreRoutes } from './restore-routes.ts';
 import { tagSchema } from './tag-schema.ts';
@@ -99,7 +100,7 @@ export function tagRoutes(app: Http, access: Access): void {
       schema: {
         tags,
         operationId: 'removeTag',
-        summary: 'Take a tag off the list, and off every ticket; it can be restored for 30 days',
+        summary: `Take a tag off the list, and off every ticket; it can be restored for ${keptDays} days`,
         params: tagParams,
         response: { 204: z.null(), ...problems(401, 403, 404) },
       },
@@ -117,8 +118,7 @@ export function tagRoutes(app: Http, access: Access): void {
       schema: {
         tags,
         operationId: 'mergeTag',
-        summary:
-          'Merge a tag into another: what bears the one bears the other instead; it can be taken back for 30 days',
+        summary: `Merge a tag into another: what bears the one bears the other instead; it can be taken back for ${keptDays} days`,
         params: tagParams,
         body: z.object({ into: z.uuid().describe('The id of the tag that remains') }),
         response: { 201: tagSchema, ...problems(401, 403, 404, 422) },

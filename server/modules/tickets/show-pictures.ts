@@ -3,7 +3,7 @@ import { pictureType } from '../../platform/http/send-file.ts';
 import type { Act } from '../../platform/services.ts';
 import { unescapeHtml } from '../../platform/unescape-html.ts';
 import { requireHandedOut } from '../trust/door.ts';
-import type { FileScan } from '../trust/door.ts';
+import { attachmentsWhere } from './stream.ts';
 
 /** What is shown in a message with it; a larger picture is a file below the message like others. */
 const mostBytes = 3 * 1024 * 1024;
@@ -28,26 +28,21 @@ export async function showPictures(
 ): Promise<string> {
   const wanted = [...new Set([...html.matchAll(ownImage)].map(([, , cid = '']) => unescapeHtml(cid)))];
   if (wanted.length === 0) return html;
-  const { rows } = await sql<{ cid: string; content: Buffer; scan: FileScan | null }>`
-    select f.content_id as cid, b.content,
-           case when x.state is null then null
-                else jsonb_build_object('state', x.state, 'signature', x.signature, 'attempts', x.attempts) end as scan
-      from attachment f join blob b on b.desk_id = f.desk_id and b.id = f.blob_id
-      left join file_scan x on x.desk_id = f.desk_id and x.id = f.blob_id
-     where f.desk_id = ${act.deskId} and f.message_id = ${messageId} and f.content_id = any(${wanted.slice(0, mostPictures)}::text[])
-       and f.size <= ${mostBytes}
-     order by f.id`.execute(act.tx);
+  const files = await attachmentsWhere(
+    act,
+    sql`f.message_id = ${messageId} and f.size <= ${mostBytes} and f.content_id = any(${wanted.slice(0, mostPictures)}::text[])`,
+  );
   const pictures = new Map<string, string>();
   let together = 0;
-  for (const { cid, content, scan } of rows) {
+  for (const { contentId, content, scan } of files) {
     const type = pictureType(content);
     together += content.length;
-    if (type === undefined || together > mostBytesTogether) continue;
+    if (contentId === null || type === undefined || together > mostBytesTogether) continue;
     const clean = await requireHandedOut(act, scan, scanner).then(
       () => true,
       () => false,
     );
-    if (clean) pictures.set(cid, `data:${type};base64,${content.toString('base64')}`);
+    if (clean) pictures.set(contentId, `data:${type};base64,${content.toString('base64')}`);
   }
   return html.replaceAll(ownImage, (whole, before: string, cid: string) => {
     const data = pictures.get(unescapeHtml(cid));

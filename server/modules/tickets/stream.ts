@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { MailAddress } from '../../platform/mail/addresses.ts';
 import type { MailVerdict } from '../../platform/mail/authenticate.ts';
 import type { Act } from '../../platform/services.ts';
+import { scanColumn } from '../trust/door.ts';
 import type { FileScan, ScanState, Standing } from '../trust/door.ts';
 import { eventsById } from '../ledger/door.ts';
 import type { ReadTypes, StoredEvent } from '../ledger/door.ts';
@@ -173,19 +175,25 @@ export interface AttachmentRow {
   name: string;
   type: string;
   content: Buffer;
+  /** By which the HTML of its mail names it. */
+  contentId: string | null;
   scan: FileScan | null;
 }
 
 /** A file that the actor may see through its message; null otherwise. */
 export async function attachmentById(act: Act, id: string): Promise<AttachmentRow | null> {
+  const [file] = await attachmentsWhere(act, sql`f.id = ${id}`);
+  return file ?? null;
+}
+
+/** Files with their content that the actor may see. @param which a condition over `f`, a row of attachment */
+export async function attachmentsWhere(act: Act, which: RawBuilder<unknown>): Promise<AttachmentRow[]> {
   const { rows } = await sql<AttachmentRow>`
-    select f.name, f.type, b.content,
-           case when x.state is null then null
-                else jsonb_build_object('state', x.state, 'signature', x.signature, 'attempts', x.attempts) end as scan
+    select f.name, f.type, b.content, f.content_id as "contentId", ${scanColumn}
       from attachment f join blob b on b.desk_id = f.desk_id and b.id = f.blob_id
       left join file_scan x on x.desk_id = f.desk_id and x.id = f.blob_id
-     where f.desk_id = ${act.deskId} and f.id = ${id}`.execute(act.tx);
-  return rows[0] ?? null;
+     where f.desk_id = ${act.deskId} and ${which} order by f.id`.execute(act.tx);
+  return rows;
 }
 
 /**

@@ -3,7 +3,7 @@ export type { Standing } from './standing.ts';
 export { saveSpamWeight, weighSpam } from './weigh-spam.ts';
 export type { SpamWeight } from './weigh-spam.ts';
 export { teachOfAnswer, teachOfTicket, teachSpam } from './teach-spam.ts';
-export { awaitsScan, noteFiles, requireHandedOut, scanStates } from './file-scans.ts';
+export { awaitsScan, noteFiles, requireHandedOut, scanColumn, scanStates } from './file-scans.ts';
 export type { FileScan, ScanState } from './file-scans.ts';
 export { listedSenders } from './sender-lists.ts';
 export type { ListedSender } from './sender-lists.ts';

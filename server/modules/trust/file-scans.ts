@@ -16,6 +16,11 @@ export interface FileScan {
   readonly attempts: number;
 }
 
+/** Of `x`, where what is known of contents is joined to whatever holds them: a FileScan, null where nothing is known. */
+export const scanColumn = sql`
+  case when x.state is null then null
+       else jsonb_build_object('state', x.state, 'signature', x.signature, 'attempts', x.attempts) end as scan`;
+
 /** Remembers that these contents, by their SHA-256, are to be looked at; what was looked at before is not again. */
 export async function noteFiles(act: Act, hashes: readonly Buffer[]): Promise<void> {
   const now = machineClock.now();

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { invalid, Problem } from '../problem.ts';
 import type { Http } from './http.ts';
+import { isOperation } from './operation.ts';
 
 // The rule (docs/guide/api.md): an ETag of a thing that can be changed begins with its version, `"7"` after a change and
 // `"7-1a2b…"` when read, where the rest is of the content. If-Match compares versions; If-None-Match compares all of it.
@@ -96,9 +97,7 @@ export function refuseUnheeded(app: Http): void {
       request.method === 'HEAD'
     )
       return;
-    const { config, schema } = request.routeOptions;
-    if (schema === undefined || schema.hide === true || !request.url.startsWith('/api/')) return;
-    if (!('version' in config))
+    if (isOperation(request) && !('version' in request.routeOptions.config))
       throw invalid('This operation looks at no version, and so not at If-Match.', [
         { path: 'if-match', code: 'not-compared' },
       ]);

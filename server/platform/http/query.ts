@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { isOperation } from './operation.ts';
 import { shapeOf } from './answer-shape.ts';
 import type { Http } from './http.ts';
 import { fieldsOf, readFields, refuseUnknownParameters } from './fields.ts';
@@ -14,26 +15,19 @@ export function readQueries(app: Http): void {
   const known = new WeakMap<object, Query>();
   app.addHook('preValidation', async (request) => {
     const { schema } = request.routeOptions;
-    if (schema === undefined || schema.hide === true || !request.url.startsWith('/api/')) return;
+    if (schema === undefined || !isOperation(request)) return;
     let query = known.get(schema);
     if (query === undefined) known.set(schema, (query = queryOf(request)));
-    refuseUnknownParameters(
-      request,
-      query.fields.length > 0 ? [...new Set([...query.parameters, 'fields'])] : query.parameters,
-    );
+    refuseUnknownParameters(request, query.parameters);
     const { fields } = request.query as { fields?: unknown };
     if (query.fields.length > 0) shapeOf(request).fields = readFields(fields, query.fields);
   });
 }
 
 function queryOf(request: FastifyRequest): Query {
-  const { schema } = request.routeOptions;
+  const { schema, method } = request.routeOptions;
   const parameters: unknown = schema?.querystring;
-  return {
-    parameters: parameters instanceof z.ZodObject ? Object.keys(parameters.shape) : [],
-    fields:
-      request.routeOptions.method === 'GET' || Array.isArray(request.routeOptions.method)
-        ? fieldsOf(schema?.response)
-        : [],
-  };
+  const fields = method === 'GET' || Array.isArray(method) ? fieldsOf(schema?.response) : [];
+  const own = parameters instanceof z.ZodObject ? Object.keys(parameters.shape) : [];
+  return { parameters: fields.length > 0 ? [...new Set([...own, 'fields'])] : own, fields };
 }
