@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import { forbidden, notFound } from '../../platform/problem.ts';
 import type { Act, Db } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
-import { clearancesHeld } from '../rights/door.ts';
+import { clearancesHeld, lackingClearances } from '../rights/door.ts';
 import type { StaffRole } from '../rights/door.ts';
 import type { Person } from './person.ts';
 
@@ -31,16 +31,12 @@ export interface NewKey {
  */
 export async function createKey(act: Act, made: NewKey): Promise<{ id: string; key: string }> {
   const { name, role, clearances = [], expires = null } = made;
-  if (act.actor.kind === 'agent') {
-    // Also what comes with the role: `security` sees what is restricted to security.
-    const missing = clearancesHeld({ role, clearances }).filter(
-      (each) => !(act.actor.restricted ?? []).includes(each),
+  // Also what comes with the role: `security` sees what is restricted to security.
+  const missing = lackingClearances(act.actor, clearancesHeld({ role, clearances }));
+  if (missing.length > 0)
+    throw forbidden(
+      `A key sees no more than whoever makes it, and you lack the clearance ${missing.join(', ')}.`,
     );
-    if (missing.length > 0)
-      throw forbidden(
-        `A key sees no more than whoever makes it, and you lack the clearance ${missing.join(', ')}.`,
-      );
-  }
   const key = `${prefix}${randomBytes(24).toString('base64url')}`;
   const id = newId();
   const createdBy = act.actor.kind === 'agent' ? act.actor.id : null;

@@ -156,7 +156,8 @@ export function invitationRoutes(app: Http, parts: SignInParts): void {
         const invitation = await invitationFor(act, request.body.token);
         return { ...invitation, needs: await whatInvitationNeeds(act, parts, invitation.email, session) };
       });
-      return { email, name, role, hasPassword: await auth.hasPassword(email), needs };
+      const hasPassword = needs === 'password' || needs === 'nothing';
+      return { email, name, role, hasPassword, needs };
     },
   );
 

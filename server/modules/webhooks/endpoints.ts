@@ -7,6 +7,7 @@ import { conflict, forbidden, invalid, notFound } from '../../platform/problem.t
 import { seal } from '../../platform/sealed.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
+import { lackingClearances } from '../rights/door.ts';
 import { sealedFor, sealPurpose } from './attempt.ts';
 import { testPayload } from './matching.ts';
 import { endpointById } from './queries.ts';
@@ -102,8 +103,8 @@ export async function changeEndpoint(
 
 /** Nobody has others told of what they may not see themselves (OSW-9). */
 function requireHeld(act: Act, clearances: readonly string[]): void {
-  const lacking = clearances.filter((each) => !(act.actor.restricted ?? []).includes(each));
-  if (act.actor.kind === 'agent' && lacking.length > 0)
+  const lacking = lackingClearances(act.actor, clearances);
+  if (lacking.length > 0)
     throw forbidden(`You lack the clearance ${lacking.join(', ')}, and so can't have others told.`);
 }
 
