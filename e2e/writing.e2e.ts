@@ -9,7 +9,7 @@ import type { House } from './house.ts';
 import { sendMail } from './send-mail.ts';
 import { allTaken } from './start-server.ts';
 import type { Installation } from './start-server.ts';
-import { drop, openTicket, own, saidOn } from './writing-steps.ts';
+import { drop, keepAnswer, openTicket, own, saidOn } from './writing-steps.ts';
 
 let house: House;
 let server: Installation;
@@ -32,18 +32,7 @@ it('an answer is written with formatting, a picture and a canned answer; taken b
   const email = 'ilinca@opswat.example';
   await signIn(page, { desk: 'opswat', email, password: server.password(email), next: '/opswat/queue' });
   await alive(page);
-  await page.evaluate(() =>
-    fetch('/api/v1/opswat/snippets', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        kind: 'answer',
-        scope: 'person',
-        name: 'Restart',
-        texts: { en: 'Restart it, {{contact.first-name}}.' },
-      }),
-    }),
-  );
+  await keepAnswer(page, 'opswat', 'Restart', 'Restart it, {{contact.first-name}}.');
   await page.getByRole('link', { name: 'Slow scans' }).first().click();
   const field = page.getByRole('textbox', { name: 'Write', exact: true });
   await page.locator('#message-text.rich-text').waitFor();
@@ -551,18 +540,7 @@ it('the key for answering writes an answer whatever stood in the form, and after
       const answer = await fetch(`/api/v1/opswat/tickets/${ticket}/dossier`);
       return ((await answer.json()) as { read: number | null }).read;
     }, number);
-  await page.evaluate(() =>
-    fetch('/api/v1/opswat/snippets', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        kind: 'answer',
-        scope: 'person',
-        name: 'Restart',
-        texts: { en: 'Restart it.' },
-      }),
-    }),
-  );
+  await keepAnswer(page, 'opswat', 'Restart', 'Restart it.');
   await expect.poll(read).not.toBe(null);
   await page.reload();
   await alive(page);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { conflict, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { changeTicket } from './change-ticket.ts';
@@ -16,38 +17,37 @@ export interface Participant {
 export const mostParticipants = 40;
 
 /** Who takes part in a ticket beside its requester, by name. */
-export async function participantsOf(
-  act: Act,
-  ticket: Pick<TicketRow, 'id' | 'requester_id'>,
-): Promise<Participant[]> {
-  const { rows } = await sql<Participant>`
-    select c.id, c.name, c.email, k.name as customer
-      from participant p
-      join contact c on c.desk_id = p.desk_id and c.id = p.contact_id
-      left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
-     where p.desk_id = ${act.deskId} and p.ticket_id = ${ticket.id} and p.contact_id <> ${ticket.requester_id}
-       and p.removed_at is null
-     order by c.name, c.id limit ${mostParticipants}`.execute(act.tx);
-  return rows;
-}
+export const participantsOf = (act: Act, ticket: Ticket): Promise<Participant[]> =>
+  othersWhere(
+    act,
+    ticket,
+    sql`c.id in (select p.contact_id from participant p
+                  where p.desk_id = ${act.deskId} and p.ticket_id = ${ticket.id} and p.removed_at is null)`,
+  );
 
 /**
  * Who wrote in a ticket and takes no part in it: whoever came by a reply address that was made for somebody else. They get no answers
  * until the staff name them in Cc. Whom the staff took out is not among them.
  */
-export async function outsidersOf(
-  act: Act,
-  ticket: Pick<TicketRow, 'id' | 'requester_id'>,
-): Promise<Participant[]> {
+export const outsidersOf = (act: Act, ticket: Ticket): Promise<Participant[]> =>
+  othersWhere(
+    act,
+    ticket,
+    sql`c.id in (select m.contact_id from message m
+                  where m.desk_id = ${act.deskId} and m.ticket_id = ${ticket.id} and m.side_talk_id is null and m.kind = 'public')
+        and not exists (select 1 from participant p
+                         where p.desk_id = c.desk_id and p.ticket_id = ${ticket.id} and p.contact_id = c.id)`,
+  );
+
+type Ticket = Pick<TicketRow, 'id' | 'requester_id'>;
+
+/** Contacts beside the requester. @param which a condition over `c`, a row of contact */
+async function othersWhere(act: Act, ticket: Ticket, which: RawBuilder<unknown>): Promise<Participant[]> {
   const { rows } = await sql<Participant>`
     select c.id, c.name, c.email, k.name as customer
       from contact c
       left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
-     where c.desk_id = ${act.deskId} and c.id <> ${ticket.requester_id}
-       and c.id in (select m.contact_id from message m
-                     where m.desk_id = ${act.deskId} and m.ticket_id = ${ticket.id} and m.side_talk_id is null and m.kind = 'public')
-       and not exists (select 1 from participant p
-                        where p.desk_id = c.desk_id and p.ticket_id = ${ticket.id} and p.contact_id = c.id)
+     where c.desk_id = ${act.deskId} and c.id <> ${ticket.requester_id} and ${which}
      order by c.name, c.id limit ${mostParticipants}`.execute(act.tx);
   return rows;
 }

@@ -36,28 +36,35 @@ export function NewPasswordField({ label, problem }: { label: string; problem?: 
   );
 }
 
-/** A field for the password that somebody has, with what is wrong with it beside it. */
-export function OwnPasswordField({ problem }: { problem?: Problem | undefined }) {
+/**
+ * A field for the password that somebody has. @param name of the field
+ * @param wrong what is wrong with it, beside it; null: nothing
+ */
+export function OwnPasswordField({ name, wrong }: { name: string; wrong: string | null }) {
   const { t } = useTexts();
-  const wrong = problem?.errors?.some(({ path }) => path === 'password') ?? false;
+  const id = `own-${name}`;
   return (
     <div className="field">
-      <label htmlFor="own-password">{t('account.password-present')}</label>
+      <label htmlFor={id}>{t('account.password-present')}</label>
       <input
-        id="own-password"
-        name="password"
+        id={id}
+        name={name}
         type="password"
         required
         maxLength={512}
         autoComplete="current-password"
-        aria-describedby={wrong ? 'own-password-fault' : undefined}
-        aria-invalid={wrong ? true : undefined}
+        aria-describedby={wrong === null ? undefined : `${id}-fault`}
+        aria-invalid={wrong === null ? undefined : true}
       />
-      {wrong && (
-        <p id="own-password-fault" className="broken small">
-          {t('sign-in.join-wrong-password')}
+      {wrong !== null && (
+        <p id={`${id}-fault`} className="broken small">
+          {wrong}
         </p>
       )}
     </div>
   );
 }
+
+/** Is something wrong with this field? */
+export const isWrong = (problem: Problem | undefined, name: string): boolean =>
+  problem?.errors?.some(({ path }) => path === name) ?? false;

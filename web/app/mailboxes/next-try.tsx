@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useFetcher, useRevalidator } from 'react-router';
 import type { Mailbox } from '../api-types.ts';
 import { reasonOf } from '../i18n/fault-words.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { useRunning } from '../time/use-running.ts';
 import { clockZoneWords, spanWords } from '../time/words.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 
@@ -66,18 +67,4 @@ export function NextTry({ mailbox, now }: { mailbox: Mailbox; now: number }) {
       )}
     </div>
   );
-}
-
-/** A clock that was read at the server and runs on here, second by second. */
-function useRunning(sent: number): number {
-  const [shown, setShown] = useState({ sent, now: sent });
-  useEffect(() => {
-    const received = performance.now();
-    const timer = setInterval(
-      () => setShown({ sent, now: sent + Math.floor((performance.now() - received) / 1000) * 1000 }),
-      1000,
-    );
-    return () => clearInterval(timer);
-  }, [sent]);
-  return shown.sent === sent ? shown.now : sent;
 }

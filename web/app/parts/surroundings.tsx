@@ -1,6 +1,7 @@
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
+import { useRunning } from '../time/use-running.ts';
 import type { Reader } from '../time/words.ts';
 
 interface Surroundings {
@@ -31,16 +32,7 @@ export function SurroundingsProvider({
   foreignZone: boolean;
   children: ReactNode;
 }) {
-  const sent = Date.parse(now);
-  const [shown, setShown] = useState({ sent, now: sent });
-  useEffect(() => {
-    const received = performance.now();
-    const tick = () =>
-      setShown({ sent, now: sent + Math.floor(((performance.now() - received) * speed) / 1000) * 1000 });
-    const timer = setInterval(tick, 1000);
-    return () => clearInterval(timer);
-  }, [sent, speed]);
-  const current = shown.sent === sent ? shown.now : sent;
+  const current = useRunning(Date.parse(now), speed);
   const value = useMemo(() => ({ zone, foreignZone, now: current }), [zone, foreignZone, current]);
   return (
     <SurroundingsContext value={value}>

@@ -1,6 +1,6 @@
 import { data, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { NewPasswordField, OwnPasswordField } from '../account/password-fields.tsx';
+import { isWrong, NewPasswordField, OwnPasswordField } from '../account/password-fields.tsx';
 import type { Problem } from '../api-types.ts';
 import { attemptHere } from '../api.server.ts';
 import { field, secretField } from '../forms.server.ts';
@@ -86,7 +86,12 @@ export default function SignInInvitation() {
                 />
               </label>
               {invitation.hasPassword && <p className="mute">{t('sign-in.join-known')}</p>}
-              {invitation.needs === 'password' && <OwnPasswordField problem={refused?.problem} />}
+              {invitation.needs === 'password' && (
+                <OwnPasswordField
+                  name="password"
+                  wrong={isWrong(refused?.problem, 'password') ? t('sign-in.join-wrong-password') : null}
+                />
+              )}
               {invitation.needs === 'new-password' && (
                 <NewPasswordField label={t('account.password-new')} problem={refused?.problem} />
               )}

@@ -60,7 +60,11 @@ export function askedFacts(
     kind: 'one',
     section: ['facts', id, 'values'],
   }));
-  const dates = [...datesOf(file)].map((id): AskedFact => ({ key: `dates.${id}`, kind: 'date' }));
+  // Also one that a rule gives: it may be stated all the same.
+  const dates = keysAt(file, ['lifecycle', 'dates']).map((id): AskedFact => ({
+    key: `dates.${id}`,
+    kind: 'date',
+  }));
   const releases = keysAt(file, ['releases', 'classes']).length > 0 ? [installed] : [];
   const all = [...chosen, ...values, ...releases, ...dates, ...rest].filter((fact) => has(file, fact));
   const asked = askedKeys(form);
@@ -73,11 +77,6 @@ export function askedFacts(
 
 function has(file: PolicyText, fact: AskedFact): boolean {
   return 'section' in fact ? keysAt(file, fact.section).length > 0 : true;
-}
-
-/** Dates of lifecycles; an entry that only has a rule follows from the others and may be stated all the same. */
-function datesOf(file: PolicyText): readonly string[] {
-  return keysAt(file, ['lifecycle', 'dates']);
 }
 
 function askedKeys(form: AskedForm | null): ReadonlySet<string> {

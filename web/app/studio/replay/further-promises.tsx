@@ -2,6 +2,7 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { nameIn } from '../schema/suggest.ts';
 import type { ReplayResult } from '../studio-api.ts';
 import { MovedGroups } from './moved-tickets.tsx';
+import { ComparedHead } from './compared-head.tsx';
 
 const outcomes = ['kept', 'broken', 'open', 'unjudged'] as const;
 
@@ -22,13 +23,7 @@ export function FurtherPromises({
     <>
       <table className="studio-table">
         <caption>{t('studio.replay.further')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('studio.replay.what')}</th>
-            <th scope="col">{t('studio.replay.today')}</th>
-            <th scope="col">{t('studio.replay.draft')}</th>
-          </tr>
-        </thead>
+        <ComparedHead />
         {rules.map((rule) => {
           const { against, draft } = rule;
           return (

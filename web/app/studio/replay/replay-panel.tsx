@@ -12,6 +12,7 @@ import { PlanChartView } from './plan-chart.tsx';
 import { useReplay } from './use-replay.ts';
 import { FurtherPromises } from './further-promises.tsx';
 import { MovedTickets } from './moved-tickets.tsx';
+import { ComparedHead } from './compared-head.tsx';
 
 /** Past tickets under the draft: what would have been promised, kept and broken, against what was. */
 export function ReplayPanel() {
@@ -99,13 +100,7 @@ function Result({ id, result }: { id: string; result: ReplayResult }) {
     <>
       <table className="studio-table">
         <caption>{t('studio.replay.tickets', { count: result.tickets.replayed })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('studio.replay.what')}</th>
-            <th scope="col">{t('studio.replay.today')}</th>
-            <th scope="col">{t('studio.replay.draft')}</th>
-          </tr>
-        </thead>
+        <ComparedHead />
         <tbody>
           <tr>
             <th scope="row">{t('promise.state.kept')}</th>
