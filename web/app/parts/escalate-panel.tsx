@@ -9,8 +9,25 @@ import { useAnswer } from './use-answer.ts';
 
 /** To another level, with what the policy wants done before. An unfinished item says so beside itself. */
 export function EscalatePanel({ ticket }: { ticket: Ticket }) {
+  const { t } = useTexts();
+  const items = Object.values(ticket.checklists).flat();
+  return (
+    <Panel
+      intent="escalate"
+      title={t('act.escalate')}
+      submit={t('act.escalate')}
+      ownErrors={(path) => items.some(({ id }) => path.split(/[./]/).includes(id))}
+    >
+      <Levels ticket={ticket} />
+    </Panel>
+  );
+}
+
+/** The levels to which it can go, each with what that brings. */
+function Levels({ ticket }: { ticket: Ticket }) {
   const { desk } = useDesk();
   const { t } = useTexts();
+  const forecasts = useForecasts(ticket);
   const answer = useAnswer<Unfinished>();
   const typed = answer?.intent === 'escalate' ? answer.typed : {};
   const errors = answer?.intent === 'escalate' ? (answer.problem.errors ?? []) : [];
@@ -22,14 +39,8 @@ export function EscalatePanel({ ticket }: { ticket: Ticket }) {
     errors.some(({ path }) => path.split(/[./]/).includes(item.id))
       ? t(item.optional ? 'act.item-missing-optional' : 'act.item-missing')
       : undefined;
-  const items = others.flatMap(({ id }) => checklistOf(id));
   return (
-    <Panel
-      intent="escalate"
-      title={t('act.escalate')}
-      submit={t('act.escalate')}
-      ownErrors={(path) => items.some(({ id }) => path.split(/[./]/).includes(id))}
-    >
+    <>
       {others.map((level) => (
         <div className="choice level" key={level.id}>
           <label>
@@ -38,7 +49,7 @@ export function EscalatePanel({ ticket }: { ticket: Ticket }) {
               <Local text={level.name} />
             </b>
           </label>
-          <LevelForecast number={ticket.number} level={level.id} />
+          <ActForecast forecasts={forecasts} act="escalate" to={level.id} />
           <fieldset className="checklist">
             <legend className="small mute">{t('act.checklist')}</legend>
             {checklistOf(level.id).length === 0 && <p className="small mute">{t('act.checklist-empty')}</p>}
@@ -89,13 +100,8 @@ export function EscalatePanel({ ticket }: { ticket: Ticket }) {
           </fieldset>
         </div>
       ))}
-    </Panel>
+    </>
   );
-}
-
-/** What this level brings, read when the form is open. */
-function LevelForecast({ number, level }: { number: string; level: string }) {
-  return <ActForecast forecasts={useForecasts(number)} act="escalate" to={level} />;
 }
 
 function ItemText({ item }: { item: ChecklistItem }) {

@@ -44,7 +44,7 @@ export function TicketPanels({ ticket, agents }: { ticket: Ticket; agents: reado
       {may('wait') && (
         <Panel intent="wait" title={t('act.wait')} submit={t('act.wait-submit')}>
           <p className="mute small">{t('act.wait-how')}</p>
-          <WaitChoices number={ticket.number} />
+          <WaitChoices ticket={ticket} />
         </Panel>
       )}
       <Panel intent="domain-check" title={t('check.run')} submit={t('check.submit')}>
@@ -53,7 +53,7 @@ export function TicketPanels({ ticket, agents }: { ticket: Ticket; agents: reado
       {may('escalate') && <EscalatePanel ticket={ticket} />}
       {may('resolve') && (
         <Panel intent="resolve" title={t('act.resolve')} submit={t('act.resolve')}>
-          <ResolveFields number={ticket.number} />
+          <ResolveFields ticket={ticket} />
         </Panel>
       )}
       {may('close') && (
@@ -93,9 +93,9 @@ export function TicketPanels({ ticket, agents }: { ticket: Ticket; agents: reado
 }
 
 /** What may be waited for, each with what it does to the promises. */
-function WaitChoices({ number }: { number: string }) {
+function WaitChoices({ ticket }: { ticket: Ticket }) {
   const { desk } = useDesk();
-  const forecasts = useForecasts(number);
+  const forecasts = useForecasts(ticket);
   return (
     <Choices
       name="for"
@@ -107,9 +107,9 @@ function WaitChoices({ number }: { number: string }) {
 }
 
 /** A text may be left out: what that settles and what stays owed is said for both. */
-function ResolveFields({ number }: { number: string }) {
+function ResolveFields({ ticket }: { ticket: Ticket }) {
   const { t } = useTexts();
-  const forecasts = useForecasts(number);
+  const forecasts = useForecasts(ticket);
   const [text, setText] = useState(false);
   return (
     <>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AnswerOf } from '../../../contract/call.ts';
+import type { Ticket } from '../api-types.ts';
 import { forecastTicket } from '../../../contract/operations.ts';
 import { call } from '../browser-api.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -15,32 +16,23 @@ type Foretold = Forecast['promises'][number];
 /** Null: not here yet. */
 export type Forecasts = readonly Forecast[] | null;
 
-/** What each act would bring to the ticket now, asked for when its form opens. Without an answer the form does without. */
-export function useForecasts(number: string): Forecasts {
+/**
+ * What each act would bring to the ticket now, asked for when its form opens, and again when something happened to the ticket. Without
+ * an answer the form does without.
+ */
+export function useForecasts({ number, updatedAt }: Pick<Ticket, 'number' | 'updatedAt'>): Forecasts {
   const { desk } = useDesk();
   const [items, setItems] = useState<Forecasts>(null);
   useEffect(() => {
     let left = false;
-    void askOnce(desk.id, number).then((outcome) => {
+    void call(desk.id, forecastTicket, { path: { number } }).then((outcome) => {
       if (!left && outcome.type === 'ok') setItems(outcome.data.items);
     });
     return () => {
       left = true;
     };
-  }, [desk.id, number]);
+  }, [desk.id, number, updatedAt]);
   return items;
-}
-
-const asked = new Map<string, ReturnType<typeof ask>>();
-const ask = (desk: string, number: string) => call(desk, forecastTicket, { path: { number } });
-
-/** Several choices of one form ask together. */
-function askOnce(desk: string, number: string): ReturnType<typeof ask> {
-  const key = `${desk} ${number}`;
-  const answer = asked.get(key) ?? ask(desk, number);
-  asked.set(key, answer);
-  void answer.finally(() => asked.delete(key));
-  return answer;
 }
 
 /** What one choice brings: each promise with its clause, how long at most, and what is due next. */
