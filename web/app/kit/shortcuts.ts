@@ -131,7 +131,8 @@ function onKey(event: KeyboardEvent): void {
     isMac(),
   );
   if (name === null) return;
-  const target = event.target instanceof Element ? event.target : null;
+  // A form that was just closed may have the focus until the next drawing: what is typed is for the page by then.
+  const target = event.target instanceof Element && event.target.checkVisibility() ? event.target : null;
   // A window over the page has keys of its own; what is below it is out of reach.
   if (document.querySelector('.kit-overlay')) return;
   const chord = worksInFields(name);
