@@ -1477,6 +1477,34 @@ export type ActForecast = {
   } | null;
 };
 
+export type TicketPeople = {
+  /** Who takes part beside the requester and gets the answers in Cc */
+  people: Array<{
+    id: string;
+    /** Of somebody outside the organisation an address shows its domain only: `…@x.example` */
+    name: string;
+    /** Of colleagues only */
+    email: string | null;
+    /** They can read the ticket; others only get the answers */
+    colleague: boolean;
+    you: boolean;
+    /** By whoever asks, who may take them out again */
+    added: boolean;
+  }>;
+  /** Who sees it by their role: contact leads of the organisation */
+  leads: Array<{
+    id: string;
+    name: string;
+    you: boolean;
+  }>;
+  /** Whom whoever asks may have take part; empty for who may not */
+  colleagues: Array<{
+    id: string;
+    name: string;
+    email: string;
+  }>;
+};
+
 export type FilterKey = {
   key: string;
   /** By language, of the desk's own fields; empty for all others */
@@ -5409,6 +5437,75 @@ export interface Operations {
       412: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Who else takes part in a request, and who sees it; for contacts */
+  'GET /api/v1/{desk}/tickets/{number}/people': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: TicketPeople;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Have a colleague take part in a request; for its requester, and for contact leads */
+  'POST /api/v1/{desk}/tickets/{number}/people': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      /** A person of the same organisation */
+      contact: string;
+    };
+    answers: {
+      201: TicketPeople;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Take a colleague out of a request whom one had take part */
+  'DELETE /api/v1/{desk}/tickets/{number}/people/{contact}': {
+    path: {
+      desk: string;
+      number: string;
+      contact: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: TicketPeople;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

@@ -43,6 +43,7 @@ export const addSpamMarks = ['POST', '/api/v1/{desk}/tickets/{number}/spam-marks
 export const addSplits = ['POST', '/api/v1/{desk}/tickets/{number}/splits', true] as const;
 export const addTagChanges = ['POST', '/api/v1/{desk}/tickets/{number}/tag-changes', true] as const;
 export const addTeamChanges = ['POST', '/api/v1/{desk}/tickets/{number}/team-changes', true] as const;
+export const addTicketColleague = ['POST', '/api/v1/{desk}/tickets/{number}/people', true] as const;
 export const addTicketDiagnostics = ['POST', '/api/v1/{desk}/tickets/{number}/diagnostics', true] as const;
 export const addTicketFacts = ['POST', '/api/v1/{desk}/tickets/{number}/facts', true] as const;
 export const addUnmergings = ['POST', '/api/v1/{desk}/tickets/{number}/unmergings', true] as const;
@@ -223,6 +224,7 @@ export const readSpamFilter = ['GET', '/api/v1/{desk}/spam', true] as const;
 export const readStream = ['GET', '/api/v1/{desk}/tickets/{number}/stream', true] as const;
 export const readTicket = ['GET', '/api/v1/{desk}/tickets/{number}', true] as const;
 export const readTicketFacts = ['GET', '/api/v1/{desk}/tickets/{number}/facts', true] as const;
+export const readTicketPeople = ['GET', '/api/v1/{desk}/tickets/{number}/people', true] as const;
 export const readTrustSettings = ['GET', '/api/v1/{desk}/trust', true] as const;
 export const readView = ['GET', '/api/v1/{desk}/views/{id}', true] as const;
 export const readWebhook = ['GET', '/api/v1/{desk}/webhooks/{id}', true] as const;
@@ -251,6 +253,7 @@ export const removePushSubscription = ['DELETE', '/api/v1/{desk}/me/push-subscri
 export const removeReminder = ['DELETE', '/api/v1/{desk}/tickets/{number}/reminders/{id}', false] as const;
 export const removeSnippet = ['DELETE', '/api/v1/{desk}/snippets/{id}', false] as const;
 export const removeTag = ['DELETE', '/api/v1/{desk}/tags/{id}', false] as const;
+export const removeTicketColleague = ['DELETE', '/api/v1/{desk}/tickets/{number}/people/{contact}', false] as const;
 export const removeUnsubscription = ['DELETE', '/api/v1/{desk}/mail-unsubscriptions/{id}', false] as const;
 export const removeView = ['DELETE', '/api/v1/{desk}/views/{id}', false] as const;
 export const removeWebhook = ['DELETE', '/api/v1/{desk}/webhooks/{id}', false] as const;
@@ -354,6 +357,7 @@ export const operations = {
   addSplits,
   addTagChanges,
   addTeamChanges,
+  addTicketColleague,
   addTicketDiagnostics,
   addTicketFacts,
   addUnmergings,
@@ -534,6 +538,7 @@ export const operations = {
   readStream,
   readTicket,
   readTicketFacts,
+  readTicketPeople,
   readTrustSettings,
   readView,
   readWebhook,
@@ -562,6 +567,7 @@ export const operations = {
   removeReminder,
   removeSnippet,
   removeTag,
+  removeTicketColleague,
   removeUnsubscription,
   removeView,
   removeWebhook,

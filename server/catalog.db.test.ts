@@ -26,6 +26,7 @@ const withoutDesk = [
   'search_newest(tsquery, jsonb, integer)',
   'store_inbound(uuid, uuid, timestamp with time zone, text, text[], text, text, text, bytea, bytea)',
   'take_requests(uuid, text, integer, integer, integer, timestamp with time zone)',
+  'ticket_people(uuid)',
   'waiting_inbound(timestamp with time zone, integer)',
   'waiting_scans(timestamp with time zone, integer)',
   'waiting_verdicts(timestamp with time zone, integer)',

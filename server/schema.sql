@@ -307,6 +307,24 @@ AS $function$
     returning c.taken, c.granted, c.until
   $function$;
 
+CREATE OR REPLACE FUNCTION public.ticket_people(wanted uuid)
+ RETURNS TABLE(contact_id uuid, name text, email text, added_by uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select c.id, case when c.customer_id = amparo_customer() then c.name else regexp_replace(c.name, '[^\s<>"]*@', '…@', 'g') end,
+           case when c.customer_id = amparo_customer() then c.email end, p.added_by
+      from ticket t
+      join participant p on p.desk_id = t.desk_id and p.ticket_id = t.id and p.removed_at is null
+      join contact c on c.desk_id = p.desk_id and c.id = p.contact_id and c.id <> t.requester_id and c.removed_at is null
+     where t.desk_id = amparo_desk() and t.id = wanted and amparo_contact() is not null
+       and (t.requester_id = amparo_contact()
+            or t.customer_id = amparo_led_customer()
+            or (t.id = any (amparo_taken_part()) and t.customer_id = amparo_customer()))
+     order by c.name, c.id
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.waiting_inbound(at timestamp with time zone, most integer)
  RETURNS TABLE(desk_id uuid, id uuid, envelope_from text)
  LANGUAGE sql
@@ -1349,6 +1367,8 @@ create table public.participant (
   ticket_id uuid not null,
   contact_id uuid not null,
   removed_at timestamp with time zone,
+  added_by uuid,
+  removed_by uuid,
   constraint participant_pkey PRIMARY KEY (desk_id, ticket_id, contact_id)
 );
 
@@ -2175,7 +2195,11 @@ alter table public.notification_digest add constraint notification_digest_desk_i
 
 alter table public.notification_quiet add constraint notification_quiet_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
 
+alter table public.participant add constraint participant_desk_id_added_by_fkey FOREIGN KEY (desk_id, added_by) REFERENCES public.contact(desk_id, id);
+
 alter table public.participant add constraint participant_desk_id_contact_id_fkey FOREIGN KEY (desk_id, contact_id) REFERENCES public.contact(desk_id, id);
+
+alter table public.participant add constraint participant_desk_id_removed_by_fkey FOREIGN KEY (desk_id, removed_by) REFERENCES public.contact(desk_id, id);
 
 alter table public.participant add constraint participant_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
 
@@ -4040,7 +4064,7 @@ grant update (read_at) on table public.notification to amparo_app;
 
 grant update (held, push_held) on table public.notification to amparo_system;
 
-grant update (removed_at) on table public.participant to amparo_app;
+grant update (removed_at, added_by, removed_by) on table public.participant to amparo_app;
 
 grant update (title, base_id, revision, published_id) on table public.policy_draft to amparo_app;
 
@@ -4113,6 +4137,8 @@ revoke all on function public.search_visible(of_ticket uuid, of_message uuid, wa
 revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) from public;
 
 revoke all on function public.take_requests(desk uuid, caller text, wanted integer, most integer, seconds integer, at timestamp with time zone) from public;
+
+revoke all on function public.ticket_people(wanted uuid) from public;
 
 revoke all on function public.waiting_inbound(at timestamp with time zone, most integer) from public;
 
@@ -4207,6 +4233,8 @@ grant execute on function public.search_newest(query tsquery, wanted jsonb, most
 grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) to amparo_app;
 
 grant execute on function public.take_requests(desk uuid, caller text, wanted integer, most integer, seconds integer, at timestamp with time zone) to amparo_app;
+
+grant execute on function public.ticket_people(wanted uuid) to amparo_app;
 
 grant execute on function public.waiting_inbound(at timestamp with time zone, most integer) to amparo_app;
 

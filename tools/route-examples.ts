@@ -315,6 +315,13 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     };
     return { params: { number, link: links[0]?.id ?? '' } };
   },
+  'POST /tickets/:number/people': async (world) => ({
+    params: { number: await ticket(world) },
+    body: { contact: randomUUID() },
+  }),
+  'DELETE /tickets/:number/people/:contact': async (world) => ({
+    params: { number: await ticket(world), contact: randomUUID() },
+  }),
   'POST /tickets/:number/splits': async (world) => {
     const number = await ticket(world);
     return { params: { number }, body: { message: await firstMessage(world, number), subject: 'x' } };

@@ -92,6 +92,7 @@ type FilledField = Read<Item<Answer<'readFieldValues'>>>;
 
 /** A contact's own organisation. */
 export type Organisation = Read<Answer<'readOrganisation'>>;
+export type TicketPeople = Read<Answer<'readTicketPeople'>>;
 
 export type TicketSummary = Omit<
   ApiTicket,

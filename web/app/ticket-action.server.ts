@@ -93,6 +93,9 @@ const commands: Readonly<Record<string, CommandOf>> = {
     command('addIdentities', { path, body: { confirmed: field(form, 'confirmed') === 'yes' } }),
   spam: (_form, path) => command('addSpamMarks', { path, body: { spam: true } }),
   departure: (form, path) => command('addDepartures', { path, body: { contact: field(form, 'contact') } }),
+  join: (form, path) => command('addTicketColleague', { path, body: { contact: field(form, 'contact') } }),
+  part: (form, { number }) =>
+    command('removeTicketColleague', { path: { number, contact: field(form, 'contact') } }),
   reopen: (_form, path) => command('addReopenings', { path, body: {} }),
   close: (_form, path) => command('addClosures', { path, body: {} }),
   'domain-check': (form, { number }) =>

@@ -22,3 +22,4 @@ export type { NewAgent, NewContact } from './add-people.ts';
 export { changeStaff, listStaff, signOutHere, staffMember } from './staff.ts';
 export type { StaffRow } from './staff.ts';
 export { contractPeriod, namedContacts } from './customer-card.ts';
+export { colleaguesOf } from './organisation-queries.ts';

@@ -16,13 +16,14 @@ export interface Participant {
 /** More than this take no part in one ticket: the rest of a long Cc is left out (field notes, class 26). */
 export const mostParticipants = 40;
 
-/** Who takes part in a ticket beside its requester, by name. */
+/** Who takes part in a ticket beside its requester, by name. Whom their organisation took off its list gets nothing any more. */
 export const participantsOf = (act: Act, ticket: Ticket): Promise<Participant[]> =>
   othersWhere(
     act,
     ticket,
     sql`c.id in (select p.contact_id from participant p
-                  where p.desk_id = ${act.deskId} and p.ticket_id = ${ticket.id} and p.removed_at is null)`,
+                  where p.desk_id = ${act.deskId} and p.ticket_id = ${ticket.id} and p.removed_at is null)
+        and c.removed_at is null`,
   );
 
 /**

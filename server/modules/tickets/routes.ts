@@ -28,6 +28,7 @@ import { promiseBodies } from './list-tickets.ts';
 import { logCall } from './log-call.ts';
 import { markSpam } from './mark-spam.ts';
 import { removeParticipant } from './participants.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { plainMessage, readSaid } from './plain-message.ts';
 import { ticketByNumber } from './queries.ts';
 import { teachOfAnswer, teachOfTicket } from '../trust/door.ts';
@@ -55,6 +56,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access, hook
   factsRoutes(app, access);
   forecastRoutes(app, access);
   relationRoutes(app, access, keys);
+  peopleRoutes(app, access);
   decisionRoutes(app, access, keys);
   redactionRoutes(app, services, access, hooks);
 

@@ -681,6 +681,8 @@ export interface ParticipantTable {
   ticket_id: string;
   contact_id: string;
   removed_at: NullableInstant;
+  added_by: string | null;
+  removed_by: string | null;
 }
 
 export interface PolicyDraftTable {

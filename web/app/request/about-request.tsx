@@ -63,9 +63,6 @@ export function AboutRequest({
           </div>
         ))}
       </dl>
-      {ticket.customer !== null && (
-        <p className="mute">{t('about.seen-by', { customer: ticket.customer.name })}</p>
-      )}
     </details>
   );
 }

@@ -19,6 +19,7 @@ import { AboutRequest } from '../request/about-request.tsx';
 import { FileFields } from '../request/file-fields.tsx';
 import { FollowNote } from '../request/follow-note.tsx';
 import { MissingDiagnostics } from '../request/missing-diagnostics.tsx';
+import { PeopleOfRequest } from '../request/people-of-request.tsx';
 import { Refused } from '../request/refused.tsx';
 import { useFollow } from '../request/use-follow.ts';
 import { runTicketAction } from '../ticket-action.server.ts';
@@ -31,11 +32,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context, params } = args;
   const { number = '' } = params;
   const { language } = context.get(pageContext);
-  const [ticket, stream, about, fields] = await Promise.all([
+  const [ticket, stream, about, fields, people] = await Promise.all([
     readTicket(args, number),
     readStream(args, number),
     askIfAllowed(args, 'readTicketFacts', { path: { number } }),
     askIfAllowed(args, 'readFieldValues', { path: { number } }),
+    askIfAllowed(args, 'readTicketPeople', { path: { number } }),
   ]);
   const asked = ticket.promises
     .filter(({ state }) => state === 'open' || state === 'paused' || state === 'broken')
@@ -49,7 +51,14 @@ export async function loader(args: LoaderFunctionArgs) {
       return [promise, steps?.items ?? []];
     }),
   );
-  return { ticket, stream, about, fields: fields?.items ?? [], reasons: Object.fromEntries(reasons) };
+  return {
+    ticket,
+    stream,
+    about,
+    people,
+    fields: fields?.items ?? [],
+    reasons: Object.fromEntries(reasons),
+  };
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -57,7 +66,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function RequestPage() {
-  const { ticket, stream, about, fields, reasons } = useLoaderData<typeof loader>();
+  const { ticket, stream, about, people, fields, reasons } = useLoaderData<typeof loader>();
   const answer = useActionData<Unfinished>();
   const { desk } = useDesk();
   const { t, say } = useTexts();
@@ -126,6 +135,7 @@ export default function RequestPage() {
           </form>
         )}
       </div>
+      {people !== null && <PeopleOfRequest ticket={ticket} people={people} />}
       <script defer src={script} nonce={nonce} />
     </div>
   );
