@@ -34,7 +34,7 @@ it('an answer is written with formatting, a picture and a canned answer; taken b
   await alive(page);
   await keepAnswer(page, 'opswat', 'Restart', 'Restart it, {{contact.first-name}}.');
   await page.getByRole('link', { name: 'Slow scans' }).first().click();
-  const field = page.getByRole('textbox', { name: 'Write', exact: true });
+  const field = page.getByRole('textbox', { name: /^Write to / });
   await page.locator('#message-text.rich-text').waitFor();
   await field.click();
   await page.keyboard.type('Please **wait**. ');
@@ -134,7 +134,7 @@ it('a lead writes a macro by keyboard; it is read before it runs, taken back wit
   await page.keyboard.type(' Soon.');
   await dialog.getByRole('button', { name: 'Run it' }).press('Enter');
   await page.getByRole('button', { name: 'Undo' }).click();
-  const field = page.getByRole('textbox', { name: 'Write', exact: true });
+  const field = page.getByRole('textbox', { name: /^Write to / });
   await expect.poll(() => field.innerText(), { timeout: 10_000 }).toBe('Dear Bento, <b>hold on</b>. Soon.');
   expect(await page.locator('.stream article.us').count()).toBe(0);
 

@@ -11,6 +11,7 @@ import { forgetOldTexts } from './kit/kept-text.ts';
 import { untilAgain } from './kit/until-again.ts';
 import { untilPressed } from './live/lost-answer.ts';
 import { patientFetch } from './live/patient-fetch.ts';
+import { reloadWhenAnswered } from './live/patient-reload.ts';
 import { newKey } from './new-key.ts';
 import { NonceContext } from './parts/nonce.ts';
 import { provideTrustedTypes } from './trusted-types.ts';
@@ -79,4 +80,15 @@ globalThis.fetch = patientFetch({
   pressed: untilPressed,
   newKey,
 });
+// A browser that cannot say where it is going loads anew as before.
+if ('navigation' in globalThis)
+  reloadWhenAnswered({
+    navigation,
+    there: () =>
+      fetch('/healthz', { cache: 'no-store' }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    reload: () => location.reload(),
+  });
 void hydrate();

@@ -192,6 +192,12 @@ export function Composer({
     !refused &&
     written.text.trim() === '' &&
     files.files.length + files.uploads.length === 0;
+  // Also who only hears the field must know, before the first letter, who will read it. Without a script one field serves all.
+  const readers = note
+    ? t('writing.note-to')
+    : answering
+      ? t('ticket.write-to', { name })
+      : t('side.write-to');
   const shown = hydrated ? writingKinds : (['answer', 'note'] as const);
   return (
     <>
@@ -276,10 +282,8 @@ export function Composer({
           ref={field}
           markdown={written.text}
           rich={rich}
-          label={t('ticket.write')}
-          placeholder={
-            note ? t('writing.note-to') : answering ? t('ticket.write-to', { name }) : t('side.write-to')
-          }
+          label={hydrated ? readers : t('ticket.write')}
+          placeholder={readers}
           onChange={(text) => writing.change({ text })}
           onSubmit={() => send(null)}
           onFiles={files.add}
