@@ -116,8 +116,9 @@ export async function runServer(options: ServerOptions): Promise<ServerProcess> 
   return server;
 }
 
-/** Runs work with an empty folder, which is removed afterwards. */
-export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+/** Runs work with an empty folder, which is removed afterwards; or with one that is `kept`, when its name is not empty. */
+export async function withFolder<T>(work: (folder: string) => Promise<T>, kept = ''): Promise<T> {
+  if (kept !== '') return work(kept);
   const folder = await mkdtemp(path.join(tmpdir(), 'amparo-bench-'));
   try {
     return await work(folder);

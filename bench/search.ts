@@ -32,7 +32,7 @@ const ask = (words: string): string => `/search?limit=20&q=${encodeURIComponent(
  * (10^7 on request: SEARCH_SIZES, with a folder that is kept, SEARCH_DATA). Beside it, through the same stack, `select 1`.
  */
 export function run(): Promise<Measure[]> {
-  return KEPT === '' ? withFolder(measureIn) : measureIn(KEPT);
+  return withFolder(measureIn, KEPT);
 }
 
 function measureIn(folder: string): Promise<Measure[]> {
