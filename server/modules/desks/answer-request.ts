@@ -2,6 +2,7 @@ import { factFault } from '../policies/door.ts';
 import { CalendarError, parseInstant } from '@amparo/business-time';
 import { decide, decisionToJson, explainDecision, FactsError } from '@amparo/decisions';
 import type { Facts } from '@amparo/decisions';
+import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { furtherPromises } from '@amparo/promises';
 import { z } from 'zod';
@@ -31,8 +32,8 @@ export const decisionSchema = named(
     refusal: z
       .object({
         reason: z.string(),
-        say: localText.nullable(),
-        text: z.string().nullable(),
+        say: localText.nullable().describe('The wording of the policy, in all its languages'),
+        text: z.string().nullable().describe('The same in the language that was asked for, else the nearest'),
         rule: z.string(),
         clause: z.string(),
         opens: instant.nullable(),
@@ -78,7 +79,14 @@ export const decisionSchema = named(
         }),
       )
       .describe('What the policy promises of requests beyond answers, as far as this one would start it'),
-    duties: z.array(z.object({ id: z.string(), text: z.string(), clause: z.string() })),
+    duties: z.array(
+      z.object({
+        id: z.string(),
+        say: localText,
+        text: z.string().describe('The same in the language that was asked for, else the nearest'),
+        clause: z.string(),
+      }),
+    ),
     wanted: waySchema,
     ways: z.array(waySchema),
   }),
@@ -166,7 +174,8 @@ export async function readAsked(
   const releases = await releasesOf(act, asked.product);
   const held = asked.plan == null ? await ownContract(act, asker, policy) : null;
   const dates = { ...asked.dates, ...contractDates(policy, held?.row.dates) };
-  const { facts } = readFactsGiven(policy, person, { ...asked, dates }, when, true, releases);
+  const under = underContract(policy, person.contract ?? null);
+  const { facts } = readFactsGiven(under, person, { ...asked, dates }, when, true, releases);
   return { policy, facts, when, releases };
 }
 
@@ -181,7 +190,8 @@ export async function answerRequest(
 ): Promise<z.input<typeof decisionSchema>> {
   try {
     const { policy, facts, when } = await readAsked(act, visit, asked);
-    const decision = decide(policy, facts, when);
+    const own = underContract(policy, facts.contract ?? null);
+    const decision = decide(own, facts, when);
     const shown = shownLanguage(policy, asked.language);
     const json = decisionToJson(policy, decision, shown);
     return {
@@ -192,7 +202,7 @@ export async function answerRequest(
           ? null
           : {
               ...json.refusal,
-              say: json.refusal.say === null ? null : (policy.texts.get(json.refusal.say) ?? null),
+              say: decision.refusal?.text == null ? null : { ...decision.refusal.text },
             },
       because: explainDecision(policy, decision, shown).map((reason) => ({ ...reason })),
       facts: { ...json.facts },
@@ -203,7 +213,10 @@ export async function answerRequest(
         clause: target.origin.clause,
       })),
       further: furtherPromises(policy, decision).map((one) => ({ ...one, name: { ...one.name } })),
-      duties: json.duties.map((duty) => ({ ...duty })),
+      duties: json.duties.map((duty) => ({
+        ...duty,
+        say: { ...own.duties.find(({ id }) => id === duty.id)?.text },
+      })),
       wanted: wayJson(policy, decision.wanted),
       ways: decision.ways.map((way) => wayJson(policy, way)),
     };

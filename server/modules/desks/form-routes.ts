@@ -115,7 +115,8 @@ export function formRoutes(app: Http, access: Access): void {
       access.act(request, async (act, visit) => {
         try {
           const { policy, facts, releases } = await readAsked(act, visit, request.body);
-          const form = formOutline(underContract(policy, facts.contract ?? null), facts);
+          const own = underContract(policy, facts.contract ?? null);
+          const form = formOutline(own, facts);
           const withMeaning = (one: {
             id: string;
             name: Readonly<Record<string, string>>;
@@ -152,14 +153,14 @@ export function formRoutes(app: Http, access: Access): void {
               type: one.type === 'date' && !policy.dates.has(one.id) ? ('text' as const) : one.type,
               clause: one.origin.clause || form.kind.origin.clause || null,
             })),
-            recognised: recognise(policy, `${request.body.subject ?? ''}\n${request.body.text ?? ''}`).map(
+            recognised: recognise(own, `${request.body.subject ?? ''}\n${request.body.text ?? ''}`).map(
               ({ exclusion, words }) => ({
                 topic: exclusion.id,
                 name: exclusion.name,
                 text: exclusion.text,
                 words: [...words],
                 instead: exclusion.instead.flatMap((id) => {
-                  const service = policy.services.get(id);
+                  const service = own.services.get(id);
                   return service === undefined ? [] : [withMeaning(service)];
                 }),
                 clause: exclusion.origin.clause || null,

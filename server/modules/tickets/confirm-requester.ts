@@ -1,4 +1,4 @@
-import { decide, decisionToJson } from '@amparo/decisions';
+import { decide } from '@amparo/decisions';
 import type { Facts } from '@amparo/decisions';
 import { underContract } from '@amparo/policy';
 import { conflict } from '../../platform/problem.ts';
@@ -13,6 +13,7 @@ import { aboutNow, factEvents } from './change-facts.ts';
 import { changeTicket } from './change-ticket.ts';
 import type { TicketRow } from './queries.ts';
 import { readFactsGiven } from './request-facts.ts';
+import { storedDecision } from './stored-decision.ts';
 
 /**
  * An agent says whether the requester of a ticket is the contact whom they claimed to be. Confirmed, the ticket is their
@@ -100,7 +101,7 @@ export async function confirmRequester(
           plan,
           region,
           admitted: decision.admitted,
-          decision: decisionToJson(policy, decision),
+          decision: storedDecision(policy, decision, contact.language ?? ticket.language),
         },
       },
       write: async ({ promises }) => {

@@ -62,6 +62,15 @@ const read = async (number: string, by = agent): Promise<Shown> =>
   (await by.get(`/tickets/${number}`)).body as Shown;
 const stream = async (number: string, by = agent): Promise<Item[]> =>
   ((await by.get(`/tickets/${number}/stream`)).body as { items: Item[] }).items;
+interface Worded {
+  id: string;
+  text: string;
+  say?: Record<string, string>;
+}
+interface Decided {
+  admitted: boolean;
+  decision: { refusal: Worded | null; duties: Worded[] };
+}
 const bare = (number: string): number => Number(number.split('-')[1]);
 const audited = async (what: string): Promise<{ detail: unknown }[]> =>
   ((await security.get(`/audit?what=${what}`)).body as { items: { detail: unknown }[] }).items;
@@ -79,6 +88,12 @@ test("OPS-15: an exclusion sends the policy's wording in the customer's language
   );
   expect(said?.text).toContain('Kind regards.');
   expect((await storedMail(desk)).at(-1)?.body).toContain('We do not look after antivirus');
+  // What was said stays as it was said; whoever reads it later has it in all languages of the policy.
+  const { refusal } = ((await agent.get(`/tickets/${number}`)).body as Decided).decision;
+  expect(refusal).toMatchObject({
+    text: expect.stringMatching(/^We do not look after antivirus/),
+    say: { 'pt-BR': expect.stringMatching(/^Não cuidamos de antivírus/), en: refusal?.text },
+  });
   expect((await read(number)).promises.every(({ state }) => !['open', 'paused'].includes(state))).toBe(true);
   await rui.post(`/tickets/${number}/messages`, { text: 'But it is yours.' });
   expect(await read(number)).toMatchObject({ state: 'open', admitted: false });
@@ -94,6 +109,65 @@ test("OPS-15: an exclusion sends the policy's wording in the customer's language
   expect((await agent.post(`/tickets/${await open()}/exclusions`, { topic: 'weather' })).body).toMatchObject({
     errors: [{ path: 'topic' }],
   });
+});
+
+test('OPS-15, OPS-17: what only a contract excludes and asks for is read in the language of each reader', async () => {
+  const text = await readFile('policies/opservices/policy.yaml', 'utf8');
+  const other = await desk.addDesk(
+    'opservices-rio',
+    text
+      .replace('id: opservices', 'id: opservices-rio')
+      .replaceAll('@opservices.test', '@rio.test')
+      .replace('may: [access,', 'may: [duties, exclusions, access,'),
+  );
+  const both = (ptBR: string, en: string) => ({ 'pt-BR': ptBR, en });
+  const tapes = both('Guarde cópias em fita.', 'Keep copies on tape.');
+  const plotters = both('Não cuidamos de plotters.', 'We do not look after plotters.');
+  await other.addAgent({ name: 'Davi', email: 'davi@rio.test' });
+  await other.addCustomer({
+    name: 'Rio',
+    plan: 'premium',
+    email: 'ana@rio.example',
+    language: 'pt-BR',
+    overrides: {
+      amparo: 1,
+      clauses: { 'K-1': { title: both('Fitas', 'Tapes'), text: both('Com fitas.', 'With tapes.') } },
+      duties: [{ id: 'tapes', text: tapes, clause: 'K-1' }],
+      exclusions: {
+        plotters: { name: both('Plotters', 'Plotters'), text: plotters, words: 'plotter*', clause: 'K-1' },
+      },
+    },
+  });
+  const [ana, davi] = [app.signedIn(other, 'ana@rio.example'), app.signedIn(other, 'davi@rio.test')];
+  const about = { subject: 'Plotter', text: 'O plotter parou.' };
+  expect((await ana.post('/request-form', about)).body).toMatchObject({
+    recognised: [{ topic: 'plotters', text: plotters }],
+  });
+  // A language that the policy does not have falls back, as every text of it does.
+  const answered = await ana.post('/decisions', { channel: 'portal', topic: 'plotters', language: 'ro' });
+  expect(answered.status, answered.text).toBe(200);
+  const asked = answered.body as Decided['decision'];
+  expect(asked.refusal).toMatchObject({ text: plotters.en, say: plotters });
+  expect(asked.duties.find(({ id }) => id === 'tapes')).toMatchObject({ text: tapes.en, say: tapes });
+  expect((await ana.get('/me/organisation')).body).toMatchObject({
+    duties: expect.arrayContaining([expect.objectContaining({ id: 'tapes', text: tapes })]),
+  });
+
+  const opened = await ana.post('/tickets', { ...about, topic: 'plotters' });
+  expect(opened.status, opened.text).toBe(201);
+  expect((opened.body as Decided).decision.refusal).toMatchObject({ text: plotters['pt-BR'], say: plotters });
+  expect((await storedMail(other)).at(-1)?.body).toContain(plotters['pt-BR']);
+  const number = await open(ana, { kind: 'incident' });
+  const done = await davi.post(`/tickets/${number}/exclusions`, { topic: 'plotters', text: '' });
+  expect(done.status, done.text).toBe(201);
+  for (const reader of [ana, davi]) {
+    const { decision } = (await reader.get(`/tickets/${number}`)).body as Decided;
+    expect(decision.refusal).toMatchObject({ text: plotters['pt-BR'], say: plotters });
+    expect(decision.duties.find(({ id }) => id === 'tapes')).toMatchObject({
+      text: tapes['pt-BR'],
+      say: tapes,
+    });
+  }
 });
 
 test('an override of severity, level or plan needs a lead and a reason: it is an event, a note of staff, and an entry of the audit', async () => {

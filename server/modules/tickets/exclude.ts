@@ -1,4 +1,4 @@
-import { decide, decisionToJson } from '@amparo/decisions';
+import { decide } from '@amparo/decisions';
 import { localize, underContract } from '@amparo/policy';
 import { conflict, invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
@@ -9,6 +9,7 @@ import { changeTicket } from './change-ticket.ts';
 import { runningPromises } from './list-tickets.ts';
 import { ticketByNumber } from './queries.ts';
 import { reply } from './reply.ts';
+import { storedDecision } from './stored-decision.ts';
 
 /**
  * Says that a request is about what is not served (OPS-15): the customer gets the policy's wording in their language, the request is
@@ -25,30 +26,32 @@ export async function exclude(
 ): Promise<void> {
   let wording = '';
   await changeTicket(asked, number, async (ticket, policy, act) => {
-    const exclusion = policy.exclusions.get(input.topic);
-    if (exclusion === undefined)
-      throw invalid(`The policy does not exclude "${input.topic}".`, [
-        policy.exclusions.size === 0
-          ? { path: 'topic', code: 'names-none' }
-          : { path: 'topic', code: 'one-of', values: { options: [...policy.exclusions.keys()].join(', ') } },
-      ]);
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', `The ticket is ${ticket.state}. Open it again first.`);
     const before = aboutNow(ticket);
-    const about = { ...before, topic: exclusion.id };
+    const about = { ...before, topic: input.topic };
     const facts = await factsNow(act, ticket, about);
+    // A contract may exclude what the policy does not.
     const own = underContract(policy, facts.contract ?? null);
+    const exclusion = own.exclusions.get(input.topic);
+    if (exclusion === undefined)
+      throw invalid(`The policy does not exclude "${input.topic}".`, [
+        own.exclusions.size === 0
+          ? { path: 'topic', code: 'names-none' }
+          : { path: 'topic', code: 'one-of', values: { options: [...own.exclusions.keys()].join(', ') } },
+      ]);
     const decision = decide(own, facts, ticket.opened_at);
     if (decision.admitted)
       throw conflict('admitted', 'The policy takes such a request of this customer: see its admission.');
-    wording = localize(
-      decision.refusal?.text ?? exclusion.text,
-      ticket.requester_language ?? ticket.language,
-    );
+    const language = ticket.requester_language ?? ticket.language;
+    wording = localize(decision.refusal?.text ?? exclusion.text, language);
     const fact: NewEvent = { type: 'fact', data: { name: 'topic', to: exclusion.id, from: before.topic } };
     return {
       events: before.topic === exclusion.id ? [] : [fact],
-      changes: { about, redecided: { admitted: false, decision: decisionToJson(own, decision) } },
+      changes: {
+        about,
+        redecided: { admitted: false, decision: storedDecision(policy, decision, language) },
+      },
     };
   });
   const act: Act = { ...asked, precondition: null };

@@ -1,4 +1,4 @@
-import { decide, decisionToJson } from '@amparo/decisions';
+import { decide } from '@amparo/decisions';
 import type { Decision, Facts } from '@amparo/decisions';
 import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
@@ -26,6 +26,8 @@ import type { DiagnosticsGiven, FactsGiven, ReadFacts } from './request-facts.ts
 import { restrictedTo } from './restrictions.ts';
 import { withoutSource } from './sources.ts';
 import type { Sources } from './sources.ts';
+import { storedDecision } from './stored-decision.ts';
+import { wordedDecision } from './worded-decision.ts';
 
 export interface Request {
   readonly requester: ContactRow;
@@ -138,7 +140,7 @@ export async function openTicket(
   const id = newId();
   const number = request.number ?? (await nextNumber(act.tx, act.deskId));
 
-  const json = { ...decisionToJson(policy, decision) };
+  const json = storedDecision(policy, decision, requester.language ?? request.language);
   const acknowledged =
     request.automatic || request.silent === true || request.outbound === true
       ? null
@@ -241,7 +243,7 @@ export async function openTicket(
     acknowledged?.write(),
     request.along?.(id),
   ]);
-  return { id, number, decision, json, promises: recorded.promises };
+  return { id, number, decision, json: wordedDecision(policy, json), promises: recorded.promises };
 }
 
 /** The decision; without a product that is a guess where by that guess it would be refused. */
@@ -273,15 +275,16 @@ async function readAbout(
   { about, kind, receivedAt }: Request,
   agreed: ContractDates,
 ): Promise<ReadFacts | null> {
+  const own = underContract(policy, asked.contract ?? null);
   if (about === undefined)
     return Object.keys(agreed).length === 0
       ? null
-      : readFactsGiven(policy, asked, { dates: agreed }, receivedAt, false, []);
+      : readFactsGiven(own, asked, { dates: agreed }, receivedAt, false, []);
   const said = withDiagnostics(policy, kind, about.given, about.diagnostics);
   // What was agreed stands against what somebody remembers of it.
   const given = { ...said, dates: { ...said.dates, ...agreed } };
   const releases = await releasesOf(act, given.product);
-  return readFactsGiven(policy, asked, given, receivedAt, about.staff, releases);
+  return readFactsGiven(own, asked, given, receivedAt, about.staff, releases);
 }
 /** What restricts by one or the other; null: nothing. */
 const both = (a: readonly string[] | null, b: readonly string[] | null): string[] | null =>

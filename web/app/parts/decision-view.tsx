@@ -55,7 +55,7 @@ export function DecisionView({ decision }: { decision: Decision }) {
           <ul className="plain">
             {decision.duties.map((duty) => (
               <li key={duty.id}>
-                <Local text={duty.text} /> <ClauseLink clause={duty.clause} />
+                <Local text={duty.say ?? duty.text} /> <ClauseLink clause={duty.clause} />
               </li>
             ))}
           </ul>

@@ -95,6 +95,8 @@ access: [{ channel: case, calendar: rio, clause: HBR-2 }]
       { date: '2026-03-02', name: 'X' },
     ]);
     expect(underContract(policy, null)).toBe(policy);
+    // Asked again of what is under it already, it changes nothing, whatever entries of its own it brings.
+    expect(underContract(made, kept)).toBe(made);
   });
 
   test('rows that decisions kept compiled still come first', () => {

@@ -10,16 +10,20 @@ import type { ContractTerms } from './terms.ts';
 const most = 2000;
 const byHash = new WeakMap<Policy, Map<string, Policy>>();
 const byRows = new WeakMap<Policy, WeakMap<ContractTerms, Policy>>();
+/** Of a policy that is one under a contract: the hash of that contract. */
+const heldUnder = new WeakMap<Policy, string>();
 
 /**
  * The policy as it is for a customer: its tables with the contract's rows first, its maps with the contract's entries. Every
  * question can be put to it as to any policy. It keeps the hash of the policy; rows of the contract are told by their origin
- * (`place.contract`). The same terms give the same object, and what they do not concern is that of the policy.
+ * (`place.contract`). The same terms give the same object, and what they do not concern is that of the policy; a policy that is
+ * under this contract already is given back.
  * @throws Error when the terms do not fit this version of the policy
  */
 export function underContract(policy: Policy, contract: ContractTerms | null): Policy {
   if (contract === null) return policy;
   const { hash, terms, holidays } = contract;
+  if (heldUnder.get(policy) === hash) return policy;
   if (terms === undefined) return underRows(policy, contract);
   let kept = byHash.get(policy);
   if (kept === undefined) byHash.set(policy, (kept = new Map<string, Policy>()));
@@ -33,6 +37,7 @@ export function underContract(policy: Policy, contract: ContractTerms | null): P
   const oldest = kept.keys().next().value;
   if (kept.size >= most && oldest !== undefined) kept.delete(oldest);
   kept.set(hash, made.policy);
+  heldUnder.set(made.policy, hash);
   return made.policy;
 }
 
@@ -57,5 +62,6 @@ function underRows(policy: Policy, contract: ContractTerms): Policy {
   });
   remember(made, sourceOf(policy));
   kept.set(contract, made);
+  heldUnder.set(made, contract.hash);
   return made;
 }
