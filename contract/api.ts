@@ -705,6 +705,8 @@ export type Way = {
   closes: string | null;
   calendar: string | null;
   clause: string | null;
+  /** The site on which it is reached, an `https:` address; for everybody. Null: the policy names none */
+  url: string | null;
   /** Only for those entitled */
   contact: Record<string, string> | null;
 };
@@ -804,7 +806,9 @@ export type Decision = {
   admitted: boolean;
   refusal: {
     reason: string;
+    /** The wording of the policy, in all its languages */
     say: Record<string, string> | null;
+    /** The same in the language that was asked for, else the nearest */
     text: string | null;
     rule: string;
     clause: string;
@@ -852,6 +856,9 @@ export type Decision = {
   }>;
   duties: Array<{
     id: string;
+    /** Texts by language tag */
+    say: Record<string, string>;
+    /** The same in the language that was asked for, else the nearest */
     text: string;
     clause: string;
   }>;

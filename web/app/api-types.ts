@@ -65,12 +65,12 @@ type Refusal = NonNullable<ApiDecision['refusal']>;
 
 /** The policy's answer to a request, as much of it as pages show. */
 export interface Decision extends Pick<ApiDecision, 'at' | 'admitted' | 'level' | 'team' | 'promises'> {
-  /** Not there in a stored one: what came of these stands among the promises of the ticket. */
-  /** Of a ticket's own decision `say` has the text in all languages of the policy. */
-  readonly duties: readonly (ApiDecision['duties'][number] & { readonly say?: LocalText })[];
+  /** `say` is the text in all its languages; what was stored long ago may have none. */
+  readonly duties: readonly (Omit<ApiDecision['duties'][number], 'say'> & { readonly say?: LocalText })[];
+  /** Not there in a stored one, nor `further`: what came of these stands among the promises of the ticket. */
   readonly answers?: ApiDecision['answers'];
   readonly further?: ApiDecision['further'];
-  /** `say` is the wording in all its languages in a fresh decision, and only its id in a stored one. */
+  /** `say` is the wording in all its languages; of what was stored long ago it may be only an id. */
   readonly refusal: (Pick<Refusal, 'text' | 'clause'> & { readonly say: Refusal['say'] | string }) | null;
   readonly because: readonly Pick<ApiDecision['because'][number], 'rule' | 'clause'>[];
   readonly wanted: Way | null;
@@ -196,6 +196,8 @@ export interface OutlineWords {
   readonly kind: 'text';
   readonly text: string;
   readonly language: string;
+  /** The site of a channel. */
+  readonly href?: string;
 }
 
 export type Phrase = OutlineLabel | OutlineWords;

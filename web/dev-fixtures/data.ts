@@ -40,6 +40,7 @@ function way(channel: string, name: string, more: Partial<Way> = {}): Way {
     closes: null,
     calendar: 'case-24x5',
     clause: 'OSW-2',
+    url: null,
     contact: null,
     ...more,
   };
@@ -47,7 +48,13 @@ function way(channel: string, name: string, more: Partial<Way> = {}): Way {
 
 const ways: Way[] = [
   way('case', 'Support case', { by: ['portal', 'email', 'form', 'api'], closes: at(600) }),
-  way('chat', 'Live chat', { live: true, open: false, opens: at(1140), clause: 'OSW-4' }),
+  way('chat', 'Live chat', {
+    live: true,
+    open: false,
+    opens: at(1140),
+    clause: 'OSW-4',
+    url: 'https://chat.example.com/',
+  }),
   way('telephone', 'Telephone', { live: true, entitled: false, open: false, clause: 'OSW-5' }),
 ];
 

@@ -11,6 +11,7 @@ import {
   splitPromises,
 } from './compile-tables.ts';
 import { compileAsks } from './compile-asks.ts';
+import { compileUrl } from './compile-url.ts';
 import { Context, list } from './context.ts';
 import { alwaysId, defaultChanges, defaultLook, defaultSettles } from './defaults.ts';
 import type { FaultList } from './faults.ts';
@@ -101,6 +102,7 @@ export function compile(
         name: text(one.name, 'channels', id, 'name'),
         by: list(one.by),
         live: one.live ?? false,
+        url: compileUrl(one.url, ['channels', id, 'url'], context),
         contact: one.contact === undefined ? null : text(one.contact, 'channels', id, 'contact'),
         origin: context.origin(one, ['channels', id], 'key'),
       })),

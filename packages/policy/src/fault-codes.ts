@@ -95,7 +95,8 @@ export const faultCodes = {
   'late-as-cadence': 'A check may be late by as much as the time to the next one.',
   'exclusion-without-notice': 'Maintenance is left out of the reckoning however short the notice.',
   'credit-without-breach': 'Something is given back where no target is missed.',
-  'unsafe-link': 'The link of a tool carries a password, or opens something else than a tool.',
+  'unsafe-link':
+    'The link of a tool carries a password, or opens something else than a tool; or the site of a channel is no plain https: address.',
   'slot-never-fits': 'A slot is longer than any stretch of the hours: it is never offered.',
   'booking-without-slot': 'Work must be booked for which no slot is long enough.',
   'tolerance-as-slot': 'A session may start so late that its slot is over.',
@@ -125,6 +126,7 @@ export const faultCodes = {
   'not-for-contracts': 'The terms of a contract speak of what the policy keeps the same for everybody.',
   'closes-gap': 'The terms of a contract promise what the policy leaves open.',
   'service-silent': 'No row says who has a service; so nobody has it.',
+  'chat-without-site': 'Nothing says on which site a chat is reached.',
   'way-in-twice': 'A way in belongs to two channels.',
   'low-contrast': 'The accent is hard to read on paper.',
   'other-desk': 'The version before is the policy of another desk.',

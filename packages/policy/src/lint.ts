@@ -12,6 +12,7 @@ import { lintSections } from './sections/lint.ts';
 import { sectionCalendars } from './sections/outline.ts';
 import { faultsOf, sourceOf } from './sources.ts';
 import { promiseTypes } from './types.ts';
+import type { Channel } from './types.ts';
 import type { Policy } from './compiled-policy.ts';
 import { say } from './said.ts';
 import type { Said } from './said.ts';
@@ -159,6 +160,7 @@ function lintReferences(policy: Policy, faults: FaultList): void {
   for (const { id, origin } of policy.pauses.values()) uncited(faults, ['pauses', id], origin);
   const ways = new Map<string, string>();
   for (const channel of policy.channels.values()) {
+    chatWithoutSite(faults, channel);
     for (const way of channel.by) {
       const other = ways.get(way);
       if (other === undefined) ways.set(way, channel.id);
@@ -176,6 +178,23 @@ function lintReferences(policy: Policy, faults: FaultList): void {
         );
     }
   }
+}
+
+/** A chat is reached on some site; a link for those entitled alone says it to them, and a `reading` that the source names none. */
+function chatWithoutSite(faults: FaultList, { id, by, url, contact, origin }: Channel): void {
+  if (!by.includes('chat') || url !== null) return;
+  if (contact !== null && Object.values(contact).every((text) => text.startsWith('https://'))) return;
+  const { reading } = origin;
+  faults.add(
+    reading === undefined ? 'warning' : 'note',
+    'chat-without-site',
+    ['channels', id],
+    say('nothing says on which site {{id}} is reached', { id }),
+    reading === undefined
+      ? say('add `url`; where the source names no site, say so in a `reading`')
+      : say('read as: {{reading}}', { reading: { texts: reading } }),
+    'key',
+  );
 }
 
 function unused(faults: FaultList, path: readonly string[], message: Said): void {

@@ -41,7 +41,7 @@ const nothing = {
 export function accessTable(policy: Policy, language: string): TableBlock {
   const plans = [...policy.plans.values()];
   const rows = [...policy.channels.values()].map((channel) => ({
-    head: [words(channel.name, language)],
+    head: [words(channel.name, language), ...siteOf(channel.url, language)],
     cells: plans.map((plan) => accessCell(policy, plan.id, channel.id, language)),
   }));
   return {
@@ -56,6 +56,10 @@ export function accessTable(policy: Policy, language: string): TableBlock {
     ]),
   };
 }
+
+/** The site of a channel by its host, to follow. */
+const siteOf = (url: string | null, language: string): Words[] =>
+  url === null ? [] : [{ kind: 'text', text: new URL(url).host, language, href: url }];
 
 /** Every row that may speak, down to the first that speaks for all. */
 function accessCell(policy: Policy, plan: string, channel: string, language: string): Cell {

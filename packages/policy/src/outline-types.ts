@@ -13,6 +13,8 @@ export interface Words {
   readonly kind: 'text';
   readonly text: string;
   readonly language: string;
+  /** Where it leads: the site of a channel, an `https:` address. */
+  readonly href?: string;
 }
 
 export type Phrase = Label | Words;

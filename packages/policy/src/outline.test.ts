@@ -40,7 +40,7 @@ describe('the outline of the public page', () => {
     const rows = table === undefined ? [] : grid(table);
     expect(rows.slice(0, 5)).toEqual([
       ['For', 'Basic', 'Full', 'No plan'],
-      ['Case', 'Office hours', '24 hours, every day', 'Office hours'],
+      ['Case, help.harbour.test', 'Office hours', '24 hours, every day', 'Office hours'],
       ['Telephone', 'not included', '24 hours, every day', 'not included'],
       ['First response, Blocking, Grave', '4 hours', '1 hour', '5 working days'],
       ['First response, Slight', '1 working day', '4 working hours', '5 working days'],

@@ -128,6 +128,15 @@ export const policySchema = z
                 'A live channel exists only while it is open; the others take requests at any hour.',
               examples: [true],
             }),
+          url: z
+            .string()
+            .min(1, 'this is empty')
+            .optional()
+            .meta({
+              description:
+                'The site on which it is reached, such as that of a chat: a whole `https:` address. Everybody sees it, on the public page too; what only those entitled may see is a `contact`.',
+              examples: ['https://chat.harbour.test/'],
+            }),
           contact: localText.optional().meta({
             description: 'Shown only to those entitled: a telephone number, a link.',
             examples: [{ en: '+1 555 0100' }],

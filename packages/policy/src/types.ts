@@ -144,6 +144,8 @@ export interface Channel {
   readonly by: readonly WayIn[];
   /** A live channel (telephone, chat) exists only while it is open; the others take requests at any hour. */
   readonly live: boolean;
+  /** The site on which it is reached, for everybody: a whole `https:` address; null where the policy names none. */
+  readonly url: string | null;
   /** Shown only to those entitled: a telephone number, a link. */
   readonly contact: LocalText | null;
   readonly origin: Origin;

@@ -20,6 +20,12 @@ export const waySchema = named(
     closes: instant.nullable(),
     calendar: z.string().nullable(),
     clause: z.string().nullable(),
+    url: z
+      .string()
+      .nullable()
+      .describe(
+        'The site on which it is reached, an `https:` address; for everybody. Null: the policy names none',
+      ),
     contact: localText.nullable().describe('Only for those entitled'),
   }),
 );
@@ -38,6 +44,7 @@ export function wayJson(policy: Policy, way: Way): z.infer<typeof waySchema> {
     closes: way.closes === null ? null : formatInstant(way.closes),
     calendar: way.calendar,
     clause: way.origin?.clause ?? null,
+    url: channel?.url ?? null,
     contact: way.entitled ? (channel?.contact ?? null) : null,
   };
 }

@@ -18,7 +18,6 @@ export function Ways({
 }) {
   const now = useNow();
   const reader = useReader();
-  const { say, t } = useTexts();
   return (
     <ul className="ways">
       {ways.map((way) => {
@@ -39,17 +38,24 @@ export function Ways({
                 )}
               </span>
             </div>
-            {action?.(way) ??
-              (way.entitled &&
-                (say(way.contact) === '' ? (
-                  <span className="small mute">{t('way.no-address')}</span>
-                ) : (
-                  <Contact text={say(way.contact)} />
-                )))}
+            {action?.(way) ?? (way.entitled && <Reach way={way} />)}
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/** How it is used: on which site, by which number. */
+function Reach({ way }: { way: Way }) {
+  const { say, t } = useTexts();
+  const contact = say(way.contact);
+  if (contact === '' && !way.url) return <span className="small mute">{t('way.no-address')}</span>;
+  return (
+    <span className="reach">
+      {way.url && <Contact text={way.url} />}
+      {contact !== '' && contact !== way.url && <Contact text={contact} />}
+    </span>
   );
 }
 

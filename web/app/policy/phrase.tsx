@@ -6,6 +6,12 @@ import { civilDateWords, yearlyDateWords } from '../time/words.ts';
 export function PhraseText({ phrase }: { phrase: Phrase }) {
   const { maybe, language } = useTexts();
   if (phrase.kind === 'label') return labelWords(phrase, maybe, language);
+  if (phrase.href !== undefined)
+    return (
+      <a href={phrase.href} rel="noreferrer">
+        {phrase.text}
+      </a>
+    );
   const foreign = phrase.language.split('-')[0] !== language.split('-')[0];
   return foreign ? <span lang={phrase.language}>{phrase.text}</span> : phrase.text;
 }

@@ -50,5 +50,8 @@ function wayFact(words: Words, policy: Policy, way: Way): Fact | null {
   else if (way.opens === null) return null;
   else value = t('way.opens', { opens: words.instant(way.opens) });
   const contact = channel?.contact == null ? '' : words.policy(channel.contact);
-  return { label: words.policy(channel?.name) || way.channel, value, notes: contact === '' ? [] : [contact] };
+  const notes = [channel?.url ?? '', contact].filter(
+    (note, at, all) => note !== '' && all.indexOf(note) === at,
+  );
+  return { label: words.policy(channel?.name) || way.channel, value, notes };
 }
