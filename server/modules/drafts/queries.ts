@@ -26,6 +26,8 @@ export interface DraftData {
   readonly side?: GivenSide;
   /** What is done together with the answer while it is held: the acts of a macro. Once it is taken back they are forgotten. */
   readonly macro?: { readonly id: string; readonly acts: readonly MacroAct[] };
+  /** `seq` of the ticket's last message when the answer began to be held. */
+  readonly after?: number;
 }
 
 export interface DraftFile {
@@ -144,6 +146,14 @@ export async function setState(
   await sql`
     update draft set state = ${to.state}, hold_until = to_timestamp(${holdUntil}), send_at = to_timestamp(${sendAt}), reason = ${reason}
      where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
+}
+
+/** Keeps with an answer that is held which message of its ticket was the last. */
+export async function keepLastSaid(act: Act, id: string): Promise<void> {
+  await sql`
+    update draft d set data = d.data || jsonb_build_object('after', (
+             select coalesce(max(m.seq), 0) from message m where m.desk_id = d.desk_id and m.ticket_id = d.ticket_id))
+     where d.desk_id = ${act.deskId} and d.id = ${id}`.execute(act.tx);
 }
 
 /** An answer that is held from its beginning, beside what its author is writing. @param until machine seconds. @returns its id */

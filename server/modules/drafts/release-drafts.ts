@@ -8,6 +8,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { Act, Hint, Services } from '../../platform/services.ts';
 import { mailKeys } from '../mail/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
+import { requireUnanswered } from '../tickets/door.ts';
 import { dueDrafts, takeDue } from './queries.ts';
 import { recallDraft } from './recall-draft.ts';
 import { release } from './send-draft.ts';
@@ -71,7 +72,12 @@ async function releaseOne(services: Services, deskId: string, id: string, clocks
     if (agent === undefined) throw new Problem('gone', 409, 'Its author is no longer one of the staff.');
     const actor: Actor = { kind: 'agent', id: agent.id, role: agent.role, restricted: agent.clearances };
     const parts = { keys: mailKeys(services), scanner: services.config.clamd !== null };
-    await actingAs(tx, act, actor, () => release({ ...act, actor }, parts, draft, agent));
+    await actingAs(tx, act, actor, async () => {
+      // Of two who press “Send” within the seconds of taking back, the second learns of the first before the customer has two answers.
+      if (draft.kind === 'answer' && draft.hold_until !== null)
+        await requireUnanswered(act, draft.ticket_id, draft.data.after ?? null, agent.id);
+      await release({ ...act, actor }, parts, draft, agent);
+    });
   });
   for (const hint of hints) services.hints.send(hint);
 }

@@ -10,7 +10,7 @@ import { findTicket, promiseBodies, readRecipients, reply, requireUnanswered } f
 import { requireAll, runActs } from '../macros/door.ts';
 import { requireSideSendable, saySide, sideIn } from '../sidetalks/door.ts';
 import { sayAnswer } from './say-answer.ts';
-import { deleteDraft, filesOfDraft, setState } from './queries.ts';
+import { deleteDraft, filesOfDraft, keepLastSaid, setState } from './queries.ts';
 import type { DraftRow } from './queries.ts';
 import { writingChoice } from './writing-choice.ts';
 
@@ -72,6 +72,7 @@ export async function sendDraft(
   }
   const until = machineClock.now() + holdSeconds;
   await setState(act, draft.id, { state: 'held', holdUntil: until, sendAt: null });
+  if (draft.kind === 'answer') await keepLastSaid(act, draft.id);
   return { state: 'held', until, at: null };
 }
 

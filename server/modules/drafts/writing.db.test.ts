@@ -159,6 +159,29 @@ describe('what is being written', () => {
     expect(mail?.body.startsWith('Sent\n')).toBe(true);
   });
 
+  test('of two who answer within the seconds of taking back, the second has a draft again that says who answered; sent again, it goes', async () => {
+    const { url } = await open();
+    const send = async (client: TestClient, text: string) =>
+      ((await client.post(`${url}/writing/answer/sends`, { text })).body as { draft: string }).draft;
+    const held = [await send(petra, 'From Petra.'), await send(rui, 'From Rui.')];
+    for (const id of held) {
+      await pass(id);
+      await releaseDue(desk.services);
+    }
+    const said = async () => (await messages(customer, url)).map(({ text }) => text);
+    expect((await said()).slice(1)).toEqual(['From Petra.']);
+    expect(await draftsAt(rui, url)).toMatchObject([
+      {
+        text: 'From Rui.',
+        state: 'writing',
+        reason: expect.stringContaining('Petra Reis answered meanwhile'),
+      },
+    ]);
+    await pass(await send(rui, 'From Rui.'));
+    await releaseDue(desk.services);
+    expect((await said()).slice(1)).toEqual(['From Petra.', 'From Rui.']);
+  });
+
   test('an answer that a promise could not wait for goes out at once', async () => {
     const { number, url } = await open();
     const { body } = await petra.get(url);

@@ -26,7 +26,7 @@ export async function requireUnanswered(
   throw new Problem(
     'answered-meanwhile',
     409,
-    `${answer.author} answered meanwhile. Look at that answer, or send yours all the same: without "seen".`,
+    `${answer.author} answered meanwhile. Look at that answer; then yours can be sent again.`,
     { extra: { answered: { by: answer.author, at: formatInstant(answer.at), seq: answer.seq } } },
   );
 }
