@@ -27,7 +27,12 @@ describe('amparo explain: why this answer, why due then (OSW-7)', () => {
     ],
     ['pt-BR', 'Nós cuidamos disso.', '9 de mar. de 2026, 20:00', 'Os relógios mudam'],
     ['es', 'Nos encargamos de esto.', '9 mar 2026, 20:00', 'Los relojes cambian'],
-    ['ro', 'Ne ocupăm de aceasta.', 'Așadar este scadentă 9 mar. 2026, 20:00.', 'Ceasurile se schimbă'],
+    [
+      'ro',
+      'Ne ocupăm de această cerere.',
+      'Așadar este scadentă 9 mar. 2026, 20:00.',
+      'Ceasurile se schimbă',
+    ],
   ])('in %s, on the wall of the desk', (language, answer, due, clocks) => {
     const out = explain({ language });
     expect(out).toContain(answer);

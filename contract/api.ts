@@ -972,6 +972,14 @@ export type RequestForm = {
   }>;
 };
 
+export type PromisedTimes = {
+  language: string;
+  /** Tables as in the outline of the policy: one for all requests, or one for each group of kinds of which the same is promised; severities down, promises across, each cell with its clauses and the calendar on which it is counted */
+  tables: Array<unknown>;
+  /** The hours of these calendars, as in the outline of the policy */
+  hours: Array<unknown>;
+};
+
 export type Later = {
   /** Null: it is in view */
   snooze: {
@@ -1636,6 +1644,28 @@ export interface Operations {
     };
       304: undefined;
       401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** How fast one is answered: the times promised by kind and severity; for contacts */
+  'GET /api/v1/{desk}/me/organisation/times': {
+    path: {
+      desk: string;
+    };
+    query: {
+      language?: string;
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: PromisedTimes;
+      304: undefined;
+      401: Problem;
+      403: Problem;
       404: Problem;
       422: Problem;
       429: Problem;
@@ -4909,6 +4939,35 @@ export interface Operations {
       count: number;
       /** There are more than that */
       more: boolean;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** How many open tickets each team has: exactly, from counts that are kept */
+  'GET /api/v1/{desk}/queues/teams': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      /** Teams without any are missing */
+      items: Array<{
+        team: string;
+        /** As the view `open` of the team */
+        open: number;
+      }>;
+      next: null;
     };
       304: undefined;
       401: Problem;

@@ -88,6 +88,7 @@ export const completeMailConsent = ['POST', '/api/v1/{desk}/mail-consents', true
 export const confirmCode = ['POST', '/api/v1/{desk}/me/factors/code', true] as const;
 export const confirmConnection = ['POST', '/api/v1/{desk}/me/connections', true] as const;
 export const countNotifications = ['GET', '/api/v1/{desk}/notifications/count', true] as const;
+export const countTeams = ['GET', '/api/v1/{desk}/queues/teams', true] as const;
 export const countTickets = ['GET', '/api/v1/{desk}/tickets/count', true] as const;
 export const createDraft = ['POST', '/api/v1/{desk}/policy/drafts', true] as const;
 export const createKey = ['POST', '/api/v1/{desk}/keys', true] as const;
@@ -218,6 +219,7 @@ export const readPolicy = ['GET', '/api/v1/{desk}/policy', true] as const;
 export const readPolicyChanges = ['GET', '/api/v1/{desk}/policy/versions/{hash}/changes', true] as const;
 export const readPolicyVersion = ['GET', '/api/v1/{desk}/policy/versions/{hash}', true] as const;
 export const readPresence = ['GET', '/api/v1/{desk}/tickets/{number}/presence', true] as const;
+export const readPromisedTimes = ['GET', '/api/v1/{desk}/me/organisation/times', true] as const;
 export const readRawInbound = ['GET', '/api/v1/{desk}/inbound/{id}/raw', true] as const;
 export const readReplay = ['GET', '/api/v1/{desk}/policy/replays/{id}', true] as const;
 export const readSpamFilter = ['GET', '/api/v1/{desk}/spam', true] as const;
@@ -402,6 +404,7 @@ export const operations = {
   confirmCode,
   confirmConnection,
   countNotifications,
+  countTeams,
   countTickets,
   createDraft,
   createKey,
@@ -532,6 +535,7 @@ export const operations = {
   readPolicyChanges,
   readPolicyVersion,
   readPresence,
+  readPromisedTimes,
   readRawInbound,
   readReplay,
   readSpamFilter,

@@ -298,6 +298,12 @@ export interface Outline {
   readonly sections: readonly OutlineSection[];
 }
 
+/** Times that are promised to the organisation of whoever asks, as parts of the policy page. */
+export interface PromisedTimes {
+  readonly tables: readonly TableBlock[];
+  readonly hours: readonly HoursBlock[];
+}
+
 export type PolicyPage = Pick<
   Read<Answer<'readPolicy'>>,
   'hash' | 'version' | 'effective' | 'kept' | 'pinned'

@@ -3,6 +3,8 @@
  * clauses that made it so. Nothing is read, stored or timed here.
  */
 export { decide, openingTypes, target } from './decide.ts';
+export { promisedTimes } from './promised-times.ts';
+export type { PromisedTimes } from './promised-times.ts';
 export { mayHandle, restrictionsOf } from './agents.ts';
 export { completeFacts, datesOf, readEvidence } from './complete-facts.ts';
 export { findContacts } from './contacts.ts';

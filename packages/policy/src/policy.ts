@@ -86,6 +86,7 @@ export { calendarFor } from './local-calendar.ts';
 export { lint } from './lint.ts';
 export type { LintOptions } from './lint.ts';
 export { publicOutline } from './outline.ts';
+export { promisedBlocks } from './outline-promised.ts';
 export { explainAmount, inEnglish, outlineLabels } from './outline-labels.ts';
 export type {
   Block,

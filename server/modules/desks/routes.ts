@@ -14,6 +14,7 @@ import { closureRoutes } from './closure-routes.ts';
 import { formRoutes } from './form-routes.ts';
 import { deskParts, deskSchema, firstChannel, localText, wayJson } from './present.ts';
 import { allDesks } from './queries.ts';
+import { timesRoutes } from './times-routes.ts';
 
 const deskParams = z.object({ desk: z.string() });
 const tags = ['policy'];
@@ -22,6 +23,7 @@ const tags = ['policy'];
 export function deskRoutes(app: Http, services: Services, access: Access): void {
   formRoutes(app, access);
   closureRoutes(app, access);
+  timesRoutes(app, access);
   app.get(
     '/',
     {

@@ -62,6 +62,53 @@ test('a contact sees contract, entitlements, named people and duties of their or
   expect((await app.signedIn(desk, 'davi@opservices.test').get('/me/organisation')).status).toBe(403);
 });
 
+test('OPS-2, OPS-8, OPS-9: how fast one is answered stands by kind and severity, with clauses and hours, as a request would get it', async () => {
+  interface Cell {
+    phrases: { key?: string; params?: { count?: number } }[];
+    clauses: string[];
+    calendar: string | null;
+  }
+  interface Times {
+    language: string;
+    tables: {
+      caption: { text: string };
+      columns: { key: string }[];
+      rows: { head: { text: string }[]; cells: Cell[] }[];
+    }[];
+    hours: { calendar: string; zone: string }[];
+  }
+  const answer = await lead.get('/me/organisation/times?language=en');
+  expect(answer.status, answer.text).toBe(200);
+  const { language, tables, hours } = answer.body as Times;
+  expect(language).toBe('en');
+  const cellOf = (kind: string, severity: string) => {
+    const table = tables.find(({ caption }) => caption.text.split(', ').includes(kind));
+    const at = table?.columns.findIndex(({ key }) => key === 'policy.table.firstResponse') ?? -1;
+    return table?.rows.find(({ head }) => head.some(({ text }) => text === severity))?.cells[at];
+  };
+  // By hand from the policy: a critical bug in 1 working hour, a critical incident of PRO in 2, a normal one in 2 working days.
+  for (const [kind, severity, count, unit, clause] of [
+    ['Bug', 'Critical', 1, 'workingHours', 'OPS-9'],
+    ['Incident', 'Critical', 2, 'workingHours', 'OPS-8'],
+    ['Incident', 'High', 8, 'workingHours', 'OPS-2'],
+    ['Incident', 'Normal', 2, 'workingDays', 'OPS-2'],
+  ] as const) {
+    const cell = cellOf(kind, severity);
+    expect(cell, `${kind} ${severity}`).toMatchObject({ clauses: [clause], calendar: 'business-hours' });
+    expect(cell?.phrases[0]?.key).toContain(unit);
+    expect(cell?.phrases[0]?.params?.count).toBe(count);
+    const asked = { kind: kind.toLowerCase(), severity: severity.toLowerCase(), channel: 'portal' };
+    const decision = (await lead.post('/decisions', asked)).body as {
+      promises: { type: string; clause: string }[];
+    };
+    expect(decision.promises.find(({ type }) => type === 'first-response')?.clause).toBe(clause);
+  }
+  expect(hours).toMatchObject([{ calendar: 'business-hours', zone: 'America/Sao_Paulo' }]);
+  // Another customer has what their own contract says; staff and strangers have no organisation.
+  expect((await app.anonymous(desk).get('/me/organisation/times')).status).toBe(401);
+  expect((await app.signedIn(desk, 'davi@opservices.test').get('/me/organisation/times')).status).toBe(403);
+});
+
 test('OPS-17: a duty is accepted by a lead, in the version that holds; another version asks again', async () => {
   const to = '/me/organisation/duties/integrity/acceptances';
   const version = (await read(lead)).duties.find(({ id }) => id === 'integrity')?.version ?? '';

@@ -38,6 +38,8 @@ interface Page {
 }
 const counts = async (by: TestClient, query = ''): Promise<Record<string, number>> =>
   ((await by.get(`/tickets?view=open&limit=1${query}`)).body as Page).counts;
+const openByTeam = async (by: TestClient): Promise<{ team: string; open: number }[]> =>
+  ((await by.get('/queues/teams')).body as { items: { team: string; open: number }[] }).items;
 const open = async (): Promise<string> =>
   ((await customer.post('/tickets', { subject: 'x', text: 'x' })).body as { number: string }).number;
 const fold = () => asSystem(desk.services.db, foldChanges);
@@ -70,6 +72,15 @@ test('each change of a ticket moves the counts, folded or not; they are those of
   const { rows } = await admin.query('select 1 from queue_change');
   expect(rows).toEqual([]);
   expect(await counts(lead, '&team=nobody')).toMatchObject({ open: 0, all: 0 });
+  // Teams have theirs from the same counts, in one call: what the filter of a team finds.
+  const teams = await openByTeam(lead);
+  expect(teams.length).toBeGreaterThan(0);
+  for (const { team, open: found } of teams)
+    expect((await lead.get(`/tickets/count?filter=team:${team}`)).body).toEqual({
+      count: found,
+      more: false,
+    });
+  expect((await customer.get('/queues/teams')).status).toBe(403);
 });
 
 test('twenty changes at once, and foldings between them, lose nothing', async () => {
@@ -104,7 +115,12 @@ test('attack class 9 (counts that tell): restricted tickets count only for whoev
     open: (before['open'] ?? 0) - 1,
     all: (before['all'] ?? 0) - 1,
   });
-  expect(await counts(app.signedIn(desk, 'rui@opservices.test'))).toMatchObject({ all: before['all'] });
+  const rui = app.signedIn(desk, 'rui@opservices.test');
+  expect(await counts(rui)).toMatchObject({ all: before['all'] });
+  const inTeams = async (by: TestClient) =>
+    (await openByTeam(by)).reduce((sum, { open: found }) => sum + found, 0);
+  expect(await inTeams(rui)).toBe(before['open']);
+  expect(await inTeams(lead)).toBe((before['open'] ?? 0) - 1);
   await desk.addCustomer({ name: 'Caio', plan: 'premium', email: 'caio@loja.example' });
   expect(await counts(app.signedIn(desk, 'caio@loja.example'))).toMatchObject({ open: 0, all: 0 });
   await agree();

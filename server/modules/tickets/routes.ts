@@ -41,6 +41,7 @@ import { close, reopen, resolve } from './resolve.ts';
 import { resume, wait } from './wait.ts';
 import { streamRoutes } from './stream-routes.ts';
 import type { RedactionHooks } from './taken-out.ts';
+import { teamCountRoutes } from './team-count-routes.ts';
 import { numberParams, sendTicket, ticketCommand } from './ticket-command.ts';
 import { waive } from './waive.ts';
 import { newId } from '../../platform/ids.ts';
@@ -51,6 +52,7 @@ const tags = ['tickets'];
 export function ticketRoutes(app: Http, services: Services, access: Access, hooks: RedactionHooks): void {
   const keys = mailKeys(services);
   listRoutes(app, access);
+  teamCountRoutes(app, access);
   streamRoutes(app, services, access);
   bulkRoutes(app, access, keys);
   factsRoutes(app, access);

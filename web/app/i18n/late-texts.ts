@@ -30,6 +30,7 @@ export const lateParts: readonly string[] = [
   'account',
   'new',
   'organisation',
+  'request-state',
   'together',
   'sign-in',
 ];

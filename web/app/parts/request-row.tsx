@@ -19,14 +19,14 @@ export function RequestRow({ ticket }: { ticket: TicketRow }) {
   const waits = !over && waitsForCustomer(ticket, desk);
   const tone = over ? 'mute' : waits ? 'soon' : next?.due ? promiseTone(next, now) : '';
   const stand = over
-    ? t(`state.${ticket.state}`)
+    ? t(`request-state.${ticket.state}`)
     : waits
       ? t('requests.waits-for-you')
       : due
         ? next?.state === 'broken'
           ? t('requests.late', { due })
           : t('requests.answer-by', { due })
-        : t(`state.${ticket.state}`);
+        : t(`request-state.${ticket.state}`);
   return (
     <li>
       <a href={`/${desk.id}/requests/${ticket.number}`}>{ticket.subject || t('ticket.no-subject')}</a>

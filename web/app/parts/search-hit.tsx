@@ -8,15 +8,18 @@ import { useDesk } from './use-desk.ts';
 /**
  * A ticket in which something was found, with where.
  * @param to the page of tickets, such as `tickets`
+ * @param stand the word for its state: a request and a ticket are of different gender in some languages
  * @param due stands before it: what is due, and when
  */
 export function SearchHitRow({
   hit,
   to,
+  stand,
   due,
 }: {
   hit: SearchHit;
   to: 'tickets' | 'requests';
+  stand: string;
   due?: ReactNode;
 }) {
   const { desk } = useDesk();
@@ -31,7 +34,7 @@ export function SearchHitRow({
         <Marked pieces={hit.subject} empty={t('ticket.no-subject')} />
       </a>
       <span className="num small mute">
-        {hit.number} · {t(`state.${hit.state}`)} · {hit.customer ?? hit.requester}
+        {hit.number} · {stand} · {hit.customer ?? hit.requester}
       </span>
       <p className="break">
         <Marked pieces={message.text} empty="" />

@@ -209,6 +209,11 @@ function useWeekLines(week: Parameters<typeof groupWeek>[0]): WeekLine[] {
   });
 }
 
+/** The hours of a week in words. */
+export function WeekWords({ week }: { week: HoursBlock['week'] }) {
+  return <WeekLines lines={useWeekLines(week)} />;
+}
+
 function WeekLines({ lines }: { lines: readonly WeekLine[] }) {
   return (
     <dl className="week-words small">

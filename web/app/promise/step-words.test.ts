@@ -21,7 +21,7 @@ const say = (
 test('instants, lengths and amounts are the reader’s', () => {
   expect(say('en', 'due', { at: '2026-11-24T15:30:00Z' })).toBe('So it is due today 17:30.');
   expect(say('ro', 'within', { within: '5 working days', name: 'Program' })).toBe(
-    'Se promit 5 zile lucrătoare, socotite pe calendarul „Program”.',
+    'Termen promis: 5 zile lucrătoare, după calendarul „Program”.',
   );
   expect(
     say('en', 'work', { from: '2026-11-24T07:00:00Z', to: '2026-11-24T10:00:00Z', seconds: 10_800 }),

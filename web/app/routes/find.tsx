@@ -56,7 +56,12 @@ export default function Find() {
           <h2 id="own">{t('nav.requests')}</h2>
           <ul className="hits">
             {hits.map((hit) => (
-              <SearchHitRow key={hit.number} hit={hit} to="requests" />
+              <SearchHitRow
+                key={hit.number}
+                hit={hit}
+                to="requests"
+                stand={t(`request-state.${hit.state}`)}
+              />
             ))}
           </ul>
         </section>

@@ -1,11 +1,13 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { Organisation, Problem } from '../api-types.ts';
+import type { Organisation, Problem, PromisedTimes as Times } from '../api-types.ts';
 import { ask, attempt } from '../api.server.ts';
+import { pageContext } from '../context.ts';
 import { field } from '../forms.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { DutyList } from '../organisation/duty-list.tsx';
 import { PeopleList } from '../organisation/people-list.tsx';
+import { PromisedTimes } from '../organisation/promised-times.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -17,7 +19,13 @@ import { civilDateWords } from '../time/words.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
-  return { organisation: await ask(args, 'readOrganisation', {}) };
+  const { language } = args.context.get(pageContext);
+  const [organisation, times] = await Promise.all([
+    ask(args, 'readOrganisation', {}),
+    ask(args, 'readPromisedTimes', { query: { language } }),
+  ]);
+  // Open in the contract, as the outline of a policy is.
+  return { organisation, times: times as unknown as Times };
 }
 
 /** What was refused, and what was typed. */
@@ -54,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 
 /** A contact's organisation: what it has, who belongs to it, what it promises in turn. */
 export default function OrganisationPage() {
-  const { organisation } = useLoaderData<typeof loader>();
+  const { organisation, times } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { desk } = useDesk();
   const { t, language } = useTexts();
@@ -106,6 +114,7 @@ export default function OrganisationPage() {
           </details>
         )}
       </section>
+      <PromisedTimes times={times} />
       <DutyList duties={organisation.duties} lead={organisation.lead} />
       <PeopleList organisation={organisation} typed={refused?.typed} />
       <section aria-labelledby="entitled">

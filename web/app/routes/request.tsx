@@ -87,7 +87,7 @@ export default function RequestPage() {
           ? waitsForCustomer(ticket, desk)
             ? t('requests.waits-for-you')
             : waitName(ticket.waiting, desk, say)
-          : t(`state.${ticket.state}`)}{' '}
+          : t(`request-state.${ticket.state}`)}{' '}
         · <ZoneNote />
       </p>
       {!ticket.admitted && <Refused ticket={ticket} />}

@@ -45,7 +45,9 @@ export default function Requests() {
   const nonce = useContext(NonceContext);
   const follow = useFollow('all');
   const items = found
-    ? found.items.map((hit) => <SearchHitRow key={hit.number} hit={hit} to="requests" />)
+    ? found.items.map((hit) => (
+        <SearchHitRow key={hit.number} hit={hit} to="requests" stand={t(`request-state.${hit.state}`)} />
+      ))
     : list.items.map((ticket) => <RequestRow key={ticket.number} ticket={ticket} />);
   const { next } = found ?? list;
   return (

@@ -98,6 +98,7 @@ export default function Search() {
               key={hit.number}
               hit={hit}
               to="tickets"
+              stand={t(`state.${hit.state}`)}
               due={<HitDue ticket={rows.find(({ number }) => number === hit.number)} />}
             />
           ))}

@@ -18,25 +18,28 @@ export async function loader(args: LoaderFunctionArgs) {
   const me = await ask(args, 'readMe', {});
   if (!me.signedIn) throw toSignIn(args);
   if (me.kind === 'contact') throw redirect(`/${params.desk}/requests`);
-  const [list, views, agents] = await Promise.all([
+  const [list, views, agents, teamCounts] = await Promise.all([
     askIfAllowed(args, 'listTickets', { query: { view: 'open', limit: 1, fields: 'number' } }),
     askIfAllowed(args, 'listViews', {}),
     askIfAllowed(args, 'listAgents', {}),
+    askIfAllowed(args, 'countTeams', {}),
   ]);
   return {
     counts: list?.counts ?? {},
     views: views?.items ?? [],
     teams: agents?.items.find(({ id }) => id === me.id)?.teams ?? [],
+    teamCounts:
+      teamCounts === null ? null : Object.fromEntries(teamCounts.items.map(({ team, open }) => [team, open])),
     closed: sideClosed(request),
   };
 }
 
 /** The frame of the workspace. */
 export default function Workspace() {
-  const { counts, views, teams, closed } = useLoaderData<typeof loader>();
+  const { counts, views, teams, teamCounts, closed } = useLoaderData<typeof loader>();
   return (
     <KitProvider>
-      <Shell counts={counts} views={views} teams={teams} wasClosed={closed}>
+      <Shell counts={counts} views={views} teams={teams} teamCounts={teamCounts} wasClosed={closed}>
         <main id="main" className="work" tabIndex={-1}>
           <Outlet />
         </main>

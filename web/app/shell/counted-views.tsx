@@ -2,7 +2,6 @@ import { NavLink, useLocation, useNavigate } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useDesk } from '../parts/use-desk.ts';
-import { useFilterCounts } from './use-filter-counts.ts';
 
 /** A view of the queue beside those that everybody has. */
 export interface CountedView {
@@ -16,16 +15,21 @@ export interface CountedView {
 /**
  * Views by name, each with its count once that is known; the palette leads there too.
  * @param by the parameter of the queue's address that names them
+ * @param counts by filter
  */
-export function CountedViews({ by, views }: { by: 'saved' | 'filter'; views: readonly CountedView[] }) {
+export function CountedViews({
+  by,
+  views,
+  counts,
+}: {
+  by: 'saved' | 'filter';
+  views: readonly CountedView[];
+  counts: ReadonlyMap<string, string>;
+}) {
   const { desk } = useDesk();
   const { t } = useTexts();
   const location = useLocation();
   const navigate = useNavigate();
-  const counts = useFilterCounts(
-    desk.id,
-    views.map(({ filter }) => filter),
-  );
   const queue = `/${desk.id}/queue`;
   const to = (value: string): string => `${queue}?${new URLSearchParams({ [by]: value })}`;
   useShortcuts(

@@ -28,6 +28,7 @@ export function Shell({
   counts,
   views,
   teams,
+  teamCounts,
   wasClosed,
   children,
 }: {
@@ -35,6 +36,8 @@ export function Shell({
   views: readonly SavedView[];
   /** In which whoever reads is. */
   teams: readonly string[];
+  /** Open tickets of each team. */
+  teamCounts: Readonly<Record<string, number>> | null;
   wasClosed: boolean;
   children: ReactNode;
 }) {
@@ -79,7 +82,7 @@ export function Shell({
         </details>
         <div className="side-body" id="side-body">
           <ViewsNav counts={counts} />
-          <TeamViewsNav own={teams} />
+          <TeamViewsNav own={teams} open={teamCounts} />
           <SavedViewsNav views={views} />
           <PlacesNav />
           <SideFoot />
