@@ -1023,6 +1023,8 @@ export type Look = {
     /** The nearest colour that is enough */
     suggestion: string | null;
   };
+  /** Its ETag, for If-Match */
+  version: string;
 };
 
 export type MacroAct = {
@@ -1196,6 +1198,8 @@ export type NotificationSettings = {
   } | null;
   /** May push, which others may read on a locked screen, name the subject and who did it? */
   details: boolean;
+  /** Its ETag, for If-Match */
+  version: string;
 };
 
 export type Notification = {
@@ -1260,6 +1264,8 @@ export type Organisation = {
     email: string;
     role: 'contact' | 'contact lead';
     named: boolean;
+    /** Its ETag, for If-Match */
+    version: string;
     you: boolean;
   }>;
   services: Array<{
@@ -1342,6 +1348,8 @@ export type SavedView = {
   share: 'nobody' | 'team' | 'desk';
   team: string | null;
   place: number;
+  /** Its ETag, for If-Match */
+  version: string;
   mayChange: boolean;
 };
 
@@ -4212,6 +4220,8 @@ export interface Operations {
         requiredFrom: string | null;
         /** The desk said nothing of this role */
         byDefault: boolean;
+        /** Its ETag, for If-Match */
+        version: string;
       }>;
       next: null;
     };
@@ -4242,11 +4252,14 @@ export interface Operations {
       requiredFrom: string | null;
       /** The desk said nothing of this role */
       byDefault: boolean;
+      /** Its ETag, for If-Match */
+      version: string;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -4443,6 +4456,8 @@ export interface Operations {
         /** It asks for a second factor itself; ours is not asked for then */
         secondFactor: boolean;
         id: string;
+        /** Its ETag, for If-Match */
+        version: string;
         hasSecret: boolean;
         /** To be entered at the provider */
         callback: string;
@@ -4500,6 +4515,8 @@ export interface Operations {
       /** It asks for a second factor itself; ours is not asked for then */
       secondFactor: boolean;
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       hasSecret: boolean;
       /** To be entered at the provider */
       callback: string;
@@ -4559,6 +4576,8 @@ export interface Operations {
       /** It asks for a second factor itself; ours is not asked for then */
       secondFactor: boolean;
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       hasSecret: boolean;
       /** To be entered at the provider */
       callback: string;
@@ -4575,6 +4594,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -4596,6 +4616,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -4623,6 +4644,8 @@ export interface Operations {
       /** It asks for a second factor itself; ours is not asked for then */
       secondFactor: boolean;
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       hasSecret: boolean;
       /** To be entered at the provider */
       callback: string;
@@ -6295,6 +6318,8 @@ export interface Operations {
         id: string;
         name: string;
         colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+        /** Its ETag, for If-Match */
+        version: string;
         /** Tickets that you see and that bear it, counted to 1000: more are told as one more */
         tickets: number;
       }>;
@@ -6322,7 +6347,13 @@ export interface Operations {
       colour?: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
     };
     answers: {
-      201: Tag;
+      201: {
+      id: string;
+      name: string;
+      colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+      /** Its ETag, for If-Match */
+      version: string;
+    };
       400: Problem;
       401: Problem;
       403: Problem;
@@ -6349,12 +6380,19 @@ export interface Operations {
       colour?: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
     };
     answers: {
-      200: Tag;
+      200: {
+      id: string;
+      name: string;
+      colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+      /** Its ETag, for If-Match */
+      version: string;
+    };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -6376,6 +6414,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -6394,7 +6433,13 @@ export interface Operations {
       into: string;
     };
     answers: {
-      201: Tag;
+      201: {
+      id: string;
+      name: string;
+      colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+      /** Its ETag, for If-Match */
+      version: string;
+    };
       400: Problem;
       401: Problem;
       403: Problem;
@@ -6536,6 +6581,8 @@ export interface Operations {
         /** Some ticket holds a value in it */
         used: boolean;
       }>;
+      /** Of what is listed and its order: If-Match of putting it into another */
+      version: string;
       next: null;
     };
       304: undefined;
@@ -6716,12 +6763,15 @@ export interface Operations {
     answers: {
       200: {
       items: Array<CustomField>;
+      /** Of what is listed and its order: If-Match of putting it into another */
+      version: string;
       next: null;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -6990,6 +7040,8 @@ export interface Operations {
     answers: {
       200: {
       items: Array<SavedView>;
+      /** Of what is listed and its order: If-Match of putting it into another */
+      version: string;
       next: null;
     };
       304: undefined;
@@ -7084,6 +7136,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -7105,6 +7158,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -7123,12 +7177,15 @@ export interface Operations {
     answers: {
       200: {
       items: Array<SavedView>;
+      /** Of what is listed and its order: If-Match of putting it into another */
+      version: string;
       next: null;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -7382,6 +7439,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -8002,6 +8060,8 @@ export interface Operations {
         /** Deliveries that were given up, of the last 30 days */
         failed: number;
         lastDelivered: string | null;
+        /** Its ETag, for If-Match */
+        version: string;
       }>;
     };
       304: undefined;
@@ -8052,6 +8112,8 @@ export interface Operations {
       /** Deliveries that were given up, of the last 30 days */
       failed: number;
       lastDelivered: string | null;
+      /** Its ETag, for If-Match */
+      version: string;
       /** `whsec_…`, as Standard Webhooks has it */
       secret: string;
     };
@@ -8101,6 +8163,8 @@ export interface Operations {
       /** Deliveries that were given up, of the last 30 days */
       failed: number;
       lastDelivered: string | null;
+      /** Its ETag, for If-Match */
+      version: string;
     };
       304: undefined;
       401: Problem;
@@ -8152,11 +8216,14 @@ export interface Operations {
       /** Deliveries that were given up, of the last 30 days */
       failed: number;
       lastDelivered: string | null;
+      /** Its ETag, for If-Match */
+      version: string;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -8178,6 +8245,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -8520,6 +8588,7 @@ export interface Operations {
       403: Problem;
       404: Problem;
       409: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -8542,6 +8611,7 @@ export interface Operations {
       403: Problem;
       404: Problem;
       409: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -8574,6 +8644,33 @@ export interface Operations {
     };
   };
   /** In which language and time zone mails to a contact are written; null: that of their organisation or the desk */
+  'GET /api/v1/{desk}/me/settings': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      language: string | null;
+      /** An IANA zone, such as `America/Sao_Paulo` */
+      zone: string | null;
+      /** Its ETag, for If-Match */
+      version: string;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Choose in which language and time zone mails to a contact are written; null: that of their organisation or the desk */
   'PUT /api/v1/{desk}/me/settings': {
     path: {
       desk: string;
@@ -8590,6 +8687,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -8639,6 +8737,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -8703,6 +8802,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -8723,6 +8823,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -8768,6 +8869,8 @@ export interface Operations {
         language: string | null;
         /** An address of the desk, with a tag or without */
         address: string;
+        /** Its ETag, for If-Match */
+        version: string;
       }>;
       next: null;
       /** Addresses of the desk that take mail */
@@ -8813,11 +8916,14 @@ export interface Operations {
       language: string | null;
       /** An address of the desk, with a tag or without */
       address: string;
+      /** Its ETag, for If-Match */
+      version: string;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -8841,6 +8947,8 @@ export interface Operations {
         /** Id of the policy; `all` where it tells no products apart */
         product: string;
         versions: Array<string>;
+        /** Its ETag, for If-Match */
+        version: string;
         name: Record<string, string> | null;
       }>;
       next: null;
@@ -8869,11 +8977,14 @@ export interface Operations {
       /** Id of the policy; `all` where it tells no products apart */
       product: string;
       versions: Array<string>;
+      /** Its ETag, for If-Match */
+      version: string;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -9872,6 +9983,8 @@ export interface Operations {
       200: {
       items: Array<{
         id: string;
+        /** Its ETag, for If-Match */
+        version: string;
         name: string;
         address: string;
         host: string;
@@ -9976,6 +10089,8 @@ export interface Operations {
     answers: {
       201: {
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       name: string;
       address: string;
       host: string;
@@ -10056,6 +10171,8 @@ export interface Operations {
     answers: {
       200: {
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       name: string;
       address: string;
       host: string;
@@ -10166,6 +10283,8 @@ export interface Operations {
     answers: {
       200: {
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       name: string;
       address: string;
       host: string;
@@ -10224,6 +10343,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -10245,6 +10365,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -10262,6 +10383,8 @@ export interface Operations {
     answers: {
       201: {
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       name: string;
       address: string;
       host: string;
@@ -10404,6 +10527,8 @@ export interface Operations {
       200: {
       items: Array<{
         id: string;
+        /** Its ETag, for If-Match */
+        version: string;
         name: string;
         address: string;
         place: number;
@@ -10476,6 +10601,8 @@ export interface Operations {
     answers: {
       201: {
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       name: string;
       address: string;
       place: number;
@@ -10530,6 +10657,8 @@ export interface Operations {
     answers: {
       200: {
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       name: string;
       address: string;
       place: number;
@@ -10600,6 +10729,8 @@ export interface Operations {
     answers: {
       200: {
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       name: string;
       address: string;
       place: number;
@@ -10632,6 +10763,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -10653,6 +10785,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -11036,6 +11169,8 @@ export interface Operations {
         tokenUrl: string | null;
         deviceUrl: string | null;
         scope: string | null;
+        /** Its ETag, for If-Match */
+        version: string;
       }>;
     };
       304: undefined;
@@ -11087,11 +11222,14 @@ export interface Operations {
       tokenUrl: string | null;
       deviceUrl: string | null;
       scope: string | null;
+      /** Its ETag, for If-Match */
+      version: string;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -11113,6 +11251,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -11209,6 +11348,8 @@ export interface Operations {
       spamThreshold: number;
       /** `required`: a file that no virus scanner has looked at is not handed out */
       scan: 'required' | 'when-present';
+      /** Its ETag, for If-Match */
+      version: string;
     };
       304: undefined;
       401: Problem;
@@ -11242,11 +11383,14 @@ export interface Operations {
       spamThreshold: number;
       /** `required`: a file that no virus scanner has looked at is not handed out */
       scan: 'required' | 'when-present';
+      /** Its ETag, for If-Match */
+      version: string;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -11329,6 +11473,8 @@ export interface Operations {
       }>;
       /** Restrictions of the policy whose needs the agent meets */
       clearances: Array<string>;
+      /** Its ETag, for If-Match */
+      version: string;
       next: null;
     };
       304: undefined;
@@ -11371,12 +11517,15 @@ export interface Operations {
       }>;
       /** Restrictions of the policy whose needs the agent meets */
       clearances: Array<string>;
+      /** Its ETag, for If-Match */
+      version: string;
       next: null;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -12059,6 +12208,8 @@ export interface Operations {
       holdSeconds: number;
       /** Where I am after an answer: at the ticket, the next due one, the queue */
       afterAnswer: 'stay' | 'next' | 'queue';
+      /** Its ETag, for If-Match */
+      version: string;
     };
       304: undefined;
       401: Problem;
@@ -12088,11 +12239,14 @@ export interface Operations {
       holdSeconds: number;
       /** Where I am after an answer: at the ticket, the next due one, the queue */
       afterAnswer: 'stay' | 'next' | 'queue';
+      /** Its ETag, for If-Match */
+      version: string;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -12129,6 +12283,8 @@ export interface Operations {
         /** When their answer is wanted */
         expectedAt: string | null;
         createdAt: string;
+        /** Its ETag, for If-Match */
+        version: string;
       }>;
       next: null;
     };
@@ -12187,6 +12343,8 @@ export interface Operations {
       /** When their answer is wanted */
       expectedAt: string | null;
       createdAt: string;
+      /** Its ETag, for If-Match */
+      version: string;
     };
       400: Problem;
       401: Problem;
@@ -12270,6 +12428,8 @@ export interface Operations {
       /** When their answer is wanted */
       expectedAt: string | null;
       createdAt: string;
+      /** Its ETag, for If-Match */
+      version: string;
     };
       400: Problem;
       401: Problem;
@@ -12313,11 +12473,14 @@ export interface Operations {
       /** When their answer is wanted */
       expectedAt: string | null;
       createdAt: string;
+      /** Its ETag, for If-Match */
+      version: string;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -12502,6 +12665,8 @@ export interface Operations {
         /** Markdown by language, with fields: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
         texts: Record<string, string>;
         id: string;
+        /** Its ETag, for If-Match */
+        version: string;
         updatedAt: string;
         mayChange: boolean;
       }>;
@@ -12550,6 +12715,8 @@ export interface Operations {
       /** Markdown by language, with fields: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
       texts: Record<string, string>;
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       updatedAt: string;
       mayChange: boolean;
     };
@@ -12633,6 +12800,8 @@ export interface Operations {
       /** Markdown by language, with fields: {{contact.name}}, {{contact.first-name}}, {{contact.email}}, {{customer.name}}, {{agent.name}}, {{desk.name}}, {{ticket.number}}, {{ticket.subject}}, {{promise.acknowledgement.due}}, {{promise.first-response.due}}, {{promise.next-response.due}}, {{promise.update.due}}, {{promise.level-response.due}}, {{promise.resolution.due}}, {{promise.resolution-notice.due}} */
       texts: Record<string, string>;
       id: string;
+      /** Its ETag, for If-Match */
+      version: string;
       updatedAt: string;
       mayChange: boolean;
     };
@@ -12641,6 +12810,7 @@ export interface Operations {
       403: Problem;
       404: Problem;
       409: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -12662,6 +12832,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -12798,6 +12969,8 @@ export interface Operations {
     answers: {
       200: {
       items: Array<Macro>;
+      /** Of what is listed and its order: If-Match of putting it into another */
+      version: string;
       /** What may stand in {{ }} of answers and notes */
       fields: Array<string>;
       next: null;
@@ -12916,6 +13089,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -12938,6 +13112,7 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;

@@ -214,6 +214,7 @@ export const readNotifications = ['POST', '/api/v1/{desk}/notifications/reads', 
 export const readOrganisation = ['GET', '/api/v1/{desk}/me/organisation', true] as const;
 export const readOutboxMail = ['GET', '/api/v1/{desk}/outbox/{id}/raw', true] as const;
 export const readOutboxPage = ['GET', '/api/v1/{desk}/outbox/{id}/page', true] as const;
+export const readOwnSettings = ['GET', '/api/v1/{desk}/me/settings', true] as const;
 export const readOwnSubscription = ['GET', '/api/v1/{desk}/unsubscriptions/{token}', true] as const;
 export const readPolicy = ['GET', '/api/v1/{desk}/policy', true] as const;
 export const readPolicyChanges = ['GET', '/api/v1/{desk}/policy/versions/{hash}/changes', true] as const;
@@ -530,6 +531,7 @@ export const operations = {
   readOrganisation,
   readOutboxMail,
   readOutboxPage,
+  readOwnSettings,
   readOwnSubscription,
   readPolicy,
   readPolicyChanges,

@@ -48,9 +48,9 @@ const streams = new Set(['/events/stream']);
 /** Not there in production, for nobody. */
 const demonstration = (path: string): boolean => path.startsWith('/outbox');
 
-/** What whoever asks says to have seen; nothing where nobody looks at it. */
+/** What whoever asks says to have seen; nothing where it is not needed. */
 const seenBy = (route: { readonly config: { readonly version?: unknown } }): string | null =>
-  route.config.version === undefined ? null : '"1"';
+  typeof route.config.version === 'string' ? '"1"' : null;
 
 /** The parameters of a path, each with the part of the path before it: a word, or another parameter's name. */
 const parameters = (path: string): { segment: string; name: string }[] => {

@@ -2,14 +2,16 @@ import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify'
 import { z } from 'zod';
 import { fieldsOf } from '../platform/http/fields.ts';
 import { problems } from '../platform/http/pages.ts';
+import type { Versioned } from '../platform/http/versioned.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /**
-     * How a change heeds If-Match: `heeded` when it is sent, `needed` always. Reading the thing gives the ETag; a route that
-     * does not say it does not look at If-Match.
+     * How a change heeds If-Match: `heeded` when it is sent, `needed` always, both compared by the use case itself; or, when it is sent,
+     * against the version that is found by this (server/platform/http/versioned.ts). Reading the thing gives the ETag; a route that does
+     * not say it does not look at If-Match. A change without it needs a reason (server/versions.db.test.ts).
      */
-    version?: 'heeded' | 'needed';
+    version?: 'heeded' | 'needed' | Versioned;
   }
 }
 

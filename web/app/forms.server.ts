@@ -6,6 +6,15 @@ export function field(form: FormData, name: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
+/**
+ * Which version whoever sent a form has read (parts/seen-version.tsx), or means to save over: for the change that the form asks. Empty
+ * for a form that tells none.
+ */
+export function asRead(form: FormData): { readonly ifMatch?: string } {
+  const version = field(form, 'over') || field(form, 'etag');
+  return version === '' ? {} : { ifMatch: version };
+}
+
 /** A secret as it was typed: a password may begin or end with a space. Null when it is empty. */
 export function secretField(form: FormData, name: string): string | null {
   const value = form.get(name);

@@ -21,6 +21,8 @@ import type { Repeats } from './repeats.ts';
 import { shapeOf } from '../../platform/http/answer-shape.ts';
 import { oncePerPage, sharedByPage } from '../../platform/http/page-scope.ts';
 import { preconditionOf } from '../../platform/http/etags.ts';
+import { holdVersion } from '../../platform/http/versioned.ts';
+import type { Params } from '../../platform/http/versioned.ts';
 import { repeatableOf } from '../../platform/http/idempotency-key.ts';
 
 /** One request of one person at one desk. */
@@ -110,8 +112,12 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
     const actor = as === null ? actorOf(here.person) : intake;
     const context = { deskId: here.desk.id, actor };
     const precondition = preconditionOf(request);
-    const acting = (tx: Tx, after: (hint: Hint) => void): Promise<T> =>
-      work({ tx, deskId: here.desk.id, actor, now: services.clock.now(), after, precondition }, here);
+    const { version } = request.routeOptions.config;
+    const acting = async (tx: Tx, after: (hint: Hint) => void): Promise<T> => {
+      const act: Act = { tx, deskId: here.desk.id, actor, now: services.clock.now(), after, precondition };
+      if (typeof version === 'object') await holdVersion(act, version, request.params as Params);
+      return work(act, here);
+    };
     const repeatable = repeatableOf(request);
     if (repeatable !== null)
       return repeats.run(

@@ -4,6 +4,7 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { providerFaultCodes } from '../../platform/auth/auth.ts';
 import { instant } from '../../platform/http/instants.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { versionById, versionOf, versionSchema } from '../../platform/http/versioned.ts';
 import { recordAudit } from '../audit/door.ts';
 import { deskParams, tags } from './fields.ts';
 import type { SignInParts } from './parts.ts';
@@ -47,6 +48,7 @@ const settings = z.object({
 });
 const shown = settings.omit({ clientSecret: true }).extend({
   id: z.string(),
+  version: versionSchema,
   hasSecret: z.boolean(),
   callback: z.url().describe('To be entered at the provider'),
   fault: z
@@ -59,6 +61,13 @@ const shown = settings.omit({ clientSecret: true }).extend({
   checked: instant.nullable().describe('When it was asked last'),
 });
 
+/** Of its settings: not of the secret, which is kept unless another is given, nor of what was found when it was asked. */
+const versionOfProvider = (row: ProviderRow): string => {
+  const { name, issuer, client_id, domains, audience, second_factor } = row;
+  return versionOf({ name, issuer, client_id, domains, audience, second_factor });
+};
+const providerVersion = versionById('sign_in_provider', providerById, versionOfProvider);
+
 /** The providers by which people of a desk sign in. */
 export function providerSettingsRoutes(app: Http, parts: SignInParts): void {
   const { services, access, auth } = parts;
@@ -66,6 +75,7 @@ export function providerSettingsRoutes(app: Http, parts: SignInParts): void {
   const idParams = deskParams.extend({ id: z.uuid() });
   const present = (row: ProviderRow, slug: string): z.infer<typeof shown> => ({
     id: row.id,
+    version: versionOfProvider(row),
     name: row.name,
     issuer: row.issuer,
     clientId: row.client_id,
@@ -134,7 +144,7 @@ export function providerSettingsRoutes(app: Http, parts: SignInParts): void {
   app.put(
     '/sign-in-providers/:id',
     {
-      config: admin,
+      config: { ...admin, version: providerVersion },
       schema: {
         tags,
         operationId: 'changeProvider',
@@ -174,7 +184,7 @@ export function providerSettingsRoutes(app: Http, parts: SignInParts): void {
   app.delete(
     '/sign-in-providers/:id',
     {
-      config: admin,
+      config: { ...admin, version: providerVersion },
       schema: {
         tags,
         operationId: 'removeProvider',

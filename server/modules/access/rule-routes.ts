@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { versionOf, versionSchema } from '../../platform/http/versioned.ts';
+import type { Versioned } from '../../platform/http/versioned.ts';
 import { staffRoles } from '../rights/door.ts';
 import { deskParams, tags } from './fields.ts';
 import type { SignInParts } from './parts.ts';
@@ -16,10 +18,20 @@ const ruleSchema = z.object({
       'From when on a second factor is needed; null: it is not. Whoever has one is asked for it in any case',
     ),
   byDefault: z.boolean().describe('The desk said nothing of this role'),
+  version: versionSchema,
 });
 
 /** What the desk asks of its staff when they sign in. */
 export function ruleRoutes(app: Http, { services, access }: SignInParts): void {
+  const ruleVersion: Versioned = {
+    table: 'sign_in_rule',
+    rows: ({ role = null }) => ({ id: role }),
+    present: async (act, { role }) => {
+      const rule = (await listRules(act, services)).find((one) => one.role === role);
+      return rule === undefined ? null : present(rule).version;
+    },
+  };
+
   app.get(
     '/sign-in-rules',
     {
@@ -45,7 +57,7 @@ export function ruleRoutes(app: Http, { services, access }: SignInParts): void {
   app.put(
     '/sign-in-rules/:role',
     {
-      config: { guard: 'administrator', fresh: true },
+      config: { guard: 'administrator', fresh: true, version: ruleVersion },
       schema: {
         tags,
         operationId: 'setSignInRule',
@@ -66,7 +78,7 @@ export function ruleRoutes(app: Http, { services, access }: SignInParts): void {
   );
 }
 
-const present = ({ requiredFrom, ...rule }: SignInRule) => ({
-  ...rule,
-  requiredFrom: requiredFrom?.toISOString() ?? null,
-});
+const present = ({ requiredFrom, ...rule }: SignInRule): z.infer<typeof ruleSchema> => {
+  const settled = { ...rule, requiredFrom: requiredFrom?.toISOString() ?? null };
+  return { ...settled, version: versionOf(settled) };
+};

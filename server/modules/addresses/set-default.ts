@@ -10,6 +10,9 @@ import type { AddressDefault } from './queries.ts';
 /** A tag of our own: a signed reply address or the sender of a mail that may bounce. */
 const signedTag = /\.[a-z2-7]{13}$/;
 
+/** An address as it is kept; nothing for what is none. */
+export const asKept = (text: string): string => normaliseAddress(text)?.toLowerCase() ?? '';
+
 /** What may be chosen for an address. */
 const choicesOf = (policy: Policy) => ({
   kind: [...policy.kinds.keys()],
@@ -29,7 +32,7 @@ export async function setDefault(
   text: string,
   given: AddressDefault,
 ): Promise<string> {
-  const address = normaliseAddress(text)?.toLowerCase() ?? '';
+  const address = asKept(text);
   const { base, tag } = splitPlus(address);
   const own = await ownAddresses(act);
   if (address === '' || !own.includes(base) || (tag !== null && signedTag.test(tag)))

@@ -2,12 +2,15 @@ import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { versionOf, versionSchema } from '../../platform/http/versioned.ts';
+import type { Versioned } from '../../platform/http/versioned.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { agentsOfDesk, clearancesOfAgent } from '../people/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { attributesOf } from './queries.ts';
+import type { AttributeRow } from './queries.ts';
 import { setAttributes } from './set-attributes.ts';
 import { instant } from '../../platform/http/instants.ts';
 
@@ -28,8 +31,19 @@ const attributesSchema = z.object({
     }),
   ),
   clearances: z.array(z.string()).describe('Restrictions of the policy whose needs the agent meets'),
+  version: versionSchema,
   next: z.null(),
 });
+
+/** Of all that was checked of an agent, and when. */
+const versionOfChecks = (rows: readonly AttributeRow[]): string =>
+  versionOf(rows.map(({ attribute, value, checked_at }) => ({ attribute, value, checked_at })));
+const checksVersion: Versioned = {
+  table: 'agent_attribute',
+  rows: ({ id = null }) => ({ agent_id: id }),
+  present: async (act, { id = '' }) =>
+    (await clearancesOfAgent(act, id)) === null ? null : versionOfChecks(await attributesOf(act, id)),
+};
 
 /** What is known of an agent, when the policy asks for it (OSW-9), and the clearances that follow. */
 export function clearanceRoutes(app: Http, access: Access): void {
@@ -118,7 +132,7 @@ export function clearanceRoutes(app: Http, access: Access): void {
     '/agents/:id/attributes',
     {
       // A key is nobody who could have looked at it, and would vouch for whoever holds it.
-      config: { guard: 'administrator', people: true, fresh: true },
+      config: { guard: 'administrator', people: true, fresh: true, version: checksVersion },
       schema: {
         tags,
         operationId: 'checkAgentAttributes',
@@ -147,8 +161,10 @@ async function attributesJson(act: Act, agentId: string): Promise<z.infer<typeof
   const clearances = await clearancesOfAgent(act, agentId);
   if (clearances === null) throw notFound('The agent');
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
-  const known = new Map((await attributesOf(act, agentId)).map((row) => [row.attribute, row]));
+  const rows = await attributesOf(act, agentId);
+  const known = new Map(rows.map((row) => [row.attribute, row]));
   return {
+    version: versionOfChecks(rows),
     items: [...policy.attributes.values()].map(({ id, name, values, origin }) => {
       const row = known.get(id);
       return {

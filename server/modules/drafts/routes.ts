@@ -18,7 +18,13 @@ import type { DraftRow } from './queries.ts';
 import { requirePerson } from './person.ts';
 import { recallDraft } from './recall-draft.ts';
 import { requirePause, sendDraft } from './send-draft.ts';
-import { afterAnswer, saveWritingChoice, writingChoice } from './writing-choice.ts';
+import {
+  choiceShape,
+  choiceVersion,
+  saveWritingChoice,
+  settledChoice,
+  settledChoiceSchema,
+} from './writing-choice.ts';
 
 const tags = ['writing'];
 const deskParams = z.object({ desk: z.string() });
@@ -204,16 +210,6 @@ export function draftRoutes(app: Http, services: Services, access: Access): void
     },
   );
 
-  const choice = z.object({
-    holdSeconds: z
-      .int()
-      .min(0)
-      .max(30)
-      .describe('Seconds in which an answer can be taken back; 0: it goes out at once'),
-    afterAnswer: z
-      .enum(afterAnswer)
-      .describe('Where I am after an answer: at the ticket, the next due one, the queue'),
-  });
   app.get(
     '/me/writing',
     {
@@ -223,29 +219,29 @@ export function draftRoutes(app: Http, services: Services, access: Access): void
         operationId: 'readWritingChoice',
         summary: 'How I want to write',
         params: deskParams,
-        response: { 200: choice, ...problems(401, 403, 404) },
+        response: { 200: settledChoiceSchema, ...problems(401, 403, 404) },
       },
     },
-    (request) => access.act(request, writingChoice),
+    (request) => access.act(request, settledChoice),
   );
   app.put(
     '/me/writing',
     {
-      config: { guard: 'agent' },
+      config: { guard: 'agent', version: choiceVersion },
       schema: {
         tags,
         operationId: 'saveWritingChoice',
         summary: 'Choose how I want to write',
         params: deskParams,
-        body: choice,
-        response: { 200: choice, ...problems(401, 403, 404, 422) },
+        body: choiceShape,
+        response: { 200: settledChoiceSchema, ...problems(401, 403, 404, 422) },
       },
     },
     (request) =>
       access.act(request, async (act, visit) => {
         requirePerson(visit);
         await saveWritingChoice(act, request.body);
-        return request.body;
+        return settledChoice(act);
       }),
   );
 }

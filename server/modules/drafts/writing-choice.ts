@@ -1,4 +1,7 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
+import { versionOf, versionSchema } from '../../platform/http/versioned.ts';
+import type { Versioned } from '../../platform/http/versioned.ts';
 import type { Act } from '../../platform/services.ts';
 
 /** Where somebody is after an answer: at the ticket, at the one that is due next, at the queue. */
@@ -12,6 +15,31 @@ export interface WritingChoice {
 }
 
 const defaultChoice: WritingChoice = { holdSeconds: 10, afterAnswer: 'stay' };
+
+export const choiceShape = z.object({
+  holdSeconds: z
+    .int()
+    .min(0)
+    .max(30)
+    .describe('Seconds in which an answer can be taken back; 0: it goes out at once'),
+  afterAnswer: z
+    .enum(afterAnswer)
+    .describe('Where I am after an answer: at the ticket, the next due one, the queue'),
+});
+export const settledChoiceSchema = choiceShape.extend({ version: versionSchema });
+
+/** The choice of whoever acts, with its version. */
+export async function settledChoice(act: Act): Promise<z.infer<typeof settledChoiceSchema>> {
+  const choice = await writingChoice(act);
+  return { ...choice, version: versionOf(choice) };
+}
+
+/** Also of who chose nothing. */
+export const choiceVersion: Versioned = {
+  table: 'writing_choice',
+  rows: (_params, { actor }) => ({ id: actor.id }),
+  present: async (act) => (await settledChoice(act)).version,
+};
 
 /** What whoever acts chose, or what holds for who chose nothing. */
 export async function writingChoice(act: Act): Promise<WritingChoice> {

@@ -274,7 +274,7 @@ describe('what is being written', () => {
   });
 
   test('how somebody writes is theirs to choose: 0 to 30 seconds to take an answer back', async () => {
-    expect((await rui.get('/me/writing')).body).toEqual({ holdSeconds: 10, afterAnswer: 'stay' });
+    expect((await rui.get('/me/writing')).body).toMatchObject({ holdSeconds: 10, afterAnswer: 'stay' });
     expect((await rui.put('/me/writing', { holdSeconds: 31, afterAnswer: 'stay' })).status).toBe(422);
     await rui.put('/me/writing', { holdSeconds: 0, afterAnswer: 'next' });
     expect((await petra.get('/me/writing')).body).toMatchObject({ holdSeconds: 10 });

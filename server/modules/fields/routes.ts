@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sendVersion, requireVersion } from '../../platform/http/etags.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { orderSchema, orderVersion, versionOfOrder } from '../../platform/http/versioned.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
@@ -63,7 +64,7 @@ export function fieldRoutes(app: Http, access: Access): void {
         summary: "The desk's own fields in their order, archived ones last",
         params: deskParams,
         response: {
-          200: z.object({ items: z.array(listedField), next: z.null() }),
+          200: z.object({ items: z.array(listedField), version: orderSchema, next: z.null() }),
           ...problems(401, 403, 404),
         },
       },
@@ -74,6 +75,7 @@ export function fieldRoutes(app: Http, access: Access): void {
         const uses = fields.length === 0 ? new Map() : await usesOf(act, null);
         return {
           items: fields.map((field) => ({ ...fieldJson(field), used: uses.has(field.id) })),
+          version: versionOfOrder(fields),
           next: null,
         };
       }),
@@ -169,7 +171,7 @@ export function fieldRoutes(app: Http, access: Access): void {
   app.put(
     '/field-order',
     {
-      config: { guard: 'administrator', audited: true },
+      config: { guard: 'administrator', audited: true, version: orderVersion('custom_field', allFields) },
       schema: {
         tags,
         operationId: 'orderFields',
@@ -177,16 +179,16 @@ export function fieldRoutes(app: Http, access: Access): void {
         params: deskParams,
         body: z.object({ ids: z.array(z.uuid()).min(1).max(mostFields) }),
         response: {
-          200: z.object({ items: z.array(fieldSchema), next: z.null() }),
+          200: z.object({ items: z.array(fieldSchema), version: orderSchema, next: z.null() }),
           ...problems(401, 403, 404, 422),
         },
       },
     },
     (request) =>
-      access.act(request, async (act) => ({
-        items: (await orderFields(act, request.body.ids)).map(fieldJson),
-        next: null,
-      })),
+      access.act(request, async (act) => {
+        const fields = await orderFields(act, request.body.ids);
+        return { items: fields.map(fieldJson), version: versionOfOrder(fields), next: null };
+      }),
   );
 
   app.post(

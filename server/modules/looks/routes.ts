@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { named } from '../../platform/http/schemas.ts';
+import { versionOf, versionSchema } from '../../platform/http/versioned.ts';
+import type { Versioned } from '../../platform/http/versioned.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
@@ -10,6 +12,7 @@ import { currentPolicy } from '../policies/door.ts';
 import { checkColour } from './check-colours.ts';
 import { lookOf } from './look-of.ts';
 import { logoOf, lookTypes, ownLook, writeLogo, writeLook } from './queries.ts';
+import type { LookRow } from './queries.ts';
 import { readLogo } from './read-logo.ts';
 
 const deskParams = z.object({ desk: z.string() });
@@ -33,8 +36,17 @@ const lookSchema = named(
     own: z.boolean().describe('False: the colours are those of the policy'),
     light: colourCheck,
     dark: colourCheck,
+    version: versionSchema,
   }),
 );
+
+/** Of colour, type and logo together, as they are read together; also of a desk that chose nothing. */
+const versionOfLook = (own: LookRow | null): string => versionOf(own);
+const lookVersion: Versioned = {
+  table: 'desk_look',
+  rows: () => ({ id: 'look' }),
+  present: async (act) => versionOfLook(await ownLook(act)),
+};
 
 /** How the desk looks: a colour, a type and a logo of its own; for administrators. */
 export function lookRoutes(app: Http, access: Access): void {
@@ -79,7 +91,7 @@ export function lookRoutes(app: Http, access: Access): void {
   app.put(
     '/look',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', version: lookVersion },
       schema: {
         tags,
         operationId: 'changeLook',
@@ -108,7 +120,7 @@ export function lookRoutes(app: Http, access: Access): void {
   app.put(
     '/look/logo',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', version: lookVersion },
       schema: {
         tags,
         operationId: 'changeLogo',
@@ -133,7 +145,7 @@ export function lookRoutes(app: Http, access: Access): void {
   app.delete(
     '/look/logo',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', version: lookVersion },
       schema: {
         tags,
         operationId: 'removeLogo',
@@ -207,6 +219,7 @@ async function lookJson(act: Act, slug: string): Promise<z.input<typeof lookSche
     ...look,
     logo: look.logo === null ? null : `/api/v1/${slug}${look.logo}`,
     own: own?.accent != null,
+    version: versionOfLook(own),
     light: checkColour(look.accent, 'light'),
     dark: checkColour(look.accentDark, 'dark'),
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { requireVersion, sendVersion } from '../../platform/http/etags.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { orderSchema, orderVersion, versionById, versionOfOrder } from '../../platform/http/versioned.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
@@ -14,6 +15,8 @@ import { runRoutes } from './run-routes.ts';
 const tags = ['macros'];
 const deskParams = z.object({ desk: z.string() });
 const idParams = deskParams.extend({ id: z.uuid() });
+
+const macroVersion = versionById('macro', macroById, ({ version }) => `"${version}"`);
 
 /** Several acts at once, under a name: one's own, a team's and the desk's. */
 export function macroRoutes(app: Http, services: Services, access: Access): void {
@@ -34,6 +37,7 @@ export function macroRoutes(app: Http, services: Services, access: Access): void
         response: {
           200: z.object({
             items: z.array(macroSchema),
+            version: orderSchema,
             fields: z.array(z.string()).describe('What may stand in {{ }} of answers and notes'),
             next: z.null(),
           }),
@@ -44,8 +48,10 @@ export function macroRoutes(app: Http, services: Services, access: Access): void
     (request) =>
       access.act(request, async (act, visit) => {
         const { active } = request.query;
-        const rows = (await allMacros(act)).filter((row) => active === undefined || row.active === active);
-        return { items: rows.map((row) => macroJson(row, visit)), fields: [...fieldNames], next: null };
+        const all = await allMacros(act);
+        const rows = all.filter((row) => active === undefined || row.active === active);
+        const items = rows.map((row) => macroJson(row, visit));
+        return { items, version: versionOfOrder(all), fields: [...fieldNames], next: null };
       }),
   );
 
@@ -130,7 +136,7 @@ export function macroRoutes(app: Http, services: Services, access: Access): void
   app.delete(
     '/macros/:id',
     {
-      config: { guard: 'agent', audited: true },
+      config: { guard: 'agent', audited: true, version: macroVersion },
       schema: {
         tags,
         operationId: 'removeMacro',
@@ -148,7 +154,7 @@ export function macroRoutes(app: Http, services: Services, access: Access): void
   app.put(
     '/macros/order',
     {
-      config: { guard: 'agent', audited: true },
+      config: { guard: 'agent', audited: true, version: orderVersion('macro', allMacros) },
       schema: {
         tags,
         operationId: 'orderMacros',

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { versionOf, versionSchema } from '../../platform/http/versioned.ts';
+import type { Versioned } from '../../platform/http/versioned.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { clientRows } from './client-of.ts';
+import type { ClientRow } from './client-of.ts';
 import { installationClient, providers } from './providers.ts';
 import { removeClient, saveClient } from './save-client.ts';
 import { lineShape } from './shapes.ts';
@@ -29,7 +32,21 @@ const clientSchema = z.object({
   tokenUrl: z.string().nullable(),
   deviceUrl: z.string().nullable(),
   scope: z.string().nullable(),
+  version: versionSchema,
 });
+
+/** Of the own registration without its secret, which is kept unless another is given; also of none. */
+const versionOfClient = (own: ClientRow | undefined): string => {
+  if (own === undefined) return versionOf(null);
+  const { client_id, tenant, authorize_url, token_url, device_url, scope } = own;
+  return versionOf({ client_id, tenant, authorize_url, token_url, device_url, scope });
+};
+const clientVersion: Versioned = {
+  table: 'mail_client',
+  rows: ({ provider = null }) => ({ provider }),
+  present: async ({ tx, deskId }, { provider }) =>
+    versionOfClient((await clientRows(tx, deskId)).find((row) => row.provider === provider)),
+};
 
 /** The desk's registrations as a program at providers. */
 export function clientRoutes(app: Http, services: Services, access: Access): void {
@@ -51,7 +68,7 @@ export function clientRoutes(app: Http, services: Services, access: Access): voi
   app.put(
     '/mail-registrations/:provider',
     {
-      config: { guard: 'administrator', fresh: true },
+      config: { guard: 'administrator', fresh: true, version: clientVersion },
       schema: {
         tags,
         operationId: 'setMailRegistration',
@@ -90,7 +107,7 @@ export function clientRoutes(app: Http, services: Services, access: Access): voi
   app.delete(
     '/mail-registrations/:provider',
     {
-      config: { guard: 'administrator', fresh: true },
+      config: { guard: 'administrator', fresh: true, version: clientVersion },
       schema: {
         tags,
         operationId: 'removeMailRegistration',
@@ -125,6 +142,7 @@ async function clientsJson(services: Services, act: Act): Promise<ClientJson[]> 
       tokenUrl: own?.token_url ?? null,
       deviceUrl: own?.device_url ?? null,
       scope: own?.scope ?? null,
+      version: versionOfClient(own),
     };
   });
 }

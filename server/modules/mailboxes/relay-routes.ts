@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { instant as instantSchema } from '../../platform/http/instants.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { versionById, versionOf, versionSchema } from '../../platform/http/versioned.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { relayRows } from './relay-queries.ts';
@@ -40,6 +41,7 @@ const relayInput = z.object({
 
 const relaySchema = z.object({
   id: z.uuid(),
+  version: versionSchema,
   name: z.string(),
   address: z.string(),
   place: z.int(),
@@ -56,6 +58,14 @@ const relaySchema = z.object({
   fault: faultSchema,
   lastSent: instantSchema.nullable().describe('When it last took a mail'),
 });
+
+/** Of its settings: not of the password, which is kept unless another is given, nor of how it goes. */
+const versionOfRelay = (row: RelayRow): string => {
+  const { name, address, place, host, port, security, auth, username, grant_id, per_minute, enabled } = row;
+  const server = { host, port, security, auth, username, grant_id };
+  return versionOf({ name, address, place, server, per_minute, enabled });
+};
+const relayVersion = versionById('mail_relay', findRelay, versionOfRelay);
 
 /** Relays through which mail of an address leaves. */
 export function relayRoutes(app: Http, services: Services, access: Access): void {
@@ -125,7 +135,7 @@ export function relayRoutes(app: Http, services: Services, access: Access): void
   app.put(
     '/mail-relays/:id',
     {
-      config: { guard: 'administrator', fresh: true },
+      config: { guard: 'administrator', fresh: true, version: relayVersion },
       schema: {
         tags,
         operationId: 'changeMailRelay',
@@ -145,7 +155,7 @@ export function relayRoutes(app: Http, services: Services, access: Access): void
   app.delete(
     '/mail-relays/:id',
     {
-      config: { guard: 'administrator', fresh: true },
+      config: { guard: 'administrator', fresh: true, version: relayVersion },
       schema: {
         tags,
         operationId: 'removeMailRelay',
@@ -198,6 +208,7 @@ function relayJson(row: RelayRow): z.infer<typeof relaySchema> {
   const fault = row.enabled ? faultJson(row.fault, row.fault_detail, row.fault_at) : null;
   return {
     id: row.id,
+    version: versionOfRelay(row),
     name: row.name,
     address: row.address,
     place: row.place,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { versionById, versionOf, versionSchema } from '../../platform/http/versioned.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { deskAddresses, folderStates, mailboxRows, skippedMessages } from './queries.ts';
@@ -38,6 +39,7 @@ const mailboxInput = z.object({
 
 const mailboxSchema = z.object({
   id: z.uuid(),
+  version: versionSchema,
   name: z.string(),
   address: z.string(),
   host: z.string(),
@@ -70,6 +72,15 @@ const mailboxSchema = z.object({
   lastMail: instantSchema.nullable().describe('When mail was last taken from it'),
   skipped: z.int().describe('Messages that stay in the mailbox because they can not be taken in'),
 });
+/** Of its settings: not of the password, which is kept unless another is given, nor of how it goes. */
+const versionOfMailbox = (row: MailboxRow): string => {
+  const { name, address, host, port, security, auth, username, grant_id, folders } = row;
+  const { afterwards, move_to, authserv_id, enabled } = row;
+  const server = { host, port, security, auth, username, grant_id };
+  return versionOf({ name, address, server, folders, afterwards, move_to, authserv_id, enabled });
+};
+const mailboxVersion = versionById('mailbox', findMailbox, versionOfMailbox);
+
 type MailboxJson = z.infer<typeof mailboxSchema>;
 
 /** Mailboxes from which mail is fetched. */
@@ -174,7 +185,7 @@ export function mailboxRoutes(app: Http, services: Services, access: Access): vo
   app.put(
     '/mailboxes/:id',
     {
-      config: { guard: 'administrator', fresh: true },
+      config: { guard: 'administrator', fresh: true, version: mailboxVersion },
       schema: {
         tags,
         operationId: 'changeMailbox',
@@ -216,7 +227,7 @@ export function mailboxRoutes(app: Http, services: Services, access: Access): vo
   app.delete(
     '/mailboxes/:id',
     {
-      config: { guard: 'administrator', fresh: true },
+      config: { guard: 'administrator', fresh: true, version: mailboxVersion },
       schema: {
         tags,
         operationId: 'removeMailbox',
@@ -283,6 +294,7 @@ function mailboxJson(row: MailboxRow, states: readonly FolderStateRow[]): Mailbo
   );
   return {
     id: row.id,
+    version: versionOfMailbox(row),
     name: row.name,
     address: row.address,
     host: row.host,

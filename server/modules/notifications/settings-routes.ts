@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { versionOf, versionSchema } from '../../platform/http/versioned.ts';
+import type { Versioned } from '../../platform/http/versioned.ts';
 import { named } from '../../platform/http/schemas.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
@@ -32,8 +34,20 @@ const detailsSchema = z
   .describe('May push, which others may read on a locked screen, name the subject and who did it?');
 const settingsSchema = named(
   'NotificationSettings',
-  z.object({ kinds: z.array(kindSchema), quiet: quietSchema, details: detailsSchema }),
+  z.object({
+    kinds: z.array(kindSchema),
+    quiet: quietSchema,
+    details: detailsSchema,
+    version: versionSchema,
+  }),
 );
+
+/** Of all choices of whoever asks. */
+const choicesVersion: Versioned = {
+  table: 'notification_choice',
+  rows: (_params, { actor }) => ({ agent_id: actor.id }),
+  present: async (act) => (await settingsOf(act)).version,
+};
 
 /** How staff want to be told of what. */
 export function noticeSettingsRoutes(app: Http, access: Access): void {
@@ -55,7 +69,7 @@ export function noticeSettingsRoutes(app: Http, access: Access): void {
   app.put(
     '/me/notifications',
     {
-      config: { guard: 'agent', people: true },
+      config: { guard: 'agent', people: true, version: choicesVersion },
       schema: {
         tags: ['notifications'],
         operationId: 'changeNotificationSettings',
@@ -94,7 +108,7 @@ async function own(act: Act, agentId: string): Promise<Choices> {
 
 async function settingsOf(act: Act): Promise<z.infer<typeof settingsSchema>> {
   const { ways, quiet } = await own(act, act.actor.id ?? '');
-  return {
+  const settings = {
     details: await allowsDetails(act, act.actor.id ?? ''),
     // Of the desk's own affairs only its administrators are told.
     kinds: noticeKinds
@@ -102,6 +116,7 @@ async function settingsOf(act: Act): Promise<z.infer<typeof settingsSchema>> {
       .map((kind) => ({ kind, ...ways[kind] })),
     quiet: quiet === null ? null : { zone: quiet.zone, hours: mutable(quiet.hours) },
   };
+  return { ...settings, version: versionOf(settings) };
 }
 
 const mutable = (hours: Readonly<Record<string, readonly string[]>>): Record<string, string[]> =>

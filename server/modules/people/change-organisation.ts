@@ -1,3 +1,4 @@
+import { compareVersion } from '../../platform/http/versioned.ts';
 import { conflict, invalid, notFound } from '../../platform/problem.ts';
 import { formatInstant } from '@amparo/business-time';
 import type { Act } from '../../platform/services.ts';
@@ -12,6 +13,7 @@ import {
   insertAcceptance,
   lockCustomer,
   noteNamedChange,
+  versionOfColleague,
   writeColleague,
 } from './organisation-queries.ts';
 import type { ColleagueRow } from './organisation-queries.ts';
@@ -150,6 +152,7 @@ async function colleague(act: Act, own: OwnOrganisation, id: string) {
   const people = await colleaguesOf(act, own.customerId);
   const person = people.find((one) => one.id === id);
   if (person === undefined) throw notFound('Somebody of your organisation');
+  compareVersion(act, versionOfColleague(person));
   return { person, people };
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { versionOf } from '../../platform/http/versioned.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
 
@@ -10,6 +11,9 @@ export interface ColleagueRow {
   readonly role: 'contact' | 'contact lead';
   readonly named: boolean;
 }
+
+/** What the organisation says of them itself. */
+export const versionOfColleague = ({ role, named }: ColleagueRow): string => versionOf({ role, named });
 
 export async function colleaguesOf(act: Act, customerId: string): Promise<ColleagueRow[]> {
   const { rows } = await sql<ColleagueRow>`

@@ -84,7 +84,7 @@ export function organisationRoutes(app: Http, services: Services, access: Access
   app.put(
     '/me/organisation/people/:id',
     {
-      config: { guard: 'signed-in' },
+      config: { guard: 'signed-in', version: 'heeded' },
       schema: {
         tags,
         operationId: 'changeColleague',
@@ -100,7 +100,7 @@ export function organisationRoutes(app: Http, services: Services, access: Access
   app.delete(
     '/me/organisation/people/:id',
     {
-      config: { guard: 'signed-in' },
+      config: { guard: 'signed-in', version: 'heeded' },
       schema: {
         tags,
         operationId: 'removeColleague',

@@ -1,29 +1,51 @@
 import { CalendarError, findZone } from '@amparo/business-time';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
-import { forbidden, invalid } from '../../platform/problem.ts';
-import type { Access } from '../access/door.ts';
+import { compareVersion, versionOf, versionSchema } from '../../platform/http/versioned.ts';
+import { forbidden, invalid, notFound } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import type { Access, Visit } from '../access/door.ts';
 
 const languages = ['en', 'pt-BR', 'es', 'ro'] as const;
 
+const settings = z.object({
+  language: z.enum(languages).nullable(),
+  zone: z.string().max(60).nullable().describe('An IANA zone, such as `America/Sao_Paulo`'),
+});
+const settled = settings.extend({ language: z.string().nullable(), version: versionSchema });
+
 /** In which language and zone a contact is written to. */
 export function ownSettingsRoutes(app: Http, access: Access): void {
-  app.put(
+  app.get(
     '/me/settings',
     {
       config: { guard: 'signed-in' },
       schema: {
         tags: ['people'],
-        operationId: 'changeOwnSettings',
+        operationId: 'readOwnSettings',
         summary:
           'In which language and time zone mails to a contact are written; null: that of their organisation or the desk',
         params: z.object({ desk: z.string() }),
-        body: z.object({
-          language: z.enum(languages).nullable(),
-          zone: z.string().max(60).nullable().describe('An IANA zone, such as `America/Sao_Paulo`'),
-        }),
+        response: { 200: settled, ...problems(401, 403, 404) },
+      },
+    },
+    (request) => access.act(request, (act, { person }) => read(act, contactId(person), sql``)),
+  );
+
+  app.put(
+    '/me/settings',
+    {
+      config: { guard: 'signed-in', version: 'heeded' },
+      schema: {
+        tags: ['people'],
+        operationId: 'changeOwnSettings',
+        summary:
+          'Choose in which language and time zone mails to a contact are written; null: that of their organisation or the desk',
+        params: z.object({ desk: z.string() }),
+        body: settings,
         response: { 204: z.null(), ...problems(401, 403, 404, 422) },
       },
     },
@@ -31,18 +53,35 @@ export function ownSettingsRoutes(app: Http, access: Access): void {
       const { language, zone } = request.body;
       if (zone !== null) requireZone(zone);
       await access.act(request, async (act, { person }) => {
-        const { id } = person;
-        if (person.kind !== 'contact' || id === null)
-          throw forbidden('For contacts. Of staff an administrator keeps language and zone.');
-        await access.write(act, (writing) =>
-          sql`update contact set language = ${language}, zone = ${zone} where desk_id = ${act.deskId} and id = ${id}`.execute(
-            writing.tx,
-          ),
-        );
+        const id = contactId(person);
+        await access.write(act, async (writing) => {
+          compareVersion(act, (await read(writing, id, sql`for no key update`)).version);
+          await sql`
+            update contact set language = ${language}, zone = ${zone}
+             where desk_id = ${act.deskId} and id = ${id}`.execute(writing.tx);
+        });
       });
       return response.status(204).send(null);
     },
   );
+}
+
+function contactId({ kind, id }: Visit['person']): string {
+  if (kind !== 'contact' || id === null)
+    throw forbidden('For contacts. Of staff an administrator keeps language and zone.');
+  return id;
+}
+
+async function read(
+  { tx, deskId }: Act,
+  id: string,
+  hold: RawBuilder<unknown>,
+): Promise<z.infer<typeof settled>> {
+  const { rows } = await sql<{ language: string | null; zone: string | null }>`
+    select language, zone from contact where desk_id = ${deskId} and id = ${id} ${hold}`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw notFound('The contact');
+  return { ...row, version: versionOf(row) };
 }
 
 function requireZone(zone: string): void {

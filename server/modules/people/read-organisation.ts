@@ -5,12 +5,19 @@ import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
 import { instant } from '../../platform/http/instants.ts';
+import { versionSchema } from '../../platform/http/versioned.ts';
 import { named } from '../../platform/http/schemas.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { civilDay, policyFor } from '../policies/door.ts';
 import { contractOf, contractPeriods } from './contracts.ts';
-import { acceptancesOf, colleaguesOf, customerOf, namedChanges } from './organisation-queries.ts';
+import {
+  acceptancesOf,
+  colleaguesOf,
+  customerOf,
+  namedChanges,
+  versionOfColleague,
+} from './organisation-queries.ts';
 import { contractFacts } from './queries.ts';
 
 const localText = z.record(z.string(), z.string());
@@ -55,6 +62,7 @@ export const organisationSchema = named(
         email: z.string(),
         role: z.enum(['contact', 'contact lead']),
         named: z.boolean(),
+        version: versionSchema,
         you: z.boolean(),
       }),
     ),
@@ -157,7 +165,7 @@ export async function readOrganisation(
       changeFrom: naming.changeFrom === null ? null : formatInstant(naming.changeFrom),
       clause: naming.origin?.clause || null,
     },
-    people: people.map((one) => ({ ...one, you: one.id === asking.id })),
+    people: people.map((one) => ({ ...one, version: versionOfColleague(one), you: one.id === asking.id })),
     services: [...policy.services.values()].flatMap((service) => {
       const found = findService(policy, service.id, known);
       return found === null

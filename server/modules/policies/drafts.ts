@@ -64,7 +64,9 @@ export async function lockDraft(act: Act, id: string, seen: number): Promise<voi
       412,
       `${draft.saved_by ?? 'Somebody'} saved this draft meanwhile. Look at what is there now, then save yours.`,
       {
+        headers: { etag: `"${draft.revision}"` },
         extra: {
+          version: `"${draft.revision}"`,
           revision: draft.revision,
           saved: new Date(draft.saved * 1000).toISOString(),
           by: draft.saved_by,

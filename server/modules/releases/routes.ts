@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
+import { versionOf, versionSchema } from '../../platform/http/versioned.ts';
+import type { Versioned } from '../../platform/http/versioned.ts';
 import type { Access } from '../access/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { releasesByProduct } from './queries.ts';
@@ -11,7 +13,23 @@ const tags = ['settings'];
 const productReleases = z.object({
   product: z.string().describe('Id of the policy; `all` where it tells no products apart'),
   versions: z.array(z.string()),
+  version: versionSchema,
 });
+
+const settled = (product: string, versions: readonly string[] = []): z.infer<typeof productReleases> => ({
+  product,
+  versions: [...versions],
+  version: versionOf(versions.toSorted()),
+});
+
+/** Of the list of a product, also of an empty one. */
+const releasesVersion: Versioned = {
+  table: 'product_release',
+  rows: ({ product = null }) => ({ product }),
+  rowsStay: true,
+  present: async (act, { product = '' }) =>
+    settled(product, (await releasesByProduct(act)).get(product)).version,
+};
 
 /** Which versions there are of each product: what an installed version is judged by (OPS-7). */
 export function releaseRoutes(app: Http, access: Access): void {
@@ -39,9 +57,8 @@ export function releaseRoutes(app: Http, access: Access): void {
         const noted = await releasesByProduct(act);
         return {
           items: productsOf(policy).map((product) => ({
-            product,
+            ...settled(product, noted.get(product)),
             name: policy.products.get(product)?.name ?? null,
-            versions: [...(noted.get(product) ?? [])],
           })),
           next: null,
         };
@@ -51,7 +68,7 @@ export function releaseRoutes(app: Http, access: Access): void {
   app.put(
     '/releases/:product',
     {
-      config: { guard: 'manager' },
+      config: { guard: 'manager', version: releasesVersion },
       schema: {
         tags,
         operationId: 'setReleases',
@@ -66,7 +83,7 @@ export function releaseRoutes(app: Http, access: Access): void {
         const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
         const { product } = request.params;
         const versions = await setReleases(act, policy, { product, versions: request.body.versions });
-        return { product, versions: [...versions] };
+        return settled(product, versions);
       }),
   );
 }

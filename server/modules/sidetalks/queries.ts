@@ -42,6 +42,15 @@ export async function sideTalkOf(act: Act, ticketId: string, number: number): Pr
   return rows[0] ?? null;
 }
 
+/** Nobody else changes it until the transaction ends. */
+export async function holdSideTalk(act: Act, ticketId: string, number: number): Promise<void> {
+  await sql`
+    select from side_talk
+     where desk_id = ${act.deskId} and ticket_id = ${ticketId} and number = ${number} for update`.execute(
+    act.tx,
+  );
+}
+
 /** Side conversations in which one of these Message-IDs was sent or received. */
 export async function sideTalksByHeaderIds(act: Act, headerIds: readonly string[]): Promise<SideTalkRow[]> {
   if (headerIds.length === 0) return [];

@@ -5,12 +5,13 @@ import { instant } from '../../platform/http/instants.ts';
 import { filesLimit } from '../../platform/http/limits.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { cleanLineString, cleanString } from '../../platform/http/text.ts';
+import { compareVersion, versionOf, versionSchema } from '../../platform/http/versioned.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { mailKeys } from '../mail/door.ts';
 import { attachmentsIn, findTicket, readAttachments } from '../tickets/door.ts';
-import { sideTalkOf, sideTalksOf, updateSideTalk } from './queries.ts';
+import { holdSideTalk, sideTalkOf, sideTalksOf, updateSideTalk } from './queries.ts';
 import type { SideTalkRow } from './queries.ts';
 import { openSideTalk, sayInSideTalk } from './say-in-side-talk.ts';
 import { forwardableFiles } from './ticket-files.ts';
@@ -28,6 +29,7 @@ const sideTalk = z.object({
   answeredAt: instant.nullable().describe('When they last answered'),
   expectedAt: instant.nullable().describe('When their answer is wanted'),
   createdAt: instant,
+  version: versionSchema,
 });
 const saying = {
   text: cleanString().min(1).max(100_000),
@@ -183,7 +185,7 @@ export function sideTalkRoutes(app: Http, services: Services, access: Access): v
   app.put(
     '/tickets/:number/side-talks/:talk/state',
     {
-      config: { guard: 'agent' },
+      config: { guard: 'agent', version: 'heeded' },
       schema: {
         tags,
         operationId: 'changeSideTalk',
@@ -196,8 +198,10 @@ export function sideTalkRoutes(app: Http, services: Services, access: Access): v
     (request) =>
       access.act(request, async (act) => {
         const { ticket } = await findTicket(act, request.params.number);
+        await holdSideTalk(act, ticket.id, request.params.talk);
         const talk = await sideTalkOf(act, ticket.id, request.params.talk);
         if (talk === null) throw notFound('The side conversation');
+        compareVersion(act, versionOfTalk(talk));
         const { state, expectedAt } = request.body;
         await updateSideTalk(act, talk.id, {
           waitingSince: state === 'closed' ? null : talk.waiting_since,
@@ -226,4 +230,9 @@ const present = (row: SideTalkRow): z.infer<typeof sideTalk> => ({
   answeredAt: at(row.answered_at),
   expectedAt: at(row.expected_at),
   createdAt: formatInstant(row.created_at),
+  version: versionOfTalk(row),
 });
+
+/** Also of what they answered: whoever closes it has read that. */
+const versionOfTalk = ({ state, waiting_since, answered_at, expected_at }: SideTalkRow): string =>
+  versionOf({ state, waiting_since, answered_at, expected_at });

@@ -5,6 +5,7 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { instant } from '../../platform/http/instants.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { cleanLineString, cleanString } from '../../platform/http/text.ts';
+import { versionById, versionOf, versionSchema } from '../../platform/http/versioned.ts';
 import { conflict, forbidden, invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
@@ -42,7 +43,12 @@ const snippetBody = z.object({
     .record(z.string().max(20), cleanString().max(20_000))
     .describe(`Markdown by language, with fields: ${fieldNames.map((name) => `{{${name}}}`).join(', ')}`),
 });
-const snippetOut = snippetBody.extend({ id: z.string(), updatedAt: instant, mayChange: z.boolean() });
+const snippetOut = snippetBody.extend({
+  id: z.string(),
+  version: versionSchema,
+  updatedAt: instant,
+  mayChange: z.boolean(),
+});
 
 /** Canned answers and signatures. */
 export function snippetRoutes(app: Http, access: Access): void {
@@ -151,7 +157,7 @@ export function snippetRoutes(app: Http, access: Access): void {
   app.put(
     '/snippets/:id',
     {
-      config: { guard: 'agent', audited: true },
+      config: { guard: 'agent', audited: true, version: snippetVersion },
       schema: {
         tags,
         operationId: 'changeSnippet',
@@ -180,7 +186,7 @@ export function snippetRoutes(app: Http, access: Access): void {
   app.delete(
     '/snippets/:id',
     {
-      config: { guard: 'agent', audited: true },
+      config: { guard: 'agent', audited: true, version: snippetVersion },
       schema: {
         tags,
         operationId: 'removeSnippet',
@@ -200,6 +206,12 @@ export function snippetRoutes(app: Http, access: Access): void {
     },
   );
 }
+
+const versionOfSnippet = ({ kind, scope, team, name, texts }: NewSnippet): string =>
+  versionOf({ kind, scope, team, name, texts });
+
+/** Of the text in the address. */
+const snippetVersion = versionById('snippet', snippetById, versionOfSnippet);
 
 const leading: ReadonlySet<string> = new Set(['lead', 'manager', 'administrator']);
 
@@ -255,6 +267,7 @@ async function shown(act: Act, visit: Visit, id: string): Promise<z.infer<typeof
 const present = ({ updated_at, texts, ...row }: SnippetRow, visit: Visit): z.infer<typeof snippetOut> => ({
   ...row,
   texts: { ...texts },
+  version: versionOfSnippet({ ...row, texts }),
   updatedAt: formatInstant(updated_at),
   mayChange: mayWrite(row.scope, visit),
 });

@@ -8,7 +8,7 @@ import { joinTags, makeTag, removeTag, renameTag } from './change-tags.ts';
 import { keptDays } from './gone-queries.ts';
 import { colours, countedTo, listTags } from './queries.ts';
 import { restoreRoutes } from './restore-routes.ts';
-import { tagSchema } from './tag-schema.ts';
+import { settledTag, settledTagSchema, tagVersion } from './tag-schema.ts';
 import { mostTags, tagTicket } from './tag-ticket.ts';
 
 const tags = ['tags'];
@@ -37,7 +37,7 @@ export function tagRoutes(app: Http, access: Access): void {
         response: {
           200: z.object({
             items: z.array(
-              tagSchema.extend({
+              settledTagSchema.extend({
                 tickets: z
                   .int()
                   .describe(
@@ -53,7 +53,7 @@ export function tagRoutes(app: Http, access: Access): void {
     },
     (request) =>
       access.act(request, async (act) => ({
-        items: await listTags(act, request.query.search ?? null),
+        items: (await listTags(act, request.query.search ?? null)).map(settledTag),
         next: null,
       })),
   );
@@ -68,35 +68,36 @@ export function tagRoutes(app: Http, access: Access): void {
         summary: 'Make a tag',
         params: deskParams,
         body: tagIn,
-        response: { 201: tagSchema, ...problems(401, 403, 404, 409, 422) },
+        response: { 201: settledTagSchema, ...problems(401, 403, 404, 409, 422) },
       },
     },
     async (request, response) => {
       const made = await access.act(request, (act) => makeTag(act, request.body));
-      return response.status(201).send(made);
+      return response.status(201).send(settledTag(made));
     },
   );
 
   app.put(
     '/tags/:id',
     {
-      config: { guard: 'lead' },
+      config: { guard: 'lead', version: tagVersion },
       schema: {
         tags,
         operationId: 'renameTag',
         summary: 'Give a tag another name and colour',
         params: tagParams,
         body: tagIn,
-        response: { 200: tagSchema, ...problems(401, 403, 404, 409, 422) },
+        response: { 200: settledTagSchema, ...problems(401, 403, 404, 409, 422) },
       },
     },
-    (request) => access.act(request, (act) => renameTag(act, request.params.id, request.body)),
+    async (request) =>
+      settledTag(await access.act(request, (act) => renameTag(act, request.params.id, request.body))),
   );
 
   app.delete(
     '/tags/:id',
     {
-      config: { guard: 'lead' },
+      config: { guard: 'lead', version: tagVersion },
       schema: {
         tags,
         operationId: 'removeTag',
@@ -121,12 +122,12 @@ export function tagRoutes(app: Http, access: Access): void {
         summary: `Merge a tag into another: what bears the one bears the other instead; it can be taken back for ${keptDays} days`,
         params: tagParams,
         body: z.object({ into: z.uuid().describe('The id of the tag that remains') }),
-        response: { 201: tagSchema, ...problems(401, 403, 404, 422) },
+        response: { 201: settledTagSchema, ...problems(401, 403, 404, 422) },
       },
     },
     async (request, response) => {
       const kept = await access.act(request, (act) => joinTags(act, request.params.id, request.body.into));
-      return response.status(201).send(kept);
+      return response.status(201).send(settledTag(kept));
     },
   );
 

@@ -3,12 +3,15 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
+import { versionOf, versionSchema } from '../../platform/http/versioned.ts';
+import type { Versioned } from '../../platform/http/versioned.ts';
 import type { Access } from '../access/door.ts';
 import { recordAudit } from '../audit/door.ts';
 import { fewestLessons } from './bayes.ts';
 import { listedSenders, listSender, senderKinds, unlistSender } from './sender-lists.ts';
 import { lessonCounts, spamResults } from './weigh-spam.ts';
 import { saveTrustSettings, trustSettings } from './settings.ts';
+import type { TrustSettings } from './settings.ts';
 import { instant } from '../../platform/http/instants.ts';
 
 const tags = ['trust'];
@@ -37,6 +40,20 @@ const settingsSchema = z.object({
     .describe('`required`: a file that no virus scanner has looked at is not handed out'),
 });
 
+const settledSchema = settingsSchema.extend({ version: versionSchema });
+
+const settled = ({ sealers, ...rest }: TrustSettings): z.infer<typeof settledSchema> => {
+  const settings = { ...rest, sealers: [...sealers] };
+  return { ...settings, version: versionOf(settings) };
+};
+
+/** Also of those at first. */
+const trustVersion: Versioned = {
+  table: 'trust_setting',
+  rows: () => ({ id: 'desk' }),
+  present: async (act) => settled(await trustSettings(act.tx, act.deskId)).version,
+};
+
 /** Whom a desk believes. */
 export function trustRoutes(app: Http, access: Access): void {
   app.get(
@@ -48,34 +65,30 @@ export function trustRoutes(app: Http, access: Access): void {
         operationId: 'readTrustSettings',
         summary: 'Whom this desk believes, and what it puts aside',
         params: deskParams,
-        response: { 200: settingsSchema, ...problems(401, 403, 404) },
+        response: { 200: settledSchema, ...problems(401, 403, 404) },
       },
     },
-    (request) =>
-      access.act(request, async (act) => {
-        const settings = await trustSettings(act.tx, act.deskId);
-        return { ...settings, sealers: [...settings.sealers] };
-      }),
+    (request) => access.act(request, async (act) => settled(await trustSettings(act.tx, act.deskId))),
   );
 
   app.put(
     '/trust',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', version: trustVersion },
       schema: {
         tags,
         operationId: 'saveTrustSettings',
         summary: 'Change whom this desk believes, and what it puts aside',
         params: deskParams,
         body: settingsSchema,
-        response: { 200: settingsSchema, ...problems(401, 403, 404, 422) },
+        response: { 200: settledSchema, ...problems(401, 403, 404, 422) },
       },
     },
     (request) =>
       access.act(request, async (act) => {
         await saveTrustSettings(act, request.body);
         await recordAudit(act, { what: 'trust.changed', target: act.deskId, detail: { ...request.body } });
-        return request.body;
+        return settled(await trustSettings(act.tx, act.deskId));
       }),
   );
 }

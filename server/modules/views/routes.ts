@@ -3,6 +3,14 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { named } from '../../platform/http/schemas.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
+import {
+  orderSchema,
+  orderVersion,
+  versionById,
+  versionOf,
+  versionOfOrder,
+  versionSchema,
+} from '../../platform/http/versioned.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Access, Visit } from '../access/door.ts';
 import { changeView, makeView, mayShare, orderViews, removeView } from './change-views.ts';
@@ -54,9 +62,25 @@ const viewSchema = named(
     share: z.enum(['nobody', 'team', 'desk']),
     team: z.string().nullable(),
     place: z.int(),
+    version: versionSchema,
     mayChange: z.boolean(),
   }),
 );
+
+/** Its place says how it stands to others, and is changed with theirs. */
+const versionOfView = ({ owner_id, team, name, filter, sort }: ViewRow): string =>
+  versionOf({ owner_id, team, name, filter, sort });
+
+/** Of the view in the address. */
+const viewVersion = versionById('saved_view', readView, versionOfView);
+
+const listSchema = z.object({ items: z.array(viewSchema), version: orderSchema, next: z.null() });
+
+const listJson = (rows: readonly ViewRow[], visit: Visit): z.infer<typeof listSchema> => ({
+  items: rows.map((row) => viewJson(row, visit)),
+  version: versionOfOrder(rows),
+  next: null,
+});
 
 function viewJson(row: ViewRow, visit: Visit): z.infer<typeof viewSchema> {
   const { id, name, filter, team, place, owner_id } = row;
@@ -68,6 +92,7 @@ function viewJson(row: ViewRow, visit: Visit): z.infer<typeof viewSchema> {
     place,
     sort: sorts.find((sort) => sort === row.sort) ?? 'due',
     share: owner_id !== null ? 'nobody' : team === null ? 'desk' : 'team',
+    version: versionOfView(row),
     mayChange: owner_id !== null || mayShare(visit),
   };
 }
@@ -86,16 +111,12 @@ export function viewRoutes(app: Http, access: Access): void {
         summary: "One's own views, those of one's teams and of the desk",
         params: deskParams,
         response: {
-          200: z.object({ items: z.array(viewSchema), next: z.null() }),
+          200: listSchema,
           ...problems(401, 403, 404),
         },
       },
     },
-    (request) =>
-      access.act(request, async (act, visit) => ({
-        items: (await allViews(act)).map((row) => viewJson(row, visit)),
-        next: null,
-      })),
+    (request) => access.act(request, async (act, visit) => listJson(await allViews(act), visit)),
   );
 
   app.get(
@@ -142,7 +163,7 @@ export function viewRoutes(app: Http, access: Access): void {
   app.put(
     '/views/:id',
     {
-      config: { guard: 'agent' },
+      config: { guard: 'agent', version: viewVersion },
       schema: {
         tags,
         operationId: 'changeView',
@@ -161,7 +182,7 @@ export function viewRoutes(app: Http, access: Access): void {
   app.put(
     '/view-order',
     {
-      config: { guard: 'agent' },
+      config: { guard: 'agent', version: orderVersion('saved_view', allViews) },
       schema: {
         tags,
         operationId: 'orderViews',
@@ -169,22 +190,21 @@ export function viewRoutes(app: Http, access: Access): void {
         params: deskParams,
         body: z.object({ ids: z.array(z.uuid()).min(1).max(mostViews) }),
         response: {
-          200: z.object({ items: z.array(viewSchema), next: z.null() }),
+          200: listSchema,
           ...problems(401, 403, 404, 422),
         },
       },
     },
     (request) =>
-      access.act(request, async (act, visit) => ({
-        items: (await orderViews(act, visit, request.body.ids)).map((row) => viewJson(row, visit)),
-        next: null,
-      })),
+      access.act(request, async (act, visit) =>
+        listJson(await orderViews(act, visit, request.body.ids), visit),
+      ),
   );
 
   app.delete(
     '/views/:id',
     {
-      config: { guard: 'agent' },
+      config: { guard: 'agent', version: viewVersion },
       schema: {
         tags,
         operationId: 'removeView',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { messageId } from './attempt.ts';
 import type { DeliveryRow, EndpointRow } from './queries.ts';
 import { instant as instantSchema } from '../../platform/http/instants.ts';
+import { versionOf, versionSchema } from '../../platform/http/versioned.ts';
 
 export const endpointSchema = z.object({
   id: z.uuid(),
@@ -25,6 +26,7 @@ export const endpointSchema = z.object({
   waiting: z.int().describe('Deliveries that are to be sent, or sent again'),
   failed: z.int().describe('Deliveries that were given up, of the last 30 days'),
   lastDelivered: instantSchema.nullable(),
+  version: versionSchema,
 });
 
 export const deliverySchema = z.object({
@@ -52,8 +54,13 @@ export const deliverySchema = z.object({
 const instant = (at: number | null): string | null =>
   at === null ? null : formatInstant(Math.floor(Number(at)));
 
+/** Also that it was disabled: whoever had it open before would turn it on again unasked. */
+export const versionOfEndpoint = ({ url, description, types, clearances, state }: EndpointRow): string =>
+  versionOf({ url, description, types, clearances, state });
+
 export const endpointJson = (row: EndpointRow): z.infer<typeof endpointSchema> => ({
   id: row.id,
+  version: versionOfEndpoint(row),
   url: row.url,
   description: row.description,
   types: row.types,

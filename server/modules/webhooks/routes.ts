@@ -15,9 +15,10 @@ import {
   sendTest,
 } from './endpoints.ts';
 import { typePattern } from './matching.ts';
-import { endpointJson, endpointSchema } from './present.ts';
-import { endpointsOf } from './queries.ts';
+import { endpointJson, endpointSchema, versionOfEndpoint } from './present.ts';
+import { endpointById, endpointsOf } from './queries.ts';
 import { instant } from '../../platform/http/instants.ts';
+import { versionById } from '../../platform/http/versioned.ts';
 
 const tags = ['webhooks'];
 const deskParams = z.object({ desk: z.string() });
@@ -45,6 +46,9 @@ const endpointInput = z.object({
     'Kinds of restricted tickets that it may be told of; without them it is told of none',
   ),
 });
+
+/** Of the webhook in the address. */
+const webhookVersion = versionById('webhook_endpoint', endpointById, versionOfEndpoint);
 
 /** Addresses of other systems that are told of events. */
 export function webhookRoutes(app: Http, services: Services, access: Access): void {
@@ -109,7 +113,7 @@ export function webhookRoutes(app: Http, services: Services, access: Access): vo
   app.put(
     '/webhooks/:id',
     {
-      config: { guard: 'administrator', fresh: true },
+      config: { guard: 'administrator', fresh: true, version: webhookVersion },
       schema: {
         tags,
         operationId: 'changeWebhook',
@@ -132,7 +136,7 @@ export function webhookRoutes(app: Http, services: Services, access: Access): vo
   app.delete(
     '/webhooks/:id',
     {
-      config: { guard: 'administrator' },
+      config: { guard: 'administrator', version: webhookVersion },
       schema: {
         tags,
         operationId: 'removeWebhook',

@@ -19,7 +19,7 @@ import { isTransient } from '../db/retry.ts';
 import type { Logger } from '../log.ts';
 import { notFound, Problem, problemBody } from '../problem.ts';
 import { carryShapes } from './answer-shape.ts';
-import { answerEtags, refuseUnheeded } from './etags.ts';
+import { answerEtags, refuseUnheeded, tellVersions } from './etags.ts';
 import { Replayed, sendReplayed } from './idempotency-key.ts';
 import { readQueries } from './query.ts';
 import type { Http } from './http.ts';
@@ -105,6 +105,7 @@ export async function createHttp(options: {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   carryShapes(app);
+  tellVersions(app);
   answerEtags(app);
   refuseUnheeded(app);
   await app.register(formbody);

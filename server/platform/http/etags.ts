@@ -5,7 +5,8 @@ import type { Http } from './http.ts';
 import { isOperation } from './operation.ts';
 
 // The rule (docs/guide/api.md): an ETag of a thing that can be changed begins with its version, `"7"` after a change and
-// `"7-1a2b…"` when read, where the rest is of the content. If-Match compares versions; If-None-Match compares all of it.
+// `"7-1a2b…"` when read, where the rest is of the content. If-Match compares versions; If-None-Match compares all of it. A version is a
+// count of changes, or a fingerprint of what a change writes (versioned.ts); what is answered with such a `version` has it as its ETag.
 // What has no version has a weak ETag of its content. `now` and `bar` tell when it was read and count in neither.
 
 /** Says in the answer which version of the thing it shows or made. */
@@ -101,6 +102,16 @@ export function refuseUnheeded(app: Http): void {
       throw invalid('This operation looks at no version, and so not at If-Match.', [
         { path: 'if-match', code: 'not-compared' },
       ]);
+  });
+}
+
+/** What tells its version in `version` has it as its ETag too: nothing that is read or changed can forget one of the two. */
+export function tellVersions(app: Http): void {
+  app.addHook('preSerialization', async (_request, reply, payload) => {
+    const { version } = (payload ?? {}) as { version?: unknown };
+    if (typeof version === 'string' && /^"[\w.]{1,100}"$/.test(version) && !reply.hasHeader('etag'))
+      if (reply.statusCode < 300) reply.header('etag', version);
+    return payload;
   });
 }
 

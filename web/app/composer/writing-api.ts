@@ -6,7 +6,7 @@ import { uploadFile } from './upload-file.ts';
 
 export type Draft = AnswerOf<typeof api.listMyDrafts>['items'][number];
 export type DraftFile = Draft['files'][number];
-export type WritingChoice = AnswerOf<typeof api.readWritingChoice>;
+export type WritingChoice = Omit<AnswerOf<typeof api.readWritingChoice>, 'version'>;
 export type TicketSnippets = AnswerOf<typeof api.listTicketSnippets>;
 export type Sending = AnswerOf<typeof api.sendMyDraft>;
 export type SideTalk = AnswerOf<typeof api.listSideTalks>['items'][number];

@@ -99,7 +99,9 @@ export const makeMacro = (desk: string, body: MacroBody, once: string): Promise<
   ask(desk, api.makeMacro, { body, ...sent({ once }) });
 export const saveMacro = (
   desk: string,
-  { id, version }: Pick<Macro, 'id' | 'version'>,
+  id: string,
+  /** As it was read. */
+  version: string,
   body: MacroBody,
 ): Promise<Outcome<Macro>> => ask(desk, api.changeMacro, { path: { id }, body, ...sent({ etag: version }) });
 export const deleteMacro = (desk: string, id: string): Promise<Outcome<unknown>> =>

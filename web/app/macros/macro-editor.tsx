@@ -6,8 +6,12 @@ import { Switch } from '../kit/checkbox.tsx';
 import { Select } from '../kit/select.tsx';
 import { TextField } from '../kit/text-field.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
+import type { SavedField } from '../parts/seen-version.tsx';
+import { seenIn } from '../parts/seen-in.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { ActEditor } from './act-editor.tsx';
+import { actWords } from './act-words.ts';
 import type { ActNames } from './act-words.ts';
 import { makeMacro, saveMacro } from './macro-api.ts';
 import type { Macro, MacroAct } from './macro-api.ts';
@@ -35,7 +39,8 @@ export function MacroEditor({
   onClose: (saved: boolean) => void;
 }) {
   const { desk, me } = useDesk();
-  const { t, say } = useTexts();
+  const texts = useTexts();
+  const { t, say } = texts;
   const [name, setName] = useState(macro?.name ?? '');
   const [scope, setScope] = useState<Macro['scope']>(macro?.scope ?? 'person');
   const [team, setTeam] = useState(macro?.team ?? desk.teams[0]?.id ?? '');
@@ -86,7 +91,7 @@ export function MacroEditor({
     setRows(rows.toSpliced(at, 1));
     adder.current?.querySelector<HTMLElement>('button, select')?.focus();
   };
-  const save = async (): Promise<void> => {
+  const save = async (form: HTMLFormElement): Promise<void> => {
     if (busy) return;
     if (rows.length === 0) {
       setProblem({ status: 422, errors: [{ path: 'acts', code: 'missing', message: t('macros.no-acts') }] });
@@ -101,11 +106,27 @@ export function MacroEditor({
       acts: rows.map(({ act }) => act),
     };
     const outcome =
-      macro === null ? await makeMacro(desk.id, body, once) : await saveMacro(desk.id, macro, body);
+      macro === null
+        ? await makeMacro(desk.id, body, once)
+        : await saveMacro(desk.id, macro.id, seenIn(form), body);
     setBusy(false);
     if (outcome.ok) onClose(true);
     else setProblem(outcome.problem);
   };
+  const savedMacro = (now: Macro): SavedField[] => [
+    { name: 'name', label: t('macros.name'), value: now.name },
+    {
+      name: 'active',
+      label: t('macros.active'),
+      value: String(now.active),
+      shown: t(now.active ? 'fields.yes' : 'fields.no'),
+    },
+    {
+      name: 'acts',
+      label: t('macros.acts'),
+      value: now.acts.map((act) => actWords(act, desk, names, texts)).join('\n'),
+    },
+  ];
   const beside = (path: string): boolean =>
     path === 'name' || path === 'team' || path === 'acts' || /^acts\.\d+/.test(path);
 
@@ -115,7 +136,7 @@ export function MacroEditor({
       aria-busy={busy}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void save(event.currentTarget);
       }}
     >
       {problem !== null && problem.status === 0 && (
@@ -124,6 +145,11 @@ export function MacroEditor({
         </p>
       )}
       {problem !== null && problem.status !== 0 && <ProblemNote problem={problem} skip={beside} />}
+      <SeenVersion
+        version={macro?.version}
+        refused={{ problem, typed: { name, active: String(active) } }}
+        saved={macro === null ? [] : savedMacro(macro)}
+      />
       <TextField
         label={t('macros.name')}
         value={name}

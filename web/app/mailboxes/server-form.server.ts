@@ -3,7 +3,7 @@ import type { ActionFunctionArgs } from 'react-router';
 import type { MailServerTest, Problem } from '../api-types.ts';
 import { attemptCommand } from '../api.server.ts';
 import type { Command } from '../api.server.ts';
-import { field, secretField } from '../forms.server.ts';
+import { asRead, field, secretField } from '../forms.server.ts';
 
 /** What a form of a mail server gets back: what the test found, or why it was refused. Passwords never come back. */
 export interface ServerAnswer {
@@ -36,7 +36,11 @@ export async function runServerForm(
   asked: { test: Command; save: Command },
 ) {
   const testing = field(form, 'intent') === 'test';
-  const result = await attemptCommand(args, testing ? asked.test : asked.save);
+  const { save } = asked;
+  const result = await attemptCommand(
+    args,
+    testing ? asked.test : { ...save, input: { ...save.input, ...asRead(form) } },
+  );
   if (result.ok && !testing) return redirect(`/${args.params['desk']}/settings/mailboxes`);
   const typed = Object.fromEntries(
     [...form.entries()].filter(

@@ -1,18 +1,26 @@
-import type { Organisation } from '../api-types.ts';
+import type { Organisation, Problem } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { instantWords } from '../time/words.ts';
+
+/** What was refused, and what was typed. */
+interface Refused {
+  readonly problem: Problem;
+  readonly typed: Readonly<Record<string, string>>;
+}
 
 /** The people of an organisation and what they may; a contact lead adds, changes and removes them (OPS-10). */
 export function PeopleList({
   organisation,
-  typed,
+  refused,
 }: {
   organisation: Organisation;
-  typed: { readonly name: string; readonly email: string } | undefined;
+  refused: Refused | undefined;
 }) {
   const { t } = useTexts();
+  const typed = refused?.typed['intent'] === 'add' ? refused.typed : undefined;
   const { people, naming, lead } = organisation;
   return (
     <section aria-labelledby="people">
@@ -30,19 +38,20 @@ export function PeopleList({
               {one.named && ` · ${t('organisation.named')}`}
             </span>
             {lead && (
-              <details className="small">
+              <details className="small" open={refused?.typed['id'] === one.id || undefined}>
                 <summary>{t('organisation.change', { name: one.name })}</summary>
-                <form method="post" className="sheet">
-                  <input type="hidden" name="intent" value="change" />
-                  <input type="hidden" name="id" value={one.id} />
-                  <Rights lead={one.role === 'contact lead'} named={one.named} />
-                  <p className="actions">
-                    <button className="btn">{t('organisation.save')}</button>
-                  </p>
-                </form>
+                <ChangeRights
+                  one={one}
+                  refused={
+                    refused?.typed['id'] === one.id && refused.typed['intent'] === 'change'
+                      ? refused
+                      : undefined
+                  }
+                />
                 <form method="post" className="sheet">
                   <input type="hidden" name="intent" value="remove" />
                   <input type="hidden" name="id" value={one.id} />
+                  <input type="hidden" name="etag" value={one.version} />
                   <p className="actions">
                     <button className="btn">{t('organisation.remove', { name: one.name })}</button>
                     <span className="mute">{t('organisation.remove-means')}</span>
@@ -54,18 +63,30 @@ export function PeopleList({
         ))}
       </ul>
       {lead && (
-        <details open={typed !== undefined && typed.email !== ''}>
+        <details open={typed !== undefined}>
           <summary>{t('organisation.add')}</summary>
           <form method="post" className="sheet">
             <input type="hidden" name="intent" value="add" />
             <div className="pair">
               <label className="field">
                 <span>{t('field.name')}</span>
-                <input name="name" required maxLength={200} defaultValue={typed?.name} autoComplete="off" />
+                <input
+                  name="name"
+                  required
+                  maxLength={200}
+                  defaultValue={typed?.['name']}
+                  autoComplete="off"
+                />
               </label>
               <label className="field">
                 <span>{t('field.email')}</span>
-                <input name="email" type="email" required defaultValue={typed?.email} autoComplete="off" />
+                <input
+                  name="email"
+                  type="email"
+                  required
+                  defaultValue={typed?.['email']}
+                  autoComplete="off"
+                />
               </label>
             </div>
             <Rights lead={false} named={false} />
@@ -77,6 +98,50 @@ export function PeopleList({
         </details>
       )}
     </section>
+  );
+}
+
+/** What somebody may do. Who saves it has seen what holds. */
+function ChangeRights({
+  one,
+  refused,
+}: {
+  one: Organisation['people'][number];
+  refused: Refused | undefined;
+}) {
+  const { t } = useTexts();
+  const isLead = one.role === 'contact lead';
+  const yesNo = (is: boolean): string => t(is ? 'fields.yes' : 'fields.no');
+  return (
+    <form method="post" className="sheet">
+      <input type="hidden" name="intent" value="change" />
+      <input type="hidden" name="id" value={one.id} />
+      <SeenVersion
+        version={one.version}
+        refused={refused}
+        saved={[
+          {
+            name: 'named',
+            label: t('organisation.named-means'),
+            value: one.named ? 'on' : '',
+            shown: yesNo(one.named),
+          },
+          {
+            name: 'role',
+            label: t('organisation.lead-means'),
+            value: isLead ? 'contact lead' : '',
+            shown: yesNo(isLead),
+          },
+        ]}
+      />
+      <Rights
+        lead={refused === undefined ? isLead : refused.typed['role'] === 'contact lead'}
+        named={refused === undefined ? one.named : refused.typed['named'] === 'on'}
+      />
+      <p className="actions">
+        <button className="btn">{t('organisation.save')}</button>
+      </p>
+    </form>
   );
 }
 

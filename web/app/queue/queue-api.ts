@@ -109,8 +109,8 @@ export const agentsOf = (desk: string): Promise<{ items: Agent[] }> => ask(desk,
 
 export const makeView = (desk: string, view: GivenView): Promise<SavedView> =>
   ask(desk, api.makeView, { body: view });
-export const changeView = (desk: string, id: string, view: GivenView): Promise<SavedView> =>
-  ask(desk, api.changeView, { path: { id }, body: view });
+export const changeView = (desk: string, id: string, version: string, view: GivenView): Promise<SavedView> =>
+  ask(desk, api.changeView, { path: { id }, body: view, ifMatch: version });
 export const removeView = (desk: string, id: string): Promise<unknown> =>
   ask(desk, api.removeView, { path: { id } });
 

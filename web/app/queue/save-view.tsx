@@ -8,6 +8,8 @@ import { TextField } from '../kit/text-field.tsx';
 import { toast } from '../kit/toast.tsx';
 import { nameOf } from '../parts/names.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { seenIn } from '../parts/seen-in.ts';
+import { SeenVersion } from '../parts/seen-version.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import type { Problem } from '../api-types.ts';
 import { changeView, makeView, Refusal, removeView } from './queue-api.ts';
@@ -48,9 +50,7 @@ function ViewForm({
   const navigate = useNavigate();
   const { revalidate } = useRevalidator();
   const [name, setName] = useState(view?.name ?? '');
-  const [share, setShare] = useState<string>(
-    view?.share === 'team' ? `team ${view.team}` : (view?.share ?? 'nobody'),
-  );
+  const [share, setShare] = useState<string>(view === null ? 'nobody' : sharedAs(view));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [asks, setAsks] = useState(false);
@@ -78,10 +78,16 @@ function ViewForm({
         : ('nobody' as const),
     team: share.startsWith('team ') ? share.slice(5) : null,
   };
-  const save = (asNew: boolean): Promise<void> =>
+  const sharedWith = ({ share: how, team }: SavedView): string =>
+    how === 'team'
+      ? t('views.share.team', { team: nameOf(desk.teams, team ?? '', say) })
+      : t(`views.share.${how}`);
+  const save = (over: string | null): Promise<void> =>
     work(async () => {
       const kept =
-        view === null || asNew ? await makeView(desk.id, given) : await changeView(desk.id, view.id, given);
+        view === null || over === null
+          ? await makeView(desk.id, given)
+          : await changeView(desk.id, view.id, over, given);
       toast.show({ text: t('views.saved', { name: kept.name }) });
       return `?saved=${kept.id}`;
     });
@@ -96,10 +102,23 @@ function ViewForm({
       className="save-view"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() !== '' && !busy) void save(false);
+        if (name.trim() !== '' && !busy) void save(view === null ? null : seenIn(event.currentTarget));
       }}
     >
       {problem && <ProblemNote problem={problem} />}
+      <SeenVersion
+        version={view?.version}
+        refused={{ problem, typed: { name, filter, share } }}
+        saved={
+          view === null
+            ? []
+            : [
+                { name: 'name', label: t('views.name'), value: view.name },
+                { name: 'filter', label: t('views.filter'), value: view.filter },
+                { name: 'share', label: t('views.for'), value: sharedAs(view), shown: sharedWith(view) },
+              ]
+        }
+      />
       <TextField
         label={t('views.name')}
         name="name"
@@ -133,7 +152,7 @@ function ViewForm({
           </Button>
         )}
         {view !== null && (
-          <Button isDisabled={busy || name.trim() === ''} onPress={() => void save(true)}>
+          <Button isDisabled={busy || name.trim() === ''} onPress={() => void save(null)}>
             {t('views.save-new')}
           </Button>
         )}
@@ -156,3 +175,6 @@ function ViewForm({
     </form>
   );
 }
+
+/** Whom a view is for, as the form says it. */
+const sharedAs = ({ share, team }: SavedView): string => (share === 'team' ? `team ${team}` : share);

@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Organisation, Problem, PromisedTimes as Times } from '../api-types.ts';
 import { ask, attempt } from '../api.server.ts';
 import { pageContext } from '../context.ts';
-import { field } from '../forms.server.ts';
+import { asRead, field, typedIn } from '../forms.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { DutyList } from '../organisation/duty-list.tsx';
 import { PeopleList } from '../organisation/people-list.tsx';
@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What was refused, and what was typed. */
 interface Refused {
   readonly problem: Problem;
-  readonly typed: { readonly name: string; readonly email: string };
+  readonly typed: Readonly<Record<string, string>>;
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -39,15 +39,15 @@ export async function action(args: ActionFunctionArgs) {
   const id = field(form, 'id');
   const role = field(form, 'role') === 'contact lead' ? 'contact lead' : 'contact';
   const named = form.get('named') === 'on';
-  const typed = { name: field(form, 'name'), email: field(form, 'email') };
+  const added = { name: field(form, 'name'), email: field(form, 'email') };
   const run = () => {
     switch (form.get('intent')) {
       case 'add':
-        return attempt(args, 'addColleague', { body: { ...typed, role, named } });
+        return attempt(args, 'addColleague', { body: { ...added, role, named } });
       case 'change':
-        return attempt(args, 'changeColleague', { path: { id }, body: { role, named } });
+        return attempt(args, 'changeColleague', { path: { id }, ...asRead(form), body: { role, named } });
       case 'remove':
-        return attempt(args, 'removeColleague', { path: { id } });
+        return attempt(args, 'removeColleague', { path: { id }, ...asRead(form) });
       default:
         return attempt(args, 'acceptDuty', {
           path: { duty: field(form, 'duty') },
@@ -57,7 +57,10 @@ export async function action(args: ActionFunctionArgs) {
   };
   const done = await run();
   if (done.ok) return redirect(`/${args.params['desk']}/organisation`);
-  return data<Refused>({ problem: done.problem, typed }, { status: done.problem.status ?? 422 });
+  return data<Refused>(
+    { problem: done.problem, typed: typedIn(form) },
+    { status: done.problem.status ?? 422 },
+  );
 }
 
 /** A contact's organisation: what it has, who belongs to it, what it promises in turn. */
@@ -116,7 +119,7 @@ export default function OrganisationPage() {
       </section>
       <PromisedTimes times={times} />
       <DutyList duties={organisation.duties} lead={organisation.lead} />
-      <PeopleList organisation={organisation} typed={refused?.typed} />
+      <PeopleList organisation={organisation} refused={refused} />
       <section aria-labelledby="entitled">
         <h2 id="entitled">{t('organisation.entitled')}</h2>
         {has.length > 0 && (

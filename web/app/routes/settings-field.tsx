@@ -2,12 +2,14 @@ import { Form, Link, redirect, useFetcher, useLoaderData, useNavigation } from '
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { CustomField } from '../api-types.ts';
 import { ask, attempt } from '../api.server.ts';
-import { field, typedIn } from '../forms.server.ts';
+import { asRead, field, typedIn } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { toast } from '../kit/toast.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
+import type { SavedField } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { FieldForm, isOfForm } from '../settings/field-form.tsx';
@@ -26,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   const { id = '', desk } = args.params;
   const form = await args.request.formData();
   const intent = field(form, 'intent');
-  const seen = { path: { id }, ifMatch: `"${field(form, 'version')}"` };
+  const seen = { path: { id }, ...asRead(form) };
   const done = await run();
   if (done.ok)
     return redirect(intent === 'archive' ? `/${desk}/settings/fields/${id}` : `/${desk}/settings/fields`);
@@ -59,10 +61,39 @@ export async function action(args: ActionFunctionArgs) {
 export default function SettingsField() {
   const { field: known } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
-  const { t, say } = useTexts();
+  const { t, say, language } = useTexts();
   const answer = useAnswer<Unfinished>();
   const navigation = useNavigation();
   const refused = answer?.intent === 'save' ? answer : undefined;
+  const languages = new Intl.DisplayNames([language], { type: 'language' });
+  const savedField = ({ names, hints, type, audience, required, options }: CustomField): SavedField[] => [
+    ...(
+      [
+        ['names', 'fields.name', names],
+        ['hints', 'fields.hint', hints],
+      ] as const
+    ).flatMap(([name, label, said]) =>
+      desk.languages.map((each) => ({
+        name: `${name}.${each}`,
+        label: `${t(label)} (${languages.of(each) ?? each})`,
+        value: said[each] ?? '',
+      })),
+    ),
+    { name: 'type', label: t('fields.type-of'), value: type, shown: t(`fields.type.${type}`) },
+    {
+      name: 'audience',
+      label: t('fields.audience-of'),
+      value: audience,
+      shown: t(`fields.audience.${audience}`),
+    },
+    {
+      name: 'required',
+      label: t('fields.required-when'),
+      value: required,
+      shown: t(`fields.required.${required}`),
+    },
+    { name: 'values', label: t('fields.options'), value: options.map((one) => say(one.names)).join('\n') },
+  ];
   const title = known === null ? t('fields.add') : say(known.names);
   return (
     <>
@@ -80,7 +111,7 @@ export default function SettingsField() {
           <input type="hidden" name="intent" value="save" />
           {known !== null && (
             <>
-              <input type="hidden" name="version" value={known.version} />
+              <SeenVersion version={etagOf(known)} refused={refused} saved={savedField(known)} />
               <input type="hidden" name="archived" value={known.archived ? 'yes' : 'no'} />
             </>
           )}
@@ -103,7 +134,7 @@ function FieldEnd({ field: known }: { field: CustomField & { readonly used: bool
   const fetcher = useFetcher<Unfinished>();
   const archive = (archived: boolean, version: number): void =>
     void fetcher.submit(
-      { intent: 'archive', archived: archived ? 'yes' : 'no', version: String(version) },
+      { intent: 'archive', archived: archived ? 'yes' : 'no', etag: `"${version}"` },
       { method: 'post' },
     );
   return (
@@ -130,9 +161,11 @@ function FieldEnd({ field: known }: { field: CustomField & { readonly used: bool
         {!known.used && <PanelButton intent="remove">{t('fields.remove')}</PanelButton>}
       </p>
       <Panel intent="remove" title={t('fields.remove')} submit={t('fields.remove')}>
-        <input type="hidden" name="version" value={known.version} />
+        <input type="hidden" name="etag" value={etagOf(known)} />
         <p>{t('fields.remove-sure', { name: say(known.names) })}</p>
       </Panel>
     </section>
   );
 }
+
+const etagOf = ({ version }: CustomField): string => `"${version}"`;

@@ -3,9 +3,10 @@ import { data, Form, redirect, useFetcher, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { Problem } from '../api-types.ts';
 import { ask, attempt } from '../api.server.ts';
-import { field, files } from '../forms.server.ts';
+import { asRead, field, files } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { LookPreview } from '../settings/look-preview.tsx';
@@ -20,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 interface Unsaved {
   readonly problem: Problem | null;
-  readonly typed: { readonly accent: string; readonly accentDark: string; readonly type: string };
+  readonly typed: Readonly<Record<'accent' | 'accentDark' | 'type' | 'etag', string>>;
   readonly checks: { readonly light: ColourCheck; readonly dark: ColourCheck } | null;
 }
 
@@ -30,6 +31,7 @@ export async function action(args: ActionFunctionArgs) {
     accent: field(form, 'accent'),
     accentDark: field(form, 'accentDark'),
     type: field(form, 'type'),
+    etag: field(form, 'etag'),
   };
   const type = typed.type === 'sans' || typed.type === 'system' ? typed.type : 'serif';
   const colours = { accent: typed.accent, accentDark: typed.accentDark };
@@ -48,7 +50,10 @@ export async function action(args: ActionFunctionArgs) {
       return attempt(args, 'changeLogo', { body: { content: file?.content ?? '' } });
     }
     if (intent === 'remove-logo') return attempt(args, 'removeLogo', {});
-    return attempt(args, 'changeLook', { body: { colours: intent === 'policy' ? null : colours, type } });
+    return attempt(args, 'changeLook', {
+      ...asRead(form),
+      body: { colours: intent === 'policy' ? null : colours, type },
+    });
   };
   const done = await run();
   if (done.ok) return redirect(`/${args.params['desk']}/settings/look`);
@@ -92,6 +97,20 @@ export default function SettingsLook() {
         {answer?.problem && <ProblemNote problem={answer.problem} />}
         <LookPreview accent={accent} accentDark={accentDark} type={type} logo={look.logo} checks={checks} />
         <Form method="post" className="sheet">
+          <SeenVersion
+            version={look.version}
+            refused={answer?.problem == null ? undefined : answer}
+            saved={[
+              { name: 'accent', label: t('looks.light'), value: look.accent },
+              { name: 'accentDark', label: t('looks.dark'), value: look.accentDark },
+              {
+                name: 'type',
+                label: t('looks.type'),
+                value: look.type,
+                shown: t(`looks.type-${look.type}`),
+              },
+            ]}
+          />
           <div className="pair">
             <label className="field">
               <span>{t('looks.light')}</span>

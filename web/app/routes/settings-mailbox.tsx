@@ -75,7 +75,12 @@ export default function SettingsMailbox() {
         {mailbox?.fault && (
           <FaultNote fault={mailbox.fault} again={<NextTry mailbox={mailbox} now={now} />} />
         )}
-        <ServerForm answer={answer ?? before(mailbox)} fine={t('mailboxes.test-ok')}>
+        <ServerForm
+          answer={answer ?? before(mailbox)}
+          fine={t('mailboxes.test-ok')}
+          version={mailbox?.version}
+          saved={filledOf(mailbox)}
+        >
           <ServerField
             name="name"
             label={t('mailboxes.name')}

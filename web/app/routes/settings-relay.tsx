@@ -64,6 +64,8 @@ export default function SettingsRelay() {
         <ServerForm
           answer={answer ?? (off ? { test: null, problem: null, typed: {} } : undefined)}
           fine={t('mailboxes.test-ok-relay')}
+          version={relay?.version}
+          saved={filledOf(relay)}
         >
           <ServerField
             name="name"

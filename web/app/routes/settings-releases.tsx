@@ -4,6 +4,7 @@ import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
@@ -45,7 +46,7 @@ export default function SettingsReleases() {
       </header>
       <div className="settings-body sending">
         <p className="mute">{t('releases.how')}</p>
-        {items.map(({ product, name, versions }) => {
+        {items.map(({ product, name, versions, version }) => {
           const refused = answer?.intent === `set:${product}` ? answer : undefined;
           return (
             <Form method="post" className="sheet" key={product}>
@@ -55,6 +56,11 @@ export default function SettingsReleases() {
                 </p>
               )}
               {refused && <ProblemNote problem={refused.problem} />}
+              <SeenVersion
+                version={version}
+                refused={refused}
+                saved={[{ name: 'versions', label: t('releases.title'), value: versions.join('\n') }]}
+              />
               <label className="field">
                 <span>{name === null ? t('releases.all') : <Local text={name} />}</span>
                 <textarea

@@ -72,7 +72,7 @@ export default function SpamSettings() {
         <SpamResults spam={spam} />
         <SenderList senders={senders} mayChange={mayList} problem={problem('add')} />
         {settings !== null && me.role === 'administrator' && (
-          <TrustForm settings={settings} problem={problem('settings')} />
+          <TrustForm settings={settings} refused={refused?.intent === 'settings' ? refused : undefined} />
         )}
       </div>
     </>

@@ -9,6 +9,7 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { toast } from '../kit/toast.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
@@ -149,7 +150,23 @@ function ChangeTag({ tag }: { tag: TagUse }) {
         }}
       >
         <input type="hidden" name="intent" value={`change:${tag.id}`} />
-        <TagFields name={tag.name} colour={tag.colour} />
+        <SeenVersion
+          version={tag.version}
+          refused={fetcher.data}
+          saved={[
+            { name: 'name', label: t('tags.name'), value: tag.name },
+            {
+              name: 'colour',
+              label: t('tags.colour'),
+              value: tag.colour,
+              shown: t(`tags.colours.${tag.colour}`),
+            },
+          ]}
+        />
+        <TagFields
+          name={refused === undefined ? tag.name : (fetcher.data?.typed['name'] ?? tag.name)}
+          colour={refused === undefined ? tag.colour : (fetcher.data?.typed['colour'] ?? tag.colour)}
+        />
         <p className="actions">
           <button className="btn">{t('tags.save')}</button>
         </p>

@@ -81,7 +81,10 @@ export default function SettingsWebhook() {
           <WebhookFields webhook={webhook} typed={changed?.typed ?? {}} problem={changed?.problem} />
           <label className="field">
             <span>{t('webhooks.state')}</span>
-            <select name="state" defaultValue={webhook.state === 'paused' ? 'paused' : 'active'}>
+            <select
+              name="state"
+              defaultValue={changed?.typed?.['state'] ?? (webhook.state === 'paused' ? 'paused' : 'active')}
+            >
               <option value="active">{t('webhooks.state-active')}</option>
               <option value="paused">{t('webhooks.state-paused')}</option>
             </select>

@@ -2,6 +2,7 @@ import { Form } from 'react-router';
 import type { AddressDefaults } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
@@ -79,6 +80,16 @@ function AddressSheet({
       </summary>
       <Form method="post" key={JSON.stringify(item ?? null)}>
         {refused && <ProblemNote problem={refused.problem} />}
+        <SeenVersion
+          version={item?.version}
+          refused={refused}
+          saved={parts.map((part) => ({
+            name: part,
+            label: t(`about.default.${part}`),
+            value: item?.[part] ?? '',
+            shown: said.find((one) => one.part === part)?.value ?? '',
+          }))}
+        />
         <Choices defaults={defaults} item={item} typed={refused?.typed} />
         <p className="actions">
           <button className="btn" name="intent" value={`default:${address}`}>

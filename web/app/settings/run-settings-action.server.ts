@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import type { ActionFunctionArgs } from 'react-router';
 import { attemptCommand } from '../api.server.ts';
 import type { Command } from '../api.server.ts';
-import { field, typedIn } from '../forms.server.ts';
+import { asRead, field, typedIn } from '../forms.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 
 /** What one form of a settings page asks of the API. */
@@ -13,7 +13,7 @@ export interface SettingsCommand extends Command {
 
 /**
  * Runs one form of a settings page; afterwards the browser is at `back`, or the form is shown again with its faults. An `intent` may
- * name what it is about: `remove:ID`.
+ * name what it is about: `remove:ID`. A form that tells which version was read saves over no other.
  */
 export async function runSettingsAction(
   args: ActionFunctionArgs,
@@ -25,7 +25,7 @@ export async function runSettingsAction(
   const [verb = '', id = ''] = intent.split(':');
   const command = commandOf(verb, id, form);
   if (!command) return data<Unfinished>({ intent, problem: { status: 400 }, typed: {} }, { status: 400 });
-  const result = await attemptCommand(args, command);
+  const result = await attemptCommand(args, { ...command, input: { ...command.input, ...asRead(form) } });
   if (result.ok) return redirect(command.back ?? back);
   const typed = typedIn(form);
   const { problem } = result;

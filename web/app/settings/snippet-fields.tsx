@@ -1,4 +1,5 @@
 import { Local, useTexts } from '../i18n/texts.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
@@ -12,6 +13,7 @@ export interface Snippet {
   readonly name: string;
   readonly texts: Readonly<Record<string, string>>;
   readonly mayChange: boolean;
+  readonly version: string;
 }
 
 const leading: ReadonlySet<string | null> = new Set(['lead', 'manager', 'administrator']);
@@ -21,11 +23,24 @@ export function SnippetFields({ snippet, fields }: { snippet: Snippet | null; fi
   const { desk, me } = useDesk();
   const { t, language } = useTexts();
   const answer = useAnswer<Unfinished>();
-  const typed = answer?.intent === `snippet:${snippet?.id ?? ''}` ? answer.typed : {};
+  const refused = answer?.intent === `snippet:${snippet?.id ?? ''}` ? answer : undefined;
+  const typed = refused?.typed ?? {};
   const names = new Intl.DisplayNames([language], { type: 'language' });
   const scopes = leading.has(me.role) ? (['person', 'team', 'desk'] as const) : (['person'] as const);
   return (
     <>
+      <SeenVersion
+        version={snippet?.version}
+        refused={refused}
+        saved={[
+          { name: 'name', label: t('snippets.name'), value: snippet?.name ?? '' },
+          ...desk.languages.map((each) => ({
+            name: `text:${each}`,
+            label: t('snippets.text-in', { language: names.of(each) ?? each }),
+            value: snippet?.texts[each] ?? '',
+          })),
+        ]}
+      />
       {snippet === null ? (
         <div className="pair">
           <label className="field">

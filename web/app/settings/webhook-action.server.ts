@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import type { ActionFunctionArgs } from 'react-router';
 import { ask, attemptCommand, command } from '../api.server.ts';
 import type { Command } from '../api.server.ts';
-import { field } from '../forms.server.ts';
+import { asRead, field } from '../forms.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 
 /** What an action of the webhooks' pages hands back. A secret is shown by it, once. */
@@ -34,7 +34,7 @@ export async function runWebhookAction(args: ActionFunctionArgs) {
   const asked = await commandOf(args, intent, form);
   if (asked === null)
     return data<WebhookAnswer>({ intent, problem: { status: 400 }, typed: {} }, { status: 400 });
-  const result = await attemptCommand(args, asked);
+  const result = await attemptCommand(args, { ...asked, input: { ...asked.input, ...asRead(form) } });
   if (!result.ok) {
     const { problem } = result;
     const typed = Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { Problem, Webhook } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
 
 const names = ['url', 'description', 'types', 'clearances'] as const;
 
@@ -23,7 +24,7 @@ export function WebhookFields({
     types: webhook?.types.join(' ') ?? '',
     clearances: webhook?.clearances.join(' ') ?? '',
   };
-  return names.map((name) => {
+  const fields = names.map((name) => {
     const fault = problem?.errors?.find(({ path }) => path.split('.')[0] === name)?.message;
     const id = `webhook-${name}`;
     return (
@@ -50,4 +51,26 @@ export function WebhookFields({
       </label>
     );
   });
+  return (
+    <>
+      <SeenVersion
+        version={webhook?.version}
+        refused={{ problem, typed }}
+        saved={[
+          ...names.map((name) => ({ name, label: t(`webhooks.${name}`), value: before[name] })),
+          ...(webhook === undefined
+            ? []
+            : [
+                {
+                  name: 'state',
+                  label: t('webhooks.state'),
+                  value: webhook.state,
+                  shown: t(`webhooks.state-${webhook.state}`),
+                },
+              ]),
+        ]}
+      />
+      {fields}
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
+import { sendVersion } from '../../../platform/http/etags.ts';
 import { sendFramed } from '../../../platform/http/framed.ts';
 import type { Http } from '../../../platform/http/create-http.ts';
 import { problems } from '../../../platform/http/pages.ts';
@@ -146,16 +147,20 @@ export function templateRoutes(app: Http, services: Services, access: Access): v
         response: { 200: letterSchema, ...problems(401, 403, 404, 422) },
       },
     },
-    (request) =>
-      access.act(request, async (act) =>
-        letterJson(request.params, await versionsOf(act, request.params.kind, request.params.language)),
-      ),
+    async (request, reply) => {
+      const { params } = request;
+      const letter = await access.act(request, async (act) =>
+        letterJson(params, await versionsOf(act, params.kind, params.language)),
+      );
+      sendVersion(reply, letter.version);
+      return reply.send(letter);
+    },
   );
 
   app.put(
     '/mail-templates/:kind/:language',
     {
-      config: { guard: 'manager' },
+      config: { guard: 'manager', version: 'heeded' },
       schema: {
         tags,
         operationId: 'saveMailTemplate',
@@ -168,9 +173,9 @@ export function templateRoutes(app: Http, services: Services, access: Access): v
         response: { 200: letterSchema, ...problems(401, 403, 404, 412, 422) },
       },
     },
-    (request) =>
-      access.act(request, async (act, visit) => {
-        const { params, body } = request;
+    async (request, reply) => {
+      const { params, body } = request;
+      const letter = await access.act(request, async (act, visit) => {
         await saveTemplate(act, visit.person.id, {
           kind: params.kind,
           language: params.language,
@@ -178,7 +183,10 @@ export function templateRoutes(app: Http, services: Services, access: Access): v
           source: body.source,
         });
         return letterJson(params, await versionsOf(act, params.kind, params.language));
-      }),
+      });
+      sendVersion(reply, letter.version);
+      return reply.send(letter);
+    },
   );
 
   app.post(

@@ -47,6 +47,7 @@ export async function saveTemplate(
   if (source !== null) requireTemplate(kind, source);
   await lockTemplate(act, kind, language);
   const newest = (await versionsOf(act, kind, language))[0]?.version ?? 0;
+  act.precondition?.check(newest);
   if (newest !== base)
     throw new Problem(
       'changed-meanwhile',
