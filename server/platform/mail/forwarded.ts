@@ -1,6 +1,7 @@
 import { parseAddresses } from './addresses.ts';
 import type { MailAddress } from './addresses.ts';
 import { readDate } from './dates.ts';
+import { labelOf } from './header-block.ts';
 import type { ParsedMail } from './parse.ts';
 import {
   DATE_LABEL,
@@ -10,7 +11,7 @@ import {
   SUBJECT_LABEL,
   TO_LABEL,
 } from './visible-words.ts';
-import { isForward, labelOf, tidyLines, visibleText } from './visible.ts';
+import { isForward, tidyLines, visibleText } from './visible.ts';
 
 /** A message that somebody forwarded, as it stands in theirs. */
 export interface ForwardedMail {

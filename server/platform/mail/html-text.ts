@@ -1,9 +1,9 @@
 import { compile } from 'html-to-text';
 import type { BlockTextBuilder } from 'html-to-text';
 import { limitNesting } from './html-nesting.ts';
-import { HISTORY_MARK } from './visible.ts';
+import { HISTORY_MARK, INDENT_MARK, QUOTED_MARK } from './visible.ts';
 
-/** Containers of what is quoted, by the class, id or name that mail programs give them: a mark of one quoted line takes their place. */
+/** Containers of what is quoted, by the class, id or name that mail programs give them: a mark takes their place. */
 const QUOTED = [
   'blockquote.gmail_quote',
   'blockquote[type=cite]',
@@ -32,18 +32,15 @@ const HISTORY_STARTS = [
   'div[style^="border:none; border-top:solid #E1E1E1"]',
 ];
 
+/** Not those of phones (AppleMailSignature, ms-outlook-mobile-signature…): people write on inside them. Their lines are known as text. */
 const SIGNATURES = [
   'div.gmail_signature',
   'span.gmail_signature_prefix',
   'div.moz-signature',
   'pre.moz-signature',
   'div#Signature',
-  'div#ms-outlook-mobile-signature',
   'div#ms-outlook-mobile-body-separator-line',
-  'div#AppleMailSignature',
   'div#x_Signature',
-  'div#composer_signature',
-  'div#ymail_android_signature',
   'div.protonmail_signature_block',
 ];
 
@@ -85,7 +82,22 @@ const whole = compile({ ...COMMON, selectors: layout });
 const fresh = compile({
   ...COMMON,
   formatters: {
-    quotedLine: (_element, _walk, builder) => addLine(builder, '>'),
+    quotedLine: (_element, _walk, builder) => addLine(builder, QUOTED_MARK),
+    movedIn: (element, walk, builder) => {
+      const quoted = /border-(?:left|right)[^;]{0,40}?:[^;]{0,20}[1-9]/.test(
+        element.attribs?.['style'] ?? '',
+      );
+      builder.openBlock({ leadingLineBreaks: 1 });
+      walk(element.children, builder);
+      builder.closeBlock({
+        trailingLineBreaks: 1,
+        blockTransform: (text) =>
+          text
+            .split('\n')
+            .map((line) => (quoted ? `> ${line}` : line.trim() === '' ? '' : `${INDENT_MARK}${line}`))
+            .join('\n'),
+      });
+    },
     historyStart: (element, walk, builder) => {
       addLine(builder, HISTORY_MARK);
       walk(element.children, builder);
@@ -94,6 +106,8 @@ const fresh = compile({
   selectors: [
     ...layout,
     ...[...ATTRIBUTIONS, ...SIGNATURES].map((selector) => ({ selector, format: 'skip' })),
+    // Any other: the author's own, moved in, unless it has the bar of a quotation at its side.
+    { selector: 'blockquote', format: 'movedIn' },
     ...QUOTED.map((selector) => ({ selector, format: 'quotedLine' })),
     ...HISTORY_STARTS.map((selector) => ({ selector, format: 'historyStart' })),
   ],
@@ -111,8 +125,8 @@ export function htmlToText(html: string): string {
 }
 
 /**
- * HTML as text in which a line ">" stands for what its mail program marked as quoted, and HISTORY_MARK where it marked the
- * beginning of the history; marked signatures are gone. What is not marked is left for the text rules.
+ * HTML as text in which QUOTED_MARK stands for what its mail program marked as quoted, HISTORY_MARK where it marked the beginning of the
+ * history, and INDENT_MARK before each line that is moved in; marked signatures are gone. The rest is left for the text rules.
  */
 export function freshHtmlToText(html: string): string {
   return convert(html, fresh);

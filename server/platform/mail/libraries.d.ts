@@ -8,9 +8,10 @@ declare module 'html-to-text' {
   export interface BlockTextBuilder {
     openBlock(options: { leadingLineBreaks?: number }): void;
     addInline(text: string): void;
-    closeBlock(options: { trailingLineBreaks?: number }): void;
+    closeBlock(options: { trailingLineBreaks?: number; blockTransform?: (text: string) => string }): void;
   }
   interface Element {
+    attribs?: Record<string, string>;
     children: Element[];
   }
   type Formatter = (

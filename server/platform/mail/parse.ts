@@ -17,7 +17,7 @@ import { readMessage } from './read-message.ts';
 import { readSpokenBounce } from './spoken-bounce.ts';
 import { readProtection, withoutArmour } from './protection.ts';
 import type { Protection } from './protection.ts';
-import { isForward, tidyLines, visibleText } from './visible.ts';
+import { isForward, readVisible, tidyLines, visibleText } from './visible.ts';
 
 /** A message as we understand it. Nothing in it is verified: each value is what the sender claims. */
 export interface ParsedMail {
@@ -189,8 +189,9 @@ function visibleOf(
   )
     return visible;
   if (body.text !== null && !hasMarkedHistory(html)) return visible;
-  const fresh = visibleText(freshHtmlToText(html), context);
-  return fresh === '' || fresh === '>' ? visible : fresh;
+  const fresh = readVisible(freshHtmlToText(html), context);
+  if (fresh.below) return tidyLines(plain.split('\n'));
+  return fresh.visible === '' ? visible : fresh.visible;
 }
 
 function keptHeaders(fields: readonly HeaderField[]): Record<string, string> {

@@ -16,7 +16,10 @@ export const WROTE = new RegExp(
     'a [ée]crit',
     'ha scritto|scrisse',
     'schreef|geschreven',
-  )})(?:\\s|$|:)`,
+    // Neighbours, as far as Gmail, Apple Mail and Thunderbird are concerned.
+    'skrev|kirjoitti|napisał(?:\\(a\\)|a)?|pisze|napsal(?:\\(a\\)|a)?|napísal(?:\\(a\\)|a)?|[íi]rta|yazdı|έγραψε',
+    'пишет|написал(?:\\(а\\)|а)?|пише|написа|写道|寫道',
+  )})(?:\\s|$|[:：])`,
   'i',
 );
 
@@ -24,10 +27,33 @@ export const WROTE = new RegExp(
 export const WROTE_START =
   /^\*?(?:on|em|no dia|a|à|a\(s\)|aos|el|le|il|il giorno|am|op|pe|[îi]n|la|den|vào)[\s,]|^\d|^\*?(?:lun|mar|mi[ée]|jue|vie|s[áa]b|dom|seg|ter|qua|qui|sex|mon|tue|wed|thu|fri|sat|sun)[a-zçáéíóú.-]*[\s,]/i;
 
+/** Horde and its kin, over lines with ">". */
+export const QUOTING =
+  /^(?:quoting|zitat von|citando|mensaje citado por|citation de|quotando|citazione di|citaat van|citeren|cit[aâ]nd)\s/i;
+
+/** "My answers are below, in red": then the history holds what is new. An answer, and where or how it stands. */
+export const POINTS_BELOW = new RegExp(
+  `(?:${any(
+    'answer|repl(?:y|ies)|respon[sd]|comment',
+    'respost|respond|coment[áa]ri|respuest|contest|rispost|rispond|comment',
+    'r[ăa]spun|antwort|kommentar|r[ée]pon[sd]|antwoord|opmerking',
+  )})[^.!?]{0,50}(?:${any(
+    'below|inline|in-line|in (?:red|blue|green|bold)',
+    'abaixo|a seguir|no texto|em (?:vermelho|azul|verde|negrito)',
+    'abajo|debajo|a continuaci[óo]n|en (?:rojo|azul|verde|negrita)',
+    'mai jos|cu (?:ro[șşs]u|albastru|verde)',
+    'unten|weiter unten|im text|in (?:rot|blau|gr[üu]n)',
+    'ci-dessous|plus bas|dans le texte|en (?:rouge|bleu|vert|gras)',
+    'sotto|di seguito|nel testo|in (?:rosso|blu|verde|grassetto)',
+    'hieronder|onderstaand|in de tekst|in (?:rood|het rood|blauw|groen)',
+  )})|(?:see|vide?|veja|ver|vea|vezi|siehe|voir|vedi|zie) (?:inline|below|abaixo|abajo|m[ăa]i jos|unten|ci-dessous|sotto|hieronder)`,
+  'i',
+);
+
 export const FROM_LABEL =
   /^(?:from|de|von|de la|da|van|exp[ée]diteur|remetente|remitente|expeditor|absender|afzender|mittente)$/i;
 export const DATE_LABEL =
-  /^(?:sent|date|sent on|enviad[oa](?: em| el)?|data|data de envio|data e hora|fecha|fecha de env[íi]o|trimis[ăa]?|trimis la|trimis pe|dat[ăa]|gesendet|gesendet am|datum|envoy[ée](?: le)?|inviato|inviato il|verzonden|verzonden op)$/i;
+  /^(?:sent|date|sent on|enviad[oa]s?(?: em| el)?|data|data de envio|data e hora|fecha|fecha de env[íi]o|trimis[ăae]?|trimis la|trimis pe|dat[ăa]|gesendet|gesendet am|datum|envoy[ée](?: le)?|inviato|inviato il|verzonden|verzonden op)$/i;
 export const TO_LABEL =
   /^(?:to|para|an|c[ăa]tre|[àa]|pour|aan|destinat[áa]rio|destinataire|destinatar|empf[äa]nger)$/i;
 export const SUBJECT_LABEL = /^(?:subject|assunto|asunto|subiect|betreff|objet|sujet|oggetto|onderwerp)$/i;
@@ -39,10 +65,10 @@ export const ORIGINAL = new RegExp(
     'mensagem (?:original|anterior)|compromisso original',
     'mensaje (?:original|anterior)|cita original',
     'mesaj(?:ul)? (?:original|ini[țţt]ial)',
-    'urspr[üu]ngliche (?:nachricht|e-?mail)|original-?nachricht|urspr[üu]nglicher termin',
-    "message d['’]origine|message original|courriel d['’]origine",
+    'urspr[üu]ngliche (?:nachricht|e?-?mail)|original-?nachricht|urspr[üu]nglicher termin',
+    "message d['’]origine|(?:message|mail|courriel) (?:original|initial)|courriel d['’]origine",
     'messaggio (?:originale|originario)',
-    'oorspronkelijk(?:e)? (?:bericht|afspraak)',
+    'oorspronkelijk(?:e)? (?:bericht|afspraak)|origine(?:el|le) (?:bericht|e-?mail)',
   )})\\s*[-_]{2,}\\s*$`,
   'i',
 );
@@ -74,47 +100,3 @@ export const FORWARDED = new RegExp(
 export const FORWARD_SUBJECT =
   /^\s*(?:fwd?|enc|rv|reenv|tr|wg|i|doorst|rd|redir|redirec[țţt]ionat|fs|vl)\s*:/i;
 export const REPLY_SUBJECT = /^\s*(?:re|res|rép|répu?|aw|sv|rif|r|odp|antw|ref|resp)\s*(?:\[\d+\])?\s*:/i;
-
-const DEVICE = new RegExp(
-  any(
-    'iphone|ipad|ipod|icloud|apple|android|samsung|galaxy|huawei|xiaomi|redmi|motorola|nokia|pixel|oneplus|blackberry|windows phone',
-    'outlook|yahoo|gmail|proton|gmx|web\\.de|aol|mailspring|spark|airmail|k-9|fairemail|hotmail|libero|uol|bol|zoho',
-    'smartphone|mobile|my phone|tablet|celular|telem[óo]vel|tel[ée]fono|m[óo]vil|handy|mobiltelefon|cellulare|telefonino|telefoon|mobiel|telefonul|t[ée]l[ée]phone|portable',
-    '(?:mail|e-?mail|correo|courrier|posta|po[șşs]ta) (?:for|para|f[üu]r|pour|per|voor|pentru) ',
-  ),
-  'i',
-);
-
-const SENT_FROM = new RegExp(
-  `^\\W{0,3}(?:${any(
-    'sent (?:from|via|with|using)',
-    'enviad[oa] (?:do|da|desde|de|a partir d[eo]|pelo|pela|por|via|com|con|mediante)',
-    'trimis (?:de pe|din|de la|de|cu|prin)',
-    'gesendet (?:von|mit|aus|[üu]ber)',
-    'von mein(?:em|er) .{1,60} gesendet|diese nachricht wurde von mein(?:em|er)',
-    'envoy[ée] (?:de|depuis|[àa] partir d|avec|via)|provenance ?:',
-    'inviato (?:da|dal|con|tramite)',
-    'verstuurd (?:vanaf|met|via)|verzonden (?:vanaf|met|vanuit|via)',
-  )})(?=\\W|$)`,
-  'i',
-);
-
-const GET_APP = new RegExp(
-  `^\\W{0,3}(?:${any(
-    'get',
-    'obter o|obtenha o|baixe o|descarregue o|transfira o',
-    'obtener|obtenga|descargar?',
-    'ob[țţt]ine[țţt]i|descarc[ăa][țţt]i',
-    't[ée]l[ée]charge[rz]|obtenir|obtenez',
-    'scarica|ottieni',
-    'download|haal',
-    'laden sie|holen sie sich',
-  )}) .{0,20}outlook|^\\W{0,3}outlook (?:f[üu]r|voor) .{1,80} (?:beziehen|holen|herunterladen|downloaden)`,
-  'i',
-);
-
-/** "Sent from my iPhone": a line that a phone or a program adds. Words about sending without a device are somebody's own. */
-export function isDeviceSignature(line: string): boolean {
-  if (line.length > 160) return false;
-  return GET_APP.test(line) || (SENT_FROM.test(line) && DEVICE.test(line));
-}

@@ -1,24 +1,20 @@
-import {
-  DATE_LABEL,
-  FORWARDED,
-  FORWARD_SUBJECT,
-  FROM_LABEL,
-  ORIGINAL,
-  REPLY_SUBJECT,
-  SUBJECT_LABEL,
-  TO_LABEL,
-  WROTE,
-  WROTE_START,
-  isDeviceSignature,
-} from './visible-words.ts';
+import { attributionLength } from './attribution.ts';
+import type { Around } from './attribution.ts';
+import { deviceLine, isBrevity } from './device-line.ts';
+import { headerBlockLength, labelOf } from './header-block.ts';
+import { FORWARDED, FORWARD_SUBJECT, ORIGINAL, POINTS_BELOW, REPLY_SUBJECT } from './visible-words.ts';
 
 /** Longer lines are no markers. */
 const MAX_MARKER = 400;
 /** Stands in the text of an HTML message where its markup says that history begins. No text part has this character. */
 export const HISTORY_MARK = '\u0002';
+/** Stands there in the place of what a mail program marked as quoted. */
+export const QUOTED_MARK = '\u0001';
+/** Begins a line that the HTML of a message moves in without saying that it is quoted: it is, when somebody is named over it. */
+export const INDENT_MARK = '\u0003';
 
-const HAS_WHEN_OR_WHO = /\d{1,2}.*\d|@/;
-const MAILBOX = /<[^<>@\s]{1,100}@[^<>@\s]{1,200}>/;
+/** More lines than this are no signature, whatever stands over them. */
+const MOST_SIGNATURE = 40;
 
 interface Context {
   /** The subject, by which replies and forwards are known. */
@@ -29,17 +25,29 @@ interface Context {
 
 /**
  * What a person newly wrote, without quoted history and signature; by lines, and by what mail programs put there. Forwarded matter
- * is what its sender wants read: it stays. Where nothing is left (only a quotation) the whole text is given back, so that no
- * request looks empty.
+ * is what its sender wants read: it stays. What may as well be somebody's own words stays too: shown too much is a nuisance, not shown
+ * is lost. Where nothing is left (only a quotation), or where who wrote says that their answers stand in the history, the whole text is
+ * given back.
  */
 export function visibleText(text: string, context: Context): string {
+  const { visible, below } = readVisible(text, context);
+  return below ? tidyLines(text.split('\n')) : visible;
+}
+
+/** The same, and whether the answers are said to stand below, in history whose lines have no marks of their own: then all must be shown. */
+export function readVisible(text: string, context: Context): { visible: string; below: boolean } {
   const lines = text.split('\n');
-  const forward = isForward(context.subject);
-  // In what is no reply, a header block must be complete: a form's "From, Subject, Message" is the request itself.
-  const needed = context.reply || REPLY_SUBJECT.test(context.subject) ? 2 : 3;
-  const kept = cutSignature(dropHistory(lines, forward, needed));
-  const visible = tidyLines(kept);
-  return visible === '' ? tidyLines(lines) : visible;
+  const { passages: own, closed } = passagesOf(lines, {
+    forward: isForward(context.subject),
+    reply: context.reply || REPLY_SUBJECT.test(context.subject),
+  });
+  const passages = own.map(cutSignature);
+  const kept = passages.filter((passage) => passage.some((line) => line.trim() !== ''));
+  const visible = tidyLines(kept.flatMap((passage, at) => (at === 0 ? passage : ['', ...passage])));
+  return {
+    visible: visible === '' ? tidyLines(lines) : visible,
+    below: closed && kept.length === 1 && kept[0] === passages[0] && POINTS_BELOW.test(visible),
+  };
 }
 
 /** True when the subject says that the message forwards another (Fwd, ENC, RV, WG, TR…). */
@@ -47,44 +55,85 @@ export function isForward(subject: string): boolean {
   return FORWARD_SUBJECT.test(subject);
 }
 
-/** Lines as one text without marks of history, trailing spaces and runs of blank lines. */
+/** Lines as one text without marks, trailing spaces and runs of blank lines. */
 export function tidyLines(lines: readonly string[]): string {
   return lines
-    .filter((line) => line !== HISTORY_MARK)
-    .map((line) => line.trimEnd())
+    .filter((line) => line !== HISTORY_MARK && line !== QUOTED_MARK)
+    .map((line) => line.replaceAll(INDENT_MARK, '').trimEnd())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 
-/** Leaves out quoted blocks; stops at a marker after which everything is history. */
-function dropHistory(lines: readonly string[], forward: boolean, needed: number): string[] {
-  const kept: string[] = [];
+/**
+ * Own passages, in their order, with one more (empty at times) after each piece of history. `closed`: there is history in which somebody
+ * could have written without its being seen, for its lines have no marks of their own.
+ */
+function passagesOf(
+  lines: readonly string[],
+  { forward, reply }: { forward: boolean; reply: boolean },
+): { passages: string[][]; closed: boolean } {
+  const passages: string[][] = [[]];
+  let closed = false;
+  const own = (): string[] => passages.at(-1) ?? [];
+  // In a message that answers nothing, lines with ">" are quoted only when they come under somebody's name.
+  let quotes = reply;
   let i = 0;
   while (i < lines.length) {
     const line = lines[i] ?? '';
-    if (FORWARDED.test(short(line))) return [...kept, ...lines.slice(i)];
-    if (!forward && isHistoryStart(lines, i, needed)) return dropRule(kept);
-    const attribution = attributionLength(lines, i);
-    if (attribution > 0) {
-      const next = nextNonBlank(lines, i + attribution);
-      if (!isQuoted(lines[next])) return kept;
-      i = next;
+    if (FORWARDED.test(short(line))) {
+      own().push(...lines.slice(i));
+      return { passages, closed };
+    }
+    const around = (after: number): Around => ({
+      quotedNext: isQuotedOrIndented(lines[nextNonBlank(lines, after)]),
+      reply,
+      first: passages.length === 1,
+    });
+    const attribution = isQuoted(line) ? 0 : attributionLength(lines, i, around);
+    const heading = attribution > 0 || forward ? attribution : headingLength(lines, i, reply, own());
+    if (heading > 0) {
+      if (attribution === 0) passages[passages.length - 1] = dropRule(own());
+      passages.push([]);
+      i = nextNonBlank(lines, i + heading);
+      if (!isQuotedOrIndented(lines[i])) return { passages, closed: true };
+      quotes = true;
+      closed ||= lines[i] === QUOTED_MARK;
+      while (isQuotedOrIndented(lines[i])) i += 1;
       continue;
     }
-    if (isQuoted(line)) {
+    if (line === QUOTED_MARK) {
+      closed = true;
+      passages.push([]);
       i += 1;
       continue;
     }
-    kept.push(line);
+    if (isQuoted(line) && quotes && !isPrompt(lines, i)) {
+      passages.push([]);
+      while (isQuoted(lines[i])) i += 1;
+      continue;
+    }
+    own().push(line.replaceAll(INDENT_MARK, ''));
     i += 1;
   }
-  return kept;
+  return { passages, closed };
 }
 
-function isHistoryStart(lines: readonly string[], at: number, needed: number): boolean {
+/** The number of lines of a ruler with words or a block of headers that begins the history here; 0 when none does. */
+function headingLength(
+  lines: readonly string[],
+  at: number,
+  reply: boolean,
+  above: readonly string[],
+): number {
   const line = lines[at] ?? '';
-  return line === HISTORY_MARK || ORIGINAL.test(short(line)) || isHeaderBlock(lines, at, needed);
+  if (line === HISTORY_MARK) return 1;
+  if (!reply) return 0;
+  if (!ORIGINAL.test(short(line))) return headerBlockLength(lines, at, isRule(above));
+  const next = nextNonBlank(lines, at + 1);
+  let end = next;
+  while (end < lines.length && end < next + MAX_MARKER / 20 && labelOf(lines[end] ?? '') !== '') end += 1;
+  return Math.max(end, at + 1) - at;
 }
 
 function short(line: string): string {
@@ -92,7 +141,17 @@ function short(line: string): string {
 }
 
 function isQuoted(line: string | undefined): boolean {
-  return line !== undefined && /^[ \t]{0,3}>/.test(line) && !/^[ \t]{0,3}>{3}\s*$/.test(line);
+  return line !== undefined && /^[ \t]{0,3}>/.test(line);
+}
+
+function isQuotedOrIndented(line: string | undefined): boolean {
+  return isQuoted(line) || line === QUOTED_MARK || line?.startsWith(INDENT_MARK) === true;
+}
+
+/** ">>>" of the Python prompt: lines three deep with none of less depth beside them. */
+function isPrompt(lines: readonly string[], at: number): boolean {
+  for (let i = at; isQuoted(lines[i]); i += 1) if (!/^\s*>{3}(?:\s|$)/.test(lines[i] ?? '')) return false;
+  return true;
 }
 
 function nextNonBlank(lines: readonly string[], from: number): number {
@@ -101,98 +160,62 @@ function nextNonBlank(lines: readonly string[], from: number): number {
   return i;
 }
 
-/** The number of lines (1 to 4, wrapped) that "On …, … wrote:" takes at this place, or 0. */
-function attributionLength(lines: readonly string[], at: number): number {
-  const first = short(lines[at] ?? '').trim();
-  if (first === '' || isQuoted(lines[at])) return 0;
-  let joined = '';
-  for (let count = 1; count <= 4; count += 1) {
-    const piece = (lines[at + count - 1] ?? '').trim();
-    if (piece === '' || isQuoted(piece)) return 0;
-    joined = joined === '' ? piece : `${joined} ${piece}`;
-    if (joined.length > MAX_MARKER) return 0;
-    if (/:\*?$/.test(joined)) return isAttribution(joined, lines, at + count) ? count : 0;
-    if (count === 1 && !WROTE_START.test(first) && !WROTE.test(first) && !MAILBOX.test(first)) return 0;
-  }
-  return 0;
+const isRuleLine = (line: string): boolean => /^[\s_-]*$/.test(line) && !/^-- ?$/.test(line);
+
+/** Whether the last line with anything on it is a ruler. */
+function isRule(lines: readonly string[]): boolean {
+  const last = lines.findLast((line) => line.trim() !== '');
+  return last !== undefined && isRuleLine(last);
 }
 
-function isAttribution(joined: string, lines: readonly string[], after: number): boolean {
-  const quotedNext = isQuoted(lines[nextNonBlank(lines, after)]);
-  if (WROTE.test(joined))
-    return quotedNext || ((WROTE_START.test(joined) || MAILBOX.test(joined)) && HAS_WHEN_OR_WHO.test(joined));
-  // In a language that we don't know: who and when, over what is quoted.
-  if (quotedNext && MAILBOX.test(joined) && /\d/.test(joined)) return true;
-  // Old Gmail: "2026-03-02 10:00 GMT Name <a@b>:"
-  return /^\d{4}[-/]\d{1,2}[-/]\d{1,2} .*<[^<>@\s]+@[^<>@\s]+>\s?:$/.test(joined);
-}
-
-/** The label of a line such as "From: …", "*De:* …", "Envoyé : …"; empty when it has none. */
-export function labelOf(line: string): string {
-  const match = /^[\s*_>]{0,6}([\p{L} ]{1,20}?)[*_\s]{0,4}:/u.exec(line.slice(0, 60));
-  return match?.[1]?.trim() ?? '';
-}
-
-/**
- * Outlook's block of headers over the quoted message: From among its first lines, and `needed` of Sent, To, Subject. Subject is
- * always one of them: "De, Para, Data" alone may be a journey. Web.de and GMX begin with Sent.
- */
-function isHeaderBlock(lines: readonly string[], at: number, needed: number): boolean {
-  const first = labelOf(lines[at] ?? '');
-  let from = FROM_LABEL.test(first);
-  if (!from && !DATE_LABEL.test(first)) return false;
-  const found = new Set(from ? [] : ['date']);
-  let seen = 0;
-  for (let i = at + 1; i < lines.length && seen < 8; i += 1) {
-    const line = lines[i] ?? '';
-    if (line.trim() === '') continue;
-    seen += 1;
-    const label = labelOf(line);
-    if (!from && !FROM_LABEL.test(label)) return false;
-    if (DATE_LABEL.test(label)) found.add('date');
-    else if (SUBJECT_LABEL.test(label)) found.add('subject');
-    else if (TO_LABEL.test(label) || (label.toLowerCase() === 'a' && found.size > 0)) found.add('to');
-    else from ||= FROM_LABEL.test(label);
-    if (found.size >= needed && found.has('subject')) return true;
-  }
-  return false;
-}
-
-/** The ruler that Outlook draws over its header block. */
-function dropRule(kept: string[]): string[] {
+/** Without the ruler that Outlook draws over its header block. */
+function dropRule(kept: readonly string[]): string[] {
   let end = kept.length;
-  while (end > 0 && /^[\s_-]*$/.test(kept[end - 1] ?? '') && !/^-- ?$/.test(kept[end - 1] ?? '')) end -= 1;
+  while (end > 0 && isRuleLine(kept[end - 1] ?? '')) end -= 1;
   return kept.slice(0, end);
 }
 
 /** The first index after which few enough lines are left to be a signature where the marker alone is not certain. */
-function lastLinesFrom(lines: readonly string[]): number {
+function lastLinesFrom(lines: readonly string[], most: number): number {
   let seen = 0;
   let i = lines.length;
-  while (i > 0 && seen <= 12) {
+  while (i > 0 && seen <= most) {
     i -= 1;
     if ((lines[i] ?? '').trim() !== '') seen += 1;
   }
   return i;
 }
 
-/** "-- " and what follows; a phone's own line at the end and what follows it when that is short. */
-function cutSignature(lines: string[]): string[] {
-  let end = lines.length;
-  const lastLines = lastLinesFrom(lines);
-  for (let i = 0; i < end; i += 1) {
-    const line = lines[i] ?? '';
-    if (line === '-- ' || line === '--\u00a0' || (line === '--' && i >= lastLines)) {
-      // A forwarded message below the signature is still what the sender wants read.
-      const forwarded = lines.findIndex((other, at) => at > i && FORWARDED.test(short(other)));
-      return forwarded < 0 ? lines.slice(0, i) : [...lines.slice(0, i), ...lines.slice(forwarded)];
-    }
-  }
-  for (let i = end - 1, seen = 0; i >= 0 && seen < 6; i -= 1) {
-    const line = (lines[i] ?? '').trim();
-    if (line === '') continue;
-    seen += 1;
-    if (isDeviceSignature(line)) end = i;
-  }
-  return lines.slice(0, end);
+/** A passage without "-- " and what follows, and without the lines that a phone or a program adds. */
+function cutSignature(lines: readonly string[]): string[] {
+  const few = lastLinesFrom(lines, 12);
+  const many = lastLinesFrom(lines, MOST_SIGNATURE);
+  const at = lines.findIndex(
+    (line, i) =>
+      ((line === '-- ' || line === '--\u00a0') && (i >= many || many === 0)) || (line === '--' && i >= few),
+  );
+  if (at < 0) return dropDeviceLines(lines);
+  // A forwarded message below the signature is still what the sender wants read.
+  const forwarded = lines.findIndex((other, i) => i > at && FORWARDED.test(short(other)));
+  const end = forwarded < 0 ? lines.length : forwarded;
+  // Who asks something there writes on below their signature.
+  if (lines.slice(at, end).some((line) => /[?？]\s*$/.test(line))) return [...lines];
+  return [...dropDeviceLines(lines.slice(0, at)), ...lines.slice(end)];
+}
+
+/** Takes out such lines where they are among the last of a passage, and nothing else: what stands below may be somebody's own. */
+function dropDeviceLines(lines: readonly string[]): string[] {
+  const from = lastLinesFrom(lines, 5);
+  return lines.filter((line, at) => {
+    if (at < from) return true;
+    const device = deviceLine(line.trim());
+    if (device === null) return !isBrevity(line.trim()) || deviceLine(lastAbove(lines, at)) === null;
+    const above = (lines[at - 1] ?? '').trim();
+    // Without a gap above it could be the end of a sentence, unless it names what nobody but the maker names.
+    return !(device.named || above === '' || deviceLine(above) !== null);
+  });
+}
+
+function lastAbove(lines: readonly string[], at: number): string {
+  return (lines.slice(0, at).findLast((line) => line.trim() !== '') ?? '').trim();
 }
