@@ -49,13 +49,17 @@ async function indexBatch(tx: Tx, deskId: string, done: number): Promise<number>
 /** Only what the opening message is about is its ticket's subject: every answer has it again. */
 function toDoc(row: SourceRow): Doc {
   const all = [row.subject, row.author, row.email ?? '', ...row.files, row.text].join('\n');
+  // What somebody wrote is in their language, whichever the ticket is answered in.
+  const config = configOf(guessLanguage(`${row.subject} ${row.text}`, knownLanguages) ?? row.language);
+  const about = guessLanguage(row.subject, knownLanguages);
   return {
     id: row.id,
     ticketId: row.ticketId,
     at: row.at,
-    // What somebody wrote is in their language, whichever the ticket is answered in.
-    config: configOf(guessLanguage(`${row.subject} ${row.text}`, knownLanguages) ?? row.language),
+    config,
     subject: wordsOnly(row.subject),
+    // Three words are too few to tell a language by, and they need not be in that of the text.
+    subjectConfigs: [...new Set([config, ...(about === null ? triedConfigs : [configOf(about)])])],
     names: wordsOnly([row.author, ...row.files].join(' ')),
     text: wordsOnly(row.text),
     lexemes: [
@@ -93,6 +97,9 @@ const configs: Readonly<Record<string, string>> = {
   pt: 'portuguese',
   ro: 'romanian',
 };
+
+/** Of every language that is told by its words. */
+const triedConfigs = knownLanguages.map(configOf);
 
 /** The text search configuration of a language such as `pt-BR`. */
 export function configOf(language: string): string {

@@ -71,6 +71,8 @@ export interface Doc {
   /** PostgreSQL's text search configuration. */
   readonly config: string;
   readonly subject: string;
+  /** Those of a subject: one whose language is not known is found by the stems of several. */
+  readonly subjectConfigs: readonly string[];
   readonly names: string;
   readonly text: string;
   /** Words and codes as they stand, with their marks. */
@@ -84,6 +86,12 @@ const spelled = (config: string, text: string): RawBuilder<string> => {
     then translate(${text}, 'șțȘȚ', 'şţŞŢ') else translate(${text}, 'şţŞŢ', 'șțȘȚ') end`;
 };
 
+const stemmed = (configs: readonly string[], text: string): RawBuilder<string> =>
+  sql.join(
+    configs.map((config) => sql`to_tsvector(${config}::regconfig, ${spelled(config, text)})`),
+    sql` || `,
+  );
+
 /** Writes what messages are found by. @returns the ids of those that could not be found before */
 export async function putDocs(tx: Tx, deskId: string, docs: readonly Doc[]): Promise<Set<string>> {
   const results = await Promise.all(
@@ -91,7 +99,7 @@ export async function putDocs(tx: Tx, deskId: string, docs: readonly Doc[]): Pro
       sql<{ fresh: boolean }>`
       insert into search_doc as d (desk_id, id, ticket_id, at, words)
       select ${deskId}, ${doc.id}, ${doc.ticketId}, ${doc.at},
-             setweight(to_tsvector(${doc.config}::regconfig, ${spelled(doc.config, doc.subject)}), 'A')
+             setweight((${stemmed(doc.subjectConfigs, doc.subject)}), 'A')
           || setweight(to_tsvector(${doc.config}::regconfig, ${spelled(doc.config, doc.names)}), 'B')
           || setweight(to_tsvector(${doc.config}::regconfig, ${spelled(doc.config, doc.text)}), 'D')
           || array_to_tsvector(${doc.lexemes}::text[])

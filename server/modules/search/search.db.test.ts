@@ -105,6 +105,20 @@ test('what is written in another language than the desk’s is found by its stem
   });
 });
 
+test('a short subject is found by its stem also where the text is in another language: "instalacao" finds "Instalações em dois servidores"', async () => {
+  const here = app.signedIn(other, 'eve@away.example');
+  const ana = await other
+    .addAgent({ name: 'Ana Dois', email: 'ana2@opswat.test' })
+    .then(() => app.signedIn(other, 'ana2@opswat.test'));
+  const text = 'Since this morning both of the servers say that they are not able to reach the console.';
+  const opened = await here.post('/tickets', { subject: 'Instalações em dois servidores', text });
+  expect(opened.status).toBe(201);
+  await indexAll();
+  const page = await find(ana, 'instalacao');
+  expect(subjects(page)).toContain('Instalações em dois servidores');
+  expect(page.items.flatMap(({ subject }) => subject)).toContainEqual({ text: 'Instalações', hit: true });
+});
+
 test('a code finds itself, in any case, and a version by its beginning', async () => {
   for (const q of ['AB-1234', 'ab-1234', 'AB 1234'])
     expect(subjects(await find(ada, q))).toEqual(['Duas instalações paradas']);
