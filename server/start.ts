@@ -23,6 +23,7 @@ import { startFolding } from './modules/queues/door.ts';
 import { mountPages } from './pages.ts';
 import { createAuth } from './platform/auth/create-auth.ts';
 import type { Config } from './platform/config.ts';
+import { warningsOf } from './platform/config-warnings.ts';
 import type { Http } from './platform/http/create-http.ts';
 import { connect, prepare } from './platform/db/connect.ts';
 import { listen } from './platform/db/listen.ts';
@@ -203,6 +204,10 @@ export async function start(
       // What it fetched is stored before the others end.
       const mailboxes = startMailboxes(services, storeInbound);
       closers.push(() => mailboxes.close());
+    }
+    for (const { variable, text } of warningsOf(config)) {
+      log.warn({ variable }, text);
+      say(`Warning: ${text}`);
     }
     if (options.quiet !== true) {
       await printWelcome(services, seeded, {

@@ -136,7 +136,7 @@ export const environment = z.object({
     .url({ protocol: /^https?$/, error: 'must be http://… or https://…' })
     .optional()
     .describe(
-      'Another name under which this process is reached, such as https://files.example.com: files are handed out from there and not from where people sign in',
+      'Another name under which this process is reached, such as https://files.example.com: files are handed out from there and not from where people sign in; without it production warns at each start',
     ),
   METRICS_TOKEN: z
     .string()

@@ -3,7 +3,7 @@ import { readReply } from '../../platform/mail/reply-address.ts';
 import type { Act } from '../../platform/services.ts';
 import { deskByAddress } from '../policies/door.ts';
 import type { ContactRow } from '../people/door.ts';
-import { takesPart, ticketByNumber, ticketsByHeaderIds } from '../tickets/door.ts';
+import { endedLongAgo, takesPart, ticketByNumber, ticketsByHeaderIds } from '../tickets/door.ts';
 import { plainAddress } from './mail-door.ts';
 
 /** A ticket that a message answers. */
@@ -15,6 +15,8 @@ export interface Answered {
    * of somebody else, forwarded or stolen, is heard and no more (field notes, class 13).
    */
   readonly invited: boolean;
+  /** The number of the ticket that ended so long ago that mail no longer opens it again (after merges); null while it may. */
+  readonly ended: number | null;
 }
 
 /**
@@ -28,6 +30,7 @@ export async function findAnswered(
   recipients: readonly string[],
   contact: ContactRow,
   byReferences: boolean,
+  received: number,
 ): Promise<Answered | null> {
   for (const address of [
     ...recipients,
@@ -40,12 +43,15 @@ export async function findAnswered(
     if (ticket === null) continue;
     const invited =
       target.contact === contact.id || (await takesPart(act.tx, act.deskId, ticket.id, contact.id));
-    return { id: ticket.id, number: ticket.number, invited };
+    const ended = await endedLongAgo(act, ticket, received);
+    return { id: ticket.id, number: ticket.number, invited, ended };
   }
   if (!byReferences) return null;
   const headerIds = [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references];
   for (const ticket of await ticketsByHeaderIds(act.tx, act.deskId, headerIds)) {
-    if (await takesPart(act.tx, act.deskId, ticket.id, contact.id)) return { ...ticket, invited: true };
+    if (!(await takesPart(act.tx, act.deskId, ticket.id, contact.id))) continue;
+    const row = await ticketByNumber(act.tx, act.deskId, ticket.number);
+    return { ...ticket, invited: true, ended: row === null ? null : await endedLongAgo(act, row, received) };
   }
   return null;
 }

@@ -244,6 +244,48 @@ describe('attack class 13 (thread hijack and CC disclosure)', () => {
     expect(await participants(number)).not.toContain('eve@evil.example');
   });
 
+  test('a reply address is no way in for ever: long after the end of a ticket who took part begins a new one, linked, and nobody else does', async () => {
+    const { number } = await receive(mail({ subject: 'An old affair' }));
+    await agent.post(`/tickets/${number}/messages`, { text: 'Restarted.' });
+    const address = (await outbox(number))[0]?.reply_to ?? '';
+    await agent.post(`/tickets/${number}/resolutions`, { text: '' });
+    const to = { to: address };
+    const answer = (from: string, head: string[] = []): Buffer =>
+      mail({ from, head: [`To: ${address}`, ...head], subject: 'Re: An old affair' });
+    const linked = async (of: number): Promise<number[]> =>
+      (
+        await desk.act(({ tx }) =>
+          sql<{ number: number }>`
+            select o.number from ticket t join ticket_link l on l.desk_id = t.desk_id and l.from_id = t.id
+              join ticket o on o.desk_id = l.desk_id and o.id = l.to_id where t.number = ${of}`.execute(tx),
+        )
+      ).rows.map((row) => row.number);
+    const stateOf = async (): Promise<unknown> =>
+      ((await agent.get(`/tickets/${number}`)).body as { state: unknown }).state;
+
+    // Within ninety days it is opened again, and ends once more.
+    desk.clock.advance(89 * 86_400);
+    expect((await receive(answer(`Bento Farias <${bento}>`), to)).number).toBe(number);
+    expect(await stateOf()).toBe('open');
+    await agent.post(`/tickets/${number}/resolutions`, { text: '' });
+
+    desk.clock.advance(400 * 86_400);
+    const before = (await messages(number)).length;
+    const late = await receive(answer(`Bento Farias <${bento}>`), to);
+    expect(late).toMatchObject({ email: bento, subject: 'Re: An old affair' });
+    expect(await linked(late.number)).toEqual([number]);
+    // The address leaked: a stranger is a stranger, and so is whoever claims to be him and shows nothing.
+    const stranger = await receive(answer('Mallory <mallory@evil.example>'), to);
+    const claimed = await receive(answer(`Bento Farias <${bento}>`), { ...to, outside: true });
+    for (const other of [stranger, claimed]) expect(await linked(other.number)).toEqual([]);
+    expect(new Set([number, late.number, stranger.number, claimed.number]).size).toBe(4);
+    // His machine's note that he is away is kept where it belongs, and begins nothing.
+    await receive(answer(`Bento Farias <${bento}>`, ['Auto-Submitted: auto-replied']), to);
+    expect((await last()).number).toBe(claimed.number);
+    expect(await messages(number)).toHaveLength(before + 1);
+    expect(await stateOf()).toBe('resolved');
+  });
+
   test('a new Cc reads nothing of what was said before: neither in the portal nor in the answer', async () => {
     const { number } = await receive(mail({ text: 'The secret of the first message.' }));
     const id = (

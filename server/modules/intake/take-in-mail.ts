@@ -4,7 +4,14 @@ import { currentPolicy, deskByAddress, policyFor, routeOfAddress } from '../poli
 import { defaultOf } from '../addresses/door.ts';
 import { leftUs, mailKeys } from '../mail/door.ts';
 import { contactByEmail, findOrAddContact } from '../people/door.ts';
-import { addAgentNote, addCustomerMessage, addParticipants, openTicket, takesPart } from '../tickets/door.ts';
+import {
+  addAgentNote,
+  addCustomerMessage,
+  addParticipants,
+  linkTickets,
+  openTicket,
+  takesPart,
+} from '../tickets/door.ts';
 import { findSideTalk, takeSideAnswer } from '../sidetalks/door.ts';
 import { listedSenders, rightsOf, saveVerdict, standingFor } from '../trust/door.ts';
 import type { Judgement } from '../trust/door.ts';
@@ -96,13 +103,27 @@ export async function takeInMail(
   const message = mailMessage(said, inbound.id, handed?.agent ?? null);
 
   const cameBack = leftUs(keys, mail.loops);
-  const answered = await findAnswered(act, keys.replyKey, said, inbound.recipients, contact, rights.joins);
+  const found = await findAnswered(
+    act,
+    keys.replyKey,
+    said,
+    inbound.recipients,
+    contact,
+    rights.joins,
+    received,
+  );
+  // Long after its end a ticket is opened by mail no more. Who took part and is proven begins one that is linked with it; anybody else,
+  // whatever address they found, is a stranger with a new request. What a colleague forwards goes where they see that it belongs.
+  const over = found !== null && found.ended !== null && handed === null;
+  const late = over && !(found.invited && (said.autoSubmitted || cameBack));
+  const answered = late ? null : found;
+  const follows = late && found.invited && rights.identity ? found.ended : null;
   // What a colleague forwards was looked at by a person.
   if (!inbound.released && handed === null)
     await filterSpam(act, inbound, mail, lists, {
       address: from,
       proven: rights.identity && standing !== 'unpublished',
-      customer: contact.customer_id !== null || answered !== null,
+      customer: contact.customer_id !== null || answered !== null || follows !== null,
     });
   if (answered !== null) {
     // Into a ticket that is there, only who took part before and is proven brings others: not a stranger who got hold of an
@@ -166,6 +187,7 @@ export async function takeInMail(
     number: takeNumber(),
     along: (ticketId) => finishInbound(act, inbound.id, ticketId),
   });
+  if (follows !== null) await linkTickets(act, opened.number, { as: 'related', to: follows });
   if (handed !== null) await addAgentNote(act, keys, opened.number, handed.agent, handed.note);
   else if (rights.identity)
     await addParticipants(act, opened.id, await gatherParticipants(act, mail, contact, address));

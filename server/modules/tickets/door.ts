@@ -19,6 +19,8 @@ export { reply } from './reply.ts';
 export type { Reply } from './reply.ts';
 export { requireUnanswered } from './answered-meanwhile.ts';
 export { close, reopen, resolve } from './resolve.ts';
+export { endedLongAgo } from './ended-long-ago.ts';
+export { linkTickets } from './link-tickets.ts';
 export { recordBounce } from './record-bounce.ts';
 export { recordDelay } from './record-delay.ts';
 export { attachmentsIn, readAttachments } from './attachments.ts';
