@@ -65,6 +65,7 @@ const more: Parameters<typeof fakeApi>[1] = {
     services: [],
     duties: [],
   }),
+  'GET /opswat/me/organisation/times': ok({ language: 'en', tables: [], hours: [] }),
   'GET /api/openapi.json': ok({ tags: [], paths: {}, components: {} }),
 };
 
