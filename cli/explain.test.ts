@@ -50,6 +50,18 @@ describe('amparo explain: why this answer, why due then (OSW-7)', () => {
     expect(out).toContain('Telephone: not in your plan (OSW-5)');
   });
 
+  test('what is not served is refused in its own words, in the language that is asked for (OPS-15)', () => {
+    const own = loadPolicyOrThrow(
+      readFileSync(path.resolve(import.meta.dirname, '../policies/opservices/policy.yaml'), 'utf8'),
+    );
+    for (const language of ['en', 'pt-BR']) {
+      let out = '';
+      const pairs = ['channel=portal', 'plan=pro', 'topic=antivirus', 'at=2026-03-02T12:00:00Z'];
+      explainCommand(own, pairs, { language }, (text) => (out += text));
+      expect(out).toContain(own.exclusions.get('antivirus')?.text[language]);
+    }
+  });
+
   test('as data, with the steps to each due time', () => {
     const data = JSON.parse(explain({ language: 'ro', json: true })) as {
       decision: object;

@@ -54,7 +54,7 @@ export function explainCommand(
   const answer = say(decision.admitted ? 'decision.admitted' : 'decision.refused');
   write(`${answer}${decision.admitted ? '' : ` ${say('decision.recorded')}`}\n`);
   const { refusal } = decision;
-  if (refusal?.say != null) write(`  ${localize(policy.texts.get(refusal.say) ?? {}, language)}\n`);
+  if (refusal?.text != null) write(`  ${localize(refusal.text, language)}\n`);
   if (decision.admitted) {
     const [level, team] = [policy.levels.get(decision.level)?.name, policy.teams.get(decision.team)?.name];
     write(`  ${[level, team].map((name) => word(name, language)).join(', ')}\n`);

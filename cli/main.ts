@@ -31,7 +31,8 @@ const help = `amparo: runs a written support policy
          [--lang TAG]
                                             publishes a policy; refused, with the diff, when somebody published in between;
                                             in the language of the terminal (LC_ALL, LANG), or of --lang
-  amparo pull --desk DESK [FILE] [--label LABEL] [--force]   the newest policy of a desk, or that with a label
+  amparo pull --desk DESK [FILE] [--label LABEL] [--force] [--lang TAG]
+                                            the newest policy of a desk, or that with a label
   amparo agent create ADDRESS --desk DESK [--role ROLE] [--name NAME] [--team TEAM …]   adds staff; prints a new password
   amparo agent check ADDRESS --desk DESK --attribute NAME=VALUE …   records what was checked of staff, such as citizenship=US
   amparo agent recover ADDRESS --desk DESK [--print]   for staff who lost every second factor: takes their factors, passkeys, sessions
@@ -229,10 +230,12 @@ async function run(argv: string[]): Promise<number> {
     }
     case 'pull': {
       const { pullFile } = await import('./publish.ts');
+      const { terminalLanguage } = await import('./texts.ts');
       const { atPolicies } = await import('./installation.ts');
       const { desk, label, force } = values;
+      const language = values.lang ?? values.language ?? terminalLanguage(process.env);
       return atPolicies(desk, undefined, (host) =>
-        pullFile(host, rest[0], { desk: desk ?? '', label, force: force === true }, out),
+        pullFile(host, rest[0], { desk: desk ?? '', label, force: force === true, language }, out),
       );
     }
     case 'export': {

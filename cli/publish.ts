@@ -88,6 +88,8 @@ export interface PullOptions {
   readonly label: string | undefined;
   /** Overwrites what was never published. */
   readonly force: boolean;
+  /** In which language to tell it, where it is one that we speak. Default: English. */
+  readonly language?: string | undefined;
 }
 
 /**
@@ -101,11 +103,24 @@ export async function pullFile(
   options: PullOptions,
   write: Write,
 ): Promise<number> {
+  const sentences = sentencesOf(languageFor(options.language ?? ''));
+  const words = (said: Said): string => wordsOf(said, sentences);
+  const tell = (said: Said): void => write(`${words(said)}\n`);
   const versions = await host.versions();
   const wanted = options.label === undefined ? versions[0] : named(versions, options.label);
   const [newest] = versions;
   if (wanted === undefined || newest === undefined)
-    throw new Error(`${options.desk} has no version ${options.label ?? ''}; it has ${labels(versions)}`);
+    throw new Error(
+      words(
+        options.label === undefined
+          ? say('{{desk}} has no version yet', { desk: options.desk })
+          : say('no version of {{desk}} is called {{label}}; it has {{versions}}', {
+              desk: options.desk,
+              label: options.label,
+              versions: labels(versions),
+            }),
+      ),
+    );
   const text = await host.text(wanted.hash);
   if (file === undefined) {
     write(text);
@@ -121,20 +136,29 @@ export async function pullFile(
     const before = from === undefined ? null : await host.text(from.hash);
     if (here !== before) {
       if (before !== null && from !== undefined) {
-        const meanwhile = textDiff(before, text, [`version ${from.version}`, `version ${wanted.version}`]);
-        if (meanwhile !== '') write(`published since ${file} was brought up to date:\n${meanwhile}\n`);
+        const meanwhile = textDiff(before, text, [labelOf(from, words), labelOf(wanted, words)]);
+        if (meanwhile !== '') {
+          tell(say('published since {{file}} was brought up to date:', { file }));
+          write(`${meanwhile}\n`);
+        }
       }
-      write(
-        `only in ${file}:\n${textDiff(before ?? text, here, [`version ${(from ?? wanted).version}`, file])}\n`,
+      tell(say('only in {{file}}:', { file }));
+      write(`${textDiff(before ?? text, here, [labelOf(from ?? wanted, words), file])}\n`);
+      tell(
+        say('{{file}} was not changed: what is only there would be lost. With --force it is overwritten.', {
+          file,
+        }),
       );
-      write(`${file} was not changed: what is only there would be lost. With --force it is overwritten.\n`);
       return 1;
     }
   }
   await writeFile(file, text);
   await writeBase(file, options.desk, newest.hash);
-  write(
-    `${here === text ? 'kept' : 'wrote'} ${file}: version ${wanted.version} of ${options.desk} ${wanted.hash}\n`,
+  const now = { file, version: wanted.version, desk: options.desk, hash: wanted.hash };
+  tell(
+    here === text
+      ? say('kept {{file}}: version {{version}} of {{desk}} {{hash}}', now)
+      : say('wrote {{file}}: version {{version}} of {{desk}} {{hash}}', now),
   );
   return 0;
 }
@@ -197,9 +221,8 @@ async function showMeanwhile(
   );
   const [before, after] = [await host.text(from.hash), await host.text(to.hash)];
   const sentences = sentencesOf(languageFor(language));
-  const named = ({ version }: VersionJson): string =>
-    wordsOf(say('version {{version}}', { version }), sentences);
-  const names = [named(from), named(to)] as const;
+  const words = (said: Said): string => wordsOf(said, sentences);
+  const names = [labelOf(from, words), labelOf(to, words)] as const;
   // What it means comes first, then how it is written.
   diffCommand({ file: names[0], text: before }, { file: names[1], text: after }, { language }, write);
   write(`\n${textDiff(before, after, names)}\n`);
@@ -224,6 +247,9 @@ function named(versions: readonly VersionJson[], name: string): VersionJson | un
     (/^[0-9a-f]{8,64}$/u.test(name) ? versions.find(({ hash }) => hash.startsWith(name)) : undefined)
   );
 }
+
+const labelOf = ({ version }: VersionJson, words: (said: Said) => string): string =>
+  words(say('version {{version}}', { version }));
 
 const labels = (versions: readonly VersionJson[]): string =>
   versions.map(({ version, hash }) => `${version} (${hash.slice(0, 12)})`).join(', ');
