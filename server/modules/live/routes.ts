@@ -140,6 +140,8 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
             : 'Too many are listening right now. Try again in a minute.',
         );
       reply.hijack();
+      // Who hung up while we looked who it is: the end of its answer was told already, to nobody, and would never be counted.
+      if (reply.raw.destroyed) return;
       const stream: Stream = {
         viewpoint: viewpointOf(desk.id, actorOf(person)),
         entry,

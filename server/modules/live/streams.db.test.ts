@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -350,6 +352,17 @@ test('one person has twelve streams at most, and a place again when one is close
   expect((await listen('ida@opswat.test')).status).toBe(200);
   mine[0]?.close();
   await soon(async () => (await listen(key)).status).toBe(200);
+});
+
+test('whoever hangs up before their stream began takes none of the twelve places', async () => {
+  const key = await desk.addKey('lead');
+  const head = `GET /api/v1/opswat/events/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${key}\r\n\r\n`;
+  for (let i = 0; i < 20; i++) {
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+    socket.write(head, () => socket.destroy());
+    await once(socket, 'close');
+  }
+  for (let i = 0; i < 12; i++) await soon(async () => (await listen(key)).status).toBe(200);
 });
 
 test('when the server stops, streams are ended and their readers told to come again', async () => {
