@@ -1,3 +1,4 @@
+import { byOperation } from './example-values.ts';
 import { exampleOf } from './examples.ts';
 import type { Components, JsonSchema } from './examples.ts';
 
@@ -113,7 +114,10 @@ function describe(method: string, operation: Operation, schemas: Components): vo
       parameter.example ??= exampleOf(parameter.schema, schemas, parameter.name);
   }
   for (const media of Object.values(operation.requestBody?.content ?? {})) {
-    if (media.schema !== undefined) media.example ??= exampleOf(media.schema, schemas);
+    if (media.schema === undefined) continue;
+    const example = exampleOf(media.schema, schemas);
+    const own = byOperation.get(operation.operationId ?? '');
+    media.example ??= own === undefined ? example : { ...(example as object), ...own };
   }
   const responses = (operation.responses ??= {});
   if (method === 'get' && operation.parameters?.some(({ name }) => name === 'if-none-match') === true)

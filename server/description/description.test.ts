@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { exampleOf } from './examples.ts';
 
 // The description as it is committed, which `npm run check` holds to what the routes say.
 
@@ -131,4 +132,20 @@ test('every problem of the examples is on the page of problems', () => {
     (answer) => problemIn(answer)?.code ?? 'none',
   );
   expect(codes.filter((code) => !listed.has(code))).toEqual([]);
+});
+
+test('an example is what the property is called after: no text that may say anything shows an instant', () => {
+  for (const schema of [
+    { type: 'string' },
+    { type: 'string', maxLength: 60, pattern: '^[^\\u0000-\\u001f]*$' },
+  ])
+    expect(exampleOf(schema, {}, 'anything')).toBe('text');
+  expect(exampleOf({ type: 'string', format: 'date-time' }, {}, 'anything')).toMatch(/^\d{4}-/);
+  const bodyOf = (id: string): unknown =>
+    operations.find(({ operation }) => operation.operationId === id)?.operation.requestBody?.content[
+      'application/json'
+    ]?.example;
+  expect(bodyOf('addSeverities')).toEqual({ to: 'S2' });
+  expect(bodyOf('addRestrictions')).toEqual({ to: 'security' });
+  expect(bodyOf('addWebhook')).toMatchObject({ url: expect.stringMatching(/^https:/) as string });
 });

@@ -117,8 +117,9 @@ function stringExample(schema: JsonSchema, name: string): string {
     schema.default,
     byName.get(name),
     byFormat.get(schema.format ?? ''),
-    ...byFormat.values(),
+    // Where any text will do, an instant would only lead astray.
     'text',
+    ...byFormat.values(),
     'me',
   ];
   const found = (
