@@ -16,7 +16,7 @@ const GET = set(
   'get download obter obtenha obtem baixar baixe descarregar descarregue transferir transfira',
   'obtener obtenga obten consigue consiga descargar descarga descargue',
   'obtine obtineti descarca descarcati descarcarea holen hol laden beziehen herunterladen abrufen',
-  'obtenir obtenez obtiens telecharger telechargez scarica scaricare ottieni ottenere haal ophalen downloaden',
+  'obtenir obtenez obtiens telecharger telechargez scarica scaricare ottieni ottenere haal ophalen verkrijg downloaden',
 );
 
 /** Programs that advertise themselves with "Get …". */
