@@ -15,6 +15,7 @@ interface Parameter {
 }
 interface Operation {
   parameters?: Parameter[];
+  operationId?: string;
   requestBody?: { content: Record<string, Media>; required?: boolean };
   responses?: Record<string, Response>;
 }
