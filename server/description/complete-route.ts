@@ -64,7 +64,10 @@ export function completeRoute(route: Route): void {
       : {
           'if-match':
             config.version === 'needed'
-              ? ifMatch.describe('The ETag of the version that was read; needed')
+              ? ifMatch.meta({
+                  description: 'The ETag of the version that was read; needed',
+                  examples: ['"7"'],
+                })
               : ifMatch,
         }),
     ...(changes || !atDesk ? {} : { 'if-none-match': ifNoneMatch }),
@@ -87,7 +90,14 @@ const idempotencyKey = z
   .max(300)
   .optional()
   .describe('A new UUID for each new request, in quotes; the same when it is sent again');
-const ifMatch = z.string().max(300).optional().describe('The ETag of the version that was read');
+const ifMatch = z
+  .string()
+  .max(300)
+  .optional()
+  .meta({
+    description: 'The ETag of the version that was read; `*` for whatever is there',
+    examples: ['"7"'],
+  });
 const ifNoneMatch = z
   .string()
   .max(300)

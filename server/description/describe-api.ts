@@ -22,6 +22,7 @@ interface Operation {
 interface Response {
   $ref?: string;
   description?: string;
+  headers?: Record<string, object>;
   content?: Record<string, Media>;
 }
 
@@ -128,6 +129,7 @@ function describe(method: string, operation: Operation, schemas: Components): vo
       description: 'The content itself, with its type',
       content: { '*/*': { schema: { type: 'string' }, example: 'Received: from mail.example.org …' } },
     };
+  tellEtags(operation);
   for (const [status, response] of Object.entries(responses)) {
     if (/^(problem\+json|Default Response|)$/.test(response.description ?? ''))
       response.description = titles[status] ?? 'An answer';
@@ -141,6 +143,23 @@ function describe(method: string, operation: Operation, schemas: Components): vo
   }
 }
 
+/** Where an ETag comes with an answer: with all that is read, with what a change left, and with a change that came too late. */
+function tellEtags({ parameters = [], responses = {} }: Operation): void {
+  const heeds = (header: string): boolean => parameters.some(({ name }) => name === header);
+  for (const [status, response] of Object.entries(responses)) {
+    const body = response.content?.['application/json'] !== undefined;
+    if (status === '412' || (body && (heeds('if-none-match') || heeds('if-match'))))
+      response.headers ??= {
+        ETag: {
+          description:
+            'The version that it has now, for If-Match; when it is read, also of its content, for If-None-Match',
+          schema: { type: 'string' },
+          example: heeds('if-none-match') ? '"7-Xb3kQ0dAzT9vN1pLhR2s4w"' : '"7"',
+        },
+      };
+  }
+}
+
 function problemExample(status: string): object {
   const code = codes[status] ?? 'invalid';
   return {
@@ -149,6 +168,7 @@ function problemExample(status: string): object {
     title: titleOf(status),
     status: Number(status),
     detail: (titles[status] ?? '').replace(/: `[^`]+`$/, '.'),
+    ...(status === '412' ? { version: '"7"' } : {}),
     ...(status === '422'
       ? {
           errors: [

@@ -50,9 +50,10 @@ export const orderVersion = (
 });
 
 /** `version` of a list that is put into an order. */
-export const orderSchema = z
-  .string()
-  .describe('Of what is listed and its order: If-Match of putting it into another');
+export const orderSchema = z.string().meta({
+  description: 'Of what is listed and its order: If-Match of putting it into another',
+  examples: ['"7d793037a0760186574b"'],
+});
 
 /** What has an id of its own, which stands in the address. @param read null, or a problem, where there is none for whoever asks */
 export const versionById = <Row>(
@@ -69,7 +70,9 @@ export const versionById = <Row>(
 });
 
 /** `version` of what is read. */
-export const versionSchema = z.string().describe('Its ETag, for If-Match');
+export const versionSchema = z
+  .string()
+  .meta({ description: 'Its ETag, for If-Match', examples: ['"5d41402abc4b2a76b971"'] });
 
 /**
  * Has changes of one setting come one after the other, and compares If-Match, if it came, with what is there now. Also without it they

@@ -1,6 +1,9 @@
 import type { MailRegistration } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
+import type { Unfinished } from '../ticket-action.server.ts';
 
 /** By which registrations connections are made. */
 export function RegistrationSection({
@@ -40,6 +43,8 @@ function Entry({ registration }: { registration: MailRegistration }) {
     registration;
   const [register, unregister] = [`register:${provider}`, `unregister:${provider}`];
   const name = t(`mailboxes.provider.${provider}`);
+  const answer = useAnswer<Unfinished>();
+  const refused = answer?.intent === register ? answer : undefined;
   const whose = own ? 'own' : available ? 'installation' : 'none';
   const texts: readonly Text[] =
     provider === 'microsoft'
@@ -61,11 +66,19 @@ function Entry({ registration }: { registration: MailRegistration }) {
       <div className="actions">
         <PanelButton intent={register}>{t('mailboxes.register')}</PanelButton>
         <Panel intent={register} title={`${t('mailboxes.register')}: ${name}`} submit={t('mailboxes.save')}>
+          <SeenVersion
+            version={registration.version}
+            refused={refused}
+            saved={[
+              { name: 'clientId', label: t('mailboxes.client-id'), value: clientId ?? '' },
+              ...texts.map(({ field, label, value }) => ({ name: field, label, value: value ?? '' })),
+            ]}
+          />
           <label className="field">
             <span>{t('mailboxes.client-id')}</span>
             <input
               name="clientId"
-              defaultValue={clientId ?? ''}
+              defaultValue={refused?.typed['clientId'] ?? clientId ?? ''}
               required
               maxLength={300}
               autoComplete="off"
@@ -79,7 +92,12 @@ function Entry({ registration }: { registration: MailRegistration }) {
           {texts.map(({ field, label, value, required = false }) => (
             <label key={field} className="field">
               <span>{label}</span>
-              <input name={field} defaultValue={value ?? ''} required={required} maxLength={500} />
+              <input
+                name={field}
+                defaultValue={refused?.typed[field] ?? value ?? ''}
+                required={required}
+                maxLength={500}
+              />
             </label>
           ))}
         </Panel>

@@ -2,7 +2,10 @@ import { Form } from 'react-router';
 import { useDay } from '../account/use-day.ts';
 import type { ProviderSettings } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import type { Texts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
+import type { SavedField } from '../parts/seen-version.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 
@@ -73,11 +76,13 @@ function ProviderPanel({ provider }: { provider: ProviderSettings | null }) {
   const answer = useAnswer<Unfinished>();
   const { t } = useTexts();
   const intent = provider === null ? 'provider' : `provider:${provider.id}`;
-  const typed = answer?.intent === intent ? answer.typed : {};
+  const refused = answer?.intent === intent ? answer : undefined;
+  const typed = refused?.typed ?? {};
   const title = provider === null ? t('providers.add') : t('people.change-of', { name: provider.name });
   const text = (name: string, value: string | undefined) => typed[name] ?? value ?? '';
   return (
     <Panel intent={intent} title={title} submit={t('people.save')}>
+      <SeenVersion version={provider?.version} refused={refused} saved={savedIn(provider, t)} />
       <label className="field">
         <span>{t('providers.name')}</span>
         <input name="name" required maxLength={80} defaultValue={text('name', provider?.name)} />
@@ -112,9 +117,39 @@ function ProviderPanel({ provider }: { provider: ProviderSettings | null }) {
         </select>
       </label>
       <label className="check">
-        <input type="checkbox" name="secondFactor" defaultChecked={provider?.secondFactor ?? false} />
+        <input
+          type="checkbox"
+          name="secondFactor"
+          defaultChecked={
+            refused === undefined ? (provider?.secondFactor ?? false) : typed['secondFactor'] === 'on'
+          }
+        />
         <span>{t('providers.second-factor')}</span>
       </label>
     </Panel>
   );
+}
+
+/** A provider as it is saved, for people; its secret is told to nobody. */
+function savedIn(provider: ProviderSettings | null, t: Texts['t']): SavedField[] {
+  if (provider === null) return [];
+  const { name, issuer, clientId, domains, audience, secondFactor } = provider;
+  return [
+    { name: 'name', label: t('providers.name'), value: name },
+    { name: 'issuer', label: t('providers.issuer'), value: issuer },
+    { name: 'clientId', label: t('providers.client'), value: clientId },
+    { name: 'domains', label: t('providers.domains'), value: domains.join(', ') },
+    {
+      name: 'audience',
+      label: t('providers.audience'),
+      value: audience,
+      shown: t(`providers.for-${audience}`),
+    },
+    {
+      name: 'secondFactor',
+      label: t('providers.second-factor'),
+      value: secondFactor ? 'on' : '',
+      shown: t(secondFactor ? 'fields.yes' : 'fields.no'),
+    },
+  ];
 }
