@@ -2176,11 +2176,14 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       428: Problem;
       429: Problem;
@@ -3121,9 +3124,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -3499,9 +3505,12 @@ export interface Operations {
       200: {
       ended: number;
     };
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -3518,9 +3527,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -3649,9 +3661,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -3916,9 +3931,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -4038,9 +4056,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -4424,9 +4445,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -4613,10 +4637,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -5487,10 +5514,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -5591,10 +5621,13 @@ export interface Operations {
     body: undefined;
     answers: {
       200: TicketPeople;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -6411,10 +6444,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -6502,10 +6538,13 @@ export interface Operations {
     body: undefined;
     answers: {
       201: Tag;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -6739,11 +6778,14 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       428: Problem;
       429: Problem;
@@ -6929,10 +6971,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -7155,10 +7200,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -7376,9 +7424,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -7732,9 +7783,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -7987,10 +8041,13 @@ export interface Operations {
       202: {
       sent: number;
     };
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -8242,10 +8299,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -8265,10 +8325,13 @@ export interface Operations {
       secret: string;
       oldUntil: string;
     };
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -8287,10 +8350,13 @@ export interface Operations {
       202: {
       delivery: string;
     };
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -8607,11 +8673,14 @@ export interface Operations {
     body: undefined;
     answers: {
       200: Organisation;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -8820,10 +8889,13 @@ export interface Operations {
     body: undefined;
     answers: {
       200: Look;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -9140,10 +9212,13 @@ export interface Operations {
       /** Whether the record was seen just now; `unknown`: name servers gave no useful answer */
       published: 'published' | 'missing' | 'differs' | 'unknown' | null;
     };
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -9180,10 +9255,13 @@ export interface Operations {
       /** Whether the record was seen just now; `unknown`: name servers gave no useful answer */
       published: 'published' | 'missing' | 'differs' | 'unknown' | null;
     };
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -9200,10 +9278,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -9263,10 +9344,13 @@ export interface Operations {
       reason: string;
       since: string;
     };
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -9343,9 +9427,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -9428,10 +9515,13 @@ export interface Operations {
       address: string;
       unsubscribed: boolean;
     };
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -10362,10 +10452,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -10439,10 +10532,13 @@ export interface Operations {
       /** Messages that stay in the mailbox because they can not be taken in */
       skipped: number;
     };
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -10782,10 +10878,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -11058,10 +11157,13 @@ export interface Operations {
         until: string;
       } | null;
     };
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -11132,10 +11234,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -11248,10 +11353,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -11676,9 +11784,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -11792,9 +11903,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -11868,9 +11982,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -11947,9 +12064,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -12075,9 +12195,12 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -12829,10 +12952,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -13086,10 +13212,13 @@ export interface Operations {
     body: undefined;
     answers: {
       204: undefined;
+      400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       412: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;

@@ -58,6 +58,47 @@ test('an address that there is not is a problem like any other, whatever the met
   }
 });
 
+test('a Content-Type without a body is no fault: what needs none is done, what needs one says so', async () => {
+  const administrator = await desk.addKey('administrator');
+  const send = (method: 'POST' | 'PUT' | 'DELETE', url: string, type = 'application/json', payload = '') =>
+    app.app.inject({
+      method,
+      url: `${base}${url}`,
+      headers: { authorization: administrator, 'content-type': type },
+      payload,
+    });
+  const nobody = '018f9d2e-7c1a-7b6e-9a52-3f6f0d1c2b3a';
+  for (const url of [`/tags/${nobody}`, `/webhooks/${nobody}`])
+    expect((await send('DELETE', url)).json(), url).toMatchObject({ code: 'not-found' });
+  const added = await post('/tags', { authorization: administrator }, '{"name":"printer"}');
+  expect(added.statusCode, added.body).toBe(201);
+  expect((await send('DELETE', `/tags/${added.json<{ id: string }>().id}`)).statusCode).toBe(204);
+  for (const [method, url] of [
+    ['POST', `/tickets/${number}/messages`],
+    ['POST', '/tags'],
+    ['PUT', '/look'],
+  ] as const) {
+    const answer = await send(method, url);
+    expect([url, answer.statusCode, answer.json()]).toMatchObject([
+      url,
+      422,
+      {
+        detail: 'A body is needed, as JSON; none came.',
+        errors: [{ path: 'body', code: 'missing' }],
+      },
+    ]);
+  }
+  for (const body of ['{', '{"__proto__":{"a":1}}'])
+    expect((await send('POST', '/tags', 'application/json', body)).json()).toMatchObject({
+      code: 'bad-request',
+    });
+  for (const [method, url] of [
+    ['POST', '/tags'],
+    ['DELETE', `/tags/${nobody}`],
+  ] as const)
+    expect((await send(method, url, 'text/xml', '<a/>')).statusCode, url).toBe(415);
+});
+
 describe('what a request may weigh', () => {
   const heavy = JSON.stringify({ text: 'x', more: 'x'.repeat(2_000_000) });
 

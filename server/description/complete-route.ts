@@ -112,14 +112,14 @@ const fieldsParameter = z
   );
 
 /** The errors that the frame around every route gives. */
-function statuses({ url, method, config = {}, schema }: Route): number[] {
-  const body = schema?.body !== undefined;
+function statuses({ url, method, config = {} }: Route): number[] {
   const reads = [method].flat().includes('GET');
   const found = [422, 429, 500, 503];
   if (!url.startsWith('/api/v1/:desk')) return found;
   found.push(401, 404);
   if (!reads || config.guard !== 'public') found.push(403);
-  if (body) found.push(400, 413, 415);
+  // A body is read wherever one may come, also where none is asked for.
+  if (!reads) found.push(400, 413, 415);
   if (!reads && config.idempotency !== 'ignored' && [method].flat().includes('POST')) found.push(409);
   if (config.version !== undefined) found.push(412);
   if (config.version === 'needed') found.push(428);

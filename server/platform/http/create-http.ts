@@ -21,6 +21,7 @@ import { notFound, Problem, problemBody } from '../problem.ts';
 import { carryShapes } from './answer-shape.ts';
 import { answerEtags, refuseUnheeded, tellVersions } from './etags.ts';
 import { Replayed, sendReplayed } from './idempotency-key.ts';
+import { readJson } from './read-json.ts';
 import { readQueries } from './query.ts';
 import type { Http } from './http.ts';
 import { jsonSchemaConfig } from './json-schema.ts';
@@ -108,6 +109,7 @@ export async function createHttp(options: {
   tellVersions(app);
   answerEtags(app);
   refuseUnheeded(app);
+  readJson(app);
   await app.register(formbody);
   await app.register(swagger, {
     openapi: {
@@ -177,7 +179,9 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
 function toProblem(error: FastifyError, request: FastifyRequest, log: Logger): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    return new Problem('invalid', 422, 'Some of what was sent is not valid.', {
+    const none = error.validationContext === 'body' && (request.body ?? null) === null;
+    const detail = none ? 'A body is needed, as JSON; none came.' : 'Some of what was sent is not valid.';
+    return new Problem('invalid', 422, detail, {
       told: error.validation.map((fault) => ({
         path:
           `${fault.instancePath.replace(/^\//, '').replaceAll('/', '.')}` ||
