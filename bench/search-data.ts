@@ -47,12 +47,13 @@ async function write(admin: pg.Client, there: number, made: number): Promise<voi
   );
   await admin.query(
     `create temp table places on commit drop as
-     select id, desk_id, opened_at, row_number() over (order by number) - 1 as place, count(*) over () as places from ticket`,
+     select id, desk_id, opened_at, row_number() over (order by number) - 1 as place from ticket`,
   );
+  await admin.query('analyze texts, places');
   await admin.query(
     `create temp table said on commit drop as
      select t.id, t.n, t.body, p.id as ticket_id, p.desk_id, p.opened_at - t.n * interval '20 seconds' as at
-       from texts t join places p on p.place = t.n % p.places`,
+       from texts t join places p on p.place = t.n % (select count(*) from places)`,
   );
   await admin.query(
     `insert into message
