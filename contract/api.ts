@@ -682,8 +682,12 @@ export type WrittenDraft = {
   heldUntil: string | null;
   /** When it is to be sent */
   sendAt: string | null;
-  /** Why it could not be sent */
+  /** Why it could not be sent, in English */
   reason: string | null;
+  /** The same with its code and what else is known of it */
+  problem: Problem | null;
+  /** Of what is held: `seq` of the last message when it began to be */
+  after: number | null;
   files: Array<{
     id: string;
     name: string;
@@ -1180,7 +1184,7 @@ export type PushSubscription = {
 
 export type NotificationSettings = {
   kinds: Array<{
-    kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'consequence' | 'reminder' | 'woken' | 'webhook-disabled';
+    kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'consequence' | 'reminder' | 'woken' | 'not-sent' | 'webhook-disabled';
     /** In the list of notifications, and by the bell */
     page: boolean;
     mail: boolean;
@@ -1204,7 +1208,7 @@ export type NotificationSettings = {
 
 export type Notification = {
   id: string;
-  kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'consequence' | 'reminder' | 'woken' | 'webhook-disabled';
+  kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'consequence' | 'reminder' | 'woken' | 'not-sent' | 'webhook-disabled';
   at: string;
   /** Null: not yet */
   read: string | null;
@@ -7465,7 +7469,7 @@ export interface Operations {
     query: {};
     body: {
       kinds: Array<{
-        kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'consequence' | 'reminder' | 'woken' | 'webhook-disabled';
+        kind: 'assigned' | 'mention' | 'answered' | 'team' | 'escalated' | 'followed' | 'promise-soon' | 'promise-broken' | 'consequence' | 'reminder' | 'woken' | 'not-sent' | 'webhook-disabled';
         /** In the list of notifications, and by the bell */
         page: boolean;
         mail: boolean;

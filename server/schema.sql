@@ -832,7 +832,7 @@ create table public.draft (
   saved_at timestamp with time zone not null,
   hold_until timestamp with time zone,
   send_at timestamp with time zone,
-  reason text,
+  reason jsonb,
   constraint draft_pkey PRIMARY KEY (desk_id, id),
   constraint draft_check CHECK (((state = 'held'::text) OR ((hold_until IS NULL) AND (send_at IS NULL)))),
   constraint draft_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'note'::text, 'side'::text, 'call'::text, 'mail'::text]))),

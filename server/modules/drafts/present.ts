@@ -2,6 +2,7 @@ import { formatInstant } from '@amparo/business-time';
 import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
 import { instant } from '../../platform/http/instants.ts';
+import { problemSchema } from '../../platform/http/pages.ts';
 import { named } from '../../platform/http/schemas.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
 import { sideIn } from '../sidetalks/door.ts';
@@ -45,7 +46,9 @@ export const draftSchema = named(
       .nullable()
       .describe('Until when it can be taken back, by the clock on the wall'),
     sendAt: instant.nullable().describe('When it is to be sent'),
-    reason: z.string().nullable().describe('Why it could not be sent'),
+    reason: z.string().nullable().describe('Why it could not be sent, in English'),
+    problem: problemSchema.nullable().describe('The same with its code and what else is known of it'),
+    after: z.int().nullable().describe('Of what is held: `seq` of the last message when it began to be'),
     files: z.array(
       z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.int(), url: z.string() }),
     ),
@@ -70,7 +73,9 @@ export function draftJson(policy: Policy, row: DraftRow, desk: string): z.infer<
     savedAt: formatInstant(row.saved_at),
     heldUntil: row.hold_until === null ? null : new Date(row.hold_until * 1000).toISOString(),
     sendAt: row.send_at === null ? null : formatInstant(row.send_at),
-    reason: row.reason,
+    reason: row.reason?.detail ?? null,
+    problem: row.reason,
+    after: row.state === 'held' ? (row.data.after ?? null) : null,
     files: row.files.map((file) => ({ ...file, url: `/api/v1/${desk}/me/draft-files/${file.id}` })),
   };
 }

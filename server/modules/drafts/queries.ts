@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { problemSchema } from '../../platform/http/pages.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import { noteFiles, scanColumn } from '../trust/door.ts';
@@ -37,6 +39,9 @@ export interface DraftFile {
   readonly size: number;
 }
 
+/** A problem as the API tells it (RFC 9457). */
+export type Refusal = z.infer<typeof problemSchema>;
+
 /** A draft, instants in seconds. */
 export interface DraftRow {
   readonly id: string;
@@ -51,7 +56,8 @@ export interface DraftRow {
   readonly saved_at: number;
   readonly hold_until: number | null;
   readonly send_at: number | null;
-  readonly reason: string | null;
+  /** The problem because of which it could not be sent. */
+  readonly reason: Refusal | null;
   readonly files: readonly DraftFile[];
 }
 
@@ -139,12 +145,13 @@ export async function setState(
   id: string,
   to:
     | { state: 'held'; holdUntil: number | null; sendAt: number | null }
-    | { state: 'writing'; reason: string | null },
+    | { state: 'writing'; reason: Refusal | null },
 ): Promise<void> {
   const [holdUntil, sendAt, reason] =
     to.state === 'held' ? [to.holdUntil, to.sendAt, null] : [null, null, to.reason];
+  const refusal = reason === null ? null : JSON.stringify(reason);
   await sql`
-    update draft set state = ${to.state}, hold_until = to_timestamp(${holdUntil}), send_at = to_timestamp(${sendAt}), reason = ${reason}
+    update draft set state = ${to.state}, hold_until = to_timestamp(${holdUntil}), send_at = to_timestamp(${sendAt}), reason = ${refusal}::jsonb
      where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
 }
 

@@ -4,14 +4,16 @@ import type { Actor } from '../../platform/db/context.ts';
 import { isTransient } from '../../platform/db/retry.ts';
 import { startLoop } from '../../platform/loop.ts';
 import type { Loop } from '../../platform/loop.ts';
-import { Problem } from '../../platform/problem.ts';
+import { conflict, Problem, problemBody } from '../../platform/problem.ts';
 import type { Act, Hint, Services } from '../../platform/services.ts';
 import { mailKeys } from '../mail/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
 import { requireUnanswered } from '../tickets/door.ts';
 import { dueDrafts, takeDue } from './queries.ts';
+import type { Refusal } from './queries.ts';
 import { recallDraft } from './recall-draft.ts';
 import { release } from './send-draft.ts';
+import { tellNotSent } from './tell-not-sent.ts';
 
 const batch = 16;
 const intake: Actor = { kind: 'intake', id: null };
@@ -41,13 +43,9 @@ export async function releaseDue(services: Services): Promise<boolean> {
       if (isTransient(error)) throw error;
       if (!(error instanceof Problem))
         services.log.error({ err: error, draft: id }, 'what was held could not be sent');
-      await putBack(
-        services,
-        deskId,
-        id,
-        clocks,
-        error instanceof Problem ? error.message : 'It could not be sent.',
-      );
+      const problem = error instanceof Problem ? error : conflict('not-sent', 'It could not be sent.');
+      const author = await putBack(services, deskId, id, clocks, problemBody(problem) as Refusal);
+      if (author !== null) await tellNotSent(services, deskId, author);
     }
   }
   return due.length === batch;
@@ -69,12 +67,13 @@ async function releaseOne(services: Services, deskId: string, id: string, clocks
     if (draft === null) return;
     const agent = (await agentsOfDesk(tx, deskId)).find((each) => each.id === draft.agent_id);
     // Whoever has left, or may not see the ticket any more, does not answer in it (field notes, class 12).
-    if (agent === undefined) throw new Problem('gone', 409, 'Its author is no longer one of the staff.');
+    if (agent === undefined) throw conflict('gone', 'Its author is no longer one of the staff.');
     const actor: Actor = { kind: 'agent', id: agent.id, role: agent.role, restricted: agent.clearances };
     const parts = { keys: mailKeys(services), scanner: services.config.clamd !== null };
     await actingAs(tx, act, actor, async () => {
-      // Of two who press “Send” within the seconds of taking back, the second learns of the first before the customer has two answers.
-      if (draft.kind === 'answer' && draft.hold_until !== null)
+      // Whoever sends at the same time as a colleague, at a later time, or now what was held, learns of the colleague's answer before the
+      // customer has two. What the customer says meanwhile holds nothing back: the page shows it beside what waits.
+      if (draft.kind === 'answer')
         await requireUnanswered(act, draft.ticket_id, draft.data.after ?? null, agent.id);
       await release({ ...act, actor }, parts, draft, agent);
     });
@@ -82,18 +81,19 @@ async function releaseOne(services: Services, deskId: string, id: string, clocks
   for (const hint of hints) services.hints.send(hint);
 }
 
-/** It is a draft of its author again, and says why. */
+/** It is a draft of its author again, and says why. @returns whose it is; null when somebody else had it */
 async function putBack(
   services: Services,
   deskId: string,
   id: string,
   clocks: Clocks,
-  reason: string,
-): Promise<void> {
-  await inDesk(services.db, { deskId, actor: intake }, async (tx) => {
+  reason: Refusal,
+): Promise<{ ticketId: string; agentId: string } | null> {
+  return inDesk(services.db, { deskId, actor: intake }, async (tx) => {
     const act: Act = { tx, deskId, actor: intake, now: services.clock.now(), after: () => undefined };
     const draft = await takeDue(act, id, clocks);
-    if (draft === null) return;
-    await recallDraft({ ...act, actor: { ...intake, id: draft.agent_id } }, draft, reason.slice(0, 500));
+    if (draft === null) return null;
+    await recallDraft({ ...act, actor: { ...intake, id: draft.agent_id } }, draft, reason);
+    return { ticketId: draft.ticket_id, agentId: draft.agent_id };
   });
 }

@@ -61,6 +61,7 @@ export async function sendDraft(
     if (given.at > act.now + mostAhead)
       throw invalid('That is too far ahead.', [{ path: 'at', code: 'within-a-year' }]);
     await setState(act, draft.id, { state: 'held', holdUntil: null, sendAt: given.at });
+    if (draft.kind === 'answer') await keepLastSaid(act, draft.id);
     return { state: 'held', until: null, at: given.at };
   }
   // A word to a third party settles nothing.

@@ -51,6 +51,7 @@ interface Draft {
   kind: string;
   state: string;
   reason: string | null;
+  problem: { code: string } | null;
   files: { id: string; name: string }[];
 }
 
@@ -175,11 +176,49 @@ describe('what is being written', () => {
         text: 'From Rui.',
         state: 'writing',
         reason: expect.stringContaining('Petra Reis answered meanwhile'),
+        problem: { code: 'answered-meanwhile', status: 409, answered: { by: 'Petra Reis' } },
       },
     ]);
+    // Whoever is at another ticket by then hears of it; nobody else does.
+    const told = { kind: 'not-sent', ticket: { number: url.split('/')[2] }, by: null };
+    const heard = async (client: TestClient) =>
+      ((await client.get('/notifications?unread=true')).body as { items: { kind: string }[] }).items.filter(
+        ({ kind }) => kind === 'not-sent',
+      );
+    expect(await heard(rui)).toMatchObject([told]);
+    expect(await heard(petra)).toEqual([]);
     await pass(await send(rui, 'From Rui.'));
     await releaseDue(desk.services);
     expect((await said()).slice(1)).toEqual(['From Petra.', 'From Rui.']);
+  });
+
+  test('a colleague’s answer also puts back what was to go later, or was sent now while it was held; what the customer says does not', async () => {
+    const { url } = await open();
+    const at = '2026-03-04T11:00:00Z';
+    const later = async (client: TestClient, text: string, when: string | null) =>
+      ((await client.post(`${url}/writing/answer/sends`, { text, at: when })).body as { draft: string })
+        .draft;
+    await later(petra, 'At eleven.', at);
+    await customer.post(`${url}/messages`, { text: 'It sends again.' });
+    const [waiting] = await draftsAt(petra, url);
+    expect(waiting).toMatchObject({ state: 'held', after: 2 });
+    desk.clock.set(at);
+    await releaseDue(desk.services);
+    expect((await messages(customer, url)).at(-1)?.text).toBe('At eleven.');
+    await later(petra, 'At noon.', '2026-03-04T12:00:00Z');
+    const held = await later(lia, 'Held.', null);
+    await rui.post(`${url}/messages`, { text: 'From Rui.' });
+    expect((await lia.post(`/me/drafts/${held}/releases`)).status).toBe(204);
+    desk.clock.set('2026-03-04T12:00:00Z');
+    await releaseDue(desk.services);
+    for (const [client, text] of [
+      [lia, 'Held.'],
+      [petra, 'At noon.'],
+    ] as const)
+      expect(await draftsAt(client, url)).toMatchObject([
+        { text, state: 'writing', problem: { code: 'answered-meanwhile', answered: { by: 'Rui Melo' } } },
+      ]);
+    expect((await messages(customer, url)).at(-1)?.text).toBe('From Rui.');
   });
 
   test('an answer that a promise could not wait for goes out at once', async () => {
@@ -219,7 +258,12 @@ describe('what is being written', () => {
     expect((await messages(customer, url)).map(({ text }) => text)).toEqual(['Nothing goes out.', 'Later.']);
     expect((await petra.get(url)).body).toMatchObject({ state: 'resolved' });
     expect(await draftsAt(rui, url)).toMatchObject([
-      { text: 'Mine.', state: 'writing', reason: 'Its author is no longer one of the staff.' },
+      {
+        text: 'Mine.',
+        state: 'writing',
+        reason: 'Its author is no longer one of the staff.',
+        problem: { code: 'gone' },
+      },
     ]);
     expect((await firstResponse(number))?.settled).toBe(at);
   });

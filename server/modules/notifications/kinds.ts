@@ -11,6 +11,7 @@ export const noticeKinds = [
   'consequence',
   'reminder',
   'woken',
+  'not-sent',
   'webhook-disabled',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -42,6 +43,7 @@ export const defaultWays: Readonly<Record<NoticeKind, Ways>> = {
   consequence: { ...onPush, mail: true },
   reminder: { ...onPush, mail: true },
   woken: onPage,
+  'not-sent': { ...onPush, mail: true },
   // Administrators are told by mail whatever they choose: other systems rest on it.
   'webhook-disabled': onPush,
 };

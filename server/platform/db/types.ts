@@ -246,7 +246,7 @@ export interface DraftTable {
   saved_at: Instant;
   hold_until: NullableInstant;
   send_at: NullableInstant;
-  reason: string | null;
+  reason: NullableJson;
 }
 
 export interface DraftFileTable {

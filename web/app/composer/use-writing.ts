@@ -15,6 +15,7 @@ import { keptStorage } from './kept-storage.ts';
 import { Sender } from './sender.ts';
 import { sharedLive } from '../live/shared-live.ts';
 import { useGoOn } from './use-go-on.ts';
+import { usePutBack } from './use-put-back.ts';
 import { WritingApi, writingKinds } from './writing-api.ts';
 import type { Draft, How, Sending, WritingChoice, WritingKind, Written } from './writing-api.ts';
 
@@ -53,6 +54,8 @@ export function useWriting(
     /** @param done nothing was typed since it was sent */
     readonly onSent: (kind: WritingKind, done: boolean) => void;
     readonly onBack: (draft: Draft) => void;
+    /** It was not sent, and stands in its form again. */
+    readonly onPutBack: (draft: Draft) => void;
   },
 ) {
   const { desk, me } = useDesk();
@@ -93,6 +96,16 @@ export function useWriting(
     (tell) => keeper?.subscribe(tell) ?? (() => undefined),
     () => keeper?.state ?? 'empty',
     () => 'empty' as const,
+  );
+  usePutBack(
+    drafts,
+    (of) => parts?.[of].keeper.written.text ?? null,
+    (draft, known) => {
+      const keeper = parts?.[draft.kind].keeper;
+      if (known) keeper?.take(writtenOf(draft));
+      else keeper?.change(writtenOf(draft));
+      events.onPutBack(draft);
+    },
   );
   const waiting = useSyncExternalStore(
     (tell) => sender?.subscribe(tell) ?? (() => undefined),

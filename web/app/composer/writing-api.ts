@@ -1,10 +1,14 @@
 import type { AnswerOf } from '../../../contract/call.ts';
 import * as api from '../../../contract/operations.ts';
+import type { Problem } from '../api-types.ts';
 import { addressIn, call } from '../browser-api.ts';
 import type { Outcome } from '../browser-api.ts';
 import { uploadFile } from './upload-file.ts';
 
-export type Draft = AnswerOf<typeof api.listMyDrafts>['items'][number];
+/** What the API has of a text; in a page its problem is told in the reader's language. */
+export type Draft = Omit<AnswerOf<typeof api.listMyDrafts>['items'][number], 'problem'> & {
+  readonly problem: Problem | null;
+};
 export type DraftFile = Draft['files'][number];
 export type WritingChoice = Omit<AnswerOf<typeof api.readWritingChoice>, 'version'>;
 export type TicketSnippets = AnswerOf<typeof api.listTicketSnippets>;

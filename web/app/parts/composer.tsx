@@ -84,6 +84,7 @@ export function Composer({
       if (of === 'note' && done) afterNote();
     },
     onBack: (draft) => back(draft),
+    onPutBack: (draft) => files.put(draft.kind, draft.files),
   });
   const files = useDraftFiles(
     writing.api,
@@ -227,6 +228,7 @@ export function Composer({
         <input type="hidden" name="intent" value="message" />
         <HeldList
           drafts={drafts}
+          items={items}
           onBack={(draft) => takeBack(draft.id)}
           onNow={(draft) => void writing.api.release(draft.id)}
         />

@@ -4,13 +4,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { instantWords } from '../time/words.ts';
-
-/** What the API says of an answer that crossed another (`answered-meanwhile`). */
-interface Answered {
-  readonly by: string;
-  readonly at: string;
-  readonly seq: number;
-}
+import { answeredOf } from './answered.ts';
 
 /**
  * Part of a form of answers: says that a colleague answered while something was being typed, and asks before a second answer goes
@@ -88,9 +82,4 @@ function useTyping(form: string): boolean {
     };
   }, [form]);
   return typing;
-}
-
-function answeredOf(problem: Problem | undefined): Answered | null {
-  const answered = (problem as { readonly answered?: Answered } | undefined)?.answered;
-  return answered ?? null;
 }
