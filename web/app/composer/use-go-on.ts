@@ -2,7 +2,10 @@ import { useNavigate } from 'react-router';
 import { listTickets, readWritingChoice } from '../../../contract/operations.ts';
 import { call } from '../browser-api.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { DueNext } from './due-next.ts';
 import type { WritingChoice } from './writing-api.ts';
+
+const goneOn = new Map<string, DueNext>();
 
 /**
  * Goes on from a ticket that was answered, as the writer chose: to the one that is due next, to the queue, or nowhere.
@@ -16,8 +19,8 @@ export function useGoOn(number: string) {
     goOn: async (after: WritingChoice['afterAnswer'] | null): Promise<void> => {
       const chosen = after ?? (await chosenAt(desk.id));
       if (chosen === 'stay') return;
-      const next = chosen === 'next' ? await dueNext(desk.id, number) : undefined;
-      await navigate(next === undefined ? `/${desk.id}/queue` : `/${desk.id}/tickets/${next}`);
+      const next = chosen === 'next' ? await dueNext(desk.id, number) : null;
+      await navigate(next === null ? `/${desk.id}/queue` : `/${desk.id}/tickets/${next}`);
     },
     /** To the ticket again, where an answer that was taken back lies in its form. */
     goBack: async (): Promise<void> => {
@@ -31,12 +34,12 @@ async function chosenAt(desk: string): Promise<WritingChoice['afterAnswer']> {
   return outcome.type === 'ok' ? outcome.data.afterAnswer : 'stay';
 }
 
-/** The open ticket that is due next, beside this one. */
-async function dueNext(desk: string, number: string): Promise<string | undefined> {
+/** The open ticket that is due next, of those that were not answered before it in this tab. */
+async function dueNext(desk: string, number: string): Promise<string | null> {
   const outcome = await call(desk, listTickets, {
-    query: { view: 'open', sort: 'due', limit: 3, fields: 'number' },
+    query: { view: 'open', sort: 'due', limit: 100, fields: 'number,lastMessage' },
   });
-  return outcome.type === 'ok'
-    ? outcome.data.items.find((item) => item.number !== number)?.number
-    : undefined;
+  const mine = goneOn.get(desk) ?? new DueNext();
+  goneOn.set(desk, mine);
+  return outcome.type === 'ok' ? mine.after(number, outcome.data.items) : null;
 }
