@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useFetcher, useParams } from 'react-router';
+import type { Fetcher } from 'react-router';
 import type { Problem } from '../api-types.ts';
 
 /** What a small form beside a ticket gets back. */
@@ -12,6 +13,13 @@ export interface ChangeAnswer {
 }
 
 /**
+ * Whether the answer of a form is there. Already while the page is read again after it: what is read may be without the button whose window
+ * the form is in, and then nobody would be left to tell that it was done, and how it is taken back.
+ */
+export const isAnswered = <Answer>(state: Fetcher['state'], data: Answer | undefined): data is Answer =>
+  state !== 'submitting' && data !== undefined;
+
+/**
  * A change of the ticket on this page that leaves the page as it is: what is typed elsewhere stays.
  * @param onDone called once for each change that was done
  */
@@ -22,7 +30,7 @@ export function useChange(onDone?: (answer: ChangeAnswer) => void) {
   const { data, state } = fetcher;
   const told = useRef<ChangeAnswer | undefined>(undefined);
   useEffect(() => {
-    if (state !== 'idle' || data === undefined || told.current === data) return;
+    if (!isAnswered(state, data) || told.current === data) return;
     told.current = data;
     if (data.problem === null) onDone?.(data);
   }, [state, data, onDone]);
