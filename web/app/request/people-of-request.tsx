@@ -18,12 +18,12 @@ export function PeopleOfRequest({ ticket, people: found }: { ticket: Ticket; peo
   const asksMyself = me.signedIn && me.id === requester.id;
   const roles = new Intl.ListFormat(language, { style: 'narrow', type: 'unit' });
   return (
-    <section aria-labelledby="people" id="together" data-part>
+    <section aria-labelledby="people" className="together" id="together" data-part>
       <h2 id="people">{t('together.title')}</h2>
       <ul className="mine">
         <li>
           <Named name={requester.name} email={requester.email} you={asksMyself} />
-          <span className="small mute">{t('field.requester')}</span>
+          <span className="small mute">{t('together.asked')}</span>
         </li>
         {people.map((one) => (
           <li key={one.id}>
@@ -48,9 +48,11 @@ export function PeopleOfRequest({ ticket, people: found }: { ticket: Ticket; peo
         {leads.length > 0 && (
           <li>
             <span className="break">
-              {roles.format(
-                leads.map(({ name, you }) => (you ? `${name} (${t('organisation.you')})` : name)),
-              )}
+              <b>
+                {roles.format(
+                  leads.map(({ name, you }) => (you ? `${name} (${t('organisation.you')})` : name)),
+                )}
+              </b>
             </span>
             <span className="small mute">{t('organisation.role-lead')}</span>
           </li>
