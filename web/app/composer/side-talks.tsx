@@ -35,11 +35,13 @@ export function SideTalks({
       <h2 id="side-talks" className={talks.length === 0 ? 'hidden' : 'small'}>
         {t('side.title')}
       </h2>
-      <ul>
-        {talks.map((talk) => (
-          <Talk key={talk.number} talk={talk} hydrated={hydrated} />
-        ))}
-      </ul>
+      {talks.length > 0 && (
+        <ul>
+          {talks.map((talk) => (
+            <Talk key={talk.number} talk={talk} hydrated={hydrated} />
+          ))}
+        </ul>
+      )}
       {hydrated ? (
         <p className="actions">
           <button type="button" className="btn" onClick={() => writeToThirdParty({ talk: null })}>

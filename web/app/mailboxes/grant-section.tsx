@@ -1,6 +1,7 @@
 import { Form } from 'react-router';
 import type { MailGrant, MailRegistration } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { ActionForm } from '../settings/action-form.tsx';
 import { FaultNote } from './fault-note.tsx';
@@ -19,16 +20,19 @@ export function GrantSection({
     <section aria-labelledby="grants">
       <h2 id="grants">{t('mailboxes.grants')}</h2>
       <p className="mute">{t('mailboxes.grants-how')}</p>
-      {grants.length === 0 && <p className="empty">{t('mailboxes.no-grants')}</p>}
-      <ul className="letters">
-        {grants.map((grant) => (
-          <Entry
-            key={grant.id}
-            grant={grant}
-            device={registrations.some(({ provider, device }) => provider === grant.provider && device)}
-          />
-        ))}
-      </ul>
+      {grants.length === 0 ? (
+        <EmptyState title={t('mailboxes.no-grants')} />
+      ) : (
+        <ul className="letters">
+          {grants.map((grant) => (
+            <Entry
+              key={grant.id}
+              grant={grant}
+              device={registrations.some(({ provider, device }) => provider === grant.provider && device)}
+            />
+          ))}
+        </ul>
+      )}
       <div className="actions">
         {registrations
           .filter(({ available }) => available)

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { useDay } from '../account/use-day.ts';
 import type { Mailbox } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { FaultNote } from './fault-note.tsx';
@@ -15,12 +16,15 @@ export function MailboxSection({ mailboxes, now }: { mailboxes: readonly Mailbox
   return (
     <section aria-labelledby="mailboxes">
       <h2 id="mailboxes">{t('mailboxes.mailboxes')}</h2>
-      {mailboxes.length === 0 && <p className="empty">{t('mailboxes.no-mailboxes')}</p>}
-      <ul className="letters">
-        {mailboxes.map((mailbox) => (
-          <Entry key={mailbox.id} mailbox={mailbox} now={now} />
-        ))}
-      </ul>
+      {mailboxes.length === 0 ? (
+        <EmptyState title={t('mailboxes.no-mailboxes')} />
+      ) : (
+        <ul className="letters">
+          {mailboxes.map((mailbox) => (
+            <Entry key={mailbox.id} mailbox={mailbox} now={now} />
+          ))}
+        </ul>
+      )}
       <p>
         <Link className="btn" to={`/${desk.id}/settings/mailboxes/mailbox/new`}>
           {t('mailboxes.add-mailbox')}

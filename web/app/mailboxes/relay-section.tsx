@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { useDay } from '../account/use-day.ts';
 import type { MailRelay } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { FaultNote } from './fault-note.tsx';
@@ -17,12 +18,15 @@ export function RelaySection({ relays, last }: { relays: readonly MailRelay[]; l
       <p className="mute">
         {t('mailboxes.relays-how')} {last && t('mailboxes.last')}
       </p>
-      {relays.length === 0 && <p className="empty">{t('mailboxes.no-relays')}</p>}
-      <ul className="letters">
-        {relays.map((relay) => (
-          <Entry key={relay.id} relay={relay} />
-        ))}
-      </ul>
+      {relays.length === 0 ? (
+        <EmptyState title={t('mailboxes.no-relays')} />
+      ) : (
+        <ul className="letters">
+          {relays.map((relay) => (
+            <Entry key={relay.id} relay={relay} />
+          ))}
+        </ul>
+      )}
       <p>
         <Link className="btn" to={`/${desk.id}/settings/mailboxes/relay/new`}>
           {t('mailboxes.add-relay')}

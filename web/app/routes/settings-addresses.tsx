@@ -5,6 +5,7 @@ import { ask, askIfAllowed, command } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { DomainCheckView } from '../parts/domain-check.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
@@ -85,7 +86,7 @@ export default function SettingsAddresses() {
       <div className="settings-body sending">
         <p className="mute">{t('addresses.how')}</p>
         <AddressDefaultList defaults={defaults} />
-        {domains.length === 0 && <p className="empty">{t('addresses.empty')}</p>}
+        {domains.length === 0 && <EmptyState title={t('addresses.empty')} />}
         {domains.map((one) => (
           <section key={one.domain} aria-labelledby={`domain-${one.domain}`}>
             <h2 id={`domain-${one.domain}`}>{one.domain}</h2>
@@ -115,12 +116,15 @@ function Keys({ domain, keys }: { domain: string; keys: readonly DkimKey[] }) {
   return (
     <>
       <h3>{t('addresses.keys')}</h3>
-      {keys.length === 0 && <p className="mute">{t('addresses.no-keys')}</p>}
-      <ul className="dkim-keys">
-        {keys.map((key) => (
-          <Key key={key.id} dkim={key} />
-        ))}
-      </ul>
+      {keys.length === 0 ? (
+        <EmptyState title={t('addresses.no-keys')} />
+      ) : (
+        <ul className="dkim-keys">
+          {keys.map((key) => (
+            <Key key={key.id} dkim={key} />
+          ))}
+        </ul>
+      )}
       <p>
         <PanelButton intent={intent}>{t('addresses.add-key')}</PanelButton>
       </p>

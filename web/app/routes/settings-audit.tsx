@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from 'react-router';
 import type { AuditEntry } from '../api-types.ts';
 import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { useReader } from '../parts/surroundings.tsx';
 import { exactWords } from '../time/words.ts';
 import { useDesk } from '../parts/use-desk.ts';
@@ -55,14 +56,32 @@ export default function SettingsAudit() {
       <div className="settings-body sending">
         <Form method="get" className="sheet" role="search" aria-label={t('audit.filter')}>
           <div className="filter-fields">
-            <label className="field">
-              <span>{t('audit.what')}</span>
-              <input name="what" defaultValue={given['what']} maxLength={80} />
-            </label>
-            <label className="field">
-              <span>{t('audit.who')}</span>
-              <input name="who" defaultValue={given['who']} maxLength={40} />
-            </label>
+            <div className="field">
+              <label htmlFor="what">{t('audit.what')}</label>
+              <input
+                id="what"
+                name="what"
+                defaultValue={given['what']}
+                maxLength={80}
+                aria-describedby="what-how"
+              />
+              <span className="mute small" id="what-how">
+                {t('audit.what-how')}
+              </span>
+            </div>
+            <div className="field">
+              <label htmlFor="who">{t('audit.who')}</label>
+              <input
+                id="who"
+                name="who"
+                defaultValue={given['who']}
+                maxLength={40}
+                aria-describedby="who-how"
+              />
+              <span className="mute small" id="who-how">
+                {t('audit.who-how')}
+              </span>
+            </div>
             <label className="field">
               <span>{t('audit.target')}</span>
               <input name="target" defaultValue={given['target']} maxLength={300} />
@@ -84,7 +103,7 @@ export default function SettingsAudit() {
           </p>
         </Form>
         {items.length === 0 ? (
-          <p className="mute">{t('audit.empty')}</p>
+          <EmptyState title={t('audit.empty')} />
         ) : (
           <ul className="letters">
             {items.map((entry) => (

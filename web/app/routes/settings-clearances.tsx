@@ -4,6 +4,7 @@ import { useDay } from '../account/use-day.ts';
 import type { CheckedStaff } from '../api-types.ts';
 import { ask, command } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
@@ -43,7 +44,7 @@ export default function SettingsClearances() {
       </header>
       <div className="settings-body sending">
         {attributes.length === 0 ? (
-          <p className="mute">{t('clearances.none-asked')}</p>
+          <EmptyState title={t('clearances.none-asked')} />
         ) : (
           <>
             <p className="mute">{t('clearances.how')}</p>

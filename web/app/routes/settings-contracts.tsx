@@ -4,6 +4,7 @@ import type { Contract } from '../api-types.ts';
 import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { nameOf } from '../parts/names.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -63,7 +64,7 @@ export default function SettingsContracts() {
       <div className="settings-body sending">
         <p className="mute">{t('contracts.how')}</p>
         {!mayAs(me.role, 'administrator') && <p className="notice">{t('contracts.read-only')}</p>}
-        {items.length === 0 && <p className="empty">{t('contracts.empty')}</p>}
+        {items.length === 0 && <EmptyState title={t('contracts.empty')} />}
         {items.map((contract) => (
           <ContractSheet key={contract.customer.id} contract={contract} />
         ))}

@@ -5,6 +5,7 @@ import type { ApiKey } from '../api-types.ts';
 import { ask, attempt, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useNow } from '../parts/surroundings.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
@@ -116,7 +117,7 @@ export default function SettingsKeys() {
           </label>
         </Panel>
         {keys.length === 0 ? (
-          <p className="mute">{t('api-keys.empty')}</p>
+          <EmptyState title={t('api-keys.empty')} />
         ) : (
           <ul className="letters">
             {keys.map((key) => (

@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
@@ -66,23 +67,26 @@ export default function SettingsRecipients() {
         <section aria-labelledby="suppressed">
           <h2 id="suppressed">{t('recipients.suppressed')}</h2>
           <p className="mute">{t('recipients.suppressed-how')}</p>
-          {suppressions.items.length === 0 && <p className="empty">{t('recipients.none-suppressed')}</p>}
-          <ul className="letters">
-            {suppressions.items.map((one) => (
-              <li key={one.id}>
-                <p className="break">
-                  <b>{one.address}</b> <span className="mute small num">{when(one.since)}</span>
-                </p>
-                <p className="mute small break">{one.reason}</p>
-                <Confirmed
-                  intent={`lift:${one.id}`}
-                  label={t('recipients.lift')}
-                  title={t('recipients.lift-what', { address: one.address })}
-                  means={t('recipients.lift-means')}
-                />
-              </li>
-            ))}
-          </ul>
+          {suppressions.items.length === 0 ? (
+            <EmptyState title={t('recipients.none-suppressed')} />
+          ) : (
+            <ul className="letters">
+              {suppressions.items.map((one) => (
+                <li key={one.id}>
+                  <p className="break">
+                    <b>{one.address}</b> <span className="mute small num">{when(one.since)}</span>
+                  </p>
+                  <p className="mute small break">{one.reason}</p>
+                  <Confirmed
+                    intent={`lift:${one.id}`}
+                    label={t('recipients.lift')}
+                    title={t('recipients.lift-what', { address: one.address })}
+                    means={t('recipients.lift-means')}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
           <More name="suppressions" next={suppressions.next} />
         </section>
         <section aria-labelledby="unsubscribed">
@@ -104,25 +108,28 @@ export default function SettingsRecipients() {
               </select>
             </label>
           </Panel>
-          {unsubscriptions.items.length === 0 && <p className="empty">{t('recipients.none-unsubscribed')}</p>}
-          <ul className="letters">
-            {unsubscriptions.items.map((one) => (
-              <li key={one.id}>
-                <p className="break">
-                  <b>{one.address}</b> {t(`recipients.topic-${one.topic}`)}{' '}
-                  <span className="mute small">
-                    {when(one.at)} · {t(`recipients.way-${one.way}`)}
-                  </span>
-                </p>
-                <Confirmed
-                  intent={`subscribe:${one.id}`}
-                  label={t('recipients.subscribe')}
-                  title={t('recipients.subscribe-what', { address: one.address })}
-                  means={t('recipients.subscribe-means')}
-                />
-              </li>
-            ))}
-          </ul>
+          {unsubscriptions.items.length === 0 ? (
+            <EmptyState title={t('recipients.none-unsubscribed')} />
+          ) : (
+            <ul className="letters">
+              {unsubscriptions.items.map((one) => (
+                <li key={one.id}>
+                  <p className="break">
+                    <b>{one.address}</b> {t(`recipients.topic-${one.topic}`)}{' '}
+                    <span className="mute small">
+                      {when(one.at)} · {t(`recipients.way-${one.way}`)}
+                    </span>
+                  </p>
+                  <Confirmed
+                    intent={`subscribe:${one.id}`}
+                    label={t('recipients.subscribe')}
+                    title={t('recipients.subscribe-what', { address: one.address })}
+                    means={t('recipients.subscribe-means')}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
           <More name="unsubscriptions" next={unsubscriptions.next} />
         </section>
       </div>

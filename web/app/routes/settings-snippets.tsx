@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
@@ -69,7 +70,7 @@ export default function SettingsSnippets() {
 
 function SnippetList({ items, fields }: { items: readonly Snippet[]; fields: readonly string[] }) {
   const { t } = useTexts();
-  if (items.length === 0) return <p className="mute">{t('snippets.none')}</p>;
+  if (items.length === 0) return <EmptyState title={t('snippets.none')} />;
   return (
     <ul className="letters">
       {items.map((item) => (

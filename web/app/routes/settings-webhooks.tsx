@@ -2,6 +2,7 @@ import { Link, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { useLive } from '../live/use-live.ts';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
@@ -50,21 +51,24 @@ export default function SettingsWebhooks() {
             {t('webhooks.off', { count: off })}
           </p>
         )}
-        {items.length === 0 && <p className="empty">{t('webhooks.none')}</p>}
-        <ul className="letters">
-          {items.map((webhook) => (
-            <li key={webhook.id}>
-              <p className="break">
-                <Link to={`/${desk.id}/settings/webhooks/${webhook.id}`}>
-                  {webhook.description || webhook.url}
-                </Link>
-              </p>
-              {webhook.description !== '' && <p className="small mute break">{webhook.url}</p>}
-              <p className="small mute break">{webhook.types.join(', ') || t('webhooks.all-types')}</p>
-              <WebhookState webhook={webhook} />
-            </li>
-          ))}
-        </ul>
+        {items.length === 0 ? (
+          <EmptyState title={t('webhooks.none')} />
+        ) : (
+          <ul className="letters">
+            {items.map((webhook) => (
+              <li key={webhook.id}>
+                <p className="break">
+                  <Link to={`/${desk.id}/settings/webhooks/${webhook.id}`}>
+                    {webhook.description || webhook.url}
+                  </Link>
+                </p>
+                {webhook.description !== '' && <p className="small mute break">{webhook.url}</p>}
+                <p className="small mute break">{webhook.types.join(', ') || t('webhooks.all-types')}</p>
+                <WebhookState webhook={webhook} />
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
     </>
   );

@@ -1,13 +1,14 @@
 import { useDay } from '../account/use-day.ts';
 import type { Invitation } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { ActionForm } from './action-form.tsx';
 
 /** Invitations that are open: sent again, or withdrawn. */
 export function InvitationList({ invitations }: { invitations: readonly Invitation[] }) {
   const { t } = useTexts();
   const day = useDay();
-  if (invitations.length === 0) return <p className="mute">{t('people.no-invitations')}</p>;
+  if (invitations.length === 0) return <EmptyState title={t('people.no-invitations')} />;
   return (
     <ul className="letters">
       {invitations.map(({ id, name, email, role, expires, expired }) => (

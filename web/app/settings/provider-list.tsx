@@ -3,6 +3,7 @@ import { useDay } from '../account/use-day.ts';
 import type { ProviderSettings } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import type { Texts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { SeenVersion } from '../parts/seen-version.tsx';
 import type { SavedField } from '../parts/seen-version.tsx';
@@ -14,38 +15,41 @@ export function ProviderList({ providers }: { providers: readonly ProviderSettin
   const { t } = useTexts();
   return (
     <>
-      {providers.length === 0 && <p className="empty">{t('providers.none')}</p>}
-      <ul className="letters">
-        {providers.map((provider) => (
-          <li key={provider.id}>
-            <p className="break">
-              <b>{provider.name}</b> <span className="mute">{provider.issuer}</span>
-            </p>
-            <p className="mute small break">
-              {t(`providers.for-${provider.audience}`)} · {provider.domains.join(', ')} ·{' '}
-              {t('providers.callback')} <code>{provider.callback}</code>
-            </p>
-            <ProviderState provider={provider} />
-            <div className="actions">
-              <Form method="post">
-                <button className="btn" name="intent" value={`check-provider:${provider.id}`}>
-                  {t('providers.check')}
-                </button>
-              </Form>
-              <PanelButton intent={`provider:${provider.id}`}>{t('people.change')}</PanelButton>
-              <PanelButton intent={`remove-provider:${provider.id}`}>{t('account.remove')}</PanelButton>
-            </div>
-            <ProviderPanel provider={provider} />
-            <Panel
-              intent={`remove-provider:${provider.id}`}
-              title={t('account.disconnect', { name: provider.name })}
-              submit={t('account.remove')}
-            >
-              <p>{t('providers.remove-means')}</p>
-            </Panel>
-          </li>
-        ))}
-      </ul>
+      {providers.length === 0 ? (
+        <EmptyState title={t('providers.none')} />
+      ) : (
+        <ul className="letters">
+          {providers.map((provider) => (
+            <li key={provider.id}>
+              <p className="break">
+                <b>{provider.name}</b> <span className="mute">{provider.issuer}</span>
+              </p>
+              <p className="mute small break">
+                {t(`providers.for-${provider.audience}`)} · {provider.domains.join(', ')} ·{' '}
+                {t('providers.callback')} <code>{provider.callback}</code>
+              </p>
+              <ProviderState provider={provider} />
+              <div className="actions">
+                <Form method="post">
+                  <button className="btn" name="intent" value={`check-provider:${provider.id}`}>
+                    {t('providers.check')}
+                  </button>
+                </Form>
+                <PanelButton intent={`provider:${provider.id}`}>{t('people.change')}</PanelButton>
+                <PanelButton intent={`remove-provider:${provider.id}`}>{t('account.remove')}</PanelButton>
+              </div>
+              <ProviderPanel provider={provider} />
+              <Panel
+                intent={`remove-provider:${provider.id}`}
+                title={t('account.disconnect', { name: provider.name })}
+                submit={t('account.remove')}
+              >
+                <p>{t('providers.remove-means')}</p>
+              </Panel>
+            </li>
+          ))}
+        </ul>
+      )}
       <p>
         <PanelButton intent="provider">{t('providers.add')}</PanelButton>
       </p>

@@ -1,6 +1,7 @@
 import { Form } from 'react-router';
 import type { ListedSender, Problem } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 
@@ -21,37 +22,40 @@ export function SenderList({
   return (
     <section aria-labelledby="senders">
       <h2 id="senders">{t('settings.spam.lists')}</h2>
-      {senders.length === 0 && <p className="mute">{t('settings.spam.no-lists')}</p>}
-      <ul className="plain">
-        {senders.map((sender) => (
-          <li key={sender.id} className="listed">
-            <span className="break">
-              <b>{sender.value}</b>{' '}
-              <span className="mute">
-                {t(`settings.spam.${sender.what}`)}, {t(`settings.spam.${sender.effect}`)}
-                {sender.note !== '' && ` · ${sender.note}`}
+      {senders.length === 0 ? (
+        <EmptyState title={t('settings.spam.no-lists')} />
+      ) : (
+        <ul className="plain">
+          {senders.map((sender) => (
+            <li key={sender.id} className="listed">
+              <span className="break">
+                <b>{sender.value}</b>{' '}
+                <span className="mute">
+                  {t(`settings.spam.${sender.what}`)}, {t(`settings.spam.${sender.effect}`)}
+                  {sender.note !== '' && ` · ${sender.note}`}
+                </span>
               </span>
-            </span>
-            {mayChange && (
-              <>
-                <PanelButton
-                  intent={`remove-sender:${sender.id}`}
-                  label={t('settings.spam.remove-what', { value: sender.value })}
-                >
-                  {t('settings.spam.remove')}
-                </PanelButton>
-                <Panel
-                  intent={`remove-sender:${sender.id}`}
-                  title={t('settings.spam.remove-what', { value: sender.value })}
-                  submit={t('settings.spam.remove')}
-                >
-                  <p>{t('settings.spam.remove-means')}</p>
-                </Panel>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+              {mayChange && (
+                <>
+                  <PanelButton
+                    intent={`remove-sender:${sender.id}`}
+                    label={t('settings.spam.remove-what', { value: sender.value })}
+                  >
+                    {t('settings.spam.remove')}
+                  </PanelButton>
+                  <Panel
+                    intent={`remove-sender:${sender.id}`}
+                    title={t('settings.spam.remove-what', { value: sender.value })}
+                    submit={t('settings.spam.remove')}
+                  >
+                    <p>{t('settings.spam.remove-means')}</p>
+                  </Panel>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {mayChange && (
         <Form method="post" className="sheet">
           <input type="hidden" name="intent" value="add" />

@@ -1,6 +1,7 @@
 import { Form } from 'react-router';
 import type { WebhookDelivery } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { instantWords } from '../time/words.ts';
 
@@ -10,7 +11,7 @@ export function WebhookLog({ id, items }: { id: string; items: readonly WebhookD
   const now = useNow();
   const reader = useReader();
   const when = (at: string) => instantWords(Date.parse(at), now, reader);
-  if (items.length === 0) return <p className="empty">{t('webhooks.log-none')}</p>;
+  if (items.length === 0) return <EmptyState title={t('webhooks.log-none')} />;
   return (
     <ul className="letters">
       {items.map((delivery) => {

@@ -13,6 +13,10 @@ function byLabel(
   return [...ways].map(([label, same]) => [label, [...new Set(same.map(({ keys = '' }) => keys))]]);
 }
 
+/** One of several things behind a button that is told itself: “Link: duplicate of” beside “Link”. */
+const isWithin = (label: string, told: ReadonlySet<string>): boolean =>
+  [...label.matchAll(/: /g)].some(({ index }) => told.has(label.slice(0, index)));
+
 /** Everything that can be done here, with its keys; what has none is done by the palette. */
 export function ShortcutList() {
   const { t } = useTexts();
@@ -28,7 +32,8 @@ export function ShortcutList() {
           const here = [...all, ...inPage].filter((one) => one.group === group);
           const list = byLabel(here.filter((one) => one.keys !== undefined));
           const named = new Set(list.map(([label]) => label));
-          const others = [...new Set(here.map(({ label }) => label))].filter((label) => !named.has(label));
+          const told = new Set(here.map(({ label }) => label));
+          const others = [...told].filter((label) => !named.has(label) && !isWithin(label, told));
           return (
             here.length > 0 && (
               <section key={group} aria-labelledby={`keys-${group}`}>

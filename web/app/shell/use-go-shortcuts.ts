@@ -36,7 +36,9 @@ export function useGoShortcuts(): void {
   useShortcuts([
     ...views.map(([view, keys]) => to(view, keys, t(`view.${view}`), `/queue?view=${view}`)),
     to('notifications', 'g n', t('notifications.title'), '/notifications'),
-    ...(me.signedIn ? [leave('account', 'g i', me.name, `/${desk.id}/account`)] : []),
+    ...(me.signedIn
+      ? [{ ...leave('account', 'g i', '', `/${desk.id}/account`), label: t('keys.go-account') }]
+      : []),
     leave('policy', 'g o', t('nav.policy'), `/${desk.id}/policy`),
     ...(mode === 'production' ? [] : [leave('outbox', 'g t', t('nav.outbox'), `/outbox?desk=${desk.id}`)]),
     to('ledger', 'g l', t('nav.ledger'), '/ledger'),

@@ -42,6 +42,7 @@ export function LinksSection({ ticket, dossier }: { ticket: Ticket; dossier: Dos
   const duplicates = dossier.links.filter(({ as }) => as === 'original-of');
   const gone = change.sent?.get('link');
   const links = dossier.links.filter(({ id }) => id !== gone);
+  const any = [dossier.splitFrom ?? [], dossier.splits, dossier.mergedHere, links].flat().length > 0;
   const remove = (link: Dossier['links'][number]) => {
     change.run('unlink', { link: link.id });
     toast.show({
@@ -52,34 +53,36 @@ export function LinksSection({ ticket, dossier }: { ticket: Ticket; dossier: Dos
   return (
     <section aria-labelledby="links">
       <h2 id="links">{t('links.title')}</h2>
-      <ul className="plain small linked-tickets">
-        {dossier.splitFrom && (
-          <li>
-            <Short other={dossier.splitFrom} as={t('links.split-from')} />
-          </li>
-        )}
-        {dossier.splits.map((split) => (
-          <li key={split.number}>
-            <Short other={split} as={t('links.split-to')} />
-          </li>
-        ))}
-        {dossier.mergedHere.map((number) => (
-          <li key={number}>
-            <Short other={{ number, subject: '', state: 'closed' }} as={t('links.merged-here')} />
-          </li>
-        ))}
-        {links.map((link) => (
-          <li key={link.id}>
-            <Short other={link} as={t(`links.${link.as}`)} who={link.customer ?? link.requester} />
-            <IconButton
-              icon="close"
-              small
-              label={t('links.remove', { number: link.number })}
-              onPress={() => remove(link)}
-            />
-          </li>
-        ))}
-      </ul>
+      {any && (
+        <ul className="plain small linked-tickets">
+          {dossier.splitFrom && (
+            <li>
+              <Short other={dossier.splitFrom} as={t('links.split-from')} />
+            </li>
+          )}
+          {dossier.splits.map((split) => (
+            <li key={split.number}>
+              <Short other={split} as={t('links.split-to')} />
+            </li>
+          ))}
+          {dossier.mergedHere.map((number) => (
+            <li key={number}>
+              <Short other={{ number, subject: '', state: 'closed' }} as={t('links.merged-here')} />
+            </li>
+          ))}
+          {links.map((link) => (
+            <li key={link.id}>
+              <Short other={link} as={t(`links.${link.as}`)} who={link.customer ?? link.requester} />
+              <IconButton
+                icon="close"
+                small
+                label={t('links.remove', { number: link.number })}
+                onPress={() => remove(link)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="small side-actions">
         <ChangeDialog
           intent="link"
