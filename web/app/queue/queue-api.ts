@@ -83,13 +83,14 @@ export const countFilter = (
   signal: AbortSignal,
 ): Promise<{ count: number; more: boolean }> => ask(desk, api.countTickets, { query: { filter }, signal });
 
-/** @param lasting it is sent to its end even when the page is left */
-export const changeTickets = (
-  desk: string,
-  commands: readonly BulkCommand[],
-  lasting = false,
-): Promise<BulkAnswer> =>
-  ask(desk, api.changeTickets, { body: { commands: [...commands] }, keepalive: lasting });
+/** What a browser sends to its end after the page is gone, in characters that take four bytes at most. */
+const mostLasting = 15_000;
+
+/** Is sent to its end even when the page is left, unless long texts are in it. */
+export function changeTickets(desk: string, commands: readonly BulkCommand[]): Promise<BulkAnswer> {
+  const keepalive = JSON.stringify(commands).length <= mostLasting;
+  return ask(desk, api.changeTickets, { body: { commands: [...commands] }, keepalive });
+}
 
 export const filterKeys = (desk: string): Promise<{ items: FilterKey[] }> =>
   ask(desk, api.listFilterKeys, {});

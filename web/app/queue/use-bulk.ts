@@ -9,14 +9,13 @@ import type { TicketRow } from '../ticket-row.ts';
 import { asIfDone, commandOf, concerns, oppositeOf, waitsFirst } from './bulk-acts.ts';
 import type { BulkAct } from './bulk-acts.ts';
 import { owedAfterResolving } from './owed-after.ts';
-import { changeTickets, Refusal } from './queue-api.ts';
-import type { BulkCommand } from './queue-api.ts';
+import { changeTickets } from './queue-api.ts';
+import { sendCommands } from './send-commands.ts';
+import type { Refused, Sending } from './send-commands.ts';
 import type { Queue } from './use-queue.ts';
 
 /** How long an act that can't be taken back can be called off, in milliseconds. */
 const graceMs = 8000;
-/** Commands of one request: few enough that one sees how far it is. */
-const most = 25;
 
 export interface Bulk {
   readonly run: (act: BulkAct, rows: readonly TicketRow[]) => void;
@@ -28,11 +27,6 @@ export interface Bulk {
   readonly refusals: readonly Refused[];
   /** Puts the refusals away. */
   readonly forget: () => void;
-}
-
-interface Refused {
-  readonly number: string;
-  readonly reason: string | null;
 }
 
 /**
@@ -52,7 +46,7 @@ export function useBulk(desk: string, queue: Queue): Bulk {
     await lateTexts().catch(() => undefined);
     return reasonOf(problem, texts);
   };
-  const waiting = useRef(new Map<object, () => void>());
+  const waiting = useRef(new Map<object, (leaving: boolean) => void>());
   const mark = (numbers: readonly string[], on: boolean): void =>
     setActing((before) => {
       const next = new Set(before);
@@ -66,26 +60,32 @@ export function useBulk(desk: string, queue: Queue): Bulk {
   // What waits is done when the page is left: whoever goes on to the next ticket meant it.
   useEffect(() => {
     const all = waiting.current;
-    const flush = (): void => all.forEach((send) => send());
-    window.addEventListener('pagehide', flush);
+    const flush = (leaving: boolean): void => all.forEach((finish) => finish(leaving));
+    const leave = (): void => flush(true);
+    window.addEventListener('pagehide', leave);
     return () => {
-      window.removeEventListener('pagehide', flush);
-      flush();
+      window.removeEventListener('pagehide', leave);
+      flush(false);
     };
   }, []);
 
-  const perform = async (act: BulkAct, rows: readonly TicketRow[], lasting: boolean): Promise<void> => {
+  const send: Sending = {
+    change: (part) => changeTickets(desk, part),
+    tell: setProgress,
+    say,
+    page: globalThis,
+  };
+
+  const perform = async (act: BulkAct, rows: readonly TicketRow[], leaving: boolean): Promise<void> => {
     const numbers = rows.map(({ number }) => number);
     // What is told as done is done: until somebody answers it is under way, and it is too late to call it off.
     const close = waitsFirst(act)
       ? toast.show({ text: t(`bulk.doing.${act.do}`, { count: rows.length }), timeout: null })
       : null;
-    const { done, refused } = await send(
-      desk,
+    const { done, refused } = await sendCommands(
       rows.map((row) => commandOf(act, row.number)),
-      lasting,
-      setProgress,
-      say,
+      send,
+      leaving,
     );
     close?.();
     setRefusals(refused);
@@ -106,7 +106,7 @@ export function useBulk(desk: string, queue: Queue): Bulk {
     });
     if (done.size === 0) return;
     const undo = (): void => {
-      void send(desk, opposites, false, setProgress, say).then(({ refused: kept }) => {
+      void sendCommands(opposites, send).then(({ refused: kept }) => {
         setRefusals(kept);
         void readAgain(queue, numbers);
         toast.show(
@@ -145,12 +145,12 @@ export function useBulk(desk: string, queue: Queue): Bulk {
         return;
       }
       const token = {};
-      const finish = (): void => {
+      const finish = (leaving: boolean): void => {
         clearTimeout(timer);
         close();
-        if (waiting.current.delete(token)) void perform(act, rows, true);
+        if (waiting.current.delete(token)) void perform(act, rows, leaving);
       };
-      const timer = setTimeout(() => finish(), graceMs);
+      const timer = setTimeout(() => finish(false), graceMs);
       waiting.current.set(token, finish);
       // Before it is done: resolving without a word is no answer, and what is owed stays owed.
       if (act.do === 'resolve')
@@ -178,36 +178,3 @@ export async function readAgain(queue: Queue, numbers: readonly string[]): Promi
 
 /** The word for what was done. */
 const doneWord = (act: BulkAct) => (act.do === 'tag' ? (act.on ? 'tag-on' : 'tag-off') : act.do);
-
-interface Sent {
-  /** Those that were done: their version now, and whether they were otherwise before. */
-  readonly done: ReadonlyMap<string, { readonly version: string | null; readonly changed: boolean }>;
-  readonly refused: readonly Refused[];
-}
-
-async function send(
-  desk: string,
-  commands: readonly BulkCommand[],
-  lasting: boolean,
-  tell: (progress: Bulk['progress']) => void,
-  say: (problem: Problem) => Promise<string>,
-): Promise<Sent> {
-  const done = new Map<string, { version: string | null; changed: boolean }>();
-  const refused: Refused[] = [];
-  for (let at = 0; at < commands.length; at += most) {
-    const part = commands.slice(at, at + most);
-    if (commands.length > most) tell({ done: at, all: commands.length });
-    try {
-      const { items } = await changeTickets(desk, part, lasting);
-      for (const { number, problem, version, changed } of items) {
-        if (problem === null) done.set(number, { version, changed });
-        else refused.push({ number, reason: await say(problem) });
-      }
-    } catch (error) {
-      const reason = error instanceof Refusal && error.problem.status !== 0 ? await say(error.problem) : null;
-      refused.push(...part.map(({ number }) => ({ number, reason })));
-    }
-  }
-  tell(null);
-  return { done, refused };
-}
