@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { lateTexts } from '../i18n/late-texts.ts';
 import { saidOf } from '../i18n/said-of.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { dropKeptFile, keepFile, keptFilesAt } from '../kit/kept-files.ts';
+import { dropKeptFile, keepFile, keptFilesAt, mostOfOne } from '../kit/kept-files.ts';
 import type { KeptFile } from '../kit/kept-files.ts';
 import { toast } from '../kit/toast.tsx';
 import { untilAgain } from '../kit/until-again.ts';
@@ -115,6 +116,14 @@ export function useDraftFiles<Kind extends string>(
     for (const one of files) line(one, waits === 'kept' ? Promise.resolve(true) : keepFile(place, one));
   };
 
+  const sayTooLarge = async (name: string): Promise<void> => {
+    await lateTexts().catch(() => undefined);
+    toast.show({
+      text: `${name}: ${texts.maybe('problem.too-large', t('writing.not-uploaded'))}`,
+      tone: 'fault',
+    });
+  };
+
   const goOn = useEffectEvent(async (): Promise<void> => {
     const left = await keptFilesAt<Kind>(place);
     if (here.current) begin(left, 'kept');
@@ -140,11 +149,17 @@ export function useDraftFiles<Kind extends string>(
   return {
     files: of(kind, known),
     uploads: going.filter((each) => each.kind === kind),
-    add: (chosen: readonly File[]) =>
+    add: (chosen: readonly File[]) => {
+      // What is refused anyway is not sent first.
+      const { large = [], fit = [] } = Object.groupBy(chosen, ({ size }) =>
+        size > mostOfOne ? 'large' : 'fit',
+      );
+      for (const { name } of large) void sayTooLarge(name);
       begin(
-        chosen.map((file) => ({ id: newKey(), kind, file: named(file) })),
+        fit.map((file) => ({ id: newKey(), kind, file: named(file) })),
         null,
-      ),
+      );
+    },
     remove: (file: DraftFile) => void remove(file),
     /** Takes out a file that is not at the server yet. */
     stop,

@@ -25,8 +25,9 @@ interface Row<Kind extends string = string> extends FilePlace, KeptFile<Kind> {
 
 const store = 'files';
 const month = 30 * 86_400_000;
-/** Bytes of one file, as many as the server takes with one message, and of all that a browser keeps. */
-const mostOfOne = 25 * 1024 * 1024;
+/** Bytes of one file, as many as the server takes with one message. */
+export const mostOfOne = 25 * 1024 * 1024;
+/** Bytes of all that a browser keeps. */
 const mostOfAll = 4 * mostOfOne;
 
 /** @returns whether it is kept: not when it is too large, the room is full, or the browser keeps nothing */

@@ -75,7 +75,10 @@ function TestResult({ test, fine }: { test: NonNullable<ServerAnswer['test']>; f
           {t('mailboxes.test-folders', { folders: test.folders.join(', ') })}
         </p>
       )}
-      <p className="small mute">{t('mailboxes.test-retype')}</p>
+      {/* With a script the page stays, and what was typed with it. */}
+      <noscript>
+        <p className="small mute">{t('mailboxes.test-retype')}</p>
+      </noscript>
     </div>
   );
 }
