@@ -41,6 +41,9 @@ export function takeOpened(desk: string, search: string): string | null {
   return lists.get(desk)?.search === search ? ticket : null;
 }
 
+/** The address of the list that was shown last, from `?` on; empty where none was. */
+export const lastSearch = (desk: string): string => lists.get(desk)?.search ?? '';
+
 /** The list to go back to; null where none was shown yet, as on a page that was opened by its address. */
 export function useLastQueue(desk: string): LastQueue | null {
   return useSyncExternalStore(
