@@ -83,3 +83,42 @@ it('a letter of the desk’s own goes out with a way to unsubscribe, and nobody 
   expect([...staff.faults, ...customer.faults]).toEqual([]);
   await Promise.all([staff.close(), customer.close()]);
 }, 120_000);
+
+it('two administrators on one canned answer: the later one is told what the other saved, keeps what was typed, and saves over it on purpose', async () => {
+  const cookie = await server.signIn('opswat', email);
+  const written = (text: string) => ({ kind: 'answer', scope: 'desk', name: 'Reboot', texts: { en: text } });
+  const made = await server.ask<{ id: string; version: string }>('opswat/snippets', {
+    cookie,
+    body: written('Switch it off.'),
+  });
+  const window = await openWindow(browser, server.url);
+  const { page } = window;
+  const next = '/opswat/settings/snippets';
+  await signIn(page, { desk: 'opswat', email, password: server.password(email), next });
+  await alive(page);
+  const row = page.getByRole('listitem').filter({ hasText: 'Reboot' });
+  await row.getByRole('button', { name: 'Change' }).click();
+  const form = page.getByRole('dialog', { name: 'Reboot' });
+  await form.getByLabel('Text in English').fill('Mine.');
+  await server.sql("update snippet set texts = jsonb_build_object('en', 'Theirs.') where id = $1", [
+    made.data.id,
+  ]);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByText('Somebody else changed it meanwhile').waitFor();
+  const told = form.getByRole('group', { name: 'Saved by somebody else meanwhile:' });
+  await told.getByText('Theirs.').waitFor();
+  expect(await form.getByLabel('Text in English').inputValue()).toBe('Mine.');
+  // Pressed again without a word, it is refused again.
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.waitForLoadState('networkidle');
+  await told.getByText('Theirs.').waitFor();
+  await told.getByRole('checkbox', { name: 'Save mine in its place' }).check();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await row.getByText('Mine.').waitFor();
+  await told.waitFor({ state: 'detached' });
+  expect(await server.sql('select texts from snippet where id = $1', [made.data.id])).toMatchObject([
+    { texts: { en: 'Mine.' } },
+  ]);
+  expect(window.faults).toEqual([]);
+  await window.close();
+}, 120_000);
