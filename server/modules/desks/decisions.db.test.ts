@@ -41,6 +41,7 @@ interface Way {
   open: boolean;
   opens: string | null;
   closes: string | null;
+  url: string | null;
   contact: Record<string, string> | null;
 }
 
@@ -74,6 +75,18 @@ test('OPT-7: of two telephone lines the one that was called is on the ticket, an
   const refused = await ada.post('/calls', { ...call, channel: 'email' });
   expect(refused.status).toBe(422);
   expect(refused.body).toMatchObject({ errors: [{ path: 'channel' }] });
+});
+
+test('OPT-7: who has not signed in reads on which site the chat is, where the policy says it', async () => {
+  const chat = async (slug: string): Promise<Way | undefined> => {
+    const { channels } = (await app.anonymous(desk(slug)).get('')).body as { channels: Way[] };
+    return channels.find(({ channel }) => channel === 'chat');
+  };
+  expect(await chat('optictimes')).toMatchObject({
+    entitled: true,
+    url: 'https://chat.apps.optictimesdobrasil.com.br/',
+  });
+  expect(await chat('maxony')).toMatchObject({ entitled: true, url: null });
 });
 
 describe('what would I get? Before anything is sent, and without signing in', () => {
