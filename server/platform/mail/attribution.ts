@@ -1,3 +1,4 @@
+import { labelOf } from './header-block.ts';
 import { QUOTING, WROTE, WROTE_START } from './visible-words.ts';
 
 const MAX_LENGTH = 400;
@@ -6,6 +7,8 @@ const MAILBOX = /[<([](?:mailto:)?[^<>()[\]@\s]{1,100}@[^<>()[\]@\s]{1,200}[>)\]
 const ADDRESS = /[^\s<>()[\]]{1,100}@[^\s<>()[\]:]{1,200}/;
 const CLOCK = /\p{N}{1,2}[:.h]\p{N}{2}/u;
 const FIGURE = /\p{N}/u;
+/** A date with its year: people who tell of a talk leave it out. */
+const DATED = /\p{N}{4}|\p{N}{1,2}[./-]\p{N}{1,2}[./-]\p{N}{2}/u;
 
 /** What is known of the lines around one that may say who wrote when. */
 export interface Around {
@@ -36,9 +39,13 @@ export function attributionLength(
     const dashed = /^[-_]{3,}\s*(.*?)\s*[-_]{3,}$/.exec(joined)?.[1];
     if (dashed !== undefined)
       // Zoho and Notes: "---- On …, Support <…> wrote ----", "-----Support/ACME wrote: -----".
-      return WROTE.test(dashed) && around(at + count).reply ? count : 0;
+      return WROTE.test(dashed) && isNamedBetween(dashed, lines[at + count]) && around(at + count).reply
+        ? count
+        : 0;
     if (/[:：]\*?$/.test(joined)) {
       const said = around(at + count);
+      // Wrapped, it begins as one does, or with the mailbox.
+      if (count > 1 && !beginsAsOne(joined) && !ADDRESS.test(lines[at] ?? '')) return 0;
       if (!isAttribution(joined, said)) return 0;
       // A line of somebody's own may stand right above it.
       for (let from = 1; from < count; from += 1) {
@@ -53,6 +60,11 @@ export function attributionLength(
     if (count === 1 && !mayBegin(joined)) return 0;
   }
   return 0;
+}
+
+/** Between dashes: a mailbox or a date, or headers below. */
+function isNamedBetween(text: string, below: string | undefined): boolean {
+  return MAILBOX.test(text) || DATED.test(text) || labelOf(below ?? '') !== '';
 }
 
 function mayBegin(line: string): boolean {
@@ -94,7 +106,7 @@ function isCertain(line: string, { quotedNext, reply, first }: Around): boolean 
   // Gmail: "Suporte <a@b> escreveu no dia segunda, 2/03/2026 à(s) 10:00:"
   if (strange === 0 && CLOCK.test(line) && /[>)\]]$/.test(line.slice(0, verb.index).trimEnd())) return true;
   if (!beginsAsOne(line)) return false;
-  if (strange === 0 && CLOCK.test(line)) return true;
+  if (strange === 0 && CLOCK.test(line) && (quotedNext || DATED.test(line))) return true;
   // The verb stands at the end, or a name follows it: not "the relay wrote to <…>:", as logs have it.
   const placed = !/^\p{Ll}/u.test(afterVerb(line)) || (quotedNext && first);
   return MAILBOX.test(line) && strange <= 4 && placed;
@@ -103,7 +115,7 @@ function isCertain(line: string, { quotedNext, reply, first }: Around): boolean 
 /** With a preposition, a weekday or a date. */
 function beginsAsOne(line: string): boolean {
   if (/^\*?\p{N}/u.test(line)) {
-    const word = /^\*?\p{N}{1,2}\.?\s+(?:de\s+)?(\p{L}+)/u.exec(line)?.[1];
+    const word = /^\*?\p{N}{1,2}\.?\s+(?:de\s+)?(\p{L}{3,})/u.exec(line)?.[1];
     return /^\*?\p{N}{1,4}[-/.年]\s?\p{N}/u.test(line) || (word !== undefined && isSmall(word.toLowerCase()));
   }
   return WROTE_START.test(line);
@@ -178,11 +190,17 @@ function wordsIn(line: string): { strange: number; prose: boolean; count: number
     const word = given.replace(/[.!?]+$/, '');
     const lower = word.toLowerCase();
     if (at > 0 && PRONOUNS.has(lower) && (word === lower || word === 'I')) prose = true;
-    if (at === 0 && CONJUNCTIONS.has(lower) && !WROTE_START.test(line)) strange += 1;
-    if (at > 0 && /^\p{Ll}/u.test(word) && !FIGURE.test(word) && !word.includes('@') && !isSmall(lower)) {
+    if (CONJUNCTIONS.has(lower) && /^\p{Lu}/u.test(word) && (at > 0 || !WROTE_START.test(line))) strange += 1;
+    if (
+      (at > 0 || !WROTE_START.test(line)) &&
+      /^\p{Ll}/u.test(word) &&
+      !FIGURE.test(word) &&
+      !word.includes('@') &&
+      !isSmall(lower)
+    ) {
       strange += 1;
       // Where a sentence ends, another program's line does not go on.
-      if (given !== word) prose = true;
+      if (at > 0 && given !== word) prose = true;
     }
   }
   return { strange, prose, count: words.length };

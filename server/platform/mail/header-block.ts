@@ -8,16 +8,23 @@ export function labelOf(line: string): string {
   return match?.[1]?.trim() ?? '';
 }
 
+/** Lines of headers, how many, and the subject that they tell. */
+export interface HeaderBlock {
+  readonly length: number;
+  readonly subject: string;
+}
+
 /**
- * The number of lines that a block of headers over a quoted message takes (Outlook, Notes, Zimbra, GMX…), or 0. It has From, Sent, To
+ * The block of headers over a quoted message (Outlook, Notes, Zimbra, GMX…), or null. It has From, Sent, To
  * and Subject, in any order that begins with one of the first two; under a ruler To may be missing. "De, Para, Data" alone may be a journey.
  */
-export function headerBlockLength(lines: readonly string[], at: number, ruled: boolean): number {
+export function headerBlock(lines: readonly string[], at: number, ruled: boolean): HeaderBlock | null {
   const first = kindOf(labelOf(lines[at] ?? ''), true);
-  if (first !== 'from' && first !== 'date') return 0;
+  if (first !== 'from' && first !== 'date') return null;
   const found = new Set<Kind>([first]);
   let end = at + 1;
   let strange = 0;
+  let subject = '';
   for (let i = at + 1, seen = 0; i < lines.length && seen < MAX_LINES; i += 1) {
     const line = lines[i] ?? '';
     if (line.trim() === '') continue;
@@ -25,19 +32,20 @@ export function headerBlockLength(lines: readonly string[], at: number, ruled: b
     const label = labelOf(line);
     const kind = kindOf(label, false);
     // Web.de and GMX begin with Sent; then From follows at once.
-    if (!found.has('from') && (kind !== 'from' || i > at + 1)) return 0;
+    if (!found.has('from') && (kind !== 'from' || i > at + 1)) return null;
     // Twice the same: another block begins there, and what stands above it is no part of it.
-    if (kind !== null && found.has(kind)) return 0;
+    if (kind !== null && found.has(kind)) return null;
     // A long list of recipients is wrapped; two lines that are no headers are somebody's words.
     strange = label === '' ? strange + 1 : 0;
-    if (strange > 1) return 0;
+    if (strange > 1) return null;
     if (kind === null) continue;
     found.add(kind);
     end = i + 1;
+    if (kind === 'subject') subject = line.slice(line.indexOf(':') + 1);
     if (found.has('date') && found.has('subject') && (ruled || found.has('to')))
-      return restOfBlock(lines, end) - at;
+      return { length: restOfBlock(lines, end) - at, subject };
   }
-  return 0;
+  return null;
 }
 
 type Kind = 'from' | 'date' | 'to' | 'subject';

@@ -42,7 +42,23 @@ const LINES = [
   'Tel. +55 11 5555-0100',
 ];
 
-const passage = fc.array(
+/** Several lines together that look like something else. */
+const PASSAGES = [
+  ['Option 1: a new drum', '--', 'Option 2: a new printer'],
+  [
+    'It came back with',
+    'From: mailer@example.org',
+    'To: rui@example.org',
+    'Date: 2 March 2026 10:00',
+    'Subject: Undelivered',
+    'What now?',
+  ],
+  ['---- what the manual wrote ----', 'press both keys'],
+  ['On Monday at 10:00 Rui wrote:', 'it hangs again', 'and then it went'],
+  ['Sent from the office,', 'On Tuesday it broke', 'again.'],
+];
+
+const lines = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...LINES) },
     { weight: 1, arbitrary: fc.constant('') },
@@ -57,6 +73,10 @@ const passage = fc.array(
     },
   ),
   { minLength: 1, maxLength: 6 },
+);
+const passage = fc.oneof(
+  { weight: 4, arbitrary: lines },
+  { weight: 1, arbitrary: fc.constantFrom(...PASSAGES) },
 );
 
 /** Whether all lines of a text come one after the other among others. */
@@ -86,7 +106,7 @@ describe('what is newly written is shown whole, and what is quoted is not', () =
           if (!wordless) expect(visible).not.toContain('OLD');
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40, seed: 20_261_127 },
     );
   });
 
@@ -104,7 +124,7 @@ describe('what is newly written is shown whole, and what is quoted is not', () =
           expect(holds(visible, own)).toBe(true);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 20_261_127 },
     );
   });
 

@@ -17,7 +17,16 @@ import { readMessage } from './read-message.ts';
 import { readSpokenBounce } from './spoken-bounce.ts';
 import { readProtection, withoutArmour } from './protection.ts';
 import type { Protection } from './protection.ts';
-import { isForward, readVisible, tidyLines, visibleText } from './visible.ts';
+import {
+  HISTORY_MARK,
+  QUOTED_MARK,
+  holdsForwarded,
+  isForward,
+  isReply,
+  readVisible,
+  tidyLines,
+  visibleText,
+} from './visible.ts';
 
 /** A message as we understand it. Nothing in it is verified: each value is what the sender claims. */
 export interface ParsedMail {
@@ -145,7 +154,11 @@ function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): P
     subject,
     date: readDate(firstHeader(fields, 'date')),
     text,
-    visible: visibleOf(body, text, { subject, reply }),
+    visible: visibleOf(body, text, {
+      subject,
+      reply,
+      author: `${from?.name ?? ''} ${from?.address.split('@')[0] ?? ''}`,
+    }),
     html: body.html,
     attachments: body.attachments,
     findings: {
@@ -177,7 +190,7 @@ function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): P
 function visibleOf(
   body: { text: string | null; html: string | null },
   text: string,
-  context: { subject: string; reply: boolean },
+  context: { subject: string; reply: boolean; author: string },
 ): string {
   const { html } = body;
   const plain = withoutArmour(text);
@@ -185,11 +198,15 @@ function visibleOf(
   if (
     html === null ||
     isForward(context.subject) ||
+    holdsForwarded(plain) ||
     (body.text !== null && visible !== tidyLines(plain.split('\n')))
   )
     return visible;
   if (body.text !== null && !hasMarkedHistory(html)) return visible;
-  const fresh = readVisible(freshHtmlToText(html), context);
+  const marked = freshHtmlToText(html);
+  // A message that answers nothing and holds another passes it on, whatever its subject says.
+  if (!isReply(context) && (marked.includes(QUOTED_MARK) || marked.includes(HISTORY_MARK))) return visible;
+  const fresh = readVisible(marked, context);
   if (fresh.below) return tidyLines(plain.split('\n'));
   return fresh.visible === '' ? visible : fresh.visible;
 }

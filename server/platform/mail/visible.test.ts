@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { visibleText } from './visible.ts';
 
 const NEW = 'Ainda não funciona.';
-const reply = { subject: 'Re: x', reply: true };
+const reply = { subject: 'Re: x', reply: true, author: 'Ana Lima ana@example.org' };
 
 function under(...history: string[]): string {
   return visibleText([NEW, '', ...history].join('\n'), reply);

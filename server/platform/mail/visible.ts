@@ -1,7 +1,7 @@
 import { attributionLength } from './attribution.ts';
 import type { Around } from './attribution.ts';
 import { deviceLine, isBrevity } from './device-line.ts';
-import { headerBlockLength, labelOf } from './header-block.ts';
+import { headerBlock, labelOf } from './header-block.ts';
 import { FORWARDED, FORWARD_SUBJECT, ORIGINAL, POINTS_BELOW, REPLY_SUBJECT } from './visible-words.ts';
 
 /** Longer lines are no markers. */
@@ -21,6 +21,8 @@ interface Context {
   subject: string;
   /** True when the message names one that it answers. */
   reply: boolean;
+  /** Name and address of who wrote, by which their signature is known. */
+  author?: string;
 }
 
 /**
@@ -39,15 +41,26 @@ export function readVisible(text: string, context: Context): { visible: string; 
   const lines = text.split('\n');
   const { passages: own, closed } = passagesOf(lines, {
     forward: isForward(context.subject),
-    reply: context.reply || REPLY_SUBJECT.test(context.subject),
+    reply: isReply(context),
+    subject: context.subject,
   });
-  const passages = own.map(cutSignature);
+  const passages = own.map((passage) => cutSignature(passage, context.author ?? ''));
   const kept = passages.filter((passage) => passage.some((line) => line.trim() !== ''));
   const visible = tidyLines(kept.flatMap((passage, at) => (at === 0 ? passage : ['', ...passage])));
   return {
     visible: visible === '' ? tidyLines(lines) : visible,
     below: closed && kept.length === 1 && kept[0] === passages[0] && POINTS_BELOW.test(visible),
   };
+}
+
+/** True when the message answers another, by its headers or its subject. */
+export function isReply(context: Context): boolean {
+  return context.reply || REPLY_SUBJECT.test(context.subject);
+}
+
+/** True when the text says where a message begins that is forwarded. */
+export function holdsForwarded(text: string): boolean {
+  return text.split('\n').some((line) => FORWARDED.test(short(line)));
 }
 
 /** True when the subject says that the message forwards another (Fwd, ENC, RV, WG, TR…). */
@@ -71,7 +84,7 @@ export function tidyLines(lines: readonly string[]): string {
  */
 function passagesOf(
   lines: readonly string[],
-  { forward, reply }: { forward: boolean; reply: boolean },
+  { forward, reply, subject }: { forward: boolean; reply: boolean; subject: string },
 ): { passages: string[][]; closed: boolean } {
   const passages: string[][] = [[]];
   let closed = false;
@@ -91,7 +104,8 @@ function passagesOf(
       first: passages.length === 1,
     });
     const attribution = isQuoted(line) ? 0 : attributionLength(lines, i, around);
-    const heading = attribution > 0 || forward ? attribution : headingLength(lines, i, reply, own());
+    const heading =
+      attribution > 0 || forward ? attribution : headingLength(lines, i, { reply, subject }, own());
     if (heading > 0) {
       if (attribution === 0) passages[passages.length - 1] = dropRule(own());
       passages.push([]);
@@ -123,17 +137,34 @@ function passagesOf(
 function headingLength(
   lines: readonly string[],
   at: number,
-  reply: boolean,
+  { reply, subject }: { reply: boolean; subject: string },
   above: readonly string[],
 ): number {
   const line = lines[at] ?? '';
   if (line === HISTORY_MARK) return 1;
   if (!reply) return 0;
-  if (!ORIGINAL.test(short(line))) return headerBlockLength(lines, at, isRule(above));
+  if (!ORIGINAL.test(short(line))) {
+    const block = headerBlock(lines, at, isRule(above));
+    // Of another subject: headers that somebody shows us, with their own words below.
+    return block !== null && isSameSubject(block.subject, subject) ? block.length : 0;
+  }
   const next = nextNonBlank(lines, at + 1);
   let end = next;
   while (end < lines.length && end < next + MAX_MARKER / 20 && labelOf(lines[end] ?? '') !== '') end += 1;
   return Math.max(end, at + 1) - at;
+}
+
+/** Whether one is in the other, but for "Re:" and its like, signs and case: servers and programs add marks such as "[EXTERNAL]". */
+function isSameSubject(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((subject) => {
+    let rest = subject;
+    for (let i = 0; i < 5; i += 1) rest = rest.replace(REPLY_SUBJECT, '').replace(FORWARD_SUBJECT, '');
+    return rest
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '');
+  }) as [string, string];
+  return a === b || (a !== '' && b.includes(a)) || (b !== '' && a.includes(b));
 }
 
 function short(line: string): string {
@@ -187,12 +218,13 @@ function lastLinesFrom(lines: readonly string[], most: number): number {
 }
 
 /** A passage without "-- " and what follows, and without the lines that a phone or a program adds. */
-function cutSignature(lines: readonly string[]): string[] {
+function cutSignature(lines: readonly string[], author: string): string[] {
   const few = lastLinesFrom(lines, 12);
   const many = lastLinesFrom(lines, MOST_SIGNATURE);
   const at = lines.findIndex(
     (line, i) =>
-      ((line === '-- ' || line === '--\u00a0') && (i >= many || many === 0)) || (line === '--' && i >= few),
+      ((line === '-- ' || line === '--\u00a0') && (i >= many || many === 0)) ||
+      (line === '--' && i >= few && isTheirs(lines.slice(i + 1), author)),
   );
   if (at < 0) return dropDeviceLines(lines);
   // A forwarded message below the signature is still what the sender wants read.
@@ -201,6 +233,21 @@ function cutSignature(lines: readonly string[]): string[] {
   // Who asks something there writes on below their signature.
   if (lines.slice(at, end).some((line) => /[?？]\s*$/.test(line))) return [...lines];
   return [...dropDeviceLines(lines.slice(0, at)), ...lines.slice(end)];
+}
+
+/**
+ * Below a ruler of two dashes without the space: a signature only where the lines up to the next gap have a name of who wrote, an address or a
+ * number to call, or where there are none.
+ */
+function isTheirs(below: readonly string[], author: string): boolean {
+  const gap = below.findIndex((line, at) => at > 0 && (line.trim() === '' || /^-- ?$/.test(line)));
+  const text = (gap < 0 ? below : below.slice(0, gap)).join('\n').toLowerCase();
+  if (text.trim() === '') return below.every((line) => line.trim() === '');
+  const names = new Set(author.toLowerCase().match(/\p{L}{3,}/gu));
+  return (
+    (text.match(/\p{L}{3,}/gu) ?? []).some((word) => names.has(word)) ||
+    /\S@\S+\.\S|\bwww\.|\+?\d[\d ().-]{6,}\d/.test(text)
+  );
 }
 
 /** Takes out such lines where they are among the last of a passage, and nothing else: what stands below may be somebody's own. */
