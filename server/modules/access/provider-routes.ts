@@ -176,8 +176,9 @@ export function providerRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request, response) => {
-      const session = globalSession(await access.visit(request));
-      const done = await auth.providers.connect(request.headers.cookie ?? '', session);
+      const visit = await access.visit(request);
+      const cookies = request.headers.cookie ?? '';
+      const done = await auth.providers.connect(cookies, globalSession(visit), visit.desk.id);
       if (done === null)
         throw new Problem('begin-again', 409, 'This took too long, or was done already. Begin again.');
       await factorChanged(parts, request, 'provider-linked');

@@ -170,6 +170,26 @@ test('attack class 22 (SSO auto-link): a provider of one desk opens no other, an
   expect(await isIn(there)).toBe(true);
 });
 
+test('attack class 22 (SSO auto-link): a connection is confirmed at the desk at which it began, and made once', async () => {
+  const [first, second] = [createVisitor(app, desk), createVisitor(app, desk)];
+  for (const visitor of [first, second]) {
+    await through(visitor, ofVera);
+    await signedIn(vera, visitor);
+  }
+  const there = createVisitor(app, elsewhere);
+  there.take(first.cookies());
+  expect(await isIn(there)).toBe(true);
+  expect((await there.get('/me/connections')).body).toMatchObject({ waiting: null });
+  expect((await there.post('/me/connections')).status).toBe(409);
+  const recorded = async () =>
+    (await admin.query("select 1 from audit where what like '%provider-linked'")).rowCount ?? 0;
+  const before = await recorded();
+  expect((await first.post('/me/connections')).status).toBe(204);
+  // The same person of the provider, by another browser.
+  expect((await second.post('/me/connections')).status).toBe(409);
+  expect(await recorded()).toBe(before + 1);
+});
+
 test.each([
   ['another nonce', { nonce: 'replayed' }],
   ['another audience', { aud: 'somebody-else' }],

@@ -82,8 +82,12 @@ export interface Providers {
   hold(link: HeldLink): Promise<{ cookies: string[] }>;
   /** The connection that this browser may confirm; null when there is none for this person. */
   held(cookieHeader: string, session: Session): Promise<HeldLink | null>;
-  /** Confirms it. Null when there is none. */
-  connect(cookieHeader: string, session: Session): Promise<{ link: HeldLink; cookies: string[] } | null>;
+  /** Confirms it at the desk at which it began. Null when there is none for this desk, or the provider's person is connected already. */
+  connect(
+    cookieHeader: string,
+    session: Session,
+    desk: string,
+  ): Promise<{ link: HeldLink; cookies: string[] } | null>;
   /** Which of these providers a person is connected with. */
   connections(session: Session, desk: string): Promise<{ provider: string; since: Date }[]>;
   disconnect(session: Session, provider: Pick<Provider, 'id' | 'desk'>): Promise<boolean>;
@@ -225,18 +229,20 @@ export function createProviders(
       return found !== null && found.data.email === email ? found.data : null;
     },
 
-    async connect(cookieHeader, session) {
+    async connect(cookieHeader, session, at) {
       const token = stepToken('amparo.provider', cookieHeader, secure);
       const open = token === null ? null : await readChallenge<HeldLink>(pool, 'provider-link', token);
-      if (token === null || open === null || open.data.email !== session.email) return null;
+      if (token === null || open === null || open.data.email !== session.email || open.data.desk !== at)
+        return null;
       const found = await useChallenge<HeldLink>(pool, 'provider-link', token);
       if (found === null) return null;
       const { provider, desk, subject } = found.data;
-      await pool.query(
+      const { rowCount } = await pool.query(
         `insert into account (id, "userId", "providerId", "accountId", "createdAt", "updatedAt") values ($1, $2, $3, $4, $5, $5)
          on conflict ("providerId", "accountId") do nothing`,
         [newId(), session.identity, keyOf({ id: provider, desk }), subject, new Date()],
       );
+      if (rowCount !== 1) return null;
       return { link: found.data, cookies: [stepCookie('amparo.provider', null, secure, 0)] };
     },
 
