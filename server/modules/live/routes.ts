@@ -22,6 +22,12 @@ const mostOfAll = 5000;
 /** A stream ends by itself then, and its reader comes back: what it may is looked at in full again. */
 const longestSeconds = 3600;
 
+/**
+ * Where a browser was whose Last-Event-ID can not be read, since the installation has another secret by now: after no event that
+ * there is, so it is told that it missed some. Refused, it would never come back.
+ */
+const beyondAll = Infinity;
+
 const place = z
   .string()
   .max(60)
@@ -90,7 +96,7 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
         summary: 'What happens, as server-sent events',
         description: [
           'Each event is one of `GET /events`, as JSON, with its id. Send the last id as `Last-Event-ID` (browsers do) or `after` to go on',
-          'without a gap. `event: ready` comes first; `{"missed":true}` in it: too much happened to be told, read everything anew.',
+          'without a gap. `event: ready` comes first; `{"missed":true}` in it: too much happened to be told, or the `Last-Event-ID` can not be read; read everything anew.',
           '`event: end` says why it is over: `signed-out`, `rights` (they changed; come again), `again` (come again).',
           'For staff, `presence=true` adds `event: presence`: who has which tickets open; `"whole":true` in it: nobody is at any other. `notices=true` adds `event: notices`: how many notifications are unread.',
           'A line `: still here` comes every 15 seconds. Whoever reads too slowly is cut off, and comes back with the last id.',
@@ -128,8 +134,15 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
       const visit = await access.visit(request);
       const { desk, person } = visit;
       const { notices, presence, seconds, ticket } = request.query;
-      const after = lastPlace(request.headers['last-event-id'], request.query.after);
-      const from = after === null ? null : placeOf(desk.id, after, 'after');
+      // The header is newer: a browser sends it with the address with which it began.
+      const header = request.headers['last-event-id'];
+      const { after } = request.query;
+      const from =
+        typeof header === 'string' && header !== ''
+          ? (ids.read(desk.id, header) ?? beyondAll)
+          : after === undefined || after === ''
+            ? null
+            : placeOf(desk.id, after, 'after');
       const ticketId = ticket === undefined ? null : await visibleTicket(access, request, ticket);
       const entry = doorkeeper.entryOf(request, visit);
       const open = hub.count(entry.who);
@@ -168,12 +181,6 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
       }
     },
   );
-}
-
-/** The header is newer: a browser sends it with the address with which it began. */
-function lastPlace(header: string | string[] | undefined, query: string | undefined): string | null {
-  const given = typeof header === 'string' && header !== '' ? header : query;
-  return given === undefined || given === '' ? null : given;
 }
 
 const visibleTicket = (access: Access, request: FastifyRequest, number: string): Promise<string> =>

@@ -235,7 +235,19 @@ test('attack class 11 (live updates leak): unknown parameters, foreign tickets a
   }
   const theirs = await open('lena@lab.example');
   expect((await listen('bento@radio.example', `?ticket=${theirs}`)).status).toBe(404);
-  expect((await listen('bento@radio.example', '', { 'last-event-id': '<script>' })).status).toBe(422);
+});
+
+test('a browser whose Last-Event-ID can not be read any more comes back: it is told that it missed something, and what comes from now on', async () => {
+  for (const id of ['<script>', 'A'.repeat(22), 'x'.repeat(500)]) {
+    const reader = await listen('bento@radio.example', '', { 'last-event-id': id });
+    expect(reader.status, id).toBe(200);
+    expect(reader.events).toEqual([
+      { id: expect.stringMatching(/^[\w-]{22}$/u) as string, event: 'ready', data: { missed: true } },
+    ]);
+  }
+  const reader = readers.at(-1);
+  const number = await open('bento@radio.example');
+  await soon(() => (reader === undefined ? [] : told(reader))).toContain(`${number} ticket.message`);
 });
 
 test('attack class 11 (live updates leak): a session that is ended ends its streams within two seconds, on every browser of it', async () => {

@@ -1,4 +1,4 @@
-import { readMe, streamEvents } from '../../../contract/operations.ts';
+import { listEvents, readMe, streamEvents } from '../../../contract/operations.ts';
 import { addressIn, call } from '../browser-api.ts';
 
 /** What happened, as the API tells it: without names or texts. */
@@ -79,7 +79,11 @@ export function openStream(
     again(wait * (0.5 + Math.random() / 2));
     wait = Math.min(longestRetryMs, wait * 2);
     const me = await call(desk, readMe, {});
-    if (me.type === 'ok' && !me.data.signedIn && !closed) over();
+    if (me.type === 'ok' && !me.data.signedIn && !closed) return over();
+    // An id of which the server says that it is none (it has another secret by now) would be refused for ever.
+    if (last === null) return;
+    const from = await call(desk, listEvents, { query: { after: last, limit: 1 } });
+    if (from.type === 'refused' && from.status === 422) last = null;
   };
   const connect = (): void => {
     const query = { presence: 'true', notices: 'true', ...(last === null ? {} : { after: last }) } as const;
