@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, createTestDesk } from '../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../tools/desk-fixture.ts';
@@ -97,6 +97,63 @@ test('a Content-Type without a body is no fault: what needs none is done, what n
     ['DELETE', `/tags/${nobody}`],
   ] as const)
     expect((await send(method, url, 'text/xml', '<a/>')).statusCode, url).toBe(415);
+});
+
+describe('what is no request that could reach an operation is a problem like any other', () => {
+  const say = (lines: string): Promise<{ head: string; body: unknown }> =>
+    new Promise((resolve, reject) => {
+      const { port } = app.app.server.address() as AddressInfo;
+      const socket = connect(port, '127.0.0.1', () => socket.write(lines));
+      let text = '';
+      socket.setTimeout(10_000, () => reject(new Error('no answer')));
+      socket.on('data', (data) => (text += data.toString('utf8')));
+      socket.on('error', reject);
+      socket.on('end', () => {
+        const [head = '', body = ''] = text.split('\r\n\r\n');
+        socket.destroy();
+        resolve({ head, body: JSON.parse(body) });
+      });
+    });
+  test.each([
+    [431, 'header-too-large', `GET ${base}/tickets?q=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`],
+    [400, 'bad-request', 'NONSENSE\r\n\r\n'],
+  ])('%i', async (status, code, lines) => {
+    const { head, body } = await say(lines);
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `, 'u'));
+    expect(head).toContain('content-type: application/problem+json');
+    expect(body).toMatchObject({ type: `urn:amparo:problem:${code}`, code, status });
+  });
+
+  test('408', async () => {
+    // The server looks twice a minute whose time is up; this is what it says then.
+    app.app.server.once('connection', (socket: Socket) =>
+      setImmediate(() =>
+        app.app.server.emit(
+          'clientError',
+          Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }),
+          socket,
+        ),
+      ),
+    );
+    expect(await say(`GET ${base} HTTP/1.1\r\n`)).toMatchObject({
+      head: expect.stringMatching(/^HTTP\/1\.1 408 /u) as string,
+      body: { code: 'too-slow', status: 408 },
+    });
+  });
+});
+
+test('a parameter stands once in a query: twice says so, whatever it is', async () => {
+  for (const [url, path] of [
+    ['/tickets?limit=1&limit=0', 'limit'],
+    ['/tickets?q=a&q=b', 'q'],
+    ['/tickets?fields=number&fields=subject', 'fields'],
+  ] as const) {
+    const answer = await app.app.inject({ url: `${base}${url}`, headers: { authorization: key } });
+    expect([answer.statusCode, answer.json()]).toMatchObject([
+      422,
+      { errors: [{ path, code: 'once', message: 'This stands there more than once: give it once.' }] },
+    ]);
+  }
 });
 
 describe('what a request may weigh', () => {

@@ -63,7 +63,10 @@ export async function createApp(services: Services, auth: Auth, shared?: Benches
   const app = await createHttp({
     log: services.log,
     version,
-    description: 'Runs a written support policy: entitlements, promises, clocks, and a ledger with evidence.',
+    description: [
+      'Runs a written support policy: entitlements, promises, clocks, and a ledger with evidence.',
+      'Every error is `application/problem+json` (RFC 9457), also where no operation is reached: 400 `bad-request` (it can not be read), 408 `too-slow` (it did not come within a minute), 431 `header-too-large` (address and header have more than 16 KB).',
+    ].join('\n\n'),
     publicUrl: services.publicUrl,
     trustedProxy: services.config.trustedProxy,
   });

@@ -28,6 +28,7 @@ export const fieldFaults = {
   'some-of': 'Name some of {{options}}, separated by commas. Not there: {{unknown}}.',
   'not-one-of': 'Not one of {{options}}.',
   'takes-none': 'It takes none.',
+  once: 'This stands there more than once: give it once.',
   'any-of': 'Any of {{options}}, separated by commas; with ! before the first for none of them.',
   words: 'Words, separated by commas; with ! before the first for none of them.',
   span: 'A span such as 2026-01-01T00:00:00Z..2026-02-01T00:00:00Z (the end excluded); one side may be missing.',

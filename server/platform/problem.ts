@@ -50,6 +50,7 @@ const titles: Readonly<Record<number, string>> = {
   401: 'Sign-in needed',
   403: 'Not allowed',
   404: 'Not found',
+  408: 'Too slow',
   409: 'Conflict',
   412: 'Changed meanwhile',
   413: 'Too large',
@@ -58,6 +59,7 @@ const titles: Readonly<Record<number, string>> = {
   422: 'Not valid',
   428: 'Precondition needed',
   429: 'Too many requests',
+  431: 'Header too large',
   500: 'Internal error',
   503: 'Not available',
 };

@@ -19,6 +19,7 @@ import { isTransient } from '../db/retry.ts';
 import type { Logger } from '../log.ts';
 import { notFound, Problem, problemBody } from '../problem.ts';
 import { carryShapes } from './answer-shape.ts';
+import { answerBroken } from './broken-requests.ts';
 import { answerEtags, refuseUnheeded, tellVersions } from './etags.ts';
 import { Replayed, sendReplayed } from './idempotency-key.ts';
 import { readJson } from './read-json.ts';
@@ -80,6 +81,7 @@ export async function createHttp(options: {
     // Routes that take files say so themselves.
     bodyLimit: textLimit,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    clientErrorHandler: answerBroken,
     // An address that no route can have, such as one with a broken escape.
     frameworkErrors: (_error, _request, reply: FastifyReply) => {
       sendProblem(reply, notFound('This address'));

@@ -79,3 +79,13 @@ export function refuseUnknownParameters(request: FastifyRequest, allowed: readon
     }),
   );
 }
+
+/** Refuses parameters that stand more than once in a query: no route takes a list that way, and none says which of them it would heed. */
+export function refuseRepeatedParameters(request: FastifyRequest): void {
+  const repeated = Object.entries(request.query as object).filter(([, value]) => Array.isArray(value));
+  if (repeated.length === 0) return;
+  throw invalid(
+    'A parameter of the query stands there more than once.',
+    repeated.map(([path]): FieldFault => ({ path, code: 'once' })),
+  );
+}

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { isOperation } from './operation.ts';
 import { shapeOf } from './answer-shape.ts';
 import type { Http } from './http.ts';
-import { fieldsOf, readFields, refuseUnknownParameters } from './fields.ts';
+import { fieldsOf, readFields, refuseRepeatedParameters, refuseUnknownParameters } from './fields.ts';
 
 interface Query {
   readonly parameters: readonly string[];
   readonly fields: readonly string[];
 }
 
-/** For each route of the API: refuses parameters that it does not know, and reads `fields`. */
+/** For each route of the API: refuses parameters that it does not know or that stand twice, and reads `fields`. */
 export function readQueries(app: Http): void {
   const known = new WeakMap<object, Query>();
   app.addHook('preValidation', async (request) => {
@@ -19,6 +19,7 @@ export function readQueries(app: Http): void {
     let query = known.get(schema);
     if (query === undefined) known.set(schema, (query = queryOf(request)));
     refuseUnknownParameters(request, query.parameters);
+    refuseRepeatedParameters(request);
     const { fields } = request.query as { fields?: unknown };
     if (query.fields.length > 0) shapeOf(request).fields = readFields(fields, query.fields);
   });
