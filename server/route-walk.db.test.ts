@@ -92,6 +92,9 @@ const isOwn = (path: string): boolean => path.startsWith('/me/');
 /** No key has drafts: the route says so itself, and what to do instead, before it looks for the ticket. */
 const isWriting = (path: string): boolean => path.startsWith('/tickets/:number/writing/');
 
+/** Who takes part, as the customer of a ticket reads and changes it: staff do it otherwise. */
+const isForContacts = (path: string): boolean => path.startsWith('/tickets/:number/people');
+
 /** The status that must come out: refused by the guard, hidden, or let through (200). */
 function expected(route: Walked, actor: WalkActor, owner: Owner): number {
   const { guard = 'public' } = route.config;
@@ -102,6 +105,7 @@ function expected(route: Walked, actor: WalkActor, owner: Owner): number {
   if (allowed !== null && (actor.role === null || !allowed.includes(actor.role))) return 403;
   const people = route.config.people === true || route.config.fresh === true || isWriting(route.path);
   if (actor.key && people) return 403;
+  if (isForContacts(route.path) && actor.role?.startsWith('contact') !== true) return 403;
   if (isCapability(route.path)) return 404;
   if (parameters(route.path).length === 0) return 200;
   if (owner === 'foreign') return 404;

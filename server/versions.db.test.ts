@@ -19,6 +19,7 @@ const comparesNothing: Readonly<Record<string, string>> = {
   'DELETE /me/connections/:id': 'It is made and taken away, never written otherwise',
   'DELETE /me/push-subscriptions/:id': 'A browser asks for it and ends it',
   'DELETE /agents/invitations/:id': 'It is sent and withdrawn, never written otherwise',
+  'DELETE /tickets/:number/people/:contact': 'They take part or not, never written otherwise',
   'DELETE /tickets/:number/reminders/:id': 'One’s own; it is set and taken away, never written otherwise',
   'DELETE /dkim-keys/:id': 'What state a key must be in is a rule of its own',
   'DELETE /mail-unsubscriptions/:id': 'It is there or not',

@@ -407,6 +407,8 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'DELETE /mail-registrations/:provider': undefined,
   'PUT /sign-in-rules/:role': { requiredFrom: null },
   'POST /tickets/:number/departures': { contact: '00000000-0000-7000-8000-000000000000' },
+  'POST /tickets/:number/people': { contact: '00000000-0000-7000-8000-000000000000' },
+  'DELETE /tickets/:number/people/:contact': undefined,
   'POST /webhooks': webhook,
   'PUT /webhooks/:id': { ...webhook, state: 'paused' },
   'DELETE /webhooks/:id': undefined,

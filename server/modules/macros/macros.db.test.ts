@@ -304,7 +304,10 @@ describe('with an answer', () => {
     const mails = (await storedMail(desk)).length;
     await pass(late.draft);
     expect(await caused(number, macro)).toEqual([]);
-    expect((await storedMail(desk)).length).toBe(mails);
+    // Its author is told that it was put back; the customer hears nothing.
+    expect((await storedMail(desk)).slice(mails).map(({ kind, recipient }) => [kind, recipient])).toEqual([
+      ['notification', 'petra@opswat.test'],
+    ]);
     expect((await ticket(number)).assignee).toBeNull();
     expect((await petra.get(`/me/drafts?ticket=${number}`)).body).toMatchObject({
       items: [{ state: 'writing', reason: expect.stringContaining('Nothing was done') }],

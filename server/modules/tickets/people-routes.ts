@@ -72,8 +72,9 @@ export function peopleRoutes(app: Http, access: Access): void {
 }
 
 async function peopleJson(act: Act, visit: Visit, number: string) {
+  const by = askingContact(visit);
   const { ticket } = await findTicket(act, number);
-  return ticketPeople(act, ticket, askingContact(visit));
+  return ticketPeople(act, ticket, by);
 }
 
 /** A contact changes who takes part: seen as them, written in their name. */
@@ -85,8 +86,8 @@ async function changing(
   contactId: string,
   change: typeof joinColleague,
 ) {
-  const { ticket } = await findTicket(act, number);
   const by = askingContact(visit);
+  const { ticket } = await findTicket(act, number);
   const { customerId } = by;
   if (customerId === null || !maySayWho(ticket, by))
     throw forbidden('Only whoever asked, and contact leads, say who takes part.');

@@ -119,7 +119,7 @@ export function useDraftFiles<Kind extends string>(
   const sayTooLarge = async (name: string): Promise<void> => {
     await lateTexts().catch(() => undefined);
     toast.show({
-      text: `${name}: ${texts.maybe('problem.too-large', t('writing.not-uploaded'))}`,
+      text: `${name}: ${saidOf({ status: 413, code: 'too-large' }, texts).text || t('writing.not-uploaded')}`,
       tone: 'fault',
     });
   };
