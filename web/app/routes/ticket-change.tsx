@@ -7,6 +7,10 @@ export async function action(args: ActionFunctionArgs) {
   const answer = await runChange(args);
   // Sent by a browser without script: back to the ticket.
   if (args.request.headers.get('sec-fetch-mode') === 'navigate')
-    return redirect(`/${args.params['desk']}/tickets/${args.params['number']}`);
+    return redirect(
+      answer.isHidden === true
+        ? `/${args.params['desk']}/queue`
+        : `/${args.params['desk']}/tickets/${args.params['number']}`,
+    );
   return answer;
 }

@@ -1,4 +1,3 @@
-import { redirect } from 'react-router';
 import type { ActionFunctionArgs } from 'react-router';
 import type { Problem } from '../api-types.ts';
 import { askIfAllowed, attempt } from '../api.server.ts';
@@ -111,7 +110,7 @@ const changes: Readonly<Record<string, Change>> = {
 };
 
 /** Runs one of the small forms beside a ticket. */
-export async function runChange(args: ActionFunctionArgs): Promise<ChangeAnswer | Response> {
+export async function runChange(args: ActionFunctionArgs): Promise<ChangeAnswer> {
   const form = await args.request.formData();
   const intent = field(form, 'intent');
   const change = changes[intent];
@@ -120,12 +119,10 @@ export async function runChange(args: ActionFunctionArgs): Promise<ChangeAnswer 
   if (!done.ok) return { intent, problem: done.problem, made: null };
   const { answer } = done;
   // Whoever restricted it beyond what they may see themselves is led on, not shown that there is nothing.
-  if (intent === 'restrict') {
-    const number = args.params['number'] ?? '';
-    if ((await askIfAllowed(args, 'readTicket', { path: { number } })) === null)
-      return redirect(`/${args.params['desk']}/queue`);
-  }
+  const isHidden =
+    intent === 'restrict' &&
+    (await askIfAllowed(args, 'readTicket', { path: { number: args.params['number'] ?? '' } })) === null;
   const number =
     typeof answer === 'object' && answer !== null && 'number' in answer ? String(answer.number) : null;
-  return { intent, problem: null, made: number };
+  return { intent, problem: null, made: number, isHidden };
 }

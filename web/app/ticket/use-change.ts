@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useFetcher, useParams } from 'react-router';
+import { useFetcher, useNavigate, useParams } from 'react-router';
 import type { Fetcher } from 'react-router';
 import type { Problem } from '../api-types.ts';
 
@@ -10,6 +10,8 @@ export interface ChangeAnswer {
   readonly problem: Problem | null;
   /** The number of the ticket that the API answered with. */
   readonly made: string | null;
+  /** Whoever did it sees the ticket no longer, and is led on. */
+  readonly isHidden?: boolean;
 }
 
 /**
@@ -25,6 +27,7 @@ export const isAnswered = <Answer>(state: Fetcher['state'], data: Answer | undef
  */
 export function useChange(onDone?: (answer: ChangeAnswer) => void) {
   const { desk, number } = useParams();
+  const navigate = useNavigate();
   const fetcher = useFetcher<ChangeAnswer>();
   const action = `/${desk}/tickets/${number}/changes`;
   const { data, state } = fetcher;
@@ -32,8 +35,10 @@ export function useChange(onDone?: (answer: ChangeAnswer) => void) {
   useEffect(() => {
     if (!isAnswered(state, data) || told.current === data) return;
     told.current = data;
+    // Not by a redirect of the answer: one that comes while the page is being read again changes what is shown and not the address.
+    if (data.isHidden === true) void navigate(`/${desk}/queue`);
     if (data.problem === null) onDone?.(data);
-  }, [state, data, onDone]);
+  }, [state, data, onDone, navigate, desk]);
   return {
     Form: fetcher.Form,
     action,
