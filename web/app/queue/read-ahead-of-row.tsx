@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { RefObject } from 'react';
 import { useFetcher } from 'react-router';
 import { aheadOf, forgetAhead } from '../live/read-ahead.ts';
@@ -12,13 +12,19 @@ const restMs = { pointerover: 50, focusin: 120, pointerdown: 0 };
 export function ReadAheadOfRow({ list }: { list: RefObject<HTMLElement | null> }) {
   const { desk, me } = useDesk();
   const { load, reset, state, data } = useFetcher();
+  /** Another reading began that was not drawn yet. */
+  const begun = useRef(false);
   useEffect(() => {
-    // It is kept by the loader; a fetcher that holds it would be read again with every reading of the queue.
-    if (state === 'idle' && data !== undefined) reset();
+    if (state !== 'idle') begun.current = false;
+    // It is kept by the loader; a fetcher that holds it would be read again with every reading of the queue. What began since is not
+    // broken off by that.
+    else if (data !== undefined && !begun.current) reset();
   }, [state, data, reset]);
   const read = useEffectEvent((address: string) => {
     const ahead = aheadOf(address);
-    if (ahead !== null) void load(ahead);
+    if (ahead === null) return;
+    begun.current = true;
+    void load(ahead);
   });
   useEffect(() => {
     const rows = list.current;
