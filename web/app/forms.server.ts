@@ -1,3 +1,5 @@
+import { seenIn } from './parts/seen-in.ts';
+
 export { typedIn } from './typed-in.ts';
 
 /** A text field of a form, trimmed; empty when it is missing. */
@@ -11,7 +13,7 @@ export function field(form: FormData, name: string): string {
  * for a form that tells none.
  */
 export function asRead(form: FormData): { readonly ifMatch?: string } {
-  const version = field(form, 'over') || field(form, 'etag');
+  const version = seenIn(form);
   return version === '' ? {} : { ifMatch: version };
 }
 

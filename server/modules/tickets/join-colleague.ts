@@ -3,7 +3,7 @@ import { conflict, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { changeTicket } from './change-ticket.ts';
 import { requireUnmerged } from './merged.ts';
-import { mostParticipants } from './participants.ts';
+import { mostParticipants, outByStaff } from './participants.ts';
 
 /** Who of a customer has whom take part. */
 interface Joining {
@@ -71,8 +71,7 @@ async function standingOf(act: Act, ticketId: string, { contactId, by }: Joining
                     where c.desk_id = ${act.deskId} and c.id = ${contactId}::uuid and c.customer_id = ${by.customerId}::uuid
                       and c.removed_at is null and t.id = ${ticketId}) as colleague,
            exists (select 1 from participant p where ${here} and p.contact_id = ${contactId}::uuid and p.removed_at is null) as "takesPart",
-           exists (select 1 from participant p where ${here} and p.contact_id = ${contactId}::uuid
-                      and p.removed_at is not null and p.removed_by is null) as "outByStaff",
+           exists (select 1 from participant p where ${here} and p.contact_id = ${contactId}::uuid and ${outByStaff}) as "outByStaff",
            (select count(*)::int from participant p where ${here} and p.removed_at is null) as people`.execute(
     act.tx,
   );

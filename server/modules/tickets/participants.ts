@@ -16,6 +16,9 @@ export interface Participant {
 /** More than this take no part in one ticket: the rest of a long Cc is left out (field notes, class 26). */
 export const mostParticipants = 40;
 
+/** A condition over `p`, a row of participant: the desk took them out, and they stay out. Whom their own people took out may come back. */
+export const outByStaff = sql<boolean>`p.removed_at is not null and p.removed_by is null`;
+
 /** Who takes part in a ticket beside its requester, by name. Whom their organisation took off its list gets nothing any more. */
 export const participantsOf = (act: Act, ticket: Ticket): Promise<Participant[]> =>
   othersWhere(

@@ -6,7 +6,7 @@ import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
 import { colleaguesOf } from '../people/door.ts';
 import { mergeOf } from './merged.ts';
-import { mostParticipants } from './participants.ts';
+import { mostParticipants, outByStaff } from './participants.ts';
 import type { TicketRow } from './queries.ts';
 
 export const ticketPeopleSchema = named(
@@ -104,9 +104,7 @@ export async function ticketPeople(
 /** Whom the desk took out of a ticket: they stay out, whoever of the customer asks. */
 async function takenOutByStaff(act: Act, ticketId: string): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    select contact_id as id from participant
-     where desk_id = ${act.deskId} and ticket_id = ${ticketId} and removed_at is not null and removed_by is null`.execute(
-    act.tx,
-  );
+    select p.contact_id as id from participant p
+     where p.desk_id = ${act.deskId} and p.ticket_id = ${ticketId} and ${outByStaff}`.execute(act.tx);
   return new Set(rows.map(({ id }) => id));
 }

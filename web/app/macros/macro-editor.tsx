@@ -108,7 +108,7 @@ export function MacroEditor({
     const outcome =
       macro === null
         ? await makeMacro(desk.id, body, once)
-        : await saveMacro(desk.id, macro.id, seenIn(form), body);
+        : await saveMacro(desk.id, macro.id, seenIn(new FormData(form)), body);
     setBusy(false);
     if (outcome.ok) onClose(true);
     else setProblem(outcome.problem);

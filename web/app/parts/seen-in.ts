@@ -1,6 +1,5 @@
-/** Which version a form tells that its writer has read, or means to save over (SeenVersion): for what a script sends by itself. */
-export function seenIn(form: HTMLFormElement): string {
-  const said = new FormData(form);
-  const version = said.get('over') ?? said.get('etag');
-  return typeof version === 'string' ? version : '';
+/** Which version the writer of a form has read, or means to save over (SeenVersion), as the form tells it; empty when it tells none. */
+export function seenIn(form: FormData): string {
+  const version = form.get('over') || form.get('etag');
+  return typeof version === 'string' ? version.trim() : '';
 }

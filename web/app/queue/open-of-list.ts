@@ -1,8 +1,6 @@
 import type { ViewName } from '../api-types.ts';
+import { byNumbers } from './by-numbers.ts';
 import { readQueueAddress } from './queue-address.ts';
-
-/** Numbers that a filter can name. */
-const mostNumbers = 30;
 
 /**
  * What to ask for to get what is open of a list of the queue; all that is open where no list was shown.
@@ -15,8 +13,7 @@ export function openOfList(
   numbers: readonly string[],
 ): { readonly view: ViewName; readonly filter?: string } {
   const { view, filter, saved } = readQueueAddress(new URLSearchParams(search));
-  const shown =
-    saved !== null && numbers.length > 0 ? `number:${numbers.slice(0, mostNumbers).join(',')}` : '';
+  const shown = saved !== null && numbers.length > 0 ? byNumbers(numbers) : '';
   const asked = filter === '' ? shown : filter;
   return {
     view: view === null || view === 'all' ? 'open' : view,

@@ -4,6 +4,7 @@ import type { Problem } from '../api-types.ts';
 import { call } from '../browser-api.ts';
 import { askedOfRows } from '../ticket-row.ts';
 import type { TicketRow } from '../ticket-row.ts';
+import { byNumbers, mostNumbers } from './by-numbers.ts';
 import type { QueueAddress } from './queue-address.ts';
 
 type Item<Op extends Operation> = AnswerOf<Op> extends { items: readonly (infer One)[] } ? One : never;
@@ -64,15 +65,15 @@ export async function nextPage(
   return { items, next };
 }
 
-/** These tickets as they are now; those that the reader does not see any more are missing. At most 30. */
+/** These tickets as they are now; those that the reader does not see any more are missing. At most `mostNumbers`. */
 export async function ticketsAgain(
   desk: string,
   numbers: readonly string[],
   signal?: AbortSignal,
 ): Promise<readonly TicketRow[]> {
   if (numbers.length === 0) return [];
-  const filter = `number:${numbers.slice(0, 30).join(',')}`;
-  const query = { view: 'all', limit: 30, fields: askedOfRows, filter } as const;
+  const filter = byNumbers(numbers);
+  const query = { view: 'all', limit: mostNumbers, fields: askedOfRows, filter } as const;
   const { items } = await ask(desk, api.listTickets, { query, ...(signal ? { signal } : {}) });
   return items;
 }

@@ -102,7 +102,8 @@ function ViewForm({
       className="save-view"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() !== '' && !busy) void save(view === null ? null : seenIn(event.currentTarget));
+        if (name.trim() !== '' && !busy)
+          void save(view === null ? null : seenIn(new FormData(event.currentTarget)));
       }}
     >
       {problem && <ProblemNote problem={problem} />}

@@ -8,6 +8,7 @@ import { useMinute, useReader } from '../parts/surroundings.tsx';
 import type { TicketRow } from '../ticket-row.ts';
 import { asIfDone, commandOf, concerns, oppositeOf, waitsFirst } from './bulk-acts.ts';
 import type { BulkAct } from './bulk-acts.ts';
+import { mostNumbers } from './by-numbers.ts';
 import { owedAfterResolving } from './owed-after.ts';
 import { changeTickets } from './queue-api.ts';
 import { sendCommands } from './send-commands.ts';
@@ -173,7 +174,8 @@ export function useBulk(desk: string, queue: Queue): Bulk {
 
 /** Reads many tickets again, as many at a time as can be asked for. */
 export async function readAgain(queue: Queue, numbers: readonly string[]): Promise<void> {
-  for (let at = 0; at < numbers.length; at += 30) await queue.again(numbers.slice(at, at + 30));
+  for (let at = 0; at < numbers.length; at += mostNumbers)
+    await queue.again(numbers.slice(at, at + mostNumbers));
 }
 
 /** The word for what was done. */

@@ -5,6 +5,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { HitDue } from '../parts/hit-due.tsx';
 import { SearchHitRow } from '../parts/search-hit.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { byNumbers } from '../queue/by-numbers.ts';
 import { askedOfRows } from '../ticket-row.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -30,13 +31,13 @@ export async function loader(args: LoaderFunctionArgs) {
     },
   });
   if (found.number !== null && !cursor) throw redirect(`/${params.desk}/tickets/${found.number}`);
-  const numbers = found.items.map(({ number }) => number).join();
+  const numbers = found.items.map(({ number }) => number);
   // What is due of what was found: a search is often the way to a ticket that somebody waits for.
   const { items: rows } =
-    numbers === ''
+    numbers.length === 0
       ? { items: [] }
       : await ask(args, 'listTickets', {
-          query: { view: 'all', filter: `number:${numbers}`, fields: askedOfRows, limit: 25 },
+          query: { view: 'all', filter: byNumbers(numbers), fields: askedOfRows, limit: 25 },
         });
   return { found, rows, q, state, team };
 }

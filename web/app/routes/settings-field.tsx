@@ -134,7 +134,7 @@ function FieldEnd({ field: known }: { field: CustomField & { readonly used: bool
   const fetcher = useFetcher<Unfinished>();
   const archive = (archived: boolean, version: number): void =>
     void fetcher.submit(
-      { intent: 'archive', archived: archived ? 'yes' : 'no', etag: `"${version}"` },
+      { intent: 'archive', archived: archived ? 'yes' : 'no', etag: etagOf({ version }) },
       { method: 'post' },
     );
   return (
@@ -168,4 +168,4 @@ function FieldEnd({ field: known }: { field: CustomField & { readonly used: bool
   );
 }
 
-const etagOf = ({ version }: CustomField): string => `"${version}"`;
+const etagOf = ({ version }: Pick<CustomField, 'version'>): string => `"${version}"`;
