@@ -16,6 +16,8 @@ const LIMIT_MS = 60;
 /** What people look for; other words in every round, so that no answer was given before. */
 const ASKED: readonly { readonly name: string; readonly query: (round: number) => string }[] = [
   { name: 'a word of one message in six hundred', query: (n) => ask(word(10_000 + 7 * n)) },
+  { name: 'a word of one message in two hundred', query: (n) => ask(word(1_500 + 7 * n)) },
+  { name: 'a word of one message in sixty', query: (n) => ask(word(300 + n)) },
   { name: 'two words of one message in thirty', query: (n) => ask(`${word(100 + n)} ${word(200 + n)}`) },
   { name: 'a word of nine messages in ten', query: (n) => ask(word(n % 3)) },
   { name: 'words in this order', query: (n) => ask(`"${word(100 + n)} ${word(200 + n)}"`) },

@@ -193,18 +193,22 @@ CREATE OR REPLACE FUNCTION public.search_best(query tsquery, wanted jsonb, most 
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
   begin
     return query
-      with found as materialized (
+      with held as materialized (
         select d.ticket_id, d.id, d.at, ts_rank('{0.2, 0.3, 0.6, 1}', d.words, query) as rank
           from search_doc d
          where d.desk_id = amparo_desk() and d.words @@ query
-           and d.at >= coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity') and d.at < coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity')
+           and d.at >= coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity')
+           and d.at < coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity')
          limit 10000
       )
-      select f.ticket_id, f.id, f.rank, f.at from found f
-       where search_visible(f.ticket_id, f.id, wanted) order by f.rank desc, f.at desc, f.id desc limit most;
+      select h.ticket_id, h.id, h.rank, h.at
+        from (select * from held order by held.rank desc, held.at desc, held.id desc) h
+       cross join lateral search_ticket(h.ticket_id, h.id, wanted)
+       order by h.rank desc, h.at desc, h.id desc limit most;
   end
   $function$;
 
@@ -213,66 +217,196 @@ CREATE OR REPLACE FUNCTION public.search_estimate(query tsquery)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET jit TO 'off'
 AS $function$
-  declare plan json;
+  declare
+    plan jsonb;
+    guessed float8;
+    counted float8;
   begin
     execute format('explain (format json) select 1 from search_doc where words @@ %L::tsquery', query::text) into plan;
-    return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::numeric::bigint;
+    guessed := (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float8;
+    -- More than it would take unlisted words for.
+    if guessed > 10000
+       and guessed > least(0.25, 0.01 * numnode(query)) * (select c.reltuples from pg_class c where c.oid = 'search_doc'::regclass)
+    then
+      return guessed::bigint;
+    end if;
+    -- The bitmap is made whole before the first row is read.
+    execute format(
+      'explain (analyze, format json, timing off, summary off, buffers off)
+       select 1 from search_doc where words @@ %L::tsquery limit 1', query::text) into plan;
+    counted := jsonb_path_query_first(plan, '$.** ? (@."Node Type" == "Bitmap Index Scan")."Actual Rows"')::float8;
+    return coalesce(counted, guessed)::bigint;
   end
   $function$;
 
-CREATE OR REPLACE FUNCTION public.search_newest(query tsquery, wanted jsonb, most integer)
+CREATE OR REPLACE FUNCTION public.search_held(query tsquery, since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(ticket_id uuid, id uuid, at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET enable_indexonlyscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  begin
+    return query
+      select d.ticket_id, d.id, d.at from search_doc d
+       where d.desk_id = amparo_desk() and d.words @@ query and d.at >= since and d.at < until
+       order by d.at desc, d.id desc limit 20000;
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_in(tickets uuid[], query tsquery, wanted jsonb, most integer)
  RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET enable_seqscan TO 'off'
  SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
   begin
     return query
-      select d.ticket_id, d.id, 0::real, d.at
+      select h.ticket_id, h.id, 0::real, h.at
         from (
-          select s.ticket_id, s.id, s.at from search_doc s
-           where s.desk_id = amparo_desk() and s.words @@ query
-             and s.at >= coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity') and s.at < coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity')
-           order by s.at desc, s.id desc limit 20000) d
-       where search_visible(d.ticket_id, d.id, wanted)
-       limit most;
+          select d.ticket_id, d.id, d.at
+            from unnest(tickets) as o (ticket_id)
+            join message m on m.desk_id = amparo_desk() and m.ticket_id = o.ticket_id
+            join search_doc d on d.desk_id = m.desk_id and d.id = m.id
+           where d.words @@ query
+             and d.at >= coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity')
+             and d.at < coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity')
+           order by d.at desc, d.id desc) h
+       cross join lateral search_ticket(h.ticket_id, h.id, wanted)
+       order by h.at desc, h.id desc limit most;
   end
   $function$;
 
-CREATE OR REPLACE FUNCTION public.search_visible(of_ticket uuid, of_message uuid, wanted jsonb)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION public.search_newest(query tsquery, counted bigint, wanted jsonb, most integer)
+ RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  declare
+    since timestamptz := coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity');
+    until timestamptz := coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity');
+    total float8 := (select greatest(c.reltuples, 1) from pg_class c where c.oid = 'search_doc'::regclass);
+    edge timestamptz;
+    own uuid[];
+    -- So many messages, with the words or without, are looked at next; null: all that are left.
+    next bigint;
+    more integer := most;
+    got integer;
+  begin
+    if amparo_contact() is not null or wanted ->> 'customer' is not null then
+      own := array(select search_own_tickets(wanted));
+      if cardinality(own) <= 2000 then
+        return query select i.ticket_id, i.message_id, i.rank, i.at from search_in(own, query, wanted, most) i;
+        return;
+      end if;
+    end if;
+    if counted > total / 8 then
+      return query
+        select h.ticket_id, h.id, 0::real, h.at
+          from (
+            select n.ticket_id, n.id, n.at
+              from (
+                select d.ticket_id, d.id, d.at, d.words from search_doc d
+                 where d.desk_id = amparo_desk() and d.at >= since and d.at < until
+                 order by d.at desc, d.id desc limit 4000) n
+             where n.words @@ query) h
+         cross join lateral search_ticket(h.ticket_id, h.id, wanted)
+         limit more;
+      get diagnostics got = row_count;
+      more := more - got;
+      if more <= 0 then return; end if;
+      select d.at into edge from search_doc d
+       where d.desk_id = amparo_desk() and d.at >= since and d.at < until
+       order by d.at desc, d.id desc offset 3999 limit 1;
+      if edge is null then return; end if;
+      until := edge;
+      next := 16000;
+    elsif counted > 4000 then
+      -- Twice as many as should do; and what is not counted but guessed may be half of it.
+      next := ceil(case when counted > total / 50 then 4 else 2 end * most * total / counted);
+    end if;
+    loop
+      edge := null;
+      if next is not null then
+        select d.at into edge from search_doc d
+         where d.desk_id = amparo_desk() and d.at >= since and d.at < until
+         order by d.at desc, d.id desc offset next limit 1;
+      end if;
+      return query
+        select h.ticket_id, h.id, 0::real, h.at
+          from search_held(query, coalesce(edge, since), until) h
+         cross join lateral search_ticket(h.ticket_id, h.id, wanted)
+         limit more;
+      get diagnostics got = row_count;
+      more := more - got;
+      exit when more <= 0 or edge is null;
+      until := edge;
+      next := next * 4;
+    end loop;
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_own_tickets(wanted jsonb)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select t.id from ticket t where t.desk_id = amparo_desk() and t.requester_id = amparo_contact()
+    union
+    select t.id from ticket t
+     where t.desk_id = amparo_desk()
+       and t.customer_id = case when amparo_contact() is null then (wanted ->> 'customer')::uuid else amparo_customer() end
+     limit 2001
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_ticket(of_ticket uuid, of_message uuid, wanted jsonb)
+ RETURNS SETOF uuid
  LANGUAGE sql
  STABLE
 AS $function$
-    select exists (
-      select 1 from ticket t
-       where t.desk_id = amparo_desk() and t.id = of_ticket
-         and (
-           (amparo_is_staff() and (t.restricted is null or t.restricted <@ amparo_restricted()))
-           or (
-             (
-               t.requester_id = amparo_contact()
-               or t.customer_id = amparo_led_customer()
-               or (
-                 t.customer_id = amparo_customer()
-                 and exists (
-                   select 1 from participant p
-                    where p.desk_id = t.desk_id and p.ticket_id = t.id and p.contact_id = amparo_contact()
-                      and p.removed_at is null)
-               )
+    select t.id from ticket t
+     where t.desk_id = (select amparo_desk()) and t.id = of_ticket
+       and (
+         ((select amparo_is_staff()) and (t.restricted is null or t.restricted <@ (select amparo_restricted())))
+         or (
+           (
+             t.requester_id = (select amparo_contact())
+             or t.customer_id = (select amparo_led_customer())
+             or (
+               t.customer_id = (select amparo_customer())
+               and exists (
+                 select 1 from participant p
+                  where p.desk_id = t.desk_id and p.ticket_id = t.id and p.contact_id = (select amparo_contact())
+                    and p.removed_at is null)
              )
-             and exists (
-               select 1 from message m
-                where m.desk_id = amparo_desk() and m.id = of_message and m.ticket_id = of_ticket and m.kind <> 'note')
            )
+           and exists (
+             select 1 from message m
+              where m.desk_id = t.desk_id and m.id = of_message and m.ticket_id = of_ticket and m.kind <> 'note')
          )
-         and (jsonb_typeof(wanted -> 'states') is distinct from 'array' or wanted -> 'states' ? t.state)
-         and (wanted ->> 'team' is null or t.team = wanted ->> 'team')
-         and (wanted ->> 'customer' is null or t.customer_id = (wanted ->> 'customer')::uuid)
-         and (wanted ->> 'assignee' is null or t.assignee_id = (wanted ->> 'assignee')::uuid))
+       )
+       and ((select jsonb_typeof(wanted -> 'states') is distinct from 'array') or (select wanted -> 'states') ? t.state)
+       and ((select wanted ->> 'team' is null) or t.team = (select wanted ->> 'team'))
+       and ((select wanted ->> 'customer' is null) or t.customer_id = (select (wanted ->> 'customer')::uuid))
+       and ((select wanted ->> 'assignee' is null) or t.assignee_id = (select (wanted ->> 'assignee')::uuid))
+     limit 1
   $function$;
 
 CREATE OR REPLACE FUNCTION public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea)
@@ -4130,9 +4264,15 @@ revoke all on function public.search_best(query tsquery, wanted jsonb, most inte
 
 revoke all on function public.search_estimate(query tsquery) from public;
 
-revoke all on function public.search_newest(query tsquery, wanted jsonb, most integer) from public;
+revoke all on function public.search_held(query tsquery, since timestamp with time zone, until timestamp with time zone) from public;
 
-revoke all on function public.search_visible(of_ticket uuid, of_message uuid, wanted jsonb) from public;
+revoke all on function public.search_in(tickets uuid[], query tsquery, wanted jsonb, most integer) from public;
+
+revoke all on function public.search_newest(query tsquery, counted bigint, wanted jsonb, most integer) from public;
+
+revoke all on function public.search_own_tickets(wanted jsonb) from public;
+
+revoke all on function public.search_ticket(of_ticket uuid, of_message uuid, wanted jsonb) from public;
 
 revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) from public;
 
@@ -4228,7 +4368,7 @@ grant execute on function public.search_best(query tsquery, wanted jsonb, most i
 
 grant execute on function public.search_estimate(query tsquery) to amparo_app;
 
-grant execute on function public.search_newest(query tsquery, wanted jsonb, most integer) to amparo_app;
+grant execute on function public.search_newest(query tsquery, counted bigint, wanted jsonb, most integer) to amparo_app;
 
 grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) to amparo_app;
 

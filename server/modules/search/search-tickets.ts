@@ -5,13 +5,13 @@ import type { BuiltQuery, Stems } from './build-tsquery.ts';
 import { knownLanguages } from '../../platform/guess-language.ts';
 import { configOf } from './index-messages.ts';
 import { estimate, findTicketIds, findTickets, knownForms, stemsIn } from './queries.ts';
-import type { FoundRow, SearchFilter } from './queries.ts';
+import type { FoundRow, Look, SearchFilter } from './queries.ts';
 import { readQuery } from './read-query.ts';
 import type { SearchQuery } from './read-query.ts';
 import { fold } from './words.ts';
 
-/** From so many messages on the newest are shown, not the best: nobody can tell ten thousand apart. */
-const many = 3_000;
+/** From so many messages on the newest are shown, not the best: nobody can tell thousands apart. */
+const many = 1_000;
 
 export interface Found {
   readonly rows: readonly FoundRow[];
@@ -34,9 +34,9 @@ export async function searchTickets(
 ): Promise<Found> {
   const ways = await waysToLook(act, text, languages);
   for (const [index, query] of ways.entries()) {
-    const order = (await estimate(act, query.text)) > many ? 'newest' : 'best';
-    const rows = await findTickets(act, query.text, order, filter, page);
-    if (rows.length > 0 || page.skip > 0) return { rows, query, order, loose: index > 0 };
+    const look = await howToLook(act, query, filter);
+    const rows = await findTickets(act, look, page);
+    if (rows.length > 0 || page.skip > 0) return { rows, query, order: look.order, loose: index > 0 };
   }
   return { rows: [], query: null, order: 'best', loose: false };
 }
@@ -56,8 +56,12 @@ export async function ticketsWithWords(
 ): Promise<string[] | null> {
   const [query] = await waysToLook(act, text, languages);
   if (query === undefined) return null;
-  const order = (await estimate(act, query.text)) > many ? 'newest' : 'best';
-  return findTicketIds(act, query.text, order, filter, mostListed);
+  return findTicketIds(act, await howToLook(act, query, filter), mostListed);
+}
+
+async function howToLook(act: Act, query: BuiltQuery, filter: SearchFilter): Promise<Look> {
+  const counted = await estimate(act, query.text);
+  return { query: query.text, order: counted > many ? 'newest' : 'best', counted, filter };
 }
 
 /** How to look for what was typed: for all of it, then for some of it. */
