@@ -200,6 +200,15 @@ describe('what goes wrong is said kindly', () => {
     expect(html).toContain('What the API said.');
   });
 
+  test('requests that could not be read are not told as none', async () => {
+    const busy = { status: 503, data: { title: 'x', status: 503, detail: 'x' } };
+    const api = fakeApi('contact', { 'GET /opswat/tickets': busy });
+    const { status, html } = await open('/opswat', 'contact', api, english);
+    expect(status).toBe(200);
+    expect(html).toContain('Your requests could not be read.');
+    expect(html).not.toContain('You have no requests yet.');
+  });
+
   test('an unknown desk and an unknown address are 404', async () => {
     expect((await open('/nowhere')).status).toBe(404);
     expect((await open('/opswat/nowhere/at/all')).status).toBe(404);

@@ -21,7 +21,7 @@ export function DueWords({ ticket }: { ticket: TicketRow }) {
         ? t('queue.no-promise')
         : t('queue.not-admitted');
     return (
-      <span className={`row-due num ${waiting ? 'paused' : 'mute'}`}>
+      <span className={`row-due num ${waiting ? 'paused waits' : 'mute'}`}>
         <b>{waiting || next ? words : '—'}</b>
         <span className="mute">
           {waiting

@@ -26,11 +26,14 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const notices = { closures: closures?.items ?? [] };
   const coming = versions?.items.find(({ hash }) => hash === versions.coming) ?? null;
-  if (!me?.signedIn || me.kind !== 'contact')
+  // Who it is could not be told: that is not the same as nobody.
+  if (me === null) return { requests: null, coming, ...notices };
+  if (!me.signedIn || me.kind !== 'contact')
     return { requests: [] as readonly TicketRow[], coming, ...notices };
   const ask = (view: 'open' | 'all', limit: number) =>
     askIfAllowed(args, 'listTickets', { query: { view, limit, fields: askedOfRows } });
   const [open, latest] = await Promise.all([ask('open', 50), ask('all', shownRequests)]);
+  if (open === null && latest === null) return { requests: null, coming, ...notices };
   const known = new Map([...(open?.items ?? []), ...(latest?.items ?? [])].map((one) => [one.number, one]));
   return { requests: [...known.values()], coming, ...notices };
 }
@@ -102,8 +105,8 @@ export default function Home() {
         <section aria-labelledby="mine">
           <h2 id="mine">{t('nav.requests')}</h2>
           {me.signedIn && me.kind === 'contact' ? (
-            requests.length === 0 ? (
-              <p className="empty">{t('requests.empty')}</p>
+            requests === null || requests.length === 0 ? (
+              <p className="empty">{t(requests === null ? 'requests.unread' : 'requests.empty')}</p>
             ) : (
               <>
                 <ul className="mine">

@@ -123,14 +123,16 @@ export default function SettingsAudit() {
   );
 }
 
-/** A detail for reading: lists by commas, what is empty not at all. */
+/** A detail for reading: lists and parts by commas, what is empty not at all. */
 function plain(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(plain).join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(plain).filter(Boolean).join(', ');
+  if (typeof value !== 'object') return String(value);
+  const parts = Object.entries(value).map(([key, part]) => [key, plain(part)]);
+  return parts.flatMap(([key, part]) => (part === '' ? [] : `${key} ${part}`)).join(', ');
 }
 
-/** One act: in words, what it concerned and who did it; as it stands on record below. */
+/** One act: in words, what it concerned, who did it and when; as it stands on record on request, names that programs use among it. */
 function Entry({ entry }: { entry: AuditEntry }) {
   const { t, maybe } = useTexts();
   const reader = useReader();
@@ -147,10 +149,10 @@ function Entry({ entry }: { entry: AuditEntry }) {
     <li>
       <p className="break">
         <b>{act}</b>
-        {concerned !== '' && <>: {concerned}</>}{' '}
-        <span className="mute">{actor.name ?? maybe(`audit.actor.${actor.kind}`, actor.kind)}</span>
+        {concerned !== '' && <>: {concerned}</>}
       </p>
       <p className="mute small break">
+        {actor.name ?? maybe(`audit.actor.${actor.kind}`, actor.kind)} ·{' '}
         <time dateTime={at} title={at}>
           {exactWords(Date.parse(at), reader)}
         </time>{' '}
@@ -158,22 +160,27 @@ function Entry({ entry }: { entry: AuditEntry }) {
         <Link to={`?what=${encodeURIComponent(what)}`} title={t('audit.only-these', { act })}>
           <code>{what}</code>
         </Link>
-        {target !== null && (
-          <>
-            {' '}
-            · <code>{target}</code>
-          </>
-        )}
       </p>
-      {told.length > 0 && (
-        <dl className="facts small break">
-          {told.map(([key, text]) => (
-            <div key={key}>
-              <dt lang="en">{key}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
+      {(target !== null || told.length > 0) && (
+        <details className="small">
+          <summary>{t('audit.record')}</summary>
+          <dl className="facts break">
+            {target !== null && (
+              <div>
+                <dt>{t('audit.target')}</dt>
+                <dd>
+                  <code>{target}</code>
+                </dd>
+              </div>
+            )}
+            {told.map(([key, text]) => (
+              <div key={key}>
+                <dt lang="en">{key}</dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
       )}
     </li>
   );

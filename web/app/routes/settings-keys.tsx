@@ -81,6 +81,9 @@ export default function SettingsKeys() {
       <header className="work-head">
         <h1>{t('api-keys.title')}</h1>
         <span className="num mute">{keys.filter(({ revoked }) => revoked === null).length}</span>
+        <PanelButton intent="make" className="btn main">
+          {t('api-keys.make')}
+        </PanelButton>
       </header>
       <div className="settings-body sending">
         {made && (
@@ -92,9 +95,6 @@ export default function SettingsKeys() {
             </p>
           </div>
         )}
-        <p>
-          <PanelButton intent="make">{t('api-keys.make')}</PanelButton>
-        </p>
         <Panel intent="make" title={t('api-keys.make')} submit={t('api-keys.make')}>
           <label className="field">
             <span>{t('api-keys.name')}</span>

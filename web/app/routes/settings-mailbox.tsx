@@ -1,5 +1,5 @@
 import { FaultNote } from '../mailboxes/fault-note.tsx';
-import { useLoaderData } from 'react-router';
+import { Link, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { MailboxPage } from '../api-types.ts';
 import { ask, command } from '../api.server.ts';
@@ -70,6 +70,9 @@ export default function SettingsMailbox() {
       <title>{`${title} · ${desk.name}`}</title>
       <header className="work-head">
         <h1>{title}</h1>
+        <Link className="small" to={`/${desk.id}/settings/mailboxes`}>
+          {t('mailboxes.title')}
+        </Link>
       </header>
       <div className="settings-body">
         {mailbox?.fault && (

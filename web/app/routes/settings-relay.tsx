@@ -1,5 +1,5 @@
 import { FaultNote } from '../mailboxes/fault-note.tsx';
-import { useLoaderData } from 'react-router';
+import { Link, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { MailRelay } from '../api-types.ts';
 import { ask, command } from '../api.server.ts';
@@ -58,6 +58,9 @@ export default function SettingsRelay() {
       <title>{`${title} · ${desk.name}`}</title>
       <header className="work-head">
         <h1>{title}</h1>
+        <Link className="small" to={`/${desk.id}/settings/mailboxes`}>
+          {t('mailboxes.title')}
+        </Link>
       </header>
       <div className="settings-body">
         {relay?.fault && <FaultNote fault={relay.fault} />}

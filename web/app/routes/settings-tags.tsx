@@ -139,7 +139,9 @@ function ChangeTag({ tag }: { tag: TagUse }) {
   }, [state, refused, submit, t, tag.id, tag.name]);
   return (
     <details ref={details} className="tag-change">
-      <summary aria-label={t('tags.change-of', { name: tag.name })}>{t('tags.change')}</summary>
+      <summary className="btn" aria-label={t('tags.change-of', { name: tag.name })}>
+        {t('tags.change')}
+      </summary>
       {refused !== undefined && <ProblemNote problem={refused} />}
       <fetcher.Form
         method="post"

@@ -1,4 +1,4 @@
-import { useLoaderData, useSearchParams } from 'react-router';
+import { Link, useLoaderData, useSearchParams } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import type { MailTemplate } from '../api-types.ts';
 import { ask, command } from '../api.server.ts';
@@ -77,6 +77,9 @@ export default function SettingsTemplate() {
         <span className={letter.own ? 'chip' : 'mute small'}>
           {t(letter.own ? 'templates.own' : 'templates.ours')}
         </span>
+        <Link className="small" to={`/${desk.id}/settings/templates`}>
+          {t('templates.title')}
+        </Link>
       </header>
       <div className="settings-body template-editor">
         <form

@@ -51,11 +51,11 @@ export default function SettingsWebhook() {
       <title>{`${webhook.description || webhook.url} · ${desk.name}`}</title>
       <header className="work-head">
         <h1 className="break">{webhook.description || webhook.url}</h1>
+        <Link className="small" to={`/${desk.id}/settings/webhooks`}>
+          {t('webhooks.title')}
+        </Link>
       </header>
       <div className="settings-body webhook">
-        <p className="small">
-          <Link to={`/${desk.id}/settings/webhooks`}>{t('webhooks.title')}</Link>
-        </p>
         {webhook.description !== '' && <p className="mute break">{webhook.url}</p>}
         <p className="small mute break">{webhook.types.join(', ') || t('webhooks.all-types')}</p>
         <WebhookState webhook={webhook} />

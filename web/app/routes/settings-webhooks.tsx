@@ -36,13 +36,13 @@ export default function SettingsWebhooks() {
       <title>{`${t('webhooks.title')} · ${desk.name}`}</title>
       <header className="work-head">
         <h1>{t('webhooks.title')}</h1>
+        <PanelButton intent="add" className="btn main">
+          {t('webhooks.add')}
+        </PanelButton>
       </header>
       <div className="settings-body webhook">
         <p className="mute">{t('webhooks.how')}</p>
         {answer?.secret !== undefined && <WebhookSecret secret={answer.secret} />}
-        <p>
-          <PanelButton intent="add">{t('webhooks.add')}</PanelButton>
-        </p>
         <Panel intent="add" title={t('webhooks.add')} submit={t('webhooks.add')} ownErrors={isOfField}>
           <WebhookFields typed={answer?.typed ?? {}} problem={answer?.problem} />
         </Panel>

@@ -40,7 +40,7 @@ export function FieldForm({
     faultAt(path) ? { 'aria-invalid': true, 'aria-describedby': `${path}-fault` } : {};
   return (
     <>
-      <fieldset className="languages">
+      <fieldset className="by-language">
         <legend>{t('fields.name')}</legend>
         {desk.languages.map((each) => (
           <label className="field" key={each}>
@@ -103,7 +103,7 @@ export function FieldForm({
       {(type === 'one' || type === 'several') && (
         <FieldOptions options={field?.options ?? []} typed={typed} fault={fault('options')} />
       )}
-      <fieldset className="languages">
+      <fieldset className="by-language">
         <legend>{t('fields.hint')}</legend>
         {desk.languages.map((each) => (
           <label className="field" key={each}>
