@@ -9,17 +9,21 @@ export function ProblemNote({ problem, skip }: { problem: Problem; skip?: (path:
   const { t, maybe } = texts;
   const { desk } = useParams();
   const said = saidOf(problem, texts);
+  // Nothing is refused for good: what is to be done is all there is to say.
+  const proof = problem.code === 'proof-needed';
   const errors = (problem.errors ?? []).filter(({ path }) => !skip?.(path));
   return (
     <div className="notice bad" role="alert">
-      <strong>
-        {maybe(
-          `error.${problem.status}.title`,
-          (texts.language === 'en' ? problem.title : undefined) ?? t('error.other.title'),
-        )}
+      <strong lang={proof ? said.language : undefined}>
+        {proof
+          ? said.text
+          : maybe(
+              `error.${problem.status}.title`,
+              (texts.language === 'en' ? problem.title : undefined) ?? t('error.other.title'),
+            )}
       </strong>
-      {said.text !== '' && <p lang={said.language}>{said.text}</p>}
-      {problem.code === 'proof-needed' && (
+      {!proof && said.text !== '' && <p lang={said.language}>{said.text}</p>}
+      {proof && (
         <p>
           <a href={`/${desk}/account/proof?next=/${desk}/account`} target="_blank" rel="noreferrer">
             {t('error.proof')}

@@ -53,7 +53,7 @@ export function SeenVersion({
     <>
       <input type="hidden" name="etag" value={seen} />
       {present !== undefined && (
-        <div className="notice bad" role="group" aria-label={t('meanwhile.now')}>
+        <div className="notice" role="group" aria-label={t('meanwhile.now')}>
           <p>{t('meanwhile.kept')}</p>
           {others.length > 0 && (
             <>

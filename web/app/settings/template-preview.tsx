@@ -55,11 +55,13 @@ export function TemplatePreview({
       <h2 id="preview-title">{t('templates.preview')}</h2>
       <fieldset className="widths">
         <legend className="hidden">{t('templates.width')}</legend>
-        <label>
-          <input type="radio" name="width" value="wide" defaultChecked /> {t('templates.width-wide')}
+        <label className="check">
+          <input type="radio" name="width" value="wide" defaultChecked />
+          {t('templates.width-wide')}
         </label>
-        <label>
-          <input type="radio" name="width" value="narrow" /> {t('templates.width-narrow')}
+        <label className="check">
+          <input type="radio" name="width" value="narrow" />
+          {t('templates.width-narrow')}
         </label>
       </fieldset>
       <div role="status">
