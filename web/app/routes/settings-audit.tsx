@@ -54,6 +54,7 @@ export default function SettingsAudit() {
         <h1>{t('audit.title')}</h1>
       </header>
       <div className="settings-body sending">
+        <p className="mute">{t('audit.means')}</p>
         <Form method="get" className="sheet" role="search" aria-label={t('audit.filter')}>
           <div className="filter-fields">
             <div className="field">

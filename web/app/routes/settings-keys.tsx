@@ -86,6 +86,7 @@ export default function SettingsKeys() {
         </PanelButton>
       </header>
       <div className="settings-body sending">
+        <p className="mute">{t('api-keys.means')}</p>
         {made && (
           <div className="notice good" role="status">
             <strong>{t('api-keys.made', { name: made.name })}</strong>

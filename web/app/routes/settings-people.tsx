@@ -69,6 +69,7 @@ export default function SettingsPeople() {
         <span className="num mute">{staff.filter(({ active }) => active).length}</span>
       </header>
       <div className="settings-body sending">
+        <p className="mute">{t('people.means')}</p>
         <section aria-labelledby="invitations">
           <h2 id="invitations">{t('people.invitations')}</h2>
           <p>
