@@ -12,6 +12,7 @@ import {
   decidedOf,
   decidedSchema,
   findTicket,
+  heldPolicy,
   negotiablePromises,
   relationsOf,
   relationsSchema,
@@ -98,15 +99,20 @@ async function workJson(act: Act, ticketId: string): Promise<Dossier['work']> {
 }
 
 async function choicesOf(act: Act, ticket: TicketRow, policy: Policy): Promise<Dossier['overrides']> {
+  const [own, negotiable] = await Promise.all([
+    heldPolicy(act, ticket.id, policy),
+    negotiablePromises(act, ticket.id),
+  ]);
   const named = ({ id, name }: { id: string; name: LocalText }) => ({ id, name: { ...name } });
   return {
     levels: [...policy.levels.values()].map(named),
     plans: [...policy.plans.values()].map(named),
-    exclusions: [...policy.exclusions.values()].map((one) => ({ ...named(one), text: { ...one.text } })),
+    // A contract may exclude what the policy does not (OPS-15).
+    exclusions: [...own.exclusions.values()].map((one) => ({ ...named(one), text: { ...one.text } })),
     restrictions: ['security', ...policy.restrict.map(({ id }) => id)].filter(
       (id) => ticket.restricted?.includes(id) !== true,
     ),
     milestones: [...policy.events.values()].filter(({ of }) => of === 'ticket').map(named),
-    negotiable: await negotiablePromises(act, ticket.id),
+    negotiable,
   };
 }

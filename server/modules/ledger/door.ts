@@ -1,7 +1,7 @@
 export { planRecording, recordEvents, writePlans } from './record-events.ts';
 export type { NewEvent, NextDue, Recorded } from './record-events.ts';
 export { recordDeskEvent } from './record-desk-event.ts';
-export { eventsById, eventsOfTicket, eventsOfTickets } from './queries.ts';
+export { contractOfTicket, eventsById, eventsOfTicket, eventsOfTickets } from './queries.ts';
 export { eventsAfter, lastPositions, visibleEvents } from './read-positions.ts';
 export type { PositionedEvent } from './read-positions.ts';
 export { isToldToContacts, publicEvent, publicEventSchema, readByContacts } from './public-event.ts';

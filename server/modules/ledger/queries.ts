@@ -1,5 +1,7 @@
+import type { ContractFacts } from '@amparo/decisions';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/services.ts';
+import { contractIn } from './ticket-events.ts';
 import type { StoredEvent } from './ticket-events.ts';
 
 /** Instants cross the border to PostgreSQL as whole seconds. */
@@ -32,6 +34,21 @@ export async function eventsOfTicket(tx: Tx, deskId: string, ticketId: string): 
            actor_kind, actor_id, data
       from event where desk_id = ${deskId} and ticket_id = ${ticketId} order by at, seq`.execute(tx);
   return rows.map(stored);
+}
+
+/** The contract that a ticket is under, without what else happened to it. */
+export async function contractOfTicket(
+  tx: Tx,
+  deskId: string,
+  ticketId: string,
+): Promise<ContractFacts | null> {
+  const { rows } = await sql<EventRow>`
+    select id, seq, type, extract(epoch from at)::float8 as at, extract(epoch from recorded)::float8 as recorded,
+           actor_kind, actor_id, data
+      from event
+     where desk_id = ${deskId} and ticket_id = ${ticketId} and type in ('opened', 'contract')
+     order by at, seq`.execute(tx);
+  return contractIn(rows.map(stored));
 }
 
 /** These events, in no order. */

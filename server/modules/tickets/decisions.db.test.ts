@@ -111,6 +111,17 @@ test("OPS-15: an exclusion sends the policy's wording in the customer's language
   });
 });
 
+/** The exclusions that staff may choose from: to refuse a ticket by, and to state as what it is about. */
+async function offeredFor(staff: TestClient, number: string) {
+  interface Offered {
+    overrides: { exclusions: { id: string; text: Record<string, string> }[] };
+    choices: { topics: { id: string }[] };
+  }
+  const dossier = (await staff.get(`/tickets/${number}/dossier`)).body as Offered;
+  const facts = (await staff.get(`/tickets/${number}/facts`)).body as Offered;
+  return { exclusions: dossier.overrides.exclusions, topics: facts.choices.topics.map(({ id }) => id) };
+}
+
 test('OPS-15, OPS-17: what only a contract excludes and asks for is read in the language of each reader', async () => {
   const text = await readFile('policies/opservices/policy.yaml', 'utf8');
   const other = await desk.addDesk(
@@ -158,6 +169,14 @@ test('OPS-15, OPS-17: what only a contract excludes and asks for is read in the 
   expect((opened.body as Decided).decision.refusal).toMatchObject({ text: plotters['pt-BR'], say: plotters });
   expect((await storedMail(other)).at(-1)?.body).toContain(plotters['pt-BR']);
   const number = await open(ana, { kind: 'incident' });
+  // Staff find it beside the policy's own, with its wording.
+  const offered = await offeredFor(davi, number);
+  expect(offered.exclusions.find(({ id }) => id === 'plotters')).toMatchObject({
+    name: { en: 'Plotters' },
+    text: plotters,
+  });
+  expect(offered.exclusions.length).toBeGreaterThan(1);
+  expect(offered.topics).toEqual(offered.exclusions.map(({ id }) => id));
   const done = await davi.post(`/tickets/${number}/exclusions`, { topic: 'plotters', text: '' });
   expect(done.status, done.text).toBe(201);
   for (const reader of [ana, davi]) {
@@ -168,6 +187,18 @@ test('OPS-15, OPS-17: what only a contract excludes and asks for is read in the 
       say: tapes,
     });
   }
+  // As what a ticket is about it may be stated too; of a customer without that contract it is neither offered nor taken.
+  const stated = await open(ana, { kind: 'incident' });
+  expect((await davi.post(`/tickets/${stated}/facts`, { topic: 'plotters' })).body).toMatchObject({
+    topic: 'plotters',
+    now: { admitted: false, text: plotters },
+  });
+  await other.addCustomer({ name: 'Sul', plan: 'premium', email: 'eva@sul.example' });
+  const without = await open(app.signedIn(other, 'eva@sul.example'), { kind: 'incident' });
+  const there = await offeredFor(davi, without);
+  expect([...there.topics, ...there.exclusions.map(({ id }) => id)]).not.toContain('plotters');
+  for (const way of ['facts', 'exclusions'])
+    expect((await davi.post(`/tickets/${without}/${way}`, { topic: 'plotters', text: '' })).status).toBe(422);
 });
 
 test('an override of severity, level or plan needs a lead and a reason: it is an event, a note of staff, and an entry of the audit', async () => {

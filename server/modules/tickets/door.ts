@@ -34,6 +34,7 @@ export type { HeldTicket } from './mail-ticket.ts';
 export { climb } from './climb.ts';
 export { closeByPolicy } from './close-by-policy.ts';
 export { findTicket } from './find-ticket.ts';
+export { heldPolicy } from './held-policy.ts';
 export { snooze, wake } from './snooze.ts';
 export { renewSnoozes, snoozeOf } from './snooze-rows.ts';
 export { recordTicketEvent } from './record-ticket-event.ts';

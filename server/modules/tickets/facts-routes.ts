@@ -16,6 +16,7 @@ import type { TicketAbout } from './request-facts.ts';
 import { diagnosticsOf, diagnosticsSchema } from './diagnostics.ts';
 import { findTicket } from './find-ticket.ts';
 import { giveDiagnostics } from './give-diagnostics.ts';
+import { heldPolicy } from './held-policy.ts';
 import type { TicketRow } from './queries.ts';
 import { diagnosticsIn, factsIn } from './request-facts.ts';
 
@@ -169,8 +170,9 @@ async function factsJson(
 ): Promise<z.input<typeof ticketFactsSchema>> {
   const staff = visit.person.kind === 'agent';
   const about = aboutNow(ticket);
+  const own = await heldPolicy(act, ticket.id, policy);
   const named = ({ id, name }: { id: string; name: Readonly<Record<string, string>> }) => ({ id, name });
-  const facts = [...policy.facts.values()].filter(({ by }) => staff || by === 'customer');
+  const facts = [...own.facts.values()].filter(({ by }) => staff || by === 'customer');
   return {
     product: about.product,
     installed: about.installed,
@@ -186,18 +188,18 @@ async function factsJson(
     sources: staff ? standingSources(ticket, about) : [],
     diagnostics: await diagnosticsOf(act, ticket, policy, visit.desk.slug),
     choices: {
-      products: [...policy.products.values()].map(named),
-      releases: [...policy.releases.classes.values()].map(named),
-      topics: [...policy.exclusions.values()].map(named),
-      services: [...policy.services.values()].map(named),
+      products: [...own.products.values()].map(named),
+      releases: [...own.releases.classes.values()].map(named),
+      topics: [...own.exclusions.values()].map(named),
+      services: [...own.services.values()].map(named),
       facts: facts.map((fact) => ({
         ...named(fact),
         by: fact.by,
         values: [...fact.values.values()].map(named),
       })),
-      dates: [...policy.dates.values()].map((date) => ({ ...named(date), of: date.of })),
-      phases: [...policy.phases.values()].map(named),
-      periods: [...policy.periods.values()].map(named),
+      dates: [...own.dates.values()].map((date) => ({ ...named(date), of: date.of })),
+      phases: [...own.phases.values()].map(named),
+      periods: [...own.periods.values()].map(named),
     },
     now: staff ? await standing(act, ticket, policy) : null,
   };
