@@ -8716,7 +8716,7 @@ export interface Operations {
       503: Problem;
     };
   };
-  /** In which language and time zone mails to a contact are written; null: that of their organisation or the desk */
+  /** In which language and time zone I read the pages and am written to; null: not chosen */
   'GET /api/v1/{desk}/me/settings': {
     path: {
       desk: string;
@@ -8743,7 +8743,7 @@ export interface Operations {
       503: Problem;
     };
   };
-  /** Choose in which language and time zone mails to a contact are written; null: that of their organisation or the desk */
+  /** Choose in which language and time zone I read the pages and am written to; null: not chosen */
   'PUT /api/v1/{desk}/me/settings': {
     path: {
       desk: string;

@@ -3,7 +3,7 @@ import type { Cookies } from './screens.ts';
 import { until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
-/** Signs a contact in by the link that is mailed. @returns the cookies */
+/** Signs a contact in by the link that is mailed; stories read English, so that is what they choose for their account. @returns the cookies */
 export async function linkCookies(server: Installation, desk: string, email: string): Promise<Cookies> {
   const asked = await server.ask(`${desk}/sign-in/links`, { body: { email } });
   if (asked.status !== 202) throw new Error(`no link for ${email}: ${asked.status}`);
@@ -18,5 +18,14 @@ export async function linkCookies(server: Installation, desk: string, email: str
     body: { token: decodeURIComponent(token) },
   });
   if (status >= 300) throw new Error(`${email} could not sign in: ${status}`);
-  return headers.getSetCookie().flatMap((cookie) => cookiesOf(cookie.split(';')[0] ?? ''));
+  const cookies = headers.getSetCookie().flatMap((cookie) => cookiesOf(cookie.split(';')[0] ?? ''));
+  const chosen = await server.ask(`${desk}/me/settings`, {
+    method: 'PUT',
+    cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+    body: { language: 'en', zone: null },
+  });
+  // Who has yet to show a second factor chooses nothing.
+  if (chosen.status !== 204 && chosen.status !== 401)
+    throw new Error(`${email} could not choose a language: ${chosen.status}`);
+  return cookies;
 }

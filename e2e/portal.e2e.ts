@@ -8,6 +8,7 @@ import type { Window, WindowOptions } from './browser.ts';
 import { linkCookies } from './link-sign-in.ts';
 import { inHouse } from './house.ts';
 import { sendMail } from './send-mail.ts';
+import { staffWindow } from './staff-window.ts';
 import { until } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 
@@ -355,4 +356,48 @@ it('a customer sets an authenticator app up and is asked for its code after the 
   await there.waitForURL('**/opservices/requests');
   expect(faults).toEqual([]);
   await close();
+});
+
+it('the language that somebody chose is that of their pages on every device; the switch of any page changes it', async () => {
+  // One who reads Portuguese elsewhere, without script, and a colleague of the staff in the workspace.
+  const nilo = await windowOf('opservices', 'nilo@vereda.example', { script: false, locale: 'pt-BR' });
+  const spoken = (of: Page): Promise<string | null> => of.locator('html').getAttribute('lang');
+  await nilo.page.goto('/opservices/find?q=plotter');
+  expect(await spoken(nilo.page)).toBe('en');
+  await nilo.page.getByRole('button', { name: 'Română' }).click();
+  await nilo.page.waitForURL('**/opservices/find?q=plotter');
+  expect(await spoken(nilo.page)).toBe('ro');
+  const elsewhere = await windowOf('opservices', 'nilo@vereda.example', { script: false });
+  await elsewhere.page.goto('/opservices/account');
+  expect(await spoken(elsewhere.page)).toBe('ro');
+  expect(await elsewhere.page.locator('select[name="language"]').inputValue()).toBe('ro');
+  // An address that asks for another one is obeyed, for that page.
+  await elsewhere.page.goto('/opservices?language=es');
+  expect(await spoken(elsewhere.page)).toBe('es');
+  await elsewhere.page.getByText('Los textos de la propia política están en inglés.').waitFor();
+  await elsewhere.page.goto('/opservices');
+  expect(await spoken(elsewhere.page)).toBe('ro');
+  expect([...nilo.faults, ...elsewhere.faults]).toEqual([]);
+  await nilo.close();
+  await elsewhere.close();
+
+  const email = 'davi@opservices.example';
+  const davi = await staffWindow(
+    { server, browser },
+    { desk: 'opservices', email, path: '/opservices/queue' },
+  );
+  expect(await spoken(davi.page)).toBe('en');
+  await davi.page.getByRole('button', { name: 'Español' }).click();
+  await davi.page.waitForFunction(() => document.documentElement.lang === 'es');
+  expect(new URL(davi.page.url()).pathname).toBe('/opservices/queue');
+  const phone = await staffWindow(
+    { server, browser },
+    { desk: 'opservices', email, path: '/opservices/queue' },
+    { width: 320 },
+  );
+  expect(await spoken(phone.page)).toBe('es');
+  expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  expect([...davi.faults, ...phone.faults]).toEqual([]);
+  await davi.close();
+  await phone.close();
 });

@@ -153,7 +153,6 @@ function bodyOf(request: FastifyRequest): Uint8Array<ArrayBuffer> | URLSearchPar
 function apiFor(app: Http, request: FastifyRequest): ApiCall {
   let cookies = request.headers.cookie;
   return async (method, path, body, ifMatch, once) => {
-    if (method !== 'GET') pageChanged();
     const answer = await app.inject({
       method: method as 'GET',
       url: path,

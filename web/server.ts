@@ -6,10 +6,11 @@ import type { RouterContextProvider, ServerBuild } from 'react-router';
 import type { ApiCall } from './app/context.ts';
 import type * as EntryModule from './app/entry.server.tsx';
 import {
+  askedLanguage,
+  browserLanguage,
   languages,
   matchLanguage,
   pseudoLanguage,
-  requestLanguage,
   wantsPseudo,
 } from './app/i18n/languages.ts';
 import type { Language } from './app/i18n/languages.ts';
@@ -60,7 +61,7 @@ export async function createWeb(options: {
       const { build, answer, newContext } = await source.pages();
       const contexts = build.entry.module as unknown as typeof EntryModule;
       const pseudo = extras.mode !== 'production' && wantsPseudo(request);
-      const language = pseudo ? 'en' : (requestLanguage(request) ?? (await deskLanguage(request, api)));
+      const language = pseudo ? 'en' : await pageLanguage(request, api);
       const context = newContext();
       context.set(contexts.apiContext, api);
       context.set(contexts.pageContext, {
@@ -157,10 +158,31 @@ async function developmentSource(watch: boolean): Promise<Source> {
   };
 }
 
-/** The first language of the desk in the address; English where there is no desk. */
-async function deskLanguage(request: Request, api: ApiCall): Promise<Language> {
-  const desk = new URL(request.url).pathname.split('/')[1];
-  if (!desk || !/^[a-z][a-z0-9-]*$/.test(desk)) return languages[0];
+/**
+ * In which language a page speaks: the one that its address asks for, else that of the account of whoever is signed in, the same on
+ * every device; else the browser's, the desk's first, English.
+ */
+async function pageLanguage(request: Request, api: ApiCall): Promise<Language> {
+  const desk = /^\/([a-z][a-z0-9-]*)/.exec(new URL(request.url).pathname)?.[1];
+  return (
+    askedLanguage(request) ??
+    (desk === undefined ? undefined : await accountLanguage(request, desk, api)) ??
+    browserLanguage(request) ??
+    (desk === undefined ? languages[0] : await deskLanguage(desk, api))
+  );
+}
+
+/** What the person who is signed in at a desk chose. The page asks who that is in any case: it is found out once for all of it. */
+async function accountLanguage(request: Request, desk: string, api: ApiCall): Promise<Language | undefined> {
+  // Nobody is signed in without a cookie.
+  if (!request.headers.has('cookie')) return undefined;
+  const answer = await api('GET', `/api/v1/${desk}/me`);
+  const chosen = answer.status === 200 ? (answer.data as { language?: string | null }).language : undefined;
+  return matchLanguage(chosen ?? '');
+}
+
+/** The first language of a desk. */
+async function deskLanguage(desk: string, api: ApiCall): Promise<Language> {
   const answer = await api('GET', `/api/v1/${desk}`);
   const offered = answer.status === 200 ? (answer.data as { languages?: string[] }).languages : undefined;
   return matchLanguage(offered?.[0] ?? '') ?? languages[0];

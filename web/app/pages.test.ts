@@ -118,6 +118,93 @@ describe('languages', () => {
   test('without any wish the desk’s own language is used', async () => {
     expect((await open('/opswat')).html).toContain('<html lang="ro"');
   });
+
+  const chose = (language: string | null) =>
+    fakeApi('contact', {
+      'GET /opswat/me': {
+        status: 200,
+        data: { ...noChoice, kind: 'contact', name: 'Rui Salgado', role: 'contact', language },
+      },
+    });
+  const noChoice = {
+    signedIn: true,
+    id: 'p1',
+    email: 'p@test',
+    zone: null,
+    secondFactor: { due: false, from: null },
+    fresh: true,
+  };
+  const device: RequestInit = { headers: { cookie: 'language=es', 'accept-language': 'en' } };
+
+  test.each([
+    ['/opswat', 'ro', 'ro'],
+    ['/opswat?language=en', 'ro', 'en'],
+    ['/opswat', null, 'es'],
+    ['/opswat', 'de', 'es'],
+  ])(
+    '%s for somebody who chose %s, in a browser that remembers Spanish, speaks %s',
+    async (path, chosen, spoken) => {
+      expect((await open(path, 'contact', chose(chosen), device)).html).toContain(`<html lang="${spoken}"`);
+    },
+  );
+
+  test('who is signed in switches the language of their account, and comes back to the page; the zone stays', async () => {
+    const { html } = await open('/opswat/policy?for=gold', 'contact', chose('ro'), device);
+    expect(html).toContain('formAction="/opswat/account?language=es"');
+    expect(html).toContain('name="next" value="/opswat/policy?for=gold"');
+    const api = fakeApi('contact', {
+      'GET /opswat/me/settings': {
+        status: 200,
+        data: { language: 'ro', zone: 'Europe/Madrid', version: '1' },
+      },
+      'PUT /opswat/me/settings': { status: 204, data: null },
+    });
+    const form = { intent: 'language', next: '/opswat/policy?for=gold' };
+    const { status, response } = await post('/opswat/account?language=es', form, 'contact', api);
+    expect([status, response.headers.get('location')]).toEqual([302, '/opswat/policy?for=gold']);
+    expect(response.headers.getSetCookie().join()).toContain('language=es;');
+    expect(api.calls.find(({ method }) => method === 'PUT')?.body).toEqual({
+      language: 'es',
+      zone: 'Europe/Madrid',
+    });
+    // Where it cannot be stored yet, at least the page follows.
+    const refused = await post('/opswat/account?language=es', form, 'contact', fakeApi('contact'));
+    expect(refused.response.headers.get('location')).toBe('/opswat/policy?for=gold&language=es');
+  });
+});
+
+describe('the policy’s own words in another language than the page', () => {
+  const note = 'Los textos de la propia política están en inglés.';
+
+  test.each(['/opswat', '/opswat/policy', '/opswat/new', '/opswat/requests/OSW-1029'])(
+    '%s says so once',
+    async (path) => {
+      const { html } = await open(`${path}?language=es`, 'contact');
+      expect(html.split(note)).toHaveLength(2);
+    },
+  );
+
+  test('is not said where there is nothing to say', async () => {
+    const { html } = await open('/opswat?language=ro');
+    expect(html).not.toContain('policy-language');
+    expect((await open('/opswat/sign-in?language=es')).html).not.toContain('policy-language');
+  });
+
+  test('are marked as such: names of kinds and severities, and those within a sentence', async () => {
+    const { html } = await open('/opswat/requests/OSW-1029?language=es', 'contact');
+    expect(html).toContain('<dt>Gravedad</dt><dd><span lang="en">');
+    const form = {
+      kind: 'incident',
+      subject: 'x',
+      text: 'x',
+      name: 'A',
+      email: 'a@b.example',
+      intent: 'look',
+    };
+    const { html: look } = await post('/opswat/new?language=es', form, 'nobody');
+    expect(look).toMatch(/<section class="typed".*?<p class="small mute"><span lang="en">/s);
+    expect(look).toMatch(/Se encarga[^<]*<span lang="en">|<span lang="en">[^<]*<\/span>[^<]*se encarga/);
+  });
 });
 
 describe('in the pseudo-language of developers', () => {

@@ -22,7 +22,6 @@ const ilinca = (teams: readonly string[], desk: string): NewAgent => ({
   email: `ilinca@${desk}.example`,
   role: 'agent',
   teams,
-  language: 'ro',
   zone: 'Europe/Bucharest',
 });
 const tome = (teams: readonly string[], desk: string): NewAgent => ({
@@ -30,7 +29,6 @@ const tome = (teams: readonly string[], desk: string): NewAgent => ({
   email: `tome@${desk}.example`,
   role: 'agent',
   teams,
-  language: 'pt-BR',
   zone: 'America/Sao_Paulo',
 });
 const lead = (teams: readonly string[], desk: string): NewAgent => ({
@@ -38,7 +36,6 @@ const lead = (teams: readonly string[], desk: string): NewAgent => ({
   email: `nara@${desk}.example`,
   role: 'lead',
   teams,
-  language: 'pt-BR',
   zone: 'America/Sao_Paulo',
 });
 const manager = (desk: string): NewAgent => ({
@@ -46,7 +43,6 @@ const manager = (desk: string): NewAgent => ({
   email: `otto@${desk}.example`,
   role: 'manager',
   teams: [],
-  language: 'en',
   zone: 'Europe/Lisbon',
 });
 
@@ -55,11 +51,13 @@ const administrator = (desk: string): NewAgent => ({
   email: `alba@${desk}.example`,
   role: 'administrator',
   teams: [],
-  language: 'en',
   zone: 'Europe/Lisbon',
 });
 
-/** By desk; a desk that is not here has no cast. */
+/**
+ * By desk; a desk that is not here has no cast. Nobody of the staff has chosen a language: whoever looks at a demonstration reads their
+ * pages in their own.
+ */
 export const casts: Readonly<Record<string, Cast>> = {
   opswat: {
     agents: [
@@ -70,7 +68,6 @@ export const casts: Readonly<Record<string, Cast>> = {
         email: 'june@opswat.example',
         role: 'agent',
         teams: ['us-support'],
-        language: 'en',
         zone: 'America/Chicago',
         attributes: { citizenship: 'US', location: 'US' },
       },
@@ -133,7 +130,6 @@ export const casts: Readonly<Record<string, Cast>> = {
         email: 'clara@maxony.example',
         role: 'agent',
         teams: ['legal'],
-        language: 'pt-BR',
         zone: 'Europe/Lisbon',
       },
       lead(['support'], 'maxony'),
@@ -214,7 +210,6 @@ export const casts: Readonly<Record<string, Cast>> = {
         email: 'livia@optictimes.example',
         role: 'agent',
         teams: ['sac', 'complaints'],
-        language: 'pt-BR',
         zone: 'America/Sao_Paulo',
       },
       lead(['technical', 'sac', 'complaints'], 'optictimes'),
@@ -254,7 +249,6 @@ export const casts: Readonly<Record<string, Cast>> = {
         email: 'davi@opservices.example',
         role: 'agent',
         teams: ['development', 'services'],
-        language: 'pt-BR',
         zone: 'America/Sao_Paulo',
       },
       lead(['support', 'development'], 'opservices'),

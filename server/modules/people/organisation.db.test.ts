@@ -201,10 +201,22 @@ test('a contact chooses the language and the zone in which they are written to',
   const letter = (await storedMail(desk)).findLast(({ recipient }) => recipient === 'teresa@vereda.example');
   expect(letter?.body).toContain(number);
   expect(letter?.body).toContain('Hemos recibido');
-  expect(
-    (await app.signedIn(desk, 'davi@opservices.test').put('/me/settings', { language: null, zone: null }))
-      .status,
-  ).toBe(403);
+});
+
+test('staff choose theirs too, and of their own row nothing else; a key has none', async () => {
+  const davi = app.signedIn(desk, 'davi@opservices.test');
+  const before = (await davi.get('/me')).body as object;
+  const chosen = { language: 'ro', zone: 'Europe/Bucharest' };
+  expect((await davi.put('/me/settings', { ...chosen, role: 'administrator' })).status).toBe(204);
+  expect((await davi.get('/me')).body).toEqual({ ...before, ...chosen });
+  const { etag, body } = await davi.get('/me/settings');
+  expect(body).toMatchObject(chosen);
+  // Not what another page has changed meanwhile.
+  expect((await davi.put('/me/settings', { language: 'es', zone: null }, etag)).status).toBe(204);
+  expect((await davi.put('/me/settings', chosen, etag)).status).toBe(412);
+  const key = app.withKey(desk, await desk.addKey('administrator'));
+  expect((await key.put('/me/settings', chosen)).status).toBe(403);
+  expect((await app.anonymous(desk).get('/me/settings')).status).toBe(401);
 });
 
 test('a contract shows its end and its renewal, and each period decides what is asked on its days; closures of the coming weeks are told with the next opening', async () => {

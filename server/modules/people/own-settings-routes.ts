@@ -6,8 +6,12 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { compareVersion, versionOf, versionSchema } from '../../platform/http/versioned.ts';
 import { forbidden, invalid, notFound } from '../../platform/problem.ts';
+import { actingAs } from '../../platform/db/context.ts';
+import type { Actor } from '../../platform/db/context.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
+
+const system: Actor = { kind: 'system', id: null };
 
 const languages = ['en', 'pt-BR', 'es', 'ro'] as const;
 
@@ -17,7 +21,7 @@ const settings = z.object({
 });
 const settled = settings.extend({ language: z.string().nullable(), version: versionSchema });
 
-/** In which language and zone a contact is written to. */
+/** In which language and zone somebody reads the pages and is written to. */
 export function ownSettingsRoutes(app: Http, access: Access): void {
   app.get(
     '/me/settings',
@@ -26,13 +30,12 @@ export function ownSettingsRoutes(app: Http, access: Access): void {
       schema: {
         tags: ['people'],
         operationId: 'readOwnSettings',
-        summary:
-          'In which language and time zone mails to a contact are written; null: that of their organisation or the desk',
+        summary: 'In which language and time zone I read the pages and am written to; null: not chosen',
         params: z.object({ desk: z.string() }),
         response: { 200: settled, ...problems(401, 403, 404) },
       },
     },
-    (request) => access.act(request, (act, { person }) => read(act, contactId(person), sql``)),
+    (request) => access.act(request, (act, { person }) => read(act, ownRow(person), sql``)),
   );
 
   app.put(
@@ -43,7 +46,7 @@ export function ownSettingsRoutes(app: Http, access: Access): void {
         tags: ['people'],
         operationId: 'changeOwnSettings',
         summary:
-          'Choose in which language and time zone mails to a contact are written; null: that of their organisation or the desk',
+          'Choose in which language and time zone I read the pages and am written to; null: not chosen',
         params: z.object({ desk: z.string() }),
         body: settings,
         response: { 204: z.null(), ...problems(401, 403, 404, 422) },
@@ -53,12 +56,12 @@ export function ownSettingsRoutes(app: Http, access: Access): void {
       const { language, zone } = request.body;
       if (zone !== null) requireZone(zone);
       await access.act(request, async (act, { person }) => {
-        const id = contactId(person);
-        await access.write(act, async (writing) => {
-          compareVersion(act, (await read(writing, id, sql`for no key update`)).version);
+        const own = ownRow(person);
+        await writeOwn(access, act, async (writing) => {
+          compareVersion(act, (await read(writing, own, sql`for no key update`)).version);
           await sql`
-            update contact set language = ${language}, zone = ${zone}
-             where desk_id = ${act.deskId} and id = ${id}`.execute(writing.tx);
+            update ${sql.table(own.table)} set language = ${language}, zone = ${zone}
+             where desk_id = ${act.deskId} and id = ${own.id}`.execute(writing.tx);
         });
       });
       return response.status(204).send(null);
@@ -66,21 +69,33 @@ export function ownSettingsRoutes(app: Http, access: Access): void {
   );
 }
 
-function contactId({ kind, id }: Visit['person']): string {
-  if (kind !== 'contact' || id === null)
-    throw forbidden('For contacts. Of staff an administrator keeps language and zone.');
-  return id;
+interface OwnRow {
+  readonly table: 'agent' | 'contact';
+  readonly id: string;
 }
+
+function ownRow({ kind, id }: Visit['person']): OwnRow {
+  if (kind === 'anonymous' || id === null) throw forbidden('Only for a person who signed in, not for a key.');
+  return { table: kind, id };
+}
+
+/** Nobody but administrators may write to staff in the database: of their own row, this alone is left to everybody. */
+const writeOwn = (access: Access, act: Act, work: (act: Act) => Promise<void>): Promise<void> =>
+  act.actor.kind === 'agent'
+    ? actingAs(act.tx, act, system, () => work({ ...act, actor: system, by: act.actor }))
+    : access.write(act, work);
 
 async function read(
   { tx, deskId }: Act,
-  id: string,
+  { table, id }: OwnRow,
   hold: RawBuilder<unknown>,
 ): Promise<z.infer<typeof settled>> {
   const { rows } = await sql<{ language: string | null; zone: string | null }>`
-    select language, zone from contact where desk_id = ${deskId} and id = ${id} ${hold}`.execute(tx);
+    select language, zone from ${sql.table(table)} where desk_id = ${deskId} and id = ${id} ${hold}`.execute(
+    tx,
+  );
   const [row] = rows;
-  if (row === undefined) throw notFound('The contact');
+  if (row === undefined) throw notFound('The person');
   return { ...row, version: versionOf(row) };
 }
 

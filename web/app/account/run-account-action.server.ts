@@ -1,9 +1,11 @@
 import { data, redirect } from 'react-router';
 import type { ActionFunctionArgs } from 'react-router';
-import { attempt, attemptCommand, command } from '../api.server.ts';
+import { attempt, attemptCommand, attemptHere, command } from '../api.server.ts';
 import type { Command } from '../api.server.ts';
 import { field, secretField } from '../forms.server.ts';
 import type { Problem } from '../api-types.ts';
+import { matchLanguage } from '../i18n/languages.ts';
+import { ownPath } from './own-path.ts';
 
 /** An app that is being set up: shown until its first code was right. */
 export interface SetUp {
@@ -87,6 +89,17 @@ export async function runAccountAction(args: ActionFunctionArgs) {
       // The pages in this browser follow at once.
       const chosen = new URLSearchParams({ ...(language && { language }), ...(zone && { zone }) });
       return redirect(`/${desk}/account?${chosen}`);
+    }
+    case 'language': {
+      // From the switch of any page, which asks for it in the address; the zone stays.
+      const { searchParams } = new URL(args.request.url);
+      const language = matchLanguage(searchParams.get('language') ?? '') ?? null;
+      const next = ownPath(field(form, 'next')) ?? `/${desk}`;
+      const before = await attemptHere(args, 'readOwnSettings', {});
+      const body = { language, zone: before.ok ? before.answer.zone : null };
+      if (before.ok && (await attemptHere(args, 'changeOwnSettings', { body })).ok) return redirect(next);
+      // Who cannot choose yet, such as before a second factor that is due, at least reads the next page in it.
+      return redirect(`${next}${next.includes('?') ? '&' : '?'}${searchParams}`);
     }
     case 'end-others':
       return andBack(command('endOtherSessions', {}));

@@ -5,7 +5,7 @@ import { useDesk } from '../parts/use-desk.ts';
 import { zoneWords } from '../time/words.ts';
 import { offeredZones } from '../time/zones.ts';
 
-/** In which language and zone a contact is written to, and reads these pages. */
+/** In which language and zone somebody is written to, and reads these pages on every device. */
 export function SettingsSection() {
   const { me } = useDesk();
   const { t, language } = useTexts();

@@ -34,16 +34,20 @@ export function acceptedTags(header: string): string[] {
     .map(({ tag }) => tag);
 }
 
+/** The language that the address of a request asks for (`?language=`); undefined when it names none of ours. */
+export function askedLanguage(request: Request): Language | undefined {
+  return matchLanguage(new URL(request.url).searchParams.get('language') ?? '');
+}
+
 /**
- * The language of a request: asked for in the address (`?language=`), remembered in the cookie `language`, wanted
- * by the browser. Undefined when none of these names one of ours: then the desk's own language is used.
+ * The language of the browser that sends a request: remembered in the cookie `language`, else wanted by its settings. Undefined when
+ * neither names one of ours: then the desk's own language is used.
  */
-export function requestLanguage(request: Request): Language | undefined {
-  const asked = new URL(request.url).searchParams.get('language');
-  const cookie = /(?:^|;\s*)language=([^;]+)/.exec(request.headers.get('cookie') ?? '')?.[1];
-  const candidates = [asked, cookie, ...acceptedTags(request.headers.get('accept-language') ?? '')];
+export function browserLanguage(request: Request): Language | undefined {
+  const cookie = /(?:^|;\s*)language=([^;]+)/.exec(request.headers.get('cookie') ?? '')?.[1] ?? '';
+  const candidates = [cookie, ...acceptedTags(request.headers.get('accept-language') ?? '')];
   for (const tag of candidates) {
-    const language = tag ? matchLanguage(tag) : undefined;
+    const language = matchLanguage(tag);
     if (language) return language;
   }
   return undefined;

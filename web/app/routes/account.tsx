@@ -68,7 +68,7 @@ export default function Account() {
         <p className="notice">{t('account.from', { date: civilDateWords(from.slice(0, 10), language) })}</p>
       )}
       {problem && <ProblemNote problem={problem} />}
-      {!staff && <SettingsSection />}
+      {!due && <SettingsSection />}
       <ConnectionSection connections={connections} />
       <CodeSection factors={factors} answer={answer} />
       {(factors.code !== null || factors.recoveryCodesLeft > 0) && (
