@@ -68,6 +68,8 @@ export function useTexts() {
     () => ({
       ...texts,
       say: (text: LocalText | string | null | undefined) => pickText(text, texts.language).text,
+      /** In which language `say` has a text; undefined for one that does not tell. */
+      languageOf: (text: LocalText | string | null | undefined) => pickText(text, texts.language).language,
     }),
     [texts],
   );

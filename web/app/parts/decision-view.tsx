@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react';
 import type { Decision } from '../api-types.ts';
+import { Filled } from '../i18n/filled.tsx';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { promiseName } from '../promise/promise-words.ts';
 import { amountWords, instantWords, spanWords } from '../time/words.ts';
 import { ClauseLink } from './clause-link.tsx';
-import { nameOf, refusalText } from './names.ts';
+import { LocalName } from './local-name.tsx';
+import { refusalText } from './names.ts';
 import { useNow, useReader } from './surroundings.tsx';
 import { useDesk } from './use-desk.ts';
 import { Ways } from './ways.tsx';
@@ -11,7 +14,7 @@ import { Ways } from './ways.tsx';
 /** The policy's answer to a request, for the person who asks: taken or not, what is promised, what is open besides. */
 export function DecisionView({ decision }: { decision: Decision }) {
   const { desk } = useDesk();
-  const { t, say } = useTexts();
+  const { t } = useTexts();
   const others = decision.ways.filter(
     (way) => way.entitled && way.open && way.channel !== decision.wanted?.channel,
   );
@@ -22,10 +25,13 @@ export function DecisionView({ decision }: { decision: Decision }) {
         <div className="verdict">
           <p className="kept">{t('decision.admitted')}</p>
           <p className="small">
-            {t('decision.who', {
-              team: nameOf(desk.teams, decision.team, say),
-              level: nameOf(desk.levels, decision.level, say),
-            })}
+            <Filled
+              text="decision.who"
+              gaps={{
+                team: <LocalName of={desk.teams} id={decision.team} />,
+                level: <LocalName of={desk.levels} id={decision.level} />,
+              }}
+            />
           </p>
         </div>
       ) : (
@@ -114,7 +120,7 @@ function Offers({ decision }: { decision: Decision }) {
         {further.map((one) => (
           <Offer
             key={one.promise}
-            name={say(one.name) || one.promise}
+            name={Object.keys(one.name ?? {}).length === 0 ? one.promise : <Local text={one.name} />}
             when={one.due === null ? maybe(`promise.term.${one.answer}`, one.within) : by(one.due)}
             note={one.by === 'us' ? null : t(`decision.owed-by.${one.by}`)}
             clause={one.clause}
@@ -131,7 +137,7 @@ function Offer({
   note,
   clause,
 }: {
-  name: string;
+  name: ReactNode;
   when: string;
   note: string | null;
   clause: string;

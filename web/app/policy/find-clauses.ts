@@ -5,6 +5,8 @@ export interface FoundClause {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  /** In which the policy has it. */
+  readonly language: string;
 }
 
 /** Lower case without accents, so that "instalacao" finds "instalação". */
@@ -25,7 +27,8 @@ export function findClauses(outline: Outline, query: string, most = 6): FoundCla
       const has = (where: string, word: string): boolean =>
         ` ${plain(where)}`.split(/[^\p{L}\d]+/u).some((one) => one.startsWith(word));
       if (!words.every((word) => has(`${id} ${title} ${text}`, word))) continue;
-      found.push({ id, title, text, inTitle: words.every((word) => has(title, word)) });
+      const language = languageOf(item.phrases);
+      found.push({ id, title, text, language, inTitle: words.every((word) => has(title, word)) });
     }
   }
   return found
@@ -36,3 +39,6 @@ export function findClauses(outline: Outline, query: string, most = 6): FoundCla
 
 const textOf = (phrases: readonly { readonly kind: string; readonly text?: string }[]): string =>
   phrases.map((phrase) => phrase.text ?? '').join(' ');
+
+const languageOf = (phrases: readonly { readonly kind: string; readonly language?: string }[]): string =>
+  phrases.find(({ kind }) => kind === 'text')?.language ?? '';

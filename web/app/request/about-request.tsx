@@ -1,7 +1,9 @@
+import { Fragment } from 'react';
+import type { ReactNode } from 'react';
 import type { CustomField, Ticket, TicketFacts } from '../api-types.ts';
 import { useFieldWords } from '../fields/use-field-words.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
-import { nameOf } from '../parts/names.ts';
+import { LocalName } from '../parts/local-name.tsx';
 import { useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { civilDateWords } from '../time/words.ts';
@@ -18,28 +20,50 @@ export function AboutRequest({
   fields: readonly CustomField[];
 }) {
   const { desk, me } = useDesk();
-  const { t, say } = useTexts();
+  const { t } = useTexts();
   const { language } = useReader();
   const words = useFieldWords();
   const { choices } = facts;
-  const rows: [string, string][] = [
-    [t('field.kind'), nameOf(desk.kinds, ticket.kind, say)],
-    [t('field.severity'), desk.severities.length > 1 ? nameOf(desk.severities, ticket.severity, say) : ''],
-    [t('about.product'), nameOf(choices.products, facts.product, say)],
-    [t('about.phase'), nameOf(choices.phases, facts.phase, say)],
-    [t('about.during'), facts.during.map((id) => nameOf(choices.periods, id, say)).join(', ')],
-    [t('about.installed'), facts.installed ?? ''],
-    ...choices.facts.map(({ id, name, values }): [string, string] => [
-      say(name),
-      nameOf(values, facts.values[id] ?? null, say),
+  const named = (of: Parameters<typeof LocalName>[0]['of'], id: string | null | undefined) =>
+    id && <LocalName of={of} id={id} />;
+  const rows: [id: string, name: ReactNode, value: ReactNode][] = [
+    ['kind', t('field.kind'), named(desk.kinds, ticket.kind)],
+    ['severity', t('field.severity'), desk.severities.length > 1 && named(desk.severities, ticket.severity)],
+    ['product', t('about.product'), named(choices.products, facts.product)],
+    ['phase', t('about.phase'), named(choices.phases, facts.phase)],
+    [
+      'during',
+      t('about.during'),
+      facts.during.length > 0 &&
+        facts.during.map((id, index) => (
+          <Fragment key={id}>
+            {index > 0 && ', '}
+            <LocalName of={choices.periods} id={id} />
+          </Fragment>
+        )),
+    ],
+    ['installed', t('about.installed'), facts.installed],
+    ...choices.facts.map(({ id, name, values }): (typeof rows)[number] => [
+      `fact ${id}`,
+      <Local text={name} />,
+      named(values, facts.values[id]),
     ]),
-    ...choices.dates.map(({ id, name }): [string, string] => [
-      say(name),
-      facts.dates[id] ? civilDateWords(facts.dates[id], language) : '',
+    ...choices.dates.map(({ id, name }): (typeof rows)[number] => [
+      `date ${id}`,
+      <Local text={name} />,
+      facts.dates[id] && civilDateWords(facts.dates[id], language),
     ]),
-    ...fields.map((field): [string, string] => [say(field.names), words(field, field.value)]),
+    ...fields.map((field): (typeof rows)[number] => [
+      `field ${field.key}`,
+      <Local text={field.names} />,
+      words(field, field.value),
+    ]),
     // A colleague's request, which a contact lead sees.
-    [t('field.requester'), me.signedIn && me.id === ticket.requester.id ? '' : ticket.requester.name],
+    [
+      'requester',
+      t('field.requester'),
+      !(me.signedIn && me.id === ticket.requester.id) && ticket.requester.name,
+    ],
   ];
   const sent = facts.diagnostics.filter(({ given }) => given.length > 0);
   return (
@@ -47,9 +71,9 @@ export function AboutRequest({
       <summary>{t('about.title')}</summary>
       <dl className="facts">
         {rows
-          .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <div key={name}>
+          .filter(([, , value]) => Boolean(value))
+          .map(([id, name, value]) => (
+            <div key={id}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>

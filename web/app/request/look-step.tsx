@@ -1,8 +1,10 @@
+import { Fragment } from 'react';
 import type { Decision, RequestForm } from '../api-types.ts';
+import { Filled } from '../i18n/filled.tsx';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
 import { DecisionView } from '../parts/decision-view.tsx';
-import { nameOf } from '../parts/names.ts';
+import { LocalName } from '../parts/local-name.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { inputName, valueOf } from '../fields/field-values.ts';
@@ -25,7 +27,7 @@ export function LookStep({
   once: string;
 }) {
   const { desk } = useDesk();
-  const { t, say } = useTexts();
+  const { t } = useTexts();
   const chosen = form.recognised.find(({ topic }) => topic === draft.topic);
   const suspected = draft.topic === '' ? form.recognised[0] : undefined;
   const files = form.asks.filter(({ type }) => type === 'file' || type === 'screenshot');
@@ -44,11 +46,27 @@ export function LookStep({
           <b>{draft.subject}</b>
         </p>
         <p className="small mute">
-          {nameOf(form.kinds, draft.kind, say)}
-          {draft.product && ` · ${nameOf(form.products, draft.product, say)}`}
-          {draft.severity && ` · ${nameOf(desk.severities, draft.severity, say)}`}
-          {form.facts.map(({ id, values }) =>
-            draft.values[id] ? ` · ${nameOf(values, draft.values[id], say)}` : '',
+          <LocalName of={form.kinds} id={draft.kind} />
+          {draft.product && (
+            <>
+              {' · '}
+              <LocalName of={form.products} id={draft.product} />
+            </>
+          )}
+          {draft.severity && (
+            <>
+              {' · '}
+              <LocalName of={desk.severities} id={draft.severity} />
+            </>
+          )}
+          {form.facts.map(
+            ({ id, values }) =>
+              draft.values[id] && (
+                <Fragment key={id}>
+                  {' · '}
+                  <LocalName of={values} id={draft.values[id]} />
+                </Fragment>
+              ),
           )}
           {draft.email && ` · ${draft.name} <${draft.email}>`}
         </p>
@@ -135,12 +153,14 @@ type Found = RequestForm['recognised'][number];
 
 /** The words seem to be about what is not served (OPS-15). It is only asked: whoever writes knows. */
 function Suspected({ draft, found }: { draft: Draft; found: Found }) {
-  const { t, say } = useTexts();
+  const { t } = useTexts();
   return (
     <form method="post" className="notice">
       <Carried draft={draft} />
       <p>
-        <b>{t('new.suspected', { topic: say(found.name) })}</b>
+        <b>
+          <Filled text="new.suspected" gaps={{ topic: <Local text={found.name} /> }} />
+        </b>
       </p>
       <p>
         <Local text={found.text} /> {found.clause && <ClauseLink clause={found.clause} />}

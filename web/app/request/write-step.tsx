@@ -1,7 +1,7 @@
 import type { Decision, Problem, RequestForm } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { DecisionView } from '../parts/decision-view.tsx';
-import { nameOf } from '../parts/names.ts';
+import { LocalName } from '../parts/local-name.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { FieldInputs } from '../fields/field-inputs.tsx';
 import { Choices } from './choices.tsx';
@@ -26,7 +26,7 @@ export function WriteStep({
   missing?: readonly Required[];
 }) {
   const { desk, me } = useDesk();
-  const { t, say } = useTexts();
+  const { t } = useTexts();
   const staff = me.signedIn && me.kind === 'agent';
   const known = me.signedIn && !staff;
   const faults = new Map((problem?.errors ?? []).map(({ path, message }) => [path, message]));
@@ -56,8 +56,15 @@ export function WriteStep({
         <input type="hidden" name="product" value={draft.product} />
         <input type="hidden" name="topic" value={draft.topic} />
         <p className="chosen">
-          <b>{nameOf(form.kinds, draft.kind, say)}</b>
-          {draft.product !== '' && <> · {nameOf(form.products, draft.product, say)}</>}{' '}
+          <b>
+            <LocalName of={form.kinds} id={draft.kind} />
+          </b>
+          {draft.product !== '' && (
+            <>
+              {' · '}
+              <LocalName of={form.products} id={draft.product} />
+            </>
+          )}{' '}
           <a className="small" href={`?${back}`}>
             {t('new.choose-other')}
           </a>

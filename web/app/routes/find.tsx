@@ -7,6 +7,7 @@ import { Local, useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
 import { FindForm } from '../parts/find-form.tsx';
 import { SearchHitRow } from '../parts/search-hit.tsx';
+import { PolicyLanguageNote } from '../parts/policy-language-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { findClauses } from '../policy/find-clauses.ts';
 
@@ -42,6 +43,7 @@ export default function Find() {
       <title>{`${q} · ${desk.name}`}</title>
       <h1>{t('home.title')}</h1>
       <FindForm q={q} />
+      <PolicyLanguageNote />
       {unserved.map((one) => (
         <p className="notice" key={one.topic}>
           <b>
@@ -73,9 +75,14 @@ export default function Find() {
             {clauses.map((clause) => (
               <li key={clause.id}>
                 <span>
-                  <b>{clause.title}</b> <ClauseLink clause={clause.id} />
+                  <b>
+                    <Local text={{ [clause.language]: clause.title }} />
+                  </b>{' '}
+                  <ClauseLink clause={clause.id} />
                 </span>
-                <span className="read">{clause.text}</span>
+                <span className="read">
+                  <Local text={{ [clause.language]: clause.text }} />
+                </span>
               </li>
             ))}
           </ul>

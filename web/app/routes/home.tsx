@@ -1,10 +1,13 @@
 import { useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import { askIfAllowed } from '../api.server.ts';
+import { Filled } from '../i18n/filled.tsx';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { FindForm } from '../parts/find-form.tsx';
 import { ComingClosures } from '../parts/closures.tsx';
-import { nameOf, waitsForCustomer } from '../parts/names.ts';
+import { LocalName } from '../parts/local-name.tsx';
+import { waitsForCustomer } from '../parts/names.ts';
+import { PolicyLanguageNote } from '../parts/policy-language-note.tsx';
 import { RequestRow } from '../parts/request-row.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { Ways } from '../parts/ways.tsx';
@@ -58,7 +61,7 @@ function first(requests: readonly TicketRow[], desk: Parameters<typeof waitsForC
 export default function Home() {
   const { requests, coming, closures } = useLoaderData<typeof loader>();
   const { desk, me } = useDesk();
-  const { t, say, language } = useTexts();
+  const { t, language } = useTexts();
   const base = `/${desk.id}`;
   const action = useWriteByWay(desk.id);
   return (
@@ -68,6 +71,7 @@ export default function Home() {
       <p className="lead">
         <Local text={desk.title} />
       </p>
+      <PolicyLanguageNote />
       <FindForm />
       <p className="actions">
         <a className="btn main" href={`${base}/new`}>
@@ -97,7 +101,10 @@ export default function Home() {
           <p className="mute small">
             <ZoneNote />. {t('home.hours-from')} <a href={`${base}/policy`}>{t('home.our-policy')}</a>.
             {me.signedIn && me.kind === 'contact' && desk.plan !== undefined && (
-              <> {t('home.plan', { plan: nameOf(desk.plans, desk.plan, say) })}</>
+              <>
+                {' '}
+                <Filled text="home.plan" gaps={{ plan: <LocalName of={desk.plans} id={desk.plan} /> }} />
+              </>
             )}
           </p>
           <Ways ways={desk.channels} action={action} known={me.signedIn} />

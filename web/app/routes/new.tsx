@@ -5,6 +5,7 @@ import { isOfField } from '../fields/field-inputs.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { NonceContext } from '../parts/nonce.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { PolicyLanguageNote } from '../parts/policy-language-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { AboutStep } from '../request/about-step.tsx';
 import { LookStep } from '../request/look-step.tsx';
@@ -40,6 +41,7 @@ export default function New() {
           ))}
         </ol>
         <h1>{state.step === 'look' ? t('new.look-title') : t('home.title')}</h1>
+        <PolicyLanguageNote />
         {'problem' in state && state.problem && <ProblemNote problem={state.problem} skip={isOfField} />}
       </header>
       {state.step === 'about' && <AboutStep draft={state.draft} form={state.form} />}

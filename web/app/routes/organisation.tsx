@@ -10,6 +10,7 @@ import { PeopleList } from '../organisation/people-list.tsx';
 import { PromisedTimes } from '../organisation/promised-times.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { PolicyLanguageNote } from '../parts/policy-language-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { Ways } from '../parts/ways.tsx';
 import { useWriteByWay } from '../parts/write-by-way.tsx';
@@ -82,6 +83,7 @@ export default function OrganisationPage() {
     <div className="narrow">
       <title>{`${organisation.name} · ${desk.name}`}</title>
       <h1>{organisation.name}</h1>
+      <PolicyLanguageNote />
       {refused && <ProblemNote problem={refused.problem} />}
       <section aria-labelledby="contract">
         <h2 id="contract">{t('organisation.contract')}</h2>

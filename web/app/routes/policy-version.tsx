@@ -5,6 +5,7 @@ import { ask } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClauseBase } from '../parts/clause-link.tsx';
+import { PolicyLanguageNote } from '../parts/policy-language-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { PolicyArticle } from '../policy/article.tsx';
 import { ChangeReport } from '../policy/change-report.tsx';
@@ -41,6 +42,7 @@ export default function PolicyVersion() {
         <a href={`/${desk.id}/policy`}>{t('nav.policy')}</a> ·{' '}
         <a href={`/${desk.id}/policy/history`}>{t('policy.history')}</a>
       </p>
+      <PolicyLanguageNote />
       <p className="notice">
         {t('policy.version', { version: page.version })},{' '}
         <span className={`version-state ${page.state}`}>{t(`policy.state.${page.state}`)}</span>.{' '}

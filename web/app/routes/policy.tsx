@@ -4,6 +4,7 @@ import type { Outline } from '../api-types.ts';
 import { ask } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { PolicyLanguageNote } from '../parts/policy-language-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { PolicyArticle } from '../policy/article.tsx';
 import { civilDateWords, monthWords } from '../time/words.ts';
@@ -41,6 +42,7 @@ export default function Policy() {
         <a href={`/${desk.id}/policy.json`}>{t('policy.as-data')}</a>
       </p>
       <PolicyArticle outline={outline}>
+        <PolicyLanguageNote />
         {coming && (
           <p className="notice">
             {t('policy.coming', {

@@ -13,6 +13,7 @@ import { RequestPromises } from '../parts/request-promises.tsx';
 import { readStream } from '../read-stream.server.ts';
 import { readTicket } from '../read-ticket.server.ts';
 import { Stream } from '../parts/stream.tsx';
+import { PolicyLanguageNote } from '../parts/policy-language-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { AboutRequest } from '../request/about-request.tsx';
@@ -90,6 +91,7 @@ export default function RequestPage() {
           : t(`request-state.${ticket.state}`)}{' '}
         · <ZoneNote />
       </p>
+      <PolicyLanguageNote />
       {!ticket.admitted && <Refused ticket={ticket} />}
       <div id="promised" data-part>
         <RequestPromises ticket={ticket} reasons={reasons} />
