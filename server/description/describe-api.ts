@@ -1,4 +1,3 @@
-import { byOperation } from './example-values.ts';
 import { exampleOf } from './examples.ts';
 import type { Components, JsonSchema } from './examples.ts';
 
@@ -68,8 +67,9 @@ const codes: Readonly<Record<string, string>> = {
  * and answer that its schema accepts.
  *
  * @param document OpenAPI 3.1; changed in place and returned
+ * @param unsaid is told the places whose example may say anything, because none is known (server/description/example-values.ts)
  */
-export function describeApi(document: object): object {
+export function describeApi(document: object, unsaid: (place: string) => void = () => undefined): object {
   const { paths = {}, components = {} } = document as {
     paths?: Record<string, Record<string, Operation>>;
     components?: { schemas?: Components; responses?: Record<string, Response> };
@@ -78,7 +78,7 @@ export function describeApi(document: object): object {
   const responses: Record<string, Response> = {};
   for (const item of Object.values(paths)) {
     for (const [method, operation] of Object.entries(item)) {
-      describe(method, operation, schemas);
+      describe(method, operation, { schemas, unsaid });
       shareProblems(operation, responses);
     }
   }
@@ -110,16 +110,19 @@ function shareProblems(operation: Operation, shared: Record<string, Response>): 
   }
 }
 
-function describe(method: string, operation: Operation, schemas: Components): void {
+interface Told {
+  readonly schemas: Components;
+  readonly unsaid: (place: string) => void;
+}
+
+function describe(method: string, operation: Operation, { schemas, unsaid }: Told): void {
+  const { operationId = '' } = operation;
   for (const parameter of operation.parameters ?? []) {
     if (parameter.schema !== undefined && parameter.required === true)
-      parameter.example ??= exampleOf(parameter.schema, schemas, parameter.name);
+      parameter.example ??= exampleOf(parameter.schema, schemas, `${operationId}.${parameter.name}`, unsaid);
   }
   for (const media of Object.values(operation.requestBody?.content ?? {})) {
-    if (media.schema === undefined) continue;
-    const example = exampleOf(media.schema, schemas);
-    const own = byOperation.get(operation.operationId ?? '');
-    media.example ??= own === undefined ? example : { ...(example as object), ...own };
+    if (media.schema !== undefined) media.example ??= exampleOf(media.schema, schemas, operationId, unsaid);
   }
   const responses = (operation.responses ??= {});
   if (method === 'get' && operation.parameters?.some(({ name }) => name === 'if-none-match') === true)
@@ -137,10 +140,19 @@ function describe(method: string, operation: Operation, schemas: Components): vo
       if (media.schema === undefined) continue;
       media.example ??=
         type === 'application/problem+json'
-          ? { ...(exampleOf(media.schema, schemas) as object), ...problemExample(status) }
-          : exampleOf(media.schema, schemas);
+          ? {
+              ...beyondProblem(exampleOf(media.schema, schemas, operationId, unsaid)),
+              ...problemExample(status),
+            }
+          : exampleOf(media.schema, schemas, operationId, unsaid);
     }
   }
+}
+
+/** What some problems tell beside what all do; what is wrong with a field is told of 422 alone. */
+function beyondProblem(example: unknown): object {
+  const { errors: _, ...rest } = example as { errors?: unknown };
+  return rest;
 }
 
 /** Where an ETag comes with an answer: with all that is read, with what a change left, and with a change that came too late. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { exampleOf } from './examples.ts';
+import { describeApi } from './describe-api.ts';
 
 // The description as it is committed, which `npm run check` holds to what the routes say.
 
@@ -134,18 +134,94 @@ test('every problem of the examples is on the page of problems', () => {
   expect(codes.filter((code) => !listed.has(code))).toEqual([]);
 });
 
-test('an example is what the property is called after: no text that may say anything shows an instant', () => {
+/** Places whose example may say anything. */
+function unsaidIn(described: object): string[] {
+  const unsaid: string[] = [];
+  const copy = structuredClone(described) as Document;
+  for (const { responses, requestBody, parameters = [] } of Object.values(copy.paths).flatMap((item) =>
+    Object.values(item),
+  )) {
+    const answers = Object.values(responses).flatMap(({ content = {} }) => Object.values(content));
+    for (const told of [...parameters, ...Object.values(requestBody?.content ?? {}), ...answers])
+      delete told.example;
+  }
+  describeApi(copy, (place) => unsaid.push(place));
+  return unsaid;
+}
+
+test('no example may say anything: for each place there is a value that belongs to it (server/description/values)', () => {
+  expect(unsaidIn(document)).toEqual([]);
+});
+
+test('a property of which no example is known is found, in what is sent, what comes back, and in a parameter', () => {
+  const planted = (schema: object): string[] =>
+    unsaidIn({
+      openapi: '3.1.0',
+      components: { schemas: { Wobbly: { type: 'object', properties: { inner: schema } } } },
+      paths: {
+        '/x': {
+          post: {
+            operationId: 'makeWobble',
+            parameters: [{ name: 'wobble', in: 'query', required: true, schema }],
+            requestBody: {
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Wobbly' } } },
+            },
+            responses: {
+              200: {
+                content: {
+                  'application/json': {
+                    schema: { type: 'object', properties: { wobbles: { type: 'array', items: schema } } },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    });
   for (const schema of [
     { type: 'string' },
+    { type: 'string', default: '' },
     { type: 'string', maxLength: 60, pattern: '^[^\\u0000-\\u001f]*$' },
+    { type: 'string', format: 'date-time' },
+    { type: 'integer', minimum: 0 },
+    { type: 'object' },
+    {},
   ])
-    expect(exampleOf(schema, {}, 'anything')).toBe('text');
-  expect(exampleOf({ type: 'string', format: 'date-time' }, {}, 'anything')).toMatch(/^\d{4}-/);
+    expect(planted(schema), JSON.stringify(schema)).toEqual([
+      'makeWobble.wobble',
+      'makeWobble.inner',
+      'makeWobble.wobble',
+    ]);
+  for (const schema of [
+    { type: 'string', enum: ['one', 'two'] },
+    { type: 'string', format: 'uuid' },
+    { type: 'string', pattern: '^#[0-9a-f]{6}$' },
+    { type: 'boolean' },
+    { type: 'string', examples: ['A wobble'] },
+  ])
+    expect(planted(schema), JSON.stringify(schema)).toEqual([]);
+});
+
+test('an id names one thing: the same wherever that is meant, and no other', () => {
+  const example = (id: string) => operations.find(({ operation }) => operation.operationId === id)?.operation;
+  const answer = example('readTicket')?.responses['200']?.content?.['application/json']?.example as Record<
+    'assignee' | 'requester' | 'customer',
+    { id: string }
+  >;
+  expect(new Set([answer.assignee.id, answer.requester.id, answer.customer.id]).size).toBe(3);
+  const idOfMacro = (id: string): unknown =>
+    example(id)?.parameters?.find(({ name }) => name === 'id')?.example;
+  expect(idOfMacro('readMacro')).toBe(idOfMacro('changeMacro'));
+  expect(idOfMacro('readMacro')).not.toBe(idOfMacro('readMailbox'));
+});
+
+test('an example is what the property is called after', () => {
   const bodyOf = (id: string): unknown =>
     operations.find(({ operation }) => operation.operationId === id)?.operation.requestBody?.content[
       'application/json'
     ]?.example;
   expect(bodyOf('addSeverities')).toEqual({ to: 'S2' });
-  expect(bodyOf('addRestrictions')).toEqual({ to: 'security' });
+  expect(bodyOf('addRestrictions')).toEqual({ to: 'us' });
   expect(bodyOf('addWebhook')).toMatchObject({ url: expect.stringMatching(/^https:/) as string });
 });

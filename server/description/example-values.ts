@@ -1,148 +1,100 @@
-/** What an example says where a schema only says "a text" or "a number": by the name of the property. */
-export const byName: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ['desk', 'opswat'],
-  ['number', 'OSW-1042'],
-  // Of the example of RFC 8291.
-  ['p256dh', 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4'],
-  ['auth', 'BTBZMqHH6r4Tts7J_aSIgg'],
-  ['ticket', 'OSW-1042'],
-  ['subject', 'The agent still reports version 7'],
-  ['title', 'Hours of the summer'],
-  ['text', 'We updated yesterday, and the agent still reports version 7. What can we do?'],
-  ['visible', 'We updated yesterday, and the agent still reports version 7. What can we do?'],
-  ['preview', 'We updated yesterday, and the agent still reports version 7.'],
-  ['detail', 'Say who you are, so that we can answer.'],
-  ['name', 'Grace Okoro'],
-  ['author', 'Grace Okoro'],
-  ['customer', 'Rádio Farol'],
-  ['email', 'grace@example.org'],
-  ['from', 'grace@example.org'],
-  ['to', 'support@opswat.test'],
-  ['recipient', 'support@opswat.test'],
-  ['kind', 'incident'],
-  ['severity', 'S2'],
-  ['plan', 'gold'],
-  ['channel', 'email'],
-  ['region', 'europe'],
-  ['level', 'level 1'],
-  ['team', 'support'],
-  ['role', 'agent'],
-  ['language', 'en'],
-  ['zone', 'Europe/Lisbon'],
-  ['promise', 'first-response'],
-  ['type', 'first-response'],
-  ['clause', 'OSW-6'],
-  ['within', '4 working h'],
-  ['calendar', 'office'],
-  ['ability', 'reply'],
-  ['abilitie', 'reply'],
-  ['view', 'open'],
-  ['for', 'customer'],
-  ['agent', 'me'],
-  ['cursor', 'eyJudW1iZXIiOjEwNDJ9'],
-  ['next', 'eyJudW1iZXIiOjEwNDJ9'],
-  ['version', '2026-11'],
-  ['hash', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-  ['base', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-  ['source', 'desk: OPSWAT'],
-  ['url', 'https://hooks.example.org/support'],
-  ['password', 'correct horse battery staple'],
-  ['token', '6m3q0J8yWc1u7Vt5'],
-  ['id', '018f9d2e-7c1a-7b6e-9a52-3f6f0d1c2b3a'],
-  ['rule', 'route'],
-  ['cause', 'merged'],
-  ['message', 'We updated yesterday, and the agent still reports version 7.'],
-  ['address', 'support@opswat.test'],
-  ['by', 'Grace Okoro'],
-  ['domain', 'example.org'],
-  ['product', 'MetaDefender'],
-  ['clearance', 'security'],
-  ['restricted', 'security'],
-  ['restriction', 'security'],
-  ['reason', 'Agreed with the customer by telephone.'],
-  ['code', '123456'],
-  ['body', 'Good day, we have your request.'],
-  ['topic', 'installation'],
-  ['answer', 'We look at it today.'],
-  ['ifMatch', '"4"'],
-  ['installed', '5.9.0'],
-  ['release', '5.9.0'],
-  ['service', 'cloud'],
-  ['username', 'support@example.org'],
-  ['clientId', 'amparo'],
-  ['clientSecret', 'from the provider'],
-  ['secret', 'from the provider'],
-  ['filter', 'state:open'],
-  ['cc', 'lena@example.org'],
-  ['bcc', 'lena@example.org'],
-  ['note', 'They have a deadline on Friday.'],
-  ['ask', 'log'],
-  ['phase', 'production'],
-  ['who', 'Grace Okoro'],
-  ['selector', 's1'],
-  ['sender', 'mail.example.org'],
-  ['folder', 'INBOX'],
-  ['moveTo', 'Done'],
-  ['into', 'OSW-1041'],
-  ['part', 'The second question.'],
-  ['milestone', 'workaround'],
-  ['q', 'slow scan'],
-  ['words', '4111 1111 1111 1111'],
-  ['label', 'Hours of the summer'],
-  ['comment', ''],
-  ['present', 'correct horse battery staple'],
-  ['add', 'printer'],
-  ['value', 'grace@example.org'],
-  ['place', 'calendars'],
-  ['state', 'open'],
-  ['description', 'Tells the warehouse'],
-  ['effective', '2026-11-26'],
-  ['month', '2026-11'],
-  ['host', 'mail.example.org'],
-  ['authservId', 'mx.example.org'],
-  ['requester', 'grace@example.org'],
-  ['key', 'en'],
-  ['en', 'Response'],
-  ['size', 18_204],
-  ['limit', 50],
-  ['seq', 4],
-  ['ordinal', 1],
-  ['revision', 3],
-  ['minutes', 15],
-  ['used', 1800],
-  ['left', 9000],
-  ['speed', 1],
-  ['admitted', true],
-  ['signedIn', true],
-  ['named', true],
-]);
+import { createHash } from 'node:crypto';
+import { Choices } from './values/choices.ts';
+import { customerValues } from './values/customers.ts';
+import { mailValues } from './values/mail.ts';
+import { policyValues } from './values/policy.ts';
+import { replayValues } from './values/replay.ts';
+import { settingValues } from './values/settings.ts';
+import { signInValues } from './values/sign-in.ts';
+import { ticketValues } from './values/tickets.ts';
+import { timeValues } from './values/times.ts';
+import { wordValues } from './values/words.ts';
+
+/**
+ * What examples say, by place: one word is a property wherever it is, several are its end of the way to it, and with the
+ * operation first only there (`addWebhook.types`). A list's name is singular for what is in it (`pause.from`). All of it is
+ * one story of the demonstration desk: Ana Brito of Porto Meridiano, whose kiosk no longer reads USB sticks.
+ */
+const byPlace = new Map<string, readonly unknown[]>(
+  [
+    wordValues,
+    timeValues,
+    ticketValues,
+    policyValues,
+    replayValues,
+    customerValues,
+    mailValues,
+    signInValues,
+    settingValues,
+  ].flatMap((values) =>
+    Object.entries(values).map(([place, value]): [string, readonly unknown[]] => [
+      place,
+      value instanceof Choices ? value.values : [value],
+    ]),
+  ),
+);
+
+/** An example that is known for a place, and by how many words of it. */
+export interface KnownExample {
+  readonly value: unknown;
+  readonly words: number;
+}
+
+/** What is known for the longest end of a place, and fits there. */
+export function exampleAt(
+  place: string,
+  fits: (value: unknown, words: number) => boolean,
+): KnownExample | null {
+  const parts = place.split('.');
+  const ends = parts.map((_, from) => parts.slice(from));
+  // `listMacros.item.name` and `readMacro.name` are the `macro.name`.
+  const rest = parts.slice(parts[1] === 'item' ? 2 : 1);
+  if (rest.length > 0) ends.splice(1, 0, [thingOf(parts[0] ?? ''), ...rest]);
+  for (const end of ends) {
+    const value = byPlace.get(end.join('.'))?.find((each) => fits(each, end.length));
+    if (value !== undefined) return { value, words: end.length };
+  }
+  return null;
+}
+
+/** What an operation is about: `macro` of `listMacros` and `readMacro`. */
+function thingOf(operation: string): string {
+  const noun = singular(operation.replace(/^[a-z]+(?=[A-Z])/, ''));
+  return noun.charAt(0).toLowerCase() + noun.slice(1);
+}
+
+/** `languages` holds a `language`. */
+export const singular = (word: string): string =>
+  word
+    .replace(/ies$/, 'y')
+    .replace(/(ss|x)es$/, '$1')
+    .replace(/(?<![s])s$/, '');
+
+/**
+ * An id that is the same wherever the same thing is meant, and another for each other thing: `customer.id` and `customerId`.
+ * Version 7 (RFC 9562), of the morning of the story.
+ */
+export function idOf(place: string): string {
+  const parts = place.split('.').filter((part) => part !== 'item');
+  const last = (parts.at(-1) ?? '').replace(/Id$/, '');
+  const before = parts.at(-2) ?? '';
+  const thing = last === 'id' ? (parts.length === 2 ? thingOf(before) : before) : last;
+  const sum = createHash('sha256').update(thing).digest('hex');
+  return `019ac0a4-${sum.slice(0, 4)}-7${sum.slice(4, 7)}-9${sum.slice(7, 10)}-${sum.slice(10, 22)}`;
+}
 
 /** By format, or where nothing else fits a pattern. */
 export const byFormat: ReadonlyMap<string, string> = new Map([
-  ['date-time', '2026-11-26T09:00:00-03:00'],
+  ['date-time', '2026-11-26T14:02:10Z'],
   ['date', '2026-11-26'],
-  ['uuid', '018f9d2e-7c1a-7b6e-9a52-3f6f0d1c2b3a'],
-  ['email', 'grace@example.org'],
-  ['uri', 'https://support.example.org/'],
+  ['email', 'ana@portomeridiano.example'],
+  ['uri', 'https://portomeridiano.example/'],
   ['hash', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   ['short-hash', '9f86d081884c7d65'],
   ['byte', 'PHN2Zy8+'],
   ['month', '2026-11'],
   ['word', 'first-response'],
-  ['host', 'mail.example.org'],
+  ['host', 'mail.opswat.test'],
   ['number', '1042'],
-  ['colour', '#0b5fff'],
-]);
-
-/** What the example of a body says where the name of a property is not enough; by operation. */
-export const byOperation: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map([
-  ['addSeverities', { to: 'S2' }],
-  ['addKinds', { to: 'question' }],
-  ['addEscalations', { to: 'level 2', checklist: {} }],
-  ['addOverrides', { to: 'S2' }],
-  ['addRestrictions', { to: 'security' }],
-  ['addTeamChanges', { to: 'support' }],
-  ['addLinks', { to: 'OSW-1041' }],
-  ['addWebhook', { types: ['ticket.*'] }],
-  ['changeWebhook', { types: ['ticket.*'] }],
+  ['colour', '#1f4fa3'],
 ]);
