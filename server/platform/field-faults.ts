@@ -148,6 +148,10 @@ export const fieldFaults = {
   'filter-too-long': 'The filter is too long: 1000 characters at most.',
   'filter-too-many': 'The filter has too many conditions or values: 30 at most.',
   'filter-unclosed': 'The quotes that open at character {{at}} are never closed.',
+  'filter-brackets':
+    'The bracket at character {{at}} groups nothing: all conditions must hold. Put words that have brackets in them into quotes.',
+  'filter-or':
+    'The “or” at character {{at}} joins words only. For one of several values write them behind one key, with commas: state:open,resolved.',
   'filter-key': 'There is no key {{given}}. One of {{options}}. A word with a colon in it goes into quotes.',
   'filter-value-missing': 'A value is missing at character {{at}}.',
   'filter-nothing-such': 'Nothing here is called {{given}}.',

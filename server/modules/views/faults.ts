@@ -28,6 +28,10 @@ function faultOf({ code, given, from, instead }: FilterFault): Unplaced {
       return { code: 'filter-too-many' };
     case 'unclosed':
       return { code: 'filter-unclosed', values: { at } };
+    case 'brackets':
+      return { code: 'filter-brackets', values: { at } };
+    case 'or-conditions':
+      return { code: 'filter-or', values: { at } };
     case 'value-missing':
       return { code: 'filter-value-missing', values: { at } };
     case 'time-unreadable':

@@ -49,6 +49,28 @@ test('a fault has its place, and the rest is read all the same', () => {
   expect(short('y'.repeat(1001)).faults).toEqual(['too-long 1000-1001']);
 });
 
+test('brackets group nothing, and “or” joins no conditions: each is said at its place, and the rest is read', () => {
+  expect(short('(slow or late)')).toEqual({ terms: [], words: 'slow or late', faults: ['brackets 0-1'] });
+  expect(short('(state:open or tag:vip)')).toEqual({
+    terms: ['state:open', 'tag:vip'],
+    words: null,
+    faults: ['brackets 0-1', 'or-conditions 12-14'],
+  });
+  expect(short('team:support -((tag:spam "x y")) kiosk')).toEqual({
+    terms: ['team:support', 'tag:spam'],
+    words: '"x y" kiosk',
+    faults: ['brackets 13-16'],
+  });
+  expect(short('state:open OR kiosk').faults).toEqual(['or-conditions 11-13']);
+  expect(short('kiosk OR state:open').faults).toEqual(['or-conditions 6-8']);
+  expect(short('( state:open )').faults).toEqual(['brackets 0-1']);
+});
+
+test('brackets inside a word, around one, or in quotes are part of what is looked for', () => {
+  for (const words of ['main() fails', '(c) 2026', 'call(x', '1) first', '"(a or b)"', 'slow OR late', ':)'])
+    expect(short(words), words).toEqual({ terms: [], words, faults: [] });
+});
+
 test('attack class 18 (filter fuzz): whatever is typed is read to its end, with places inside the text', () => {
   const piece = fc.oneof(
     fc.constantFrom(

@@ -27,6 +27,8 @@ export const faultCodes = [
   'too-long',
   'too-many',
   'unclosed',
+  'brackets',
+  'or-conditions',
   'key-unknown',
   'value-missing',
   'value-unknown',
@@ -59,6 +61,9 @@ const beginning = /(-?)([\p{L}][\p{L}\p{N}_.-]*)(<=|>=|[:<>])/uy;
 const bareValue = /[^\s,"]+/uy;
 const bareWord = /\S+/uy;
 const blank = /\s*/uy;
+/** A bracket that opens a group, before a condition or a word that does not close it itself: `(a or b)`, but not `main()` or `(c)`. */
+const group = /-?\(+(?=\s|-?[\p{L}][\p{L}\p{N}_.-]*[:<>]|[^\s()]*(?:\s|$)|-?")/uy;
+const or = /or(?=\s|$)/iuy;
 
 /** Reads a filter; what can't be read is a fault with its place, and the rest is read all the same. */
 export function readFilter(text: string): ReadFilter {
@@ -79,6 +84,13 @@ export function readFilter(text: string): ReadFilter {
     if (found !== null) at = pattern.lastIndex;
     return found;
   };
+  /** Groups that are open; what closes one is no part of the value or word before it. */
+  let open = 0;
+  const unclosed = (value: string): string => {
+    let whole = value;
+    for (; open > 0 && whole.endsWith(')') && !whole.includes('('); open -= 1) whole = whole.slice(0, -1);
+    return whole;
+  };
   /** A text in quotes; one that is not closed goes on to the end. */
   const quoted = (): FilterValue => {
     const from = at;
@@ -92,7 +104,9 @@ export function readFilter(text: string): ReadFilter {
     do {
       const from = at;
       const value =
-        text[at] === '"' ? quoted() : { text: take(bareValue)?.[0] ?? '', from, to: Math.max(at, from + 1) };
+        text[at] === '"'
+          ? quoted()
+          : { text: unclosed(take(bareValue)?.[0] ?? ''), from, to: Math.max(at, from + 1) };
       if (value.text === '') fault('value-missing', from, value.to);
       else values.push(value);
     } while (text[at] === ',' && ++at <= text.length && values.length <= mostValues);
@@ -103,6 +117,17 @@ export function readFilter(text: string): ReadFilter {
     if (terms.length + words.length >= mostTerms) {
       fault('too-many', from, text.length);
       break;
+    }
+    const opening = take(group)?.[0];
+    if (opening !== undefined) {
+      open += opening.replace('-', '').length;
+      fault('brackets', from, at);
+      continue;
+    }
+    // Between words it is the search's; a condition has several values after one key instead.
+    if (beside(terms, text, from) && take(or) !== null) {
+      fault('or-conditions', from, at);
+      continue;
     }
     const head = take(beginning);
     if (head !== null) {
@@ -127,7 +152,17 @@ export function readFilter(text: string): ReadFilter {
       if (phrase.text !== '') words.push(`${minus ? '-' : ''}"${phrase.text}"`);
       continue;
     }
-    words.push(take(bareWord)?.[0] ?? '');
+    const word = unclosed(take(bareWord)?.[0] ?? '');
+    if (word !== '') words.push(word);
   }
   return { terms, words: words.length === 0 ? null : words.join(' '), faults };
+}
+
+/** Whether a condition stands right before this place, or begins behind the word that is there. */
+function beside(terms: readonly FilterTerm[], text: string, at: number): boolean {
+  const next = /\S+\s+[-(]*/uy;
+  next.lastIndex = at;
+  beginning.lastIndex = at + (next.exec(text)?.[0].length ?? text.length);
+  const before = terms.at(-1);
+  return (before !== undefined && text.slice(before.to, at).trim() === '') || beginning.test(text);
 }
