@@ -2,7 +2,7 @@ import { machineClock } from '../../platform/clock.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Act } from '../../platform/services.ts';
 import type { MacroAct } from '../macros/door.ts';
-import { insertHeld } from './queries.ts';
+import { insertHeld, keepLastSaid } from './queries.ts';
 import { breaksWithin } from './send-draft.ts';
 import { writingChoice } from './writing-choice.ts';
 
@@ -43,5 +43,7 @@ export async function holdActs(
     },
     until,
   });
+  // As of every held answer: a colleague's that is said meanwhile puts it back, and nothing of the macro is done.
+  await keepLastSaid(act, draft);
   return { draft, until };
 }

@@ -30,6 +30,8 @@ export interface DraftData {
   readonly macro?: { readonly id: string; readonly acts: readonly MacroAct[] };
   /** `seq` of the ticket's last message when the answer began to be held. */
   readonly after?: number;
+  /** It was put back, and its author is yet to be told: the id of that news (tell-not-sent.ts). */
+  readonly untold?: string;
 }
 
 export interface DraftFile {
@@ -174,6 +176,40 @@ export async function insertHeld(
     values (${act.deskId}, ${id}, ${draft.ticketId}, ${act.actor.id}, 'answer', ${draft.body}, ${JSON.stringify(draft.data)}::jsonb,
             'held', to_timestamp(${act.now}), to_timestamp(${draft.until}))`.execute(act.tx);
   return id;
+}
+
+/** Notes, in the transaction that puts a draft back, that its author is to be told. @returns the id of the news */
+export async function noteUntold(act: Act, id: string): Promise<string> {
+  const news = newId();
+  await sql`
+    update draft set data = data || jsonb_build_object('untold', ${news}::text) where desk_id = ${act.deskId} and id = ${id}`.execute(
+    act.tx,
+  );
+  return news;
+}
+
+export async function forgetUntold(act: Act, id: string, news: string): Promise<void> {
+  await sql`
+    update draft set data = data - 'untold' where desk_id = ${act.deskId} and id = ${id} and data->>'untold' = ${news}`.execute(
+    act.tx,
+  );
+}
+
+/** What was put back and whose author was not told, because a process ended in between. As system. */
+export async function untoldDrafts(tx: Tx, limit: number): Promise<Untold[]> {
+  const { rows } = await sql<Untold>`
+    select desk_id as "deskId", id, ticket_id as "ticketId", agent_id as "agentId", data->>'untold' as news
+      from draft where state = 'writing' and data ? 'untold' order by id limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** News of a draft that was put back. */
+export interface Untold {
+  readonly deskId: string;
+  readonly id: string;
+  readonly ticketId: string;
+  readonly agentId: string;
+  readonly news: string;
 }
 
 /** Nothing is done with it any more when it is sent. */

@@ -9,11 +9,11 @@ import type { Act, Hint, Services } from '../../platform/services.ts';
 import { mailKeys } from '../mail/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
 import { requireUnanswered } from '../tickets/door.ts';
-import { dueDrafts, takeDue } from './queries.ts';
-import type { Refusal } from './queries.ts';
+import { dueDrafts, noteUntold, takeDue } from './queries.ts';
+import type { Refusal, Untold } from './queries.ts';
 import { recallDraft } from './recall-draft.ts';
 import { release } from './send-draft.ts';
-import { tellNotSent } from './tell-not-sent.ts';
+import { tellNotSent, tellUntold } from './tell-not-sent.ts';
 
 const batch = 16;
 const intake: Actor = { kind: 'intake', id: null };
@@ -23,13 +23,26 @@ const intake: Actor = { kind: 'intake', id: null };
  * as it was, and the next process sends it, once.
  */
 export function startReleasing(services: Services): Loop {
+  const told = { at: -untoldEvery };
   return startLoop(services, {
     name: 'the sending of what is held',
     topic: 'mail',
     pollMs: 1000,
     restMs: 250,
-    work: () => releaseDue(services),
+    work: () => work(services, told),
   });
+}
+
+/** How often it is looked for authors whom another process could not tell any more, in seconds. */
+const untoldEvery = 60;
+
+async function work(services: Services, told: { at: number }): Promise<boolean> {
+  const more = await releaseDue(services);
+  if (!more && machineClock.now() >= told.at + untoldEvery) {
+    told.at = machineClock.now();
+    await tellUntold(services);
+  }
+  return more;
 }
 
 /** One batch of what is due; true when more may be waiting. */
@@ -44,11 +57,21 @@ export async function releaseDue(services: Services): Promise<boolean> {
       if (!(error instanceof Problem))
         services.log.error({ err: error, draft: id }, 'what was held could not be sent');
       const problem = error instanceof Problem ? error : conflict('not-sent', 'It could not be sent.');
-      const author = await putBack(services, deskId, id, clocks, problemBody(problem) as Refusal);
-      if (author !== null) await tellNotSent(services, deskId, author);
+      const untold = await putBack(services, deskId, id, clocks, problemBody(problem) as Refusal);
+      if (untold !== null) await tellNow(services, untold);
     }
   }
   return due.length === batch;
+}
+
+/** What keeps one author from being told holds up nobody else: it is tried again. */
+async function tellNow(services: Services, untold: Untold): Promise<void> {
+  try {
+    await tellNotSent(services, untold);
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    services.log.error({ err: error, draft: untold.id }, 'an author is yet to be told that it was not sent');
+  }
 }
 
 type Clocks = { machine: number; domain: number };
@@ -81,19 +104,23 @@ async function releaseOne(services: Services, deskId: string, id: string, clocks
   for (const hint of hints) services.hints.send(hint);
 }
 
-/** It is a draft of its author again, and says why. @returns whose it is; null when somebody else had it */
+/**
+ * It is a draft of its author again, and says why; that they are to be told is noted in the same transaction.
+ * @returns the news; null when somebody else had it
+ */
 async function putBack(
   services: Services,
   deskId: string,
   id: string,
   clocks: Clocks,
   reason: Refusal,
-): Promise<{ ticketId: string; agentId: string } | null> {
+): Promise<Untold | null> {
   return inDesk(services.db, { deskId, actor: intake }, async (tx) => {
     const act: Act = { tx, deskId, actor: intake, now: services.clock.now(), after: () => undefined };
     const draft = await takeDue(act, id, clocks);
     if (draft === null) return null;
     await recallDraft({ ...act, actor: { ...intake, id: draft.agent_id } }, draft, reason);
-    return { ticketId: draft.ticket_id, agentId: draft.agent_id };
+    const news = await noteUntold(act, draft.id);
+    return { deskId, id: draft.id, ticketId: draft.ticket_id, agentId: draft.agent_id, news };
   });
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, createTestDesk, storedEvents, storedPromises } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
 import { newId } from '../../platform/ids.ts';
-import { releaseDue } from './door.ts';
+import { releaseDue, startReleasing } from './door.ts';
 
 let desk: TestDesk;
 let app: TestApp;
@@ -190,6 +190,45 @@ describe('what is being written', () => {
     await pass(await send(rui, 'From Rui.'));
     await releaseDue(desk.services);
     expect((await said()).slice(1)).toEqual(['From Petra.', 'From Rui.']);
+  });
+
+  test('the news that it was not sent is not lost with the process that put it back: the next one tells it, once', async () => {
+    const { url } = await open();
+    const number = url.split('/')[2];
+    const heard = async () =>
+      (
+        (await rui.get('/notifications?unread=true')).body as {
+          items: { kind: string; ticket: { number: string } }[];
+        }
+      ).items.filter(({ kind, ticket }) => kind === 'not-sent' && ticket.number === number).length;
+    const { draft } = (await rui.post(`${url}/writing/answer/sends`, { text: 'From Rui.' })).body as {
+      draft: string;
+    };
+    await petra.post(`${url}/messages`, { text: 'From Petra.' });
+    const admin = new pg.Client({ connectionString: desk.database.url });
+    await admin.connect();
+    try {
+      // It is put back, and then all is over for whoever would have told.
+      await admin.query(
+        "alter table notification add constraint nobody_tells check (kind <> 'not-sent') not valid",
+      );
+      await pass(draft);
+      await releaseDue(desk.services);
+      await admin.query('alter table notification drop constraint nobody_tells');
+    } finally {
+      await admin.end();
+    }
+    expect(await draftsAt(rui, url)).toMatchObject([{ text: 'From Rui.', state: 'writing' }]);
+    expect(await heard()).toBe(0);
+    const others = [startReleasing(desk.services), startReleasing(desk.services)];
+    for (const each of others) each.kick();
+    await expect.poll(heard, { timeout: 20_000 }).toBe(1);
+    await Promise.all(others.map((each) => each.close()));
+    // Nor does the one after those tell it again.
+    const after = startReleasing(desk.services);
+    after.kick();
+    await after.close();
+    expect(await heard()).toBe(1);
   });
 
   test('a colleague’s answer also puts back what was to go later, or was sent now while it was held; what the customer says does not', async () => {

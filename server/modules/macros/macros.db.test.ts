@@ -342,6 +342,21 @@ describe('with an answer', () => {
       code: 'answered-meanwhile',
     });
   });
+
+  test('what a colleague answers while it is held puts all of it back, and nothing of it is done', async () => {
+    const number = await open();
+    const macro = await make([answer, { do: 'assign', to: 'me' }]);
+    const held = (await run(number, macro)).body as Ran;
+    expect(held).toMatchObject({ state: 'held' });
+    await rui.post(`/tickets/${number}/messages`, { text: 'I have it' });
+    await pass(held.draft);
+    expect(await caused(number, macro)).toEqual([]);
+    const { items } = (await petra.get(`/me/drafts?ticket=${number}`)).body as { items: unknown[] };
+    expect(items).toMatchObject([
+      { state: 'writing', problem: { code: 'answered-meanwhile', answered: { by: 'Rui Melo' } } },
+    ]);
+    expect((await petra.get(`/tickets/${number}`)).body).toMatchObject({ assignee: null });
+  });
 });
 
 describe('whose they are', () => {

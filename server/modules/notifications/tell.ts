@@ -60,6 +60,19 @@ export async function tellAll(
   act.after({ topic: 'notices' });
 }
 
+/** Whether somebody was told news that no event says, by the id that they bear in their data. */
+export async function isTold(
+  { tx, deskId }: Act,
+  agentId: string,
+  told: { readonly kind: NoticeKind; readonly news: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from notification where desk_id = ${deskId} and agent_id = ${agentId} and kind = ${told.kind} and data->>'news' = ${told.news} limit 1`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}
+
 /** What one of them is told, and how. */
 interface Notice {
   readonly id: string;
