@@ -37,6 +37,31 @@ test('codes are kept whole, and a version is found by its beginning', () => {
   expect(codesOf('plain words only')).toEqual([]);
 });
 
+test('what is a code is what a single pattern would find', () => {
+  const pattern =
+    /[\p{L}\p{N}]+(?:[-_.@/:#+][\p{L}\p{N}]+)+|\p{N}+\p{L}[\p{L}\p{N}]*|\p{L}+\p{N}[\p{L}\p{N}]*/gu;
+  const signs = fc.constantFrom('a', 'É', '7', '0', '.', '-', '_', '@', ' ', '(', '\n');
+  fc.assert(
+    fc.property(fc.string({ unit: signs, maxLength: 40 }), (one) => {
+      const whole = codesOf(one).filter((found) => !/^\d+(?:\.\d+)+$/.test(found));
+      const expected = [...one.matchAll(pattern)].map(([match]) => fold(match));
+      expect(whole).toEqual([...new Set(expected)].filter((found) => !/^\d+(?:\.\d+)+$/.test(found)));
+    }),
+  );
+});
+
+test('attack class 26 (mail that costs too much): an endless word is read as fast as any other text', () => {
+  for (const sign of ['x', 'é', '7', 'x-', '.', '1.', 'x7', '\u0301']) {
+    const text = sign.repeat(100_000 / sign.length);
+    const began = process.cpuUsage();
+    codesOf(text);
+    formsOf(text);
+    fold(text);
+    const { user } = process.cpuUsage(began);
+    expect(user / 1000, JSON.stringify(sign)).toBeLessThan(500);
+  }
+});
+
 test('words of one sign, and what is too long for a word, are not kept', () => {
   expect(formsOf(`a de ${'x'.repeat(41)} Às`)).toEqual(['de', 'às']);
 });

@@ -30,8 +30,11 @@ export function formsOf(text: string): string[] {
   return [...found];
 }
 
-// Letters and figures with signs between them: AB-1234, ORA-00942, 1.2.3, 0x80070005, setup_v2.log, ana@farol.example.
-const code = /[\p{L}\p{N}]+(?:[-_.@/:#+][\p{L}\p{N}]+)+|\p{N}+\p{L}[\p{L}\p{N}]*|\p{L}+\p{N}[\p{L}\p{N}]*/gu;
+// Letters and figures with signs between them: AB-1234, ORA-00942, 1.2.3, 0x80070005, setup_v2.log, ana@farol.example. Whether it is
+// a code is asked of the whole: a pattern that says it at once looks at an endless word anew from each of its letters.
+const run = /[\p{L}\p{N}]+(?:[-_.@/:#+][\p{L}\p{N}]+)*/gu;
+const isCode = (text: string): boolean =>
+  /[-_.@/:#+]/.test(text) || (/\p{L}/u.test(text) && /\p{N}/u.test(text));
 
 /**
  * The codes of a text, folded: names of faults and parts, versions, files, addresses. A code of several pieces is also found by
@@ -39,8 +42,8 @@ const code = /[\p{L}\p{N}]+(?:[-_.@/:#+][\p{L}\p{N}]+)+|\p{N}+\p{L}[\p{L}\p{N}]*
  */
 export function codesOf(text: string): string[] {
   const found = new Set<string>();
-  for (const [match] of text.normalize('NFC').matchAll(code)) {
-    if (match.length > 80) continue;
+  for (const [match] of text.normalize('NFC').matchAll(run)) {
+    if (match.length > 80 || !isCode(match)) continue;
     const whole = fold(match);
     found.add(whole);
     if (/^\d+(?:\.\d+){2,}$/.test(whole)) {
