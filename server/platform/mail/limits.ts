@@ -16,7 +16,7 @@ export interface MailLimits {
   maxAddresses: number;
   /** Characters of text and of HTML kept as the body; a longer body is cut. The raw message is kept elsewhere. */
   maxBodyChars: number;
-  /** Milliseconds. Checked between the steps of the work. */
+  /** Milliseconds of processor time. Checked between the steps of the work. */
   maxMillis: number;
 }
 
@@ -31,10 +31,17 @@ export const DEFAULT_LIMITS: MailLimits = {
   maxMillis: 5000,
 };
 
+/** What this thread has worked. */
+function processorMillis(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Counts what a message has cost so far and throws a MailError when a limit is passed. */
 export class Budget {
   readonly limits: MailLimits;
-  private readonly startedAt = performance.now();
+  /** Not by the wall clock: on a machine that has no time for us the message is not at fault. */
+  private readonly startedAt = processorMillis();
   private parts = 0;
   private headerBytes = 0;
 
@@ -74,7 +81,7 @@ export class Budget {
   }
 
   checkTime(): void {
-    if (performance.now() - this.startedAt > this.limits.maxMillis) {
+    if (processorMillis() - this.startedAt > this.limits.maxMillis) {
       throw new MailError(
         'too-slow',
         `The message took longer than ${this.limits.maxMillis} ms to understand.`,

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MailError } from './errors.ts';
+import { Budget, DEFAULT_LIMITS } from './limits.ts';
 import { parseMail } from './parse.ts';
 import type { ParsedMail } from './parse.ts';
 
@@ -534,4 +535,13 @@ describe('mutated messages', () => {
       { numRuns: 1500 },
     );
   });
+});
+
+test('attack class 26 (mail that costs too much): what counts is the work for a message, not that a busy machine let it wait', () => {
+  const budget = new Budget({ ...DEFAULT_LIMITS, maxMillis: 50 });
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150);
+  expect(() => budget.checkTime()).not.toThrow();
+  const worked = process.threadCpuUsage();
+  while (process.threadCpuUsage(worked).user < 60_000);
+  expect(() => budget.checkTime()).toThrow(/longer than 50 ms/);
 });
