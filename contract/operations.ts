@@ -196,6 +196,7 @@ export const readDraftRevision = ['GET', '/api/v1/{desk}/policy/drafts/{id}/revi
 export const readFactors = ['GET', '/api/v1/{desk}/me/factors', true] as const;
 export const readField = ['GET', '/api/v1/{desk}/fields/{id}', true] as const;
 export const readFieldValues = ['GET', '/api/v1/{desk}/tickets/{number}/field-values', true] as const;
+export const readInboundBacklog = ['GET', '/api/v1/{desk}/inbound-backlog', true] as const;
 export const readInvitation = ['POST', '/api/v1/{desk}/sign-in/invitation/views', true] as const;
 export const readLater = ['GET', '/api/v1/{desk}/tickets/{number}/later', true] as const;
 export const readLedger = ['GET', '/api/v1/{desk}/ledger', true] as const;
@@ -513,6 +514,7 @@ export const operations = {
   readFactors,
   readField,
   readFieldValues,
+  readInboundBacklog,
   readInvitation,
   readLater,
   readLedger,

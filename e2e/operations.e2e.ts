@@ -128,15 +128,17 @@ describe('a server', () => {
     },
   );
 
-  it('tells programs how it is: /healthz, /readyz, and /metrics to this machine alone', async () => {
+  it('tells programs how it is: /healthz, /readyz, /mailz, and /metrics to this machine alone', async () => {
     const installation = keep(await startServer({}, await freshDatabase(createCastDatabase)));
     const base = `http://127.0.0.1:${installation.port}`;
     expect(JSON.parse((await get(`${base}/healthz`)).text)).toEqual({ ok: true });
     expect(JSON.parse((await get(`${base}/readyz`)).text)).toEqual({ ready: true });
+    expect(JSON.parse((await get(`${base}/mailz`)).text)).toEqual({ onTime: true });
     const metrics = await get(`${base}/metrics`);
     expect(metrics.status).toBe(200);
     expect(metrics.text).toMatch(/^amparo_http_request_seconds_count\{.*route="\/readyz".*\} 1$/m);
     expect(metrics.text).toMatch(/^amparo_waiting\{what="mail_out"\} 0$/m);
+    expect(metrics.text).toMatch(/^amparo_mail_in_waiting\{desk="opswat"\} 0$/m);
     // A proxy in front speaks for somebody else.
     expect((await get(`${base}/metrics`, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(404);
   });

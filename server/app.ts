@@ -21,6 +21,8 @@ import { fieldRoutes } from './modules/fields/routes.ts';
 import { ticketFieldRoutes } from './modules/fields/ticket-routes.ts';
 import { staffTicketRoutes } from './modules/intake/staff-ticket-routes.ts';
 import { sideTalkRoutes } from './modules/sidetalks/routes.ts';
+import { backlogOfDesks } from './modules/intake/backlog.ts';
+import { backlogRoutes } from './modules/intake/backlog-routes.ts';
 import { quarantineRoutes } from './modules/intake/quarantine-routes.ts';
 import { intakeRoutes } from './modules/intake/routes.ts';
 import { laterRoutes } from './modules/later/routes.ts';
@@ -78,7 +80,7 @@ export async function createApp(services: Services, auth: Auth, shared?: Benches
   let description: object | undefined;
   fileOrigin(app, services);
   const access = createAccess(services, auth);
-  operationsRoutes(app, services);
+  operationsRoutes(app, services, () => backlogOfDesks(services));
   indexRoutes(app, services);
   await app.register(
     (desk: Http, _options, done) => {
@@ -91,6 +93,7 @@ export async function createApp(services: Services, auth: Auth, shared?: Benches
       signInRoutes(desk, services, access, auth);
       intakeRoutes(desk, services, access);
       quarantineRoutes(desk, access);
+      backlogRoutes(desk, services, access);
       ticketRoutes(desk, services, access, redactionHooks);
       tagRoutes(desk, access);
       fieldRoutes(desk, access);

@@ -96,6 +96,7 @@ describe('headers', () => {
         "GET /api/v1/:desk/releases",
         "GET /api/v1/:desk/unsubscriptions/:token",
         "GET /healthz",
+        "GET /mailz",
         "GET /metrics",
         "GET /readyz",
         "POST /api/v1/:desk/decisions",

@@ -7,6 +7,7 @@ import { printWelcome } from './modules/demo/welcome.ts';
 import { seed } from './modules/demo/seed.ts';
 import { openMailDoor } from './modules/intake/mail-door.ts';
 import { startIntake } from './modules/intake/process-inbound.ts';
+import { startBacklogWatch } from './modules/intake/watch-backlog.ts';
 import { startRechecks } from './modules/intake/recheck-senders.ts';
 import { storeInbound } from './modules/intake/store-inbound.ts';
 import { startRelay, startTimers } from './modules/ledger/door.ts';
@@ -164,6 +165,8 @@ export async function start(
       const smtp = await openMailDoor(services, 'smtp', config.smtpPort, config.host);
       smtpPort = smtp.port;
       closers.push(() => smtp.close());
+      const watch = startBacklogWatch(services);
+      closers.push(() => watch.close());
       for (const way of [config.lmtpPort, config.lmtpSocket]) {
         if (way === null) continue;
         const lmtp = await openMailDoor(services, 'lmtp', way, config.host);

@@ -7,8 +7,27 @@ import type { Services } from '../services.ts';
 import { notFound } from '../problem.ts';
 import type { Http } from './create-http.ts';
 
-/** For whoever operates the installation: is the process alive, can it work, and figures for Prometheus. */
-export function operationsRoutes(app: Http, services: Services): void {
+/** Accepted mail of a desk that waits to be taken in. `oldest` in seconds of the domain's clock. */
+interface WaitingMail {
+  readonly desk: string;
+  readonly waiting: number;
+  readonly oldest: number | null;
+  readonly late: boolean;
+}
+
+/** How long what was found of waiting mail is told again: everybody may ask. */
+const rememberMs = 5_000;
+
+/**
+ * For whoever operates the installation: is the process alive, can it work, does mail become tickets in time, and figures for
+ * Prometheus.
+ */
+export function operationsRoutes(
+  app: Http,
+  services: Services,
+  lookAtMail: () => Promise<readonly WaitingMail[]>,
+): void {
+  const waitingMail = remembered(lookAtMail, rememberMs);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -34,9 +53,34 @@ export function operationsRoutes(app: Http, services: Services): void {
         ),
       );
       for (const row of rows) this.set({ what: row.what }, row.count);
+      const mail = await waitingMail();
+      this.set(
+        { what: 'mail_in' },
+        mail.reduce((sum, desk) => sum + desk.waiting, 0),
+      );
     },
   });
-  void waiting;
+  const mailIn = new Gauge({
+    name: 'amparo_mail_in_waiting',
+    help: 'Messages that were accepted and are not taken in yet, by desk',
+    labelNames: ['desk'],
+    registers: [registry],
+    async collect() {
+      for (const desk of await waitingMail()) this.set({ desk: desk.desk }, desk.waiting);
+    },
+  });
+  const mailInOldest = new Gauge({
+    name: 'amparo_mail_in_oldest_seconds',
+    help: 'For how long the oldest message that is not taken in yet has waited, by desk; 0 when none waits',
+    labelNames: ['desk'],
+    registers: [registry],
+    async collect() {
+      const now = services.clock.now();
+      for (const { desk, oldest } of await waitingMail())
+        this.set({ desk }, oldest === null ? 0 : Math.max(0, now - oldest));
+    },
+  });
+  void [waiting, mailIn, mailInOldest];
   app.addHook('onResponse', async (request, reply) => {
     requests.observe(
       {
@@ -58,6 +102,16 @@ export function operationsRoutes(app: Http, services: Services): void {
       return reply.status(503).send({ ready: false, reason: 'the database can not be reached' });
     }
   });
+  // No part of /readyz: a process that is late must not be taken away from those who look at it.
+  app.get('/mailz', { config: { guard: 'public' }, schema: hidden }, async (_request, reply) => {
+    try {
+      if (!(await waitingMail()).some(({ late }) => late)) return await reply.send({ onTime: true });
+      const reason = 'mail that was accepted waits for more than five minutes to be taken in';
+      return await reply.status(503).send({ onTime: false, reason });
+    } catch {
+      return reply.status(503).send({ onTime: false, reason: 'the database can not be reached' });
+    }
+  });
   app.get('/metrics', { config: { guard: 'public' }, schema: hidden }, async (request, reply) => {
     if (!mayRead(services, request)) throw notFound('This page');
     return reply
@@ -65,6 +119,21 @@ export function operationsRoutes(app: Http, services: Services): void {
       .serializer((payload: unknown) => String(payload))
       .send(await registry.metrics());
   });
+}
+
+/** What was found, for so long; several who ask at once wait for one look. A look that failed is not remembered. */
+function remembered<T>(look: () => Promise<T>, ms: number): () => Promise<T> {
+  let last: { readonly at: number; readonly found: Promise<T> } | null = null;
+  return () => {
+    const at = performance.now();
+    if (last !== null && at - last.at < ms) return last.found;
+    const found = look();
+    last = { at, found };
+    found.catch(() => {
+      last = null;
+    });
+    return found;
+  };
 }
 
 /** Not open to the world: this machine, or whoever has the token. */

@@ -11,6 +11,7 @@ export const lateParts: readonly string[] = [
   'field-fault-at',
   'studio',
   'mailboxes',
+  'backlog',
   'templates',
   'webhooks',
   'addresses',

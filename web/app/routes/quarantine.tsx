@@ -6,6 +6,7 @@ import type { Command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useLive } from '../live/use-live.ts';
+import { BacklogNote } from '../parts/backlog-note.tsx';
 import { FileSize } from '../parts/file-size.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
@@ -15,11 +16,16 @@ import { useAnswer } from '../parts/use-answer.ts';
 import { readRawInbound } from '../../../contract/operations.ts';
 import { addressIn } from '../browser-api.ts';
 
+export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-/** Messages that came in and could not be made a ticket. None is lost. */
+/** Messages that came in and could not be made a ticket, and how many are still to be. None is lost. */
 export async function loader(args: LoaderFunctionArgs) {
-  return ask(args, 'listInbound', { query: { state: 'quarantined' } });
+  const [{ items }, backlog] = await Promise.all([
+    ask(args, 'listInbound', { query: { state: 'quarantined' } }),
+    ask(args, 'readInboundBacklog', {}),
+  ]);
+  return { items, backlog };
 }
 
 function decisionOf(decision: string, id: string): Command {
@@ -44,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Quarantine() {
-  const { items } = useLoaderData<typeof loader>();
+  const { items, backlog } = useLoaderData<typeof loader>();
   const refused = useAnswer<{ id: string; problem: Problem }>();
   const { desk } = useDesk();
   const { t } = useTexts();
@@ -59,6 +65,7 @@ export default function Quarantine() {
         <span className="num mute">{items.length}</span>
       </header>
       <div className="quarantine">
+        <BacklogNote backlog={backlog} />
         <p className="mute">{t('quarantine.what')}</p>
         {items.length === 0 && <p className="empty">{t('quarantine.empty')}</p>}
         <ul className="letters">

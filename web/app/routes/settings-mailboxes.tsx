@@ -7,6 +7,7 @@ import { GrantSection } from '../mailboxes/grant-section.tsx';
 import { MailboxSection } from '../mailboxes/mailbox-section.tsx';
 import { RegistrationSection } from '../mailboxes/registration-section.tsx';
 import { RelaySection } from '../mailboxes/relay-section.tsx';
+import { BacklogNote } from '../parts/backlog-note.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
@@ -16,14 +17,16 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Where mail comes from and through which servers it leaves, with how each goes. */
 export async function loader(args: LoaderFunctionArgs) {
-  const [mailboxes, relays, grants, registrations] = await Promise.all([
+  const [mailboxes, backlog, relays, grants, registrations] = await Promise.all([
     ask(args, 'listMailboxes', {}),
+    ask(args, 'readInboundBacklog', {}),
     ask(args, 'listMailRelays', {}),
     ask(args, 'listMailGrants', {}),
     ask(args, 'listMailRegistrations', {}),
   ]);
   return {
     mailboxes: mailboxes.items,
+    backlog,
     relays: relays.items,
     last: relays.last,
     grants: grants.items,
@@ -97,7 +100,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SettingsMailboxes() {
-  const { mailboxes, relays, last, grants, registrations, returnUrl, now } = useLoaderData<typeof loader>();
+  const { mailboxes, backlog, relays, last, grants, registrations, returnUrl, now } =
+    useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   useClosingPanels();
@@ -109,6 +113,10 @@ export default function SettingsMailboxes() {
       </header>
       <div className="settings-body">
         <p className="mute">{t('mailboxes.how')}</p>
+        <section aria-labelledby="backlog">
+          <h2 id="backlog">{t('backlog.title')}</h2>
+          <BacklogNote backlog={backlog} always />
+        </section>
         <MailboxSection mailboxes={mailboxes} now={now} />
         <RelaySection relays={relays} last={last} />
         <GrantSection grants={grants} registrations={registrations} />
