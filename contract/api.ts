@@ -1547,7 +1547,7 @@ export type FilterKey = {
 };
 
 export type FilterFault = {
-  code: 'too-long' | 'too-many' | 'unclosed' | 'key-unknown' | 'value-missing' | 'value-unknown' | 'value-unclear' | 'operator-wrong' | 'time-unreadable';
+  code: 'too-long' | 'too-many' | 'unclosed' | 'brackets' | 'or-conditions' | 'key-unknown' | 'value-missing' | 'value-unknown' | 'value-unclear' | 'operator-wrong' | 'time-unreadable';
   /** From this character */
   from: number;
   /** To before this one */
@@ -4961,6 +4961,37 @@ export interface Operations {
       409: Problem;
       413: Problem;
       415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** How much mail was accepted and is not taken in yet, and since when */
+  'GET /api/v1/{desk}/inbound-backlog': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      /** Messages that were accepted and are neither taken in nor put aside */
+      waiting: number;
+      /** Receipt of the one that has waited longest */
+      oldest: string | null;
+      /** When a message was last taken in */
+      lastTakenIn: string | null;
+      /** The oldest waits for longer than `lateAfterSeconds`: an alarm */
+      late: boolean;
+      lateAfterSeconds: number;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
