@@ -99,12 +99,7 @@ test(
         for (const client of [alba, ana])
           if (answers.every(({ status }) => status === 403))
             answers.push(
-              await client.send(
-                method.toUpperCase(),
-                filled,
-                said,
-                match === undefined ? '*' : String(match),
-              ),
+              await client.send(method.toUpperCase(), filled, said, typeof match === 'string' ? match : '*'),
             );
         asked += 1;
         const [first] = answers.filter(({ status }) => status !== 403);

@@ -45,17 +45,17 @@ export function AboutRequest({
     ['installed', t('about.installed'), facts.installed],
     ...choices.facts.map(({ id, name, values }): (typeof rows)[number] => [
       `fact ${id}`,
-      <Local text={name} />,
+      <Local key="name" text={name} />,
       named(values, facts.values[id]),
     ]),
     ...choices.dates.map(({ id, name }): (typeof rows)[number] => [
       `date ${id}`,
-      <Local text={name} />,
+      <Local key="name" text={name} />,
       facts.dates[id] && civilDateWords(facts.dates[id], language),
     ]),
     ...fields.map((field): (typeof rows)[number] => [
       `field ${field.key}`,
-      <Local text={field.names} />,
+      <Local key="name" text={field.names} />,
       words(field, field.value),
     ]),
     // A colleague's request, which a contact lead sees.

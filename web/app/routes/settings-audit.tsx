@@ -128,7 +128,7 @@ export default function SettingsAudit() {
 function plain(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(plain).filter(Boolean).join(', ');
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value);
   const parts = Object.entries(value).map(([key, part]) => [key, plain(part)]);
   return parts.flatMap(([key, part]) => (part === '' ? [] : `${key} ${part}`)).join(', ');
 }
