@@ -191,19 +191,24 @@ describe('the policy’s own words in another language than the page', () => {
   });
 
   test('are marked as such: names of kinds and severities, and those within a sentence', async () => {
-    const { html } = await open('/opswat/requests/OSW-1029?language=es', 'contact');
+    const none = { products: [], releases: [], topics: [], services: [], facts: [], dates: [], phases: [] };
+    const facts = { during: [], values: {}, dates: {}, diagnostics: [], choices: { ...none, periods: [] } };
+    const api = fakeApi('contact', {
+      'GET /opswat/tickets/OSW-1029/facts': { status: 200, data: facts },
+    });
+    const { html } = await open('/opswat/requests/OSW-1029?language=es', 'contact', api);
     expect(html).toContain('<dt>Gravedad</dt><dd><span lang="en">');
     const form = {
       kind: 'incident',
+      severity: 'S2',
       subject: 'x',
       text: 'x',
       name: 'A',
       email: 'a@b.example',
-      intent: 'look',
     };
-    const { html: look } = await post('/opswat/new?language=es', form, 'nobody');
+    const { html: look } = await post('/opswat/new?language=es', { ...form, intent: 'look' }, 'nobody');
     expect(look).toMatch(/<section class="typed".*?<p class="small mute"><span lang="en">/s);
-    expect(look).toMatch(/Se encarga[^<]*<span lang="en">|<span lang="en">[^<]*<\/span>[^<]*se encarga/);
+    expect(look).toMatch(/La atiende <span lang="en">[^<]+<\/span>, en <span lang="en">/);
   });
 });
 
