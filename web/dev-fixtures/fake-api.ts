@@ -159,6 +159,9 @@ function answers(as: As): Record<string, Answer> {
         months: ['2026-11', '2026-10'],
       }),
     ),
+    'GET /opswat/inbound-backlog': staff(
+      ok({ waiting: 0, oldest: null, lastTakenIn: now, late: false, lateAfterSeconds: 300 }),
+    ),
     'GET /opswat/inbound': staff(
       ok({
         items: [

@@ -105,6 +105,7 @@ const settingsPages = {
       means: 'mailboxes.means',
       role: 'administrator',
       sections: [
+        { id: 'backlog', title: 'backlog.title' },
         { id: 'mailboxes', title: 'mailboxes.mailboxes' },
         { id: 'grants', title: 'mailboxes.grants' },
         { id: 'registrations', title: 'mailboxes.registrations' },
