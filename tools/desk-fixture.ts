@@ -289,7 +289,9 @@ export async function createTestApp(services: Services, { pages = false } = {}):
   };
   return {
     app,
-    routes: routesOf(app),
+    get routes() {
+      return routesOf(app);
+    },
     withKey: (desk, key) => client(desk, { authorization: key }),
     signedIn: (desk, email) =>
       client(desk, { cookie: `person=${email}`, origin: new URL(services.publicUrl()).origin }),
