@@ -11,6 +11,7 @@ import { useTexts } from './i18n/texts.tsx';
 import { NonceContext } from './parts/nonce.ts';
 import { PageScripts } from './parts/page-scripts.tsx';
 import { SurroundingsProvider } from './parts/surroundings.tsx';
+import { usePageFocus } from './parts/use-page-focus.ts';
 import './styles/index.css';
 
 export { WholePageError as ErrorBoundary } from './parts/whole-page-error.tsx';
@@ -82,6 +83,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  usePageFocus();
   const data = useRouteLoaderData<typeof loader>('root');
   const desk = data?.desk;
   if (!desk) return <Outlet />;

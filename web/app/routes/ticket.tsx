@@ -188,7 +188,8 @@ function TicketHead({ ticket, macros }: { ticket: Ticket; macros: ReactNode }) {
         <Link className="small back" to={`/${desk.id}/queue${last?.search ?? ''}`}>
           {last?.title ?? t('view.open')}
         </Link>
-        <h1>{ticket.subject || t('ticket.no-subject')}</h1>
+        {/* Another one for each ticket: whoever turns from one to the next hears it. */}
+        <h1 key={ticket.number}>{ticket.subject || t('ticket.no-subject')}</h1>
         <p className="ticket-marks">
           <span className="num mute">{ticket.number}</span>
           {chip('severity', ticket.severity ? nameOf(desk.severities, ticket.severity, say) : '')}
