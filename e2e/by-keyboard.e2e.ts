@@ -1,4 +1,4 @@
-// An agent who never touches the mouse: where the focus is after each turn.
+// An agent who never touches the mouse: where the focus is after each turn, and how the last act is taken back while writing.
 
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -103,6 +103,58 @@ it('who turns to another page by keys, the palette or a link stands at its headi
   await page.keyboard.press('Enter');
   await page.waitForURL('**/settings/macros');
   await focused(page, 'H1 Macros');
+  expect(faults).toEqual([]);
+  await close();
+}, 90_000);
+
+it('Alt+Z takes back what was done last, also for who is writing: an answer with what was begun since, a ticket put away, an act on the queue', async () => {
+  const number = await called('Kiosk three');
+  const { page, faults, close } = await staffWindow(
+    { server, browser },
+    { email: 'ilinca@opswat.example', path: `/opswat/tickets/${number}` },
+  );
+  const field = page.locator('#message-text.rich-text');
+  await field.waitFor();
+  await page.keyboard.press('r');
+  await page.keyboard.type('Which version?');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await expect.poll(() => field.innerText()).toBe('\n');
+  await page.keyboard.type('And z');
+  await page.keyboard.press('Alt+z');
+  await expect.poll(() => field.innerText()).toMatch(/^Which version\?\s+And z$/);
+  expect(await inFocus(page)).toContain('#message-text');
+
+  await page.keyboard.press('Escape');
+  await pressAll(page, 'z');
+  await page.getByRole('dialog', { name: 'Put it away until later' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('Put away. It comes back by itself.').waitFor();
+  const away = page.getByText(/^Snoozed until/);
+  await away.waitFor();
+  await pressAll(page, 'n', 'Alt+z');
+  await away.waitFor({ state: 'detached' });
+  expect(await inFocus(page)).toContain('#message-text');
+  // The newest first, and then it says that there is nothing more.
+  await page.keyboard.press('Alt+z');
+  await page.getByText('There is nothing left to undo.').waitFor();
+  expect(await page.locator('#answer [name=text]').inputValue()).toBe('');
+
+  await page.keyboard.press('Escape');
+  await pressAll(page, 'g', 'a');
+  await page.locator(`.ticket-row[data-number="${number}"][data-index]`).waitFor();
+  await pressAll(page, 'j', 'e');
+  await page.getByText('Resolving 1 ticket…').waitFor();
+  await pressAll(page, 'f', 'Alt+z');
+  await page.getByText('Taken back.').waitFor();
+  expect(await inFocus(page)).toContain('INPUT');
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  const line = page
+    .getByRole('dialog', { name: 'Keys' })
+    .locator('dl > div', { hasText: 'Undo what was done last' });
+  await expect.poll(() => line.locator('kbd').allInnerTexts()).toEqual(['Alt', 'Z']);
   expect(faults).toEqual([]);
   await close();
 }, 90_000);

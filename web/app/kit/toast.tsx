@@ -10,6 +10,7 @@ import {
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
+import { useShortcuts } from './shortcuts.ts';
 
 export interface ToastWords {
   /** What was done, or why it was not. */
@@ -50,6 +51,14 @@ export const toast = {
     const key = queue.add({ ...words, until: null }, timeout === null ? {} : { timeout });
     return () => queue.close(key);
   },
+  /** Does what “Undo” of the newest does that has one. @returns whether there was one */
+  undo(): boolean {
+    const newest = queue.visibleToasts.find(({ content }) => content.undo !== undefined);
+    if (newest === undefined) return false;
+    queue.close(newest.key);
+    newest.content.undo?.();
+    return true;
+  },
   /** Takes all away, as at the end of a session. */
   clear(): void {
     queue.clear();
@@ -70,9 +79,20 @@ function Counting({ says, until }: { says: (seconds: number) => string; until: n
   return <span aria-hidden="true">{says(seconds)}</span>;
 }
 
-/** Where toasts appear: once in a page. */
+/** Where toasts appear: once in a page. What was done last is taken back by a key too, also by whoever is writing. */
 export function ToastRegion() {
   const { t } = useTexts();
+  useShortcuts([
+    {
+      id: 'undo',
+      keys: 'alt+z',
+      label: t('keys.undo'),
+      group: 'page',
+      run: () => {
+        if (!toast.undo()) toast.show({ text: t('keys.no-undo') });
+      },
+    },
+  ]);
   return (
     <AriaToastRegion queue={queue} className="kit-toasts" aria-label={t('kit.news')}>
       {({ toast: { key, content } }) => {
