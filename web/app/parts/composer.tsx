@@ -32,6 +32,7 @@ import { useShortcuts } from '../kit/shortcuts.ts';
 import { toast } from '../kit/toast.tsx';
 import { Keys } from '../kit/keys.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
+import { answeredOf } from '../presence/answered.ts';
 import { CollisionNote } from '../presence/collision-note.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { ProblemNote } from './problem-note.tsx';
@@ -177,6 +178,7 @@ export function Composer({
   useTaker(ticket.number, takeBack);
   if (!mayReply && !mayNote) return null;
   const refused = writing.refused ?? unsent?.problem;
+  const crossed = drafts.find((draft) => draft.kind === 'answer' && answeredOf(draft.problem) !== null);
   const name = ticket.requester?.name ?? ticket.requester?.email ?? t('ticket.unknown');
   const send = (at: string | null, despite = false): void => {
     const seen = form.current?.querySelector<HTMLInputElement>('[name=seen]')?.value ?? '';
@@ -227,7 +229,7 @@ export function Composer({
       >
         <input type="hidden" name="intent" value="message" />
         <HeldList
-          drafts={drafts}
+          drafts={answering ? drafts.filter((draft) => draft !== crossed) : drafts}
           items={items}
           onBack={(draft) => takeBack(draft.id)}
           onNow={(draft) => void writing.api.release(draft.id)}
@@ -235,7 +237,9 @@ export function Composer({
         {refused && refused.code !== 'answered-meanwhile' && (
           <ProblemNote problem={refused} {...(kind === 'side' ? { skip: isOfSide } : {})} />
         )}
-        {answering && <CollisionNote items={items} form="answer" refused={refused} />}
+        {answering && (
+          <CollisionNote items={items} form="answer" refused={refused} putBack={crossed?.problem ?? null} />
+        )}
         <div className="tabs" role="radiogroup" aria-label={t('ticket.write')} ref={tabs} tabIndex={-1}>
           {shown
             .filter((each) => (each === 'note' ? mayNote : mayReply))

@@ -8,7 +8,7 @@ interface Answered {
 }
 
 /** Who answered meanwhile; null for a problem of another kind. */
-export function answeredOf(problem: Problem | undefined): Answered | null {
-  const answered = (problem as { readonly answered?: Answered } | undefined)?.answered;
+export function answeredOf(problem: Problem | null | undefined): Answered | null {
+  const answered = (problem as { readonly answered?: Answered } | null | undefined)?.answered;
   return answered ?? null;
 }

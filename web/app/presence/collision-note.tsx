@@ -12,15 +12,18 @@ import { answeredOf } from './answered.ts';
  * @param items what the page shows of the conversation, newest last
  * @param form id of the form
  * @param refused the API's answer, when it refused this form
+ * @param putBack why an answer that waited stands in this form again
  */
 export function CollisionNote({
   items,
   form,
   refused,
+  putBack,
 }: {
   items: readonly StreamItem[];
   form: string;
   refused: Problem | undefined;
+  putBack: Problem | null;
 }) {
   const { t } = useTexts();
   const { me } = useDesk();
@@ -35,7 +38,7 @@ export function CollisionNote({
   const crossing = messages.findLast(
     (item) => item.seq > seen && item.from === 'agent' && !item.note && item.author?.name !== me.name,
   );
-  const told = answeredOf(refused);
+  const told = answeredOf(refused) ?? answeredOf(putBack);
   const answered =
     told ??
     (crossing === undefined
@@ -48,6 +51,7 @@ export function CollisionNote({
         {answered !== null && (
           <p className="notice soon collision">
             <strong>
+              {putBack !== null && `${t('writing.not-sent')} `}
               {t('presence.answered', {
                 name: answered.by,
                 when: instantWords(Date.parse(answered.at), now, reader),
