@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Problem } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -43,6 +44,9 @@ export function ChangeDialog({
   );
 }
 
+/** What can be filled in; of several to choose from the one that is chosen. */
+const begin = 'input:not([type="hidden"], [type="radio"]:not(:checked)), select, textarea';
+
 function ChangeForm({
   intent,
   submit,
@@ -63,8 +67,11 @@ function ChangeForm({
     close();
     onDone?.(answer);
   });
+  const form = useRef<HTMLFormElement>(null);
+  // Where one begins: with what is set already, Enter is all that it takes.
+  useEffect(() => form.current?.querySelector<HTMLElement>(begin)?.focus(), []);
   return (
-    <change.Form method="post" action={change.action} className="sheet">
+    <change.Form ref={form} method="post" action={change.action} className="sheet">
       <input type="hidden" name="intent" value={intent} />
       {change.problem && <ProblemNote problem={change.problem} />}
       {typeof children === 'function' ? children(change.problem) : children}
