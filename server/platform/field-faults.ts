@@ -92,7 +92,7 @@ export const fieldFaults = {
   'no-version': '"{{text}}" is no version. Write numbers with dots, such as 6.4.1.',
   'answer-empty': 'Each answer needs a text or a file.',
   'count-from-zero': 'Count the attachments from 0.',
-  'too-many-bytes': 'The files have {{bytes}} bytes together: that is too much.',
+  'too-many-bytes': 'The files have {{megabytes}} MB together: at most 25 MB are taken.',
   'no-file': 'There is no file.',
   'many-reminders': 'You have {{most}} reminders of this ticket already: remove one first.',
   'give-subject': 'Give a subject.',

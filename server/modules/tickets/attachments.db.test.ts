@@ -203,6 +203,28 @@ describe('files from their own address (classes 6 and 8)', () => {
   }
 });
 
+test('files that are too large together are refused once, in megabytes, rounded up', async () => {
+  const content = Buffer.alloc(25 * 1024 * 1024 + 1).toString('base64');
+  const answer = await customer.post('/tickets', {
+    subject: 'Logs',
+    text: 'They follow.',
+    attachments: [{ name: 'logs.bin', type: 'application/octet-stream', content }],
+  });
+  expect(answer).toMatchObject({
+    status: 422,
+    body: {
+      detail: 'Some of what was sent is not valid.',
+      errors: [
+        {
+          path: 'attachments',
+          code: 'too-many-bytes',
+          message: 'The files have 25.1 MB together: at most 25 MB are taken.',
+        },
+      ],
+    },
+  });
+});
+
 test('without an address of its own a file is a download from here', async () => {
   const id = await upload('note.txt', 'text/plain', 'hello');
   expect(await agent.get(`/attachments/${id}`)).toMatchObject({ status: 200, text: 'hello' });

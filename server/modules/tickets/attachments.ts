@@ -15,7 +15,8 @@ export const attachmentsIn = z
   .max(20)
   .default([]);
 
-const mostBytes = 25 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+const mostBytes = 25 * megabyte;
 
 export function readAttachments(files: z.output<typeof attachmentsIn>): GivenAttachment[] {
   const read = files.map((file) => ({
@@ -26,9 +27,12 @@ export function readAttachments(files: z.output<typeof attachmentsIn>): GivenAtt
     contentId: null,
   }));
   const total = read.reduce((sum, file) => sum + file.content.length, 0);
-  if (total > mostBytes)
-    throw invalid('The files are larger than 25 MB together.', [
-      { path: 'attachments', code: 'too-many-bytes', values: { bytes: String(total) } },
+  if (total > mostBytes) {
+    // Rounded up: what is too much by a byte is not told as just enough.
+    const megabytes = String(Math.ceil((total / megabyte) * 10) / 10);
+    throw invalid('Some of what was sent is not valid.', [
+      { path: 'attachments', code: 'too-many-bytes', values: { megabytes } },
     ]);
+  }
   return read;
 }

@@ -14,7 +14,12 @@ export function faultWords(
 ): string {
   // What another part of the program found is told in English of the very thing, and otherwise only what kind of fault it is.
   if (language === 'en' && values?.['text'] !== undefined) return message;
-  const text = maybe(`field-fault.${code}`, message, values);
+  const text = maybe(`field-fault.${code}`, message, {
+    ...values,
+    ...(values?.['megabytes'] && {
+      megabytes: new Intl.NumberFormat(language).format(Number(values['megabytes'])),
+    }),
+  });
   if (values?.['column'] === undefined || text === message) return text;
   return maybe(`field-fault-at.${values['line'] === undefined ? 'subject' : 'line'}`, text, {
     ...values,

@@ -13,6 +13,12 @@ export function FileFields({ label }: { label: string }) {
       <p className="mute small" data-paste hidden>
         {t('new.paste')}
       </p>
+      <p
+        className="notice bad"
+        role="alert"
+        data-too-large={t('field-fault.too-many-bytes', { megabytes: '{size}' })}
+        hidden
+      />
     </>
   );
 }
