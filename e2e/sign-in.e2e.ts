@@ -91,11 +91,12 @@ it('a second factor, a passkey, a recovery code, a session that ends', { timeout
 
   // The first one ends it.
   await page.goto('/opswat/account');
-  await page.getByRole('button', { name: 'End', exact: true }).first().click();
-  await until(
-    'the end of the other session',
-    async () => (await page.getByRole('button', { name: 'End', exact: true }).count()) === 0,
-  );
+  await page.getByRole('button', { name: /^End the session: / }).click();
+  const asked = page.getByRole('dialog', { name: /^End the session: / });
+  await asked.getByText('signed out at once').waitFor();
+  await asked.getByRole('button', { name: 'End', exact: true }).click();
+  await page.getByRole('status').getByText('Ended.').waitFor();
+  expect(await page.getByRole('button', { name: /^End/ }).count()).toBe(0);
   await second.page.goto('/opswat/queue');
   await second.page.waitForURL('**/sign-in**');
   await second.close();

@@ -34,6 +34,7 @@ export type Desk = Omit<Read<Answer<'readDesk'>>, 'plan'> & {
 /** A channel as it stands now for whoever asks. */
 export type Way = Desk['channels'][number];
 export type Me = Read<Answer<'readMe'>>;
+export type OwnSettings = Read<Answer<'readOwnSettings'>>;
 export type Factors = Read<Answer<'readFactors'>>;
 export type Passkey = Read<Item<Answer<'listPasskeys'>>>;
 export type OpenSession = Read<Item<Answer<'listSessions'>>>;

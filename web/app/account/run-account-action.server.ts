@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import type { ActionFunctionArgs } from 'react-router';
 import { attempt, attemptCommand, attemptHere, command } from '../api.server.ts';
 import type { Command } from '../api.server.ts';
-import { field, secretField } from '../forms.server.ts';
+import { asRead, field, secretField, typedIn } from '../forms.server.ts';
 import type { Problem } from '../api-types.ts';
 import { matchLanguage } from '../i18n/languages.ts';
 import { ownPath } from './own-path.ts';
@@ -22,6 +22,8 @@ export interface AccountAnswer {
   /** New recovery codes, shown this once. */
   readonly codes?: readonly string[];
   readonly done?: boolean;
+  /** What was chosen in the form of settings, when it was refused. */
+  readonly typed?: Readonly<Record<string, string>>;
 }
 
 /** Runs one form of the account page. What is shown once (a key, codes) is the answer itself; all else leads back to the page. */
@@ -34,9 +36,11 @@ export async function runAccountAction(args: ActionFunctionArgs) {
     data<AccountAnswer>({ intent, problem, ...more }, { status: problem.status ?? 400 });
   const show = (headers: Headers, shown: Partial<AccountAnswer>) =>
     data<AccountAnswer>({ intent, done: true, ...shown }, { headers });
-  const andBack = async (asked: Command) => {
+  const andBack = async (asked: Command, told = '') => {
     const result = await attemptCommand(args, asked);
-    return result.ok ? redirect(`/${desk}/account`, { headers: result.cookies }) : refuse(result.problem);
+    return result.ok
+      ? redirect(`/${desk}/account${told}`, { headers: result.cookies })
+      : refuse(result.problem);
   };
 
   switch (verb) {
@@ -80,12 +84,12 @@ export async function runAccountAction(args: ActionFunctionArgs) {
     case 'disconnect':
       return andBack(command('removeConnection', { path: { id } }));
     case 'end':
-      return andBack(command('endSession', { path: { id } }));
+      return andBack(command('endSession', { path: { id } }), '?ended#sessions');
     case 'settings': {
       const language = field(form, 'language') || null;
       const zone = field(form, 'zone') || null;
-      const result = await attempt(args, 'changeOwnSettings', { body: { language, zone } });
-      if (!result.ok) return refuse(result.problem);
+      const result = await attempt(args, 'changeOwnSettings', { ...asRead(form), body: { language, zone } });
+      if (!result.ok) return refuse(result.problem, { typed: typedIn(form) });
       // The pages in this browser follow at once.
       const chosen = new URLSearchParams({ ...(language && { language }), ...(zone && { zone }) });
       return redirect(`/${desk}/account?${chosen}`);
@@ -102,7 +106,7 @@ export async function runAccountAction(args: ActionFunctionArgs) {
       return redirect(`${next}${next.includes('?') ? '&' : '?'}${searchParams}`);
     }
     case 'end-others':
-      return andBack(command('endOtherSessions', {}));
+      return andBack(command('endOtherSessions', {}), '?ended#sessions');
     default:
       return refuse({ status: 400 });
   }

@@ -1,24 +1,54 @@
 import { Form } from 'react-router';
-import { languageNames, languages } from '../i18n/languages.ts';
+import type { OwnSettings } from '../api-types.ts';
+import { languageNames, languages, matchLanguage } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { useDesk } from '../parts/use-desk.ts';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
 import { zoneWords } from '../time/words.ts';
 import { offeredZones } from '../time/zones.ts';
+import type { AccountAnswer } from './run-account-action.server.ts';
 
 /** In which language and zone somebody is written to, and reads these pages on every device. */
-export function SettingsSection() {
-  const { me } = useDesk();
+export function SettingsSection({
+  settings,
+  answer,
+}: {
+  settings: OwnSettings;
+  answer: AccountAnswer | undefined;
+}) {
   const { t, language } = useTexts();
+  const refused = answer?.intent === 'settings' ? answer : undefined;
+  const typed = refused?.typed ?? {};
   const zones: readonly string[] = offeredZones;
-  const own = me.zone === null || zones.includes(me.zone) ? zones : [me.zone, ...zones];
+  const own = settings.zone === null || zones.includes(settings.zone) ? zones : [settings.zone, ...zones];
+  const spoken = settings.language === null ? null : matchLanguage(settings.language);
   return (
     <section aria-labelledby="settings">
       <h2 id="settings">{t('account.settings')}</h2>
       <Form method="post" className="sheet">
+        {refused?.problem && <ProblemNote problem={refused.problem} />}
+        <SeenVersion
+          version={settings.version}
+          refused={refused}
+          saved={[
+            {
+              name: 'language',
+              label: t('account.language'),
+              value: settings.language ?? '',
+              shown: spoken ? languageNames[spoken] : t('account.zone-desk'),
+            },
+            {
+              name: 'zone',
+              label: t('account.zone'),
+              value: settings.zone ?? '',
+              shown: settings.zone === null ? t('account.zone-desk') : zoneWords(settings.zone, language),
+            },
+          ]}
+        />
         <div className="pair">
           <label className="field">
             <span>{t('account.language')}</span>
-            <select name="language" defaultValue={me.language ?? language}>
+            <select name="language" defaultValue={typed['language'] ?? settings.language ?? language}>
               {languages.map((one) => (
                 <option key={one} value={one} lang={one}>
                   {languageNames[one]}
@@ -28,7 +58,7 @@ export function SettingsSection() {
           </label>
           <label className="field">
             <span>{t('account.zone')}</span>
-            <select name="zone" defaultValue={me.zone ?? ''}>
+            <select name="zone" defaultValue={typed['zone'] ?? settings.zone ?? ''}>
               <option value="">{t('account.zone-desk')}</option>
               {own.map((one) => (
                 <option key={one} value={one}>

@@ -1,4 +1,4 @@
-import { redirect, useActionData, useLoaderData } from 'react-router';
+import { redirect, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs } from 'react-router';
 import { ConnectionSection } from '../account/connection-section.tsx';
 import { CodeSection } from '../account/code-section.tsx';
@@ -12,6 +12,7 @@ import { SessionSection } from '../account/session-section.tsx';
 import { ask, askIfAllowed } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { civilDateWords } from '../time/words.ts';
 
@@ -23,13 +24,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const me = await askIfAllowed(args, 'readMe', {});
   if (!me?.signedIn)
     throw redirect(`/${params.desk}/sign-in?next=${encodeURIComponent(`/${params.desk}/account`)}`);
-  const [factors, passkeys, sessions, connections] = await Promise.all([
+  const [settings, factors, passkeys, sessions, connections] = await Promise.all([
+    // Not before a second factor that is due.
+    askIfAllowed(args, 'readOwnSettings', {}),
     ask(args, 'readFactors', {}),
     ask(args, 'listPasskeys', {}),
     ask(args, 'listSessions', {}),
     ask(args, 'listConnections', {}),
   ]);
-  return { factors, passkeys: passkeys.items, sessions: sessions.items, connections };
+  const ended = new URL(args.request.url).searchParams.has('ended');
+  return { settings, factors, passkeys: passkeys.items, sessions: sessions.items, ended, connections };
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -39,17 +43,25 @@ export function action(args: ActionFunctionArgs) {
 /** A renewed session goes with the page that shows what a form did. */
 export const headers = ({ actionHeaders }: HeadersArgs): Headers => actionHeaders;
 
-const shownElsewhere = new Set(['password', 'set-up', 'confirm', 'remove-code', 'renew-codes']);
+const shownElsewhere = new Set([
+  'settings',
+  'password',
+  'set-up',
+  'confirm',
+  'remove-code',
+  'renew-codes',
+  'end-others',
+]);
 
 export default function Account() {
-  const { factors, passkeys, sessions, connections } = useLoaderData<typeof loader>();
-  const answer = useActionData<AccountAnswer>();
+  const { settings, factors, passkeys, sessions, ended, connections } = useLoaderData<typeof loader>();
+  const answer = useAnswer<AccountAnswer>();
   const { desk, me } = useDesk();
   const { t, language } = useTexts();
   const staff = me.kind === 'agent';
   const { due, from } = me.secondFactor;
   const problem =
-    answer && !shownElsewhere.has(answer.intent) && !/^(?:remove-passkey|disconnect):/.test(answer.intent)
+    answer && !shownElsewhere.has(answer.intent) && !/^(?:remove-passkey|disconnect|end):/.test(answer.intent)
       ? answer.problem
       : undefined;
   return (
@@ -68,7 +80,7 @@ export default function Account() {
         <p className="notice">{t('account.from', { date: civilDateWords(from.slice(0, 10), language) })}</p>
       )}
       {problem && <ProblemNote problem={problem} />}
-      {!due && <SettingsSection />}
+      {!due && settings !== null && <SettingsSection settings={settings} answer={answer} />}
       <ConnectionSection connections={connections} />
       <CodeSection factors={factors} answer={answer} />
       {(factors.code !== null || factors.recoveryCodesLeft > 0) && (
@@ -76,7 +88,7 @@ export default function Account() {
       )}
       <PasskeySection passkeys={passkeys} />
       {staff && !due && <PasswordSection answer={answer} />}
-      <SessionSection sessions={sessions} />
+      <SessionSection sessions={sessions} ended={ended && answer === undefined} />
     </div>
   );
 }
