@@ -3964,6 +3964,8 @@ export interface Operations {
         name: string;
         role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
         teams: Array<string>;
+        /** In which its mail is written, and theirs once they have joined */
+        language: string;
         sent: string;
         expires: string;
         expired: boolean;
@@ -3991,7 +3993,7 @@ export interface Operations {
       name: string;
       role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
       teams?: Array<string>;
-      /** In which the mail is written */
+      /** In which the mail is written, and what they get once they have joined: one of the languages of the desk, such as `pt-BR`; null: its first */
       language?: string | null;
     };
     answers: {
@@ -4001,6 +4003,8 @@ export interface Operations {
       name: string;
       role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
       teams: Array<string>;
+      /** In which its mail is written, and theirs once they have joined */
+      language: string;
       sent: string;
       expires: string;
       expired: boolean;
@@ -4033,6 +4037,8 @@ export interface Operations {
       name: string;
       role: 'agent' | 'lead' | 'manager' | 'administrator' | 'security';
       teams: Array<string>;
+      /** In which its mail is written, and theirs once they have joined */
+      language: string;
       sent: string;
       expires: string;
       expired: boolean;
@@ -4151,6 +4157,8 @@ export interface Operations {
         /** Which restricted tickets they see (OSW-9); they follow from what was checked of them */
         clearances: Array<string>;
         active: boolean;
+        /** Its ETag, for If-Match */
+        version: string;
         /** Of a session that is open, to the hour */
         lastUse: string | null;
         /** They have set one up */
@@ -4191,12 +4199,15 @@ export interface Operations {
       /** Which restricted tickets they see (OSW-9); they follow from what was checked of them */
       clearances: Array<string>;
       active: boolean;
+      /** Its ETag, for If-Match */
+      version: string;
     };
       400: Problem;
       401: Problem;
       403: Problem;
       404: Problem;
       409: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;
@@ -11574,6 +11585,8 @@ export interface Operations {
           at: string;
         }>;
         clearances: Array<string>;
+        /** Its ETag, for If-Match */
+        version: string;
       }>;
       next: null;
     };

@@ -63,7 +63,11 @@ afterAll(async () => {
 
 const changes = () =>
   app.app.routeTable
-    .filter(({ method, url }) => ['PUT', 'PATCH', 'DELETE'].includes(method) && url.startsWith(prefix))
+    .filter(
+      ({ method, url, config }) =>
+        url.startsWith(prefix) &&
+        (['PUT', 'PATCH', 'DELETE'].includes(method) || typeof config.version === 'object'),
+    )
     .map(({ method, url, config }) => {
       const path = url.slice(prefix.length);
       return { method, path, config, name: `${method} ${path}` };

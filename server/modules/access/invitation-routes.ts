@@ -4,6 +4,7 @@ import { problems } from '../../platform/http/pages.ts';
 import { deskParams, passwordField, tags, tokenField } from './fields.ts';
 import {
   acceptInvitation,
+  firstLanguage,
   invitationFor,
   invite,
   openInvitations,
@@ -24,6 +25,7 @@ const invitationSchema = z.object({
   name: z.string(),
   role: z.enum(staffRoles),
   teams: z.array(z.string()),
+  language: z.string().describe('In which its mail is written, and theirs once they have joined'),
   sent: instant,
   expires: instant,
   expired: z.boolean(),
@@ -52,7 +54,10 @@ export function invitationRoutes(app: Http, parts: SignInParts): void {
       },
     },
     (request) =>
-      access.act(request, async (act) => ({ items: (await openInvitations(act)).map(present), next: null })),
+      access.act(request, async (act) => {
+        const [invitations, first] = await Promise.all([openInvitations(act), firstLanguage(act)]);
+        return { items: invitations.map((row) => present(row, first)), next: null };
+      }),
   );
 
   app.post(
@@ -69,16 +74,26 @@ export function invitationRoutes(app: Http, parts: SignInParts): void {
           name: nameField,
           role: z.enum(staffRoles),
           teams: z.array(z.string().max(100)).max(100).default([]),
-          language: z.string().max(35).nullable().default(null).describe('In which the mail is written'),
+          language: z
+            .string()
+            .max(35)
+            .nullable()
+            .default(null)
+            .describe(
+              'In which the mail is written, and what they get once they have joined: one of the languages of the desk, such as `pt-BR`; null: its first',
+            ),
         }),
         response: { 201: invitationSchema, ...problems(401, 403, 404, 409, 422) },
       },
     },
     async (request, response) => {
-      const row = await access.act(request, (act, { desk, person }) =>
-        invite(act, { keys, slug: desk.slug, by: person.name }, request.body),
+      const invitation = await access.act(request, async (act, { desk, person }) =>
+        present(
+          await invite(act, { keys, slug: desk.slug, by: person.name }, request.body),
+          await firstLanguage(act),
+        ),
       );
-      return response.status(201).send(present(row));
+      return response.status(201).send(invitation);
     },
   );
 
@@ -96,10 +111,13 @@ export function invitationRoutes(app: Http, parts: SignInParts): void {
       },
     },
     async (request, response) => {
-      const row = await access.act(request, (act, { desk, person }) =>
-        sendAgain(act, { keys, slug: desk.slug, by: person.name }, request.params.id),
+      const invitation = await access.act(request, async (act, { desk, person }) =>
+        present(
+          await sendAgain(act, { keys, slug: desk.slug, by: person.name }, request.params.id),
+          await firstLanguage(act),
+        ),
       );
-      return response.status(201).send(present(row));
+      return response.status(201).send(invitation);
     },
   );
 
@@ -193,8 +211,9 @@ export function invitationRoutes(app: Http, parts: SignInParts): void {
   );
 }
 
-const present = ({ sent_at, expires_at, language: _language, ...row }: InvitationRow) => ({
+const present = ({ sent_at, expires_at, language, ...row }: InvitationRow, first: string) => ({
   ...row,
+  language: language ?? first,
   teams: [...row.teams],
   sent: sent_at.toISOString(),
   expires: expires_at.toISOString(),

@@ -57,11 +57,12 @@ export async function openInvitations(act: Act): Promise<InvitationRow[]> {
 
 /**
  * Invites somebody to the staff: mails a link that works once, for seven days.
- * @throws Problem when they are staff already, are invited, or a team does not exist
+ * @throws Problem when they are staff already, are invited, or the desk has no such team or language
  */
 export async function invite(act: Act, inviting: Inviting, given: NewInvitation): Promise<InvitationRow> {
   const email = given.email.toLowerCase();
   await requireTeams(act, given.teams);
+  await requireLanguage(act, given.language);
   if ((await staffMember(act, { email })) !== null)
     throw conflict(
       'staff-already',
@@ -179,6 +180,22 @@ async function mail(
     by,
     days: INVITATION_DAYS,
   });
+}
+
+/** The language of the desk in which everybody is written to who has none of their own. */
+export async function firstLanguage(act: Act): Promise<string> {
+  const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+  return policy.desk.languages[0] ?? 'en';
+}
+
+/** @throws Problem that names the languages of the desk, when another one is given */
+async function requireLanguage(act: Act, language: string | null): Promise<void> {
+  const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+  const { languages } = policy.desk;
+  if (language !== null && !languages.includes(language))
+    throw invalid(`The desk does not speak ${language}.`, [
+      { path: 'language', code: 'one-of', values: { options: languages.join(', ') } },
+    ]);
 }
 
 /** @throws Problem that names the teams that the desk's policy does not have */

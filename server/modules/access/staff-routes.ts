@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
-import { changeStaff, listStaff, signOutHere } from '../people/door.ts';
+import { versionById, versionOf, versionSchema } from '../../platform/http/versioned.ts';
+import { changeStaff, listStaff, signOutHere, staffMember } from '../people/door.ts';
 import type { StaffRow } from '../people/door.ts';
 import { deskParams, tags } from './fields.ts';
 import { requireTeams } from './invitations.ts';
@@ -19,7 +20,13 @@ const staffSchema = z.object({
     .array(z.string())
     .describe('Which restricted tickets they see (OSW-9); they follow from what was checked of them'),
   active: z.boolean(),
+  version: versionSchema,
 });
+
+/** Of what a change writes: what was checked of somebody is changed elsewhere. */
+const versionOfStaff = ({ name, role, teams, active }: StaffRow): string =>
+  versionOf({ name, role, teams: teams.toSorted(), active });
+const staffVersion = versionById('agent', (act, id) => staffMember(act, { id }), versionOfStaff);
 
 /** Who works for the desk. Their passwords and factors are theirs: an administrator can not touch them. */
 export function staffRoutes(app: Http, { access, auth }: SignInParts): void {
@@ -64,7 +71,7 @@ export function staffRoutes(app: Http, { access, auth }: SignInParts): void {
   app.post(
     '/staff/:id/changes',
     {
-      config: { guard: 'administrator', fresh: true },
+      config: { guard: 'administrator', fresh: true, version: staffVersion },
       schema: {
         tags,
         operationId: 'changeStaff',
@@ -111,4 +118,9 @@ export function staffRoutes(app: Http, { access, auth }: SignInParts): void {
   );
 }
 
-const present = (row: StaffRow) => ({ ...row, teams: [...row.teams], clearances: [...row.clearances] });
+const present = (row: StaffRow) => ({
+  ...row,
+  teams: [...row.teams],
+  clearances: [...row.clearances],
+  version: versionOfStaff(row),
+});

@@ -120,6 +120,30 @@ test('attack class 20 (invites): of ten at once one joins; the token is hashed a
   expect((await accept(late.token)).status).toBe(422);
 });
 
+test('an invitation is mailed in the language of the desk that whoever invites chose, sent again too, and otherwise in its first; another is refused', async () => {
+  const mailed = async (): Promise<string> => {
+    const [mail] = await storedMail(desk);
+    await admin.query('delete from mail_out');
+    return mail?.body ?? '';
+  };
+  const { id } = await invited();
+  expect(await mailed()).toContain('Otto invites you to join the staff of OPSWAT');
+  const again = await administrator.post(`/agents/invitations/${id}/mails`);
+  expect(again.body).toMatchObject({ language: 'en' });
+  expect(await mailed()).toContain('Otto invites you to join the staff of OPSWAT');
+  const { language: _none, ...unsaid } = invitation;
+  const first = await administrator.post('/agents/invitations', { ...unsaid, email: 'radu@opswat.test' });
+  expect([first.status, (first.body as { language: string }).language]).toEqual([201, 'ro']);
+  expect(await mailed()).toContain('Otto vă invită');
+  const listed = (await administrator.get('/agents/invitations')).body as { items: { language: string }[] };
+  expect(listed.items.map(({ language }) => language)).toEqual(['ro', 'en']);
+  for (const language of ['es', 'EN', ''])
+    expect(await administrator.post('/agents/invitations', { ...invitation, language })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'language', code: 'one-of' }] },
+    });
+});
+
 test('an invitation that was sent again or withdrawn does not hold any more; nobody is invited twice', async () => {
   const { id, token } = await invited();
   expect(await administrator.post('/agents/invitations', invitation)).toMatchObject({

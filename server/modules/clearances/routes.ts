@@ -79,6 +79,7 @@ export function clearanceRoutes(app: Http, access: Access): void {
                   }),
                 ),
                 clearances: z.array(z.string()),
+                version: versionSchema,
               }),
             ),
             next: z.null(),
@@ -98,16 +99,20 @@ export function clearanceRoutes(app: Http, access: Access): void {
             values: [...values.values()].map((value) => ({ id: value.id, name: value.name })),
             clause: origin.clause,
           })),
-          items: (await agentsOfDesk(act.tx, act.deskId)).map(({ id, name, clearances }) => ({
-            agent: { id, name },
-            checked: (known.get(id) ?? []).map((row) => ({
-              attribute: row.attribute,
-              value: row.value,
-              by: row.checked_by_name,
-              at: formatInstant(row.checked_at),
-            })),
-            clearances: [...clearances],
-          })),
+          items: (await agentsOfDesk(act.tx, act.deskId)).map(({ id, name, clearances }) => {
+            const rows = known.get(id) ?? [];
+            return {
+              agent: { id, name },
+              checked: rows.map((row) => ({
+                attribute: row.attribute,
+                value: row.value,
+                by: row.checked_by_name,
+                at: formatInstant(row.checked_at),
+              })),
+              clearances: [...clearances],
+              version: versionOfChecks(rows),
+            };
+          }),
           next: null,
         };
       }),

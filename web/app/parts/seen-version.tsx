@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation, useRevalidator } from 'react-router';
 import type { Problem } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import type { Unfinished } from '../ticket-action.server.ts';
+import { useAnswer } from './use-answer.ts';
 
 /** What one field of a form holds where it was saved: its name in the form, what people call it, and its value as the form writes it. */
 export interface SavedField {
@@ -35,17 +37,17 @@ export function SeenVersion({
   saved: readonly SavedField[];
 }) {
   const { t } = useTexts();
-  const { revalidate } = useRevalidator();
   const { key } = useLocation();
   // A page that reads its data again has the new version, and the form still what was made of the old one.
   const [held, setHeld] = useState({ key, version });
   if (held.key !== key) setHeld({ key, version });
   const { problem, typed = {} } = refused ?? {};
-  const present = problem?.code === 'changed-meanwhile' ? presentIn(problem) : undefined;
+  const present = usePresent(problem);
+  const told = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // After what was refused, a page does not read its data again by itself.
-    if (present !== undefined) void revalidate();
-  }, [present, revalidate]);
+    // Whoever pressed a button at the end of a long form would not see it.
+    if (present !== undefined) told.current?.scrollIntoView({ block: 'nearest' });
+  }, [present]);
   if (version === undefined) return null;
   const seen = typed['etag'] ?? (held.key === key ? held.version : version);
   const others = saved.filter(({ name, value }) => (typed[name] ?? '').trim() !== value.trim());
@@ -53,7 +55,7 @@ export function SeenVersion({
     <>
       <input type="hidden" name="etag" value={seen} />
       {present !== undefined && (
-        <div className="notice" role="group" aria-label={t('meanwhile.now')}>
+        <div className="notice" role="group" ref={told} aria-label={t('meanwhile.now')}>
           <p>{t('meanwhile.kept')}</p>
           {others.length > 0 && (
             <>
@@ -76,6 +78,27 @@ export function SeenVersion({
       )}
     </>
   );
+}
+
+/**
+ * Stands in each form that takes a setting away: nobody takes away what they did not see. When somebody else was faster, the page
+ * shows what is saved now, and pressed again it holds for that.
+ */
+export function SeenBefore({ intent, version }: { intent: string; version: string }) {
+  const answer = useAnswer<Unfinished>();
+  usePresent(answer?.intent === intent ? answer.problem : undefined);
+  return <input type="hidden" name="etag" value={version} />;
+}
+
+/** What somebody else saved meanwhile, if that is why it was refused; the page reads it. */
+function usePresent(problem: Problem | null | undefined): string | undefined {
+  const { revalidate } = useRevalidator();
+  const present = problem?.code === 'changed-meanwhile' ? presentIn(problem) : undefined;
+  useEffect(() => {
+    // After what was refused, a page does not read its data again by itself.
+    if (present !== undefined) void revalidate();
+  }, [present, revalidate]);
+  return present;
 }
 
 /** The version that the API compared with. */

@@ -6,9 +6,12 @@ import { ask, command } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import type { Unfinished } from '../ticket-action.server.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -66,7 +69,16 @@ function Person({ person, attributes }: { person: CheckedStaff['items'][number];
   const { me } = useDesk();
   const { t, say } = useTexts();
   const day = useDay();
-  const { agent, checked, clearances } = person;
+  const answer = useAnswer<Unfinished>();
+  const { agent, checked, clearances, version } = person;
+  const intent = `check:${agent.id}`;
+  const refused = answer?.intent === intent ? answer : undefined;
+  const saved = attributes.map(({ id, name, values }) => {
+    const value = checked.find((each) => each.attribute === id)?.value ?? '';
+    const shown =
+      value === '' ? t('clearances.unknown') : say(values.find((each) => each.id === value)?.name);
+    return { name: `attribute:${id}`, label: say(name), value, shown: shown || value };
+  });
   return (
     <li>
       <p className="break">
@@ -94,14 +106,15 @@ function Person({ person, attributes }: { person: CheckedStaff['items'][number];
       {agent.id !== me.id && (
         <>
           <div className="actions">
-            <PanelButton intent={`check:${agent.id}`}>{t('clearances.check')}</PanelButton>
+            <PanelButton intent={intent}>{t('clearances.check')}</PanelButton>
           </div>
           <Panel
-            intent={`check:${agent.id}`}
+            intent={intent}
             title={t('clearances.check-of', { name: agent.name })}
             submit={t('clearances.submit')}
           >
             <p className="mute">{t('clearances.check-means')}</p>
+            <SeenVersion version={version} refused={refused} saved={saved} />
             {attributes.map(({ id, name, values, clause }) => (
               <label key={id} className="field">
                 <span>
@@ -109,7 +122,11 @@ function Person({ person, attributes }: { person: CheckedStaff['items'][number];
                 </span>
                 <select
                   name={`attribute:${id}`}
-                  defaultValue={checked.find((each) => each.attribute === id)?.value ?? ''}
+                  defaultValue={
+                    refused?.typed[`attribute:${id}`] ??
+                    checked.find((each) => each.attribute === id)?.value ??
+                    ''
+                  }
                 >
                   <option value="">{t('clearances.unknown')}</option>
                   {values.map((value) => (

@@ -8,7 +8,7 @@ import { Button } from '../kit/button.tsx';
 import { toast } from '../kit/toast.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { SeenVersion } from '../parts/seen-version.tsx';
+import { SeenBefore, SeenVersion } from '../parts/seen-version.tsx';
 import type { SavedField } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
@@ -161,7 +161,7 @@ function FieldEnd({ field: known }: { field: CustomField & { readonly used: bool
         {!known.used && <PanelButton intent="remove">{t('fields.remove')}</PanelButton>}
       </p>
       <Panel intent="remove" title={t('fields.remove')} submit={t('fields.remove')}>
-        <input type="hidden" name="etag" value={etagOf(known)} />
+        <SeenBefore intent="remove" version={etagOf(known)} />
         <p>{t('fields.remove-sure', { name: say(known.names) })}</p>
       </Panel>
     </section>

@@ -4,6 +4,7 @@ import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { NoticeChoices } from '../settings/notice-choices.tsx';
@@ -11,6 +12,7 @@ import { days, quietHours } from '../settings/quiet-form.ts';
 import { QuietFields } from '../settings/quiet-fields.tsx';
 import { PushBrowsers } from '../push/push-browsers.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import { savedNotices, typedDays } from '../settings/saved-notices.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -73,7 +75,9 @@ export default function NotificationSettings() {
   const answer = useAnswer<Unfinished>();
   const navigation = useNavigation();
   const { desk } = useDesk();
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
+  const refused = answer?.intent === 'save' ? answer : undefined;
   return (
     <>
       <title>{`${t('notifications.settings.title')} · ${desk.name}`}</title>
@@ -87,17 +91,23 @@ export default function NotificationSettings() {
             {t('notifications.settings.saved')}
           </p>
         )}
-        {answer !== undefined && <ProblemNote problem={answer.problem} />}
+        {answer !== undefined && refused === undefined && <ProblemNote problem={answer.problem} />}
         <PushBrowsers push={push} />
         <Form method="post" className="notice-settings">
-          <NoticeChoices kinds={settings.kinds} />
+          {refused !== undefined && <ProblemNote problem={refused.problem} />}
+          <SeenVersion
+            version={settings.version}
+            refused={refused === undefined ? undefined : { ...refused, typed: typedDays(refused.typed) }}
+            saved={savedNotices(settings, texts)}
+          />
+          <NoticeChoices kinds={settings.kinds} typed={refused?.typed} />
           <div>
             <label className="quiet-on">
               <input
                 type="checkbox"
                 className="kit-checkbox"
                 name="details"
-                defaultChecked={settings.details}
+                defaultChecked={refused === undefined ? settings.details : refused.typed['details'] === 'on'}
                 aria-describedby="details-how"
               />{' '}
               {t('notifications.push.details')}
@@ -106,7 +116,7 @@ export default function NotificationSettings() {
               {t('notifications.push.details-how')}
             </p>
           </div>
-          <QuietFields quiet={settings.quiet} />
+          <QuietFields quiet={settings.quiet} typed={refused?.typed} />
           <p>
             <button
               className="btn main"

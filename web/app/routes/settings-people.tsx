@@ -6,12 +6,13 @@ import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { ActionForm } from '../settings/action-form.tsx';
 import { InvitationList } from '../settings/invitation-list.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
-import { RoleField, TeamFields } from '../settings/staff-fields.tsx';
+import { LanguageField, RoleField, TeamFields } from '../settings/staff-fields.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 
@@ -42,7 +43,13 @@ export function action(args: ActionFunctionArgs) {
         return command('signOutPerson', { path, body: {} });
       case 'invite':
         return command('inviteAgent', {
-          body: { email: field(form, 'email'), name: field(form, 'name'), role: field(form, 'role'), teams },
+          body: {
+            email: field(form, 'email'),
+            name: field(form, 'name'),
+            role: field(form, 'role'),
+            language: field(form, 'language') || null,
+            teams,
+          },
         });
       case 'again':
         return command('sendInvitationAgain', { path, body: {} });
@@ -86,7 +93,8 @@ export default function SettingsPeople() {
               <input name="name" required maxLength={200} defaultValue={typed.name} />
             </label>
             <RoleField role={typed.role ?? 'agent'} />
-            <TeamFields teams={teams} chosen={[]} />
+            <LanguageField languages={desk.languages} chosen={typed.language} />
+            <TeamFields teams={teams} chosen={typed.teams?.split(',') ?? []} />
           </Panel>
           <InvitationList invitations={invitations} />
         </section>
@@ -107,7 +115,9 @@ function Person({ person, teams }: { person: StaffMember; teams: Desk['teams'] }
   const { me } = useDesk();
   const { t, say } = useTexts();
   const day = useDay();
-  const { id, name, email, role, active, secondFactor, lastUse } = person;
+  const answer = useAnswer<Unfinished>();
+  const { id, name, email, role, active, secondFactor, lastUse, version } = person;
+  const refused = answer?.intent === `change:${id}` ? answer : undefined;
   const named = person.teams.map((team) => say(teams.find((each) => each.id === team)?.name) || team);
   return (
     <li>
@@ -139,8 +149,28 @@ function Person({ person, teams }: { person: StaffMember; teams: Desk['teams'] }
         <>
           <Panel intent={`change:${id}`} title={t('people.change-of', { name })} submit={t('people.save')}>
             <p className="mute">{t('people.change-means')}</p>
-            <RoleField role={role} />
-            <TeamFields teams={teams} chosen={person.teams} />
+            <SeenVersion
+              version={version}
+              refused={refused}
+              saved={[
+                { name: 'role', label: t('people.role-label'), value: role, shown: t(`people.role.${role}`) },
+                {
+                  name: 'teams',
+                  label: t('people.teams'),
+                  // In the order of their boxes, as the form writes them.
+                  value: teams
+                    .map((team) => team.id)
+                    .filter((team) => person.teams.includes(team))
+                    .join(','),
+                  shown: named.join(', '),
+                },
+              ]}
+            />
+            <RoleField role={refused?.typed['role'] ?? role} />
+            <TeamFields
+              teams={teams}
+              chosen={refused === undefined ? person.teams : (refused.typed['teams'] ?? '').split(',')}
+            />
           </Panel>
           <Panel
             intent={`sign-out:${id}`}

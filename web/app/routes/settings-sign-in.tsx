@@ -5,10 +5,14 @@ import { ask, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
+import { SeenVersion } from '../parts/seen-version.tsx';
+import { useMinute } from '../parts/surroundings.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { ProviderList } from '../settings/provider-list.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import type { Unfinished } from '../ticket-action.server.ts';
 import { civilDateWords } from '../time/words.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -81,34 +85,47 @@ export default function SettingsSignIn() {
   );
 }
 
-function Rule({ rule: { role, requiredFrom, byDefault } }: { rule: SignInRule }) {
+function Rule({ rule: { role, requiredFrom, byDefault, version } }: { rule: SignInRule }) {
   const { t, language } = useTexts();
+  const answer = useAnswer<Unfinished>();
+  const now = useMinute();
   const name = t(`people.role.${role}`);
+  const intent = `rule:${role}`;
+  const refused = answer?.intent === intent ? answer : undefined;
   const always = requiredFrom !== null && Date.parse(requiredFrom) === 0;
+  // What was always needed has no day that people would know: saved as it stands, it is needed all the same.
+  const from = always ? new Date(now).toISOString().slice(0, 10) : (requiredFrom?.slice(0, 10) ?? '');
+  const words =
+    requiredFrom === null
+      ? t('sign-in-rules.not-needed')
+      : always
+        ? t('sign-in-rules.needed')
+        : t('sign-in-rules.needed-from', { date: civilDateWords(from, language) });
   return (
     <li>
       <p>
         <b>{name}</b>{' '}
         <span className="mute">
-          {requiredFrom === null
-            ? t('sign-in-rules.not-needed')
-            : always
-              ? t('sign-in-rules.needed')
-              : t('sign-in-rules.needed-from', { date: civilDateWords(requiredFrom.slice(0, 10), language) })}
+          {words}
           {byDefault ? ` (${t('sign-in-rules.by-default')})` : ''}
         </span>
       </p>
       <p>
-        <PanelButton intent={`rule:${role}`}>{t('people.change')}</PanelButton>
+        <PanelButton intent={intent}>{t('people.change')}</PanelButton>
       </p>
-      <Panel intent={`rule:${role}`} title={t('people.change-of', { name })} submit={t('people.save')}>
+      <Panel intent={intent} title={t('people.change-of', { name })} submit={t('people.save')}>
+        <SeenVersion
+          version={version}
+          refused={refused}
+          saved={[{ name: 'from', label: t('sign-in-rules.from'), value: from, shown: words }]}
+        />
         <label className="field">
           <span>{t('sign-in-rules.from')}</span>
           <input
             name="from"
             type="date"
             aria-describedby={`rule-hint-${role}`}
-            defaultValue={requiredFrom === null || always ? '' : requiredFrom.slice(0, 10)}
+            defaultValue={refused?.typed['from'] ?? from}
           />
         </label>
         <p id={`rule-hint-${role}`} className="mute small">

@@ -5,6 +5,7 @@ import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
+import { SeenBefore } from '../parts/seen-version.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
@@ -89,6 +90,7 @@ function SnippetList({ items, fields }: { items: readonly Snippet[]; fields: rea
             <SnippetFields snippet={item} fields={fields} />
           </Panel>
           <Panel intent={`remove-snippet:${item.id}`} title={item.name} submit={t('snippets.remove')}>
+            <SeenBefore intent={`remove-snippet:${item.id}`} version={item.version} />
             <p>{t('snippets.remove-sure')}</p>
           </Panel>
         </li>

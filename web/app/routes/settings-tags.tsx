@@ -9,7 +9,7 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { toast } from '../kit/toast.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { SeenVersion } from '../parts/seen-version.tsx';
+import { SeenBefore, SeenVersion } from '../parts/seen-version.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
@@ -112,6 +112,7 @@ function TagLine({ tag, others }: { tag: TagUse; others: readonly TagUse[] }) {
         </label>
       </Panel>
       <Panel intent={`remove:${id}`} title={t('tags.remove-of', { name })} submit={t('tags.remove')}>
+        <SeenBefore intent={`remove:${id}`} version={tag.version} />
         <p>{`${t('tags.remove-sure', { name })} ${borne}`}</p>
       </Panel>
     </li>

@@ -4,6 +4,7 @@ import { ask, askIfAllowed } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useLive } from '../live/use-live.ts';
 import { Panel, PanelButton } from '../parts/panel.tsx';
+import { SeenBefore } from '../parts/seen-version.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
@@ -95,6 +96,7 @@ export default function SettingsWebhook() {
           <p>{t('webhooks.new-secret-how')}</p>
         </Panel>
         <Panel intent={`remove:${id}`} title={t('webhooks.remove')} submit={t('webhooks.remove')}>
+          <SeenBefore intent={`remove:${id}`} version={webhook.version} />
           <p>{t('webhooks.remove-how')}</p>
         </Panel>
         <Panel intent={`span:${id}`} title={t('webhooks.replay')} submit={t('webhooks.replay')}>

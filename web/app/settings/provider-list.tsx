@@ -5,7 +5,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import type { Texts } from '../i18n/texts.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
-import { SeenVersion } from '../parts/seen-version.tsx';
+import { SeenBefore, SeenVersion } from '../parts/seen-version.tsx';
 import type { SavedField } from '../parts/seen-version.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -44,6 +44,7 @@ export function ProviderList({ providers }: { providers: readonly ProviderSettin
                 title={t('account.disconnect', { name: provider.name })}
                 submit={t('account.remove')}
               >
+                <SeenBefore intent={`remove-provider:${provider.id}`} version={provider.version} />
                 <p>{t('providers.remove-means')}</p>
               </Panel>
             </li>

@@ -3,15 +3,32 @@ import { useTexts } from '../i18n/texts.tsx';
 import { useReader } from '../parts/surroundings.tsx';
 import { zoneWords } from '../time/words.ts';
 import { offeredZones } from '../time/zones.ts';
-import { days, quietForm, usualQuiet } from './quiet-form.ts';
+import { dayWords, days, quietForm, usualQuiet } from './quiet-form.ts';
 import type { Day } from './quiet-form.ts';
+import { daysTyped } from './saved-notices.ts';
 
 /** Hours in which mail is held back: the nights of some days, and whole days. */
-export function QuietFields({ quiet }: { quiet: NotificationSettings['quiet'] }) {
+export function QuietFields({
+  quiet,
+  typed,
+}: {
+  quiet: NotificationSettings['quiet'];
+  /** What was typed in a form that was refused. */
+  typed: Readonly<Record<string, string>> | undefined;
+}) {
   const { t, language } = useTexts();
   const { zone: here } = useReader();
-  const form = quiet === null ? usualQuiet : (quietForm(quiet.hours) ?? usualQuiet);
-  const zone = quiet?.zone ?? here;
+  const saved = quiet === null ? usualQuiet : (quietForm(quiet.hours) ?? usualQuiet);
+  const form =
+    typed === undefined
+      ? saved
+      : {
+          nights: daysTyped(typed, 'night'),
+          from: typed['from'] ?? saved.from,
+          to: typed['to'] ?? saved.to,
+          whole: daysTyped(typed, 'whole'),
+        };
+  const zone = typed?.['zone'] ?? quiet?.zone ?? here;
   const offered: readonly string[] = offeredZones;
   const zones = offered.includes(zone) ? offered : [zone, ...offered];
   return (
@@ -22,7 +39,12 @@ export function QuietFields({ quiet }: { quiet: NotificationSettings['quiet'] })
         <p className="notice">{t('notifications.quiet.other')}</p>
       )}
       <label className="quiet-on">
-        <input type="checkbox" className="kit-checkbox" name="quiet" defaultChecked={quiet !== null} />{' '}
+        <input
+          type="checkbox"
+          className="kit-checkbox"
+          name="quiet"
+          defaultChecked={typed === undefined ? quiet !== null : typed['quiet'] === 'on'}
+        />{' '}
         {t('notifications.quiet.on')}
       </label>
       <div className="quiet-more">
@@ -54,11 +76,10 @@ export function QuietFields({ quiet }: { quiet: NotificationSettings['quiet'] })
 
 function DayBoxes({ name, label, chosen }: { name: string; label: string; chosen: readonly Day[] }) {
   const { language } = useTexts();
-  const words = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
   return (
     <fieldset className="day-boxes">
       <legend className="small">{label}</legend>
-      {days.map((day, index) => (
+      {days.map((day) => (
         <label key={day}>
           <input
             type="checkbox"
@@ -66,8 +87,7 @@ function DayBoxes({ name, label, chosen }: { name: string; label: string; chosen
             name={`${name}:${day}`}
             defaultChecked={chosen.includes(day)}
           />{' '}
-          {/* 5 January 1970 was a Monday. */}
-          {words.format((4 + index) * 86_400_000)}
+          {dayWords(day, language)}
         </label>
       ))}
     </fieldset>

@@ -2,6 +2,13 @@
 export const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Day = (typeof days)[number];
 
+/** A day of the week in few letters. */
+export const dayWords = (day: Day, language: string): string =>
+  // 5 January 1970 was a Monday.
+  new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(
+    (4 + days.indexOf(day)) * 86_400_000,
+  );
+
 /** Quiet hours as the form shows them: some hours of some days, and days that are quiet as a whole. */
 export interface QuietForm {
   readonly nights: readonly Day[];

@@ -26,6 +26,30 @@ export function RoleField({ role }: { role: string }) {
   );
 }
 
+/** Chooses in which of the desk's languages somebody is written to. */
+export function LanguageField({
+  languages,
+  chosen,
+}: {
+  languages: readonly string[];
+  chosen: string | undefined;
+}) {
+  const { t, language } = useTexts();
+  const names = new Intl.DisplayNames([language], { type: 'language' });
+  return (
+    <label className="field">
+      <span>{t('people.language')}</span>
+      <select name="language" defaultValue={chosen ?? languages[0]}>
+        {languages.map((each) => (
+          <option key={each} value={each}>
+            {names.of(each) ?? each}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 /** Chooses the teams that somebody belongs to. */
 export function TeamFields({ teams, chosen }: { teams: Desk['teams']; chosen: readonly string[] }) {
   const { t, say } = useTexts();
