@@ -10,7 +10,10 @@ export type Draft = Omit<AnswerOf<typeof api.listMyDrafts>['items'][number], 'pr
   readonly problem: Problem | null;
 };
 export type DraftFile = Draft['files'][number];
-export type WritingChoice = Omit<AnswerOf<typeof api.readWritingChoice>, 'version'>;
+export type WritingChoice = Omit<AnswerOf<typeof api.readWritingChoice>, 'version'> & {
+  /** As it was read; none where it could not be. */
+  readonly version?: string;
+};
 export type TicketSnippets = AnswerOf<typeof api.listTicketSnippets>;
 export type Sending = AnswerOf<typeof api.sendMyDraft>;
 export type SideTalk = AnswerOf<typeof api.listSideTalks>['items'][number];
@@ -82,8 +85,16 @@ export class WritingApi {
     return call(this.#desk, api.listTicketSnippets, { path: { number: this.#number } });
   }
 
-  choose(choice: WritingChoice): Promise<Outcome<WritingChoice>> {
-    return call(this.#desk, api.saveWritingChoice, { body: choice });
+  /**
+   * Chooses one thing of how one writes. What was chosen of the rest in another window meanwhile stays.
+   * @param choice as it was read
+   */
+  async choose(choice: WritingChoice, one: Partial<WritingChoice>): Promise<Outcome<WritingChoice>> {
+    const { version: ifMatch, ...body } = { ...choice, ...one };
+    const outcome = await call(this.#desk, api.saveWritingChoice, { body, ...(ifMatch && { ifMatch }) });
+    if (outcome.type !== 'refused' || outcome.status !== 412) return outcome;
+    const present = await call(this.#desk, api.readWritingChoice, {});
+    return present.type === 'ok' ? this.choose(present.data, one) : present;
   }
 
   removeFile(id: string): Promise<Outcome<unknown>> {

@@ -38,7 +38,8 @@ export function WritingTools({
   note: boolean;
   onFiles: (files: readonly File[]) => void;
   choice: WritingChoice;
-  onChoice: (choice: WritingChoice) => void;
+  /** Of one thing. */
+  onChoice: (one: Partial<WritingChoice>) => void;
 }) {
   const { t } = useTexts();
   return (
@@ -73,9 +74,9 @@ export function WritingTools({
         onAction={(key) => {
           const [what, value = ''] = String(key).split(' ');
           if (what === 'source') onRich(!rich);
-          if (what === 'hold') onChoice({ ...choice, holdSeconds: Number(value) });
+          if (what === 'hold') onChoice({ holdSeconds: Number(value) });
           if (what === 'after')
-            onChoice({ ...choice, afterAnswer: value === 'next' || value === 'queue' ? value : 'stay' });
+            onChoice({ afterAnswer: value === 'next' || value === 'queue' ? value : 'stay' });
         }}
       >
         <MenuItem id="source" label={t(rich ? 'writing.source' : 'writing.rich')} />

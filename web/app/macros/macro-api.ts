@@ -104,7 +104,8 @@ export const saveMacro = (
   version: string,
   body: MacroBody,
 ): Promise<Outcome<Macro>> => ask(desk, api.changeMacro, { path: { id }, body, ...sent({ etag: version }) });
-export const deleteMacro = (desk: string, id: string): Promise<Outcome<unknown>> =>
-  ask(desk, api.removeMacro, { path: { id } });
+/** @param version as it was read: an undo writes that again, not what somebody else made of it since */
+export const deleteMacro = (desk: string, id: string, version: string): Promise<Outcome<unknown>> =>
+  ask(desk, api.removeMacro, { path: { id }, ...sent({ etag: version }) });
 export const orderMacros = (desk: string, ids: readonly string[]): Promise<Outcome<unknown>> =>
   ask(desk, api.orderMacros, { body: { ids: [...ids] } });

@@ -33,7 +33,7 @@ export async function removeMacro(
       );
     again();
   };
-  const gone = await deleteMacro(desk, macro.id);
+  const gone = await deleteMacro(desk, macro.id, macro.version);
   again();
   if (!gone.ok) fault(gone.problem);
   else {

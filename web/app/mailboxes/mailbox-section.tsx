@@ -4,6 +4,7 @@ import type { Mailbox } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
+import { SeenBefore } from '../parts/seen-version.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { FaultNote } from './fault-note.tsx';
 import { NextTry } from './next-try.tsx';
@@ -68,6 +69,7 @@ function Entry({ mailbox, now }: { mailbox: Mailbox; now: number }) {
         </Link>
         <PanelButton intent={remove}>{t('mailboxes.remove')}</PanelButton>
         <Panel intent={remove} title={t('mailboxes.remove')} submit={t('mailboxes.remove')}>
+          <SeenBefore intent={remove} version={mailbox.version} />
           <p>{t('mailboxes.remove-mailbox-how', { name: mailbox.name })}</p>
         </Panel>
       </div>

@@ -1,7 +1,7 @@
 import type { MailRegistration } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
-import { SeenVersion } from '../parts/seen-version.tsx';
+import { SeenBefore, SeenVersion } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 
@@ -109,6 +109,7 @@ function Entry({ registration }: { registration: MailRegistration }) {
               title={`${t('mailboxes.unregister')}: ${name}`}
               submit={t('mailboxes.remove')}
             >
+              <SeenBefore intent={unregister} version={registration.version} />
               <p>{t('mailboxes.unregister-how')}</p>
             </Panel>
           </>

@@ -4,6 +4,7 @@ import type { MailRelay } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
+import { SeenBefore } from '../parts/seen-version.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { FaultNote } from './fault-note.tsx';
 import { StateChip } from './state-chip.tsx';
@@ -61,6 +62,7 @@ function Entry({ relay }: { relay: MailRelay }) {
         </Link>
         <PanelButton intent={remove}>{t('mailboxes.remove')}</PanelButton>
         <Panel intent={remove} title={t('mailboxes.remove')} submit={t('mailboxes.remove')}>
+          <SeenBefore intent={remove} version={relay.version} />
           <p>{t('mailboxes.remove-relay-how', { name: relay.name })}</p>
         </Panel>
       </div>

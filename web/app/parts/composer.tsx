@@ -305,9 +305,11 @@ export function Composer({
               note={note}
               onFiles={files.add}
               choice={choice}
-              onChoice={(next) => {
-                setChoice(next);
-                void writing.api.choose(next);
+              onChoice={(one) => {
+                setChoice({ ...choice, ...one });
+                void writing.api.choose(choice, one).then((outcome) => {
+                  if (outcome.type === 'ok') setChoice(outcome.data);
+                });
               }}
             />
             <KeptNote writing={writing} />

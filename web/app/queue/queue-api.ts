@@ -113,8 +113,8 @@ export const makeView = (desk: string, view: GivenView): Promise<SavedView> =>
   ask(desk, api.makeView, { body: view });
 export const changeView = (desk: string, id: string, version: string, view: GivenView): Promise<SavedView> =>
   ask(desk, api.changeView, { path: { id }, body: view, ifMatch: version });
-export const removeView = (desk: string, id: string): Promise<unknown> =>
-  ask(desk, api.removeView, { path: { id } });
+export const removeView = (desk: string, { id, version }: SavedView): Promise<unknown> =>
+  ask(desk, api.removeView, { path: { id }, ifMatch: version });
 
 export const tagsOf = (desk: string, search = ''): Promise<{ items: Tag[] }> =>
   ask(desk, api.listTags, { query: { search } });

@@ -93,7 +93,7 @@ function ViewForm({
     });
   const remove = (gone: SavedView): Promise<void> =>
     work(async () => {
-      await removeView(desk.id, gone.id);
+      await removeView(desk.id, gone);
       toast.show({ text: t('views.removed', { name: gone.name }) });
       return '';
     });

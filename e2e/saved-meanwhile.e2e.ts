@@ -1,0 +1,181 @@
+// A story: two windows on one setting. Whoever saves later is told what the other saved, keeps what they chose, and saves over it on
+// purpose: in each form, of staff and of customers.
+
+import type { Browser, Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { alive, openWindow, signIn } from './browser.ts';
+import type { Window } from './browser.ts';
+import { inHouse } from './house.ts';
+import { linkCookies } from './link-sign-in.ts';
+import type { Installation } from './start-server.ts';
+
+let server: Installation;
+let browser: Browser;
+const email = 'alba@opswat.example';
+
+inHouse((house) => ({ server, browser } = house));
+
+async function enter(next: string): Promise<Window> {
+  const window = await openWindow(browser, server.url);
+  await signIn(window.page, { desk: 'opswat', email, password: server.password(email), next });
+  await alive(window.page);
+  return window;
+}
+
+/** Another window of the same person. */
+async function elsewhere(page: Page, method: string, path: string, data: unknown): Promise<void> {
+  const answer = await page
+    .context()
+    .request.fetch(`/api/v1/opswat${path}`, { method, data, headers: { origin: server.url } });
+  expect(answer.status(), await answer.text()).toBeLessThan(300);
+}
+
+const read = async <T>(page: Page, path: string): Promise<T> =>
+  (await (await page.context().request.get(`/api/v1/opswat${path}`)).json()) as T;
+
+let ofBento: ReturnType<typeof linkCookies> | undefined;
+/** A customer is in: one link a minute is mailed to each. */
+const bento = () => (ofBento ??= linkCookies(server, 'opswat', 'bento@radiofarol.example'));
+
+async function openTicket(cookie: string): Promise<string> {
+  const body = {
+    subject: 'Logs',
+    text: 'They follow.',
+    requester: { name: 'Bento', email: 'bento@radiofarol.example' },
+  };
+  const { status, data } = await server.ask<{ number: string }>('opswat/tickets', { cookie, body });
+  expect(status, JSON.stringify(data)).toBe(201);
+  return data.number;
+}
+
+/** The form was refused, says what is saved now, and is saved over it. */
+async function savedOver(form: Locator, save: string, now: readonly string[]): Promise<void> {
+  await form.getByRole('button', { name: save, exact: true }).click();
+  const told = form.getByRole('group', { name: 'Saved by somebody else meanwhile:' });
+  for (const words of now) await told.getByText(words, { exact: true }).first().waitFor();
+  await told.getByRole('checkbox', { name: 'Save mine in its place' }).check();
+  await form.getByRole('button', { name: save, exact: true }).click();
+  await told.waitFor({ state: 'detached' });
+}
+
+it('the rule of a role, what was checked of somebody, and somebody’s role: nobody saves over what they did not see', async () => {
+  const window = await enter('/opswat/settings/sign-in');
+  const { page } = window;
+  const agents = page.getByRole('listitem').filter({ hasText: 'Agent' });
+  await agents.getByRole('button', { name: 'Change' }).click();
+  const rule = page.getByRole('dialog', { name: 'Change Agent' });
+  await rule.getByLabel('Required from').fill('2029-12-01');
+  await elsewhere(page, 'PUT', '/sign-in-rules/agent', { requiredFrom: '2028-03-05T00:00:00Z' });
+  await savedOver(rule, 'Save', ['required from 5 March 2028']);
+  await agents.getByText('required from 1 December 2029').waitFor();
+
+  await page.goto('/opswat/settings/clearances');
+  await alive(page);
+  const { items } = await read<{ items: { id: string; name: string }[] }>(page, '/agents');
+  const ilinca = items.find(({ name }) => name.startsWith('Ilinca'));
+  const row = page.getByRole('listitem').filter({ hasText: 'Ilinca' }).first();
+  await row.getByRole('button', { name: 'Record a check' }).click();
+  const check = page.getByRole('dialog', { name: /^What was checked of Ilinca/ });
+  const choice = check.getByRole('combobox').first();
+  const [, first, second] = await choice.locator('option').all();
+  const values = [await first?.getAttribute('value'), await second?.getAttribute('value')];
+  const attribute = (await choice.getAttribute('name'))?.slice('attribute:'.length) ?? '';
+  await choice.selectOption(values[0] ?? '');
+  await elsewhere(page, 'PUT', `/agents/${ilinca?.id}/attributes`, {
+    attributes: { [attribute]: values[1] },
+  });
+  await savedOver(check, 'I have checked it', [(await second?.textContent()) ?? '']);
+  expect(await read(page, `/agents/${ilinca?.id}/attributes`)).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ id: attribute, value: values[0] })]),
+  });
+
+  await page.goto('/opswat/settings/people');
+  await alive(page);
+  const person = page.getByRole('listitem').filter({ hasText: 'Ilinca' }).first();
+  await person.getByRole('button', { name: 'Change' }).click();
+  const change = page.getByRole('dialog', { name: /^Change Ilinca/ });
+  await change.getByLabel('Role').selectOption('lead');
+  await elsewhere(page, 'POST', `/staff/${ilinca?.id}/changes`, { role: 'manager' });
+  await savedOver(change, 'Save', ['Manager']);
+  await person.getByText(/^Lead ·/).waitFor();
+  expect(window.faults).toEqual([]);
+  await window.close();
+}, 180_000);
+
+it('how one is told, and how one writes: what was chosen in another window is told, or stays beside what is chosen here', async () => {
+  const window = await enter('/opswat/settings/notifications');
+  const { page } = window;
+  const form = page.locator('form.notice-settings');
+  const team = form.getByRole('checkbox', { name: 'A new ticket for my team: Mail' });
+  const was = await team.isChecked();
+  await team.setChecked(!was);
+  await elsewhere(page, 'PUT', '/me/notifications', {
+    kinds: [],
+    quiet: { zone: 'America/Sao_Paulo', hours: { 'mon,tue': ['21:00-06:00'] } },
+  });
+  await savedOver(form, 'Save', ['I want quiet hours', '21:00–06:00', 'Mon, Tue']);
+  await page.getByText('Saved.', { exact: true }).waitFor();
+  expect(await read(page, '/me/notifications')).toMatchObject({
+    quiet: null,
+    kinds: expect.arrayContaining([expect.objectContaining({ kind: 'team', mail: !was })]),
+  });
+
+  // Two things that stand alone: the one that was chosen elsewhere stays.
+  await page.goto(`/opswat/tickets/${await openTicket(await server.signIn('opswat', email))}`);
+  await alive(page);
+  const menu = page.getByRole('button', { name: 'How I write' });
+  await menu.waitFor();
+  await elsewhere(page, 'PUT', '/me/writing', { holdSeconds: 10, afterAnswer: 'queue' });
+  await menu.click();
+  await page.getByRole('menuitem', { name: /^for 20 seconds/ }).click();
+  await expect.poll(() => read(page, '/me/writing')).toMatchObject({ holdSeconds: 20, afterAnswer: 'queue' });
+  expect(window.faults).toEqual([]);
+  await window.close();
+}, 180_000);
+
+it('a customer’s language and zone: what was chosen in another window is told, with and without script; what they chose stays', async () => {
+  const cookies = await bento();
+  for (const script of [true, false]) {
+    const window = await openWindow(browser, server.url, { script, width: 320 });
+    await window.context.addCookies(cookies.map((cookie) => ({ ...cookie, url: server.url })));
+    const { page } = window;
+    await page.goto('/opswat/account?language=en');
+    const form = page.getByRole('region', { name: 'Language and time zone' });
+    await form.getByLabel('Language').selectOption('en');
+    await form.getByLabel('Time zone').selectOption('Europe/Bucharest');
+    const theirs = script ? 'America/Sao_Paulo' : 'Europe/Lisbon';
+    await elsewhere(page, 'PUT', '/me/settings', { language: 'es', zone: theirs });
+    await savedOver(form, 'Save', ['Español', script ? 'São Paulo' : 'Lisbon']);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(await read(page, '/me/settings')).toMatchObject({ language: 'en', zone: 'Europe/Bucharest' });
+    expect(window.faults).toEqual([]);
+    await window.close();
+  }
+}, 180_000);
+
+it('files that are too large are said once and in the reader’s language, before they are sent where the small script runs; what was written stays', async () => {
+  const cookies = await bento();
+  const number = await openTicket(cookies.map(({ name, value }) => `${name}=${value}`).join('; '));
+  const large = [1, 2].map((one) => ({
+    name: `log-${one}.bin`,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.alloc(13 * 1024 * 1024),
+  }));
+  for (const script of [true, false]) {
+    const window = await openWindow(browser, server.url, { script, width: 320 });
+    await window.context.addCookies(cookies.map((cookie) => ({ ...cookie, url: server.url })));
+    const { page } = window;
+    await page.goto(`/opswat/requests/${number}?language=pt-BR`);
+    const form = page.locator('form#answer');
+    await form.getByRole('textbox').fill('Aqui estão.');
+    await form.locator('input[type=file]').setInputFiles(large);
+    await form.getByRole('button').last().click();
+    const told = page.getByText('Os arquivos têm 26 MB juntos: o máximo são 25 MB.');
+    await told.waitFor();
+    expect(await told.count()).toBe(1);
+    expect(await page.getByRole('alert').filter({ visible: true }).count()).toBe(1);
+    expect(await form.getByRole('textbox').inputValue()).toBe('Aqui estão.');
+    expect(window.faults).toEqual([]);
+    await window.close();
+  }
+}, 180_000);
