@@ -14,7 +14,7 @@ interface Answer {
 interface Operation {
   operationId: string;
   parameters?: { name: string; in: string; required?: boolean; schema?: JsonSchema }[];
-  requestBody?: { content: Record<string, { schema?: JsonSchema }> };
+  requestBody?: { content: Record<string, { schema?: JsonSchema; example?: unknown }> };
   responses: Record<string, Answer>;
 }
 interface Description {
@@ -47,6 +47,18 @@ export interface FuzzOptions {
   readonly count: number;
   readonly seed: number;
   readonly send: (request: FuzzRequest) => Promise<FuzzAnswer>;
+  /** Asked before each request: true ends the run with what came out until then. */
+  readonly over?: () => boolean;
+}
+
+/** What came of a run. */
+export interface FuzzResult {
+  readonly sent: number;
+  readonly statuses: ReadonlyMap<number, number>;
+  /** Operations that did what was asked at least once, and all that were asked. */
+  readonly done: ReadonlySet<string>;
+  readonly operations: number;
+  readonly findings: readonly Finding[];
 }
 
 /** A request whose answer breaks a rule, fit to be sent again. */
@@ -82,9 +94,7 @@ const innards =
  * Sends requests that the description allows, and others that it does not, as each role, and looks at every answer: none of ours
  * is a fault of ours (5xx), slow, undescribed, of another shape than described, or tells what is inside.
  */
-export async function fuzzApi(
-  options: FuzzOptions,
-): Promise<{ sent: number; statuses: Map<number, number>; findings: Finding[] }> {
+export async function fuzzApi(options: FuzzOptions): Promise<FuzzResult> {
   const random = createRandom(options.seed);
   const description = options.description as Description;
   const operations = Object.entries(description.paths).flatMap(([path, item]) =>
@@ -96,8 +106,10 @@ export async function fuzzApi(
   const known = createKnown(options.known);
   const statuses = new Map<number, number>();
   const findings: Finding[] = [];
+  const done = new Set<string>();
   const check = createChecker(description);
-  for (let sent = 0; sent < options.count; sent++) {
+  let sent = 0;
+  for (; sent < options.count && options.over?.() !== true; sent++) {
     // Each operation in turn, so that none is left out; everything else by lot.
     const { path, method, operation } = operations[sent % operations.length] ?? {
       path: '',
@@ -113,17 +125,18 @@ export async function fuzzApi(
       { path, method, operation, desk: options.desk, headers, known },
       description,
     );
-    const answer = await options.send(request);
+    const answer = await withinReason(options.send(request));
     statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+    if (answer.status < 300) done.add(operation.operationId);
     if (answer.type.includes('json') && answer.status < 300) known.learn(path, answer.text);
     const rules = check(operation, answer, request.url);
     if (answer.status >= 400 && innards.test(withoutEcho(answer.text, request)))
       rules.push('tells what is inside');
-    if (await isSlow(options.send, request, answer)) rules.push(`slower than ${longestMs} ms`);
+    if (await isSlow(options, request, answer)) rules.push(`slower than ${longestMs} ms`);
     for (const rule of rules)
       findings.push({ rule, caller, request, answer: { ...answer, text: answer.text.slice(0, 400) } });
   }
-  return { sent: options.count, statuses, findings };
+  return { sent, statuses, done, operations: operations.length, findings };
 }
 
 /** What an operation answers with when all is well. */
@@ -132,6 +145,15 @@ const shapeOf = ({ responses }: Operation): JsonSchema | undefined =>
 
 const streams = ({ responses }: Operation): boolean =>
   Object.values(responses).some(({ content = {} }) => 'text/event-stream' in content);
+
+/** Half a minute is no busy machine any more: what hangs is a finding, and not the end of the run. */
+const hangsMs = 30_000;
+
+async function withinReason(asked: Promise<FuzzAnswer>): Promise<FuzzAnswer> {
+  const { promise, resolve } = Promise.withResolvers<FuzzAnswer>();
+  const timer = setTimeout(() => resolve({ status: 0, type: '', text: 'no answer' }), hangsMs);
+  return Promise.race([asked, promise]).finally(() => clearTimeout(timer));
+}
 
 const times = new WeakMap<FuzzAnswer, number>();
 
@@ -143,13 +165,18 @@ export async function timed(answer: Promise<FuzzAnswer>): Promise<FuzzAnswer> {
   return got;
 }
 
-async function isSlow(send: FuzzOptions['send'], request: FuzzRequest, answer: FuzzAnswer): Promise<boolean> {
+async function isSlow(
+  { send, desk }: FuzzOptions,
+  request: FuzzRequest,
+  answer: FuzzAnswer,
+): Promise<boolean> {
   if ((times.get(answer) ?? 0) <= longestMs) return false;
-  for (let again = 0; again < 2; again++) {
+  for (let again = 0; again < 4; again++) {
     const took = times.get(await send(request)) ?? 0;
-    // Asked right beside it: a machine that is slow with nothing says nothing of what was asked.
-    const idle = times.get(await send({ method: 'GET', url: '/healthz', headers: {}, body: undefined })) ?? 0;
-    if (took <= longestMs || took <= 20 * idle) return false;
+    // Asked right beside it: a machine, or a database, that is slow with hardly anything says nothing of what was asked.
+    const idle =
+      times.get(await send({ method: 'GET', url: `/api/v1/${desk}`, headers: {}, body: undefined })) ?? 0;
+    if (took <= longestMs || took <= 10 * idle) return false;
   }
   return true;
 }
@@ -172,7 +199,11 @@ function requestFor(
     if (name === 'desk') return random.chance(0.98) ? from.desk : 'nowhere';
     const schema = parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? {};
     const there = random.chance(0.7) ? known.pickFor(random, from.path, name) : null;
-    return encodeURIComponent(wellFormed(there ?? textFor(random, schema, name, known.all()))) || '-';
+    return (
+      encodeURIComponent(
+        wellFormed(there ?? textFor(random, schema, `${operation.operationId}.${name}`, known.all())),
+      ) || '-'
+    );
   });
   const query = new URLSearchParams();
   for (const { name, schema, required, ...one } of parameters) {
@@ -181,7 +212,7 @@ function requestFor(
         name,
         name === 'fields' && random.chance(0.7)
           ? someOf(random, membersOf(shapeOf(operation), description.components.schemas ?? {}))
-          : wellFormed(textFor(random, schema ?? {}, name, known.all())),
+          : wellFormed(textFor(random, schema ?? {}, `${operation.operationId}.${name}`, known.all())),
       );
   }
   if (random.chance(0.03)) query.append('constructor', 'x');
@@ -194,7 +225,7 @@ function requestFor(
   const body =
     media?.schema === undefined
       ? undefined
-      : bodyFor(random, media.schema, description.components.schemas ?? {}, known.all());
+      : bodyFor(random, media, description.components.schemas ?? {}, known.all());
   return {
     method: from.method.toUpperCase(),
     url: query.size === 0 ? url : `${url}?${query}`,
@@ -224,6 +255,7 @@ function createChecker(
   };
   return (operation, answer, url) => {
     const rules: string[] = [];
+    if (answer.status === 0) return ['no answer at all'];
     if (answer.status >= 500 && answer.status !== 503) rules.push('a fault of ours');
     const described = operation.responses[String(answer.status)];
     if (described === undefined) return [...rules, `${answer.status} is not described`];

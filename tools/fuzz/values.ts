@@ -72,14 +72,14 @@ export function textFor(random: Random, schema: JsonSchema, name: string, known:
   return String(option === undefined ? exampleOf(schema, {}, name) : random.pick([option, ...options]));
 }
 
-/** A body: the example of its schema, in most cases with something changed in it. */
+/** A body: the example that the description gives, in most cases with something changed in it. */
 export function bodyFor(
   random: Random,
-  schema: JsonSchema,
+  { schema = {}, example }: { readonly schema?: JsonSchema; readonly example?: unknown },
   components: Components,
   known: readonly string[],
 ): unknown {
-  let body = exampleOf(schema, components);
+  let body = example ?? exampleOf(schema, components);
   // Every second one is as it should be: behind the first door are the others.
   for (let changes = Math.max(0, random.below(6) - 2); changes > 0; changes--)
     body = changed(random, body, known);
