@@ -1,6 +1,9 @@
 // A story: two windows on one setting. Whoever saves later is told what the other saved, keeps what they chose, and saves over it on
 // purpose: in each form, of staff and of customers.
 
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { alive, openWindow, signIn } from './browser.ts';
@@ -23,15 +26,15 @@ async function enter(next: string): Promise<Window> {
 }
 
 /** Another window of the same person. */
-async function elsewhere(page: Page, method: string, path: string, data: unknown): Promise<void> {
+async function elsewhere(page: Page, method: string, to: string, data: unknown): Promise<void> {
   const answer = await page
     .context()
-    .request.fetch(`/api/v1/opswat${path}`, { method, data, headers: { origin: server.url } });
+    .request.fetch(`/api/v1/opswat${to}`, { method, data, headers: { origin: server.url } });
   expect(answer.status(), await answer.text()).toBeLessThan(300);
 }
 
-const read = async <T>(page: Page, path: string): Promise<T> =>
-  (await (await page.context().request.get(`/api/v1/opswat${path}`)).json()) as T;
+const read = async <T>(page: Page, from: string): Promise<T> =>
+  (await (await page.context().request.get(`/api/v1/opswat${from}`)).json()) as T;
 
 let ofBento: ReturnType<typeof linkCookies> | undefined;
 /** A customer is in: one link a minute is mailed to each. */
@@ -156,11 +159,9 @@ it('a customer’s language and zone: what was chosen in another window is told,
 it('files that are too large are said once and in the reader’s language, before they are sent where the small script runs; what was written stays', async () => {
   const cookies = await bento();
   const number = await openTicket(cookies.map(({ name, value }) => `${name}=${value}`).join('; '));
-  const large = [1, 2].map((one) => ({
-    name: `log-${one}.bin`,
-    mimeType: 'application/octet-stream',
-    buffer: Buffer.alloc(13 * 1024 * 1024),
-  }));
+  const folder = await mkdtemp(path.join(tmpdir(), 'amparo-large-'));
+  const large = [1, 2].map((one) => path.join(folder, `log-${one}.bin`));
+  for (const file of large) await writeFile(file, Buffer.alloc(13 * 1024 * 1024));
   for (const script of [true, false]) {
     const window = await openWindow(browser, server.url, { script, width: 320 });
     await window.context.addCookies(cookies.map((cookie) => ({ ...cookie, url: server.url })));
@@ -178,4 +179,5 @@ it('files that are too large are said once and in the reader’s language, befor
     expect(window.faults).toEqual([]);
     await window.close();
   }
+  await rm(folder, { recursive: true });
 }, 180_000);
