@@ -3,6 +3,7 @@ import type { ActionFunctionArgs } from 'react-router';
 import type { Problem } from './api-types.ts';
 import { attemptCommand, command } from './api.server.ts';
 import type { Command } from './api.server.ts';
+import { changedIn } from './changed-in.ts';
 import { valuesIn } from './fields/field-values.ts';
 import { field, files, typedIn } from './forms.server.ts';
 import type { AttachmentInput } from './forms.server.ts';
@@ -81,8 +82,8 @@ const commands: Readonly<Record<string, CommandOf>> = {
     return command('addTicketDiagnostics', { path, body: { diagnostics, attachments } });
   },
   'field-values': (form, path) =>
-    command('addFieldValues', { path, body: { fields: valuesIn(typedIn(form)) } }),
-  facts: (form, path) => command('addTicketFacts', { path, body: factsIn(form) }),
+    command('addFieldValues', { path, body: { fields: valuesIn(changedIn(typedIn(form))) } }),
+  facts: (form, path) => command('addTicketFacts', { path, body: factsIn(changedIn(typedIn(form))) }),
   wait: (form, path) => command('addWaits', { path, body: { for: field(form, 'for') } }),
   resume: (_form, path) => command('addResumptions', { path, body: {} }),
   escalate: (form, path) =>
@@ -153,14 +154,14 @@ function checklist(form: FormData): Record<string, { done: boolean; note?: strin
   );
 }
 
-/** What staff state of what a ticket is about: every field that was shown, empty for what is not known. */
-function factsIn(form: FormData): Record<string, unknown> {
+/** What staff state of what a ticket is about: every field that they changed, empty for what is not known. */
+function factsIn(changed: Readonly<Record<string, string>>): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   const groups: Record<string, Record<string, string | null>> = { value: {}, date: {} };
-  for (const name of form.keys()) {
+  for (const [name, text] of Object.entries(changed)) {
     if (name === 'intent') continue;
     const [group = '', id] = name.split(/\.(.*)/);
-    const value = field(form, name) || null;
+    const value = text.trim() || null;
     if (id === undefined) body[name] = value;
     else if (groups[group]) groups[group][id] = value;
   }

@@ -1,5 +1,6 @@
 import type { LocalText, Ticket, TicketFacts } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
+import { AsOpened } from '../parts/as-opened.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
 import { nameOf } from '../parts/names.ts';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -73,6 +74,16 @@ export function FactsSection({ ticket, facts }: { ticket: Ticket; facts: TicketF
         </p>
       )}
       <Panel intent="facts" title={t('about.title')} submit={t('about.save')}>
+        <AsOpened
+          values={{
+            product: facts.product ?? '',
+            installed: facts.installed ?? '',
+            release: facts.release ?? '',
+            topic: facts.topic ?? '',
+            ...Object.fromEntries(choices.facts.map(({ id }) => [`value.${id}`, facts.values[id] ?? ''])),
+            ...Object.fromEntries(choices.dates.map(({ id }) => [`date.${id}`, facts.dates[id] ?? ''])),
+          }}
+        />
         <Chosen name="product" label={t('about.product')} list={choices.products} value={facts.product} />
         {choices.releases.length > 0 && (
           <label className="field">

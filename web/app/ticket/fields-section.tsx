@@ -1,7 +1,9 @@
 import type { CustomField, Ticket } from '../api-types.ts';
 import { FieldInputs, isOfField } from '../fields/field-inputs.tsx';
+import { inputName, textOf } from '../fields/field-values.ts';
 import { useFieldWords } from '../fields/use-field-words.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
+import { AsOpened } from '../parts/as-opened.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
@@ -13,6 +15,8 @@ export function FieldsSection({ ticket, fields }: { ticket: Ticket; fields: read
   const answer = useAnswer<Unfinished>();
   if (fields.length === 0) return null;
   const refused = answer?.intent === 'field-values' ? answer : undefined;
+  // A colleague's value that comes while the form is open stands in it at once.
+  const shown = fields.map(({ key, value }) => `${key} ${JSON.stringify(value)}`).join();
   const running = ticket.state === 'open' || ticket.state === 'waiting';
   return (
     <section aria-labelledby="fields">
@@ -46,12 +50,11 @@ export function FieldsSection({ ticket, fields }: { ticket: Ticket; fields: read
         </p>
       )}
       <Panel intent="field-values" title={t('fields.title')} submit={t('fields.save')} ownErrors={isOfField}>
-        <FieldInputs
-          key={fields.map(({ key, value }) => `${key} ${JSON.stringify(value)}`).join()}
-          fields={fields}
-          typed={refused?.typed ?? {}}
-          problem={refused?.problem}
+        <AsOpened
+          key={`opened ${shown}`}
+          values={Object.fromEntries(fields.map((field) => [inputName(field), textOf(field.value ?? null)]))}
         />
+        <FieldInputs key={shown} fields={fields} typed={refused?.typed ?? {}} problem={refused?.problem} />
       </Panel>
     </section>
   );
