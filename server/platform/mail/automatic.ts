@@ -44,7 +44,7 @@ interface Signs {
 }
 
 const OUT_OF_OFFICE =
-  /^\s*(automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|on (?:annual )?leave|vacation|resposta autom[áa]tica|fora do escrit[óo]rio|aus[êe]ncia|f[ée]rias|respuesta autom[áa]tica|fuera de (?:la )?oficina|r[ăa]spuns automat|plecat din birou|[îi]n concediu|abwesenheit|automatische antwort|nicht im b[üu]ro|r[ée]ponse automatique|absence du bureau|auto:|ausente|absent de la birou|respuesta fuera|abwesend|urlaub|vacaciones|risposta automatica|fuori ufficio|automatisch antwoord|afwezig)/i;
+  /^\s*(automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|on (?:annual )?leave|vacation|resposta autom[áa]tica|fora do escrit[óo]rio|aus[êe]ncia|f[ée]rias|respuesta autom[áa]tica|fuera de (?:la )?oficina|r[ăa]spuns automat|plecat din birou|[îi]n concediu|abwesenheit|automatische antwort|nicht im b[üu]ro|r[ée]ponse automatique|absence du bureau|auto:|ausente|absent de la birou|respuesta fuera|abwesend|urlaub|vacaciones|risposta automatica|fuori ufficio|automatisch antwoord|afwezig|buiten kantoor|niet op kantoor)/i;
 
 const AUTO_HEADERS = [
   'x-autoreply',
@@ -82,7 +82,7 @@ export function automaticReason(signs: Signs): string | null {
   if (signs.envelopeFrom === '') return 'empty envelope sender';
   if (/^<\s*>$/.test(value('return-path'))) return 'empty Return-Path';
   if (/^(mailer-daemon|mailerdaemon)@/i.test(signs.from?.address ?? '')) return 'mailer-daemon';
-  if (OUT_OF_OFFICE.test(signs.subject) || / is out of the office\b/i.test(signs.subject)) {
+  if (OUT_OF_OFFICE.test(signs.subject.normalize('NFC')) || / is out of the office\b/i.test(signs.subject)) {
     const weak = weakSign(signs, value);
     if (weak !== null) return `out-of-office subject and ${weak}`;
   }

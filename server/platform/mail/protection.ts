@@ -30,10 +30,14 @@ export function readProtection(root: MimePart, text: string): Protection[] {
       add('s/mime', 'encrypted');
     if (leaf.type === 'application/pgp-encrypted') add('pgp', 'encrypted');
   }
-  if (text.includes(PGP_ENCRYPTED)) add('pgp', 'encrypted');
-  if (text.includes(PGP_SIGNED)) add('pgp', 'signed');
+  if (beginsLine(text, PGP_ENCRYPTED)) add('pgp', 'encrypted');
+  if (beginsLine(text, PGP_SIGNED)) add('pgp', 'signed');
   return [...found.values()];
 }
+
+/** In a quotation it says how another message was protected. */
+const beginsLine = (text: string, words: string): boolean =>
+  text.startsWith(words) || text.includes(`\n${words}`);
 
 function sealedOrEncrypted(part: MimePart): 'sealed' | 'encrypted' {
   const said = (part.typeParams.get('smime-type') ?? '').toLowerCase();

@@ -2,6 +2,7 @@ import { attributionLength } from './attribution.ts';
 import type { Around } from './attribution.ts';
 import { deviceLine, isBrevity } from './device-line.ts';
 import { headerBlock, labelOf } from './header-block.ts';
+import { isBetweenMarks, withPlainMarks } from './older-quotes.ts';
 import { FORWARDED, FORWARD_SUBJECT, ORIGINAL, POINTS_BELOW, REPLY_SUBJECT } from './visible-words.ts';
 
 /** Longer lines are no markers. */
@@ -39,7 +40,7 @@ export function visibleText(text: string, context: Context): string {
 /** The same, and whether the answers are said to stand below, in history whose lines have no marks of their own: then all must be shown. */
 export function readVisible(text: string, context: Context): { visible: string; below: boolean } {
   const lines = text.split('\n');
-  const { passages: own, closed } = passagesOf(lines, {
+  const { passages: own, closed } = passagesOf(isReply(context) ? withPlainMarks(lines) : lines, {
     forward: isForward(context.subject),
     reply: isReply(context),
     subject: context.subject,
@@ -143,6 +144,7 @@ function headingLength(
   const line = lines[at] ?? '';
   if (line === HISTORY_MARK) return 1;
   if (!reply) return 0;
+  if (isBetweenMarks(short(line))) return 1;
   if (!ORIGINAL.test(short(line))) {
     const block = headerBlock(lines, at, isRule(above));
     // Of another subject: headers that somebody shows us, with their own words below.
