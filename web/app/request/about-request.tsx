@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
-import type { CustomField, Ticket, TicketFacts } from '../api-types.ts';
+import type { CustomField, LocalText, Ticket, TicketFacts } from '../api-types.ts';
 import { useFieldWords } from '../fields/use-field-words.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { LocalName } from '../parts/local-name.tsx';
@@ -26,7 +26,7 @@ export function AboutRequest({
   const { choices } = facts;
   const named = (of: Parameters<typeof LocalName>[0]['of'], id: string | null | undefined) =>
     id && <LocalName of={of} id={id} />;
-  const rows: [id: string, name: ReactNode, value: ReactNode][] = [
+  const rows: [id: string, name: LocalText | string, value: ReactNode][] = [
     ['kind', t('field.kind'), named(desk.kinds, ticket.kind)],
     ['severity', t('field.severity'), desk.severities.length > 1 && named(desk.severities, ticket.severity)],
     ['product', t('about.product'), named(choices.products, facts.product)],
@@ -45,17 +45,17 @@ export function AboutRequest({
     ['installed', t('about.installed'), facts.installed],
     ...choices.facts.map(({ id, name, values }): (typeof rows)[number] => [
       `fact ${id}`,
-      <Local key="name" text={name} />,
+      name,
       named(values, facts.values[id]),
     ]),
     ...choices.dates.map(({ id, name }): (typeof rows)[number] => [
       `date ${id}`,
-      <Local key="name" text={name} />,
+      name,
       facts.dates[id] && civilDateWords(facts.dates[id], language),
     ]),
     ...fields.map((field): (typeof rows)[number] => [
       `field ${field.key}`,
-      <Local key="name" text={field.names} />,
+      field.names,
       words(field, field.value),
     ]),
     // A colleague's request, which a contact lead sees.
@@ -74,7 +74,9 @@ export function AboutRequest({
           .filter(([, , value]) => Boolean(value))
           .map(([id, name, value]) => (
             <div key={id}>
-              <dt>{name}</dt>
+              <dt>
+                <Local text={name} />
+              </dt>
               <dd>{value}</dd>
             </div>
           ))}
