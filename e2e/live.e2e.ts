@@ -161,6 +161,40 @@ async function called(subject: string): Promise<{ number: string; key: string }>
   return { number: data.number, key };
 }
 
+it('an answer that waited when a colleague answered is put back: one note says so, by whom, and sends it all the same', async () => {
+  const { number } = await called('Crossed');
+  const leo = await staff('tome@opswat.example', `/opswat/tickets/${number}`);
+  const ana = await staff('ilinca@opswat.example', '/opswat/queue');
+  const send = (page: Page, method: string, path: string, body: object): Promise<number> =>
+    page.evaluate(
+      async ([how, where, what]) => {
+        const headers = { 'content-type': 'application/json' };
+        return (await fetch(`/api/v1/opswat/${where}`, { method: how, headers, body: what })).status;
+      },
+      [method, path, JSON.stringify(body)] as const,
+    );
+  expect(await send(leo.page, 'PUT', 'me/writing', { holdSeconds: 30, afterAnswer: 'stay' })).toBeLessThan(
+    300,
+  );
+  await leo.page.locator('#message-text.rich-text').fill('Which version?');
+  await leo.page.keyboard.press('Control+Enter');
+  await leo.page.locator('#answer .held').waitFor();
+  await send(ana.page, 'POST', `tickets/${number}/messages`, { text: 'From Ilinca.' });
+  await leo.page.getByRole('button', { name: 'Send now' }).click();
+  const notes = leo.page.locator('#answer .notice');
+  await notes.getByText(/^It could not be sent\. Ilinca .* answered meanwhile/).waitFor();
+  expect(await notes.count()).toBe(1);
+  await shot(leo.page, 'put-back');
+  await leo.page.getByRole('button', { name: 'Send mine all the same' }).click();
+  await leo.page.getByRole('button', { name: 'Send now' }).click();
+  await leo.page.locator('.stream').getByText('Which version?').waitFor();
+  await expect.poll(() => notes.count()).toBe(0);
+  for (const window of [ana, leo]) {
+    expect(window.faults).toEqual([]);
+    await window.close();
+  }
+}, 60_000);
+
 /** What the worker of a browser does with an event that the browser itself would send. */
 const inWorker = (window: Window, type: string, more: object): Promise<string[]> =>
   window.context.serviceWorkers()[0]?.evaluate(
@@ -234,11 +268,11 @@ it('a mention, typed without accents, rings the bell and is pushed to a browser 
   await mention('a secret word');
   await leo.page.getByRole('link', { name: '1 unread notification' }).waitFor();
   await leo.page.getByText(/Ilinca .* mentioned you/).waitFor();
-  // In his language, and without the name of who it was.
-  const mentions = (of: TestBrowser) => of.got.filter(({ said }) => said['title']?.includes('mencionou'));
+  // He chose no language: in the desk's first, and without the name of who it was.
+  const mentions = (of: TestBrowser) => of.got.filter(({ said }) => said['title']?.includes('menționat'));
   await expect.poll(() => mentions(first).length, { timeout: 15_000 }).toBe(1);
   const said = mentions(first)[0]?.said ?? {};
-  expect(said).toMatchObject({ title: `Alguém mencionou você em ${number}`, body: 'OPSWAT', path });
+  expect(said).toMatchObject({ title: `Cineva v-a menționat la ${number}`, body: 'OPSWAT', path });
 
   // What was sent comes twice, as push services may have it: it is shown once, and leads to the ticket, never to another site.
   const devtools = await leo.context.newCDPSession(leo.page);

@@ -115,7 +115,7 @@ export function useWriting(
 
   const takeBack = async (draft: string): Promise<Draft | null> => {
     // What was begun since stays, below what comes back: the server puts them together.
-    await Promise.all(writingKinds.map((each) => parts?.[each].keeper.flush()));
+    await Promise.all(writingKinds.flatMap((each) => (parts ? parts[each].keeper.flush() : [])));
     const outcome = await api.recall(draft);
     if (outcome.type !== 'ok') {
       toast.show({ text: t(outcome.type === 'offline' ? 'writing.offline' : 'writing.gone'), tone: 'fault' });

@@ -179,7 +179,8 @@ function ListLine({
   );
 }
 
-const keyOf = (line: Line): string => (line.kind === 'head' ? `head ${line.group}` : line.row.number);
+const keyOf = (line: Line): string =>
+  line.kind === 'head' ? `head ${line.group} ${line.again}` : line.row.number;
 
 const rowId = (number: string): string => `row-${number}`;
 const linkOf = (number: string): HTMLElement | null => document.getElementById(rowId(number));

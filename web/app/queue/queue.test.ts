@@ -22,6 +22,19 @@ test('lines go in the order of the rows, with a heading where the group changes'
   });
 });
 
+test('a heading that stands twice, as rows keep their places while they change, is told from the first', () => {
+  const [due, none] = [
+    tickets.find((each) => each.next !== null),
+    tickets.find((each) => each.next === null),
+  ];
+  const mixed = [due, none, due, none].flatMap((each) => each ?? []);
+  const heads = linesOf(mixed, true, true, now, zone).flatMap((line) =>
+    line.kind === 'head' ? [`${line.group} ${line.again}`] : [],
+  );
+  expect(heads).toHaveLength(mixed.length);
+  expect(new Set(heads).size).toBe(heads.length);
+});
+
 const row = (n: number) => summary(n, `Case ${n}`, { next: promise('first-response', { due: at(n) }) });
 const numbers = (rows: readonly { number: string }[]) => rows.map(({ number }) => number.slice(-1)).join('');
 

@@ -7,7 +7,14 @@ export type LineGroup = Exclude<GroupName, 'waiting' | 'none'> | 'rest';
 
 /** A line of the list: a row, or the heading of those that follow. */
 export type Line =
-  | { readonly kind: 'head'; readonly group: LineGroup; readonly count: number; readonly whole: boolean }
+  | {
+      readonly kind: 'head';
+      readonly group: LineGroup;
+      /** So many times it stands further up: rows that are alive keep their places, also when their group is another by now. */
+      readonly again: number;
+      readonly count: number;
+      readonly whole: boolean;
+    }
   | { readonly kind: 'row'; readonly row: TicketRow; readonly index: number };
 
 /**
@@ -35,6 +42,7 @@ export function linesOf(
       lines.push({
         kind: 'head',
         group,
+        again: lines.filter((line) => line.kind === 'head' && line.group === group).length,
         count: (end === -1 ? rows.length : end) - index,
         whole: end !== -1 || whole,
       });
