@@ -59,13 +59,14 @@ async function fuzzApi(): Promise<number> {
       },
     },
   );
-  let asked = 0;
+  let asked: number | null = null;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
-      asked += 1;
+      // Who asks again does not want to wait for it; some send the same signal to us and to our group in one moment.
+      if (asked !== null && performance.now() > asked + 1000 && child.pid !== undefined)
+        process.kill(-child.pid, 'SIGKILL');
+      asked ??= performance.now();
       writeFileSync(mark, '');
-      // Who asks again does not want to wait for it.
-      if (asked > 1 && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
     });
   const [status] = (await once(child, 'exit')) as [number | null];
   rmSync(path.dirname(mark), { recursive: true });
