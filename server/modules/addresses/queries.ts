@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
+import { once } from '../../platform/db/group.ts';
 import type { Act } from '../../platform/services.ts';
 
 /** What is known beforehand of what comes to an address. Ids of the policy. */
@@ -20,7 +21,10 @@ export async function listDefaults(act: Act): Promise<AddressDefaultRow[]> {
 }
 
 /** Those of some addresses, in no order. */
-export async function defaultsOf(act: Act, addresses: readonly string[]): Promise<AddressDefaultRow[]> {
+export const defaultsOf = (act: Act, addresses: readonly string[]): Promise<AddressDefaultRow[]> =>
+  once(act.tx, `defaults of ${addresses.join(' ')}`, () => readDefaults(act, addresses));
+
+async function readDefaults(act: Act, addresses: readonly string[]): Promise<AddressDefaultRow[]> {
   const { rows } = await sql<AddressDefaultRow>`
     select address, kind, product, team, language from address_default
      where desk_id = ${act.deskId} and address = any(${[...addresses]}::text[])`.execute(act.tx);

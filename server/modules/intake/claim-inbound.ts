@@ -17,6 +17,8 @@ export interface Claimed {
   readonly number: number;
   readonly origin: Origin;
   readonly receivedAt: number;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /**
@@ -34,8 +36,7 @@ export async function claimOne(
   return inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
     const [, raised] = await Promise.all([flushLater(tx), raiseAttempts(tx, deskId, id)]);
     if (raised === null) return null;
-    if (raised.attempts <= mostAttempts)
-      return { number: await numbers.take(tx, deskId), origin: raised, receivedAt: raised.received_at };
+    if (raised.attempts <= mostAttempts) return claimOf(await numbers.take(tx, deskId), raised);
     const inbound = await lockInbound(tx, deskId, id);
     if (inbound !== null)
       await restrictInbound(actOf(services, tx, deskId), mailKeys(services).replyKey, inbound);
@@ -65,11 +66,18 @@ export async function claimTogether(
     const claimed = new Map<string, Claimed>();
     for (const [index, number] of taken.entries()) {
       const origin = fresh[index];
-      if (origin !== undefined) claimed.set(origin.id, { number, origin, receivedAt: origin.received_at });
+      if (origin !== undefined) claimed.set(origin.id, claimOf(number, origin));
     }
     return claimed;
   });
 }
+
+const claimOf = (number: number, origin: Origin & { received_at: number; size: number }): Claimed => ({
+  number,
+  origin,
+  receivedAt: origin.received_at,
+  size: origin.size,
+});
 
 const flushLater = (tx: Tx): Promise<unknown> => sql`set local synchronous_commit = off`.execute(tx);
 

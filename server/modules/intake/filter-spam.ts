@@ -1,15 +1,15 @@
 import type { ParsedMail } from '../../platform/mail/parse.ts';
 import type { Act } from '../../platform/services.ts';
-import { saveSpamWeight, weighSpam } from '../trust/door.ts';
+import { weighSpam } from '../trust/door.ts';
 import type { ListedSender, SpamWeight } from '../trust/door.ts';
 import { Quarantine } from './quarantine.ts';
 import type { InboundRow } from './queries.ts';
 
 /**
- * Puts aside what the desk has blocked, and what it has taught its filter to know as unwanted; of all else that was weighed it
- * keeps what was thought of it.
+ * Puts aside what the desk has blocked, and what it has taught its filter to know as unwanted.
  * @param lists the senders that the desk has listed
  * @param sender `customer`: a contact of a customer, or somebody who goes on in a ticket: no score touches them
+ * @returns what was thought of all else that was weighed, to be kept; null for what was not weighed
  * @throws Quarantine
  */
 export async function filterSpam(
@@ -18,12 +18,11 @@ export async function filterSpam(
   mail: ParsedMail,
   lists: readonly ListedSender[],
   sender: { readonly address: string; readonly proven: boolean; readonly customer: boolean },
-): Promise<void> {
+): Promise<SpamWeight | null> {
   const weight = await weighSpam(act, mail, lists, { ...sender, remoteAddress: inbound.remote_address });
-  if (weight === null) return;
-  if (weight.putAside)
+  if (weight?.putAside === true)
     throw new Quarantine(reasonOf(weight), weight.listed === 'block' ? 'blocked' : 'spam', weight);
-  await saveSpamWeight(act, inbound.id, weight);
+  return weight;
 }
 
 function reasonOf(weight: SpamWeight): string {

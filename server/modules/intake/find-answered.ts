@@ -2,7 +2,6 @@ import type { ParsedMail } from '../../platform/mail/parse.ts';
 import { readReply } from '../../platform/mail/reply-address.ts';
 import type { Act } from '../../platform/services.ts';
 import { deskByAddress } from '../policies/door.ts';
-import type { ContactRow } from '../people/door.ts';
 import { endedLongAgo, takesPart, ticketByNumber, ticketsByHeaderIds } from '../tickets/door.ts';
 import { plainAddress } from './mail-door.ts';
 
@@ -20,7 +19,7 @@ export interface Answered {
 }
 
 /**
- * The ticket that a message answers: by our signed reply address, else by In-Reply-To and References if the sender takes part
+ * The ticket that a message answers (its sender null where they never wrote before): by our signed reply address, else by In-Reply-To and References if the sender takes part
  * in that ticket and is believed to be who they say. Never by a number in the subject: anybody can write one (field notes, class 13).
  */
 export async function findAnswered(
@@ -28,7 +27,7 @@ export async function findAnswered(
   replyKey: Buffer,
   mail: ParsedMail,
   recipients: readonly string[],
-  contact: ContactRow,
+  contactId: string | null,
   byReferences: boolean,
   received: number,
 ): Promise<Answered | null> {
@@ -42,14 +41,15 @@ export async function findAnswered(
     const ticket = await ticketByNumber(act.tx, act.deskId, Number(target.ticket));
     if (ticket === null) continue;
     const invited =
-      target.contact === contact.id || (await takesPart(act.tx, act.deskId, ticket.id, contact.id));
+      contactId !== null &&
+      (target.contact === contactId || (await takesPart(act.tx, act.deskId, ticket.id, contactId)));
     const ended = await endedLongAgo(act, ticket, received);
     return { id: ticket.id, number: ticket.number, invited, ended };
   }
-  if (!byReferences) return null;
+  if (!byReferences || contactId === null) return null;
   const headerIds = [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references];
   for (const ticket of await ticketsByHeaderIds(act.tx, act.deskId, headerIds)) {
-    if (!(await takesPart(act.tx, act.deskId, ticket.id, contact.id))) continue;
+    if (!(await takesPart(act.tx, act.deskId, ticket.id, contactId))) continue;
     const row = await ticketByNumber(act.tx, act.deskId, ticket.number);
     return { ...ticket, invited: true, ended: row === null ? null : await endedLongAgo(act, row, received) };
   }

@@ -9,6 +9,23 @@ import { mostParticipants } from '../tickets/door.ts';
 const NOBODY =
   /^(?:no-?reply|do-?not-?reply|nao-?responda|no-?responder|ne-?pas-?repondre|mailer-?daemon|postmaster|bounces?|noreply.*|undisclosed.*)(?:\+.*)?@/i;
 
+/** Whom a mail names beside its sender and the address of ours that got it, by address. */
+export function othersNamed(
+  mail: ParsedMail,
+  sender: string,
+  own: string | null,
+): Map<string, { email: string; name: string }> {
+  const named = new Map<string, { email: string; name: string }>();
+  if (mail.listId !== undefined || mail.autoSubmitted) return named;
+  for (const { name, address } of [...mail.to, ...mail.cc]) {
+    const email = address.toLowerCase();
+    if (email !== sender && splitPlus(email).base !== own && !NOBODY.test(email) && !named.has(email))
+      named.set(email, { email, name });
+    if (named.size > mostParticipants) break;
+  }
+  return named;
+}
+
 /**
  * The people whom a mail names in To and Cc beside the desk and its sender, as contacts. Never addresses of ours, of the staff, or
  * ones that take no answers; nobody when a list or a program wrote it. At most as many as may take part in a ticket.
@@ -20,14 +37,7 @@ export async function gatherParticipants(
   sender: { email: string },
   own: string | null,
 ): Promise<string[]> {
-  if (mail.listId !== undefined || mail.autoSubmitted) return [];
-  const named = new Map<string, { email: string; name: string }>();
-  for (const { name, address } of [...mail.to, ...mail.cc]) {
-    const email = address.toLowerCase();
-    if (email !== sender.email && splitPlus(email).base !== own && !NOBODY.test(email) && !named.has(email))
-      named.set(email, { email, name });
-    if (named.size > mostParticipants) break;
-  }
+  const named = othersNamed(mail, sender.email, own);
   if (named.size === 0) return [];
   const staff = new Set((await agentsOfDesk(act.tx, act.deskId)).map((agent) => agent.email.toLowerCase()));
   const found: string[] = [];

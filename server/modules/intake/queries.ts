@@ -1,4 +1,7 @@
 import { sql } from 'kysely';
+import { ask } from '../../platform/db/group.ts';
+import type { Question } from '../../platform/db/group.ts';
+import { givenRows } from '../../platform/db/rows.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import type { QuarantineCause } from './quarantine.ts';
 
@@ -24,14 +27,19 @@ export interface InboundRow {
 }
 
 /** Takes a stored message until the transaction ends; null when it is done or somebody else has it. */
-export async function lockInbound(tx: Tx, deskId: string, id: string): Promise<InboundRow | null> {
-  const { rows } = await sql<InboundRow>`
-    select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, raw, attempts, released, remote_address
-      from inbound where desk_id = ${deskId} and id = ${id} and state = 'stored' for update skip locked`.execute(
-    tx,
-  );
-  return rows[0] ?? null;
-}
+export const lockInbound = (tx: Tx, deskId: string, id: string): Promise<InboundRow | null> =>
+  ask(tx, lockedInbound, { deskId, id });
+
+const lockedInbound: Question<{ deskId: string; id: string }, InboundRow | null> = {
+  async ask(tx, items) {
+    const { rows } = await sql<InboundRow>`
+      select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, raw, attempts, released, remote_address
+        from inbound
+       where desk_id = ${items[0]!.deskId} and id = any(${items.map(({ id }) => id)}::uuid[]) and state = 'stored'
+         for update skip locked`.execute(tx);
+    return items.map(({ id }) => rows.find((row) => row.id === id) ?? null);
+  },
+};
 
 /**
  * Counts an attempt; null when the message is done, somebody else has it, or an older one of the same sender is still to come.
@@ -40,8 +48,8 @@ export async function raiseAttempts(
   tx: Tx,
   deskId: string,
   id: string,
-): Promise<(Origin & { attempts: number; received_at: number }) | null> {
-  const { rows } = await sql<Origin & { attempts: number; received_at: number }>`
+): Promise<(Origin & { attempts: number; received_at: number; size: number }) | null> {
+  const { rows } = await sql<Origin & { attempts: number; received_at: number; size: number }>`
     update inbound set attempts = attempts + 1
      where desk_id = ${deskId} and id = (
        select i.id from inbound i
@@ -51,9 +59,8 @@ export async function raiseAttempts(
              where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored'
                and (o.received_at, o.id) < (i.received_at, i.id)))
           for update skip locked)
-    returning attempts, envelope_from, remote_address, helo, authserv_id, extract(epoch from received_at)::float8 as received_at`.execute(
-    tx,
-  );
+    returning attempts, envelope_from, remote_address, helo, authserv_id, octet_length(raw) as size,
+      extract(epoch from received_at)::float8 as received_at`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -65,8 +72,8 @@ export async function claimFresh(
   tx: Tx,
   deskId: string,
   ids: readonly string[],
-): Promise<(Origin & { id: string; received_at: number })[]> {
-  const { rows } = await sql<Origin & { id: string; received_at: number }>`
+): Promise<(Origin & { id: string; received_at: number; size: number })[]> {
+  const { rows } = await sql<Origin & { id: string; received_at: number; size: number }>`
     with free as (
       select i.id from inbound i
        where i.desk_id = ${deskId} and i.id = any(${ids}::uuid[]) and i.state = 'stored' and i.attempts = 0
@@ -76,9 +83,8 @@ export async function claimFresh(
               and (o.received_at, o.id) < (i.received_at, i.id)))
          for update skip locked)
     update inbound i set attempts = 1 from free where i.desk_id = ${deskId} and i.id = free.id
-    returning i.id, i.envelope_from, i.remote_address, i.helo, i.authserv_id, extract(epoch from i.received_at)::float8 as received_at`.execute(
-    tx,
-  );
+    returning i.id, i.envelope_from, i.remote_address, i.helo, i.authserv_id, octet_length(i.raw) as size,
+      extract(epoch from i.received_at)::float8 as received_at`.execute(tx);
   return rows.toSorted((a, b) => a.received_at - b.received_at || (a.id < b.id ? -1 : 1));
 }
 
@@ -90,11 +96,20 @@ export async function forgiveAttempt(tx: Tx, deskId: string, id: string): Promis
   );
 }
 
-export async function finishInbound(act: Act, id: string, ticketId: string | null): Promise<void> {
-  await sql`
-    update inbound set state = 'done', ticket_id = ${ticketId}, processed_at = to_timestamp(${act.now}), reason = null
-     where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
-}
+export const finishInbound = (act: Act, id: string, ticketId: string | null): Promise<void> =>
+  ask(act.tx, finishedInbound, { act, id, ticketId });
+
+const finishedInbound: Question<{ act: Act; id: string; ticketId: string | null }, void> = {
+  rank: 5,
+  async ask(tx, items) {
+    const { deskId, now } = items[0]!.act;
+    await sql`
+      update inbound i set state = 'done', ticket_id = given.ticket_id, processed_at = to_timestamp(${now}), reason = null
+        from ${givenRows(items, { id: ['uuid', ({ id }) => id], ticket_id: ['uuid', ({ ticketId }) => ticketId] })}
+       where i.desk_id = ${deskId} and i.id = given.id`.execute(tx);
+    return items.map(() => undefined);
+  },
+};
 
 /**
  * @param cause in a word, for what is counted and shown apart; null for faults of the message

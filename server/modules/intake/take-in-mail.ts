@@ -1,3 +1,4 @@
+import type { Member } from '../../platform/db/group.ts';
 import { parseMail } from '../../platform/mail/parse.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import { currentPolicy, deskByAddress, policyFor, routeOfAddress } from '../policies/door.ts';
@@ -13,14 +14,14 @@ import {
   takesPart,
 } from '../tickets/door.ts';
 import { findSideTalk, takeSideAnswer } from '../sidetalks/door.ts';
-import { listedSenders, rightsOf, saveVerdict, standingFor } from '../trust/door.ts';
+import { listedSenders, rightsOf, saveSpamWeight, saveVerdict, standingFor } from '../trust/door.ts';
 import type { Judgement } from '../trust/door.ts';
 import { beginMail } from './begin-mail.ts';
 import { asStranger } from './as-stranger.ts';
 import { filterSpam } from './filter-spam.ts';
 import { addressOf, findAnswered } from './find-answered.ts';
 import { forwardedByAgent } from './forwarded-by-agent.ts';
-import { gatherParticipants } from './gather-participants.ts';
+import { gatherParticipants, othersNamed } from './gather-participants.ts';
 import { guessLanguage } from '../../platform/guess-language.ts';
 import { plainAddress } from './mail-door.ts';
 import { mailMessage } from './mail-message.ts';
@@ -40,10 +41,14 @@ export interface TakenIn {
   readonly finished: boolean;
 }
 
+/** A message that does more than to open a ticket of its own: it is to be taken in alone. */
+export class NotTogether extends Error {}
+
 /**
  * Turns a stored message that the caller has locked into a ticket, or a message of one. What has to be known of the desk and the
  * sender is asked for together, and what is written goes together: a mail costs few ways to the database.
- * @throws Quarantine, MailError
+ * @param member of those who are taken in with the same transaction
+ * @throws Quarantine, MailError, NotTogether; before anything is written
  */
 export async function takeInMail(
   services: Services,
@@ -51,11 +56,18 @@ export async function takeInMail(
   inbound: InboundRow,
   takeNumber: () => number,
   judged: Judgement | null,
+  member: Member | null = null,
 ): Promise<TakenIn> {
   const into = (ticketId: string | null): TakenIn => ({ ticketId, finished: false });
+  const onlyAlone = (): void => {
+    if (member !== null) throw new NotTogether();
+  };
   const mail = await parseMail(inbound.raw, { envelopeFrom: inbound.envelope_from });
   const keys = mailKeys(services);
-  if (mail.bounce !== undefined) return into(await takeDeliveryReport(act, keys, inbound, mail));
+  if (mail.bounce !== undefined) {
+    onlyAlone();
+    return into(await takeDeliveryReport(act, keys, inbound, mail));
+  }
   if (mail.hops > mostHops)
     throw new Quarantine(`The message passed ${mail.hops} hosts: it goes round in a loop.`);
 
@@ -75,14 +87,18 @@ export async function takeInMail(
   }
   const standing = judged === null ? null : standingFor(judged.standing, judged.verdict, from);
   const rights = rightsOf(standing);
-  if (judged !== null && standing !== null) await saveVerdict(act, inbound.id, { ...judged, standing });
+  const keepVerdict = async (): Promise<void> => {
+    if (judged !== null && standing !== null) await saveVerdict(act, inbound.id, { ...judged, standing });
+  };
   const aside = await findSideTalk(act, keys.replyKey, {
     recipients: [...inbound.recipients, ...[...mail.to, ...mail.cc].map(({ address }) => address)],
     headerIds: [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references],
     from,
     byReferences: rights.joins,
   });
-  if (aside !== null)
+  if (aside !== null) {
+    onlyAlone();
+    await keepVerdict();
     return into(
       await takeSideAnswer(act, aside, {
         message: mailMessage(mail, inbound.id, null),
@@ -91,15 +107,14 @@ export async function takeInMail(
         automatic: mail.autoSubmitted || leftUs(keys, mail.loops),
       }),
     );
+  }
   const { policy } = inForce;
   const handed = await forwardedByAgent(act, mail, rights.staff);
+  if (handed !== null) onlyAlone();
   const said = handed?.mail ?? mail;
   const language = guessLanguage(said.visible, policy.desk.languages);
-  const contact = await findOrAddContact(
-    act,
-    { email: handed?.mail.from?.address ?? from, name: said.from?.name ?? '', language },
-    known,
-  );
+  const person = { email: handed?.mail.from?.address ?? from, name: said.from?.name ?? '', language };
+  const familiar = handed === null ? known : await contactByEmail(act.tx, act.deskId, person.email);
   const message = mailMessage(said, inbound.id, handed?.agent ?? null);
 
   const cameBack = leftUs(keys, mail.loops);
@@ -108,7 +123,7 @@ export async function takeInMail(
     keys.replyKey,
     said,
     inbound.recipients,
-    contact,
+    familiar?.id ?? null,
     rights.joins,
     received,
   );
@@ -118,14 +133,21 @@ export async function takeInMail(
   const late = over && !(found.invited && (said.autoSubmitted || cameBack));
   const answered = late ? null : found;
   const follows = late && found.invited && rights.identity ? found.ended : null;
+  if (answered !== null || follows !== null) onlyAlone();
   // What a colleague forwards was looked at by a person.
-  if (!inbound.released && handed === null)
-    await filterSpam(act, inbound, mail, lists, {
-      address: from,
-      proven: rights.identity && standing !== 'unpublished',
-      customer: contact.customer_id !== null || answered !== null || follows !== null,
-    });
+  const weight =
+    inbound.released || handed !== null
+      ? null
+      : await filterSpam(act, inbound, mail, lists, {
+          address: from,
+          proven: rights.identity && standing !== 'unpublished',
+          customer: (familiar?.customer_id ?? null) !== null || answered !== null || follows !== null,
+        });
+  const keepFindings = (): Promise<unknown> =>
+    Promise.all([keepVerdict(), weight === null ? null : saveSpamWeight(act, inbound.id, weight)]);
   if (answered !== null) {
+    await keepFindings();
+    const contact = await findOrAddContact(act, person, familiar);
     // Into a ticket that is there, only who took part before and is proven brings others: not a stranger who got hold of an
     // address of ours, nor whoever writes under a name that cannot be checked (class 13).
     const mayBring =
@@ -153,6 +175,8 @@ export async function takeInMail(
   if (cameBack) throw new Quarantine('A message of ours came back to us.');
 
   if (address === null) throw new Quarantine('No recipient is an address of this desk any more.');
+  if (rights.identity && othersNamed(mail, person.email.toLowerCase(), address).size > 0) onlyAlone();
+  const [contact] = await Promise.all([findOrAddContact(act, person, familiar), keepFindings()]);
   const requester = rights.identity ? contact : asStranger(contact);
   const current = await policyFor(act, requester.customer_id, received, inForce);
   const {
@@ -185,6 +209,7 @@ export async function takeInMail(
     automatic: said.autoSubmitted,
     address,
     number: takeNumber(),
+    ...(member === null ? {} : { ready: () => member.meet() }),
     along: (ticketId) => finishInbound(act, inbound.id, ticketId),
   });
   if (follows !== null) await linkTickets(act, opened.number, { as: 'related', to: follows });

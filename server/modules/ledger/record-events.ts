@@ -1,5 +1,7 @@
 import type { Policy } from '@amparo/policy';
 import type { PromiseState } from '@amparo/promises';
+import { ask } from '../../platform/db/group.ts';
+import type { Question } from '../../platform/db/group.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
 import {
@@ -148,29 +150,38 @@ export function planRecording(
 
 /** Writes plans of one or more tickets of the act's desk, in a few statements however many they are. */
 export async function writePlans(act: Act, plans: readonly RecordingPlan[]): Promise<void> {
-  const { tx, deskId } = act;
-  await Promise.all([
-    insertEvents(
-      tx,
-      deskId,
-      plans.flatMap((plan) => plan.events),
-    ),
-    savePromises(
-      tx,
-      deskId,
-      plans.flatMap((plan) => plan.promises),
-      plans.every((plan) => plan.isNew),
-    ),
-    withdrawPromises(
-      tx,
-      deskId,
-      plans.flatMap((plan) => plan.withdrawn),
-    ),
-  ]);
+  await ask(act.tx, writtenPlans, { act, plans });
   act.after({ topic: 'events' });
   const wakes = plans.map((plan) => plan.wake).filter((wake) => wake !== null);
   if (wakes.length > 0) act.after({ topic: 'due', at: Math.min(...wakes) });
 }
+
+const writtenPlans: Question<{ act: Act; plans: readonly RecordingPlan[] }, void> = {
+  rank: 3,
+  async ask(_tx, items) {
+    const { tx, deskId } = items[0]!.act;
+    const plans = items.flatMap((item) => item.plans);
+    await Promise.all([
+      insertEvents(
+        tx,
+        deskId,
+        plans.flatMap((plan) => plan.events),
+      ),
+      savePromises(
+        tx,
+        deskId,
+        plans.flatMap((plan) => plan.promises),
+        plans.every((plan) => plan.isNew),
+      ),
+      withdrawPromises(
+        tx,
+        deskId,
+        plans.flatMap((plan) => plan.withdrawn),
+      ),
+    ]);
+    return items.map(() => undefined);
+  },
+};
 
 /**
  * Do these events change what is past? A bounce takes back what a message settled (law 7), an undone merge its waiver; what arrived before the last

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { once } from '../../platform/db/group.ts';
 import type { Act } from '../../platform/services.ts';
 
 export const lookTypes = ['serif', 'sans', 'system'] as const;
@@ -13,7 +14,10 @@ export interface LookRow {
 }
 
 /** What the desk chose for itself; null: nothing. */
-export async function ownLook(act: Pick<Act, 'tx' | 'deskId'>): Promise<LookRow | null> {
+export const ownLook = (act: Pick<Act, 'tx' | 'deskId'>): Promise<LookRow | null> =>
+  once(act.tx, 'own look', () => readLook(act));
+
+async function readLook(act: Pick<Act, 'tx' | 'deskId'>): Promise<LookRow | null> {
   const { rows } = await sql<LookRow>`
     select accent, accent_dark, type, left(encode(sha256(logo), 'hex'), 16) as logo from desk_look
      where desk_id = ${act.deskId}`.execute(act.tx);

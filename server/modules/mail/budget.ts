@@ -1,3 +1,4 @@
+import { once } from '../../platform/db/group.ts';
 import type { Act } from '../../platform/services.ts';
 import type { MailKeys } from './keys.ts';
 import { automaticMail, budgetKey, oneAtATime } from './queries.ts';
@@ -24,8 +25,22 @@ export async function mayAnswer(act: Act, recipient: string, stranger: boolean):
     day: budgets.day[who],
     strangers: stranger ? budgets.strangers : 0,
   };
-  const used = await automaticMail(act, budgetKey(recipient, 'automatic'), most);
-  return used.recent < most.recent && used.day < most.day && (!stranger || used.strangers < most.strangers);
+  const key = budgetKey(recipient, 'automatic');
+  const [used, granted] = await Promise.all([
+    automaticMail(act, key, most),
+    once(act.tx, 'answers granted', async () => ({ own: new Map<string, number>(), strangers: 0 })),
+  ]);
+  // To whoever is answered in the same transaction, and is not in the outbox yet.
+  const own = granted.own.get(key) ?? 0;
+  const may =
+    used.recent + own < most.recent &&
+    used.day + own < most.day &&
+    (!stranger || used.strangers + granted.strangers < most.strangers);
+  if (may) {
+    granted.own.set(key, own + 1);
+    if (stranger) granted.strangers += 1;
+  }
+  return may;
 }
 
 /**

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { machineClock } from '../../platform/clock.ts';
+import { ask } from '../../platform/db/group.ts';
+import type { Question } from '../../platform/db/group.ts';
+import { givenRows, textsLiteral } from '../../platform/db/rows.ts';
 import { newId } from '../../platform/ids.ts';
 import type { MailAddress } from '../../platform/mail/addresses.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
@@ -46,16 +49,49 @@ export interface ShownTo {
 
 /** Puts a mail into the outbox. It leaves after the act's commit. */
 export async function insertMail(act: Act, mail: NewMail): Promise<void> {
-  await sql`
-    insert into mail_out (desk_id, id, ticket_id, message_id, kind, language, sender, sender_name, recipient, recipient_name, subject, body,
-                          html, header_id, reply_to, in_reply_to, reference_ids, automatic, stranger, budget, topic, shown, created_at, state, try_at)
-    values (${act.deskId}, ${mail.id}, ${mail.ticketId}, ${mail.messageId}, ${mail.kind}, ${mail.language}, ${mail.sender}, ${mail.senderName},
-            ${mail.recipient}, ${mail.recipientName}, ${mail.subject}, ${mail.text}, ${mail.html}, ${mail.headerId}, ${mail.replyTo},
-            ${mail.inReplyTo}, ${mail.references}::text[], ${mail.automatic}, ${mail.stranger}, ${mail.counts === null ? null : budgetKey(mail.recipient, mail.counts)},
-            ${mail.topic ?? null}, ${mail.shown == null ? null : JSON.stringify(mail.shown)}::jsonb, to_timestamp(${act.now}), 'queued',
-            to_timestamp(${machineClock.now()}))`.execute(act.tx);
+  await ask(act.tx, newMails, { act, mail });
   act.after({ topic: 'mail' });
 }
+
+const newMails: Question<{ act: Act; mail: NewMail }, void> = {
+  rank: 4,
+  async ask(tx, items) {
+    const { deskId, now } = items[0]!.act;
+    await sql`
+      insert into mail_out (desk_id, id, ticket_id, message_id, kind, language, sender, sender_name, recipient, recipient_name, subject, body,
+                            html, header_id, reply_to, in_reply_to, reference_ids, automatic, stranger, budget, topic, shown, created_at, state, try_at)
+      select ${deskId}::uuid, id, ticket_id, message_id, kind, language, sender, sender_name, recipient, recipient_name, subject, body,
+             html, header_id, reply_to, in_reply_to, reference_ids::text[], automatic, stranger, budget, topic, shown, to_timestamp(${now}), 'queued',
+             to_timestamp(${machineClock.now()})
+        from ${givenRows(items, {
+          id: ['uuid', ({ mail }) => mail.id],
+          ticket_id: ['uuid', ({ mail }) => mail.ticketId],
+          message_id: ['uuid', ({ mail }) => mail.messageId],
+          kind: ['text', ({ mail }) => mail.kind],
+          language: ['text', ({ mail }) => mail.language],
+          sender: ['text', ({ mail }) => mail.sender],
+          sender_name: ['text', ({ mail }) => mail.senderName],
+          recipient: ['text', ({ mail }) => mail.recipient],
+          recipient_name: ['text', ({ mail }) => mail.recipientName],
+          subject: ['text', ({ mail }) => mail.subject],
+          body: ['text', ({ mail }) => mail.text],
+          html: ['text', ({ mail }) => mail.html],
+          header_id: ['text', ({ mail }) => mail.headerId],
+          reply_to: ['text', ({ mail }) => mail.replyTo],
+          in_reply_to: ['text', ({ mail }) => mail.inReplyTo],
+          reference_ids: ['text', ({ mail }) => textsLiteral(mail.references)],
+          automatic: ['boolean', ({ mail }) => mail.automatic],
+          stranger: ['boolean', ({ mail }) => mail.stranger],
+          budget: [
+            'text',
+            ({ mail: { recipient, counts } }) => (counts === null ? null : budgetKey(recipient, counts)),
+          ],
+          topic: ['text', ({ mail }) => mail.topic ?? null],
+          shown: ['jsonb', ({ mail: { shown } }) => (shown == null ? null : JSON.stringify(shown))],
+        })} order by ord`.execute(tx);
+    return items.map(() => undefined);
+  },
+};
 
 /**
  * Puts an answer into the outbox, to the requester and, in Cc, to those who take part: a row for each with the same Message-ID, so
@@ -111,30 +147,43 @@ export async function oneAtATime(act: Act, key: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${act.deskId} ${key}`}, 0))`.execute(act.tx);
 }
 
+interface Used {
+  readonly recent: number;
+  readonly day: number;
+  readonly strangers: number;
+}
+
 /**
  * How much was sent automatically of late. What went to one address is counted to a day's limit, what went to strangers to theirs,
  * so that a flood is not counted to its end; with a limit of 0 the strangers are not looked at.
  */
-export async function automaticMail(
+export const automaticMail = (
   act: Act,
   key: string,
   most: { day: number; strangers: number },
-): Promise<{ recent: number; day: number; strangers: number }> {
-  const strangers =
-    most.strangers === 0
-      ? sql`0`
-      : sql`(
-        select count(*)::int from (select 1 from mail_out where desk_id = ${act.deskId} and stranger
-           and created_at > to_timestamp(${act.now - 60}) limit ${most.strangers}) as c)`;
-  const { rows } = await sql<{ recent: number; day: number; strangers: number }>`
-    select count(*) filter (where created_at > to_timestamp(${act.now - 600}))::int as recent, count(*)::int as day,
-           ${strangers} as strangers
-      from (select created_at from mail_out where desk_id = ${act.deskId} and budget = ${key}
-               and created_at > to_timestamp(${act.now - 86_400}) order by created_at desc limit ${most.day}) as own`.execute(
-    act.tx,
-  );
-  return rows[0] ?? { recent: 0, day: 0, strangers: 0 };
-}
+): Promise<Used> => ask(act.tx, automaticMails, { act, key, most });
+
+const automaticMails: Question<{ act: Act; key: string; most: { day: number; strangers: number } }, Used> = {
+  async ask(tx, items) {
+    const { deskId, now } = items[0]!.act;
+    const mostStrangers = Math.max(...items.map(({ most }) => most.strangers));
+    const strangers =
+      mostStrangers === 0
+        ? sql`0`
+        : sql`(
+          select count(*)::int from (select 1 from mail_out where desk_id = ${deskId} and stranger
+             and created_at > to_timestamp(${now - 60}) limit ${mostStrangers}) as c)`;
+    const { rows } = await sql<Used>`
+      select own.recent, own.day, ${strangers} as strangers
+        from ${givenRows(items, { key: ['text', ({ key }) => key], most: ['integer', ({ most }) => most.day] })}
+       cross join lateral (
+         select count(*) filter (where created_at > to_timestamp(${now - 600}))::int as recent, count(*)::int as day
+           from (select created_at from mail_out where desk_id = ${deskId} and budget = given.key
+                    and created_at > to_timestamp(${now - 86_400}) order by created_at desc limit given.most) as late) as own
+       order by given.ord`.execute(tx);
+    return rows;
+  },
+};
 
 /** The conversation's Message-IDs in order of time, what an answer would refer to, and whether anybody vouches for the requester. */
 export interface Thread {

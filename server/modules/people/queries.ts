@@ -2,6 +2,9 @@ import type { ContractFacts } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
 import { compileContract } from '@amparo/policy';
 import { sql } from 'kysely';
+import { ask } from '../../platform/db/group.ts';
+import type { Question } from '../../platform/db/group.ts';
+import { givenRows } from '../../platform/db/rows.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Act, Executor, Tx } from '../../platform/services.ts';
 import { clearancesHeld } from '../rights/door.ts';
@@ -32,12 +35,19 @@ export async function contactById(tx: Tx, deskId: string, id: string): Promise<C
   return rows[0] ?? null;
 }
 
-export async function contactByEmail(tx: Tx, deskId: string, email: string): Promise<ContactRow | null> {
-  const { rows } = await sql<ContactRow>`
-    select ${contactColumns} from contact c ${ownCustomer}
-     where c.desk_id = ${deskId} and c.email = ${email.toLowerCase()}`.execute(tx);
-  return rows[0] ?? null;
-}
+export const contactByEmail = (tx: Tx, deskId: string, email: string): Promise<ContactRow | null> =>
+  ask(tx, contactsByEmail, { deskId, email: email.toLowerCase() });
+
+const contactsByEmail: Question<{ deskId: string; email: string }, ContactRow | null> = {
+  async ask(tx, items) {
+    const { rows } = await sql<ContactRow>`
+      select ${contactColumns} from contact c ${ownCustomer}
+       where c.desk_id = ${items[0]!.deskId} and c.email = any(${items.map(({ email }) => email)}::text[])`.execute(
+      tx,
+    );
+    return items.map(({ email }) => rows.find((row) => row.email === email) ?? null);
+  },
+};
 
 /**
  * The contact with this address; a stranger becomes a contact without a customer. Needs an actor of kind intake or agent.
@@ -52,14 +62,39 @@ export async function findOrAddContact(
   const email = person.email.toLowerCase();
   const known = found?.email === email ? found : await contactByEmail(tx, deskId, email);
   if (known !== null) return known;
-  await sql`
-    insert into contact (desk_id, id, name, email, language, created_at)
-    values (${deskId}, ${newId()}, ${person.name.trim() === '' ? email : person.name.trim().slice(0, 200)}, ${email}, ${person.language}, to_timestamp(${now}))
-    on conflict (desk_id, email) do nothing`.execute(tx);
+  const name = person.name.trim() === '' ? email : person.name.trim().slice(0, 200);
+  await ask(tx, newContacts, { deskId, now, email, name, language: person.language });
   const added = await contactByEmail(tx, deskId, email);
   if (added === null) throw new Error('a contact that was just written is missing');
   return added;
 }
+
+interface NewContact {
+  readonly deskId: string;
+  readonly now: number;
+  readonly email: string;
+  readonly name: string;
+  readonly language: string | null;
+}
+
+const newContacts: Question<NewContact, void> = {
+  async ask(tx, items) {
+    const { deskId, now } = items[0]!;
+    // In one order, so that two that write the same don't wait for each other.
+    const sorted = items.toSorted((a, b) => (a.email < b.email ? -1 : 1));
+    await sql`
+      insert into contact (desk_id, id, name, email, language, created_at)
+      select ${deskId}::uuid, id, name, email, language, to_timestamp(${now})
+        from ${givenRows(sorted, {
+          id: ['uuid', () => newId()],
+          name: ['text', ({ name }) => name],
+          email: ['text', ({ email }) => email],
+          language: ['text', ({ language }) => language],
+        })} order by ord
+      on conflict (desk_id, email) do nothing`.execute(tx);
+    return items.map(() => undefined);
+  },
+};
 
 export interface ContractRow {
   id: string;
@@ -81,19 +116,32 @@ export interface HeldContract {
 }
 
 /** The version of the customer's contract that holds on the day. */
-export async function heldContract(
+export const heldContract = (
   tx: Tx,
   deskId: string,
   customerId: string,
   day: string,
-): Promise<HeldContract> {
-  const { rows } = await sql<ContractRow>`
-    select id, plan, hash, overrides, dates, policy_id from contract
-     where desk_id = ${deskId} and customer_id = ${customerId}
-       and valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date)
-     order by version desc limit 1`.execute(tx);
-  return { customerId, day, row: rows[0] ?? null };
-}
+): Promise<HeldContract> => ask(tx, heldContracts, { deskId, customerId, day });
+
+const heldContracts: Question<{ deskId: string; customerId: string; day: string }, HeldContract> = {
+  async ask(tx, items) {
+    const { deskId } = items[0]!;
+    const { rows } = await sql<ContractRow & { ord: number }>`
+      select given.ord, c.id, c.plan, c.hash, c.overrides, c.dates, c.policy_id
+        from ${givenRows(items, { customer: ['uuid', ({ customerId }) => customerId], day: ['date', ({ day }) => day] })}
+       cross join lateral (
+         select id, plan, hash, overrides, dates, policy_id from contract
+          where desk_id = ${deskId} and customer_id = given.customer
+            and valid_from <= given.day and (valid_to is null or valid_to >= given.day)
+          order by version desc limit 1) as c`.execute(tx);
+    const found = new Map(rows.map(({ ord, ...row }) => [ord, row]));
+    return items.map(({ customerId, day }, index) => ({
+      customerId,
+      day,
+      row: found.get(index + 1) ?? null,
+    }));
+  },
+};
 
 /** The terms of all contracts of the desk that have some, as they were written; each once. */
 export async function contractTerms(tx: Tx, deskId: string): Promise<unknown[]> {

@@ -1,6 +1,7 @@
 import type { HolidaySets } from '@amparo/business-time';
 import { loadPolicyOrThrow, namedHolidays } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
+import { once } from '../../platform/db/group.ts';
 import type { Tx } from '../../platform/services.ts';
 import type { HeldContract } from '../people/door.ts';
 import { policyInForce, textOf } from './queries.ts';
@@ -31,7 +32,10 @@ export async function policyById(tx: Tx, deskId: string, id: string): Promise<Po
 }
 
 /** The version in force at an instant. @throws Error when the desk has none */
-export async function currentPolicy(tx: Tx, deskId: string, at: number): Promise<VersionedPolicy> {
+export const currentPolicy = (tx: Tx, deskId: string, at: number): Promise<VersionedPolicy> =>
+  once(tx, `policy at ${at}`, () => readCurrent(tx, deskId, at));
+
+async function readCurrent(tx: Tx, deskId: string, at: number): Promise<VersionedPolicy> {
   const row = await policyInForce(tx, deskId, at);
   if (row === null) throw new Error('the desk has no policy in force');
   return { id: row.id, policy: await policyById(tx, deskId, row.id) };

@@ -1,4 +1,7 @@
 import { sql } from 'kysely';
+import { ask } from '../../platform/db/group.ts';
+import type { Question } from '../../platform/db/group.ts';
+import { givenRows } from '../../platform/db/rows.ts';
 import type { Executor, Tx } from '../../platform/services.ts';
 
 /** What stands in a published version beside its text. Instants in seconds. */
@@ -132,14 +135,21 @@ export async function lockPublishing(tx: Tx, deskId: string): Promise<void> {
  * The desk that answers at a mail address at an instant; with `at` null also one that will. Runs without a desk; inside a
  * transaction, on that.
  */
-export async function deskByAddress(
-  db: Executor,
-  address: string,
-  at: number | null,
-): Promise<string | null> {
-  const { rows } = await sql<{ desk: string }>`
-    select desk_id as desk from desk_by_address(${address}, ${at === null ? sql`'infinity'::timestamptz` : sql`to_timestamp(${at})`})`.execute(
-    db,
-  );
-  return rows[0]?.desk ?? null;
-}
+export const deskByAddress = (db: Executor, address: string, at: number | null): Promise<string | null> =>
+  ask(db, desksByAddress, { address, at });
+
+const desksByAddress: Question<{ address: string; at: number | null }, string | null> = {
+  async ask(db, items) {
+    const keyOf = ({ address, at }: { address: string; at: number | null }): string => `${at} ${address}`;
+    const asked = [...new Map(items.map((item) => [keyOf(item), item])).values()];
+    const { rows } = await sql<{ ord: number; desk: string }>`
+      select given.ord, d.desk_id as desk
+        from ${givenRows(asked, { address: ['text', ({ address }) => address], at: ['float8', ({ at }) => at] })}
+       cross join lateral desk_by_address(given.address, coalesce(to_timestamp(given.at), 'infinity')) as d`.execute(
+      db,
+    );
+    const desks = new Map(rows.map(({ ord, desk }) => [asked[ord - 1], desk]));
+    const found = new Map(asked.map((item) => [keyOf(item), desks.get(item) ?? null]));
+    return items.map((item) => found.get(keyOf(item)) ?? null);
+  },
+};

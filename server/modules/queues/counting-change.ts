@@ -2,30 +2,25 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { nobodyId, placeColumns, placeOfTicket } from './place.ts';
 
-/** Of a ticket that is new, what says where it counts. */
-interface NewPlace {
-  readonly team: string;
-  readonly restricted: readonly string[] | null;
-  readonly broken: boolean;
-}
-
 /**
- * A new open ticket of nobody's with what it does to the counts, in one statement. Its row is not read back: whoever may write it
- * would have to be asked whether they may read it.
+ * New open tickets of nobody's with what they do to the counts, in one statement. Their rows are not read back: whoever may write them
+ * would have to be asked whether they may read them.
  *
- * @param insert an `insert into ticket …` without `returning`
+ * @param given a query with a row for each; its columns `team`, `restricted` and `broken` say where it counts
+ * @param insert an `insert into ticket … select … from given` without `returning`
  * @param then a further statement of the same transaction, which goes to the database with it
  */
 export function countingNew(
   deskId: string,
+  given: RawBuilder<unknown>,
   insert: RawBuilder<unknown>,
-  { team, restricted, broken }: NewPlace,
   then: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   return sql`
-    with added as (${insert}), counted as (
+    with given as (${given}), added as (${insert}), counted as (
       insert into queue_change (desk_id, ${placeColumns}, change)
-      values (${deskId}::uuid, ${team}, 'open', ${nobodyId}::uuid, ${[...(restricted ?? [])]}::text[], ${broken}::boolean, 1))
+      select ${deskId}::uuid, team, 'open', ${nobodyId}::uuid, coalesce(restricted, '{}'), broken, count(*)
+        from given group by team, restricted, broken)
     ${then}`;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cleanFileName } from '../../platform/mail/clean.ts';
 import { invalid } from '../../platform/problem.ts';
-import type { GivenAttachment } from './queries.ts';
+import type { GivenAttachment } from './insert-message.ts';
 
 /** Files in a JSON body: at most 20, 25 MB together. */
 export const attachmentsIn = z

@@ -2,8 +2,10 @@ import type { Act } from '../../platform/services.ts';
 import type { NewEvent } from '../ledger/door.ts';
 import { changeTicket } from './change-ticket.ts';
 import { whereItWent } from './merged.ts';
-import { addParticipant, insertMessage } from './queries.ts';
-import type { GivenMessage, TicketChanges } from './queries.ts';
+import { insertMessage } from './insert-message.ts';
+import { addParticipant } from './queries.ts';
+import type { GivenMessage } from './insert-message.ts';
+import type { TicketChanges } from './queries.ts';
 
 /**
  * What a customer says in a ticket that exists. It ends a wait for them (law 8); said of a resolved or closed ticket it

@@ -6,7 +6,8 @@ import { instant } from '../../platform/http/instants.ts';
 import { newId } from '../../platform/ids.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
-import type { GivenAttachment, GivenMessage, TicketRow } from './queries.ts';
+import type { GivenAttachment, GivenMessage } from './insert-message.ts';
+import type { TicketRow } from './queries.ts';
 import type { DiagnosticsGiven } from './request-facts.ts';
 
 /** An answer to an ask, its files by their ids. */

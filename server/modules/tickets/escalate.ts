@@ -7,7 +7,7 @@ import type { FieldFault } from '../../platform/field-faults.ts';
 import type { Act } from '../../platform/services.ts';
 import { changeTicket } from './change-ticket.ts';
 import { agentMessage, plainMessage } from './plain-message.ts';
-import { insertMessage } from './queries.ts';
+import { insertMessage } from './insert-message.ts';
 import type { TicketRow } from './queries.ts';
 
 export type Checklist = Readonly<

@@ -9,7 +9,8 @@ import { addCustomerMessage } from './customer-message.ts';
 import { changeTicket } from './change-ticket.ts';
 import { insertDiagnostics, withFileIds } from './diagnostics.ts';
 import { plainMessage } from './plain-message.ts';
-import type { GivenAttachment, TicketRow } from './queries.ts';
+import type { GivenAttachment } from './insert-message.ts';
+import type { TicketRow } from './queries.ts';
 import type { DiagnosticsGiven } from './request-facts.ts';
 
 /**

@@ -4,7 +4,7 @@ import { changeTicket } from './change-ticket.ts';
 import { insertWork } from '../work/door.ts';
 import { requireUnmerged } from './merged.ts';
 import { agentMessage, plainMessage } from './plain-message.ts';
-import { insertMessage } from './queries.ts';
+import { insertMessage } from './insert-message.ts';
 import { requireClearance } from './restrictions.ts';
 
 /** A call with the customer, logged by an agent: a response like a message (law 7). */

@@ -18,8 +18,10 @@ import { readOpening, writeValues } from '../fields/door.ts';
 import type { GivenValues } from '../fields/door.ts';
 import { releasesOf } from '../releases/door.ts';
 import { insertDiagnostics, withFileIds } from './diagnostics.ts';
-import { insertMessage, insertTicket, nextNumber } from './queries.ts';
-import type { GivenMessage } from './queries.ts';
+import { insertMessage } from './insert-message.ts';
+import { insertTicket } from './insert-ticket.ts';
+import { nextNumber } from './queries.ts';
+import type { GivenMessage } from './insert-message.ts';
 import { aboutDecided, evidenceOf, withSources } from './about.ts';
 import { readFactsGiven, withDiagnostics } from './request-facts.ts';
 import type { DiagnosticsGiven, FactsGiven, ReadFacts } from './request-facts.ts';
@@ -60,6 +62,8 @@ export interface Request {
   readonly address: string;
   /** One that was taken already; else the next is taken here. */
   readonly number?: number;
+  /** Waited for when all that has to be known is known, before anything is written. */
+  readonly ready?: () => Promise<void>;
   /** What the caller writes with the new ticket, in the same packet. */
   readonly along?: (ticketId: string) => Promise<unknown>;
   /** What it is about, as they say; and what they send to diagnose it. */
@@ -189,6 +193,7 @@ export async function openTicket(
   const plan = planRecording(act, { id, policy, eventSeq: 0, isNew: true }, [], [], events);
   const { recorded } = plan;
   const diagnosed = withFileIds(request.message, request.about?.diagnostics);
+  await request.ready?.();
   // In one packet and in this order: none of it waits for the answer to what stands before.
   await Promise.all([
     insertTicket(act, {

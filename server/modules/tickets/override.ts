@@ -9,7 +9,7 @@ import { aboutNow } from './change-facts.ts';
 import { changeTicket } from './change-ticket.ts';
 import type { Change } from './change-ticket.ts';
 import { agentMessage, plainMessage } from './plain-message.ts';
-import { insertMessage } from './queries.ts';
+import { insertMessage } from './insert-message.ts';
 import type { TicketRow } from './queries.ts';
 
 /** What of the policy's answer can be overridden. */

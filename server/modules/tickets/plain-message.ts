@@ -1,6 +1,6 @@
 import { renderMarkdown } from '../../platform/markdown.ts';
 import type { Act } from '../../platform/services.ts';
-import type { GivenAttachment, GivenMessage, NewMessage } from './queries.ts';
+import type { GivenAttachment, GivenMessage, NewMessage } from './insert-message.ts';
 
 /** What somebody wrote, as it is stored, searched and shown. */
 export interface Said {

@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { asIntake } from '../../platform/as-intake.ts';
-import { newId } from '../../platform/ids.ts';
-import type { MailAddress } from '../../platform/mail/addresses.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import type { NextDue } from '../ledger/door.ts';
-import type { MessageFindings } from './findings.ts';
 import type { LastSaid, SaidColumns } from './last-said.ts';
 import type { TicketAbout } from './request-facts.ts';
-import { noteFiles } from '../trust/door.ts';
-import { countingChange, countingNew } from '../queues/door.ts';
+import { countingChange } from '../queues/door.ts';
 
 /** The next readable number of the desk, or the last of the next so many. Held until the transaction ends, so it is asked for late. */
 export async function nextNumber(tx: Tx, deskId: string, count = 1): Promise<number> {
@@ -21,148 +16,6 @@ export async function nextNumber(tx: Tx, deskId: string, count = 1): Promise<num
   if (value === undefined) throw new Error('the desk has no counter for its tickets');
   return value;
 }
-
-export interface NewTicket {
-  id: string;
-  number: number;
-  subject: string;
-  kind: string;
-  severity: string;
-  plan: string;
-  channel: string;
-  way: string;
-  region: string | null;
-  level: string;
-  team: string;
-  language: string;
-  address: string;
-  automatic: boolean;
-  claim: 'open' | null;
-  admitted: boolean;
-  decision: unknown;
-  policyId: string;
-  contractId: string | null;
-  customerId: string | null;
-  requesterId: string;
-  restricted: readonly string[] | null;
-  about: TicketAbout | null;
-  openedAt: number;
-  said: LastSaid;
-  eventSeq: number;
-  next: NextDue;
-}
-
-/** Writes a new ticket with its first participant, in one statement: mail comes in as fast as there are few of them. */
-export async function insertTicket(act: Act, ticket: NewTicket): Promise<void> {
-  const row = sql`
-      insert into ticket (desk_id, id, number, subject, state, kind, severity, plan, channel, way, region, level, team, language, address, automatic, claim,
-                          admitted, decision, policy_id, contract_id, customer_id, requester_id, restricted, about, event_seq, opened_at, updated_at,
-                          next_due_at, next_state, said_from, said_at)
-      values (${act.deskId}, ${ticket.id}, ${ticket.number}, ${ticket.subject}, 'open', ${ticket.kind}, ${ticket.severity}, ${ticket.plan},
-              ${ticket.channel}, ${ticket.way}, ${ticket.region}, ${ticket.level}, ${ticket.team}, ${ticket.language}, ${ticket.address}, ${ticket.automatic}, ${ticket.claim}, ${ticket.admitted},
-              ${JSON.stringify(ticket.decision)}::jsonb, ${ticket.policyId}, ${ticket.contractId}, ${ticket.customerId}, ${ticket.requesterId},
-              ${ticket.restricted}::text[], ${ticket.about === null ? null : JSON.stringify(ticket.about)}::jsonb, ${ticket.eventSeq}, to_timestamp(${ticket.openedAt}), to_timestamp(${act.now}),
-              to_timestamp(${ticket.next.at}), ${ticket.next.state}, ${ticket.said.from}, to_timestamp(${ticket.said.at}))`;
-  const then = sql`
-    insert into participant (desk_id, ticket_id, contact_id) values (${act.deskId}, ${ticket.id}, ${ticket.requesterId})`;
-  const { team, restricted, next } = ticket;
-  const place = { team, restricted, broken: next.state === 'broken' };
-  await countingNew(act.deskId, row, place, then).execute(act.tx);
-}
-
-export interface GivenAttachment {
-  readonly name: string;
-  readonly type: string;
-  readonly content: Buffer;
-  readonly inline: boolean;
-  readonly contentId: string | null;
-  /** One that was given already, so that something else may name it; else it gets one. */
-  readonly id?: string;
-}
-
-/** A message's content, as any channel gives it. HTML is clean already. */
-export interface GivenMessage {
-  readonly id: string;
-  readonly subject: string | null;
-  readonly body: string;
-  readonly visible: string;
-  readonly html: string | null;
-  readonly blockedImages: number;
-  readonly headerId: string | null;
-  readonly inReplyTo: string | null;
-  readonly inboundId: string | null;
-  readonly attachments: readonly GivenAttachment[];
-  readonly findings?: MessageFindings | null;
-  /** As it was written, when that was Markdown: `body` and `html` are made of it. */
-  readonly markdown?: string | null;
-}
-
-export interface NewMessage extends GivenMessage {
-  readonly seq: number;
-  readonly kind: 'public' | 'note' | 'auto';
-  readonly origin: 'customer' | 'agent' | 'system' | 'party';
-  readonly contactId: string | null;
-  readonly agentId: string | null;
-  readonly author: string;
-  readonly way: string;
-  readonly at: number;
-  /** Whom it names in Cc beside those who take part, and whom in Bcc. */
-  readonly cc?: readonly MailAddress[];
-  readonly bcc?: readonly MailAddress[];
-  /** The side conversation that it belongs to; such a message is a note to everybody else. */
-  readonly sideTalkId?: string | null;
-}
-
-/** Stores a message and its attachments, each content once by its SHA-256. */
-export async function insertMessage(act: Act, ticketId: string, message: NewMessage): Promise<void> {
-  const { tx, deskId, now } = act;
-  const written = sql`
-    insert into message (desk_id, id, ticket_id, seq, kind, origin, contact_id, agent_id, author, way, at, recorded, subject, body, visible,
-                         html, blocked_images, header_id, in_reply_to, inbound_id, findings, markdown, cc, bcc, side_talk_id)
-    values (${deskId}, ${message.id}, ${ticketId}, ${message.seq}, ${message.kind}, ${message.origin}, ${message.contactId}, ${message.agentId},
-            ${message.author}, ${message.way}, to_timestamp(${message.at}), to_timestamp(${now}), ${message.subject}, ${message.body},
-            ${message.visible}, ${message.html}, ${message.blockedImages}, ${message.headerId}, ${message.inReplyTo}, ${message.inboundId},
-            ${message.findings == null ? null : JSON.stringify(message.findings)}::jsonb, ${message.markdown ?? null}, ${named(message.cc)}::jsonb, ${named(message.bcc)}::jsonb, ${message.sideTalkId ?? null})`;
-  if (message.attachments.length === 0) {
-    await written.execute(tx);
-    return;
-  }
-  const files = message.attachments.map((file) => ({
-    ...file,
-    hash: createHash('sha256').update(file.content).digest(),
-  }));
-  // In the order of their hashes, so that two messages with the same files don't wait for each other. Without a conflict
-  // target: with one, PostgreSQL would ask that whoever writes may also read it, which one may only once it is attached.
-  const blobs = files
-    .toSorted((a, b) => Buffer.compare(a.hash, b.hash))
-    .map(
-      ({ hash, content }) =>
-        sql`(${deskId}::uuid, ${hash}::bytea, ${content.length}::integer, ${content}::bytea)`,
-    );
-  const attachments = files.map(
-    ({ hash, ...file }) =>
-      sql`(${deskId}::uuid, ${file.id ?? newId()}::uuid, ${ticketId}::uuid, ${message.id}::uuid, ${hash}::bytea, ${file.name}, ${file.type},
-           ${file.content.length}::integer, ${file.inline}::boolean, ${file.contentId})`,
-  );
-  await Promise.all([
-    sql`
-      with written as (${written})
-      insert into blob (desk_id, id, size, content) values ${sql.join(blobs)} on conflict do nothing`.execute(
-      tx,
-    ),
-    // A statement of its own: row security lets an agent attach to a message that they see, and this one is seen from here on.
-    sql`
-      insert into attachment (desk_id, id, ticket_id, message_id, blob_id, name, type, size, inline, content_id)
-      values ${sql.join(attachments)}`.execute(tx),
-    noteFiles(
-      act,
-      files.map(({ hash }) => hash),
-    ),
-  ]);
-}
-
-const named = (people: readonly MailAddress[] | undefined): string | null =>
-  people === undefined || people.length === 0 ? null : JSON.stringify(people);
 
 /** A ticket's row, instants in seconds. */
 export interface TicketRow extends SaidColumns {

@@ -12,8 +12,8 @@ import { insertMentions, mentionsOf } from './mentions.ts';
 import { addParticipants, participantsOf } from './participants.ts';
 import { agentMessage, plainMessage, readSaid } from './plain-message.ts';
 import type { Said } from './plain-message.ts';
-import { insertMessage } from './queries.ts';
-import type { GivenAttachment } from './queries.ts';
+import { insertMessage } from './insert-message.ts';
+import type { GivenAttachment } from './insert-message.ts';
 import { contactsIn } from './recipients.ts';
 import { waitChange } from './wait.ts';
 

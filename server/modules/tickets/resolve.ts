@@ -10,7 +10,7 @@ import { requireUnmerged } from './merged.ts';
 import { mailTicket } from './mail-ticket.ts';
 import { addParticipants, participantsOf } from './participants.ts';
 import { agentMessage, plainMessage, readSaid } from './plain-message.ts';
-import { insertMessage } from './queries.ts';
+import { insertMessage } from './insert-message.ts';
 import { contactsIn } from './recipients.ts';
 import type { Reply } from './reply.ts';
 import { forDuplicates } from './for-duplicates.ts';

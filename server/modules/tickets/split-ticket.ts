@@ -10,7 +10,8 @@ import { changeTicket } from './change-ticket.ts';
 import { mergedInto } from './merged.ts';
 import { openTicket } from './open-ticket.ts';
 import type { MessageFindings } from './findings.ts';
-import type { GivenAttachment, GivenMessage, TicketRow } from './queries.ts';
+import type { GivenAttachment, GivenMessage } from './insert-message.ts';
+import type { TicketRow } from './queries.ts';
 
 export interface Split {
   /** A message of a customer in the ticket, or in one that was merged into it. */

@@ -23,14 +23,11 @@ export const scanColumn = sql`
 
 /** Remembers that these contents, by their SHA-256, are to be looked at; what was looked at before is not again. */
 export async function noteFiles(act: Act, hashes: readonly Buffer[]): Promise<void> {
-  const now = machineClock.now();
-  const rows = hashes.map(
-    (hash) => sql`(${act.deskId}::uuid, ${hash}::bytea, 'waiting', 0, to_timestamp(${now}))`,
-  );
+  const sorted = hashes.toSorted((a, b) => Buffer.compare(a, b));
   await sql`
-    insert into file_scan (desk_id, id, state, attempts, try_at) values ${sql.join(rows)} on conflict do nothing`.execute(
-    act.tx,
-  );
+    insert into file_scan (desk_id, id, state, attempts, try_at)
+    select ${act.deskId}::uuid, id, 'waiting', 0, to_timestamp(${machineClock.now()}) from unnest(${sorted}::bytea[]) as given (id)
+    on conflict do nothing`.execute(act.tx);
   act.after({ topic: 'files' });
 }
 

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { sql } from 'kysely';
+import { once } from '../../platform/db/group.ts';
 import { newId } from '../../platform/ids.ts';
 import { createNetworks } from '../../platform/mail/authenticate.ts';
 import { normaliseAddress } from '../../platform/mail/addresses.ts';
@@ -20,7 +21,10 @@ export interface ListedSender {
 }
 
 /** All senders that the desk has listed, newest first. */
-export async function listedSenders(act: Pick<Act, 'tx' | 'deskId'>): Promise<ListedSender[]> {
+export const listedSenders = (act: Pick<Act, 'tx' | 'deskId'>): Promise<ListedSender[]> =>
+  once(act.tx, 'listed senders', () => readListed(act));
+
+async function readListed(act: Pick<Act, 'tx' | 'deskId'>): Promise<ListedSender[]> {
   const { rows } = await sql<ListedSender>`
     select id, effect, what, value, note, extract(epoch from at)::float8 as at from sender_list
      where desk_id = ${act.deskId} order by at desc, id desc`.execute(act.tx);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { once } from '../../platform/db/group.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 
 /** What a desk has decided about whom it believes. */
@@ -14,7 +15,10 @@ export interface TrustSettings {
 const atFirst: TrustSettings = { sealers: [], spamThreshold: 0.95, scan: 'when-present' };
 
 /** The desk's settings, or those at first. Readable by staff, intake and the clock. */
-export async function trustSettings(tx: Tx, deskId: string): Promise<TrustSettings> {
+export const trustSettings = (tx: Tx, deskId: string): Promise<TrustSettings> =>
+  once(tx, 'trust settings', () => readSettings(tx, deskId));
+
+async function readSettings(tx: Tx, deskId: string): Promise<TrustSettings> {
   const { rows } = await sql<{ sealers: string[]; spam_threshold: number; scan: TrustSettings['scan'] }>`
     select sealers, spam_threshold::float8 as spam_threshold, scan from trust_setting where desk_id = ${deskId}`.execute(
     tx,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { once } from '../../../platform/db/group.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Act } from '../../../platform/services.ts';
 import type { TemplateSource } from './default-template.ts';
@@ -36,11 +37,14 @@ export async function versionsOf(act: Act, kind: TemplateKind, language: string)
 }
 
 /** What the desk has written last; null when it is our own letter. */
-export async function currentSource(
+export const currentSource = (
   act: Act,
   kind: TemplateKind,
   language: string,
-): Promise<TemplateSource | null> {
+): Promise<TemplateSource | null> =>
+  once(act.tx, `letter ${kind} ${language}`, () => readSource(act, kind, language));
+
+async function readSource(act: Act, kind: TemplateKind, language: string): Promise<TemplateSource | null> {
   const { rows } = await sql<{ subject: string | null; body: string | null }>`
     select subject, body from mail_template
      where desk_id = ${act.deskId} and kind = ${kind} and language = ${language}

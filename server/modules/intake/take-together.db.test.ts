@@ -1,0 +1,183 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestDesk } from '../../../tools/desk-fixture.ts';
+import type { TestDesk } from '../../../tools/desk-fixture.ts';
+import { processWaiting } from './process-inbound.ts';
+import { storeInbound } from './store-inbound.ts';
+
+let desk: TestDesk;
+let admin: pg.Client;
+beforeAll(async () => {
+  desk = await createTestDesk('opswat', '2026-03-06T15:30:00Z');
+  for (const name of ['ana', 'bento', 'caio', 'dora'])
+    await desk.addCustomer({ name, plan: 'silver', email: `${name}@radio.example`, language: 'en' });
+  admin = new pg.Client({ connectionString: desk.database.url });
+  await admin.connect();
+});
+afterAll(async () => {
+  await admin.end();
+  await desk.close();
+});
+beforeEach(() => desk.clock.advance(86_400 * 2));
+
+let count = 0;
+/** Stored, and not yet looked at. */
+async function wait(
+  from: string,
+  subject: string,
+  more: { envelope?: string; headers?: string[]; to?: string; file?: string } = {},
+): Promise<void> {
+  count += 1;
+  const file =
+    more.file === undefined
+      ? []
+      : [
+          '--b',
+          'Content-Type: text/plain; name="log.txt"',
+          'Content-Disposition: attachment; filename="log.txt"',
+          '',
+          more.file,
+        ];
+  const raw = [
+    `From: ${from}`,
+    `To: ${more.to ?? 'support@opswat.test'}`,
+    `Subject: ${subject}`,
+    `Message-ID: <m${count}@radio.example>`,
+    ...(more.headers ?? []),
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    `Every scan is slow, says ${subject}.`,
+    ...file,
+    '--b--',
+    '',
+  ].join('\r\n');
+  await storeInbound(desk.services, desk.deskId, {
+    raw: Buffer.from(raw),
+    recipients: ['support@opswat.test'],
+    envelopeFrom: more.envelope ?? from,
+    remoteAddress: '127.0.0.1',
+    receivedAt: desk.clock.now(),
+  });
+}
+
+interface Found {
+  subject: string;
+  /** Of the transaction that wrote it. */
+  by: string;
+  messages: number;
+  files: number;
+  promises: number;
+  events: number;
+  answers: number;
+  inbound: string;
+}
+async function ticketsLike(subject: string): Promise<Found[]> {
+  const { rows } = await admin.query<Found>(
+    `select t.subject, t.xmin::text as by,
+            (select count(*)::int from message m where m.ticket_id = t.id) as messages,
+            (select count(*)::int from attachment a join blob b on b.desk_id = a.desk_id and b.id = a.blob_id where a.ticket_id = t.id) as files,
+            (select count(*)::int from promise p where p.ticket_id = t.id) as promises,
+            (select count(*)::int from event e where e.ticket_id = t.id) as events,
+            (select count(*)::int from mail_out o where o.ticket_id = t.id) as answers,
+            (select string_agg(i.state, ' ') from inbound i where i.ticket_id = t.id) as inbound
+       from ticket t where t.subject like $1 order by t.subject`,
+    [subject],
+  );
+  return rows;
+}
+const stored = async (
+  subject: string,
+): Promise<{ state: string; attempts: number; reason: string | null }[]> =>
+  (
+    await admin.query<{ state: string; attempts: number; reason: string | null }>(
+      "select state, attempts, reason from inbound where position($1 in convert_from(raw, 'UTF8')) > 0",
+      [`Subject: ${subject}`],
+    )
+  ).rows;
+
+test('mails that wait together become tickets in one transaction, each whole: message, file, promises, events and its own answer', async () => {
+  for (const name of ['ana', 'bento', 'caio', 'dora'])
+    await wait(`${name}@radio.example`, `Whole ${name}`, { file: `the log of ${name}` });
+  await wait('new@elsewhere.example', 'Whole stranger', { file: 'the log of ana' });
+  while (await processWaiting(desk.services));
+  const found = await ticketsLike('Whole %');
+  expect(found.map(({ subject }) => subject)).toEqual([
+    'Whole ana',
+    'Whole bento',
+    'Whole caio',
+    'Whole dora',
+    'Whole stranger',
+  ]);
+  expect(new Set(found.map(({ by }) => by)).size).toBe(1);
+  for (const ticket of found)
+    expect(ticket).toMatchObject({ messages: 1, files: 1, answers: 1, inbound: 'done' });
+  for (const ticket of found.slice(0, 4)) expect(ticket.promises).toBeGreaterThan(0);
+  const { rows } = await admin.query<{ wrong: number }>(
+    `select count(*)::int as wrong from ticket t
+       join message m on m.ticket_id = t.id join contact c on c.id = t.requester_id join mail_out o on o.ticket_id = t.id
+      where t.subject like 'Whole %' and (m.contact_id <> c.id or o.recipient <> c.email or position(t.subject in m.body) = 0)`,
+  );
+  expect(rows).toEqual([{ wrong: 0 }]);
+});
+
+test('what is put aside, joins a ticket or brings people in takes nothing from those that came with it', async () => {
+  await wait('ana@radio.example', 'Mixed ana');
+  await wait('bento@radio.example', 'Mixed bento', { to: 'support@opswat.test, caio@radio.example' });
+  await wait('support@opswat.test', 'Mixed forged');
+  await wait('dora@radio.example', 'Mixed answer', { headers: ['In-Reply-To: <m4@radio.example>'] });
+  await wait('late@elsewhere.example', 'Mixed stranger');
+  while (await processWaiting(desk.services));
+  const found = await ticketsLike('Mixed %');
+  expect(found.map(({ subject }) => subject)).toEqual(['Mixed ana', 'Mixed bento', 'Mixed stranger']);
+  for (const ticket of found) expect(ticket).toMatchObject({ messages: 1, answers: 1, inbound: 'done' });
+  expect(await stored('Mixed forged')).toMatchObject([{ state: 'quarantined' }]);
+  expect(await ticketsLike('Whole dora')).toMatchObject([{ messages: 2 }]);
+  const { rows } = await admin.query<{ n: number }>(
+    `select count(*)::int as n from participant p join ticket t on t.id = p.ticket_id where t.subject = 'Mixed bento'`,
+  );
+  expect(rows).toEqual([{ n: 2 }]);
+});
+
+test('a mail that the database refuses is tried again alone; those that came with it are each one ticket, and nothing is left of the refused', async () => {
+  await admin.query(`
+    create function refuse_poison() returns trigger language plpgsql as $$ begin raise exception 'poison'; end $$;
+    create trigger refuse_poison before insert on message for each row when (new.subject = 'Group poison') execute function refuse_poison()`);
+  try {
+    for (const name of ['ana', 'bento', 'caio']) await wait(`${name}@radio.example`, `Group ${name}`);
+    await wait('dora@radio.example', 'Group poison');
+    while (await processWaiting(desk.services));
+    const found = await ticketsLike('Group %');
+    expect(found.map(({ subject }) => subject)).toEqual(['Group ana', 'Group bento', 'Group caio']);
+    for (const ticket of found) expect(ticket).toMatchObject({ messages: 1, answers: 1, inbound: 'done' });
+    expect(await stored('Group poison')).toMatchObject([{ state: 'stored', attempts: 1, reason: 'poison' }]);
+  } finally {
+    await admin.query('drop trigger refuse_poison on message; drop function refuse_poison');
+  }
+  desk.clock.advance(5);
+  while (await processWaiting(desk.services));
+  expect(await ticketsLike('Group poison')).toMatchObject([{ messages: 1, answers: 1, inbound: 'done' }]);
+});
+
+test('relay of spam, bombing by answers (class 27): mails in one name that wait together get no more answers than one after the other', async () => {
+  for (let index = 0; index < 12; index++)
+    await wait('victim@elsewhere.example', `Bombing ${index}`, { envelope: `bounce${index}@spam.example` });
+  while (await processWaiting(desk.services));
+  const found = await ticketsLike('Bombing %');
+  expect(found).toHaveLength(12);
+  expect(found.filter(({ answers }) => answers > 0)).toHaveLength(5);
+});
+
+test('two mails of one sender that wait together keep their order', async () => {
+  for (const turn of [1, 2, 3])
+    for (const name of ['ana', 'bento']) await wait(`${name}@radio.example`, `Order ${name} ${turn}`);
+  while (await processWaiting(desk.services));
+  const { rows } = await desk.act((act) =>
+    sql<{ subject: string }>`
+      select subject from ticket where subject like 'Order ana %' order by number`.execute(act.tx),
+  );
+  expect(rows.map(({ subject }) => subject)).toEqual(['Order ana 1', 'Order ana 2', 'Order ana 3']);
+});

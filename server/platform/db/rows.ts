@@ -1,0 +1,27 @@
+// Several rows as one statement of always the same text: it is prepared once, however many rows there are.
+
+import { type RawBuilder, sql } from 'kysely';
+
+type Scalar = string | number | boolean | Buffer | null;
+
+/** A column of rows that are given: its type in PostgreSQL, and its value in a row. */
+export type GivenColumn<Row> = readonly [type: string, value: (row: Row) => Scalar];
+
+/**
+ * `unnest(…) as given (…)`, with a row for each of these in their order, and its place from 1 as `ord`. What is no scalar goes
+ * as text: JSON, or `textsLiteral`.
+ */
+export function givenRows<Row>(
+  rows: readonly Row[],
+  columns: Readonly<Record<string, GivenColumn<Row>>>,
+): RawBuilder<unknown> {
+  const all = Object.entries(columns);
+  const lists = all.map(([, [type, value]]) => sql`${rows.map(value)}::${sql.raw(type)}[]`);
+  const names = all.map(([name]) => sql.ref(name));
+  return sql`unnest(${sql.join(lists)}) with ordinality as given (${sql.join(names)}, ord)`;
+}
+
+/** An array of texts as PostgreSQL writes one: arrays of arrays of different lengths can't be given. */
+export function textsLiteral(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
