@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { givenRows, textsLiteral } from '../../platform/db/rows.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import type { Stems } from './build-tsquery.ts';
 
@@ -80,34 +81,49 @@ export interface Doc {
 }
 
 // The Romanian stemmer of PostgreSQL 17 and before knows ş and ţ with a cedilla only, later ones those with a comma.
-const spelled = (config: string, text: string): RawBuilder<string> => {
-  if (config !== 'romanian') return sql`${text}`;
+const spelled = (config: string, text: RawBuilder<string>): RawBuilder<string> => {
+  if (config !== 'romanian') return text;
   return sql`case when current_setting('server_version_num')::integer < 180000
     then translate(${text}, 'șțȘȚ', 'şţŞŢ') else translate(${text}, 'şţŞŢ', 'șțȘȚ') end`;
 };
 
-const stemmed = (configs: readonly string[], text: string): RawBuilder<string> =>
+const stemmed = (configs: readonly string[], text: RawBuilder<string>): RawBuilder<string> =>
   sql.join(
-    configs.map((config) => sql`to_tsvector(${config}::regconfig, ${spelled(config, text)})`),
+    configs.map((config) => sql`to_tsvector(${sql.lit(config)}::regconfig, ${spelled(config, text)})`),
     sql` || `,
   );
 
-/** Writes what messages are found by. @returns the ids of those that could not be found before */
+/**
+ * Writes what messages are found by, those of the same languages with one statement.
+ * @returns the ids of those that could not be found before
+ */
 export async function putDocs(tx: Tx, deskId: string, docs: readonly Doc[]): Promise<Set<string>> {
-  const results = await Promise.all(
-    docs.map((doc) =>
-      sql<{ fresh: boolean }>`
-      insert into search_doc as d (desk_id, id, ticket_id, at, words)
-      select ${deskId}, ${doc.id}, ${doc.ticketId}, ${doc.at},
-             setweight((${stemmed(doc.subjectConfigs, doc.subject)}), 'A')
-          || setweight(to_tsvector(${doc.config}::regconfig, ${spelled(doc.config, doc.names)}), 'B')
-          || setweight(to_tsvector(${doc.config}::regconfig, ${spelled(doc.config, doc.text)}), 'D')
-          || array_to_tsvector(${doc.lexemes}::text[])
-      on conflict (desk_id, id) do update set words = excluded.words
-      returning d.xmax = 0 as fresh`.execute(tx),
-    ),
-  );
-  return new Set(docs.filter((_, index) => results[index]?.rows[0]?.fresh === true).map(({ id }) => id));
+  const alike = Map.groupBy(docs, (doc) => `${doc.config} ${doc.subjectConfigs.join(' ')}`);
+  const results = await Promise.all([...alike.values()].map((some) => putAlike(tx, deskId, some)));
+  return new Set(results.flat());
+}
+
+async function putAlike(tx: Tx, deskId: string, docs: readonly Doc[]): Promise<string[]> {
+  const { config, subjectConfigs } = docs[0]!;
+  const { rows } = await sql<{ id: string; fresh: boolean }>`
+    insert into search_doc as d (desk_id, id, ticket_id, at, words)
+    select ${deskId}::uuid, id, ticket_id, at,
+           setweight((${stemmed(subjectConfigs, sql`subject`)}), 'A')
+        || setweight(${stemmed([config], sql`names`)}, 'B')
+        || setweight(${stemmed([config], sql`said`)}, 'D')
+        || array_to_tsvector(lexemes::text[])
+      from ${givenRows(docs, {
+        id: ['uuid', (doc) => doc.id],
+        ticket_id: ['uuid', (doc) => doc.ticketId],
+        at: ['timestamptz', (doc) => doc.at.toISOString()],
+        subject: ['text', (doc) => doc.subject],
+        names: ['text', (doc) => doc.names],
+        said: ['text', (doc) => doc.text],
+        lexemes: ['text', (doc) => textsLiteral(doc.lexemes)],
+      })}
+    on conflict (desk_id, id) do update set words = excluded.words
+    returning d.id, d.xmax = 0 as fresh`.execute(tx);
+  return rows.filter(({ fresh }) => fresh).map(({ id }) => id);
 }
 
 export async function addForms(
