@@ -532,7 +532,7 @@ describe('mutated messages', () => {
           expect(error).toBeInstanceOf(MailError);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 300 },
     );
   });
 });
