@@ -161,6 +161,7 @@ it('an administrator invites a colleague, who is led to a second factor', { time
   await dialog.getByLabel('E-mail').fill('vera@opswat.example');
   await dialog.getByLabel('Name').fill('Vera Sol');
   await dialog.getByLabel('Role').selectOption('security');
+  await dialog.getByLabel('Language').selectOption('en');
   await dialog.getByRole('button', { name: 'Invite somebody' }).click();
   await page.getByText('vera@opswat.example').waitFor();
   await page.goto('/opswat/settings/sign-in');

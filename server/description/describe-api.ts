@@ -9,6 +9,7 @@ interface Parameter {
   name: string;
   in: string;
   required?: boolean;
+  description?: string;
   schema?: JsonSchema;
   example?: unknown;
 }
@@ -118,6 +119,9 @@ interface Told {
 function describe(method: string, operation: Operation, { schemas, unsaid }: Told): void {
   const { operationId = '' } = operation;
   for (const parameter of operation.parameters ?? []) {
+    // Without it such a call is refused (428), which the schema leaves to its route to say.
+    if (parameter.name === 'if-match' && parameter.description?.endsWith('needed') === true)
+      parameter.example ??= '"7"';
     if (parameter.schema !== undefined && parameter.required === true)
       parameter.example ??= exampleOf(parameter.schema, schemas, `${operationId}.${parameter.name}`, unsaid);
   }

