@@ -35,7 +35,7 @@ const lockedInbound: Question<{ deskId: string; id: string }, InboundRow | null>
     const { rows } = await sql<InboundRow>`
       select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, raw, attempts, released, remote_address
         from inbound
-       where desk_id = ${items[0]!.deskId} and id = any(${items.map(({ id }) => id)}::uuid[]) and state = 'stored'
+       where desk_id = ${items[0].deskId} and id = any(${items.map(({ id }) => id)}::uuid[]) and state = 'stored'
          for update skip locked`.execute(tx);
     return items.map(({ id }) => rows.find((row) => row.id === id) ?? null);
   },
@@ -102,7 +102,7 @@ export const finishInbound = (act: Act, id: string, ticketId: string | null): Pr
 const finishedInbound: Question<{ act: Act; id: string; ticketId: string | null }, void> = {
   rank: 5,
   async ask(tx, items) {
-    const { deskId, now } = items[0]!.act;
+    const { deskId, now } = items[0].act;
     await sql`
       update inbound i set state = 'done', ticket_id = given.ticket_id, processed_at = to_timestamp(${now}), reason = null
         from ${givenRows(items, { id: ['uuid', ({ id }) => id], ticket_id: ['uuid', ({ ticketId }) => ticketId] })}

@@ -108,7 +108,12 @@ async function share(
       { keepPlans: true },
     );
     for (const hint of hints) services.hints.send(hint);
-    return new Map(outcomes.map((outcome, index) => [ready[index]!.mail, outcome]));
+    return new Map(
+      ready.flatMap(({ mail }, index) => {
+        const outcome = outcomes[index];
+        return outcome === undefined ? [] : [[mail, outcome] as const];
+      }),
+    );
   } catch (error) {
     services.log[isTransient(error) ? 'warn' : 'error'](
       { err: error, messages: ready.length },

@@ -159,7 +159,7 @@ export async function writePlans(act: Act, plans: readonly RecordingPlan[]): Pro
 const writtenPlans: Question<{ act: Act; plans: readonly RecordingPlan[] }, void> = {
   rank: 3,
   async ask(_tx, items) {
-    const { tx, deskId } = items[0]!.act;
+    const { tx, deskId } = items[0].act;
     const plans = items.flatMap((item) => item.plans);
     await Promise.all([
       insertEvents(

@@ -56,7 +56,7 @@ export async function insertMail(act: Act, mail: NewMail): Promise<void> {
 const newMails: Question<{ act: Act; mail: NewMail }, void> = {
   rank: 4,
   async ask(tx, items) {
-    const { deskId, now } = items[0]!.act;
+    const { deskId, now } = items[0].act;
     await sql`
       insert into mail_out (desk_id, id, ticket_id, message_id, kind, language, sender, sender_name, recipient, recipient_name, subject, body,
                             html, header_id, reply_to, in_reply_to, reference_ids, automatic, stranger, budget, topic, shown, created_at, state, try_at)
@@ -165,7 +165,7 @@ export const automaticMail = (
 
 const automaticMails: Question<{ act: Act; key: string; most: { day: number; strangers: number } }, Used> = {
   async ask(tx, items) {
-    const { deskId, now } = items[0]!.act;
+    const { deskId, now } = items[0].act;
     const mostStrangers = Math.max(...items.map(({ most }) => most.strangers));
     const strangers =
       mostStrangers === 0

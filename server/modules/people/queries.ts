@@ -42,7 +42,7 @@ const contactsByEmail: Question<{ deskId: string; email: string }, ContactRow | 
   async ask(tx, items) {
     const { rows } = await sql<ContactRow>`
       select ${contactColumns} from contact c ${ownCustomer}
-       where c.desk_id = ${items[0]!.deskId} and c.email = any(${items.map(({ email }) => email)}::text[])`.execute(
+       where c.desk_id = ${items[0].deskId} and c.email = any(${items.map(({ email }) => email)}::text[])`.execute(
       tx,
     );
     return items.map(({ email }) => rows.find((row) => row.email === email) ?? null);
@@ -79,7 +79,7 @@ interface NewContact {
 
 const newContacts: Question<NewContact, void> = {
   async ask(tx, items) {
-    const { deskId, now } = items[0]!;
+    const { deskId, now } = items[0];
     // In one order, so that two that write the same don't wait for each other.
     const sorted = items.toSorted((a, b) => (a.email < b.email ? -1 : 1));
     await sql`
@@ -125,7 +125,7 @@ export const heldContract = (
 
 const heldContracts: Question<{ deskId: string; customerId: string; day: string }, HeldContract> = {
   async ask(tx, items) {
-    const { deskId } = items[0]!;
+    const { deskId } = items[0];
     const { rows } = await sql<ContractRow & { ord: number }>`
       select given.ord, c.id, c.plan, c.hash, c.overrides, c.dates, c.policy_id
         from ${givenRows(items, { customer: ['uuid', ({ customerId }) => customerId], day: ['date', ({ day }) => day] })}

@@ -89,7 +89,7 @@ const spelled = (config: string, text: RawBuilder<string>): RawBuilder<string> =
 
 const stemmed = (configs: readonly string[], text: RawBuilder<string>): RawBuilder<string> =>
   sql.join(
-    configs.map((config) => sql`to_tsvector(${sql.lit(config)}::regconfig, ${spelled(config, text)})`),
+    configs.map((config) => sql`to_tsvector(${config}::regconfig, ${spelled(config, text)})`),
     sql` || `,
   );
 
@@ -99,12 +99,21 @@ const stemmed = (configs: readonly string[], text: RawBuilder<string>): RawBuild
  */
 export async function putDocs(tx: Tx, deskId: string, docs: readonly Doc[]): Promise<Set<string>> {
   const alike = Map.groupBy(docs, (doc) => `${doc.config} ${doc.subjectConfigs.join(' ')}`);
-  const results = await Promise.all([...alike.values()].map((some) => putAlike(tx, deskId, some)));
+  const results = await Promise.all(
+    [...alike.values()].flatMap((some) => {
+      const [first] = some;
+      return first === undefined ? [] : putAlike(tx, deskId, first, some);
+    }),
+  );
   return new Set(results.flat());
 }
 
-async function putAlike(tx: Tx, deskId: string, docs: readonly Doc[]): Promise<string[]> {
-  const { config, subjectConfigs } = docs[0]!;
+async function putAlike(
+  tx: Tx,
+  deskId: string,
+  { config, subjectConfigs }: Doc,
+  docs: readonly Doc[],
+): Promise<string[]> {
   const { rows } = await sql<{ id: string; fresh: boolean }>`
     insert into search_doc as d (desk_id, id, ticket_id, at, words)
     select ${deskId}::uuid, id, ticket_id, at,

@@ -69,7 +69,7 @@ interface MessageItem {
 const newMessages: Question<MessageItem, void> = {
   rank: 2,
   async ask(tx, items) {
-    const { act } = items[0]!;
+    const { act } = items[0];
     const { deskId } = act;
     const written = writtenMessages(deskId, items);
     const files = items.flatMap(({ ticketId, message }) =>

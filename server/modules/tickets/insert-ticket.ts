@@ -46,7 +46,7 @@ export const insertTicket = (act: Act, ticket: NewTicket): Promise<void> =>
 const newTickets: Question<{ act: Act; ticket: NewTicket }, void> = {
   rank: 1,
   async ask(tx, items) {
-    const { deskId } = items[0]!.act;
+    const { deskId } = items[0].act;
     const rows = givenRows(items, {
       id: ['uuid', ({ ticket }) => ticket.id],
       number: ['bigint', ({ ticket }) => ticket.number],

@@ -12,7 +12,7 @@ export interface Question<Item, Answer> {
    * it returns: what is written by one question is there for the next.
    * @returns an answer for each, in that order
    */
-  readonly ask: (tx: Tx, items: readonly Item[]) => Promise<readonly Answer[]>;
+  readonly ask: (tx: Tx, items: readonly [Item, ...Item[]]) => Promise<readonly Answer[]>;
   /** Of what is asked in one moment, the lower goes first, whoever asked first: rows go before those that refer to them. */
   readonly rank?: number;
 }
@@ -33,7 +33,7 @@ export class GroupBrokenError extends Error {
 }
 
 interface Asked {
-  readonly items: unknown[];
+  readonly items: [unknown, ...unknown[]];
   readonly waiting: { resolve(answer: unknown): void; reject(error: unknown): void }[];
 }
 
@@ -92,10 +92,13 @@ class Group {
       // When all that has just been answered has been worked on: nobody in step is left out.
       if (this.#asked.size === 0) setImmediate(() => this.#send());
       const key = question as Question<unknown, unknown>;
-      const asked = this.#asked.get(key) ?? { items: [], waiting: [] };
-      this.#asked.set(key, asked);
-      asked.items.push(item);
-      asked.waiting.push({ resolve: resolve as (answer: unknown) => void, reject });
+      const asked = this.#asked.get(key);
+      const waiting = { resolve, reject };
+      if (asked === undefined) this.#asked.set(key, { items: [item], waiting: [waiting] });
+      else {
+        asked.items.push(item);
+        asked.waiting.push(waiting);
+      }
     });
   }
 
