@@ -149,7 +149,7 @@ it('Alt+Z takes back what was done last, also for who is writing: an answer with
   await page.getByText('Taken back.').waitFor();
   expect(await inFocus(page)).toContain('INPUT');
 
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
   await page.keyboard.press('?');
   const line = page
     .getByRole('dialog', { name: 'Keys' })

@@ -53,9 +53,6 @@ export function FilterLine({
     } else if (event.key === 'Escape' && open) {
       event.preventDefault();
       setShut(true);
-    } else if (event.key === 'Escape') {
-      // Out of the field, to the keys of the list.
-      own.current?.blur();
     } else if ((event.key === 'Enter' || event.key === 'Tab') && open && at >= 0) {
       event.preventDefault();
       take(suggestions[at]?.value ?? '');
