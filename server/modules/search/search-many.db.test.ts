@@ -114,7 +114,9 @@ test('the newest of many come first, whatever is taken for their number, each th
       );
       const newest = all.toReversed();
       expect(await found(`'=${word}'`, counted, 184), `${word}, ${counted}`).toEqual(newest.slice(0, 184));
-      expect(await found(`'=${word}'`, counted, MANY), `${word}, ${counted}`).toEqual(newest);
+      // To the last of them, where that is not most of all.
+      if (every > EVERY.meio)
+        expect(await found(`'=${word}'`, counted, MANY), `${word}, ${counted}`).toEqual(newest);
     }
 });
 
