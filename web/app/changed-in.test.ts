@@ -13,3 +13,8 @@ test('a form that tells nothing of how it was opened, or nothing that can be rea
       product: 'md',
     });
 });
+
+test('ends of lines and spaces around it, which a form writes in its own way, are no change', () => {
+  const opened = JSON.stringify({ 'field.long-text.steps': 'One\nTwo ' });
+  expect(changedIn({ 'field.long-text.steps': 'One\r\nTwo', opened })).toEqual({});
+});

@@ -7,8 +7,16 @@ type Texts = Readonly<Record<string, string>>;
  */
 export function changedIn({ opened = '', ...typed }: Texts): Texts {
   const before = readOpened(opened);
-  return Object.fromEntries(Object.entries(typed).filter(([name, text]) => text.trim() !== before[name]));
+  return Object.fromEntries(
+    Object.entries(typed).filter(([name, text]) => {
+      const was = before[name];
+      return typeof was !== 'string' || plain(text) !== plain(was);
+    }),
+  );
 }
+
+/** A form that is sent writes each end of a line as two signs. */
+const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim();
 
 function readOpened(opened: string): Readonly<Record<string, unknown>> {
   try {

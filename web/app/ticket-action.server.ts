@@ -7,6 +7,7 @@ import { changedIn } from './changed-in.ts';
 import { valuesIn } from './fields/field-values.ts';
 import { field, files, typedIn } from './forms.server.ts';
 import type { AttachmentInput } from './forms.server.ts';
+import { factsIn } from './ticket/facts-in.ts';
 
 /** What a form on the ticket gets back when the API refused it: which form, why, and what was typed. */
 export interface Unfinished {
@@ -83,7 +84,7 @@ const commands: Readonly<Record<string, CommandOf>> = {
   },
   'field-values': (form, path) =>
     command('addFieldValues', { path, body: { fields: valuesIn(changedIn(typedIn(form))) } }),
-  facts: (form, path) => command('addTicketFacts', { path, body: factsIn(changedIn(typedIn(form))) }),
+  facts: (form, path) => command('addTicketFacts', { path, body: factsIn(typedIn(form)) }),
   wait: (form, path) => command('addWaits', { path, body: { for: field(form, 'for') } }),
   resume: (_form, path) => command('addResumptions', { path, body: {} }),
   escalate: (form, path) =>
@@ -152,18 +153,4 @@ function checklist(form: FormData): Record<string, { done: boolean; note?: strin
       return [id, { done: form.get(`done:${level}:${id}`) === 'on', ...(note ? { note } : {}) }];
     }),
   );
-}
-
-/** What staff state of what a ticket is about: every field that they changed, empty for what is not known. */
-function factsIn(changed: Readonly<Record<string, string>>): Record<string, unknown> {
-  const body: Record<string, unknown> = {};
-  const groups: Record<string, Record<string, string | null>> = { value: {}, date: {} };
-  for (const [name, text] of Object.entries(changed)) {
-    if (name === 'intent') continue;
-    const [group = '', id] = name.split(/\.(.*)/);
-    const value = text.trim() || null;
-    if (id === undefined) body[name] = value;
-    else if (groups[group]) groups[group][id] = value;
-  }
-  return { ...body, values: groups['value'], dates: groups['date'] };
 }

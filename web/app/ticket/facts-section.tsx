@@ -75,6 +75,7 @@ export function FactsSection({ ticket, facts }: { ticket: Ticket; facts: TicketF
       )}
       <Panel intent="facts" title={t('about.title')} submit={t('about.save')}>
         <AsOpened
+          intent="facts"
           values={{
             product: facts.product ?? '',
             installed: facts.installed ?? '',
@@ -83,35 +84,45 @@ export function FactsSection({ ticket, facts }: { ticket: Ticket; facts: TicketF
             ...Object.fromEntries(choices.facts.map(({ id }) => [`value.${id}`, facts.values[id] ?? ''])),
             ...Object.fromEntries(choices.dates.map(({ id }) => [`date.${id}`, facts.dates[id] ?? ''])),
           }}
-        />
-        <Chosen name="product" label={t('about.product')} list={choices.products} value={facts.product} />
-        {choices.releases.length > 0 && (
-          <label className="field">
-            <span>{t('about.installed')}</span>
-            <input name="installed" defaultValue={facts.installed ?? ''} maxLength={60} />
-          </label>
-        )}
-        <Chosen name="release" label={t('about.release')} list={choices.releases} value={facts.release} />
-        <Chosen name="topic" label={t('about.topic')} list={choices.topics} value={facts.topic} />
-        {choices.facts.map(({ id, name, values }) => (
-          <Chosen
-            key={id}
-            name={`value.${id}`}
-            label={say(name)}
-            list={values}
-            value={facts.values[id] ?? null}
-          />
-        ))}
-        {choices.dates.map(({ id, name }) => (
-          <label className="field" key={id}>
-            <span>
-              <Local text={name} />
-            </span>
-            <input type="date" name={`date.${id}`} defaultValue={facts.dates[id] ?? ''} />
-          </label>
-        ))}
+        >
+          {(texts) => <FactInputs choices={choices} texts={texts} />}
+        </AsOpened>
       </Panel>
     </section>
+  );
+}
+
+function FactInputs({
+  choices,
+  texts,
+}: {
+  choices: TicketFacts['choices'];
+  texts: Readonly<Record<string, string>>;
+}) {
+  const { t, say } = useTexts();
+  return (
+    <>
+      <Chosen name="product" label={t('about.product')} list={choices.products} value={texts['product']} />
+      {choices.releases.length > 0 && (
+        <label className="field">
+          <span>{t('about.installed')}</span>
+          <input name="installed" defaultValue={texts['installed']} maxLength={60} />
+        </label>
+      )}
+      <Chosen name="release" label={t('about.release')} list={choices.releases} value={texts['release']} />
+      <Chosen name="topic" label={t('about.topic')} list={choices.topics} value={texts['topic']} />
+      {choices.facts.map(({ id, name, values }) => (
+        <Chosen key={id} name={`value.${id}`} label={say(name)} list={values} value={texts[`value.${id}`]} />
+      ))}
+      {choices.dates.map(({ id, name }) => (
+        <label className="field" key={id}>
+          <span>
+            <Local text={name} />
+          </span>
+          <input type="date" name={`date.${id}`} defaultValue={texts[`date.${id}`]} />
+        </label>
+      ))}
+    </>
   );
 }
 
@@ -124,13 +135,13 @@ function Chosen({
   name: string;
   label: string;
   list: readonly Choice[];
-  value: string | null;
+  value: string | undefined;
 }) {
   if (list.length === 0) return null;
   return (
     <label className="field">
       <span>{label}</span>
-      <select name={name} defaultValue={value ?? ''}>
+      <select name={name} defaultValue={value}>
         <option value="">—</option>
         {list.map((one) => (
           <option key={one.id} value={one.id}>

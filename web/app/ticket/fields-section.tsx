@@ -15,8 +15,6 @@ export function FieldsSection({ ticket, fields }: { ticket: Ticket; fields: read
   const answer = useAnswer<Unfinished>();
   if (fields.length === 0) return null;
   const refused = answer?.intent === 'field-values' ? answer : undefined;
-  // A colleague's value that comes while the form is open stands in it at once.
-  const shown = fields.map(({ key, value }) => `${key} ${JSON.stringify(value)}`).join();
   const running = ticket.state === 'open' || ticket.state === 'waiting';
   return (
     <section aria-labelledby="fields">
@@ -51,10 +49,11 @@ export function FieldsSection({ ticket, fields }: { ticket: Ticket; fields: read
       )}
       <Panel intent="field-values" title={t('fields.title')} submit={t('fields.save')} ownErrors={isOfField}>
         <AsOpened
-          key={`opened ${shown}`}
+          intent="field-values"
           values={Object.fromEntries(fields.map((field) => [inputName(field), textOf(field.value ?? null)]))}
-        />
-        <FieldInputs key={shown} fields={fields} typed={refused?.typed ?? {}} problem={refused?.problem} />
+        >
+          {(texts) => <FieldInputs fields={fields} typed={texts} problem={refused?.problem} />}
+        </AsOpened>
       </Panel>
     </section>
   );
