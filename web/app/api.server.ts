@@ -100,6 +100,17 @@ export async function askIfAllowed<Id extends OperationId>(
 }
 
 /**
+ * Who asks for a page; null where the API lets nobody in. When it cannot be found out, that is the page's error: it would be taken for
+ * somebody who is not signed in.
+ */
+export async function askWho(args: Asked): Promise<Answer<'readMe'> | null> {
+  const outcome = await attemptHere(args, 'readMe', {});
+  if (outcome.ok) return outcome.answer;
+  if ([401, 403, 404].includes(outcome.problem.status ?? 0)) return null;
+  throw pageError(outcome.problem, args);
+}
+
+/**
  * Asks the API by the name of an operation, from an action: a refusal comes back as a problem to show beside the form. Who is
  * no longer signed in goes to the sign-in. What changes who gets in wants a proof that is some minutes old at most: who owes
  * it is told so, and without a script goes there and is back at this page afterwards.

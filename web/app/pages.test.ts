@@ -167,6 +167,15 @@ describe('languages', () => {
       language: 'es',
       zone: 'Europe/Madrid',
     });
+    // A language that there is not takes away nothing that was chosen.
+    const before = api.calls.length;
+    await post('/opswat/account?language=xx', form, 'contact', api);
+    expect(api.calls.slice(before).filter(({ method }) => method === 'PUT')).toEqual([]);
+    // Nobody is led elsewhere.
+    for (const next of ['//evil.example', 'https://evil.example/', '/\\evil.example']) {
+      const led = await post('/opswat/account?language=es', { ...form, next }, 'contact', api);
+      expect(led.response.headers.get('location')).toBe('/opswat');
+    }
     // Where it cannot be stored yet, at least the page follows.
     const refused = await post('/opswat/account?language=es', form, 'contact', fakeApi('contact'));
     expect(refused.response.headers.get('location')).toBe('/opswat/policy?for=gold&language=es');
@@ -291,6 +300,21 @@ describe('what goes wrong is said kindly', () => {
     expect(html).toContain(words);
     expect(html).toContain('What the API said.');
   });
+
+  test.each(['/opswat', '/opswat/account', '/opswat/sign-in', '/opswat/requests'])(
+    '%s while it cannot be found out who asks says that, and not that they are not signed in',
+    async (path) => {
+      const api = (status: number) =>
+        fakeApi('contact', { 'GET /opswat/me': { status, data: { title: 'Busy', status } } });
+      const { status, html, response } = await open(path, 'contact', api(503), english);
+      expect([status, response.headers.get('location')]).toEqual([503, null]);
+      expect(html).toContain('Back in a moment');
+      expect(html).not.toContain('Sign in');
+      expect((await open(path, 'contact', api(500), english)).status).toBe(500);
+      // Nobody is let in: that is a stranger.
+      expect((await open('/opswat', 'contact', api(401), english)).html).toContain('Sign in');
+    },
+  );
 
   test('requests that could not be read are not told as none', async () => {
     const busy = { status: 503, data: { title: 'x', status: 503, detail: 'x' } };

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Links, Outlet, redirect, useMatches, useRouteLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import type { Desk } from './api-types.ts';
-import { ask, askIfAllowed } from './api.server.ts';
+import { ask, askWho } from './api.server.ts';
 import favicon from '../assets/favicon.svg?url';
 import { pageContext } from './context.ts';
 import { useTexts } from './i18n/texts.tsx';
@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context, params, request } = args;
   const { mode, zone, theme } = context.get(pageContext);
   if (!params.desk) return { desk: null, me: null, mode, zone, theme };
-  const [desk, me] = await Promise.all([ask(args, 'readDesk', {}), askIfAllowed(args, 'readMe', {})]);
+  const [desk, me] = await Promise.all([ask(args, 'readDesk', {}), askWho(args)]);
   // Whoever has yet to set up the second factor that their desk asks for can do nothing else.
   if (me?.secondFactor.due && !/^\/[^/]+\/(account|sign-out|sign-in)/.test(new URL(request.url).pathname))
     throw redirect(`/${params.desk}/account`);

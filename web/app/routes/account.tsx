@@ -9,7 +9,7 @@ import { runAccountAction } from '../account/run-account-action.server.ts';
 import type { AccountAnswer } from '../account/run-account-action.server.ts';
 import { SettingsSection } from '../account/settings-section.tsx';
 import { SessionSection } from '../account/session-section.tsx';
-import { ask, askIfAllowed } from '../api.server.ts';
+import { ask, askIfAllowed, askWho } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -21,7 +21,7 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 /** How one gets in, and where one is: for staff and contacts. */
 export async function loader(args: LoaderFunctionArgs) {
   const { params } = args;
-  const me = await askIfAllowed(args, 'readMe', {});
+  const me = await askWho(args);
   if (!me?.signedIn)
     throw redirect(`/${params.desk}/sign-in?next=${encodeURIComponent(`/${params.desk}/account`)}`);
   const [settings, factors, passkeys, sessions, connections] = await Promise.all([

@@ -1,6 +1,6 @@
 import { useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import { askIfAllowed } from '../api.server.ts';
+import { askIfAllowed, askWho } from '../api.server.ts';
 import { Filled } from '../i18n/filled.tsx';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { FindForm } from '../parts/find-form.tsx';
@@ -23,15 +23,13 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 /** What is announced, and the requests of a signed-in contact. */
 export async function loader(args: LoaderFunctionArgs) {
   const [me, versions, closures] = await Promise.all([
-    askIfAllowed(args, 'readMe', {}),
+    askWho(args),
     askIfAllowed(args, 'listPolicyVersions', {}),
     askIfAllowed(args, 'listClosures', {}),
   ]);
   const notices = { closures: closures?.items ?? [] };
   const coming = versions?.items.find(({ hash }) => hash === versions.coming) ?? null;
-  // Who it is could not be told: that is not the same as nobody.
-  if (me === null) return { requests: null, coming, ...notices };
-  if (!me.signedIn || me.kind !== 'contact')
+  if (!me?.signedIn || me.kind !== 'contact')
     return { requests: [] as readonly TicketRow[], coming, ...notices };
   const ask = (view: 'open' | 'all', limit: number) =>
     askIfAllowed(args, 'listTickets', { query: { view, limit, fields: askedOfRows } });

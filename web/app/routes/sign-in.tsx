@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ownPath, startPage } from '../account/own-path.ts';
 import { PasskeyButton } from '../account/passkey-button.tsx';
 import type { Problem } from '../api-types.ts';
-import { askIfAllowed, attemptHere } from '../api.server.ts';
+import { askIfAllowed, askWho, attemptHere } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -12,7 +12,7 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { params, request } = args;
-  const me = await askIfAllowed(args, 'readMe', {});
+  const me = await askWho(args);
   const next = ownPath(new URL(request.url).searchParams.get('next'));
   // Who is signed in has nothing to do here, unless they came for a new link.
   if (me?.signedIn && !new URL(request.url).searchParams.has('again'))
