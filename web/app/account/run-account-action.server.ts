@@ -97,11 +97,14 @@ export async function runAccountAction(args: ActionFunctionArgs) {
     case 'language': {
       // From the switch of any page, which asks for it in the address; the zone stays.
       const { searchParams } = new URL(args.request.url);
-      const language = matchLanguage(searchParams.get('language') ?? '') ?? null;
+      const language = matchLanguage(searchParams.get('language') ?? '');
       const next = ownPath(field(form, 'next')) ?? `/${desk}`;
       const before = await attemptHere(args, 'readOwnSettings', {});
-      const body = { language, zone: before.ok ? before.answer.zone : null };
-      if (before.ok && (await attemptHere(args, 'changeOwnSettings', { body })).ok) return redirect(next);
+      if (before.ok && language !== undefined) {
+        const { zone, version: ifMatch } = before.answer;
+        const input = { body: { language, zone }, ifMatch };
+        if ((await attemptHere(args, 'changeOwnSettings', input)).ok) return redirect(next);
+      }
       // Who cannot choose yet, such as before a second factor that is due, at least reads the next page in it.
       return redirect(`${next}${next.includes('?') ? '&' : '?'}${searchParams}`);
     }
