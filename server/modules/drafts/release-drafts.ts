@@ -13,7 +13,7 @@ import { dueDrafts, noteUntold, takeDue } from './queries.ts';
 import type { Refusal, Untold } from './queries.ts';
 import { recallDraft } from './recall-draft.ts';
 import { release } from './send-draft.ts';
-import { tellNotSent, tellUntold } from './tell-not-sent.ts';
+import { tellNow, tellUntold } from './tell-not-sent.ts';
 
 const batch = 16;
 const intake: Actor = { kind: 'intake', id: null };
@@ -62,16 +62,6 @@ export async function releaseDue(services: Services): Promise<boolean> {
     }
   }
   return due.length === batch;
-}
-
-/** What keeps one author from being told holds up nobody else: it is tried again. */
-async function tellNow(services: Services, untold: Untold): Promise<void> {
-  try {
-    await tellNotSent(services, untold);
-  } catch (error) {
-    if (isTransient(error)) throw error;
-    services.log.error({ err: error, draft: untold.id }, 'an author is yet to be told that it was not sent');
-  }
 }
 
 type Clocks = { machine: number; domain: number };

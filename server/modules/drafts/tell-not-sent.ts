@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { asSystem, inDesk } from '../../platform/db/context.ts';
 import type { Actor } from '../../platform/db/context.ts';
 import type { Act, Hint, Services } from '../../platform/services.ts';
+import { isTransient } from '../../platform/db/retry.ts';
 import { mailKeys, queueNews } from '../mail/door.ts';
 import { isTold, tell } from '../notifications/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
@@ -16,7 +17,17 @@ const intake: Actor = { kind: 'intake', id: null };
 /** Tells the authors whom a process that ended meanwhile did not tell. */
 export async function tellUntold(services: Services): Promise<void> {
   for (const draft of await asSystem(services.db, (tx) => untoldDrafts(tx, 100)))
+    await tellNow(services, draft);
+}
+
+/** What keeps one author from being told holds up nobody else: it is tried again (`tellUntold`). */
+export async function tellNow(services: Services, draft: Untold): Promise<void> {
+  try {
     await tellNotSent(services, draft);
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    services.log.error({ err: error, draft: draft.id }, 'an author is yet to be told that it was not sent');
+  }
 }
 
 /**
@@ -26,7 +37,7 @@ export async function tellUntold(services: Services): Promise<void> {
  * Whoever put it back noted in the same transaction that this is to be done; the note is taken away behind it. A process that dies in
  * between leaves it to the next (`tellUntold`), and the news has an id by which nobody is told twice.
  */
-export async function tellNotSent(services: Services, draft: Untold): Promise<void> {
+async function tellNotSent(services: Services, draft: Untold): Promise<void> {
   const { deskId } = draft;
   const hints: Hint[] = [];
   const now = services.clock.now();

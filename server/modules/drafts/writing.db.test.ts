@@ -231,6 +231,43 @@ describe('what is being written', () => {
     expect(await heard()).toBe(1);
   });
 
+  test('one author who cannot be told keeps the news from nobody else', async () => {
+    const { url } = await open();
+    const number = url.split('/')[2];
+    const heard = async (client: TestClient) =>
+      (
+        (await client.get('/notifications?unread=true')).body as {
+          items: { kind: string; ticket: { number: string } }[];
+        }
+      ).items.filter(({ kind, ticket }) => kind === 'not-sent' && ticket.number === number).length;
+    const held: string[] = [];
+    for (const client of [rui, lia]) {
+      const { body } = await client.post(`${url}/writing/answer/sends`, { text: 'Mine.' });
+      held.push((body as { draft: string }).draft);
+    }
+    await petra.post(`${url}/messages`, { text: 'From Petra.' });
+    const admin = new pg.Client({ connectionString: desk.database.url });
+    await admin.connect();
+    const mayTell = async (condition: string): Promise<void> => {
+      await admin.query('alter table notification drop constraint if exists some_tell');
+      await admin.query(`alter table notification add constraint some_tell check (${condition}) not valid`);
+    };
+    try {
+      await mayTell("kind <> 'not-sent'");
+      for (const draft of held) await pass(draft);
+      await releaseDue(desk.services);
+      await mayTell(`kind <> 'not-sent' or agent_id <> '${ruiId}'`);
+      const next = startReleasing(desk.services);
+      next.kick();
+      await expect.poll(() => heard(lia), { timeout: 20_000 }).toBe(1);
+      await next.close();
+      expect(await heard(rui)).toBe(0);
+    } finally {
+      await admin.query('alter table notification drop constraint if exists some_tell');
+      await admin.end();
+    }
+  });
+
   test('a colleague’s answer also puts back what was to go later, or was sent now while it was held; what the customer says does not', async () => {
     const { url } = await open();
     const at = '2026-03-04T11:00:00Z';
