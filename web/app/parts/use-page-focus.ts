@@ -32,7 +32,8 @@ export function usePageFocus(): void {
       document.querySelector<HTMLElement>('main h1') ??
       document.querySelector('main');
     if (begin === null) return;
-    begin.tabIndex = -1;
+    // What takes the focus by itself, such as a field or a link, stays in the order of the page.
+    if (begin.tabIndex < 0) begin.tabIndex = -1;
     begin.focus({ preventScroll: true });
   }, [pathname, hash]);
 }
