@@ -18,23 +18,29 @@ const email = 'alba@opswat.example';
 
 inHouse((house) => ({ server, browser } = house));
 
-async function enter(next: string): Promise<Window> {
+async function enter(next: string, who = { desk: 'opswat', email }): Promise<Window> {
   const window = await openWindow(browser, server.url);
-  await signIn(window.page, { desk: 'opswat', email, password: server.password(email), next });
+  await signIn(window.page, { ...who, password: server.password(who.email), next });
   await alive(window.page);
   return window;
 }
 
 /** Another window of the same person. */
-async function elsewhere(page: Page, method: string, to: string, data: unknown): Promise<void> {
+async function elsewhere(
+  page: Page,
+  method: string,
+  to: string,
+  data: unknown,
+  desk = 'opswat',
+): Promise<void> {
   const answer = await page
     .context()
-    .request.fetch(`/api/v1/opswat${to}`, { method, data, headers: { origin: server.url } });
+    .request.fetch(`/api/v1/${desk}${to}`, { method, data, headers: { origin: server.url } });
   expect(answer.status(), await answer.text()).toBeLessThan(300);
 }
 
-const read = async <T>(page: Page, from: string): Promise<T> =>
-  (await (await page.context().request.get(`/api/v1/opswat${from}`)).json()) as T;
+const read = async <T>(page: Page, from: string, desk = 'opswat'): Promise<T> =>
+  (await (await page.context().request.get(`/api/v1/${desk}${from}`)).json()) as T;
 
 let ofBento: ReturnType<typeof linkCookies> | undefined;
 /** A customer is in: one link a minute is mailed to each. */
@@ -132,6 +138,62 @@ it('how one is told, and how one writes: what was chosen in another window is to
   await menu.click();
   await page.getByRole('menuitem', { name: /^for 20 seconds/ }).click();
   await expect.poll(() => read(page, '/me/writing')).toMatchObject({ holdSeconds: 20, afterAnswer: 'queue' });
+  expect(window.faults).toEqual([]);
+  await window.close();
+}, 180_000);
+
+it('what a ticket is about: only what was changed is saved, what is typed stays while a colleague saves, and a second time begins with what is saved', async () => {
+  const davi = { desk: 'opservices', email: 'davi@opservices.example' };
+  const cookie = await server.signIn(davi.desk, davi.email);
+  const requester = { name: 'Teresa', email: 'teresa@vereda.example' };
+  const body = { subject: 'Panel', text: 'It is empty.', requester };
+  const { data: made } = await server.ask<{ number: string }>('opservices/tickets', { cookie, body });
+  const window = await enter(`/opservices/tickets/${made.number}`, davi);
+  const { page } = window;
+  type Facts = {
+    product: string | null;
+    topic: string | null;
+    installed: string | null;
+    choices: Record<'products' | 'topics', { id: string }[]>;
+  };
+  const from = `/tickets/${made.number}/facts`;
+  const facts = () => read<Facts>(page, from, davi.desk);
+  const colleague = (data: unknown) => elsewhere(page, 'POST', from, data, davi.desk);
+  const { choices } = await facts();
+  const [product, topic, other] = [choices.products[0]?.id, choices.topics[0]?.id, choices.topics[1]?.id];
+  const about = page.getByRole('region', { name: 'What it is about' });
+  const form = page.getByRole('dialog', { name: 'What it is about' });
+  const save = form.getByRole('button', { name: 'Save', exact: true });
+
+  await about.getByRole('button', { name: 'State or correct' }).click();
+  await form.getByRole('combobox', { name: 'Product', exact: true }).selectOption(product ?? '');
+  await colleague({ topic });
+  await about.getByRole('term').filter({ hasText: 'Not served' }).waitFor();
+  expect(await form.getByRole('combobox', { name: 'Product', exact: true }).inputValue()).toBe(product);
+  await save.click();
+  await form.waitFor({ state: 'hidden' });
+  expect(await facts()).toMatchObject({ product, topic });
+
+  // Taken back in the same window.
+  await about.getByRole('button', { name: 'State or correct' }).click();
+  expect(await form.getByRole('combobox', { name: 'Not served' }).inputValue()).toBe(topic);
+  await form.getByRole('combobox', { name: 'Not served' }).selectOption('');
+  await save.click();
+  await form.waitFor({ state: 'hidden' });
+  expect(await facts()).toMatchObject({ product, topic: null });
+
+  // Refused, it stays as it was typed, and so does what a colleague saves until it is mended.
+  await about.getByRole('button', { name: 'State or correct' }).click();
+  await form.getByLabel('Installed version').fill('the newest');
+  await save.click();
+  await form.getByRole('alert').waitFor();
+  expect(await form.getByLabel('Installed version').inputValue()).toBe('the newest');
+  await colleague({ topic: other });
+  await about.getByRole('term').filter({ hasText: 'Not served' }).waitFor();
+  await form.getByLabel('Installed version').fill('6.4.1');
+  await save.click();
+  await form.getByRole('alert').waitFor({ state: 'detached' });
+  await expect.poll(facts).toMatchObject({ product, topic: other, installed: '6.4.1' });
   expect(window.faults).toEqual([]);
   await window.close();
 }, 180_000);
