@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
 import { automaticLetter } from './automatic-letter.ts';
-import { mayAnswer } from './budget.ts';
+import { mayAnswerInTurn } from './budget.ts';
 import { frameOf, pages, readableNumber } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import type { Letter } from './letter.ts';
@@ -47,7 +47,7 @@ export async function acknowledge(
   const number = readableNumber(policy, given.number);
   const kind = decision.refusal === null ? 'acknowledgement' : 'refusal';
   const [allowed, template, frame] = await Promise.all([
-    mayAnswer(act, requester.email, stranger),
+    mayAnswerInTurn(act, requester.email, stranger),
     templateFor(act, kind, words.language),
     frameOf(act, policy, words.language, number),
   ]);

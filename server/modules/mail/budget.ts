@@ -44,6 +44,18 @@ export async function mayAnswer(act: Act, recipient: string, stranger: boolean):
 }
 
 /**
+ * As `mayAnswer`, where many may write in one name in the same moment: who answers the same address at the same time waits until
+ * the other's transaction has ended.
+ */
+export async function mayAnswerInTurn(act: Act, recipient: string, stranger: boolean): Promise<boolean> {
+  const [, may] = await Promise.all([
+    oneAtATime(act, budgetKey(recipient, 'automatic')),
+    mayAnswer(act, recipient, stranger),
+  ]);
+  return may;
+}
+
+/**
  * May one more sign-in link go to this address now? To be asked before a token is made: 3 in ten minutes, 10 in a day. Who
  * asks for the same address at the same time waits until the other's transaction has ended. The actor must be intake or system.
  */

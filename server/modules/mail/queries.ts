@@ -143,9 +143,22 @@ export function budgetKey(address: string, share: Share): string {
 }
 
 /** Lets one transaction at a time of this desk go on with this key, until it ends. */
-export async function oneAtATime(act: Act, key: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${act.deskId} ${key}`}, 0))`.execute(act.tx);
-}
+export const oneAtATime = (act: Act, key: string): Promise<void> => ask(act.tx, turns, { act, key });
+
+const turns: Question<{ act: Act; key: string }, void> = {
+  // What is asked in the same moment sees what the one before has written.
+  rank: -1,
+  async ask(tx, items) {
+    const keys = items.map(({ act, key }) => `${act.deskId} ${key}`);
+    // In one order, so that two that ask for the same don't wait for each other.
+    await sql`
+      select pg_advisory_xact_lock(turn)
+        from (select distinct hashtextextended(key, 0) as turn from unnest(${keys}::text[]) as given (key) order by 1) as sorted`.execute(
+      tx,
+    );
+    return items.map(() => undefined);
+  },
+};
 
 interface Used {
   readonly recent: number;
