@@ -134,6 +134,8 @@ export async function takeInMail(
   const answered = late ? null : found;
   const follows = late && found.invited && rights.identity ? found.ended : null;
   if (answered !== null || follows !== null) onlyAlone();
+  // What it refers to may have come with it: it is there when they are through.
+  if (rights.joins && (said.inReplyTo !== null || said.references.length > 0)) onlyAlone();
   // What a colleague forwards was looked at by a person.
   const weight =
     inbound.released || handed !== null

@@ -26,7 +26,7 @@ let count = 0;
 async function wait(
   from: string,
   subject: string,
-  more: { envelope?: string; headers?: string[]; to?: string; file?: string } = {},
+  more: { envelope?: string; headers?: string[]; to?: string; file?: string; host?: string } = {},
 ): Promise<void> {
   count += 1;
   const file =
@@ -59,7 +59,7 @@ async function wait(
     raw: Buffer.from(raw),
     recipients: ['support@opswat.test'],
     envelopeFrom: more.envelope ?? from,
-    remoteAddress: '127.0.0.1',
+    remoteAddress: more.host ?? '127.0.0.1',
     receivedAt: desk.clock.now(),
   });
 }
@@ -169,6 +169,58 @@ test('relay of spam, bombing by answers (class 27): mails in one name that wait 
   const found = await ticketsLike('Bombing %');
   expect(found).toHaveLength(12);
   expect(found.filter(({ answers }) => answers > 0)).toHaveLength(5);
+});
+
+test('relay of spam, bombing by answers (class 27): mails in one name that are taken in by several transactions at once get no more answers either', async () => {
+  await wait('known@elsewhere.example', 'Bombed before');
+  while (await processWaiting(desk.services));
+  for (let index = 0; index < 48; index++)
+    await wait('known@elsewhere.example', `Bombed ${index}`, { envelope: `bounce${index}@spam.example` });
+  while (await processWaiting(desk.services));
+  const found = await ticketsLike('Bombed %');
+  expect(found).toHaveLength(49);
+  expect(found.filter(({ answers }) => answers > 0)).toHaveLength(5);
+});
+
+test('what refers to a mail that waits together with it joins the ticket of that one', async () => {
+  await wait('ana@radio.example', 'Talk begins');
+  await wait('ana@radio.example', 'Talk goes on', {
+    envelope: 'bounce@radio.example',
+    headers: [`In-Reply-To: <m${count}@radio.example>`],
+  });
+  await wait('bento@radio.example', 'Talk of somebody else');
+  while (await processWaiting(desk.services));
+  expect(await ticketsLike('Talk %')).toMatchObject([
+    { subject: 'Talk begins', messages: 2, inbound: 'done done' },
+    { subject: 'Talk of somebody else', messages: 1 },
+  ]);
+});
+
+test('a mail whose name servers let us wait holds up none of those that came with it, also none that goes alone', { timeout: 60_000 }, async () => {
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const { resolve } = desk.services.dns;
+  desk.services.dns.resolve = (async (...asked: Parameters<typeof resolve>) => {
+    await answered;
+    return resolve(...asked);
+  }) as typeof resolve;
+  try {
+    await wait('slow@elsewhere.example', 'Slow', { host: '192.0.2.7' });
+    await wait('ana@radio.example', 'Quick ana');
+    await wait('bento@radio.example', 'Quick bento', { to: 'support@opswat.test, caio@radio.example' });
+    const working = processWaiting(desk.services);
+    await expect
+      .poll(() => ticketsLike('Quick %').then((found) => found.map(({ subject }) => subject)), {
+        timeout: 25_000,
+      })
+      .toEqual(['Quick ana', 'Quick bento']);
+    expect(await ticketsLike('Slow')).toEqual([]);
+    answer();
+    await working;
+  } finally {
+    answer();
+    desk.services.dns.resolve = resolve;
+  }
 });
 
 test('two mails of one sender that wait together keep their order', async () => {

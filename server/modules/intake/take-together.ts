@@ -31,7 +31,10 @@ export async function takeTogether(
   const ready = mails.length < 2 ? [] : await judgedSoon(services, deskId, mails);
   const outcome = ready.length < 2 ? new Map<Candidate, Outcome>() : await share(services, deskId, ready);
   let done = 0;
-  for (const mail of mails) {
+  // Of whom it is not known yet whom they are from go last: no other waits for their name servers.
+  const known = new Set(ready.map(({ mail }) => mail));
+  const [soon, late] = [mails.filter((mail) => known.has(mail)), mails.filter((mail) => !known.has(mail))];
+  for (const mail of [...soon, ...late]) {
     const what = outcome.get(mail) ?? 'alone';
     if (what === 'alone') {
       if (await takeAlone(services, numbers, deskId, mail)) done += 1;
