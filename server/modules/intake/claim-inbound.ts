@@ -25,6 +25,7 @@ export interface Claimed {
  * Counts the attempt before it is made, so that a message that kills the process is put aside after some deaths, and takes
  * a number for the ticket that it may become. Not flushed to disk at once: it is only lost together with the process'
  * machine, and whatever is committed after it flushes it too.
+ * @param fewerThan what was tried as often as this is left
  * @returns the number, and where the message came from; null when it is done, held by somebody else, or now in quarantine
  */
 export async function claimOne(
@@ -32,9 +33,10 @@ export async function claimOne(
   numbers: SpareNumbers,
   deskId: string,
   id: string,
+  fewerThan: number,
 ): Promise<Claimed | null> {
   return inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
-    const [, raised] = await Promise.all([flushLater(tx), raiseAttempts(tx, deskId, id)]);
+    const [, raised] = await Promise.all([flushLater(tx), raiseAttempts(tx, deskId, id, fewerThan)]);
     if (raised === null) return null;
     if (raised.attempts <= mostAttempts) return claimOf(await numbers.take(tx, deskId), raised);
     const inbound = await lockInbound(tx, deskId, id);

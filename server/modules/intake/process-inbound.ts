@@ -22,6 +22,12 @@ const mostTogether = 16;
 const mostBytesTogether = 2 * 1024 * 1024;
 /** Of those that are not taken together. */
 const lanes = 2;
+/**
+ * What was tried so often and is still there may be what ends the process each time. It goes when nothing else is under way: no
+ * other is put aside for having been near it.
+ */
+const triedInCompany = 2;
+const howeverOften = 2 ** 31 - 1;
 const listSize = 96;
 
 /** Turns stored messages into tickets and messages of tickets. One bad message never holds up the next. */
@@ -48,6 +54,7 @@ export async function processWaiting(
   const senders = [...Map.groupBy(rows, (row) => `${row.desk_id} ${row.envelope_from}`).values()];
   let done = 0;
   const until = performance.now() + longestCourtesyMs;
+  const left: Waiting[] = [];
   const worker = async (): Promise<void> => {
     for (let next = nextSenders(senders); next.length > 0; next = nextSenders(senders)) {
       for (let turn = 0; next.some((rows) => rows.length > turn); turn++) {
@@ -56,11 +63,13 @@ export async function processWaiting(
           services,
           numbers,
           next.flatMap((rows) => rows[turn] ?? []),
+          left,
         );
       }
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
+  for (const row of left) if (await processOne(services, numbers, row, howeverOften)) done += 1;
   return rows.length === listSize && done > 0;
 }
 
@@ -78,11 +87,16 @@ function nextSenders(senders: Waiting[][]): Waiting[][] {
   return senders.splice(0, Math.min(mostTogether, other === -1 ? senders.length : other));
 }
 
-/** One message of each of some senders of a desk. @returns how many nobody else had */
+/**
+ * One message of each of some senders of a desk.
+ * @param left gets what is not taken now
+ * @returns how many nobody else had
+ */
 async function processTurn(
   services: Services,
   numbers: SpareNumbers,
   rows: readonly Waiting[],
+  left: Waiting[],
 ): Promise<number> {
   const deskId = rows[0]?.desk_id ?? '';
   const claimed = await claimTogether(
@@ -102,8 +116,10 @@ async function processTurn(
     done += await takeTogether(services, numbers, deskId, mails);
   const rest = rows.filter(({ id }) => !claimed.has(id));
   const lane = async (): Promise<void> => {
-    for (let row = rest.shift(); row !== undefined; row = rest.shift())
-      if (await processOne(services, numbers, deskId, row.id)) done += 1;
+    for (let row = rest.shift(); row !== undefined; row = rest.shift()) {
+      if (await processOne(services, numbers, row, triedInCompany)) done += 1;
+      else left.push(row);
+    }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return done;
@@ -130,10 +146,10 @@ function* portions(mails: readonly Candidate[]): Generator<Candidate[]> {
 async function processOne(
   services: Services,
   numbers: SpareNumbers,
-  deskId: string,
-  id: string,
+  { desk_id: deskId, id }: Waiting,
+  fewerThan: number,
 ): Promise<boolean> {
-  const claimed = await claimOne(services, numbers, deskId, id).catch(async (error: unknown) => {
+  const claimed = await claimOne(services, numbers, deskId, id, fewerThan).catch(async (error: unknown) => {
     await giveBack(services, deskId, id, error, null);
     return 'given back' as const;
   });

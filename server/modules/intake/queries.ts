@@ -43,17 +43,19 @@ const lockedInbound: Question<{ deskId: string; id: string }, InboundRow | null>
 
 /**
  * Counts an attempt; null when the message is done, somebody else has it, or an older one of the same sender is still to come.
+ * @param fewerThan null also when it was tried as often as this
  */
 export async function raiseAttempts(
   tx: Tx,
   deskId: string,
   id: string,
+  fewerThan: number,
 ): Promise<(Origin & { attempts: number; received_at: number; size: number }) | null> {
   const { rows } = await sql<Origin & { attempts: number; received_at: number; size: number }>`
     update inbound set attempts = attempts + 1
      where desk_id = ${deskId} and id = (
        select i.id from inbound i
-        where i.desk_id = ${deskId} and i.id = ${id} and i.state = 'stored'
+        where i.desk_id = ${deskId} and i.id = ${id} and i.state = 'stored' and i.attempts < ${fewerThan}
           and (i.envelope_from = '' or not exists (
             select 1 from inbound o
              where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored'
