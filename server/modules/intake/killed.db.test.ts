@@ -92,7 +92,9 @@ async function stopped(): Promise<number> {
 }
 
 async function store(subject: string): Promise<void> {
-  for (const person of people)
+  for (const person of people) {
+    // What came first is tried first, after each death.
+    desk.clock.advance(1);
     await storeInbound(desk.services, desk.deskId, {
       raw: Buffer.from(
         [
@@ -110,6 +112,7 @@ async function store(subject: string): Promise<void> {
       remoteAddress: '127.0.0.1',
       receivedAt: desk.clock.now(),
     });
+  }
 }
 
 interface Stored {
