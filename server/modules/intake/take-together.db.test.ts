@@ -196,32 +196,36 @@ test('what refers to a mail that waits together with it joins the ticket of that
   ]);
 });
 
-test('a mail whose name servers let us wait holds up none of those that came with it, also none that goes alone', { timeout: 60_000 }, async () => {
-  let answer = (): void => undefined;
-  const answered = new Promise<void>((resolve) => (answer = resolve));
-  const { resolve } = desk.services.dns;
-  desk.services.dns.resolve = (async (...asked: Parameters<typeof resolve>) => {
-    await answered;
-    return resolve(...asked);
-  }) as typeof resolve;
-  try {
-    await wait('slow@elsewhere.example', 'Slow', { host: '192.0.2.7' });
-    await wait('ana@radio.example', 'Quick ana');
-    await wait('bento@radio.example', 'Quick bento', { to: 'support@opswat.test, caio@radio.example' });
-    const working = processWaiting(desk.services);
-    await expect
-      .poll(() => ticketsLike('Quick %').then((found) => found.map(({ subject }) => subject)), {
-        timeout: 25_000,
-      })
-      .toEqual(['Quick ana', 'Quick bento']);
-    expect(await ticketsLike('Slow')).toEqual([]);
-    answer();
-    await working;
-  } finally {
-    answer();
-    desk.services.dns.resolve = resolve;
-  }
-});
+test(
+  'a mail whose name servers let us wait holds up none of those that came with it, also none that goes alone',
+  { timeout: 60_000 },
+  async () => {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const { resolve } = desk.services.dns;
+    desk.services.dns.resolve = (async (...asked: Parameters<typeof resolve>) => {
+      await answered;
+      return resolve(...asked);
+    }) as typeof resolve;
+    try {
+      await wait('slow@elsewhere.example', 'Slow', { host: '192.0.2.7' });
+      await wait('ana@radio.example', 'Quick ana');
+      await wait('bento@radio.example', 'Quick bento', { to: 'support@opswat.test, caio@radio.example' });
+      const working = processWaiting(desk.services);
+      await expect
+        .poll(() => ticketsLike('Quick %').then((found) => found.map(({ subject }) => subject)), {
+          timeout: 25_000,
+        })
+        .toEqual(['Quick ana', 'Quick bento']);
+      expect(await ticketsLike('Slow')).toEqual([]);
+      answer();
+      await working;
+    } finally {
+      answer();
+      desk.services.dns.resolve = resolve;
+    }
+  },
+);
 
 test('two mails of one sender that wait together keep their order', async () => {
   for (const turn of [1, 2, 3])
