@@ -377,6 +377,13 @@ it('the language that somebody chose is that of their pages on every device; the
   await elsewhere.page.getByText('Los textos de la propia política están en inglés.').waitFor();
   await elsewhere.page.goto('/opservices');
   expect(await spoken(elsewhere.page)).toBe('ro');
+  // Chosen no longer, it is the browser's again.
+  await elsewhere.page.goto('/opservices/account');
+  await elsewhere.page.locator('select[name="language"]').selectOption('');
+  await elsewhere.page.locator('button[value="settings"]').click();
+  await elsewhere.page.getByRole('button', { name: 'Save', exact: true }).waitFor();
+  expect(await spoken(elsewhere.page)).toBe('en');
+  expect(await elsewhere.page.locator('select[name="language"]').inputValue()).toBe('');
   expect([...nilo.faults, ...elsewhere.faults]).toEqual([]);
   await nilo.close();
   await elsewhere.close();

@@ -92,7 +92,11 @@ export async function runAccountAction(args: ActionFunctionArgs) {
       if (!result.ok) return refuse(result.problem, { typed: typedIn(form) });
       // The pages in this browser follow at once.
       const chosen = new URLSearchParams({ ...(language && { language }), ...(zone && { zone }) });
-      return redirect(`/${desk}/account?${chosen}`);
+      const headers = new Headers();
+      // Nor does this browser remember what is chosen no longer.
+      for (const [name, value] of Object.entries({ language, zone }))
+        if (value === null) headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; SameSite=Lax`);
+      return redirect(`/${desk}/account?${chosen}`, { headers });
     }
     case 'language': {
       // From the switch of any page, which asks for it in the address; the zone stays.

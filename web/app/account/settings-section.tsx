@@ -3,6 +3,7 @@ import type { OwnSettings } from '../api-types.ts';
 import { languageNames, languages, matchLanguage } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { useDesk } from '../parts/use-desk.ts';
 import { SeenVersion } from '../parts/seen-version.tsx';
 import { zoneWords } from '../time/words.ts';
 import { offeredZones } from '../time/zones.ts';
@@ -17,6 +18,8 @@ export function SettingsSection({
   answer: AccountAnswer | undefined;
 }) {
   const { t, language } = useTexts();
+  const { me } = useDesk();
+  const usual = t(me.kind === 'agent' ? 'account.zone-staff' : 'account.zone-desk');
   const refused = answer?.intent === 'settings' ? answer : undefined;
   const typed = refused?.typed ?? {};
   const zones: readonly string[] = offeredZones;
@@ -35,20 +38,21 @@ export function SettingsSection({
               name: 'language',
               label: t('account.language'),
               value: settings.language ?? '',
-              shown: spoken ? languageNames[spoken] : t('account.zone-desk'),
+              shown: spoken ? languageNames[spoken] : t('account.language-any'),
             },
             {
               name: 'zone',
               label: t('account.zone'),
               value: settings.zone ?? '',
-              shown: settings.zone === null ? t('account.zone-desk') : zoneWords(settings.zone, language),
+              shown: settings.zone === null ? usual : zoneWords(settings.zone, language),
             },
           ]}
         />
         <div className="pair">
           <label className="field">
             <span>{t('account.language')}</span>
-            <select name="language" defaultValue={typed['language'] ?? settings.language ?? language}>
+            <select name="language" defaultValue={typed['language'] ?? settings.language ?? ''}>
+              <option value="">{t('account.language-any')}</option>
               {languages.map((one) => (
                 <option key={one} value={one} lang={one}>
                   {languageNames[one]}
@@ -59,7 +63,7 @@ export function SettingsSection({
           <label className="field">
             <span>{t('account.zone')}</span>
             <select name="zone" defaultValue={typed['zone'] ?? settings.zone ?? ''}>
-              <option value="">{t('account.zone-desk')}</option>
+              <option value="">{usual}</option>
               {own.map((one) => (
                 <option key={one} value={one}>
                   {zoneWords(one, language)}
