@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { inDesk } from '../../platform/db/context.ts';
-import type { Act, Services, Tx } from '../../platform/services.ts';
+import type { Services, Tx } from '../../platform/services.ts';
 import { mailKeys } from '../mail/door.ts';
 import type { SpareNumbers } from '../tickets/door.ts';
+import { actOf } from './as-intake.ts';
 import { claimFresh, lockInbound, raiseAttempts } from './queries.ts';
 import type { Origin } from './queries.ts';
 import { putAside } from './put-aside.ts';
@@ -82,12 +83,3 @@ const claimOf = (number: number, origin: Origin & { received_at: number; size: n
 });
 
 const flushLater = (tx: Tx): Promise<unknown> => sql`set local synchronous_commit = off`.execute(tx);
-
-/** Of the intake itself, with no hints to give. */
-export const actOf = (services: Services, tx: Tx, deskId: string): Act => ({
-  tx,
-  deskId,
-  actor: { kind: 'intake', id: null },
-  now: services.clock.now(),
-  after: () => undefined,
-});

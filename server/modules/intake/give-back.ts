@@ -1,11 +1,11 @@
-import { inDesk } from '../../platform/db/context.ts';
 import { isTransient } from '../../platform/db/retry.ts';
 import { MailError } from '../../platform/mail/errors.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Services } from '../../platform/services.ts';
 import { mailKeys } from '../mail/door.ts';
 import { saveSpamWeight, saveVerdict } from '../trust/door.ts';
 import type { Judgement } from '../trust/door.ts';
-import { actOf, mostAttempts } from './claim-inbound.ts';
+import { asIntake } from './as-intake.ts';
+import { mostAttempts } from './claim-inbound.ts';
 import { putAside } from './put-aside.ts';
 import { Quarantine } from './quarantine.ts';
 import { forgiveAttempt, lockInbound, postponeInbound } from './queries.ts';
@@ -19,13 +19,12 @@ export const longestHoldSeconds = 120;
 const holdSeconds = 20;
 
 export async function holdBack(services: Services, deskId: string, id: string): Promise<void> {
-  await inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
-    const inbound = await lockInbound(tx, deskId, id);
-    if (inbound !== null)
-      await restrictInbound(actOf(services, tx, deskId), mailKeys(services).replyKey, inbound);
-    const until = services.clock.now() + holdSeconds;
-    await postponeInbound(tx, deskId, id, until, 'The domain of its sender could not be looked up yet.');
-    await forgiveAttempt(tx, deskId, id);
+  await asIntake(services, deskId, async (act) => {
+    const inbound = await lockInbound(act.tx, deskId, id);
+    if (inbound !== null) await restrictInbound(act, mailKeys(services).replyKey, inbound);
+    const until = act.now + holdSeconds;
+    await postponeInbound(act.tx, deskId, id, until, 'The domain of its sender could not be looked up yet.');
+    await forgiveAttempt(act.tx, deskId, id);
   });
 }
 
@@ -40,23 +39,20 @@ export async function giveBack(
   const reason = error instanceof Error ? error.message : String(error);
   const itsFault = error instanceof Quarantine || error instanceof MailError;
   if (!itsFault) services.log.error({ err: error, inbound: id }, 'a message could not be taken in');
-  const hints: Hint[] = [];
-  await inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
-    const inbound = await lockInbound(tx, deskId, id);
+  await asIntake(services, deskId, async (act) => {
+    const inbound = await lockInbound(act.tx, deskId, id);
     if (inbound === null) return;
-    const act: Act = { ...actOf(services, tx, deskId), after: (hint) => hints.push(hint) };
     await restrictInbound(act, mailKeys(services).replyKey, inbound);
     if (itsFault || (!isTransient(error) && inbound.attempts >= mostAttempts)) {
       if (judged !== null) await saveVerdict(act, id, judged);
       if (error instanceof Quarantine && error.weight !== null) await saveSpamWeight(act, id, error.weight);
       await putAside(act, id, reason, error instanceof Quarantine ? error.reason : null);
     } else {
-      await postponeInbound(tx, deskId, id, services.clock.now() + pauseAfter(inbound.attempts), reason);
+      await postponeInbound(act.tx, deskId, id, act.now + pauseAfter(inbound.attempts), reason);
       // A fault of the database is not the message's: it doesn't count.
-      if (isTransient(error)) await forgiveAttempt(tx, deskId, id);
+      if (isTransient(error)) await forgiveAttempt(act.tx, deskId, id);
     }
   });
-  for (const hint of hints) services.hints.send(hint);
 }
 
 /** Seconds until the next attempt: 1, 2, 4 … at most a minute. */

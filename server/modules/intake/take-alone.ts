@@ -1,8 +1,8 @@
-import { inDesk } from '../../platform/db/context.ts';
-import type { Act, Hint, Services, Tx } from '../../platform/services.ts';
+import type { Services } from '../../platform/services.ts';
 import { mailKeys } from '../mail/door.ts';
 import type { SpareNumbers } from '../tickets/door.ts';
 import type { Judgement } from '../trust/door.ts';
+import { asIntake } from './as-intake.ts';
 import type { Claimed } from './claim-inbound.ts';
 import { giveBack, holdBack, longestHoldSeconds } from './give-back.ts';
 import { judgeSender } from './judge-sender.ts';
@@ -50,8 +50,6 @@ export async function takeAlone(
   deskId: string,
   mail: Candidate,
 ): Promise<boolean> {
-  const hints: Hint[] = [];
-  const actor = { kind: 'intake', id: null } as const;
   let found: Judgement | null = null;
   try {
     found = await judged(services, deskId, mail);
@@ -59,18 +57,14 @@ export async function takeAlone(
       await holdBack(services, deskId, mail.id);
       return true;
     }
-    const take = async (tx: Tx): Promise<boolean> => {
-      const inbound = await lockInbound(tx, deskId, mail.id);
+    return await asIntake(services, deskId, async (act) => {
+      const inbound = await lockInbound(act.tx, deskId, mail.id);
       if (inbound === null) return false;
-      const act: Act = { tx, deskId, actor, now: services.clock.now(), after: (hint) => hints.push(hint) };
       const { ticketId, finished } = await takeInMail(services, act, inbound, () => numberOf(mail), found);
       if (ticketId === null) await restrictInbound(act, mailKeys(services).replyKey, inbound);
       if (!finished) await finishInbound(act, mail.id, ticketId);
       return true;
-    };
-    const taken = await inDesk(services.db, { deskId, actor }, take, { keepPlans: true });
-    for (const hint of hints) services.hints.send(hint);
-    return taken;
+    });
   } catch (error) {
     await giveBack(services, deskId, mail.id, error, found);
     return true;

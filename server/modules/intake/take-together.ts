@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inDesk } from '../../platform/db/context.ts';
 import { workTogether } from '../../platform/db/group.ts';
 import { isTransient } from '../../platform/db/retry.ts';
 import { MailError } from '../../platform/mail/errors.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Services } from '../../platform/services.ts';
 import type { SpareNumbers } from '../tickets/door.ts';
 import type { Judgement } from '../trust/door.ts';
+import { asIntake } from './as-intake.ts';
 import { giveBack } from './give-back.ts';
 import { Quarantine } from './quarantine.ts';
 import { lockInbound } from './queries.ts';
@@ -80,37 +80,22 @@ async function share(
   deskId: string,
   ready: readonly Judged[],
 ): Promise<Map<Candidate, Outcome>> {
-  const hints: Hint[] = [];
-  const actor = { kind: 'intake', id: null } as const;
   try {
-    const outcomes = await inDesk(
-      services.db,
-      { deskId, actor },
-      (tx) => {
-        const act: Act = {
-          tx,
-          deskId,
-          actor,
-          now: services.clock.now(),
-          after: (hint) => hints.push(hint),
-        };
-        return workTogether(tx, ready, async ({ mail, found }, member): Promise<Outcome> => {
-          const inbound = await lockInbound(tx, deskId, mail.id);
-          if (inbound === null) return 'gone';
-          try {
-            await takeInMail(services, act, inbound, () => numberOf(mail), found, member);
-            return 'done';
-          } catch (error) {
-            if (error instanceof NotTogether) return 'alone';
-            // These are thrown before anything is written.
-            if (error instanceof Quarantine || error instanceof MailError) return { error, judged: found };
-            throw error;
-          }
-        });
-      },
-      { keepPlans: true },
+    const outcomes = await asIntake(services, deskId, (act) =>
+      workTogether(act.tx, ready, async ({ mail, found }, member): Promise<Outcome> => {
+        const inbound = await lockInbound(act.tx, deskId, mail.id);
+        if (inbound === null) return 'gone';
+        try {
+          await takeInMail(services, act, inbound, () => numberOf(mail), found, member);
+          return 'done';
+        } catch (error) {
+          if (error instanceof NotTogether) return 'alone';
+          // These are thrown before anything is written.
+          if (error instanceof Quarantine || error instanceof MailError) return { error, judged: found };
+          throw error;
+        }
+      }),
     );
-    for (const hint of hints) services.hints.send(hint);
     return new Map(
       ready.flatMap(({ mail }, index) => {
         const outcome = outcomes[index];
