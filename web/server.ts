@@ -14,6 +14,7 @@ import {
   wantsPseudo,
 } from './app/i18n/languages.ts';
 import type { Language } from './app/i18n/languages.ts';
+import { choiceCookie } from './app/choice-cookie.ts';
 import { onceHeader } from './app/live/patient-fetch.ts';
 import { isKey } from './app/new-key.ts';
 import { knownTheme, requestTheme } from './app/kit/theme.ts';
@@ -86,11 +87,10 @@ export async function createWeb(options: {
   };
 }
 
-/** A choice of the reader, kept for a year. */
+/** A choice of the reader. */
 function remember(response: Response, name: string, value: string | null | undefined): void {
   if (!value) return;
-  const kept = `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=31536000; SameSite=Lax`;
-  response.headers.append('set-cookie', kept);
+  response.headers.append('set-cookie', choiceCookie(name, value));
 }
 
 /** The pages with what answers for them, which is made once: it sorts all addresses. */

@@ -4,6 +4,7 @@ import { attempt, attemptCommand, attemptHere, command } from '../api.server.ts'
 import type { Command } from '../api.server.ts';
 import { asRead, field, secretField, typedIn } from '../forms.server.ts';
 import type { Problem } from '../api-types.ts';
+import { choiceCookie } from '../choice-cookie.ts';
 import { matchLanguage } from '../i18n/languages.ts';
 import { ownPath } from './own-path.ts';
 
@@ -95,7 +96,7 @@ export async function runAccountAction(args: ActionFunctionArgs) {
       const headers = new Headers();
       // Nor does this browser remember what is chosen no longer.
       for (const [name, value] of Object.entries({ language, zone }))
-        if (value === null) headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; SameSite=Lax`);
+        if (value === null) headers.append('set-cookie', choiceCookie(name, null));
       return redirect(`/${desk}/account?${chosen}`, { headers });
     }
     case 'language': {
