@@ -1,10 +1,10 @@
-import { useEffect } from 'react';
-import { useFetcher, useRevalidator } from 'react-router';
+import { useFetcher } from 'react-router';
 import type { Mailbox } from '../api-types.ts';
 import { reasonOf } from '../i18n/fault-words.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { useReadingAgain } from '../parts/use-reading-again.ts';
 import { useRunning } from '../time/use-running.ts';
 import { clockZoneWords, spanWords } from '../time/words.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
@@ -23,19 +23,10 @@ export function NextTry({ mailbox, now }: { mailbox: Mailbox; now: number }) {
   const { desk } = useDesk();
   const reader = useReader();
   const fetcher = useFetcher<Partial<Unfinished>>();
-  const { revalidate } = useRevalidator();
   const current = useRunning(now);
   const at = mailbox.nextTry === null ? null : Date.parse(mailbox.nextTry);
   const due = at !== null && at <= current;
-  useEffect(() => {
-    if (!due) return;
-    let looks = 0;
-    const timer = setInterval(() => {
-      if (looks++ === mostLooks) clearInterval(timer);
-      else if (document.visibilityState === 'visible') void revalidate();
-    }, lookMs);
-    return () => clearInterval(timer);
-  }, [due, revalidate]);
+  useReadingAgain(due, lookMs, mostLooks);
   if (at === null) return <p>{t('mailboxes.tried-again')}</p>;
   const refused = fetcher.data?.problem;
   return (

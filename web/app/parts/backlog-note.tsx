@@ -1,9 +1,8 @@
-import { useEffect } from 'react';
-import { useRevalidator } from 'react-router';
 import type { MailBacklog } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { instantWords } from '../time/words.ts';
 import { useNow, useReader } from './surroundings.tsx';
+import { useReadingAgain } from './use-reading-again.ts';
 
 /** While mail waits, whether it becomes less is looked for so often, in milliseconds. */
 const lookMs = 10_000;
@@ -16,16 +15,8 @@ export function BacklogNote({ backlog, always = false }: { backlog: MailBacklog;
   const { t } = useTexts();
   const now = useNow();
   const reader = useReader();
-  const { revalidate } = useRevalidator();
   const { waiting, oldest, lastTakenIn, late } = backlog;
-  const any = oldest !== null;
-  useEffect(() => {
-    if (!any) return;
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void revalidate();
-    }, lookMs);
-    return () => clearInterval(timer);
-  }, [any, revalidate]);
+  useReadingAgain(oldest !== null, lookMs);
   const words = (at: string): string => instantWords(Date.parse(at), now, reader);
   const last =
     lastTakenIn === null ? t('backlog.last-never') : t('backlog.last', { when: words(lastTakenIn) });
