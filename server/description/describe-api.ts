@@ -9,7 +9,6 @@ interface Parameter {
   name: string;
   in: string;
   required?: boolean;
-  description?: string;
   schema?: JsonSchema;
   example?: unknown;
 }
@@ -120,7 +119,7 @@ function describe(method: string, operation: Operation, { schemas, unsaid }: Tol
   const { operationId = '' } = operation;
   for (const parameter of operation.parameters ?? []) {
     // Without it such a call is refused (428), which the schema leaves to its route to say.
-    if (parameter.name === 'if-match' && parameter.description?.endsWith('needed') === true)
+    if (parameter.name === 'if-match' && operation.responses?.['428'] !== undefined)
       parameter.example ??= '"7"';
     if (parameter.schema !== undefined && parameter.required === true)
       parameter.example ??= exampleOf(parameter.schema, schemas, `${operationId}.${parameter.name}`, unsaid);
