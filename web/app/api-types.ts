@@ -27,10 +27,13 @@ export type Problem = Partial<Read<ApiProblem>> & {
   readonly said?: string;
 };
 
-export type Desk = Omit<Read<Answer<'readDesk'>>, 'plan'> & {
+/** A desk as it is read. */
+export type DeskAnswer = Omit<Read<Answer<'readDesk'>>, 'plan'> & {
   /** The plan of whoever asks. */
   readonly plan?: string;
 };
+/** What lasts of it: the time there runs on (parts/surroundings.tsx). */
+export type Desk = Omit<DeskAnswer, 'now'>;
 /** A channel as it stands now for whoever asks. */
 export type Way = Desk['channels'][number];
 export type Me = Read<Answer<'readMe'>>;

@@ -8,9 +8,12 @@ import { ask, askWho } from './api.server.ts';
 import favicon from '../assets/favicon.svg?url';
 import { pageContext } from './context.ts';
 import { useTexts } from './i18n/texts.tsx';
+import { useSame } from './kit/use-same.ts';
 import { NonceContext } from './parts/nonce.ts';
 import { PageScripts } from './parts/page-scripts.tsx';
 import { SurroundingsProvider } from './parts/surroundings.tsx';
+import { DeskContext, nobody } from './parts/use-desk.ts';
+import type { DeskAndReader } from './parts/use-desk.ts';
 import { usePageFocus } from './parts/use-page-focus.ts';
 import './styles/index.css';
 
@@ -85,12 +88,21 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function Root() {
   usePageFocus();
   const data = useRouteLoaderData<typeof loader>('root');
-  const desk = data?.desk;
-  if (!desk) return <Outlet />;
-  const own = data.zone ?? (data.me?.signedIn ? data.me.zone : null);
+  if (!data?.desk) return <Outlet />;
+  // What the clock says is another thing with each reading.
+  const { now, ...desk } = data.desk;
+  return <OfDesk now={now} zone={data.zone} here={{ desk, me: data.me ?? nobody, mode: data.mode }} />;
+}
+
+function OfDesk({ now, zone, here: read }: { now: string; zone: string | null; here: DeskAndReader }) {
+  const here = useSame(read);
+  const { desk, me } = here;
+  const own = zone ?? (me.signedIn ? me.zone : null);
   return (
-    <SurroundingsProvider now={desk.now} speed={desk.speed} zone={own ?? desk.zone} foreignZone={own == null}>
-      <Outlet />
+    <SurroundingsProvider now={now} speed={desk.speed} zone={own ?? desk.zone} foreignZone={own == null}>
+      <DeskContext value={here}>
+        <Outlet />
+      </DeskContext>
     </SurroundingsProvider>
   );
 }

@@ -1,7 +1,7 @@
 import type {
   BarSpan,
   Decision,
-  Desk,
+  DeskAnswer,
   HoursBlock,
   LedgerEntry,
   Outline,
@@ -58,7 +58,7 @@ const ways: Way[] = [
   way('telephone', 'Telephone', { live: true, entitled: false, open: false, clause: 'OSW-5' }),
 ];
 
-export const desk: Desk = {
+export const desk: DeskAnswer = {
   id: 'opswat',
   name: 'OPSWAT',
   prefix: 'OSW',

@@ -8,7 +8,7 @@ import { quotation, quote } from './quotation.ts';
 import type { QuotingWords } from './quoting-words.server.ts';
 
 interface Parts {
-  readonly ticket: Ticket;
+  readonly ticket: Pick<Ticket, 'abilities' | 'zone'>;
   readonly words: QuotingWords;
 }
 
@@ -52,7 +52,7 @@ export function QuoteKey({ items, ...parts }: Parts & { items: readonly StreamIt
   return null;
 }
 
-const canWrite = ({ abilities }: Ticket): boolean =>
+const canWrite = ({ abilities }: Parts['ticket']): boolean =>
   abilities.includes('reply') || abilities.includes('note');
 
 const anchorOf = (message: StreamMessage): string =>

@@ -1,4 +1,4 @@
-import { Fragment, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { memo, Fragment, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Form, useNavigation } from 'react-router';
 import type { StreamItem, Ticket } from '../api-types.ts';
@@ -47,7 +47,7 @@ const SideFields = lazy(async () => ({
  * Answer the customer, leave a note for colleagues, or write to a third party. Says which promise the answer settles. Without a
  * script it is a plain form of answers and notes.
  */
-export function Composer({
+export const Composer = memo(function Composer({
   ticket,
   items,
   drafts,
@@ -350,4 +350,4 @@ export function Composer({
       <SideTalks ticket={ticket} talks={sideTalks} items={items} />
     </>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { StreamEvent, StreamItem, StreamMessage } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -38,19 +39,21 @@ export function Stream({ items, older, newer }: ThreadPage) {
   );
 }
 
+interface Around {
+  readonly agents?: readonly { readonly id: string; readonly name: string }[] | undefined;
+  /** What whoever reads may do with a message; the same function as long as it gives the same. */
+  readonly tools?: ((message: StreamMessage) => ReactNode) | undefined;
+}
+
 /** What was said and what happened. `events` off shows the conversation alone. */
 export function StreamList({
   items,
   events = true,
-  agents,
-  tools,
   firstNew = null,
-}: {
+  ...around
+}: Around & {
   items: readonly StreamItem[];
   events?: boolean;
-  agents?: readonly { readonly id: string; readonly name: string }[];
-  /** What whoever reads may do with a message. */
-  tools?: (message: StreamMessage) => ReactNode;
   /** `seq` of the first message that is new to whoever reads. */
   firstNew?: number | null;
 }) {
@@ -66,16 +69,23 @@ export function StreamList({
               {t('thread.new-here')}
             </p>
           )}
-          {item.kind === 'message' ? (
-            <Message message={item} tools={tools?.(item)} />
-          ) : (
-            <EventLine event={item} agents={agents ?? []} />
-          )}
+          <Line item={item} {...around} />
         </li>
       ))}
     </ol>
   );
 }
+
+/** A conversation is long, and one line of it changes at a time. */
+const Line = memo(function Line({ item, agents = nobody, tools }: Around & { item: StreamItem }) {
+  return item.kind === 'message' ? (
+    <Message message={item} tools={tools?.(item)} />
+  ) : (
+    <EventLine event={item} agents={agents} />
+  );
+});
+
+const nobody: NonNullable<Around['agents']> = [];
 
 /** The day, where the conversation comes to another one. */
 function NewDay({ at, before }: { at: string; before: string | null }) {

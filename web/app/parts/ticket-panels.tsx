@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Agent, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
@@ -9,7 +9,13 @@ import { Panel } from './panel.tsx';
 import { useDesk } from './use-desk.ts';
 
 /** Every form behind a button of the ticket, for what this person may do with it. */
-export function TicketPanels({ ticket, agents }: { ticket: Ticket; agents: readonly Agent[] }) {
+export const TicketPanels = memo(function TicketPanels({
+  ticket,
+  agents,
+}: {
+  ticket: Ticket;
+  agents: readonly Agent[];
+}) {
   const { desk } = useDesk();
   const { t } = useTexts();
   const may = (ability: string) => ticket.abilities.includes(ability);
@@ -90,7 +96,7 @@ export function TicketPanels({ ticket, agents }: { ticket: Ticket; agents: reado
       )}
     </>
   );
-}
+});
 
 /** What may be waited for, each with what it does to the promises. */
 function WaitChoices({ ticket }: { ticket: Ticket }) {

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Form } from 'react-router';
 import type { Dossier, ExplanationStep, PromiseEntry, Suppression, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
@@ -25,7 +26,7 @@ function urgency(promise: PromiseEntry): number {
 }
 
 /** What we promised, why, and for whom. */
-export function TicketSide({
+export const TicketSide = memo(function TicketSide({
   ticket,
   why,
   dossier,
@@ -85,7 +86,7 @@ export function TicketSide({
       </p>
     </aside>
   );
-}
+});
 
 function DecisionFacts({ ticket }: { ticket: Ticket }) {
   const { desk } = useDesk();

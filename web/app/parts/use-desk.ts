@@ -1,15 +1,26 @@
-import { useRouteLoaderData } from 'react-router';
+import { createContext, useContext } from 'react';
 import type { Desk, Me } from '../api-types.ts';
-import type { loader } from '../root.tsx';
 
-/** The desk of this page and who is reading. Only below `/{desk}`. */
-export function useDesk(): { desk: Desk; me: Me; mode: string } {
-  const data = useRouteLoaderData<typeof loader>('root');
-  if (!data?.desk) throw new Error('useDesk is for pages of a desk');
-  return { desk: data.desk, me: data.me ?? nobody, mode: data.mode };
+export interface DeskAndReader {
+  readonly desk: Desk;
+  readonly me: Me;
+  readonly mode: string;
 }
 
-const nobody: Me = {
+/**
+ * The router tells whoever asks it of each step of each reading; this says something else only when the desk or the reader is another.
+ * Given by root.tsx.
+ */
+export const DeskContext = createContext<DeskAndReader | null>(null);
+
+/** The desk of this page and who is reading. Only below `/{desk}`. */
+export function useDesk(): DeskAndReader {
+  const here = useContext(DeskContext);
+  if (!here) throw new Error('useDesk is for pages of a desk');
+  return here;
+}
+
+export const nobody: Me = {
   signedIn: false,
   kind: 'anonymous',
   id: null,

@@ -173,7 +173,9 @@ function ListLine({
       gone={props.gone.has(row.number)}
       acting={props.acting.has(row.number)}
       onToggle={props.selection.toggle}
-      place={{ at, position: index + 1, total: props.total }}
+      at={at}
+      position={index + 1}
+      total={props.total}
       measure={measure}
     />
   );

@@ -26,24 +26,27 @@ interface Props {
   /** Something is being done with it. */
   readonly acting: boolean;
   readonly onToggle: (number: string, range?: boolean) => void;
-  readonly place: { readonly at?: number | undefined; readonly position: number; readonly total: number };
+  /** Its line in the list, once that is alive; its place among the rows, and how many there are. */
+  readonly at?: number | undefined;
+  readonly position: number;
+  readonly total: number;
   readonly measure?: ((element: Element | null) => void) | undefined;
 }
 
 /** One ticket in the queue. The eye meets: when, what, who. The whole row leads to the ticket, but for its box. */
 export const QueueRow = memo(function QueueRow(props: Props) {
-  const { ticket, columns, fields, chosen, gone, acting, onToggle, place, measure } = props;
+  const { ticket, columns, fields, chosen, gone, acting, onToggle, at, position, total, measure } = props;
   const { desk } = useDesk();
   const { t } = useTexts();
   const state = [chosen && 'chosen', gone && 'gone'].filter(Boolean).join(' ');
   return (
     <li
       ref={measure}
-      data-index={place.at}
+      data-index={at}
       data-number={ticket.number}
       className={`ticket-row ${state}`}
-      aria-posinset={place.position}
-      aria-setsize={place.total}
+      aria-posinset={position}
+      aria-setsize={total}
     >
       <span className="row-box">
         <input

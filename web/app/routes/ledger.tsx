@@ -6,6 +6,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { useLive } from '../live/use-live.ts';
 import { LedgerRow } from '../parts/ledger-row.tsx';
 import { LedgerSummary } from '../parts/ledger-summary.tsx';
+import { useNow } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import { monthWords } from '../time/words.ts';
@@ -44,7 +45,8 @@ export default function LedgerPage() {
   const { desk } = useDesk();
   const { t, language } = useTexts();
   useLive(null);
-  const month = filter.month ?? ledger.months[0] ?? desk.now.slice(0, 7);
+  const now = new Date(useNow()).toISOString();
+  const month = filter.month ?? ledger.months[0] ?? now.slice(0, 7);
   const months = ledger.months.includes(month) ? ledger.months : [month, ...ledger.months];
   const filtered = filter.state !== undefined || filter.type !== undefined;
   return (

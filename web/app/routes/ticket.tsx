@@ -1,13 +1,14 @@
-import { useEffect } from 'react';
+import { memo, useCallback, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLoaderData, useNavigate } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { Ticket } from '../api-types.ts';
+import type { StreamItem, StreamMessage, Ticket } from '../api-types.ts';
 import { askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ForwardButton } from '../composer/forward-button.tsx';
 import { quotingWords } from '../composer/quoting-words.server.ts';
+import type { QuotingWords } from '../composer/quoting-words.server.ts';
 import { QuoteButton, QuoteKey } from '../composer/quote-button.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
 import { MacroButton } from '../macros/macro-button.tsx';
@@ -20,6 +21,7 @@ import { SplitDialog } from '../ticket/split-dialog.tsx';
 import { TicketActs } from '../ticket/ticket-acts.tsx';
 import { useNextTicket } from '../queue/use-next-ticket.ts';
 import { useShortcuts } from '../kit/shortcuts.ts';
+import { useSame } from '../kit/use-same.ts';
 import { useLive } from '../live/use-live.ts';
 import { useSettled } from '../live/use-settled.ts';
 import { useAnswerKey } from '../composer/use-answer-key.ts';
@@ -90,7 +92,8 @@ export default function TicketPage() {
   const navigate = useNavigate();
   useLive(ticket.number);
   const beside = useSettled<Beside>(besideOrLater, ticket.number);
-  const agents = beside?.agents ?? [];
+  const agents = useSame(beside?.agents ?? none);
+  const tools = useTools(ticket, quoting);
   const answer = useAnswerKey(beside !== null, ticket.number);
   useEffect(() => noteOpened(desk.id, ticket.number), [desk.id, ticket.number]);
   const last = useLastQueue(desk.id);
@@ -111,10 +114,7 @@ export default function TicketPage() {
   return (
     <div className="ticket" data-acts="ticket">
       <title>{`${ticket.number} ${ticket.subject} · ${desk.name}`}</title>
-      <TicketHead
-        ticket={ticket}
-        macros={<MacroButton key={ticket.number} ticket={ticket} items={stream.items} />}
-      />
+      <TicketHead ticket={ticket} items={stream.items} />
       <DueStrip ticket={ticket} />
       <section className="talk">
         {dossier !== null && <MergedNote merged={dossier.merged} />}
@@ -129,14 +129,7 @@ export default function TicketPage() {
           latest={stream}
           read={dossier?.read ?? null}
           agents={agents}
-          tools={(message) => (
-            <>
-              <QuoteButton message={message} ticket={ticket} words={quoting} />
-              <ForwardButton message={message} ticket={ticket} />
-              {message.from === 'customer' && <SplitDialog ticket={ticket} message={message} />}
-              {ticket.abilities.includes('redact') && <RedactDialog message={message} />}
-            </>
-          )}
+          tools={tools}
         />
         <QuoteKey items={stream.items} ticket={ticket} words={quoting} />
         {beside === null ? (
@@ -166,7 +159,33 @@ export default function TicketPage() {
   );
 }
 
-function TicketHead({ ticket, macros }: { ticket: Ticket; macros: ReactNode }) {
+const none: Beside['agents'] = [];
+
+/** What may be done with a message: the same as long as nothing of that has changed. */
+function useTools(ticket: Ticket, quoting: QuotingWords): (message: StreamMessage) => ReactNode {
+  const { number, abilities, zone, subject, kind, severity } = ticket;
+  const own = useSame({ number, abilities, zone, subject, kind, severity });
+  const words = useSame(quoting);
+  return useCallback(
+    (message) => (
+      <>
+        <QuoteButton message={message} ticket={own} words={words} />
+        <ForwardButton message={message} ticket={own} />
+        {message.from === 'customer' && <SplitDialog ticket={own} message={message} />}
+        {own.abilities.includes('redact') && <RedactDialog message={message} />}
+      </>
+    ),
+    [own, words],
+  );
+}
+
+const TicketHead = memo(function TicketHead({
+  ticket,
+  items,
+}: {
+  ticket: Ticket;
+  items: readonly StreamItem[];
+}) {
   const { desk } = useDesk();
   const { t, say } = useTexts();
   const now = useNow();
@@ -207,7 +226,10 @@ function TicketHead({ ticket, macros }: { ticket: Ticket; macros: ReactNode }) {
           {!ticket.admitted && <span className="chip broken">{t('queue.not-admitted')}</span>}
         </p>
       </div>
-      <TicketActs ticket={ticket} macros={macros} />
+      <TicketActs
+        ticket={ticket}
+        macros={<MacroButton key={ticket.number} ticket={ticket} items={items} />}
+      />
     </header>
   );
-}
+});

@@ -55,6 +55,17 @@ test('a page that was read before something came in leaves it at the end', () =>
   );
 });
 
+test('what says the same when it is read again is the same item, and is not drawn again; what changed is another', () => {
+  const window: ThreadWindow = [page(91, 100, true)];
+  const [before] = window;
+  const read = page(91, 101, true);
+  const items = read.items.map((item) => (item.seq === 95 ? { ...item, at: 'another time' } : item));
+  const after = itemsOf(withLatest(window, { ...read, items }));
+  const kept = after.filter((item, at) => item === before.items[at]).map(({ seq }) => seq);
+  expect(kept).toEqual([91, 92, 93, 94, 96, 97, 98, 99, 100]);
+  expect(after.find(({ seq }) => seq === 95)?.at).toBe('another time');
+});
+
 test('new are the messages after the last that was seen, without what the reader wrote', () => {
   const { items } = page(1, 5, true);
   expect(unseenMessages(items, 3, 'another').map(({ seq }) => seq)).toEqual([4, 5]);

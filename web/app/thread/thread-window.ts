@@ -37,6 +37,7 @@ export function withNewer(window: ThreadWindow, page: ThreadPage): ThreadWindow 
 /**
  * What is shown after the newest items were read again: they stand in the place of what they were, and what has come since follows, also
  * when it was known before they were. Whoever reads further up keeps what is there. When more has come than a page holds, the newest page alone is shown.
+ * An item that says what it said is the same one, which need not be drawn again.
  */
 export function withLatest(window: ThreadWindow, latest: ThreadPage): ThreadWindow {
   if (newerOf(window) !== null) return window;
@@ -45,6 +46,7 @@ export function withLatest(window: ThreadWindow, latest: ThreadPage): ThreadWind
   const kept = last.items.filter((item) => !fresh.has(keyOf(item)));
   const overlaps = kept.length < last.items.length || last.items.length === 0;
   if (!overlaps && latest.older !== null) return [latest];
+  const known = new Map(last.items.map((item) => [keyOf(item), item]));
   const before = window.slice(0, -1).map((page) => ({
     ...page,
     items: page.items.filter((item) => !fresh.has(keyOf(item))),
@@ -53,13 +55,16 @@ export function withLatest(window: ThreadWindow, latest: ThreadPage): ThreadWind
   const after = end < 0 ? [] : last.items.slice(end + 1);
   const earlier = kept.slice(0, kept.length - after.length);
   const joined: ThreadPage = {
-    items: [...earlier, ...latest.items, ...after],
+    items: [...earlier, ...latest.items.map((item) => sameAs(known.get(keyOf(item)), item)), ...after],
     older: earlier.length > 0 ? last.older : latest.older,
     newer: null,
   };
   const [first, ...rest] = [...before, joined];
   return [first, ...rest];
 }
+
+const sameAs = (before: StreamItem | undefined, now: StreamItem): StreamItem =>
+  before !== undefined && JSON.stringify(before) === JSON.stringify(now) ? before : now;
 
 /**
  * Messages that came after those that were seen; what the reader wrote is not new to them.

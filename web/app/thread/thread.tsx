@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { StreamMessage } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -20,7 +20,7 @@ const ahead = '600px 0px';
  * The conversation of a ticket for staff. A long one opens at what is new, or at its newest message; older ones come as one goes up, and
  * nothing jumps. Without script links lead from page to page.
  */
-export function Thread({
+export const Thread = memo(function Thread({
   ticket,
   latest,
   read,
@@ -174,4 +174,4 @@ export function Thread({
       )}
     </div>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { PromiseEntry, Ticket } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { nameOf } from '../parts/names.ts';
@@ -11,7 +12,7 @@ import { instantWords } from '../time/words.ts';
  * What falls due next, above the conversation where the promises have no room beside it: it stays in view while one reads, and
  * leads to them. Nothing where nothing is open.
  */
-export function DueStrip({ ticket }: { ticket: Ticket }) {
+export const DueStrip = memo(function DueStrip({ ticket }: { ticket: Ticket }) {
   const { desk } = useDesk();
   const texts = useTexts();
   const now = useNow();
@@ -29,7 +30,7 @@ export function DueStrip({ ticket }: { ticket: Ticket }) {
       <PromiseBar promise={next} size="row" />
     </a>
   );
-}
+});
 
 /** Broken and not yet done, else what runs and is due first, else what stands still. */
 function firstDue<T extends PromiseEntry>(promises: readonly T[]): T | undefined {

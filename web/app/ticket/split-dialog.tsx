@@ -7,8 +7,13 @@ import { nameOf } from '../parts/names.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 
+interface Props {
+  readonly ticket: Pick<Ticket, 'subject' | 'kind' | 'severity'>;
+  readonly message: StreamMessage;
+}
+
 /** Makes what a customer said a ticket of its own (OPS-11). */
-export function SplitDialog({ ticket, message }: { ticket: Ticket; message: StreamMessage }) {
+export function SplitDialog({ ticket, message }: Props) {
   const { t, say } = useTexts();
   const { desk } = useDesk();
   const navigate = useNavigate();

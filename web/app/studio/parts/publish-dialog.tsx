@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { faultWords } from '../../i18n/fault-words.ts';
 import { saidOf } from '../../i18n/said-of.ts';
 import { useTexts } from '../../i18n/texts.tsx';
+import { useNow } from '../../parts/surroundings.tsx';
 import { useDesk } from '../../parts/use-desk.ts';
 import { ComparisonView } from '../panels/changes-panel.tsx';
 import { wallIn } from '../panels/wall-time.ts';
@@ -42,7 +43,7 @@ export function PublishDialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const [comparison, setComparison] = useState<Comparison | null>(null);
-  const today = wallIn(Date.parse(desk.now), desk.zone).slice(0, 10);
+  const today = wallIn(useNow(), desk.zone).slice(0, 10);
   const written = valueAt(file, ['effective']);
   const own = typeof written === 'string' && written > today ? written : today;
   const [effective, setEffective] = useState(own);
