@@ -14,11 +14,11 @@ import { rebuildPromises } from '../server/modules/ledger/door.ts';
 import { recountQueues } from '../server/modules/queues/door.ts';
 import { setAttributes } from '../server/modules/clearances/door.ts';
 import { addAgent, agentsOfDesk } from '../server/modules/people/door.ts';
+import { actInDesk } from '../server/platform/act.ts';
 import type { Auth } from '../server/platform/auth/auth.ts';
 import { createAuth } from '../server/platform/auth/create-auth.ts';
 import { readConfig } from '../server/platform/config.ts';
 import { connect, prepare } from '../server/platform/db/connect.ts';
-import { inDesk } from '../server/platform/db/context.ts';
 import type { DB } from '../server/platform/db/types.ts';
 import { createDns } from '../server/platform/dns.ts';
 import { readDemonstrationClock } from '../server/platform/demonstration-clock.ts';
@@ -111,16 +111,7 @@ export async function inDeskNamed<T>(
 ): Promise<T> {
   const desk = await deskNamed(services, slug);
   const actor = { kind: 'system', id: null } as const;
-  return inDesk(services.db, { deskId: desk.id, actor }, (tx) =>
-    work({
-      tx,
-      deskId: desk.id,
-      actor,
-      operator: true,
-      now: services.clock.now(),
-      after: (hint) => services.hints.send(hint),
-    }),
-  );
+  return actInDesk(services, desk.id, actor, (act) => work({ ...act, operator: true }));
 }
 
 /** `amparo key create --desk DESK --role ROLE`: prints the key and nothing else on standard output. */

@@ -9,7 +9,7 @@ import {
 } from '../server/modules/policies/door.ts';
 import { renewClearances } from '../server/modules/clearances/door.ts';
 import { agentsOfDesk } from '../server/modules/people/door.ts';
-import { inDesk } from '../server/platform/db/context.ts';
+import { actInDesk } from '../server/platform/act.ts';
 import type { Actor } from '../server/platform/db/context.ts';
 import { Problem, problemBody } from '../server/platform/problem.ts';
 import type { Act, Services } from '../server/platform/services.ts';
@@ -30,16 +30,7 @@ export function localHost(
     actor: Actor = { kind: 'system', id: null },
   ): Promise<T> => {
     try {
-      return await inDesk(services.db, { deskId: desk.id, actor }, (tx) =>
-        work({
-          tx,
-          deskId: desk.id,
-          actor,
-          operator: true,
-          now: services.clock.now(),
-          after: (hint) => services.hints.send(hint),
-        }),
-      );
+      return await actInDesk(services, desk.id, actor, (one) => work({ ...one, operator: true }));
     } catch (error) {
       if (error instanceof Problem) throw new Refused(problemBody(error));
       throw error;

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hintsAfter } from '../../platform/act.ts';
 import { actingAs, inDesk, readTogether } from '../../platform/db/context.ts';
 import type { Actor } from '../../platform/db/context.ts';
 import type { Auth, Session } from '../../platform/auth/auth.ts';
@@ -108,7 +109,6 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
     work: (act: Act, visit: Visit) => Promise<T>,
   ): Promise<T> => {
     const here = await visit(request);
-    const hints: Hint[] = [];
     const actor = as === null ? actorOf(here.person) : intake;
     const context = { deskId: here.desk.id, actor };
     const precondition = preconditionOf(request);
@@ -132,9 +132,7 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
       const together = sharedByPage(JSON.stringify(context), () => readTogether(services.db, context));
       return together === null ? inDesk(services.db, context, read, { readOnly }) : together(read);
     }
-    const result = await inDesk(services.db, context, (tx) => acting(tx, (hint) => hints.push(hint)));
-    for (const hint of hints) services.hints.send(hint);
-    return result;
+    return hintsAfter(services, (after) => inDesk(services.db, context, (tx) => acting(tx, after)));
   };
   return {
     async arrive(request, reply) {

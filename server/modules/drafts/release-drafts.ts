@@ -1,3 +1,4 @@
+import { actInDesk } from '../../platform/act.ts';
 import { machineClock } from '../../platform/clock.ts';
 import { actingAs, asSystem, inDesk } from '../../platform/db/context.ts';
 import type { Actor } from '../../platform/db/context.ts';
@@ -5,7 +6,7 @@ import { isTransient } from '../../platform/db/retry.ts';
 import { startLoop } from '../../platform/loop.ts';
 import type { Loop } from '../../platform/loop.ts';
 import { conflict, Problem, problemBody } from '../../platform/problem.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Act, Services } from '../../platform/services.ts';
 import { mailKeys } from '../mail/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
 import { requireUnanswered } from '../tickets/door.ts';
@@ -67,23 +68,15 @@ export async function releaseDue(services: Services): Promise<boolean> {
 type Clocks = { machine: number; domain: number };
 
 async function releaseOne(services: Services, deskId: string, id: string, clocks: Clocks): Promise<void> {
-  const hints: Hint[] = [];
-  await inDesk(services.db, { deskId, actor: intake }, async (tx) => {
-    const act: Act = {
-      tx,
-      deskId,
-      actor: intake,
-      now: services.clock.now(),
-      after: (hint) => hints.push(hint),
-    };
+  await actInDesk(services, deskId, intake, async (act) => {
     const draft = await takeDue(act, id, clocks);
     if (draft === null) return;
-    const agent = (await agentsOfDesk(tx, deskId)).find((each) => each.id === draft.agent_id);
+    const agent = (await agentsOfDesk(act.tx, deskId)).find((each) => each.id === draft.agent_id);
     // Whoever has left, or may not see the ticket any more, does not answer in it (field notes, class 12).
     if (agent === undefined) throw conflict('gone', 'Its author is no longer one of the staff.');
     const actor: Actor = { kind: 'agent', id: agent.id, role: agent.role, restricted: agent.clearances };
     const parts = { keys: mailKeys(services), scanner: services.config.clamd !== null };
-    await actingAs(tx, act, actor, async () => {
+    await actingAs(act.tx, act, actor, async () => {
       // Whoever sends at the same time as a colleague, at a later time, or now what was held, learns of the colleague's answer before the
       // customer has two. What the customer says meanwhile holds nothing back: the page shows it beside what waits.
       if (draft.kind === 'answer')
@@ -91,7 +84,6 @@ async function releaseOne(services: Services, deskId: string, id: string, clocks
       await release({ ...act, actor }, parts, draft, agent);
     });
   });
-  for (const hint of hints) services.hints.send(hint);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { actAsSystem } from '../../platform/act.ts';
 import { asSystem, inDesk } from '../../platform/db/context.ts';
 import type { Actor } from '../../platform/db/context.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Act, Services } from '../../platform/services.ts';
 import { isTransient } from '../../platform/db/retry.ts';
 import { mailKeys, queueNews } from '../mail/door.ts';
 import { isTold, tell } from '../notifications/door.ts';
@@ -11,7 +12,6 @@ import { isCleared, mailTicketById } from '../tickets/door.ts';
 import { forgetUntold, untoldDrafts } from './queries.ts';
 import type { Untold } from './queries.ts';
 
-const system: Actor = { kind: 'system', id: null };
 const intake: Actor = { kind: 'intake', id: null };
 
 /** Tells the authors whom a process that ended meanwhile did not tell. */
@@ -39,21 +39,13 @@ export async function tellNow(services: Services, draft: Untold): Promise<void> 
  */
 async function tellNotSent(services: Services, draft: Untold): Promise<void> {
   const { deskId } = draft;
-  const hints: Hint[] = [];
-  const now = services.clock.now();
-  await asSystem(
-    services.db,
-    (tx) =>
-      tellOnce(
-        { tx, deskId, actor: system, now, after: (hint: Hint) => void hints.push(hint) },
-        services,
-        draft,
-      ),
-    { deskId },
-  );
-  for (const hint of hints) services.hints.send(hint);
+  await actAsSystem(services, (_tx, at) => tellOnce(at(deskId), services, draft), { deskId });
   await inDesk(services.db, { deskId, actor: intake }, (tx) =>
-    forgetUntold({ tx, deskId, actor: intake, now, after: () => undefined }, draft.id, draft.news),
+    forgetUntold(
+      { tx, deskId, actor: intake, now: services.clock.now(), after: () => undefined },
+      draft.id,
+      draft.news,
+    ),
   );
 }
 

@@ -1,28 +1,18 @@
-import { inDesk } from '../../platform/db/context.ts';
-import type { Act, Hint, Services, Tx } from '../../platform/services.ts';
+import { actInDesk } from '../../platform/act.ts';
+import type { Actor } from '../../platform/db/context.ts';
+import type { Act, Services, Tx } from '../../platform/services.ts';
+
+const intake: Actor = { kind: 'intake', id: null };
 
 /** Of the intake itself, with no hints to give. */
 export const actOf = (services: Services, tx: Tx, deskId: string): Act => ({
   tx,
   deskId,
-  actor: { kind: 'intake', id: null },
+  actor: intake,
   now: services.clock.now(),
   after: () => undefined,
 });
 
 /** Work of the intake in a transaction of its own, with the plans that are kept; its hints go out once it is committed. */
-export async function asIntake<T>(
-  services: Services,
-  deskId: string,
-  work: (act: Act) => Promise<T>,
-): Promise<T> {
-  const hints: Hint[] = [];
-  const result = await inDesk(
-    services.db,
-    { deskId, actor: { kind: 'intake', id: null } },
-    (tx) => work({ ...actOf(services, tx, deskId), after: (hint) => hints.push(hint) }),
-    { keepPlans: true },
-  );
-  for (const hint of hints) services.hints.send(hint);
-  return result;
-}
+export const asIntake = <T>(services: Services, deskId: string, work: (act: Act) => Promise<T>): Promise<T> =>
+  actInDesk(services, deskId, intake, work, { keepPlans: true });

@@ -1,8 +1,9 @@
+import { actInDesk } from '../../platform/act.ts';
 import { inDesk } from '../../platform/db/context.ts';
 import { startLoop } from '../../platform/loop.ts';
 import type { Loop } from '../../platform/loop.ts';
 import { readHead } from '../../platform/mail/read-head.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Services } from '../../platform/services.ts';
 import { mailKeys } from '../mail/door.ts';
 import { claimedByMessage, confirmRequester } from '../tickets/door.ts';
 import { replaceVerdict, rightsOf, standingFor, takeForCheck, waitingVerdicts } from '../trust/door.ts';
@@ -46,20 +47,11 @@ async function recheck(services: Services, deskId: string, id: string): Promise<
   );
   const judged = origin === null ? null : await judgeSender(services, deskId, id, origin);
   if (origin === null || judged === null || judged.standing === 'unchecked') return;
-  const hints: Hint[] = [];
-  await inDesk(services.db, { deskId, actor: system }, async (tx) => {
-    const act: Act = {
-      tx,
-      deskId,
-      actor: system,
-      now: services.clock.now(),
-      after: (hint) => hints.push(hint),
-    };
-    const { from } = readHead((await rawInbound(tx, deskId, id)) ?? Buffer.alloc(0));
+  await actInDesk(services, deskId, system, async (act) => {
+    const { from } = readHead((await rawInbound(act.tx, deskId, id)) ?? Buffer.alloc(0));
     const standing = standingFor(judged.standing, judged.verdict, from?.address ?? origin.envelope_from);
     await replaceVerdict(act, id, { ...judged, standing });
-    const claimed = rightsOf(standing).identity ? await claimedByMessage(tx, deskId, id) : null;
+    const claimed = rightsOf(standing).identity ? await claimedByMessage(act.tx, deskId, id) : null;
     if (claimed !== null) await confirmRequester(act, mailKeys(services), claimed, true);
   });
-  for (const hint of hints) services.hints.send(hint);
 }

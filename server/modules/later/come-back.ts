@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { asSystem, inDesk } from '../../platform/db/context.ts';
+import { actAsSystem, actInDesk } from '../../platform/act.ts';
+import { asSystem } from '../../platform/db/context.ts';
 import type { Actor } from '../../platform/db/context.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Act, Services } from '../../platform/services.ts';
 import { mailKeys, queueNews } from '../mail/door.ts';
 import { tell } from '../notifications/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
@@ -45,29 +46,21 @@ async function wakeDue(services: Services): Promise<number> {
   });
   let woken = 0;
   for (const { desk_id: deskId, number, early } of due) {
-    const hints: Hint[] = [];
     try {
-      await inDesk(services.db, { deskId, actor: system }, (tx) =>
-        wake(
-          { tx, deskId, actor: system, now, after: (hint) => hints.push(hint) },
-          Number(number),
-          early ? 'promise' : 'time',
-        ),
+      await actInDesk(services, deskId, system, (act) =>
+        wake({ ...act, now }, Number(number), early ? 'promise' : 'time'),
       );
       woken += 1;
     } catch (error) {
       // Another process, or a person, was quicker.
       if (!(error instanceof Problem)) throw error;
     }
-    for (const hint of hints) services.hints.send(hint);
   }
   return woken;
 }
 
-async function remindDue(services: Services): Promise<number> {
-  const hints: Hint[] = [];
-  const done = await asSystem(services.db, async (tx) => {
-    const now = services.clock.now();
+const remindDue = (services: Services): Promise<number> =>
+  actAsSystem(services, async (tx, at) => {
     const { rows } = await sql<{
       desk_id: string;
       agent_id: string;
@@ -76,18 +69,14 @@ async function remindDue(services: Services): Promise<number> {
       note: string;
     }>`
       delete from reminder r using (
-        select desk_id, id from reminder where at <= to_timestamp(${now}) order by at limit ${batchSize} for update skip locked) due
+        select desk_id, id from reminder where at <= to_timestamp(${services.clock.now()}) order by at limit ${batchSize} for update skip locked) due
        where r.desk_id = due.desk_id and r.id = due.id
       returning r.desk_id, r.agent_id, r.ticket_id, extract(epoch from r.at)::float8 as at, r.note`.execute(
       tx,
     );
-    for (const { desk_id: deskId, ...reminder } of rows)
-      await remind({ tx, deskId, actor: system, now, after: (hint) => hints.push(hint) }, services, reminder);
+    for (const { desk_id: deskId, ...reminder } of rows) await remind(at(deskId), services, reminder);
     return rows.length;
   });
-  for (const hint of hints) services.hints.send(hint);
-  return done;
-}
 
 async function remind(
   act: Act,

@@ -2,9 +2,9 @@ import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import type { PromiseState } from '@amparo/promises';
 import { sql } from 'kysely';
-import { asSystem } from '../../platform/db/context.ts';
+import { actAsSystem } from '../../platform/act.ts';
 import { isTransient } from '../../platform/db/retry.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Act, Services } from '../../platform/services.ts';
 import { countingChange } from '../queues/door.ts';
 import { eventsOfTickets, promisesOfTickets, saveWakes } from './queries.ts';
 import type { PromiseRow } from './queries.ts';
@@ -82,7 +82,7 @@ async function runBatch(
 ): Promise<{ found: number; answered: number }> {
   let found: readonly DueTicket[] = [];
   try {
-    const answered = await inTransaction(services, async (tx, after) => {
+    const answered = await actAsSystem(services, async (tx, at) => {
       const { rows } = await sql<DueTicket>`
         select t.desk_id, t.id, t.policy_id, t.event_seq
           from promise_wake w join ticket t on t.desk_id = w.desk_id and t.id = w.ticket_id
@@ -91,7 +91,7 @@ async function runBatch(
       found = rows;
       let sum = 0;
       for (const [deskId, ofDesk] of Map.groupBy(rows, (row) => row.desk_id))
-        sum += await wakeTickets(services, actOf(tx, deskId, now, after), hooks, once(ofDesk));
+        sum += await wakeTickets(services, { ...at(deskId), now }, hooks, once(ofDesk));
       return sum;
     });
     return { found: found.length, answered };
@@ -122,43 +122,24 @@ async function wakeAlone(
     return rows;
   };
   try {
-    return await inTransaction(services, async (tx, after) => {
+    return await actAsSystem(services, async (tx, at) => {
       const tickets = await lock(tx);
-      return tickets.length === 0 ? 0 : wakeTickets(services, actOf(tx, deskId, now, after), hooks, tickets);
+      return tickets.length === 0 ? 0 : wakeTickets(services, { ...at(deskId), now }, hooks, tickets);
     });
   } catch (error) {
     services.log[isTransient(error) ? 'warn' : 'error'](
       { err: error, desk: deskId, ticket: id },
       faultyWords,
     );
-    return inTransaction(services, async (tx, after) => {
+    return actAsSystem(services, async (tx, at) => {
       const tickets = await lock(tx);
       return postpone(
-        actOf(tx, deskId, now, after),
+        { ...at(deskId), now },
         tickets.map((ticket) => ticket.id),
       );
     });
   }
 }
-
-/** A transaction of the clock, whose hints go out after its commit. */
-async function inTransaction(
-  services: Services,
-  work: (tx: Act['tx'], after: Act['after']) => Promise<number>,
-): Promise<number> {
-  const hints: Hint[] = [];
-  const result = await asSystem(services.db, (tx) => work(tx, (hint) => hints.push(hint)));
-  for (const hint of hints) services.hints.send(hint);
-  return result;
-}
-
-const actOf = (tx: Act['tx'], deskId: string, now: number, after: Act['after']): Act => ({
-  tx,
-  deskId,
-  actor: { kind: 'system', id: null },
-  now,
-  after,
-});
 
 /** Each ticket once: it is found as often as it has promises that are due. */
 const once = (found: readonly DueTicket[]): DueTicket[] => [

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { actInDesk } from '../../platform/act.ts';
 import { machineClock } from '../../platform/clock.ts';
-import { asSystem, inDesk } from '../../platform/db/context.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import { asSystem } from '../../platform/db/context.ts';
+import type { Act, Services } from '../../platform/services.ts';
 import type { MailRow } from './queries.ts';
 
 /** What the delivery asks of other modules, so that mail needs none of them. */
@@ -55,23 +56,14 @@ export async function recordFailures(services: Services, hooks: DeliveryHooks): 
 }
 
 async function recordFailure(services: Services, hooks: DeliveryHooks, row: Failure): Promise<void> {
-  const hints: Hint[] = [];
-  const actor = { kind: 'system', id: null } as const;
   try {
-    await inDesk(services.db, { deskId: row.desk_id, actor }, async (tx) => {
+    await actInDesk(services, row.desk_id, { kind: 'system', id: null }, async (act) => {
       const { rows } = await sql<{ ticket_id: string; message_id: string | null }>`
         update mail_out set to_record = false
          where desk_id = ${row.desk_id} and id = ${row.id} and to_record
-        returning ticket_id, message_id`.execute(tx);
+        returning ticket_id, message_id`.execute(act.tx);
       const [mail] = rows;
       if (mail === undefined) return;
-      const act: Act = {
-        tx,
-        deskId: row.desk_id,
-        actor,
-        now: services.clock.now(),
-        after: (hint) => hints.push(hint),
-      };
       await hooks.undeliverable?.(act, mail.ticket_id, mail.message_id, row.id);
     });
   } catch (error) {
@@ -79,7 +71,5 @@ async function recordFailure(services: Services, hooks: DeliveryHooks, row: Fail
       { err: error, mail: row.id },
       'the ticket of a mail that was given up could not be told; it is tried again',
     );
-    return;
   }
-  for (const hint of hints) services.hints.send(hint);
 }

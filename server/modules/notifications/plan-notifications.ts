@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { actAsSystem } from '../../platform/act.ts';
 import { asSystem } from '../../platform/db/context.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Act, Services } from '../../platform/services.ts';
 import { eventsAfter, lastPositions } from '../ledger/door.ts';
 import type { PositionedEvent } from '../ledger/door.ts';
 import { mailKeys, queueNews } from '../mail/door.ts';
@@ -51,11 +52,10 @@ export async function planNotifications(services: Services): Promise<boolean> {
   return more;
 }
 
-async function planDesk(services: Services, deskId: string): Promise<boolean> {
-  const hints: Hint[] = [];
-  const more = await asSystem(
-    services.db,
-    async (tx) => {
+const planDesk = (services: Services, deskId: string): Promise<boolean> =>
+  actAsSystem(
+    services,
+    async (tx, at) => {
       const { rows } = await sql<{ position: number }>`
         select position::float8 as position from notification_cursor where desk_id = ${deskId} for update skip locked`.execute(
         tx,
@@ -65,22 +65,12 @@ async function planDesk(services: Services, deskId: string): Promise<boolean> {
       const events = await eventsAfter(tx, [{ deskId, after: Number(cursor.position) }], batchSize);
       const last = events.at(-1)?.position;
       if (last === undefined) return false;
-      const act: Act = {
-        tx,
-        deskId,
-        actor: { kind: 'system', id: null },
-        now: services.clock.now(),
-        after: (hint) => hints.push(hint),
-      };
-      await tellOf(act, mailKeys(services), events);
+      await tellOf(at(deskId), mailKeys(services), events);
       await sql`update notification_cursor set position = ${last} where desk_id = ${deskId}`.execute(tx);
       return events.length === batchSize;
     },
     { deskId },
   );
-  for (const hint of hints) services.hints.send(hint);
-  return more;
-}
 
 /** A ticket is opened by two events: that it is, and its first message. */
 const openingEvents = 2;

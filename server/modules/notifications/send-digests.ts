@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { actAsSystem } from '../../platform/act.ts';
 import { asSystem } from '../../platform/db/context.ts';
-import type { Act, Hint, Services } from '../../platform/services.ts';
+import type { Act, Services } from '../../platform/services.ts';
 import { mailKeys, queueDigest } from '../mail/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
 import { currentPolicy } from '../policies/door.ts';
@@ -28,23 +29,15 @@ export async function nextDigestAt(services: Services): Promise<number | null> {
 export async function sendDigests(services: Services): Promise<number> {
   let all = 0;
   for (;;) {
-    const hints: Hint[] = [];
-    const done = await asSystem(services.db, async (tx) => {
-      const now = services.clock.now();
+    const done = await actAsSystem(services, async (tx, at) => {
       const { rows } = await sql<{ desk_id: string; agent_id: string }>`
         select desk_id, agent_id from notification_digest
-         where wake_at <= to_timestamp(${now}) order by wake_at limit ${batchSize} for update skip locked`.execute(
+         where wake_at <= to_timestamp(${services.clock.now()}) order by wake_at limit ${batchSize} for update skip locked`.execute(
         tx,
       );
-      for (const { desk_id: deskId, agent_id: agentId } of rows)
-        await sendOne(
-          { tx, deskId, actor: { kind: 'system', id: null }, now, after: (hint) => hints.push(hint) },
-          services,
-          agentId,
-        );
+      for (const { desk_id: deskId, agent_id: agentId } of rows) await sendOne(at(deskId), services, agentId);
       return rows.length;
     });
-    for (const hint of hints) services.hints.send(hint);
     all += done;
     if (done < batchSize) return all;
   }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { asSystem, inDesk } from '../../platform/db/context.ts';
+import { actInDesk } from '../../platform/act.ts';
+import { asSystem } from '../../platform/db/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { Refused } from '../../platform/net/refused.ts';
 import { unseal } from '../../platform/sealed.ts';
-import type { Act, Hint, Services, Tx } from '../../platform/services.ts';
+import type { Services, Tx } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import { recordDeskEvent } from '../ledger/door.ts';
 import { mailKeys, queueWebhookDisabled } from '../mail/door.ts';
@@ -146,14 +147,12 @@ async function fail(
  */
 async function disable(services: Services, claimed: Claimed, reason: 'gone' | 'failing'): Promise<void> {
   const { desk_id: deskId, endpoint_id: endpoint } = claimed;
-  const hints: Hint[] = [];
-  const actor = { kind: 'system', id: null } as const;
-  await inDesk(services.db, { deskId, actor }, async (tx) => {
+  await actInDesk(services, deskId, { kind: 'system', id: null }, async (act) => {
+    const { tx } = act;
     const { rows } = await sql`
       update webhook_endpoint set state = 'disabled', reason = ${reason}
        where desk_id = ${deskId} and id = ${endpoint} and state <> 'disabled' returning id`.execute(tx);
     if (rows.length === 0) return;
-    const act: Act = { tx, deskId, actor, now: services.clock.now(), after: (hint) => hints.push(hint) };
     await recordDeskEvent(act, { id: newId(), type: 'webhook.disabled', data: { endpoint, reason } });
     await recordAudit(act, { what: 'webhook.disabled', target: endpoint, detail: { reason } });
     const { policy } = await currentPolicy(tx, deskId, act.now);
@@ -163,5 +162,4 @@ async function disable(services: Services, claimed: Claimed, reason: 'gone' | 'f
         await queueWebhookDisabled(act, mailKeys(services), { policy, to, webhook, reason });
   });
   services.log.warn({ endpoint, reason }, 'a webhook was disabled');
-  for (const hint of hints) services.hints.send(hint);
 }

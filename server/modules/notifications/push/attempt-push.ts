@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import webpush from 'web-push';
 import { sessionBeginnings } from '../../../platform/auth/session-beginnings.ts';
+import { actAsSystem } from '../../../platform/act.ts';
 import { asSystem } from '../../../platform/db/context.ts';
 import { retryAfter } from '../../../platform/net/retry-after.ts';
-import type { Act, Services } from '../../../platform/services.ts';
+import type { Services } from '../../../platform/services.ts';
 import { composePush } from './compose-push.ts';
 import type { Push } from './compose-push.ts';
 import type { PushKey } from './push-key.ts';
@@ -49,10 +50,10 @@ export async function attemptPush(
   if (target === null) return;
   const began = (await sessionBeginnings(services.db.auth, [target.session_id])).get(target.session_id);
   if (isEnded(target, began)) return forget(services, target);
-  const push = await asSystem(
-    services.db,
-    (tx) =>
-      composePush(systemAct(services, tx, target), target.agent_id, {
+  const push = await actAsSystem(
+    services,
+    (_tx, at) =>
+      composePush(at(target.desk_id), target.agent_id, {
         notification: target.notification_id,
         held: target.held,
       }),
@@ -89,14 +90,6 @@ async function targetOf(services: Services, claimed: Claimed): Promise<Target | 
   );
   return rows[0] === undefined ? null : { ...claimed, ...rows[0] };
 }
-
-const systemAct = (services: Services, tx: Act['tx'], { desk_id: deskId }: Claimed): Act => ({
-  tx,
-  deskId,
-  actor: { kind: 'system', id: null },
-  now: services.clock.now(),
-  after: (hint) => services.hints.send(hint),
-});
 
 /** Status of the push service's answer; null when there was none. `wait`: what it asks for, in seconds. */
 async function send(
