@@ -60,18 +60,25 @@ const version = '0.1.0';
 /**
  * The HTTP application with all routes of all modules. Pages are mounted apart: they call these routes in process.
  * @param shared threads for policies that several applications of a process use together
+ * @param before is given the application while it has no route yet: what it hooks then holds for all of them
  */
-export async function createApp(services: Services, auth: Auth, shared?: Benches): Promise<Http> {
+export async function createApp(
+  services: Services,
+  auth: Auth,
+  shared?: Benches,
+  before?: (app: Http) => void,
+): Promise<Http> {
   const app = await createHttp({
     log: services.log,
     version,
     description: [
       'Runs a written support policy: entitlements, promises, clocks, and a ledger with evidence.',
-      'Every error is `application/problem+json` (RFC 9457), also where no operation is reached: 400 `bad-request` (it can not be read), 408 `too-slow` (it did not come within a minute), 431 `header-too-large` (address and header have more than 16 KB).',
+      'Every error is `application/problem+json` (RFC 9457), also where no operation is reached: 400 `bad-request` (it can not be read), 408 `too-slow` (it did not come within a minute), 421 `wrong-host` (on a machine for trying things, for another name than its own), 431 `header-too-large` (address and header have more than 16 KB).',
     ].join('\n\n'),
     publicUrl: services.publicUrl,
     trustedProxy: services.config.trustedProxy,
   });
+  before?.(app);
   app.addHook('onRoute', completeRoute);
   if (!services.config.production) {
     const { attachmentUrl } = services.config;

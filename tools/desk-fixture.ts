@@ -25,6 +25,8 @@ import { createLog } from '../server/platform/log.ts';
 import { createGuarded } from '../server/platform/net/guarded.ts';
 import type { Act, Hint, Services } from '../server/platform/services.ts';
 import { cheapPasswords } from './cheap-passwords.ts';
+import { watchAnswers } from './described-answers.ts';
+import type { Undescribed } from './described-answers.ts';
 import { createTestDns } from './dns-fixture.ts';
 import type { TestDns } from './dns-fixture.ts';
 import { createTestDatabase } from './db-fixture.ts';
@@ -237,6 +239,7 @@ export interface TestApp {
   /** Somebody whose session has this address. */
   signedIn(desk: TestDesk, email: string): TestClient;
   anonymous(desk: TestDesk): TestClient;
+  /** @throws Error when it gave an answer whose status the description of its route does not have */
   close(): Promise<void>;
 }
 
@@ -246,7 +249,10 @@ export interface TestApp {
  */
 export async function createTestApp(services: Services, { pages = false } = {}): Promise<TestApp> {
   const auth = await cookieSessions(services);
-  const app = await createApp(services, auth, benches);
+  let undescribed: Undescribed | undefined;
+  const app = await createApp(services, auth, benches, (frame) => {
+    undescribed = watchAnswers(frame);
+  });
   app.addHook('onClose', () => auth.close());
   if (pages) {
     const mounted = await mountPages(app, services, { dev: false });
@@ -296,7 +302,12 @@ export async function createTestApp(services: Services, { pages = false } = {}):
     signedIn: (desk, email) =>
       client(desk, { cookie: `person=${email}`, origin: new URL(services.publicUrl()).origin }),
     anonymous: (desk) => client(desk, {}),
-    close: () => app.close(),
+    async close() {
+      await app.close();
+      const found = undescribed?.found() ?? [];
+      if (found.length > 0)
+        throw new Error(`answers that the description of their route does not have:\n${found.join('\n')}`);
+    },
   };
 }
 
