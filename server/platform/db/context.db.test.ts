@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Generated } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import type { TestDatabase } from '../../../tools/db-fixture.ts';
 import { connect } from './connect.ts';
 import { actingAs, asSystem, inDesk, keepPlans, readTogether } from './context.ts';
 import type { Actor, Tx } from './context.ts';
+import { isTransient } from './retry.ts';
 
 interface Tables {
   parcel: { desk_id: string; id: string; weight: Generated<number> };
@@ -484,4 +486,26 @@ describe('values', () => {
       await one.close();
     }
   });
+});
+
+test('whoever was away so long that the database hung up hears of something that passes, whether they ask just then or later', async () => {
+  const context = { deskId: DESK_A, actor: AGENT };
+  const away = (pause: () => Promise<void> | void): Promise<unknown> =>
+    inDesk<unknown, Tables>(fixture.db, context, async (tx) => {
+      await sql`select set_config('idle_in_transaction_session_timeout', '40ms', true)`.execute(tx);
+      await pause();
+      return sql`select 1`.execute(tx);
+    }).then(
+      () => 'nothing happened',
+      (error: unknown) => error,
+    );
+  // The whole process stood still.
+  const stoodStill = await away(() => {
+    const until = performance.now() + 400;
+    while (performance.now() < until);
+  });
+  const asleep = await away(() => sleep(400));
+  expect(stoodStill).toMatchObject({ code: '25P03' });
+  for (const error of [stoodStill, asleep]) expect(isTransient(error), String(error)).toBe(true);
+  expect(await inDesk(fixture.db, context, () => Promise.resolve('goes on'))).toBe('goes on');
 });

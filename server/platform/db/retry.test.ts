@@ -4,7 +4,17 @@ import { isTransient, withRetry } from './retry.ts';
 const failure = (code: string, message = 'failed') => Object.assign(new Error(message), { code });
 
 test('serialization, deadlock, shutdown and lost connections are transient', () => {
-  for (const code of ['40001', '40P01', '57P01', '57P03', '08006', '08P01', 'ECONNREFUSED', 'ECONNRESET']) {
+  for (const code of [
+    '40001',
+    '40P01',
+    '25P03',
+    '57P01',
+    '57P03',
+    '08006',
+    '08P01',
+    'ECONNREFUSED',
+    'ECONNRESET',
+  ]) {
     expect(isTransient(failure(code)), code).toBe(true);
   }
   expect(isTransient(new Error('Connection terminated unexpectedly'))).toBe(true);

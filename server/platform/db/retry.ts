@@ -11,6 +11,11 @@ const TRANSIENT_STATES = new Set([
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
   '53300', // too_many_connections
+  // idle_in_transaction_session_timeout: the connection is lost because we were not there for a minute. Our transactions wait for nobody
+  // but the database, and what they compute has limits of its own (a mail's is `too-slow`, the mail's fault); so the machine slept or
+  // the process was stopped, which is nobody's fault and over. Counted as a fault, five naps would put an innocent mail aside. It is told
+  // in two ways, by this code to who asks just then, and as a connection that is gone to who asks later: both must mean the same.
+  '25P03',
   '25006', // read_only_sql_transaction: we are still connected to a primary that became a standby
 ]);
 
