@@ -27,7 +27,7 @@ const withoutDesk = [
   'search_in(uuid[], tsquery, jsonb, integer)',
   'search_newest(tsquery, bigint, jsonb, integer)',
   'search_own_tickets(jsonb)',
-  'store_inbound(uuid, uuid, timestamp with time zone, text, text[], text, text, text, bytea, bytea)',
+  'store_inbound(uuid, uuid, timestamp with time zone, text, text[], text, text, text, bytea, text, bytea)',
   'take_requests(uuid, text, integer, integer, integer, timestamp with time zone)',
   'ticket_people(uuid)',
   'waiting_inbound(timestamp with time zone, integer)',

@@ -409,17 +409,17 @@ AS $function$
      limit 1
   $function$;
 
-CREATE OR REPLACE FUNCTION public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea)
+CREATE OR REPLACE FUNCTION public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, message_id text, content bytea)
  RETURNS boolean
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
     with written as (
-      insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, helo, authserv_id, dedupe, size, raw,
-                           state, try_at)
-      values (desk, message, received, sender, to_addresses, remote, said_name, provider, dedupe_key, octet_length(content), content,
-              'stored', received)
+      insert into inbound (desk_id, id, received_at, envelope_from, recipients, remote_address, helo, authserv_id, dedupe, header_id,
+                           size, raw, state, try_at)
+      values (desk, message, received, sender, to_addresses, remote, said_name, provider, dedupe_key, message_id,
+              octet_length(content), content, 'stored', received)
       on conflict (desk_id, dedupe) do nothing
       returning 1
     )
@@ -1099,8 +1099,10 @@ create table public.inbound (
   cause text,
   released boolean default false not null,
   restricted text[],
+  header_id text,
   constraint inbound_pkey PRIMARY KEY (desk_id, id),
   constraint inbound_desk_id_dedupe_key UNIQUE (desk_id, dedupe),
+  constraint inbound_header_id_check CHECK ((octet_length(header_id) <= 600)),
   constraint inbound_restricted_check CHECK ((restricted <> '{}'::text[])),
   constraint inbound_state_check CHECK ((state = ANY (ARRAY['stored'::text, 'done'::text, 'quarantined'::text])))
 );
@@ -2566,6 +2568,8 @@ CREATE INDEX file_scan_waiting ON public.file_scan USING btree (try_at) WHERE (s
 CREATE INDEX follower_agent ON public.follower USING btree (desk_id, agent_id);
 
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_at);
+
+CREATE INDEX inbound_on_its_way ON public.inbound USING btree (desk_id, header_id) WHERE ((state = 'stored'::text) AND (header_id IS NOT NULL));
 
 CREATE INDEX inbound_quarantine ON public.inbound USING btree (desk_id, received_at DESC) WHERE (state = 'quarantined'::text);
 
@@ -4274,7 +4278,7 @@ revoke all on function public.search_own_tickets(wanted jsonb) from public;
 
 revoke all on function public.search_ticket(of_ticket uuid, of_message uuid, wanted jsonb) from public;
 
-revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) from public;
+revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, message_id text, content bytea) from public;
 
 revoke all on function public.take_requests(desk uuid, caller text, wanted integer, most integer, seconds integer, at timestamp with time zone) from public;
 
@@ -4370,7 +4374,7 @@ grant execute on function public.search_estimate(query tsquery) to amparo_app;
 
 grant execute on function public.search_newest(query tsquery, counted bigint, wanted jsonb, most integer) to amparo_app;
 
-grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, content bytea) to amparo_app;
+grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, message_id text, content bytea) to amparo_app;
 
 grant execute on function public.take_requests(desk uuid, caller text, wanted integer, most integer, seconds integer, at timestamp with time zone) to amparo_app;
 

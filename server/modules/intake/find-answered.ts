@@ -47,14 +47,19 @@ export async function findAnswered(
     return { id: ticket.id, number: ticket.number, invited, ended };
   }
   if (!byReferences || contactId === null) return null;
-  const headerIds = [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references];
-  for (const ticket of await ticketsByHeaderIds(act.tx, act.deskId, headerIds)) {
+  for (const ticket of await ticketsByHeaderIds(act.tx, act.deskId, idsIn(mail))) {
     if (!(await takesPart(act.tx, act.deskId, ticket.id, contactId))) continue;
     const row = await ticketByNumber(act.tx, act.deskId, ticket.number);
     return { ...ticket, invited: true, ended: row === null ? null : await endedLongAgo(act, row, received) };
   }
   return null;
 }
+
+/** The Message-IDs of what a message answers or refers to. */
+export const idsIn = ({ inReplyTo, references }: ParsedMail): string[] => [
+  ...(inReplyTo === null ? [] : [inReplyTo]),
+  ...references,
+];
 
 /** The first recipient at which the desk answered when the message came in; null when none is its address any more. */
 export async function addressOf(

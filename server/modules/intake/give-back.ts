@@ -12,18 +12,28 @@ import { forgiveAttempt, lockInbound, postponeInbound } from './queries.ts';
 import { restrictInbound } from './restrict-inbound.ts';
 
 /**
- * Name servers that don't answer now often do in a moment: the message is looked at again, at most so many seconds after its
- * receipt. Then it is taken in unverified. Its promises count from its receipt all the same (law 2).
+ * Name servers that don't answer now often do in a moment, and a message that others take in at this moment soon is: a message that
+ * needs either is looked at again, at most so many seconds after its receipt. Then it is taken in as it is, unverified. Its promises
+ * count from its receipt all the same (law 2).
  */
 export const longestHoldSeconds = 120;
-const holdSeconds = 20;
 
-export async function holdBack(services: Services, deskId: string, id: string): Promise<void> {
+/** Why a message is looked at again in a moment, and after how many seconds. */
+export const holds = {
+  unchecked: { seconds: 20, reason: 'The domain of its sender could not be looked up yet.' },
+  early: { seconds: 1, reason: 'It answers a message that is still being taken in.' },
+} as const;
+
+export async function holdBack(
+  services: Services,
+  deskId: string,
+  id: string,
+  { seconds, reason }: (typeof holds)[keyof typeof holds],
+): Promise<void> {
   await asIntake(services, deskId, async (act) => {
     const inbound = await lockInbound(act.tx, deskId, id);
     if (inbound !== null) await restrictInbound(act, mailKeys(services).replyKey, inbound);
-    const until = act.now + holdSeconds;
-    await postponeInbound(act.tx, deskId, id, until, 'The domain of its sender could not be looked up yet.');
+    await postponeInbound(act.tx, deskId, id, act.now + seconds, reason);
     await forgiveAttempt(act.tx, deskId, id);
   });
 }

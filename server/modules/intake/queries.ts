@@ -98,6 +98,23 @@ export async function forgiveAttempt(tx: Tx, deskId: string, id: string): Promis
   );
 }
 
+/**
+ * Is one of these Message-IDs that of a message that came before this one and is not taken in yet, by whomever? Whoever asks this
+ * before they look for tickets finds either that, or what has become of it.
+ */
+export async function isOnItsWay(
+  act: Act,
+  { id, received_at: received }: Pick<InboundRow, 'id' | 'received_at'>,
+  headerIds: readonly string[],
+): Promise<boolean> {
+  if (headerIds.length === 0) return false;
+  const { rows } = await sql`
+    select 1 from inbound
+     where desk_id = ${act.deskId} and state = 'stored' and header_id = any(${headerIds}::text[])
+       and (received_at, id) < (to_timestamp(${received}), ${id}::uuid) limit 1`.execute(act.tx);
+  return rows.length > 0;
+}
+
 export const finishInbound = (act: Act, id: string, ticketId: string | null): Promise<void> =>
   ask(act.tx, finishedInbound, { act, id, ticketId });
 

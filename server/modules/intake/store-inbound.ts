@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
+import { readMessageIds } from '../../platform/mail/header.ts';
 import type { Services } from '../../platform/services.ts';
 
 export interface RawMail {
@@ -86,7 +87,7 @@ async function writeBatch(services: Services, batch: readonly Waiting[]): Promis
   const values = batch.map(
     ({ deskId, id, mail }) =>
       sql`(${id}::uuid, store_inbound(${deskId}, ${id}, to_timestamp(${mail.receivedAt}), ${mail.envelopeFrom}, ${mail.recipients},
-        ${mail.remoteAddress}, ${mail.helo ?? ''}, ${mail.authservId ?? null}, ${dedupeKey(mail.raw)}, ${mail.raw}))`,
+        ${mail.remoteAddress}, ${mail.helo ?? ''}, ${mail.authservId ?? null}, ${dedupeKey(mail.raw)}, ${headerIdOf(mail.raw)}, ${mail.raw}))`,
   );
   const { rows } = await sql<{ id: string; written: boolean }>`
     select id, written from (values ${sql.join(values)}) as stored (id, written)`.execute(services.db.app);
@@ -100,11 +101,20 @@ export function lastStored(services: Services): number {
   return writers.get(services)?.last ?? Number.NEGATIVE_INFINITY;
 }
 
+/** The Message-ID as answers tell of it; null when there is none that could be one. */
+function headerIdOf(raw: Buffer): string | null {
+  const [id] = readMessageIds(messageIdField(raw.toString('latin1', 0, headerEnd(raw))));
+  return id !== undefined && /^[\x21-\x7e]{5,600}$/.test(id) ? id : null;
+}
+
+const messageIdField = (header: string): string | undefined =>
+  /^message-id:[ \t]*(?:\r?\n[ \t]+)?(\S[^\r\n]*)/im.exec(header)?.[1]?.trim();
+
 /** SHA-256 over Message-ID and body. Without a Message-ID the whole message counts, with the lines of its transport left out. */
 function dedupeKey(raw: Buffer): Buffer {
   const split = headerEnd(raw);
   const header = raw.toString('latin1', 0, split);
-  const id = /^message-id:[ \t]*(?:\r?\n[ \t]+)?(\S[^\r\n]*)/im.exec(header)?.[1]?.trim();
+  const id = messageIdField(header);
   const hash = createHash('sha256');
   if (id === undefined) {
     const own = header.replace(

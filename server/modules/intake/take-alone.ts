@@ -4,11 +4,11 @@ import type { SpareNumbers } from '../tickets/door.ts';
 import type { Judgement } from '../trust/door.ts';
 import { asIntake } from './as-intake.ts';
 import type { Claimed } from './claim-inbound.ts';
-import { giveBack, holdBack, longestHoldSeconds } from './give-back.ts';
+import { giveBack, holdBack, holds, longestHoldSeconds } from './give-back.ts';
 import { judgeSender } from './judge-sender.ts';
 import { finishInbound, lockInbound } from './queries.ts';
 import { restrictInbound } from './restrict-inbound.ts';
-import { takeInMail } from './take-in-mail.ts';
+import { Early, takeInMail } from './take-in-mail.ts';
 
 /** A claimed message on its way in. */
 export interface Candidate {
@@ -54,7 +54,7 @@ export async function takeAlone(
   try {
     found = await judged(services, deskId, mail);
     if (mayWait(services, mail, found)) {
-      await holdBack(services, deskId, mail.id);
+      await holdBack(services, deskId, mail.id, holds.unchecked);
       return true;
     }
     return await asIntake(services, deskId, async (act) => {
@@ -66,7 +66,8 @@ export async function takeAlone(
       return true;
     });
   } catch (error) {
-    await giveBack(services, deskId, mail.id, error, found);
+    if (error instanceof Early) await holdBack(services, deskId, mail.id, holds.early);
+    else await giveBack(services, deskId, mail.id, error, found);
     return true;
   } finally {
     if (!mail.numbered) numbers.giveBack(deskId, mail.claimed.number);

@@ -19,14 +19,15 @@ import type { Judgement } from '../trust/door.ts';
 import { beginMail } from './begin-mail.ts';
 import { asStranger } from './as-stranger.ts';
 import { filterSpam } from './filter-spam.ts';
-import { addressOf, findAnswered } from './find-answered.ts';
+import { addressOf, findAnswered, idsIn } from './find-answered.ts';
 import { forwardedByAgent } from './forwarded-by-agent.ts';
 import { gatherParticipants, othersNamed } from './gather-participants.ts';
 import { guessLanguage } from '../../platform/guess-language.ts';
 import { plainAddress } from './mail-door.ts';
 import { mailMessage } from './mail-message.ts';
 import { Quarantine } from './quarantine.ts';
-import { finishInbound } from './queries.ts';
+import { longestHoldSeconds } from './give-back.ts';
+import { finishInbound, isOnItsWay } from './queries.ts';
 import type { InboundRow } from './queries.ts';
 import { takeDeliveryReport } from './take-delivery-report.ts';
 
@@ -44,11 +45,14 @@ export interface TakenIn {
 /** A message that does more than to open a ticket of its own: it is to be taken in alone. */
 export class NotTogether extends Error {}
 
+/** It answers a message that came before it and that somebody else may be taking in at this moment: its ticket is there soon. */
+export class Early extends Error {}
+
 /**
  * Turns a stored message that the caller has locked into a ticket, or a message of one. What has to be known of the desk and the
  * sender is asked for together, and what is written goes together: a mail costs few ways to the database.
  * @param member of those who are taken in with the same transaction
- * @throws Quarantine, MailError, NotTogether; before anything is written
+ * @throws Quarantine, MailError, NotTogether, Early; before anything is written
  */
 export async function takeInMail(
   services: Services,
@@ -75,7 +79,18 @@ export async function takeInMail(
   if (from === null)
     throw new Quarantine('The message has no sender: neither a From header nor an envelope sender.');
   const received = inbound.received_at;
-  const [ours, inForce, known, lists, address] = await Promise.all([
+  const standing = judged === null ? null : standingFor(judged.standing, judged.verdict, from);
+  const rights = rightsOf(standing);
+  const refersTo = idsIn(mail);
+  // What it refers to may have come with it: it is there when they are through.
+  if (rights.joins && refersTo.length > 0) onlyAlone();
+  // Two messages that are taken in at once know nothing of each other, and an answer would become a ticket of its own. The one that
+  // came later waits, without a lock: no other is held up, and only what refers to something asks. First of all that is asked: what
+  // is no longer on its way then is found below.
+  const patient = rights.joins && act.now < received + longestHoldSeconds;
+  const onTheWay = patient ? isOnItsWay(act, inbound, refersTo) : false;
+  const [early, ours, inForce, known, lists, address] = await Promise.all([
+    onTheWay,
     deskByAddress(act.tx, plainAddress(from), null),
     currentPolicy(act.tx, act.deskId, received),
     contactByEmail(act.tx, act.deskId, from),
@@ -85,14 +100,12 @@ export async function takeInMail(
   if (ours !== null) {
     throw new Quarantine(`The message claims to come from ${from}, which is an address of ours.`);
   }
-  const standing = judged === null ? null : standingFor(judged.standing, judged.verdict, from);
-  const rights = rightsOf(standing);
   const keepVerdict = async (): Promise<void> => {
     if (judged !== null && standing !== null) await saveVerdict(act, inbound.id, { ...judged, standing });
   };
   const aside = await findSideTalk(act, keys.replyKey, {
     recipients: [...inbound.recipients, ...[...mail.to, ...mail.cc].map(({ address }) => address)],
-    headerIds: [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references],
+    headerIds: refersTo,
     from,
     byReferences: rights.joins,
   });
@@ -114,6 +127,7 @@ export async function takeInMail(
   const said = handed?.mail ?? mail;
   const language = guessLanguage(said.visible, policy.desk.languages);
   const person = { email: handed?.mail.from?.address ?? from, name: said.from?.name ?? '', language };
+  const innerEarly = handed !== null && patient && (await isOnItsWay(act, inbound, idsIn(said)));
   const familiar = handed === null ? known : await contactByEmail(act.tx, act.deskId, person.email);
   const message = mailMessage(said, inbound.id, handed?.agent ?? null);
 
@@ -127,6 +141,7 @@ export async function takeInMail(
     rights.joins,
     received,
   );
+  if (found === null && (handed === null ? early : innerEarly)) throw new Early();
   // Long after its end a ticket is opened by mail no more. Who took part and is proven begins one that is linked with it; anybody else,
   // whatever address they found, is a stranger with a new request. What a colleague forwards goes where they see that it belongs.
   const over = found !== null && found.ended !== null && handed === null;
@@ -134,8 +149,6 @@ export async function takeInMail(
   const answered = late ? null : found;
   const follows = late && found.invited && rights.identity ? found.ended : null;
   if (answered !== null || follows !== null) onlyAlone();
-  // What it refers to may have come with it: it is there when they are through.
-  if (rights.joins && (said.inReplyTo !== null || said.references.length > 0)) onlyAlone();
   // What a colleague forwards was looked at by a person.
   const weight =
     inbound.released || handed !== null

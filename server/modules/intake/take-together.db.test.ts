@@ -196,6 +196,86 @@ test('what refers to a mail that waits together with it joins the ticket of that
   ]);
 });
 
+/** Whoever takes in a mail with this subject gets no further than its message until `go` is called. */
+async function holdUp(subject: string): Promise<{ go(): Promise<void> }> {
+  await admin.query('select pg_advisory_lock(4711)');
+  await admin.query(`
+    create function hold_up() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(4711); return new; end $$;
+    create trigger hold_up before insert on message for each row when (new.subject = '${subject}') execute function hold_up()`);
+  await expect.poll(() => waitingForLock()).toBe(0);
+  return {
+    async go() {
+      await admin.query('select pg_advisory_unlock(4711)');
+    },
+  };
+}
+const waitingForLock = async (): Promise<number> => {
+  const { rows } = await admin.query<{ n: number }>(
+    "select count(*)::int as n from pg_locks where locktype = 'advisory' and objid = 4711 and not granted",
+  );
+  return rows[0]?.n ?? 0;
+};
+const forgetHolding = (): Promise<unknown> =>
+  admin.query('drop trigger hold_up on message; drop function hold_up');
+
+test('what answers a mail that another transaction is taking in at this moment waits for it, and joins its ticket; nobody else waits', async () => {
+  const held = await holdUp('Race begins');
+  await wait('ana@radio.example', 'Race begins');
+  const first = processWaiting(desk.services);
+  await expect.poll(() => waitingForLock()).toBe(1);
+  await wait('ana@radio.example', 'Race goes on', {
+    envelope: 'bounce@radio.example',
+    headers: [`In-Reply-To: <m${count}@radio.example>`],
+  });
+  await wait('bento@radio.example', 'Race of somebody else', {
+    headers: ['References: <other@radio.example>'],
+  });
+  await processWaiting(desk.services);
+  expect(await ticketsLike('Race %')).toMatchObject([{ subject: 'Race of somebody else', inbound: 'done' }]);
+  expect(await stored('Race goes on')).toMatchObject([
+    { state: 'stored', attempts: 0, reason: 'It answers a message that is still being taken in.' },
+  ]);
+  await held.go();
+  await first;
+  await forgetHolding();
+  desk.clock.advance(1);
+  while (await processWaiting(desk.services));
+  expect(await ticketsLike('Race %')).toMatchObject([
+    { subject: 'Race begins', messages: 2, inbound: 'done done' },
+    { subject: 'Race of somebody else', messages: 1 },
+  ]);
+});
+
+test('what answers a mail that can not be taken in waits two minutes for it, then it becomes a ticket of its own', async () => {
+  const held = await holdUp('Stuck begins');
+  await wait('ana@radio.example', 'Stuck begins');
+  const first = processWaiting(desk.services);
+  await expect.poll(() => waitingForLock()).toBe(1);
+  await wait('ana@radio.example', 'Stuck goes on', {
+    envelope: 'bounce@radio.example',
+    headers: [`References: <m${count}@radio.example>`],
+  });
+  await processWaiting(desk.services);
+  desk.clock.advance(119);
+  await processWaiting(desk.services);
+  expect(await ticketsLike('Stuck goes on')).toEqual([]);
+  desk.clock.advance(1);
+  await processWaiting(desk.services);
+  expect(await ticketsLike('Stuck goes on')).toMatchObject([{ messages: 1, inbound: 'done' }]);
+  await held.go();
+  await first;
+  await forgetHolding();
+});
+
+test('relay of spam, bombing by answers (class 27): strangers whose mails several transactions take in at once get no more than sixty answers a minute together', async () => {
+  for (let index = 0; index < 90; index++) await wait(`s${index}@elsewhere.example`, `Flood ${index}`);
+  while (await processWaiting(desk.services));
+  const found = await ticketsLike('Flood %');
+  expect(found).toHaveLength(90);
+  expect(new Set(found.map(({ by }) => by)).size).toBeGreaterThan(2);
+  expect(found.filter(({ answers }) => answers > 0)).toHaveLength(60);
+});
+
 test(
   'a mail whose name servers let us wait holds up none of those that came with it, also none that goes alone',
   { timeout: 60_000 },

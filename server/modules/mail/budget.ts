@@ -44,12 +44,12 @@ export async function mayAnswer(act: Act, recipient: string, stranger: boolean):
 }
 
 /**
- * As `mayAnswer`, where many may write in one name in the same moment: who answers the same address at the same time waits until
- * the other's transaction has ended.
+ * As `mayAnswer`, where many may write in one name in the same moment, and many strangers: who answers the same address at the same
+ * time, or strangers too, waits until the other's transaction has ended. The limits hold for all processes together so.
  */
 export async function mayAnswerInTurn(act: Act, recipient: string, stranger: boolean): Promise<boolean> {
   const [, may] = await Promise.all([
-    oneAtATime(act, budgetKey(recipient, 'automatic')),
+    oneAtATime(act, budgetKey(recipient, 'automatic'), stranger ? budgets.strangers : 0),
     mayAnswer(act, recipient, stranger),
   ]);
   return may;

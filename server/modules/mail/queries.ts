@@ -142,20 +142,33 @@ export function budgetKey(address: string, share: Share): string {
   return share === 'sign-in' ? `sign-in ${mailbox}` : mailbox;
 }
 
-/** Lets one transaction at a time of this desk go on with this key, until it ends. */
-export const oneAtATime = (act: Act, key: string): Promise<void> => ask(act.tx, turns, { act, key });
+/**
+ * Lets one transaction at a time of this desk go on with this key, until it ends. With a limit of answers to strangers also one at a
+ * time of those who answer strangers, as long as some of that limit is left. Whoever waits knows then what the other has sent. Beyond
+ * the limit nobody waits: a flood, which is not answered, is taken in by as many at once as there are; nor does anybody who answers
+ * customers.
+ */
+export const oneAtATime = (act: Act, key: string, strangers = 0): Promise<void> =>
+  ask(act.tx, turns, { act, key, strangers });
 
-const turns: Question<{ act: Act; key: string }, void> = {
+const turns: Question<{ act: Act; key: string; strangers: number }, void> = {
   // What is asked in the same moment sees what the one before has written.
   rank: -1,
   async ask(tx, items) {
-    const keys = items.map(({ act, key }) => `${act.deskId} ${key}`);
-    // In one order, so that two that ask for the same don't wait for each other.
+    const { deskId, now } = items[0].act;
+    const keys = items.map(({ key }) => `${deskId} ${key}`);
+    const most = Math.max(...items.map(({ strangers }) => strangers));
+    // No address has a space: this is no mailbox.
+    const toStrangers =
+      most === 0
+        ? sql``
+        : sql`union all
+              select 0, hashtextextended(${`${deskId} to strangers`}, 0) where ${answeredStrangers(deskId, now, most)} < ${most}`;
+    // In one order, so that two that ask for the same don't wait for each other; first what most of them may ask for.
     await sql`
       select pg_advisory_xact_lock(turn)
-        from (select distinct hashtextextended(key, 0) as turn from unnest(${keys}::text[]) as given (key) order by 1) as sorted`.execute(
-      tx,
-    );
+        from (select distinct 1 as place, hashtextextended(key, 0) as turn from unnest(${keys}::text[]) as given (key)
+              ${toStrangers} order by 1, 2) as sorted`.execute(tx);
     return items.map(() => undefined);
   },
 };
@@ -176,16 +189,16 @@ export const automaticMail = (
   most: { day: number; strangers: number },
 ): Promise<Used> => ask(act.tx, automaticMails, { act, key, most });
 
+/** How many strangers were answered in the last minute; counted to a limit. */
+const answeredStrangers = (deskId: string, now: number, most: number) => sql`(
+  select count(*)::int from (select 1 from mail_out where desk_id = ${deskId} and stranger
+     and created_at > to_timestamp(${now - 60}) limit ${most}) as c)`;
+
 const automaticMails: Question<{ act: Act; key: string; most: { day: number; strangers: number } }, Used> = {
   async ask(tx, items) {
     const { deskId, now } = items[0].act;
     const mostStrangers = Math.max(...items.map(({ most }) => most.strangers));
-    const strangers =
-      mostStrangers === 0
-        ? sql`0`
-        : sql`(
-          select count(*)::int from (select 1 from mail_out where desk_id = ${deskId} and stranger
-             and created_at > to_timestamp(${now - 60}) limit ${mostStrangers}) as c)`;
+    const strangers = mostStrangers === 0 ? sql`0` : answeredStrangers(deskId, now, mostStrangers);
     const { rows } = await sql<Used>`
       select own.recent, own.day, ${strangers} as strangers
         from ${givenRows(items, { key: ['text', ({ key }) => key], most: ['integer', ({ most }) => most.day] })}

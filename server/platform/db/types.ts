@@ -353,6 +353,7 @@ export interface InboundTable {
   cause: string | null;
   released: Generated<boolean>;
   restricted: string[] | null;
+  header_id: string | null;
 }
 
 export interface InstallationTable {
