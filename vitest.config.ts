@@ -27,10 +27,12 @@ const asServed = {
 };
 
 /**
- * These count for seconds and need nothing but memory: loaded by Vite they would ask for each imported name anew wherever it is used,
- * which takes them a third longer.
+ * Loaded by Vite these would ask for each imported name anew wherever it is used; those that count for seconds take a third longer by
+ * that.
  */
-const pure = ['packages/**/laws.test.ts', 'tools/clauses/clauses.test.ts'];
+const pure = ['packages', 'server', 'tools', 'cli', 'web/app/studio/yaml'].map(
+  (folder) => `${folder}/**/*.test.ts`,
+);
 
 export default defineConfig({
   test: {
@@ -60,7 +62,7 @@ export default defineConfig({
           // As below.
           isolate: false,
           include: pure,
-          exclude,
+          exclude: [...exclude, '**/*.db.test.ts'],
           testTimeout: 30_000,
         },
       },
