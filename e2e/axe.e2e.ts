@@ -35,6 +35,8 @@ it('what is wrong is found, with its place, and again when the page changes', as
   expect(ids(await axeFaults(page))).toEqual(
     expect.arrayContaining(['image-alt', 'button-name', 'color-contrast']),
   );
+  // Asked for a part, it tells of that part.
+  expect(ids(await axeFaults(page, { within: 'button' }))).toEqual(['button-name']);
   await page.context().close();
 });
 

@@ -16,11 +16,11 @@ export const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa
 
 /**
  * What axe finds on the page as it is now, one line for each rule that is broken: its id, its help, where.
- * @param only tags or rules; default: whatever axe has switched on
+ * @param only tags or rules, by default whatever axe has switched on; `within` names the part that changed since the whole was asked
  */
 export async function axeFaults(
   page: Page,
-  only: { tags?: readonly string[]; rules?: readonly string[] } = {},
+  only: { tags?: readonly string[]; rules?: readonly string[]; within?: string } = {},
 ): Promise<string[]> {
   const alone = page.frames().length === 1;
   const loaded = alone && (await page.evaluate(() => 'axe' in globalThis));
@@ -31,6 +31,7 @@ export async function axeFaults(
     .options({ resultTypes: ['violations'] })
     // Frames without scripts show mail, and axe has no way into them.
     .exclude('iframe[sandbox]');
+  if (only.within) axe.include(only.within);
   if (only.tags) axe.withTags([...only.tags]);
   if (only.rules) axe.withRules([...only.rules]);
   const { violations } = await axe.analyze();
