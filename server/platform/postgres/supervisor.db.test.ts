@@ -233,7 +233,7 @@ describe('an owner killed with -9', () => {
     const { child, answer } = await startInChild();
     await kill(child);
     process.kill(answer.pid ?? 0, 'SIGSTOP');
-    const next = await start();
+    const next = await start({ patienceMs: 300 });
     expect(next.pid).not.toBe(answer.pid);
     expect(lines.join('\n')).toContain('does not answer');
     expect(await query(next, 'select 1 as one')).toEqual([{ one: 1 }]);

@@ -30,6 +30,8 @@ export interface EmbeddedPostgresOptions {
   durable?: boolean;
   /** Further settings of the server by name. */
   settings?: Record<string, string>;
+  /** How long a server that was found running has to answer, and to stop when it did not. Default 3 s. */
+  patienceMs?: number;
 }
 
 /** A running embedded server. `host`, `port` and password stay the same for as long as this object lives. */
@@ -73,7 +75,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const fingerprint = settingsFingerprint(settings, binaries.version);
     const ground: Ground = { dataDir, cluster, binaries, user, settings, fingerprint, log };
 
-    const orphan = await adoptOrStopOrphan(ground);
+    const orphan = await adoptOrStopOrphan(ground, options.patienceMs ?? 3_000);
     const postmaster = orphan ?? (await start(ground));
     const state = readState(cluster);
     await ensureDatabase(postmaster.port, state.password, database);
@@ -95,19 +97,19 @@ interface Ground {
   log: (line: string) => void;
 }
 
-async function adoptOrStopOrphan(ground: Ground): Promise<Postmaster | null> {
+async function adoptOrStopOrphan(ground: Ground, patienceMs: number): Promise<Postmaster | null> {
   const { cluster, binaries, log, fingerprint } = ground;
   const orphan = findRunning(cluster);
   if (!orphan) return null;
   const state = readState(cluster);
-  const answer = await probe(orphan.port, state.password, 3_000);
+  const answer = await probe(orphan.port, state.password, patienceMs);
   if (answer === 'ours' && state.settings === fingerprint) {
     log(`took over the running PostgreSQL (process ${orphan.pid}) that an ended process had left`);
     return orphan;
   }
   const why = answer === 'ours' ? 'has other settings' : 'does not answer';
   log(`stopping a PostgreSQL (process ${orphan.pid}) that an ended process had left and that ${why}`);
-  await stopPostmaster(orphan, binaries, cluster, log, answer === 'ours' ? 30_000 : 2_000);
+  await stopPostmaster(orphan, binaries, cluster, log, answer === 'ours' ? 30_000 : patienceMs);
   return null;
 }
 
