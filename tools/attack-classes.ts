@@ -9,9 +9,9 @@ export interface AttackTest {
   readonly classes: readonly number[];
 }
 
-/** `attack class 9 (…)`, `attack classes 5 and 6`, and so on: the numbers in a title. */
+/** `attack class 9 (…)`, `attack classes 5 and 6`, `forged reports (class 12)`, and so on: the numbers in a title. */
 function classesOf(title: string): number[] {
-  return [...title.matchAll(/attack class(?:es)? (\d{1,2}(?:(?:, | and |, and )\d{1,2})*)/gu)].flatMap(
+  return [...title.matchAll(/(?:attack |\()class(?:es)? (\d{1,2}(?:(?:, | and |, and )\d{1,2})*)/gu)].flatMap(
     ([, list = '']) => [...list.matchAll(/\d+/gu)].map(([number]) => Number(number)),
   );
 }

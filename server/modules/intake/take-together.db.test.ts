@@ -162,7 +162,7 @@ test('a mail that the database refuses is tried again alone; those that came wit
   expect(await ticketsLike('Group poison')).toMatchObject([{ messages: 1, answers: 1, inbound: 'done' }]);
 });
 
-test('relay of spam, bombing by answers (class 27): mails in one name that wait together get no more answers than one after the other', async () => {
+test('relay of spam, bombing by answers (attack class 27): mails in one name that wait together get no more answers than one after the other', async () => {
   for (let index = 0; index < 12; index++)
     await wait('victim@elsewhere.example', `Bombing ${index}`, { envelope: `bounce${index}@spam.example` });
   while (await processWaiting(desk.services));
@@ -171,7 +171,7 @@ test('relay of spam, bombing by answers (class 27): mails in one name that wait 
   expect(found.filter(({ answers }) => answers > 0)).toHaveLength(5);
 });
 
-test('relay of spam, bombing by answers (class 27): mails in one name that are taken in by several transactions at once get no more answers either', async () => {
+test('relay of spam, bombing by answers (attack class 27): mails in one name that are taken in by several transactions at once get no more answers either', async () => {
   await wait('known@elsewhere.example', 'Bombed before');
   while (await processWaiting(desk.services));
   for (let index = 0; index < 48; index++)
@@ -267,7 +267,7 @@ test('what answers a mail that can not be taken in waits two minutes for it, the
   await forgetHolding();
 });
 
-test('relay of spam, bombing by answers (class 27): strangers whose mails several transactions take in at once get no more than sixty answers a minute together', async () => {
+test('relay of spam, bombing by answers (attack class 27): strangers whose mails several transactions take in at once get no more than sixty answers a minute together', async () => {
   for (let index = 0; index < 90; index++) await wait(`s${index}@elsewhere.example`, `Flood ${index}`);
   while (await processWaiting(desk.services));
   const found = await ticketsLike('Flood %');
