@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { AbortedTransactionError, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDesk } from '../../tools/desk-fixture.ts';
 import type { TestDesk } from '../../tools/desk-fixture.ts';
@@ -47,7 +47,7 @@ test.each(ways)('an act %s whose commit fails gives no hint', async (_name, act)
     // Whoever overlooks it learns at the end that nothing is stored.
     await sql`select 1 / 0`.execute(tx).catch(() => undefined);
   });
-  await expect(failing).rejects.toThrow();
+  await expect(failing).rejects.toThrow(AbortedTransactionError);
   expect(desk.hints).toEqual([]);
 });
 
