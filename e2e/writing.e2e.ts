@@ -11,6 +11,10 @@ import { allTaken } from './start-server.ts';
 import type { Installation } from './start-server.ts';
 import { drop, keepAnswer, openTicket, own, saidOn } from './writing-steps.ts';
 
+/** The smallest PNG there is. */
+const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 let house: House;
 let server: Installation;
 let browser: Browser;
@@ -20,7 +24,7 @@ inHouse((ours) => {
   ({ server, browser } = ours);
 });
 
-it('an answer is written with formatting, a picture and a canned answer; taken back, nothing of it is lost; sent, it is there', async () => {
+it('an answer is written with formatting, a picture and a canned answer; taken back, nothing of it is lost; sent, it is there, and its ticket is resolved', async () => {
   await sendMail(server.smtpPort, {
     from: 'Bento Farias <bento@radiofarol.example>',
     to: 'support@opswat.test',
@@ -38,13 +42,14 @@ it('an answer is written with formatting, a picture and a canned answer; taken b
   await page.locator('#message-text.rich-text').waitFor();
   await field.click();
   await page.keyboard.type('Please **wait**. ');
-  await page.evaluate(() => {
+  await page.evaluate((png) => {
     const data = new DataTransfer();
-    data.items.add(new File(['x'], 'screen.png', { type: 'image/png' }));
+    const bytes = Uint8Array.from(atob(png), (sign) => sign.charCodeAt(0));
+    data.items.add(new File([bytes], 'screen.png', { type: 'image/png' }));
     document
       .querySelector('#message-text')
       ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  });
+  }, onePixel);
   await page.locator('.written-files').getByText('screen.png').waitFor();
   await page.keyboard.type('/rest');
   await page.getByRole('option', { name: 'Restart' }).waitFor();
@@ -71,8 +76,17 @@ it('an answer is written with formatting, a picture and a canned answer; taken b
   await expect
     .poll(() => field.innerText(), { timeout: 10_000 })
     .toBe('Please wait. Restart it, Bento. Then tell us.');
-  await page.locator('.composer').getByRole('button', { name: 'Send', exact: true }).click();
+  // What becomes of the ticket stands on the button that sends, and goes with a key too; taken back, the choice is there as well.
+  const composer = page.locator('.composer');
+  await composer.getByRole('button', { name: 'Send', exact: true }).waitFor();
+  await composer.getByRole('button', { name: 'Other ways to send' }).press('Enter');
+  await page.getByRole('menuitemradio', { name: 'Send · Waiting for the customer' }).press('Enter');
+  await composer.getByRole('button', { name: 'Send · Waiting for the customer' }).waitFor();
+  await field.press('Control+Shift+Enter');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await composer.getByRole('button', { name: 'Send and resolve' }).click();
   await page.getByRole('button', { name: 'Send now' }).click();
+  await page.locator('.ticket-marks').getByText('resolved').waitFor();
   const said = page.locator('.stream article.us');
   await said.getByText('Restart it, Bento.').waitFor();
   expect(await said.locator('.formatted strong').innerText()).toBe('wait');

@@ -241,8 +241,13 @@ function plugins(options: EditorOptions): Plugin[] {
     }),
     keymap(baseKeymap),
     history(),
+    // Of the form around it, which sends in more than one way: the field leaves these keys to it.
+    new Plugin({ props: { handleDOMEvents: { keydown: (_view, event) => isOfForm(event) } } }),
   ];
 }
+
+const isOfForm = ({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean =>
+  key === 'Enter' && shiftKey && (ctrlKey || metaKey);
 
 /** `**word**` becomes the word in bold as it is closed: who writes Markdown goes on writing it. */
 function markRule(pattern: RegExp, mark: 'strong' | 'em' | 'code'): InputRule {

@@ -164,7 +164,7 @@ export function RichField({
         }}
         onKeyDown={(event) => {
           if (keyed(event.nativeEvent)) event.preventDefault();
-          else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit();
+          else if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.shiftKey) submit();
           else if (list !== null && event.key.length === 1) lists.shut();
         }}
       />

@@ -1,47 +1,29 @@
 import type { Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
-import { useHydrated } from '../kit/use-hydrated.ts';
+import type { Pause } from './send-choice.tsx';
 
-/** What happens with the answer: the clock runs on, a pause begins, or it resolves the ticket. */
+/** Without a script: whether the clock runs on after the answer, or a pause begins. A page that is alive has it on its button. */
 export function ThenChoice({
   ticket,
-  written,
-  onChange,
+  waitFor,
   pauses,
-  resolves,
 }: {
   ticket: Ticket;
-  written: { readonly waitFor: string | null; readonly resolve: boolean };
-  onChange: (part: { waitFor: string | null; resolve: boolean }) => void;
-  pauses: readonly { readonly id: string; readonly name: Readonly<Record<string, string>> }[];
-  resolves: boolean;
+  waitFor: string | null;
+  pauses: readonly Pause[];
 }) {
   const { t } = useTexts();
-  const hydrated = useHydrated();
-  const mayWait = ticket.abilities.includes('wait') && pauses.length > 0;
-  const mayResolve = hydrated && resolves && ticket.abilities.includes('resolve');
-  if (!mayWait && !mayResolve) return null;
+  if (!ticket.abilities.includes('wait') || pauses.length === 0) return null;
   return (
     <label className="wait small">
       <span>{t('ticket.then-wait')}</span>{' '}
-      <select
-        name="waitFor"
-        value={written.resolve ? '=resolve' : (written.waitFor ?? '')}
-        onChange={({ currentTarget: { value } }) =>
-          onChange({
-            waitFor: value === '' || value === '=resolve' ? null : value,
-            resolve: value === '=resolve',
-          })
-        }
-      >
+      <select name="waitFor" defaultValue={waitFor ?? ''}>
         <option value="">{t('ticket.wait-nobody')}</option>
-        {mayWait &&
-          pauses.map((pause) => (
-            <option key={pause.id} value={pause.id}>
-              <Local text={pause.name} />
-            </option>
-          ))}
-        {mayResolve && <option value="=resolve">{t('writing.then-resolve')}</option>}
+        {pauses.map((pause) => (
+          <option key={pause.id} value={pause.id}>
+            <Local text={pause.name} />
+          </option>
+        ))}
       </select>
     </label>
   );

@@ -1,16 +1,20 @@
 import type { RefObject } from 'react';
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button, IconButton } from '../kit/button.tsx';
+import { fetchPart } from '../kit/fetch-part.ts';
 import type { IconName } from '../kit/icon.tsx';
 import { MenuButton, MenuItem, MenuSection } from '../kit/menu.tsx';
 import { Popover } from '../kit/popover.tsx';
-import { TextField } from '../kit/text-field.tsx';
 import { Toolbar } from '../kit/toolbar.tsx';
 import { FileButton } from './file-button.tsx';
 import type { EditorCommand } from './editor.ts';
 import type { FieldHandle } from './rich-field.tsx';
 import type { WritingChoice } from './writing-api.ts';
+
+const LinkForm = lazy(async () => ({
+  default: (await fetchPart(() => import('./link-form.tsx'))).LinkForm,
+}));
 
 const formats = [
   ['bold', 'bold'],
@@ -107,38 +111,18 @@ export function WritingTools({
 
 function LinkTool({ onLink }: { onLink: (href: string) => void }) {
   const { t } = useTexts();
-  const [href, setHref] = useState('https://');
-  const [fault, setFault] = useState(false);
   return (
     <Popover label={t('writing.link')} trigger={<IconButton icon="link" small label={t('writing.link')} />}>
-      {(close) => {
-        const done = (): void => {
-          if (!/^(https?:\/\/[^\s]+|mailto:[^\s]+|tel:[^\s]+)$/i.test(href.trim())) return setFault(true);
-          close();
-          onLink(href.trim());
-          setHref('https://');
-          setFault(false);
-        };
-        return (
-          <div className="sheet">
-            <TextField
-              label={t('writing.link-to')}
-              value={href}
-              onChange={setHref}
-              autoFocus
-              {...(fault ? { fault: t('writing.link-fault') } : {})}
-              onKeyDown={(event) => {
-                if (event.key !== 'Enter') return;
-                event.preventDefault();
-                done();
-              }}
-            />
-            <Button tone="main" small onPress={done}>
-              {t('writing.link')}
-            </Button>
-          </div>
-        );
-      }}
+      {(close) => (
+        <Suspense>
+          <LinkForm
+            onLink={(href) => {
+              close();
+              onLink(href);
+            }}
+          />
+        </Suspense>
+      )}
     </Popover>
   );
 }

@@ -1,7 +1,7 @@
 /**
  * The parts of the translations that only large pages of their own need. The build leaves them out of what every page
  * fetches first; they follow when a page is alive, and those pages wait for them (`late-loader.ts`). A test walks from
- * every other page through all it imports and finds none of these words.
+ * every other page through all it imports and finds none of these words. A part within a part is named with a dot.
  */
 export const lateParts: readonly string[] = [
   'policy',
@@ -26,12 +26,26 @@ export const lateParts: readonly string[] = [
   'releases',
   'looks',
   'macros',
+  'settings',
+  'field-settings',
+  'tag-settings',
+  'recipient-settings',
+  'snippets',
+  'contracts',
+  'quarantine',
+  'notifications.kind',
+  'notifications.settings',
+  'notifications.quiet',
+  'notifications.push',
   'dev',
   // Of customers' pages, which the server writes and no script brings to life.
   'account',
   'new',
   'organisation',
   'request-state',
+  'requests',
+  'home',
+  'unsubscribe',
   'together',
   'sign-in',
 ];
@@ -40,9 +54,16 @@ export const lateParts: readonly string[] = [
 export function partOfTexts(
   resource: Readonly<Record<string, unknown>>,
   half: 'first' | 'late',
+  within = '',
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(resource).filter(([part]) => lateParts.includes(part) === (half === 'late')),
+    Object.entries(resource).flatMap(([part, texts]): [string, unknown][] => {
+      const name = `${within}${part}`;
+      if (lateParts.includes(name)) return half === 'late' ? [[part, texts]] : [];
+      if (!lateParts.some((late) => late.startsWith(`${name}.`)))
+        return half === 'first' ? [[part, texts]] : [];
+      return [[part, partOfTexts(texts as Record<string, unknown>, half, `${name}.`)]];
+    }),
   );
 }
 

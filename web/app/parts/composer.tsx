@@ -9,6 +9,7 @@ import { takeQuotations } from '../composer/quotation.ts';
 import { RecipientFields } from '../composer/recipient-fields.tsx';
 import { RichField } from '../composer/rich-field.tsx';
 import type { FieldHandle } from '../composer/rich-field.tsx';
+import { resolvingKeys, SendChoice } from '../composer/send-choice.tsx';
 import { SendLater } from '../composer/send-later.tsx';
 import { SideTalks } from '../composer/side-talks.tsx';
 import { Settles } from '../composer/settles.tsx';
@@ -130,6 +131,15 @@ export const Composer = memo(function Composer({
     if (form.current?.contains(document.activeElement) === true) tabs.current?.focus();
     setKind('answer');
   };
+  const answering = kind === 'answer';
+  const mayResolve = answering && ticket.abilities.includes('resolve');
+  const mayWait =
+    (answering || (kind === 'side' && written.side?.talk == null)) && ticket.abilities.includes('wait');
+  const submit = (): void => {
+    // With nothing written there is nothing to send: one goes and writes.
+    if (written.text.trim() === '') field.current?.focus();
+    else form.current?.requestSubmit();
+  };
   useShortcuts(
     hydrated
       ? [
@@ -145,12 +155,22 @@ export const Composer = memo(function Composer({
             keys: 'mod+Enter',
             label: t(kind === 'note' ? 'ticket.save-note' : 'ticket.send'),
             group: 'write',
-            run: () => {
-              // With nothing written there is nothing to send: one goes and writes.
-              if (written.text.trim() === '') field.current?.focus();
-              else form.current?.requestSubmit();
-            },
+            run: submit,
           },
+          ...(mayResolve
+            ? [
+                {
+                  id: 'send-resolve',
+                  keys: resolvingKeys,
+                  label: t('writing.send-resolve'),
+                  group: 'write' as const,
+                  run: () => {
+                    if (written.text.trim() !== '') writing.change({ waitFor: null, resolve: true });
+                    submit();
+                  },
+                },
+              ]
+            : []),
           {
             id: 'note',
             keys: 'n',
@@ -187,7 +207,6 @@ export const Composer = memo(function Composer({
     else void writing.send({ at, seen: despite || seen === '' ? null : Number(seen) });
   };
   const note = kind === 'note';
-  const answering = kind === 'answer';
   const idle =
     kind !== 'side' &&
     !dock.active &&
@@ -326,14 +345,8 @@ export const Composer = memo(function Composer({
         )}
         <div className="composer-foot">
           {kind !== 'side' && <Settles ticket={ticket} />}
-          {(answering || (kind === 'side' && written.side?.talk == null)) && (
-            <ThenChoice
-              ticket={ticket}
-              written={written}
-              onChange={writing.change}
-              pauses={desk.pauses}
-              resolves={answering}
-            />
+          {!hydrated && answering && (
+            <ThenChoice ticket={ticket} waitFor={written.waitFor} pauses={desk.pauses} />
           )}
           {!note && hydrated && (
             <SendLater
@@ -342,9 +355,19 @@ export const Composer = memo(function Composer({
               onSend={(at) => send(at)}
             />
           )}
-          <button className="btn main" disabled={posting || writing.sending}>
-            {note ? t('ticket.save-note') : t('ticket.send')}
-          </button>
+          {note || !hydrated ? (
+            <button className="btn main" disabled={posting || writing.sending}>
+              {note ? t('ticket.save-note') : t('ticket.send')}
+            </button>
+          ) : (
+            <SendChoice
+              then={written}
+              onThen={writing.change}
+              pauses={mayWait ? desk.pauses : []}
+              resolves={mayResolve}
+              disabled={posting || writing.sending}
+            />
+          )}
         </div>
       </Form>
       <SideTalks ticket={ticket} talks={sideTalks} items={items} />

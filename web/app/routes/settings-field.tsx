@@ -69,8 +69,8 @@ export default function SettingsField() {
   const savedField = ({ names, hints, type, audience, required, options }: CustomField): SavedField[] => [
     ...(
       [
-        ['names', 'fields.name', names],
-        ['hints', 'fields.hint', hints],
+        ['names', 'field-settings.name', names],
+        ['hints', 'field-settings.hint', hints],
       ] as const
     ).flatMap(([name, label, said]) =>
       desk.languages.map((each) => ({
@@ -79,22 +79,31 @@ export default function SettingsField() {
         value: said[each] ?? '',
       })),
     ),
-    { name: 'type', label: t('fields.type-of'), value: type, shown: t(`fields.type.${type}`) },
+    {
+      name: 'type',
+      label: t('field-settings.type-of'),
+      value: type,
+      shown: t(`field-settings.type.${type}`),
+    },
     {
       name: 'audience',
-      label: t('fields.audience-of'),
+      label: t('field-settings.audience-of'),
       value: audience,
-      shown: t(`fields.audience.${audience}`),
+      shown: t(`field-settings.audience.${audience}`),
     },
     {
       name: 'required',
-      label: t('fields.required-when'),
+      label: t('field-settings.required-when'),
       value: required,
-      shown: t(`fields.required.${required}`),
+      shown: t(`field-settings.required.${required}`),
     },
-    { name: 'values', label: t('fields.options'), value: options.map((one) => say(one.names)).join('\n') },
+    {
+      name: 'values',
+      label: t('field-settings.options'),
+      value: options.map((one) => say(one.names)).join('\n'),
+    },
   ];
-  const title = known === null ? t('fields.add') : say(known.names);
+  const title = known === null ? t('field-settings.add') : say(known.names);
   return (
     <>
       <title>{`${title} · ${desk.name}`}</title>
@@ -105,7 +114,7 @@ export default function SettingsField() {
         </Link>
       </header>
       <div className="settings-body">
-        {known?.archived === true && <p className="notice">{t('fields.archived-how')}</p>}
+        {known?.archived === true && <p className="notice">{t('field-settings.archived-how')}</p>}
         {refused && <ProblemNote problem={refused.problem} skip={isOfForm} />}
         <Form method="post" className="sheet" key={`${known?.id ?? 'new'} ${known?.version ?? 0}`}>
           <input type="hidden" name="intent" value="save" />
@@ -139,30 +148,32 @@ function FieldEnd({ field: known }: { field: CustomField & { readonly used: bool
     );
   return (
     <section aria-labelledby="field-end">
-      <h2 id="field-end">{t(known.used || known.archived ? 'fields.archive' : 'fields.remove')}</h2>
+      <h2 id="field-end">
+        {t(known.used || known.archived ? 'field-settings.archive' : 'field-settings.remove')}
+      </h2>
       {fetcher.data?.problem && <ProblemNote problem={fetcher.data.problem} />}
-      <p className="mute">{t(known.used ? 'fields.archive-how' : 'fields.remove-how')}</p>
+      <p className="mute">{t(known.used ? 'field-settings.archive-how' : 'field-settings.remove-how')}</p>
       <p className="actions">
         {known.archived ? (
-          <Button onPress={() => archive(false, known.version)}>{t('fields.bring-back')}</Button>
+          <Button onPress={() => archive(false, known.version)}>{t('field-settings.bring-back')}</Button>
         ) : (
           <Button
             onPress={() => {
               archive(true, known.version);
               toast.show({
-                text: t('fields.archived-now', { name: say(known.names) }),
+                text: t('field-settings.archived-now', { name: say(known.names) }),
                 undo: () => archive(false, known.version + 1),
               });
             }}
           >
-            {t('fields.archive')}
+            {t('field-settings.archive')}
           </Button>
         )}
-        {!known.used && <PanelButton intent="remove">{t('fields.remove')}</PanelButton>}
+        {!known.used && <PanelButton intent="remove">{t('field-settings.remove')}</PanelButton>}
       </p>
-      <Panel intent="remove" title={t('fields.remove')} submit={t('fields.remove')}>
+      <Panel intent="remove" title={t('field-settings.remove')} submit={t('field-settings.remove')}>
         <SeenBefore intent="remove" version={etagOf(known)} />
-        <p>{t('fields.remove-sure', { name: say(known.names) })}</p>
+        <p>{t('field-settings.remove-sure', { name: say(known.names) })}</p>
       </Panel>
     </section>
   );

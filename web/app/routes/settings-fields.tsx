@@ -32,7 +32,7 @@ export default function SettingsFields() {
   const archived = items.filter((one) => one.archived);
   const add = (
     <LinkButton tone="main" to={`/${desk.id}/settings/fields/new`}>
-      {t('fields.add')}
+      {t('field-settings.add')}
     </LinkButton>
   );
   return (
@@ -43,10 +43,10 @@ export default function SettingsFields() {
         {items.length > 0 && add}
       </header>
       <div className="settings-body">
-        <p className="mute">{t('fields.how')}</p>
+        <p className="mute">{t('field-settings.how')}</p>
         {items.length === 0 && (
-          <EmptyState title={t('fields.none')} action={add}>
-            <p>{t('fields.none-how')}</p>
+          <EmptyState title={t('field-settings.none')} action={add}>
+            <p>{t('field-settings.none-how')}</p>
           </EmptyState>
         )}
         <OrderList
@@ -60,7 +60,7 @@ export default function SettingsFields() {
         />
         {archived.length > 0 && (
           <section aria-labelledby="archived-fields">
-            <h2 id="archived-fields">{t('fields.archived')}</h2>
+            <h2 id="archived-fields">{t('field-settings.archived')}</h2>
             <ul className="plain">
               {archived.map((one) => (
                 <li key={one.id} className="listed">
@@ -79,12 +79,12 @@ function FieldLine({ field: one }: { field: CustomField }) {
   const { desk } = useDesk();
   const { t, say } = useTexts();
   const facts = [
-    t(`fields.type.${one.type}`),
+    t(`field-settings.type.${one.type}`),
     one.kinds === null
-      ? t('fields.all-kinds')
+      ? t('field-settings.all-kinds')
       : one.kinds.map((kind) => nameOf(desk.kinds, kind, say)).join(', '),
-    t(`fields.audience.${one.audience}`),
-    ...(one.required === 'never' ? [] : [t(`fields.required.${one.required}`)]),
+    t(`field-settings.audience.${one.audience}`),
+    ...(one.required === 'never' ? [] : [t(`field-settings.required.${one.required}`)]),
   ];
   return (
     <p>

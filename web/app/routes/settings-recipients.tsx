@@ -59,16 +59,16 @@ export default function SettingsRecipients() {
   const typed = answer?.intent === 'unsubscribe' ? answer.typed : {};
   return (
     <>
-      <title>{`${t('recipients.title')} · ${desk.name}`}</title>
+      <title>{`${t('recipient-settings.title')} · ${desk.name}`}</title>
       <header className="work-head">
-        <h1>{t('recipients.title')}</h1>
+        <h1>{t('recipient-settings.title')}</h1>
       </header>
       <div className="settings-body sending">
         <section aria-labelledby="suppressed">
-          <h2 id="suppressed">{t('recipients.suppressed')}</h2>
-          <p className="mute">{t('recipients.suppressed-how')}</p>
+          <h2 id="suppressed">{t('recipient-settings.suppressed')}</h2>
+          <p className="mute">{t('recipient-settings.suppressed-how')}</p>
           {suppressions.items.length === 0 ? (
-            <EmptyState title={t('recipients.none-suppressed')} />
+            <EmptyState title={t('recipient-settings.none-suppressed')} />
           ) : (
             <ul className="letters">
               {suppressions.items.map((one) => (
@@ -80,8 +80,8 @@ export default function SettingsRecipients() {
                   <Confirmed
                     intent={`lift:${one.id}`}
                     label={t('recipients.lift')}
-                    title={t('recipients.lift-what', { address: one.address })}
-                    means={t('recipients.lift-means')}
+                    title={t('recipient-settings.lift-what', { address: one.address })}
+                    means={t('recipient-settings.lift-means')}
                   />
                 </li>
               ))}
@@ -90,41 +90,45 @@ export default function SettingsRecipients() {
           <More name="suppressions" next={suppressions.next} />
         </section>
         <section aria-labelledby="unsubscribed">
-          <h2 id="unsubscribed">{t('recipients.unsubscribed')}</h2>
-          <p className="mute">{t('recipients.unsubscribed-how')}</p>
+          <h2 id="unsubscribed">{t('recipient-settings.unsubscribed')}</h2>
+          <p className="mute">{t('recipient-settings.unsubscribed-how')}</p>
           <p>
-            <PanelButton intent="unsubscribe">{t('recipients.add')}</PanelButton>
+            <PanelButton intent="unsubscribe">{t('recipient-settings.add')}</PanelButton>
           </p>
-          <Panel intent="unsubscribe" title={t('recipients.add')} submit={t('recipients.add')}>
+          <Panel
+            intent="unsubscribe"
+            title={t('recipient-settings.add')}
+            submit={t('recipient-settings.add')}
+          >
             <label className="field">
-              <span>{t('recipients.address')}</span>
+              <span>{t('recipient-settings.address')}</span>
               <input name="address" type="email" required maxLength={320} defaultValue={typed.address} />
             </label>
             <label className="field">
-              <span>{t('recipients.topic')}</span>
+              <span>{t('recipient-settings.topic')}</span>
               <select name="topic" defaultValue={typed.topic ?? 'reminders'}>
-                <option value="reminders">{t('recipients.topic-reminders')}</option>
-                <option value="resolutions">{t('recipients.topic-resolutions')}</option>
+                <option value="reminders">{t('recipient-settings.topic-reminders')}</option>
+                <option value="resolutions">{t('recipient-settings.topic-resolutions')}</option>
               </select>
             </label>
           </Panel>
           {unsubscriptions.items.length === 0 ? (
-            <EmptyState title={t('recipients.none-unsubscribed')} />
+            <EmptyState title={t('recipient-settings.none-unsubscribed')} />
           ) : (
             <ul className="letters">
               {unsubscriptions.items.map((one) => (
                 <li key={one.id}>
                   <p className="break">
-                    <b>{one.address}</b> {t(`recipients.topic-${one.topic}`)}{' '}
+                    <b>{one.address}</b> {t(`recipient-settings.topic-${one.topic}`)}{' '}
                     <span className="mute small">
-                      {when(one.at)} · {t(`recipients.way-${one.way}`)}
+                      {when(one.at)} · {t(`recipient-settings.way-${one.way}`)}
                     </span>
                   </p>
                   <Confirmed
                     intent={`subscribe:${one.id}`}
-                    label={t('recipients.subscribe')}
-                    title={t('recipients.subscribe-what', { address: one.address })}
-                    means={t('recipients.subscribe-means')}
+                    label={t('recipient-settings.subscribe')}
+                    title={t('recipient-settings.subscribe-what', { address: one.address })}
+                    means={t('recipient-settings.subscribe-means')}
                   />
                 </li>
               ))}

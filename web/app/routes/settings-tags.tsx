@@ -49,17 +49,17 @@ export default function SettingsTags() {
       <header className="work-head">
         <h1>{t('tags.title')}</h1>
         <PanelButton intent="add" className="btn main">
-          {t('tags.make')}
+          {t('tag-settings.make')}
         </PanelButton>
       </header>
       <div className="settings-body">
-        <p className="mute">{t('tags.how')}</p>
-        <Panel intent="add" title={t('tags.make')} submit={t('tags.make')}>
+        <p className="mute">{t('tag-settings.how')}</p>
+        <Panel intent="add" title={t('tag-settings.make')} submit={t('tag-settings.make')}>
           <TagFields name="" colour="grey" />
         </Panel>
         {items.length === 0 && (
-          <EmptyState title={t('tags.none')}>
-            <p>{t('tags.none-how')}</p>
+          <EmptyState title={t('tag-settings.none')}>
+            <p>{t('tag-settings.none-how')}</p>
           </EmptyState>
         )}
         <ul className="plain">
@@ -78,7 +78,7 @@ function TagLine({ tag, others }: { tag: TagUse; others: readonly TagUse[] }) {
   const { t } = useTexts();
   const { id, name, colour, tickets } = tag;
   const filter = new URLSearchParams({ view: 'all', filter: `tag:"${name}"` });
-  const borne = t('tags.tickets', { count: tickets });
+  const borne = t('tag-settings.tickets', { count: tickets });
   return (
     <li className="listed">
       <span>
@@ -89,19 +89,23 @@ function TagLine({ tag, others }: { tag: TagUse; others: readonly TagUse[] }) {
       </span>
       <span className="actions">
         {others.length > 0 && (
-          <PanelButton intent={`merge:${id}`} label={t('tags.merge-of', { name })}>
-            {t('tags.merge')}
+          <PanelButton intent={`merge:${id}`} label={t('tag-settings.merge-of', { name })}>
+            {t('tag-settings.merge')}
           </PanelButton>
         )}
-        <PanelButton intent={`remove:${id}`} label={t('tags.remove-of', { name })}>
-          {t('tags.remove')}
+        <PanelButton intent={`remove:${id}`} label={t('tag-settings.remove-of', { name })}>
+          {t('tag-settings.remove')}
         </PanelButton>
       </span>
       <ChangeTag tag={tag} />
-      <Panel intent={`merge:${id}`} title={t('tags.merge-of', { name })} submit={t('tags.merge')}>
-        <p>{`${t('tags.merge-how', { name })} ${borne}`}</p>
+      <Panel
+        intent={`merge:${id}`}
+        title={t('tag-settings.merge-of', { name })}
+        submit={t('tag-settings.merge')}
+      >
+        <p>{`${t('tag-settings.merge-how', { name })} ${borne}`}</p>
         <label className="field">
-          <span>{t('tags.into')}</span>
+          <span>{t('tag-settings.into')}</span>
           <select name="into">
             {others.map((other) => (
               <option key={other.id} value={other.id}>
@@ -111,9 +115,13 @@ function TagLine({ tag, others }: { tag: TagUse; others: readonly TagUse[] }) {
           </select>
         </label>
       </Panel>
-      <Panel intent={`remove:${id}`} title={t('tags.remove-of', { name })} submit={t('tags.remove')}>
+      <Panel
+        intent={`remove:${id}`}
+        title={t('tag-settings.remove-of', { name })}
+        submit={t('tag-settings.remove')}
+      >
         <SeenBefore intent={`remove:${id}`} version={tag.version} />
-        <p>{`${t('tags.remove-sure', { name })} ${borne}`}</p>
+        <p>{`${t('tag-settings.remove-sure', { name })} ${borne}`}</p>
       </Panel>
     </li>
   );
@@ -134,14 +142,14 @@ function ChangeTag({ tag }: { tag: TagUse }) {
     if (refused !== undefined) return;
     details.current?.removeAttribute('open');
     toast.show({
-      text: t('tags.changed', { name: tag.name }),
+      text: t('tag-settings.changed', { name: tag.name }),
       undo: () => void submit({ intent: `change:${tag.id}`, ...was }, { method: 'post' }),
     });
   }, [state, refused, submit, t, tag.id, tag.name]);
   return (
     <details ref={details} className="tag-change">
-      <summary className="btn" aria-label={t('tags.change-of', { name: tag.name })}>
-        {t('tags.change')}
+      <summary className="btn" aria-label={t('tag-settings.change-of', { name: tag.name })}>
+        {t('tag-settings.change')}
       </summary>
       {refused !== undefined && <ProblemNote problem={refused} />}
       <fetcher.Form
@@ -157,12 +165,12 @@ function ChangeTag({ tag }: { tag: TagUse }) {
           version={tag.version}
           refused={fetcher.data}
           saved={[
-            { name: 'name', label: t('tags.name'), value: tag.name },
+            { name: 'name', label: t('tag-settings.name'), value: tag.name },
             {
               name: 'colour',
-              label: t('tags.colour'),
+              label: t('tag-settings.colour'),
               value: tag.colour,
-              shown: t(`tags.colours.${tag.colour}`),
+              shown: t(`tag-settings.colours.${tag.colour}`),
             },
           ]}
         />
@@ -171,7 +179,7 @@ function ChangeTag({ tag }: { tag: TagUse }) {
           colour={refused === undefined ? tag.colour : (fetcher.data?.typed['colour'] ?? tag.colour)}
         />
         <p className="actions">
-          <button className="btn">{t('tags.save')}</button>
+          <button className="btn">{t('tag-settings.save')}</button>
         </p>
       </fetcher.Form>
     </details>
@@ -183,15 +191,15 @@ function TagFields({ name, colour }: { name: string; colour: string }) {
   return (
     <>
       <label className="field">
-        <span>{t('tags.name')}</span>
+        <span>{t('tag-settings.name')}</span>
         <input name="name" required maxLength={40} defaultValue={name} />
       </label>
       <label className="field">
-        <span>{t('tags.colour')}</span>
+        <span>{t('tag-settings.colour')}</span>
         <select name="colour" defaultValue={colour}>
           {colours.map((one) => (
             <option key={one} value={one}>
-              {t(`tags.colours.${one}`)}
+              {t(`tag-settings.colours.${one}`)}
             </option>
           ))}
         </select>

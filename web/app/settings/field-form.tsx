@@ -33,7 +33,7 @@ export function FieldForm({
   const fault = (path: 'key' | 'names' | 'type' | 'kinds' | 'options') =>
     faultAt(path) && (
       <span className="fault small" id={`${path}-fault`}>
-        {t(`fields.wrong.${problem?.code === 'key-taken' ? 'key-taken' : path}`)}
+        {t(`field-settings.wrong.${problem?.code === 'key-taken' ? 'key-taken' : path}`)}
       </span>
     );
   const told = (path: string) =>
@@ -41,7 +41,7 @@ export function FieldForm({
   return (
     <>
       <fieldset className="by-language">
-        <legend>{t('fields.name')}</legend>
+        <legend>{t('field-settings.name')}</legend>
         {desk.languages.map((each) => (
           <label className="field" key={each}>
             <span>{called.of(each) ?? each}</span>
@@ -58,7 +58,7 @@ export function FieldForm({
       </fieldset>
       {field === null ? (
         <label className="field">
-          <span>{t('fields.key')}</span>
+          <span>{t('field-settings.key')}</span>
           <input
             name="key"
             maxLength={40}
@@ -69,20 +69,20 @@ export function FieldForm({
             {...told('key')}
           />
           {fault('key')}
-          <span className="mute small">{t('fields.key-how')}</span>
+          <span className="mute small">{t('field-settings.key-how')}</span>
         </label>
       ) : (
         <p>
-          {t('fields.key')}: <code>{`field.${field.key}`}</code>
+          {t('field-settings.key')}: <code>{`field.${field.key}`}</code>
         </p>
       )}
       <label className="field">
-        <span>{t('fields.type-of')}</span>
+        <span>{t('field-settings.type-of')}</span>
         {field?.used === true ? (
           <>
             <input type="hidden" name="type" value={field.type} />
-            <b>{t(`fields.type.${field.type}`)}</b>
-            <span className="mute small">{t('fields.type-stays')}</span>
+            <b>{t(`field-settings.type.${field.type}`)}</b>
+            <span className="mute small">{t('field-settings.type-stays')}</span>
           </>
         ) : (
           <select
@@ -93,7 +93,7 @@ export function FieldForm({
           >
             {types.map((one) => (
               <option key={one} value={one}>
-                {t(`fields.type.${one}`)}
+                {t(`field-settings.type.${one}`)}
               </option>
             ))}
           </select>
@@ -104,7 +104,7 @@ export function FieldForm({
         <FieldOptions options={field?.options ?? []} typed={typed} fault={fault('options')} />
       )}
       <fieldset className="by-language">
-        <legend>{t('fields.hint')}</legend>
+        <legend>{t('field-settings.hint')}</legend>
         {desk.languages.map((each) => (
           <label className="field" key={each}>
             <span>{called.of(each) ?? each}</span>
@@ -118,7 +118,7 @@ export function FieldForm({
         ))}
       </fieldset>
       <fieldset>
-        <legend>{t('fields.kinds')}</legend>
+        <legend>{t('field-settings.kinds')}</legend>
         {(['all', 'some'] as const).map((one) => (
           <div className="choice" key={one}>
             <label>
@@ -129,7 +129,7 @@ export function FieldForm({
                 checked={some === (one === 'some')}
                 onChange={() => setSome(one === 'some')}
               />
-              <span>{t(`fields.kinds-${one}`)}</span>
+              <span>{t(`field-settings.kinds-${one}`)}</span>
             </label>
           </div>
         ))}
@@ -150,7 +150,7 @@ export function FieldForm({
         {fault('kinds')}
       </fieldset>
       <fieldset>
-        <legend>{t('fields.audience-of')}</legend>
+        <legend>{t('field-settings.audience-of')}</legend>
         {audiences.map((one) => (
           <div className="choice" key={one}>
             <label>
@@ -160,21 +160,21 @@ export function FieldForm({
                 value={one}
                 defaultChecked={(typed['audience'] ?? field?.audience ?? 'staff') === one}
               />
-              <span>{t(`fields.audience.${one}`)}</span>
+              <span>{t(`field-settings.audience.${one}`)}</span>
             </label>
           </div>
         ))}
       </fieldset>
       <label className="field">
-        <span>{t('fields.required-when')}</span>
+        <span>{t('field-settings.required-when')}</span>
         <select name="required" defaultValue={typed['required'] ?? field?.required ?? 'never'}>
           {requirements.map((one) => (
             <option key={one} value={one}>
-              {t(`fields.required.${one}`)}
+              {t(`field-settings.required.${one}`)}
             </option>
           ))}
         </select>
-        <span className="mute small">{t('fields.required-how')}</span>
+        <span className="mute small">{t('field-settings.required-how')}</span>
       </label>
     </>
   );

@@ -36,7 +36,7 @@ export function FieldOptions({
   const archived = options.filter((option) => option.archived);
   return (
     <fieldset className="field-options">
-      <legend>{t('fields.options')}</legend>
+      <legend>{t('field-settings.options')}</legend>
       <ol>
         {rows.map(({ at, option }, index) => (
           <li key={at}>
@@ -49,7 +49,7 @@ export function FieldOptions({
                   name={`option.${at}.names.${each}`}
                   lang={each}
                   maxLength={80}
-                  aria-label={t('fields.option-in', {
+                  aria-label={t('field-settings.option-in', {
                     count: index + 1,
                     language: called.of(each) ?? each,
                   })}
@@ -60,7 +60,7 @@ export function FieldOptions({
               <IconButton
                 icon="close"
                 small
-                label={t('fields.option-remove', { count: index + 1 })}
+                label={t('field-settings.option-remove', { count: index + 1 })}
                 onPress={() => setRows(rows.filter((row) => row.at !== at))}
               />
             </div>
@@ -74,12 +74,14 @@ export function FieldOptions({
           icon="plus"
           onPress={() => setRows([...rows, { at: String((next.current += 1)), option: null }])}
         >
-          {t('fields.option-add')}
+          {t('field-settings.option-add')}
         </Button>
       </p>
       {archived.length > 0 && (
         <p className="mute small">
-          {t('fields.options-archived', { values: archived.map(({ names }) => say(names)).join(', ') })}
+          {t('field-settings.options-archived', {
+            values: archived.map(({ names }) => say(names)).join(', '),
+          })}
         </p>
       )}
     </fieldset>

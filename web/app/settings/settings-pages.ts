@@ -62,16 +62,16 @@ const settingsPages = {
     {
       path: 'tags',
       title: 'tags.title',
-      means: 'tags.means',
+      means: 'tag-settings.means',
       role: 'lead',
-      sections: [{ id: 'tags-gone', title: 'tags.gone' }],
+      sections: [{ id: 'tags-gone', title: 'tag-settings.gone' }],
     },
     {
       path: 'fields',
       title: 'fields.title',
-      means: 'fields.means',
+      means: 'field-settings.means',
       role: 'administrator',
-      sections: [{ id: 'archived-fields', title: 'fields.archived' }],
+      sections: [{ id: 'archived-fields', title: 'field-settings.archived' }],
     },
   ],
   people: [
@@ -122,12 +122,12 @@ const settingsPages = {
     { path: 'templates', title: 'templates.title', means: 'templates.means', role: 'manager' },
     {
       path: 'recipients',
-      title: 'recipients.title',
-      means: 'recipients.means',
+      title: 'recipient-settings.title',
+      means: 'recipient-settings.means',
       role: 'administrator',
       sections: [
-        { id: 'suppressed', title: 'recipients.suppressed' },
-        { id: 'unsubscribed', title: 'recipients.unsubscribed' },
+        { id: 'suppressed', title: 'recipient-settings.suppressed' },
+        { id: 'unsubscribed', title: 'recipient-settings.unsubscribed' },
       ],
     },
     {

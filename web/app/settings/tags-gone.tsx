@@ -15,8 +15,8 @@ export function TagsGone({ gone }: { gone: readonly GoneTag[] }) {
   if (gone.length === 0) return null;
   return (
     <section aria-labelledby="tags-gone">
-      <h2 id="tags-gone">{t('tags.gone')}</h2>
-      <p className="mute">{t('tags.gone-how')}</p>
+      <h2 id="tags-gone">{t('tag-settings.gone')}</h2>
+      <p className="mute">{t('tag-settings.gone-how')}</p>
       <ul className="plain">
         {gone.map((tag) => (
           <GoneLine key={tag.id} tag={tag} />
@@ -37,14 +37,16 @@ function GoneLine({ tag: { id, name, colour, into, goneAt, until, tickets } }: {
       <span className="break">
         <span className={`ticket-tag tag-${colour}`}>{name}</span>{' '}
         <span className="small mute">
-          {into === null ? t('tags.gone-deleted', { at }) : t('tags.gone-merged', { into: into.name, at })}{' '}
-          {t('tags.bore', { count: tickets })} {t('tags.gone-until', { at: day(until) })}
+          {into === null
+            ? t('tag-settings.gone-deleted', { at })
+            : t('tag-settings.gone-merged', { into: into.name, at })}{' '}
+          {t('tag-settings.bore', { count: tickets })} {t('tag-settings.gone-until', { at: day(until) })}
         </span>
       </span>
       <Form method="post" className="actions">
         <input type="hidden" name="intent" value={intent} />
-        <button className="btn" aria-label={t('tags.restore-of', { name })}>
-          {t('tags.restore')}
+        <button className="btn" aria-label={t('tag-settings.restore-of', { name })}>
+          {t('tag-settings.restore')}
         </button>
       </Form>
       {answer?.intent === intent && <ProblemNote problem={answer.problem} />}
@@ -65,14 +67,17 @@ export function useTagNews(items: readonly { readonly id: string }[], gone: read
   const tell = useEffectEvent((verb: string, id: string, restoredName: string) => {
     if (verb === 'restore') {
       if (items.some((tag) => tag.id === id))
-        toast.show({ text: t('tags.restored', { name: restoredName }) });
+        toast.show({ text: t('tag-settings.restored', { name: restoredName }) });
       return;
     }
     const tag = gone.find((one) => one.id === id);
     if (tag === undefined) return;
     const { name, into } = tag;
     toast.show({
-      text: into === null ? t('tags.removed', { name }) : t('tags.merged', { name, into: into.name }),
+      text:
+        into === null
+          ? t('tag-settings.removed', { name })
+          : t('tag-settings.merged', { name, into: into.name }),
       undo: () => {
         undone.current = name;
         void fetcher.submit({ intent: `restore:${id}` }, { method: 'post' });
@@ -97,11 +102,11 @@ export function useTagNews(items: readonly { readonly id: string }[], gone: read
     const name = undone.current;
     if (fetcher.state !== 'idle' || name === null) return;
     undone.current = null;
-    if (refused === undefined) toast.show({ text: t('tags.restored', { name }) });
+    if (refused === undefined) toast.show({ text: t('tag-settings.restored', { name }) });
     else
       toast.show({
         tone: 'fault',
-        text: t('tags.not-restored', { name, why: reasonOf(refused, texts) }),
+        text: t('tag-settings.not-restored', { name, why: reasonOf(refused, texts) }),
       });
   }, [fetcher.state, refused, t, texts]);
 }

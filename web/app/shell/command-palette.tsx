@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { lateTexts } from '../i18n/late-texts.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { fetchPart } from '../kit/fetch-part.ts';
 import { Icon } from '../kit/icon.tsx';
@@ -8,8 +9,11 @@ import { useHydrated } from '../kit/use-hydrated.ts';
 import { Veil } from '../kit/veil.tsx';
 
 const fetchDialog = () => import('./palette-dialog.tsx');
-/** Its script is no part of what a page needs first. */
-const PaletteDialog = lazy(async () => ({ default: (await fetchPart(fetchDialog)).PaletteDialog }));
+/** Its script is no part of what a page needs first, nor are the words of the settings that it finds. */
+const PaletteDialog = lazy(async () => {
+  const [part] = await Promise.all([fetchPart(fetchDialog), lateTexts().catch(() => undefined)]);
+  return { default: part.PaletteDialog };
+});
 
 /** Everything that can be done, found by a few letters: Ctrl+K, or Command+K. */
 export function CommandPalette() {
