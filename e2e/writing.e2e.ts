@@ -91,6 +91,12 @@ it('an answer is written with formatting, a picture and a canned answer; taken b
   await said.getByText('Restart it, Bento.').waitFor();
   expect(await said.locator('.formatted strong').innerText()).toBe('wait');
   await said.getByText('screen.png').waitFor();
+  // The picture is seen small, and opens as a whole.
+  const small = said.getByRole('link', { name: 'Show screen.png' }).getByRole('img');
+  await small.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => small.evaluate((picture: HTMLImageElement) => picture.complete && picture.naturalWidth))
+    .toBe(1);
 });
 
 it('a lead writes a macro by keyboard; it is read before it runs, taken back with its answer, run again, and run on several', async () => {

@@ -71,7 +71,7 @@ export async function mountPages(
     }
     const cookies = response.headers.getSetCookie();
     if (cookies.length > 0) reply.header('set-cookie', cookies);
-    reply.header('content-security-policy', contentPolicy(nonce, options.dev));
+    reply.header('content-security-policy', contentPolicy(nonce, options.dev, services.config.attachmentUrl));
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
     return reply.send(Buffer.from(await response.arrayBuffer()));
   };
@@ -105,12 +105,13 @@ function serveSources(app: Http, vite: NonNullable<Web['viteMiddleware']>): void
   });
 }
 
-const contentPolicy = (nonce: string, dev: boolean): string =>
+/** @param files where files have an address of their own; from there come pictures and nothing else */
+const contentPolicy = (nonce: string, dev: boolean, files: string | null): string =>
   [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
+    `img-src 'self' data:${files === null ? '' : ` ${new URL(files).origin}`}`,
     "font-src 'self'",
     dev ? "connect-src 'self' ws:" : "connect-src 'self'",
     "frame-src 'self'",

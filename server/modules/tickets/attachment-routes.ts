@@ -98,7 +98,8 @@ export function fileOrigin(app: Http, services: Services): void {
           claim.attachmentId,
         ),
       );
-      return sendFile(response, file, claim.show);
+      // Our pages show a small picture of it, and they have another origin. Nobody else has the link.
+      return sendFile(response, file, claim.show, 'cross-origin');
     },
   );
 }

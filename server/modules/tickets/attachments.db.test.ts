@@ -147,6 +147,19 @@ describe('files from their own address (classes 6 and 8)', () => {
     expect(String(headers['content-disposition'])).toMatch(/^attachment;/);
   });
 
+  test('files shown as pages (class 5): our pages show a picture from there as an image; nothing else may be put into a page of another origin', async () => {
+    const policyOf = async (url: string, show: boolean, type: string, content: Buffer | string) =>
+      (await fetchFile(apart, await linkTo(await upload(url, type, content), show), there)).headers[
+        'cross-origin-resource-policy'
+      ];
+    const png = Buffer.from('89504e470d0a1a0a', 'hex');
+    expect(await policyOf('screen.png', true, 'image/png', png)).toBe('cross-origin');
+    expect(await policyOf('screen.png', false, 'image/png', png)).toBe('same-origin');
+    expect(await policyOf('screen.svg', true, 'image/svg+xml', '<svg/>')).toBe('same-origin');
+    const own = await fetchFile(plain, path(await upload('screen.png', 'image/png', png), true), lena);
+    expect(own.headers['cross-origin-resource-policy']).toBe('same-origin');
+  });
+
   test('upload used to defeat the policy (class 6): no file comes from the address of the pages, no page from that of the files', async () => {
     const link = await linkTo(await upload('x.js', 'text/javascript', 'alert(1)'));
     expect((await fetchFile(apart, link, here)).status).toBe(404);

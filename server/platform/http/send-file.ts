@@ -21,8 +21,15 @@ export const pictureType = (content: Buffer): string | undefined =>
 /**
  * Hands out a file of others: as a download without a type, with an origin of its own that may do nothing. With `show`, one of
  * the few kinds of pictures is shown instead (field notes, classes 5 to 7).
+ *
+ * @param within who may put a picture into a page: pages of the same origin, or also others that have a link that is signed
  */
-export function sendFile(reply: FastifyReply, file: SentFile, show: boolean): FastifyReply {
+export function sendFile(
+  reply: FastifyReply,
+  file: SentFile,
+  show: boolean,
+  within: 'same-origin' | 'cross-origin' = 'same-origin',
+): FastifyReply {
   const picture = show ? pictureType(file.content) : undefined;
   const name = `filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;
   return reply
@@ -30,7 +37,7 @@ export function sendFile(reply: FastifyReply, file: SentFile, show: boolean): Fa
     .header('content-disposition', `${picture === undefined ? 'attachment' : 'inline'}; ${name}`)
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('x-content-type-options', 'nosniff')
-    .header('cross-origin-resource-policy', 'same-origin')
+    .header('cross-origin-resource-policy', picture === undefined ? 'same-origin' : within)
     .header('cache-control', 'private, no-store')
     .send(file.content);
 }

@@ -3,9 +3,13 @@ import { useTexts } from '../i18n/texts.tsx';
 import { FileSize } from './file-size.tsx';
 import { useDesk } from './use-desk.ts';
 
+/** Those that the server shows by their content. */
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
-/** The files of a message, and what the virus scanner says of each. */
+/** A larger picture is not fetched whole to be shown small. Bytes. */
+const mostOfSmall = 3_000_000;
+
+/** The files of a message, pictures with a small one of each, and what the virus scanner says of each. */
 export function MessageFiles({ files }: { files: StreamMessage['attachments'] }) {
   const { desk } = useDesk();
   const { t } = useTexts();
@@ -13,6 +17,7 @@ export function MessageFiles({ files }: { files: StreamMessage['attachments'] })
     <ul className="files">
       {files.map((file) => {
         const address = `/${desk.id}/attachments/${file.id}`;
+        const picture = `${address}?show=true`;
         return (
           <li key={file.id}>
             {file.scan === 'infected' ? (
@@ -21,24 +26,34 @@ export function MessageFiles({ files }: { files: StreamMessage['attachments'] })
               </>
             ) : (
               <>
-                <a href={address} download={file.name}>
-                  {file.name}
-                </a>{' '}
-                <FileSize bytes={file.size} />
                 {pictures.has(file.type) && (
                   <>
-                    {' '}
                     <a
                       className="small"
-                      href={`${address}?show=true`}
+                      href={picture}
                       target="_blank"
                       rel="noreferrer"
                       aria-label={t('file.show-what', { name: file.name })}
                     >
-                      {t('file.show')}
-                    </a>
+                      {file.scan !== 'waiting' && file.size <= mostOfSmall ? (
+                        <img
+                          src={picture}
+                          alt={file.name}
+                          width={96}
+                          height={64}
+                          loading="lazy"
+                          decoding="async"
+                        />
+                      ) : (
+                        t('file.show')
+                      )}
+                    </a>{' '}
                   </>
                 )}
+                <a href={address} download={file.name}>
+                  {file.name}
+                </a>{' '}
+                <FileSize bytes={file.size} />
                 {file.scan === 'waiting' && <span className="mute small"> {t('file.waiting')}</span>}
               </>
             )}
