@@ -631,3 +631,42 @@ it('the key for answering writes an answer whatever stood in the form, and after
   expect(opswat.faults).toEqual([]);
   await opswat.close();
 });
+
+it('whoever puts a ticket away, takes that back or merges it goes on from its heading; a key that is held takes back once', async () => {
+  const requester = { name: 'Bento Farias', email: 'bento@radiofarol.example' };
+  const other = { subject: 'Slow too', text: 'The same.', requester };
+  const { data } = await server.ask<{ number: string }>('opswat/tickets', {
+    key: await server.key('opswat', 'manager'),
+    body: other,
+  });
+  const { page } = await openTicket(house, 'opswat', 'ilinca@opswat.example', { ...other, subject: 'Slow' });
+  await alive(page);
+  const atHeading = () =>
+    expect.poll(() => page.evaluate(() => document.activeElement?.tagName), { timeout: 10_000 }).toBe('H1');
+  const snooze = page.getByRole('toolbar').getByRole('button', { name: 'Snooze' });
+  await snooze.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Snooze' }).press('Enter');
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await undo.waitFor();
+  await snooze.waitFor({ state: 'detached' });
+  await atHeading();
+  await undo.press('Enter');
+  await snooze.waitFor();
+  await atHeading();
+  await page.keyboard.down('Alt');
+  for (const _press of [1, 2, 3]) await page.keyboard.down('z');
+  await page.keyboard.up('z');
+  await page.keyboard.up('Alt');
+  expect(await page.getByText('There is nothing left to undo.').count()).toBe(1);
+  // On a telephone, in the dark.
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const merge = page.locator('.ticket-side').getByRole('button', { name: 'Merge' });
+  await merge.press('Enter');
+  await page.getByRole('dialog').getByRole('combobox').fill(data.number);
+  await page.getByRole('dialog').getByRole('button', { name: 'Merge' }).press('Enter');
+  await undo.waitFor();
+  await merge.waitFor({ state: 'detached' });
+  await atHeading();
+  expect(await axeFaults(page)).toEqual([]);
+});

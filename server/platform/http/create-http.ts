@@ -150,7 +150,8 @@ export async function createHttp(options: {
     reply.header('referrer-policy', 'same-origin');
     if (!reply.hasHeader('x-frame-options')) reply.header('x-frame-options', 'DENY');
     reply.header('cross-origin-opener-policy', 'same-origin');
-    reply.header('cross-origin-resource-policy', 'same-origin');
+    if (!reply.hasHeader('cross-origin-resource-policy'))
+      reply.header('cross-origin-resource-policy', 'same-origin');
     reply.header('permissions-policy', permissions);
     // Whoever came by TLS once comes by nothing else for a year.
     if (options.publicUrl().startsWith('https:'))

@@ -148,6 +148,8 @@ function onKey(event: KeyboardEvent): void {
   if (read === null) return;
   event.preventDefault();
   if (read === 'waiting') return;
+  // A key that is held does once what is done from within a field too, such as taking back: only moving goes on.
+  if (event.repeat && chord) return;
   const registered = all.findLast((one) => one.keys === read.keys);
   if (registered) return registered.run();
   const near = document.activeElement?.closest('article') ?? null;

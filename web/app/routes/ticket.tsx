@@ -38,6 +38,7 @@ import { TicketPanels } from '../parts/ticket-panels.tsx';
 import { TicketSide } from '../parts/ticket-side.tsx';
 import { Thread } from '../thread/thread.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
+import { useLostFocus } from '../parts/use-lost-focus.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { runTicketAction } from '../ticket-action.server.ts';
 import { instantWords } from '../time/words.ts';
@@ -98,6 +99,7 @@ export default function TicketPage() {
   useEffect(() => noteOpened(desk.id, ticket.number), [desk.id, ticket.number]);
   const last = useLastQueue(desk.id);
   useClosingPanels();
+  useLostFocus();
   useNextTicket(ticket.number);
   useShortcuts([
     ...(ticket.abilities.includes('reply')

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Dossier, Ticket } from '../api-types.ts';
-import { useTexts } from '../i18n/texts.tsx';
+import { Local, useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { DateTimeField } from '../kit/date-time-field.tsx';
 import { toast } from '../kit/toast.tsx';
@@ -90,7 +90,7 @@ export function DecisionActions({ ticket, dossier }: { ticket: Ticket; dossier: 
 }
 
 function ExcludeDialog({ overrides }: { overrides: Dossier['overrides'] }) {
-  const { t, say } = useTexts();
+  const { t, say, languageOf } = useTexts();
   const [topic, setTopic] = useState(overrides.exclusions[0]?.id ?? '');
   const chosen = overrides.exclusions.find(({ id }) => id === topic);
   return (
@@ -110,13 +110,17 @@ function ExcludeDialog({ overrides }: { overrides: Dossier['overrides'] }) {
         <span>{t('exclude.topic')}</span>
         <select name="topic" value={topic} onChange={(event) => setTopic(event.currentTarget.value)}>
           {overrides.exclusions.map((one) => (
-            <option key={one.id} value={one.id}>
+            <option key={one.id} value={one.id} lang={languageOf(one.name)}>
               {say(one.name)}
             </option>
           ))}
         </select>
       </label>
-      {chosen && <blockquote className="small">{say(chosen.text)}</blockquote>}
+      {chosen && (
+        <blockquote className="small">
+          <Local text={chosen.text} />
+        </blockquote>
+      )}
       <label className="field">
         <span>{t('exclude.text')}</span>
         <textarea name="text" rows={3} />
@@ -173,13 +177,13 @@ function OverrideDialog({ ticket, overrides }: { ticket: Ticket; overrides: Doss
 }
 
 function Named({ name, label, list }: { name: string; label: string; list: readonly Choice[] }) {
-  const { say } = useTexts();
+  const { say, languageOf } = useTexts();
   return (
     <label className="field">
       <span>{label}</span>
       <select name={name}>
         {list.map((one) => (
-          <option key={one.id} value={one.id}>
+          <option key={one.id} value={one.id} lang={languageOf(one.name)}>
             {say(one.name)}
           </option>
         ))}
