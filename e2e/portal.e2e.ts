@@ -3,6 +3,7 @@
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from './axe.ts';
 import { openWindow } from './browser.ts';
 import type { Window, WindowOptions } from './browser.ts';
 import { linkCookies } from './link-sign-in.ts';
@@ -274,7 +275,26 @@ describe('a request goes on', () => {
       throw new Error(`nothing with the words ${String(words)} can be reached`);
     };
     await own.page.goto('/opservices?language=en');
+    // What fits is suggested while one types: requests, the policy, ways; nothing of it is needed.
+    await to(/^Say what you need$/);
+    const field = own.page.getByRole('combobox', { name: 'Say what you need' });
+    await keyboard.type('monit');
+    const fits = own.page.getByRole('listbox', { name: 'Say what you need' });
+    await fits.getByRole('group', { name: 'My requests' }).getByRole('option').first().waitFor();
+    expect(await own.page.locator('.suggest [role=status]').textContent()).toMatch(/^\d+ suggestions?\. /);
+    expect(await axeFaults(own.page)).toEqual([]);
+    await keyboard.press('Escape');
+    expect(await field.getAttribute('aria-expanded')).toBe('false');
+    await keyboard.press('ArrowDown');
+    const active = await field.getAttribute('aria-activedescendant');
+    expect(await own.page.locator(`[id="${active}"]`).innerText()).toContain('Monitoring has stopped');
+    await keyboard.press('Enter');
+    await own.page.waitForURL(`**/requests/${number}`);
+    await own.page.goBack();
+    await to(/^Say what you need$/);
+    await keyboard.type('ma');
     await to(/^Write to us$/);
+    expect(await fits.isVisible()).toBe(false);
     await keyboard.press('Enter');
     await own.page.waitForURL('**/new');
     await to(/^Incident/);
@@ -282,6 +302,14 @@ describe('a request goes on', () => {
     await keyboard.press('Enter');
     await own.page.waitForURL('**kind=incident**');
     await to(/^Subject/);
+    await keyboard.type('antivirus');
+    // What helps opens beside the form: what was typed stays.
+    await own.page.getByRole('option', { name: /Antivirus programs.*opens in a new tab/ }).waitFor();
+    await keyboard.press('ArrowDown');
+    const [beside] = await Promise.all([own.context.waitForEvent('page'), keyboard.press('Enter')]);
+    await beside.getByText('We do not look after antivirus programs.').first().waitFor();
+    await beside.close();
+    await keyboard.press('ControlOrMeta+a');
     await keyboard.type('By keyboard');
     await to(/^Your message/);
     await keyboard.type('Nothing but keys.');

@@ -58,13 +58,19 @@ const workPages: [string, As, string][] = [
   ['/opswat/policy/studio/drafts/d1', 'agent', 'Faster gold'],
 ];
 
-test.each(publicPages)('%s as %s is a whole page without any script', async (path, as, words) => {
-  const { status, html } = await open(path, as, fakeApi(as), english);
-  expect(status).toBe(200);
-  expect(html).toContain(words);
-  expect(html).not.toContain('<script');
-  expect(html).toContain('<h1');
-});
+test.each(publicPages)(
+  '%s as %s is a whole page without any script, or with the one that only adds comfort',
+  async (path, as, words) => {
+    const { status, html } = await open(path, as, fakeApi(as), english);
+    expect(status).toBe(200);
+    expect(html).toContain(words);
+    // The search of the home page suggests what fits, where there is a script; there is but one, and it is small.
+    expect(html.match(/<script\b[^>]*>/g) ?? []).toEqual(
+      path === '/opswat' ? [expect.stringContaining('portal')] : [],
+    );
+    expect(html).toContain('<h1');
+  },
+);
 
 test.each(workPages)('%s as %s is a whole page before its script runs', async (path, as, words) => {
   const { status, html } = await open(path, as, fakeApi(as), english);
@@ -328,6 +334,59 @@ describe('what goes wrong is said kindly', () => {
   test('an unknown desk and an unknown address are 404', async () => {
     expect((await open('/nowhere')).status).toBe(404);
     expect((await open('/opswat/nowhere/at/all')).status).toBe(404);
+  });
+});
+
+describe('suggestions while a customer types', () => {
+  const found = {
+    items: [{ number: 'OSW-1042', state: 'waiting', subject: [{ text: 'Kiosk' }, { text: ' chat' }] }],
+    number: null,
+  };
+  const search = { 'GET /opswat/search': { status: 200, data: found } };
+  const suggested = async (
+    q: string,
+    as: As,
+    more: Parameters<typeof fakeApi>[1] = search,
+    language = 'en',
+  ) => {
+    const api = fakeApi(as, more);
+    const { html, status } = await open(`/opswat/find/suggestions?q=${q}&language=${language}`, as, api);
+    return { status, api, groups: status === 200 ? JSON.parse(html).groups : null, html };
+  };
+
+  test.each([
+    ['en', 'My requests', 'OSW-1042 · waiting', '2 suggestions.'],
+    ['pt-BR', 'Minhas solicitações', 'OSW-1042 · em espera', '2 sugestões.'],
+    ['es', 'Mis solicitudes', 'OSW-1042 · en espera', '2 sugerencias.'],
+    ['ro', 'Cererile mele', 'OSW-1042 · în așteptare', '2 sugestii.'],
+  ])('are their requests and the ways to us that fit, in %s', async (language, mine, note, said) => {
+    const { groups, html, api } = await suggested('cha', 'contact', search, language);
+    expect(groups.map(({ label }: { label: string }) => label)[0]).toBe(mine);
+    expect(groups[0].items).toEqual([{ label: 'Kiosk chat', note, href: '/opswat/requests/OSW-1042' }]);
+    expect(groups[1].items[0]).toMatchObject({ label: 'Live chat', href: '/opswat#reach' });
+    expect(JSON.parse(html).said).toContain(said);
+    // The last word may not be finished.
+    expect(api.calls.some(({ path }) => path.includes('q=cha*') || path.includes('q=cha%2A'))).toBe(true);
+  });
+
+  test('are no requests for who is not signed in, and for staff, whose search leads elsewhere', async () => {
+    for (const as of ['nobody', 'agent'] as const) {
+      const { groups } = await suggested('chat', as, as === 'agent' ? search : {});
+      expect(groups.map(({ items }: { items: { href: string }[] }) => items[0]?.href)).toEqual([
+        '/opswat#reach',
+      ]);
+    }
+  });
+
+  test('tell a script that asks too often to wait', async () => {
+    const limited = { status: 429, data: { code: 'too-many', status: 429 } };
+    expect((await suggested('chat', 'contact', { 'GET /opswat': limited })).status).toBe(429);
+  });
+
+  test('ask for nothing before two letters are typed', async () => {
+    const { api, groups } = await suggested('c', 'contact');
+    expect(groups).toEqual([]);
+    expect(api.calls.filter(({ path }) => path.includes('search'))).toEqual([]);
   });
 });
 

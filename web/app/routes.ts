@@ -75,6 +75,7 @@ export default [
     route('tickets/:number/why/:promise', 'routes/why.tsx'),
     route('tickets/:number/changes', 'routes/ticket-change.tsx'),
     route('policy.json', 'routes/policy-json.tsx'),
+    route('find/suggestions', 'routes/find-suggestions.tsx'),
     route('sign-in/with/:provider', 'routes/sign-in-with.tsx'),
     route('messages/:id', 'routes/message.tsx'),
     route('attachments/:id', 'routes/attachment.tsx'),

@@ -1,6 +1,6 @@
 // Comfort for a customer's pages; without it everything works, with a press of a button more.
 // - Screenshots are pasted, and files dropped, anywhere on a form that takes files; they are shown, and can be taken away again.
-// - What one would get is told while one chooses.
+// - What one would get is told while one chooses, and what fits one's words while one types them.
 // - The clocks of promises run, and what happens to a request meanwhile appears where it belongs.
 // @ts-check
 
@@ -139,6 +139,8 @@ async function ask(form, intent) {
 }
 
 function begin() {
+  for (const place of document.querySelectorAll('[data-suggest]'))
+    if (place instanceof HTMLElement) suggest(place);
   for (const hint of document.querySelectorAll('[data-paste]')) hint.removeAttribute('hidden');
   const form = fileForm();
   if (form?.dataset['request'] !== 'write') return;
@@ -186,6 +188,108 @@ async function onward(form) {
   } catch {
     form.submit();
   }
+}
+
+// --- What fits what is being typed ------------------------------------------------------------------------------------------------
+
+/** @param {Element} parent @param {string} tag @param {Record<string, string>} attributes @param {string} [text] */
+function add(parent, tag, attributes, text = '') {
+  const made = document.createElement(tag);
+  for (const name in attributes) made.setAttribute(name, attributes[name] ?? '');
+  made.textContent = text;
+  parent.append(made);
+  return made;
+}
+
+/** A field becomes a combobox: its list has the ways to what fits. @param {HTMLElement} place */
+function suggest(place) {
+  const input = place.querySelector('input');
+  if (!input) return;
+  const { suggest: from = '', label = '', tab } = place.dataset;
+  const id = `${input.name}-fits`;
+  const list = add(place, 'div', { class: 'fits', id, role: 'listbox', 'aria-label': label, hidden: '' });
+  const status = add(place, 'div', { class: 'hidden', role: 'status' });
+  input.type = 'text';
+  input.autocomplete = 'off';
+  for (const [name, value] of [
+    ['role', 'combobox'],
+    ['aria-autocomplete', 'list'],
+    ['aria-controls', id],
+  ])
+    input.setAttribute(name ?? '', value ?? '');
+  /** @type {HTMLElement[]} */
+  let options = [];
+  let chosen = -1;
+  let waiting = 0;
+  let quiet = 0;
+  let stop = new AbortController();
+
+  const open = (/** @type {boolean} */ yes) => {
+    list.hidden = !yes;
+    input.setAttribute('aria-expanded', String(yes));
+    choose(-1);
+  };
+  const choose = (/** @type {number} */ next) => {
+    chosen = next;
+    for (const [index, option] of options.entries())
+      option.setAttribute('aria-selected', String(index === next));
+    input.setAttribute('aria-activedescendant', options[next]?.id ?? '');
+    options[next]?.scrollIntoView({ block: 'nearest' });
+  };
+  const look = async () => {
+    const answer = await fetch(`${from}?${new URLSearchParams({ q: input.value })}`, { signal: stop.signal });
+    // Who is over the limit is left alone for a while.
+    if (!answer.ok) return void (quiet = performance.now() + 30_000);
+    const { said, groups } = await answer.json();
+    list.replaceChildren();
+    options = [];
+    for (const { label: of, items } of groups) {
+      const group = add(list, 'div', { role: 'group', 'aria-label': of });
+      add(group, 'div', { class: 'fits-of', 'aria-hidden': 'true' }, of);
+      for (const { label: text, note, href, lang } of items) {
+        const way = tab ? { href, target: '_blank', rel: 'noopener' } : { href };
+        const own = { id: `${id}-${options.length}`, role: 'option', tabindex: '-1' };
+        const option = add(group, 'a', { ...way, ...own, 'aria-selected': 'false' });
+        add(option, 'span', lang ? { lang } : {}, text);
+        option.append(' ');
+        add(option, 'span', { class: 'mute' }, note);
+        if (tab) add(option, 'span', { class: 'hidden' }, ` (${tab})`);
+        options.push(option);
+      }
+    }
+    status.textContent = said;
+    open(options.length > 0 && document.activeElement === input);
+  };
+
+  input.addEventListener('input', () => {
+    clearTimeout(waiting);
+    stop.abort();
+    stop = new AbortController();
+    if (input.value.trim().length < 2) {
+      options = [];
+      open(false);
+    } else if (performance.now() > quiet) waiting = window.setTimeout(() => void look().catch(() => {}), 250);
+  });
+  input.addEventListener('keydown', (event) => {
+    const { key } = event;
+    const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
+    const go = key === 'Enter' && options[chosen];
+    if (event.isComposing || options.length === 0) return;
+    if (step !== 0) {
+      const before = list.hidden ? -1 : chosen;
+      if (list.hidden) open(true);
+      const count = options.length + 1;
+      choose(((before + 1 + step + count) % count) - 1);
+    } else if (key === 'Escape' && !list.hidden) open(false);
+    else if (go) go.click();
+    else return;
+    event.preventDefault();
+  });
+  // The field keeps the focus: a press on the list is no way out of it.
+  list.addEventListener('pointerdown', (event) => event.preventDefault());
+  list.addEventListener('click', () => open(false));
+  input.addEventListener('blur', () => open(false));
+  open(false);
 }
 
 // --- Clocks ---------------------------------------------------------------------------------------------------------------------

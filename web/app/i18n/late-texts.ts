@@ -40,6 +40,7 @@ export const lateParts: readonly string[] = [
   'dev',
   // Of customers' pages, which the server writes and no script brings to life.
   'account',
+  'find',
   'new',
   'organisation',
   'request-state',

@@ -76,7 +76,7 @@ export function useTexts() {
 }
 
 /** The text in the wanted language, else in English, else in the first there is, with the language it is in. */
-function pickText(
+export function pickText(
   text: LocalText | string | null | undefined,
   language: Language,
 ): { text: string; language: string | undefined } {

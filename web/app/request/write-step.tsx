@@ -101,11 +101,24 @@ export function WriteStep({
             </select>
           </label>
         )}
-        <label className="field">
-          <span>{t('field.subject')}</span>
-          <input name="subject" defaultValue={draft.subject} maxLength={300} required {...fault('subject')} />
-          {faultNote('subject')}
-        </label>
+        <div
+          className="suggest"
+          data-suggest={`/${desk.id}/find/suggestions`}
+          data-label={t('find.perhaps')}
+          data-tab={t('find.new-tab')}
+        >
+          <label className="field">
+            <span>{t('field.subject')}</span>
+            <input
+              name="subject"
+              defaultValue={draft.subject}
+              maxLength={300}
+              required
+              {...fault('subject')}
+            />
+            {faultNote('subject')}
+          </label>
+        </div>
         <label className="field">
           <span>{t('field.text')}</span>
           <textarea name="text" rows={8} defaultValue={draft.text} required {...fault('text')} />

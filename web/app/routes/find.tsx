@@ -11,6 +11,7 @@ import { PolicyLanguageNote } from '../parts/policy-language-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { findClauses } from '../policy/find-clauses.ts';
 
+export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** What there is on some words: one's own requests, clauses of the policy, what is not served; and the way to ask. */
