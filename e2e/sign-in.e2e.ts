@@ -76,6 +76,12 @@ it('a second factor, a passkey, a recovery code, a session that ends', { timeout
   const codes = await page.locator('.recovery-codes code').allInnerTexts();
   expect(codes).toHaveLength(10);
   await usable(page);
+  await first.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await page.getByRole('status').getByText('Copied.').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codes.join('\n'));
+  await page.getByRole('link', { name: 'I have kept them' }).click();
+  await page.getByRole('status').getByText('Good: keep them').waitFor();
 
   // With script off: password, then code.
   const second = await open({ script: false });
@@ -117,6 +123,11 @@ it('a second factor, a passkey, a recovery code, a session that ends', { timeout
   await page.getByLabel('Name, such as the device').fill('Laptop');
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByText('The passkey is added').waitFor();
+  await page.locator('[data-passkey=new]').getByText('The passkey is added').waitFor();
+  const named = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Rename' }) });
+  await named.getByRole('textbox').fill('Old laptop');
+  await named.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('status').getByText('The passkey is called “Old laptop” now.').waitFor();
   await page.getByText('not used yet').waitFor();
   await usable(page);
   await first.context.clearCookies();

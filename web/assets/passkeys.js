@@ -83,12 +83,44 @@ async function renew(codes) {
     item.firstElementChild?.append(code);
     shown.querySelector('ul')?.append(item);
   }
+  const file = codes.map((code) => `${code}\r\n`).join('');
+  shown
+    .querySelector('[data-save]')
+    ?.setAttribute('href', `data:text/plain;charset=utf-8,${encodeURIComponent(file)}`);
 }
+
+/** Codes that are shown this once. */
+const newCodes = () => document.querySelector('[data-codes]:not([hidden])');
+
+/** New recovery codes are copied with a press; who leaves before saying that they have them is asked. */
+function keepCodes() {
+  for (const copy of document.querySelectorAll('[data-copy]')) {
+    if (!(copy instanceof HTMLElement)) continue;
+    copy.hidden = false;
+    copy.addEventListener('click', () => {
+      const shown = copy.closest('[data-codes]');
+      const list = shown?.querySelector('ul');
+      const note = shown?.querySelector('[data-copied]');
+      if (!list || !(note instanceof HTMLElement)) return;
+      const text = [...list.children].map((one) => one.textContent).join('\n');
+      navigator.clipboard.writeText(text).then(
+        () => (note.textContent = note.dataset['copied'] ?? ''),
+        // Where a browser lets no page do that, they are at least marked.
+        () => getSelection()?.selectAllChildren(list),
+      );
+    });
+  }
+  for (const kept of document.querySelectorAll('[data-kept]'))
+    kept.addEventListener('click', () => kept.closest('[data-codes]')?.setAttribute('hidden', ''));
+}
+addEventListener('beforeunload', (event) => {
+  if (newCodes()) event.preventDefault();
+});
 
 /** One at a time. @param {HTMLElement} root @param {() => Promise<void>} work */
 async function run(root, work) {
-  const button = root.querySelector('button');
-  if (!button || button.disabled) return;
+  const button = root.querySelector('button:not([data-copy])');
+  if (!(button instanceof HTMLButtonElement) || button.disabled) return;
   button.disabled = true;
   try {
     await work();
@@ -99,6 +131,7 @@ async function run(root, work) {
 }
 
 function begin() {
+  keepCodes();
   if (!canPasskeys) return;
   for (const none of document.querySelectorAll('[data-passkey="none"]')) none.remove();
   for (const root of document.querySelectorAll('[data-passkey]')) {

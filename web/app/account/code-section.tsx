@@ -3,6 +3,7 @@ import type { Factors } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { useDesk } from '../parts/use-desk.ts';
 import type { AccountAnswer, SetUp } from './run-account-action.server.ts';
 import { useDay } from './use-day.ts';
 
@@ -49,6 +50,7 @@ export function CodeSection({ factors, answer }: { factors: Factors; answer: Acc
 }
 
 function Confirm({ setUp, wrong }: { setUp: SetUp; wrong: boolean }) {
+  const { desk } = useDesk();
   const { t } = useTexts();
   const groups = setUp.key.match(/.{1,4}/g) ?? [];
   return (
@@ -82,10 +84,14 @@ function Confirm({ setUp, wrong }: { setUp: SetUp; wrong: boolean }) {
           </p>
         )}
       </div>
-      <p>
+      <p className="actions">
         <button className="btn main" name="intent" value="confirm">
           {t('account.code-confirm')}
         </button>
+        {/* Nothing is set up before the first code was right: leaving is enough. */}
+        <a className="btn" href={`/${desk.id}/account#code`}>
+          {t('page.cancel')}
+        </a>
       </p>
     </Form>
   );

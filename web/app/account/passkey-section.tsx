@@ -3,18 +3,32 @@ import type { Passkey } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { NewCodes } from './new-codes.tsx';
 import { PasskeyNote, PasskeyScript } from './passkey-button.tsx';
 import { useDay } from './use-day.ts';
 import { addPasskey, askForNewPasskey } from '../../../contract/operations.ts';
 import { addressIn } from '../browser-api.ts';
 
 /** One's passkeys: adding, renaming, removing. */
-export function PasskeySection({ passkeys }: { passkeys: readonly Passkey[] }) {
+export function PasskeySection({
+  passkeys,
+  renamed,
+}: {
+  passkeys: readonly Passkey[];
+  /** Which of them just got its name; null when none did. */
+  renamed: string | null;
+}) {
   const { t } = useTexts();
   const day = useDay();
+  const named = passkeys.find(({ id }) => id === renamed);
   return (
     <section aria-labelledby="passkeys">
       <h2 id="passkeys">{t('account.passkeys')}</h2>
+      {named && (
+        <p className="notice good break" role="status">
+          {t('account.passkey-renamed', { name: named.name })}
+        </p>
+      )}
       <p className="mute">{t('account.passkeys-what')}</p>
       {passkeys.length === 0 && <p>{t('account.passkeys-none')}</p>}
       <ul className="letters">
@@ -73,10 +87,7 @@ function AddPasskey() {
         hidden
       >
         <PasskeyNote />
-        <div className="notice" role="status" data-codes hidden>
-          <p>{t('account.codes-shown')}</p>
-          <ul className="recovery-codes" />
-        </div>
+        <NewCodes codes={[]} />
         <label className="field">
           <span>{t('account.passkey-name')}</span>
           <input name="name" required maxLength={100} autoComplete="off" />

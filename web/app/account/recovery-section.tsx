@@ -1,19 +1,28 @@
 import type { Factors } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
+import { NewCodes } from './new-codes.tsx';
 
 /** Recovery codes: how many are left, and new ones. */
 export function RecoverySection({
   factors,
   codes,
+  kept,
 }: {
   factors: Factors;
   codes: readonly string[] | undefined;
+  /** Who just got codes said that they have them. */
+  kept: boolean;
 }) {
   const { t } = useTexts();
   return (
     <section aria-labelledby="codes">
       <h2 id="codes">{t('account.codes')}</h2>
+      {kept && (
+        <p className="notice good" role="status">
+          {t('account.codes-are-kept')}
+        </p>
+      )}
       {codes !== undefined && codes.length > 0 && <NewCodes codes={codes} />}
       <p className="mute">{t('account.codes-left', { count: factors.recoveryCodesLeft })}</p>
       <p>
@@ -23,22 +32,5 @@ export function RecoverySection({
         <p>{t('account.codes-renew-sure')}</p>
       </Panel>
     </section>
-  );
-}
-
-/** Shown once. */
-function NewCodes({ codes }: { codes: readonly string[] }) {
-  const { t } = useTexts();
-  return (
-    <div className="notice" role="status">
-      <p>{t('account.codes-shown')}</p>
-      <ul className="recovery-codes">
-        {codes.map((code) => (
-          <li key={code}>
-            <code>{code}</code>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

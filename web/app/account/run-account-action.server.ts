@@ -77,7 +77,10 @@ export async function runAccountAction(args: ActionFunctionArgs) {
       return result.ok ? show(result.cookies, { codes: result.answer.codes }) : refuse(result.problem);
     }
     case 'rename':
-      return andBack(command('renamePasskey', { path: { id }, body: { name: field(form, 'name') } }));
+      return andBack(
+        command('renamePasskey', { path: { id }, body: { name: field(form, 'name') } }),
+        `?${new URLSearchParams({ renamed: id })}#passkeys`,
+      );
     case 'remove-passkey':
       return andBack(command('removePasskey', { path: { id } }));
     case 'connect':

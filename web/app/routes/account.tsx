@@ -32,8 +32,14 @@ export async function loader(args: LoaderFunctionArgs) {
     ask(args, 'listSessions', {}),
     ask(args, 'listConnections', {}),
   ]);
-  const ended = new URL(args.request.url).searchParams.has('ended');
-  return { settings, factors, passkeys: passkeys.items, sessions: sessions.items, ended, connections };
+  // What was just done, told on the page that follows.
+  const { searchParams } = new URL(args.request.url);
+  const told = {
+    ended: searchParams.has('ended'),
+    kept: searchParams.has('kept'),
+    renamed: searchParams.get('renamed'),
+  };
+  return { settings, factors, passkeys: passkeys.items, sessions: sessions.items, told, connections };
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -54,7 +60,7 @@ const shownElsewhere = new Set([
 ]);
 
 export default function Account() {
-  const { settings, factors, passkeys, sessions, ended, connections } = useLoaderData<typeof loader>();
+  const { settings, factors, passkeys, sessions, told, connections } = useLoaderData<typeof loader>();
   const answer = useAnswer<AccountAnswer>();
   const { desk, me } = useDesk();
   const { t, language } = useTexts();
@@ -84,11 +90,11 @@ export default function Account() {
       <ConnectionSection connections={connections} />
       <CodeSection factors={factors} answer={answer} />
       {(factors.code !== null || factors.recoveryCodesLeft > 0) && (
-        <RecoverySection factors={factors} codes={answer?.codes} />
+        <RecoverySection factors={factors} codes={answer?.codes} kept={told.kept && answer === undefined} />
       )}
-      <PasskeySection passkeys={passkeys} />
+      <PasskeySection passkeys={passkeys} renamed={answer === undefined ? told.renamed : null} />
       {staff && !due && <PasswordSection answer={answer} />}
-      <SessionSection sessions={sessions} ended={ended && answer === undefined} />
+      <SessionSection sessions={sessions} ended={told.ended && answer === undefined} />
     </div>
   );
 }
