@@ -39,6 +39,22 @@ it('a letter of the desk’s own goes out with a way to unsubscribe, and nobody 
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved. The next mail of this kind').waitFor();
 
+  // Somebody else saves another meanwhile: it is shown, what was typed stays, and is saved over it on purpose only.
+  await alive(page);
+  const lead = await server.signIn('opswat', email);
+  const theirs = { subject: 'Theirs {{number}}', body: 'Written by a colleague.\n\n{{text}}' };
+  const put = { method: 'PUT', cookie: lead, body: { version: 1, source: theirs } };
+  expect((await server.ask('opswat/mail-templates/resolution/en', put)).status).toBe(200);
+  await page.getByRole('button', { name: 'Save' }).click();
+  const told = page.getByRole('group', { name: 'Saved by somebody else meanwhile:' });
+  await told.getByText('Written by a colleague.').waitFor();
+  await alive(page);
+  expect(await text.inputValue()).toContain('Case {{number}} is closed, {{name}}.');
+  await told.getByRole('checkbox', { name: 'Save mine in its place' }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved. The next mail of this kind').waitFor();
+  await told.waitFor({ state: 'detached' });
+
   // What is typed before the page is alive stays.
   const { promise: typed, resolve: goOn } = Promise.withResolvers<void>();
   await page.route(/\/assets\/entry\.client/, async (route) => {

@@ -7,6 +7,8 @@ import { languageNames, matchLanguage } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { seenIn } from '../parts/seen-in.ts';
+import { SeenBefore, SeenVersion } from '../parts/seen-version.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
@@ -34,7 +36,8 @@ export function action(args: ActionFunctionArgs) {
   const saved = `${back}?done=saved`;
   return runSettingsAction(args, back, (intent, id, form) => {
     const source = { subject: field(form, 'subject'), body: field(form, 'body') };
-    const version = Number(field(form, 'version'));
+    // As the form tells it that was filled in by it: an ETag of the letter.
+    const version = Number(seenIn(form).replaceAll('"', ''));
     switch (intent) {
       case 'save':
         return { ...command('saveMailTemplate', { path, body: { version, source } }), back: saved };
@@ -42,7 +45,7 @@ export function action(args: ActionFunctionArgs) {
         return { ...command('sendTestMail', { path, body: source }), back: `${back}?done=tested` };
       case 'ours':
         return {
-          ...command('saveMailTemplate', { path, body: { version: Number(id), source: null } }),
+          ...command('saveMailTemplate', { path, body: { version, source: null } }),
           back: saved,
         };
       case 'restore':
@@ -68,6 +71,7 @@ export default function SettingsTemplate() {
     errors.some(({ path }) => path.split(/[./]/).includes(name)) ? true : undefined;
   const title = `${t(`templates.kind-${letter.kind}`)} · ${languageNames[matchLanguage(letter.language) ?? 'en']}`;
   const { kind, language } = letter;
+  const etag = `"${letter.version}"`;
   const preview = addressIn(desk.id, previewMailTemplatePage, { path: { kind, language } });
   return (
     <>
@@ -96,7 +100,15 @@ export default function SettingsTemplate() {
             )}
           </div>
           {refused && <ProblemNote problem={refused.problem} />}
-          <input type="hidden" name="version" value={letter.version} />
+          <SeenVersion
+            version={etag}
+            refused={refused ?? undefined}
+            saved={(['subject', 'body'] as const).map((name) => ({
+              name,
+              label: t(`templates.${name}`),
+              value: letter[name],
+            }))}
+          />
           <label className="field">
             <span>{t('templates.subject')}</span>
             <input
@@ -137,12 +149,13 @@ export default function SettingsTemplate() {
             <button className="btn" name="intent" value="test">
               {t('templates.test')}
             </button>
-            {letter.own && <PanelButton intent={`ours:${letter.version}`}>{t('templates.back')}</PanelButton>}
+            {letter.own && <PanelButton intent="ours">{t('templates.back')}</PanelButton>}
           </p>
           <Fields letter={letter} />
         </form>
-        <Panel intent={`ours:${letter.version}`} title={t('templates.back')} submit={t('templates.back')}>
+        <Panel intent="ours" title={t('templates.back')} submit={t('templates.back')}>
           <p>{t('templates.back-how')}</p>
+          <SeenBefore intent="ours" version={etag} />
         </Panel>
         <TemplatePreview round={round} faults={faults} />
         <Versions letter={letter} />
