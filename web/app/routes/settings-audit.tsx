@@ -1,12 +1,15 @@
 import { Form, Link, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import type { AuditEntry } from '../api-types.ts';
-import { ask } from '../api.server.ts';
+import { ask, askIfAllowed } from '../api.server.ts';
+import { pageContext } from '../context.ts';
+import { textsOf } from '../i18n/all.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { useReader } from '../parts/surroundings.tsx';
 import { exactWords } from '../time/words.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { actorOf } from '../settings/actor-of.ts';
 import { exportAudit } from '../../../contract/operations.ts';
 import { addressIn } from '../browser-api.ts';
 
@@ -15,7 +18,7 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 /** What the form of filters sends, as the API takes it. Days are those of UTC. */
 function filtersOf(query: URLSearchParams): URLSearchParams {
   const asked = new URLSearchParams();
-  for (const name of ['who', 'what', 'target', 'cursor']) {
+  for (const name of ['what', 'target', 'cursor']) {
     const value = query.get(name)?.trim();
     if (value) asked.set(name, value);
   }
@@ -32,17 +35,33 @@ export async function loader(args: LoaderFunctionArgs) {
   const { params, request } = args;
   const query = new URL(request.url).searchParams;
   const asked = filtersOf(query);
-  const list = await ask(args, 'listAudit', { query: Object.fromEntries(asked) });
+  const { language, pseudo } = args.context.get(pageContext);
+  const { maybe } = textsOf(language, pseudo);
+  const agents = (await askIfAllowed(args, 'listAgents', {}))?.items ?? [];
+  const actor = actorOf(query.get('who') ?? '', agents, (kind) => maybe(`audit.actor.${kind}`, kind));
+  if (actor.type === 'one') asked.set('who', actor.who);
+  const list =
+    actor.type === 'unknown'
+      ? { items: [], next: null }
+      : await ask(args, 'listAudit', { query: Object.fromEntries(asked) });
   asked.delete('cursor');
-  const given = Object.fromEntries(
+  const given: Readonly<Record<string, string>> = Object.fromEntries(
     ['who', 'what', 'target', 'from', 'to'].map((name) => [name, query.get(name) ?? '']),
   );
   const file = addressIn(params['desk'] ?? '', exportAudit, { query: Object.fromEntries(asked) });
-  return { ...list, file, given };
+  const known = actor.type === 'one' ? agents.find(({ id }) => id === actor.who) : undefined;
+  const staff = agents.map(({ name }) => name);
+  return {
+    ...list,
+    file,
+    staff,
+    given: { ...given, who: known?.name ?? given['who'] ?? '' } as typeof given,
+    nobody: actor.type === 'unknown',
+  };
 }
 
 export default function SettingsAudit() {
-  const { items, next, file, given } = useLoaderData<typeof loader>();
+  const { items, next, file, given, staff, nobody } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const more = new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ''));
@@ -75,10 +94,24 @@ export default function SettingsAudit() {
               <input
                 id="who"
                 name="who"
+                key={given['who']}
                 defaultValue={given['who']}
-                maxLength={40}
+                maxLength={200}
+                list="who-staff"
+                autoComplete="off"
+                aria-invalid={nobody || undefined}
                 aria-describedby="who-how"
               />
+              <datalist id="who-staff">
+                {staff.map((name) => (
+                  <option key={name} value={name} />
+                ))}
+              </datalist>
+              {nobody && (
+                <span className="broken small" role="alert">
+                  {t('audit.who-nobody')}
+                </span>
+              )}
               <span className="mute small" id="who-how">
                 {t('audit.who-how')}
               </span>

@@ -1,0 +1,30 @@
+/** Of whose acts the audit is asked. */
+export type AskedActor =
+  | { readonly type: 'anyone' }
+  | { readonly type: 'one'; readonly who: string }
+  | { readonly type: 'unknown' };
+
+const kinds = ['agent', 'key', 'operator', 'system', 'contact', 'intake'];
+const plain = (text: string): string =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim().replaceAll(/\s+/g, ' ');
+
+/**
+ * Whom somebody means who types a name or an address of the staff, the word of their language for a kind of actor, an id, or a kind.
+ * The beginning of a name is enough where it is that of one only.
+ * @param wordOf what a kind of actor is called on the page
+ */
+export function actorOf(
+  typed: string,
+  agents: readonly { readonly id: string; readonly name: string; readonly email: string | null }[],
+  wordOf: (kind: string) => string,
+): AskedActor {
+  const asked = plain(typed);
+  if (asked === '') return { type: 'anyone' };
+  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(asked)) return { type: 'one', who: asked };
+  const kind = kinds.find((one) => one === asked || plain(wordOf(one)) === asked);
+  if (kind !== undefined) return { type: 'one', who: kind };
+  const exact = agents.filter(({ name, email }) => plain(name) === asked || plain(email ?? '') === asked);
+  const found = exact.length > 0 ? exact : agents.filter(({ name }) => plain(name).startsWith(asked));
+  const [one] = found;
+  return one !== undefined && found.length === 1 ? { type: 'one', who: one.id } : { type: 'unknown' };
+}
