@@ -11573,6 +11573,12 @@ export interface Operations {
         }>;
         clause: string;
       }>;
+      /** What each clearance is for: the plans whose requests it opens; none for other conditions */
+      restrictions: Array<{
+        id: string;
+        names: Array<Record<string, string>>;
+        clause: string;
+      }>;
       items: Array<{
         agent: {
           id: string;

@@ -67,6 +67,11 @@ export function clearanceRoutes(app: Http, access: Access): void {
                 clause: z.string(),
               }),
             ),
+            restrictions: z
+              .array(z.object({ id: z.string(), names: z.array(names), clause: z.string() }))
+              .describe(
+                'What each clearance is for: the plans whose requests it opens; none for other conditions',
+              ),
             items: z.array(
               z.object({
                 agent: z.object({ id: z.string(), name: z.string() }),
@@ -97,6 +102,13 @@ export function clearanceRoutes(app: Http, access: Access): void {
             id,
             name,
             values: [...values.values()].map((value) => ({ id: value.id, name: value.name })),
+            clause: origin.clause,
+          })),
+          restrictions: policy.restrict.map(({ id, plan = [], origin }) => ({
+            id,
+            names: [...policy.plans.values()]
+              .filter((each) => plan.includes(each.id))
+              .map((each) => ({ ...each.name })),
             clause: origin.clause,
           })),
           items: (await agentsOfDesk(act.tx, act.deskId)).map(({ id, name, clearances }) => {

@@ -35,7 +35,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function SettingsClearances() {
-  const { attributes, items } = useLoaderData<typeof loader>();
+  const { attributes, items, restrictions } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   useClosingPanels();
@@ -53,7 +53,12 @@ export default function SettingsClearances() {
             <p className="mute">{t('clearances.how')}</p>
             <ul className="letters">
               {items.map((person) => (
-                <Person key={person.agent.id} person={person} attributes={attributes} />
+                <Person
+                  key={person.agent.id}
+                  person={person}
+                  attributes={attributes}
+                  restrictions={restrictions}
+                />
               ))}
             </ul>
           </>
@@ -65,7 +70,15 @@ export default function SettingsClearances() {
 
 type Attributes = CheckedStaff['attributes'];
 
-function Person({ person, attributes }: { person: CheckedStaff['items'][number]; attributes: Attributes }) {
+function Person({
+  person,
+  attributes,
+  restrictions,
+}: {
+  person: CheckedStaff['items'][number];
+  attributes: Attributes;
+  restrictions: CheckedStaff['restrictions'];
+}) {
   const { me } = useDesk();
   const { t, say } = useTexts();
   const day = useDay();
@@ -73,6 +86,11 @@ function Person({ person, attributes }: { person: CheckedStaff['items'][number];
   const { agent, checked, clearances, version } = person;
   const intent = `check:${agent.id}`;
   const refused = answer?.intent === intent ? answer : undefined;
+  // A clearance is called by what it opens; one that the policy has dropped since by its id.
+  const called = (id: string): string => {
+    const restriction = restrictions.find((one) => one.id === id);
+    return restriction?.names.map(say).filter(Boolean).join(', ') || id;
+  };
   const saved = attributes.map(({ id, name, values }) => {
     const value = checked.find((each) => each.attribute === id)?.value ?? '';
     const shown =
@@ -86,7 +104,7 @@ function Person({ person, attributes }: { person: CheckedStaff['items'][number];
         <span className="mute">
           {clearances.length === 0
             ? t('clearances.none')
-            : t('clearances.holds', { clearances: clearances.join(', ') })}
+            : t('clearances.holds', { clearances: clearances.map(called).join(', ') })}
         </span>
       </p>
       <ul className="checks mute small break">
