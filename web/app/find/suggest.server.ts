@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from 'react-router';
-import type { Desk, PolicyPage } from '../api-types.ts';
+import type { DeskAnswer, PolicyPage } from '../api-types.ts';
 import { askIfAllowed, attemptHere } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { namedBy, unfinished } from './suggestions.ts';
@@ -25,7 +25,7 @@ export async function suggest(args: LoaderFunctionArgs): Promise<Response> {
   const asked = await attemptHere(args, 'readDesk', {});
   if (!asked.ok) return new Response(null, { status: asked.problem.status ?? 502 });
   if (q.length < 2) return Response.json({ said: '', groups: [] } satisfies Suggestions);
-  const desk = asked.answer as unknown as Desk;
+  const desk = asked.answer as unknown as DeskAnswer;
   const [me, own, page, form] = await Promise.all([
     askIfAllowed(args, 'readMe', {}),
     askIfAllowed(args, 'searchTickets', { query: { q: unfinished(q), limit: most } }),
