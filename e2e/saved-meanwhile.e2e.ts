@@ -218,6 +218,73 @@ it('a customer’s language and zone: what was chosen in another window is told,
   }
 }, 180_000);
 
+it('the order of fields, views and macros, and the logo: nobody undoes what somebody else put in order meanwhile', async () => {
+  const window = await enter('/opswat/settings/fields');
+  const { page } = window;
+  const make = async (to: string, data: object): Promise<void> => elsewhere(page, 'POST', to, data);
+  interface Ordered {
+    readonly id: string;
+    readonly name?: string;
+    readonly names?: Readonly<Record<string, string>>;
+  }
+  const orderOf = async (from: string): Promise<Map<string, string>> => {
+    const { items } = await read<{ items: Ordered[] }>(page, from);
+    return new Map(
+      items
+        .map(({ id, name, names }) => [name ?? names?.['en'] ?? '', id] as const)
+        .filter(([name]) => ['First', 'Second', 'Third'].includes(name)),
+    );
+  };
+  for (const name of ['First', 'Second', 'Third']) {
+    await make('/fields', { key: name.toLowerCase(), type: 'text', names: { en: name } });
+    await make('/views', { name, filter: 'state:open' });
+    await make('/macros', {
+      name,
+      scope: 'person',
+      team: null,
+      active: true,
+      acts: [{ do: 'assign', to: 'nobody' }],
+    });
+  }
+  const lists = [
+    ['fields', '/fields', '/field-order'],
+    ['views', '/views', '/view-order'],
+    ['macros', '/macros', '/macros/order'],
+  ] as const;
+  for (const [where, from, to] of lists) {
+    await page.goto(`/opswat/settings/${where}`);
+    await alive(page);
+    const theirs = [...(await orderOf(from)).values()].toReversed();
+    await elsewhere(page, 'PUT', to, { ids: theirs });
+    await page.getByRole('button', { name: /^Move up:? Third$/ }).press('Enter');
+    await page
+      .getByText(/^It was changed (?:meanwhile|since you read it)/)
+      .first()
+      .waitFor();
+    expect([...(await orderOf(from)).keys()], where).toEqual(['Third', 'Second', 'First']);
+    await page.getByRole('button', { name: /^Move up:? Third$/, disabled: true }).waitFor();
+    await page.getByRole('button', { name: /^Move down:? Third$/ }).press('Enter');
+    await expect
+      .poll(async () => [...(await orderOf(from)).keys()], { message: where })
+      .toEqual(['Second', 'Third', 'First']);
+  }
+  await page.goto('/opswat/settings/look');
+  await alive(page);
+  const logo = page.getByRole('region', { name: 'Logo' });
+  const shape = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>';
+  const file = { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(shape) };
+  await logo.locator('input[type=file]').setInputFiles(file);
+  await elsewhere(page, 'PUT', '/look', { colours: null, type: 'sans' });
+  const save = logo.getByRole('button', { name: 'Use this logo' });
+  await save.click();
+  await page.getByRole('alert').first().waitFor();
+  expect(await read(page, '/look')).toMatchObject({ type: 'sans', logo: null });
+  await save.click();
+  await logo.getByRole('button', { name: /remove/i }).waitFor();
+  expect(window.faults).toEqual([]);
+  await window.close();
+}, 180_000);
+
 it('files that are too large are said once and in the reader’s language, before they are sent where the small script runs; what was written stays', async () => {
   const cookies = await bento();
   const number = await openTicket(cookies.map(({ name, value }) => `${name}=${value}`).join('; '));

@@ -107,5 +107,10 @@ export const saveMacro = (
 /** @param version as it was read: an undo writes that again, not what somebody else made of it since */
 export const deleteMacro = (desk: string, id: string, version: string): Promise<Outcome<unknown>> =>
   ask(desk, api.removeMacro, { path: { id }, ...sent({ etag: version }) });
-export const orderMacros = (desk: string, ids: readonly string[]): Promise<Outcome<unknown>> =>
-  ask(desk, api.orderMacros, { body: { ids: [...ids] } });
+/** @param version of the order as it was read; null: whatever it is now */
+export const orderMacros = (
+  desk: string,
+  ids: readonly string[],
+  version: string | null,
+): Promise<Outcome<unknown>> =>
+  ask(desk, api.orderMacros, { body: { ids: [...ids] }, ...sent({ etag: version }) });

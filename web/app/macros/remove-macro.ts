@@ -30,6 +30,7 @@ export async function removeMacro(
       await orderMacros(
         desk,
         list.map(({ id }) => (id === macro.id ? made.data.id : id)),
+        null,
       );
     again();
   };

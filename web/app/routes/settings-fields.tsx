@@ -25,7 +25,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function SettingsFields() {
-  const { items } = useLoaderData<typeof loader>();
+  const { items, version } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t, say } = useTexts();
   const asked = items.filter(({ archived }) => !archived);
@@ -52,6 +52,7 @@ export default function SettingsFields() {
         <OrderList
           label={t('fields.title')}
           intent="order"
+          version={version}
           items={asked.map((one) => ({
             id: one.id,
             name: say(one.names),

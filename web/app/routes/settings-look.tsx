@@ -6,7 +6,7 @@ import { ask, attempt } from '../api.server.ts';
 import { asRead, field, files } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { SeenVersion } from '../parts/seen-version.tsx';
+import { SeenBefore, SeenVersion } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { LookPreview } from '../settings/look-preview.tsx';
@@ -20,6 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 interface Unsaved {
+  readonly intent: string;
   readonly problem: Problem | null;
   readonly typed: Readonly<Record<'accent' | 'accentDark' | 'type' | 'etag', string>>;
   readonly checks: { readonly light: ColourCheck; readonly dark: ColourCheck } | null;
@@ -35,10 +36,11 @@ export async function action(args: ActionFunctionArgs) {
   };
   const type = typed.type === 'sans' || typed.type === 'system' ? typed.type : 'serif';
   const colours = { accent: typed.accent, accentDark: typed.accentDark };
-  const intent = form.get('intent');
+  const intent = field(form, 'intent');
   if (intent === 'check') {
     const checks = await attempt(args, 'checkLook', { body: colours });
     return data<Unsaved>({
+      intent,
       problem: checks.ok ? null : checks.problem,
       typed,
       checks: checks.ok ? checks.answer : null,
@@ -47,9 +49,9 @@ export async function action(args: ActionFunctionArgs) {
   const run = async () => {
     if (intent === 'logo') {
       const [file] = await files(form, 'logo');
-      return attempt(args, 'changeLogo', { body: { content: file?.content ?? '' } });
+      return attempt(args, 'changeLogo', { ...asRead(form), body: { content: file?.content ?? '' } });
     }
-    if (intent === 'remove-logo') return attempt(args, 'removeLogo', {});
+    if (intent === 'remove-logo') return attempt(args, 'removeLogo', asRead(form));
     return attempt(args, 'changeLook', {
       ...asRead(form),
       body: { colours: intent === 'policy' ? null : colours, type },
@@ -58,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
   const done = await run();
   if (done.ok) return redirect(`/${args.params['desk']}/settings/look`);
   return data<Unsaved>(
-    { problem: done.problem, typed, checks: null },
+    { intent, problem: done.problem, typed, checks: null },
     { status: done.problem.status ?? 422 },
   );
 }
@@ -99,7 +101,7 @@ export default function SettingsLook() {
         <Form method="post" className="sheet">
           <SeenVersion
             version={look.version}
-            refused={answer?.problem == null ? undefined : answer}
+            refused={answer?.problem == null || answer.intent.endsWith('logo') ? undefined : answer}
             saved={[
               { name: 'accent', label: t('looks.light'), value: look.accent },
               { name: 'accentDark', label: t('looks.dark'), value: look.accentDark },
@@ -158,6 +160,7 @@ export default function SettingsLook() {
           <h2 id="logo">{t('looks.logo')}</h2>
           <p className="mute">{t('looks.logo-means')}</p>
           <Form method="post" encType="multipart/form-data" className="sheet">
+            <SeenBefore intent="logo" version={look.version} />
             <label className="field">
               <span>{t('looks.logo-file')}</span>
               <input
@@ -175,6 +178,7 @@ export default function SettingsLook() {
           </Form>
           {look.logo && (
             <Form method="post">
+              <SeenBefore intent="remove-logo" version={look.version} />
               <button className="btn" name="intent" value="remove-logo">
                 {t('looks.logo-remove')}
               </button>

@@ -18,13 +18,14 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Macros: one's own, the teams' and the desk's; and what their acts may name. */
 export async function loader(args: LoaderFunctionArgs) {
-  const [{ items, fields }, agents, tags] = await Promise.all([
+  const [{ items, version, fields }, agents, tags] = await Promise.all([
     ask(args, 'listMacros', {}),
     ask(args, 'listAgents', {}),
     ask(args, 'listTags', {}),
   ]);
   return {
     items,
+    version,
     fields,
     names: {
       agents: agents.items.map(({ id, name }) => ({ id, name })),
@@ -40,7 +41,7 @@ const scopes = [
 ] as const;
 
 export default function SettingsMacros() {
-  const { items, fields, names } = useLoaderData<typeof loader>();
+  const { items, version, fields, names } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const texts = useTexts();
   const { t } = texts;
@@ -56,15 +57,20 @@ export default function SettingsMacros() {
     }
     adder.current?.focus();
   };
+  /** Until it is saved, what the page shows is the order before it. */
+  const moving = useRef(false);
   const move = async (list: readonly Macro[], at: number, by: number): Promise<void> => {
+    if (moving.current) return;
     const ids = list.map(({ id }) => id);
     const [moved] = ids.splice(at, 1);
     if (moved === undefined) return;
     ids.splice(at + by, 0, moved);
-    const outcome = await orderMacros(desk.id, ids);
+    moving.current = true;
+    const outcome = await orderMacros(desk.id, ids, version);
     if (!outcome.ok)
       toast.show({ tone: 'fault', text: reasonOf(outcome.problem, texts) || t('macros.offline') });
     await revalidate();
+    moving.current = false;
   };
   return (
     <>

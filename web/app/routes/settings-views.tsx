@@ -22,7 +22,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function SettingsViews() {
-  const { items } = useLoaderData<typeof loader>();
+  const { items, version } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const groups = [
@@ -51,6 +51,7 @@ export default function SettingsViews() {
                 <OrderList
                   label={t(`views.${name}`)}
                   intent="order"
+                  version={version}
                   items={views.map((view) => ({ ...view, content: <ViewLine view={view} /> }))}
                 />
               ) : (

@@ -1,8 +1,11 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useFetcher } from 'react-router';
+import { useFetcher, useRevalidator } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
+import type { Unfinished } from '../ticket-action.server.ts';
 
 interface Ordered {
   readonly id: string;
@@ -13,25 +16,44 @@ interface Ordered {
 
 /**
  * A list in an order that people choose: by two buttons at each row, on which an arrow key does the same. What is moved
- * keeps the focus, and where it stands is told. Each move is sent as `intent` with `ids`, also by a browser without script.
+ * keeps the focus, and where it stands is told. Each move is sent as `intent` with `ids`, also by a browser without script. An order that
+ * somebody else made meanwhile is not undone: it is shown, and why nothing was moved.
  */
 export function OrderList({
   items,
   intent,
   label,
+  version,
 }: {
   items: readonly Ordered[];
   intent: string;
   label: string;
+  /** Of the order, as it was read. */
+  version: string;
 }) {
   const { t } = useTexts();
-  const fetcher = useFetcher();
+  const fetcher = useFetcher<Unfinished>();
+  const { revalidate } = useRevalidator();
+  const answer = useAnswer<Unfinished>();
+  const problem = fetcher.data === undefined ? answer?.problem : fetcher.data.problem;
+  /** What was moved while the move before it was on its way: it goes when that has been saved, by the version it made. */
+  const [next, setNext] = useState<string | null>(null);
   const form = useId();
   const [told, setTold] = useState('');
   /** The button that gets the focus once the list stands in this order. */
   const wanted = useRef<{ button: string; order: string } | null>(null);
-  const sent = fetcher.formData?.get('ids');
+  const sent = next ?? fetcher.formData?.get('ids');
   const ids = typeof sent === 'string' ? sent.split(',') : items.map(({ id }) => id);
+  const send = (order: string): void =>
+    void fetcher.submit({ intent, etag: version, ids: order }, { method: 'post' });
+  const goOn = useEffectEvent((refused: boolean): void => {
+    setNext(null);
+    if (refused) void revalidate();
+    else if (next !== null) send(next);
+  });
+  useEffect(() => {
+    if (fetcher.state === 'idle') goOn(fetcher.data?.problem != null);
+  }, [fetcher.state, fetcher.data]);
   const shown = items.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
   useEffect(() => {
     // A row that moves in the page loses the focus.
@@ -58,7 +80,8 @@ export function OrderList({
     if (order === null || item === undefined) return;
     wanted.current = { button: buttonId(item.id, by), order: order.join() };
     setTold(t('order.moved', { name: item.name, place: from + by + 1, count: order.length }));
-    void fetcher.submit({ intent, ids: order.join() }, { method: 'post' });
+    if (fetcher.state === 'idle') send(order.join());
+    else setNext(order.join());
   };
   const onKey = (event: KeyboardEvent, from: number): void => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
@@ -69,7 +92,9 @@ export function OrderList({
     <>
       <form id={form} method="post">
         <input type="hidden" name="intent" value={intent} />
+        <input type="hidden" name="etag" value={version} />
       </form>
+      {problem != null && <ProblemNote problem={problem} />}
       <ol className="order-list" aria-label={label}>
         {shown.map((item, at) => (
           <li key={item.id}>
