@@ -1,5 +1,8 @@
 // A customer's trouble, told without any script: what is not served, what is promised, what is asked, what is accepted.
 
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -343,6 +346,9 @@ it('a customer sets an authenticator app up and is asked for its code after the 
   const own = await windowOf('opservices', email, { script: false, width: 320 });
   await own.page.goto('/opservices/account?language=en');
   await own.page.getByRole('button', { name: 'Set up an app' }).click();
+  // Whoever thinks better of it goes back.
+  await own.page.getByRole('link', { name: 'Cancel' }).click();
+  await own.page.getByRole('button', { name: 'Set up an app' }).click();
   const totp = new TOTP({ secret: (await own.page.locator('.set-up code').innerText()).replaceAll(' ', '') });
   const code = own.page.getByLabel('Code', { exact: true });
   await code.fill('000000');
@@ -352,6 +358,19 @@ it('a customer sets an authenticator app up and is asked for its code after the 
   await own.page.getByRole('button', { name: 'Confirm' }).click();
   await own.page.getByText('The app is set up').waitFor();
   await own.page.locator('.recovery-codes code').nth(9).waitFor();
+  const [file] = await Promise.all([
+    own.page.waitForEvent('download'),
+    own.page.getByRole('link', { name: 'Save as a file' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('opservices-recovery-codes.txt');
+  expect(
+    readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\r\n'),
+  ).toEqual(await own.page.locator('.recovery-codes code').allInnerTexts());
+  await own.page.getByRole('link', { name: 'I have kept them' }).click();
+  await own.page.getByRole('status').getByText('Good: keep them').waitFor();
+  expect(await own.page.locator('.recovery-codes code').count()).toBe(0);
   expect(await own.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   expect(own.faults).toEqual([]);
   await own.close();
@@ -384,6 +403,28 @@ it('a customer sets an authenticator app up and is asked for its code after the 
   await there.waitForURL('**/opservices/requests');
   expect(faults).toEqual([]);
   await close();
+});
+
+it('files that are more than is taken get a page that says how much they had and how much may be, without script, in the language of the reader', async () => {
+  const own = await windowOf('opservices', teresa, { script: false, width: 320 });
+  const large = path.join(mkdtempSync(path.join(tmpdir(), 'amparo-large-')), 'large.bin');
+  writeFileSync(large, Buffer.alloc(37 * 1024 * 1024));
+  await own.page.goto('/opservices/new?kind=question&language=pt-BR');
+  await own.page.locator('input[name=subject]').fill('Arquivo grande');
+  await own.page.locator('textarea[name=text]').fill('Segue anexo.');
+  await own.page.locator('button[value=look]').click();
+  await own.page.locator('input[name=files]').setInputFiles(large);
+  const [answer] = await Promise.all([
+    own.page.waitForResponse((one) => one.request().method() === 'POST'),
+    own.page.locator('button[value=send]').click(),
+  ]);
+  expect(answer.status()).toBe(413);
+  await own.page.getByRole('heading', { name: 'Foi demais de uma vez' }).waitFor();
+  await own.page.getByText('Eram 37,1 MB.').waitFor();
+  await own.page.getByText('25 MB').waitFor();
+  expect(await own.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  rmSync(path.dirname(large), { recursive: true });
+  await own.close();
 });
 
 it('the language that somebody chose is that of their pages on every device; the switch of any page changes it', async () => {

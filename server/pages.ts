@@ -2,6 +2,7 @@ import fastifyStatic from '@fastify/static';
 import { createWeb } from '@amparo/web';
 import type { Web } from '@amparo/web';
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from './platform/problem.ts';
 import type { Http } from './platform/http/create-http.ts';
@@ -51,18 +52,22 @@ export async function mountPages(
     { parseAs: 'buffer', bodyLimit: filesLimit },
     (_request, body, done) => done(null, body),
   );
-  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const handle = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    tooLarge?: number,
+  ): Promise<FastifyReply> => {
     // Programs read no page: what is not there of the API is a problem like any other.
-    if (/^\/api(?:\/|$)/.test(request.url.split('?')[0] ?? ''))
-      throw notFound('Such an operation of the API');
+    if (isOfApi(request)) throw notFound('Such an operation of the API');
     const nonce = randomBytes(16).toString('base64');
-    const asked = toRequest(request, services);
+    const asked = toRequest(request, services, tooLarge === undefined ? request.method : 'GET');
     const { pathname, search } = new URL(asked.url);
     const response = await inPage(() =>
       web.handle(asked, apiFor(app, request), {
         nonce,
         requestUrl: pathname + search,
         mode: services.config.production ? 'production' : 'demonstration',
+        ...(tooLarge === undefined ? {} : { tooLarge }),
       }),
     );
     reply.status(response.status);
@@ -75,20 +80,20 @@ export async function mountPages(
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
     return reply.send(Buffer.from(await response.arrayBuffer()));
   };
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/*',
-    config: { guard: 'public' },
-    schema: { hide: true },
-    handler: handle,
-  });
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/',
-    config: { guard: 'public' },
-    schema: { hide: true },
-    handler: handle,
-  });
+  for (const url of ['/*', '/'])
+    app.route({
+      method: ['GET', 'POST'],
+      url,
+      config: { guard: 'public' },
+      schema: { hide: true },
+      handler: (request, reply) => handle(request, reply),
+      errorHandler: async (error, request, reply) => {
+        // People read pages: what a form sent too much of is told as one. All else is told as everywhere.
+        if (error.statusCode !== 413 || isOfApi(request)) throw error;
+        await hearOut(request.raw);
+        return handle(request, reply, Number(request.headers['content-length'] ?? filesLimit));
+      },
+    });
   return { close: () => web.close() };
 }
 
@@ -125,7 +130,35 @@ const contentPolicy = (nonce: string, dev: boolean, files: string | null): strin
       : ["require-trusted-types-for 'script'", 'trusted-types default portal passkeys ProseMirrorClipboard']),
   ].join('; ');
 
-function toRequest(request: FastifyRequest, services: Services): Request {
+const isOfApi = ({ url }: FastifyRequest): boolean => /^\/api(?:\/|$)/.test(url.split('?')[0] ?? '');
+
+/** More than this, and longer, nobody is listened to who sends too much. Bytes, milliseconds. */
+const mostHeard = 8 * filesLimit;
+const longestHeard = 60_000;
+
+/**
+ * Takes the rest of what is sent, and forgets it: a browser reads no answer while it is still sending, and would say that the
+ * connection broke.
+ */
+function hearOut(raw: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    let heard = 0;
+    const timer = setTimeout(resolve, longestHeard);
+    const done = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    raw.on('data', (chunk: Buffer) => {
+      heard += chunk.length;
+      if (heard > mostHeard) done();
+    });
+    for (const end of ['end', 'close', 'error']) raw.once(end, done);
+    if (raw.readableEnded || raw.destroyed) done();
+    raw.resume();
+  });
+}
+
+function toRequest(request: FastifyRequest, services: Services, method: string): Request {
   // Never the Host header: what is built from this address is what we were told is ours.
   const url = ownAddress(request.url, services.publicUrl());
   const headers = new Headers();
@@ -133,8 +166,8 @@ function toRequest(request: FastifyRequest, services: Services): Request {
     if (value === undefined || name.startsWith(':')) continue;
     for (const each of Array.isArray(value) ? value : [value]) headers.append(name, each);
   }
-  const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
-  return new Request(url, { method: request.method, headers, ...(hasBody ? { body: bodyOf(request) } : {}) });
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  return new Request(url, { method, headers, ...(hasBody ? { body: bodyOf(request) } : {}) });
 }
 
 function bodyOf(request: FastifyRequest): Uint8Array<ArrayBuffer> | URLSearchParams {

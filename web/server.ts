@@ -28,7 +28,7 @@ export interface Web {
   handle(
     request: Request,
     api: ApiCall,
-    extras: { nonce: string; requestUrl: string; mode: string },
+    extras: { nonce: string; requestUrl: string; mode: string; tooLarge?: number },
   ): Promise<Response>;
   /** Folder to serve under `/assets`: names carry a hash of the content, so they may be kept for ever. */
   assetsDir: string;

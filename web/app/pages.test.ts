@@ -337,6 +337,39 @@ describe('what goes wrong is said kindly', () => {
   });
 });
 
+describe('the audit, asked for one person', () => {
+  const none = { status: 200, data: { items: [], next: null } };
+  const asked = async (who: string, agents: readonly object[] = []) => {
+    const api = fakeApi('agent', {
+      'GET /opswat/audit': none,
+      ...(agents.length > 0
+        ? { 'GET /opswat/agents': { status: 200, data: { items: agents, next: null } } }
+        : {}),
+    });
+    const page = await open(`/opswat/settings/audit?who=${encodeURIComponent(who)}`, 'agent', api, english);
+    return { ...page, calls: api.calls.map(({ path }) => path).filter((path) => path.includes('/audit')) };
+  };
+  const id = '018f0000-0000-7000-8000-000000000001';
+  const named = [{ id, name: 'Ilinca Dobre', role: 'agent', teams: [], email: 'i@desk.example' }];
+
+  test('takes a name of the staff, which it suggests; an address of the page by id shows the name', async () => {
+    for (const who of ['ilinca dobre', id]) {
+      const { html, calls } = await asked(who, named);
+      expect(calls).toEqual([expect.stringContaining(`who=${id}`)]);
+      expect(html).toContain('<datalist id="who-staff"><option value="Ilinca Dobre">');
+      expect(html).toMatch(/<input id="who"[^>]* value="Ilinca Dobre"/);
+    }
+  });
+
+  test('says at the field that nobody is called so, and shows nothing else for it', async () => {
+    const { html, calls, status } = await asked('Nobody', named);
+    expect(status).toBe(200);
+    expect(calls).toEqual([]);
+    expect(html).toContain('Nobody of the staff is called that');
+    expect(html).toMatch(/<input id="who"[^>]* aria-invalid="true"/);
+  });
+});
+
 describe('suggestions while a customer types', () => {
   const found = {
     items: [{ number: 'OSW-1042', state: 'waiting', subject: [{ text: 'Kiosk' }, { text: ' chat' }] }],

@@ -1,12 +1,13 @@
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import { useContext } from 'react';
 import type { ReactNode } from 'react';
-import { Links, Outlet, redirect, useMatches, useRouteLoaderData } from 'react-router';
+import { data, Links, Outlet, redirect, useMatches, useRouteLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import type { Desk } from './api-types.ts';
 import { ask, askWho } from './api.server.ts';
 import favicon from '../assets/favicon.svg?url';
 import { pageContext } from './context.ts';
+import { localiseProblem } from './i18n/localise-problem.server.ts';
 import { useTexts } from './i18n/texts.tsx';
 import { useSame } from './kit/use-same.ts';
 import { NonceContext } from './parts/nonce.ts';
@@ -23,7 +24,12 @@ export { frameIsRead as shouldRevalidate } from './frame-is-read.ts';
 /** The desk in the address and who is asking: known to every page below it. */
 export async function loader(args: LoaderFunctionArgs) {
   const { context, params, request } = args;
-  const { mode, zone, theme } = context.get(pageContext);
+  const { mode, zone, theme, tooLarge, language } = context.get(pageContext);
+  if (tooLarge !== undefined) {
+    const problem = { status: 413, code: 'too-large', size: tooLarge };
+    // oxlint-disable-next-line typescript/only-throw-error -- React Router takes a thrown answer as the page's error
+    throw data(localiseProblem(problem, language), { status: 413 });
+  }
   if (!params.desk) return { desk: null, me: null, mode, zone, theme };
   const [desk, me] = await Promise.all([ask(args, 'readDesk', {}), askWho(args)]);
   // Whoever has yet to set up the second factor that their desk asks for can do nothing else.

@@ -4,7 +4,13 @@ import { saidOf } from '../i18n/said-of.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useComingBack } from './use-coming-back.ts';
 
-const known = [401, 403, 404, 409, 410, 422, 429, 503];
+const known = [401, 403, 404, 409, 410, 413, 422, 429, 503];
+
+/** How much was sent of which there was too much, in MB, rounded up: what is too much by a byte is not told as just enough. */
+function megabytes(problem: unknown, language: string): string {
+  const { size = 0 } = (problem ?? {}) as { readonly size?: number };
+  return new Intl.NumberFormat(language).format(Math.ceil((size / 1024 / 1024) * 10) / 10);
+}
 
 /** What went wrong with a page and what to do next, kindly. Each page exports it as its ErrorBoundary. */
 export function PageError() {
@@ -24,7 +30,7 @@ export function PageError() {
       <title>{`${title} · Amparo`}</title>
       <p className="mute num">{status}</p>
       <h1>{title}</h1>
-      <p>{maybe(`error.${name}.text`, '')}</p>
+      <p>{maybe(`error.${name}.text`, '', { size: megabytes(problem, texts.language) })}</p>
       {/* Of a page that is not there the text has said all; English may name it. */}
       {said !== null && said.text !== '' && (texts.language === 'en' || status !== 404) && (
         <p className="mute" lang={said.language}>
