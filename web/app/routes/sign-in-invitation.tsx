@@ -57,9 +57,14 @@ export default function SignInInvitation() {
       ) : (
         <>
           {problem?.status === 422 ? (
-            <p className="notice bad" role="alert">
-              {t('sign-in.join-over')}
-            </p>
+            <>
+              <p className="notice bad" role="alert">
+                {t('sign-in.join-over')}
+              </p>
+              <p>
+                {t('sign-in.join-before')} <a href={`/${desk.id}/sign-in`}>{t('nav.sign-in')}</a>
+              </p>
+            </>
           ) : (
             problem && <ProblemNote problem={problem} skip={() => true} />
           )}
