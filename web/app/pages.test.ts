@@ -342,6 +342,23 @@ describe('the audit, asked for one person', () => {
   const asked = async (who: string, agents: readonly object[] = []) => {
     const api = fakeApi('agent', {
       'GET /opswat/audit': none,
+      'GET /opswat/me': {
+        status: 200,
+        data: {
+          signedIn: true,
+          kind: 'agent',
+          id: 'p1',
+          name: 'Alba',
+          email: 'p@test',
+          role: 'administrator',
+          language: 'en',
+          zone: null,
+          customer: null,
+          abilities: [],
+          secondFactor: { due: false, from: null },
+          fresh: true,
+        },
+      },
       ...(agents.length > 0
         ? { 'GET /opswat/agents': { status: 200, data: { items: agents, next: null } } }
         : {}),
