@@ -33,7 +33,12 @@ export function processorTime(pids: readonly number[]): number {
  * Proportional set size in MB: private memory, and of what processes share each its share, so that a sum counts nothing
  * twice. @throws Error where the kernel does not tell it.
  */
-export function memoryOf(pids: readonly number[]): number {
+export const memoryOf = (pids: readonly number[]): number => summed(pids, /^Pss:\s+(\d+) kB/m);
+
+/** Of that the pages that PostgreSQL keeps of what is stored: they fill up to `shared_buffers` as there is more to keep. */
+export const keptPagesOf = (pids: readonly number[]): number => summed(pids, /^Pss_Shmem:\s+(\d+) kB/m);
+
+function summed(pids: readonly number[], line: RegExp): number {
   let kilobytes = 0;
   for (const pid of pids) {
     let text: string;
@@ -46,7 +51,7 @@ export function memoryOf(pids: readonly number[]): number {
         cause: error,
       });
     }
-    kilobytes += Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1] ?? 0);
+    kilobytes += Number(line.exec(text)?.[1] ?? 0);
   }
   return kilobytes / 1024;
 }
