@@ -30,7 +30,9 @@ export async function axeFaults(
     // Of what passes nothing is worked out, such as a selector for each element.
     .options({ resultTypes: ['violations'] })
     // Frames without scripts show mail, and axe has no way into them.
-    .exclude('iframe[sandbox]');
+    .exclude('iframe[sandbox]')
+    // What was said to the ear a moment ago may name what is closed by now.
+    .exclude('[data-live-announcer]');
   if (only.within) axe.include(only.within);
   if (only.tags) axe.withTags([...only.tags]);
   if (only.rules) axe.withRules([...only.rules]);

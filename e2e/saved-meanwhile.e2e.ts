@@ -276,9 +276,13 @@ it('the order of fields, views and macros, and the logo: nobody undoes what some
   await logo.locator('input[type=file]').setInputFiles(file);
   await elsewhere(page, 'PUT', '/look', { colours: null, type: 'sans' });
   const save = logo.getByRole('button', { name: 'Use this logo' });
+  const version = logo.locator('input[name="etag"]').first();
+  const before = await version.inputValue();
   await save.click();
   await page.getByRole('alert').first().waitFor();
   expect(await read(page, '/look')).toMatchObject({ type: 'sans', logo: null });
+  // The page reads what is saved now; pressed again it holds for that.
+  await expect.poll(() => version.inputValue()).not.toBe(before);
   await save.click();
   await logo.getByRole('button', { name: /remove/i }).waitFor();
   expect(window.faults).toEqual([]);

@@ -87,11 +87,12 @@ export async function mountPages(
       config: { guard: 'public' },
       schema: { hide: true },
       handler: (request, reply) => handle(request, reply),
-      errorHandler: async (error, request, reply) => {
+      errorHandler: (error, request, reply) => {
         // People read pages: what a form sent too much of is told as one. All else is told as everywhere.
         if (error.statusCode !== 413 || isOfApi(request)) throw error;
-        await hearOut(request.raw);
-        return handle(request, reply, Number(request.headers['content-length'] ?? filesLimit));
+        hearOut(request.raw)
+          .then(() => handle(request, reply, Number(request.headers['content-length'] ?? filesLimit)))
+          .catch((fault: unknown) => reply.send(fault));
       },
     });
   return { close: () => web.close() };

@@ -37,6 +37,7 @@ export const pageDoors: Readonly<Record<string, PageDoor>> = {
   'policy-version': { guard: 'public' },
   'policy-json': { guard: 'public' },
   find: { guard: 'public', query: '?q=canaryrestricted' },
+  'find-suggestions': { guard: 'public', query: '?q=canaryrestricted' },
   new: { guard: 'public' },
   // Who is signed in is led on.
   'sign-in': { guard: 'public', status: [200, 302] },

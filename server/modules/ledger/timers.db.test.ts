@@ -398,9 +398,9 @@ test('while somebody holds a ticket that is due, the clock looks some times a se
     await holder.query('select 1 from ticket where number = $1 for update', [number]);
     timers = startTimers(counting, timerHooks(desk.services));
     await sleep(1000);
-    // Each look reads the clock twice.
+    // Each look reads the clock two or three times; as fast as it can would be some hundred looks.
     expect(looked).toBeGreaterThan(4);
-    expect(looked).toBeLessThan(20);
+    expect(looked).toBeLessThan(40);
     await holder.query('commit');
   } finally {
     holder.release();

@@ -276,6 +276,11 @@ export function useWriting(
     },
     send,
     takeBack,
+    /** Sends what waits at once. No event tells when it is put back instead: the page looks, now and as long as it waits (use-put-back.ts). */
+    release: async (draft: string): Promise<void> => {
+      await api.release(draft);
+      if (here.current) await pageAlone(revalidate);
+    },
     discard: async (): Promise<void> => {
       await keeper?.flush();
       keeper?.take(null);

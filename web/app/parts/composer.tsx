@@ -251,7 +251,7 @@ export const Composer = memo(function Composer({
           drafts={answering ? drafts.filter((draft) => draft !== crossed) : drafts}
           items={items}
           onBack={(draft) => takeBack(draft.id)}
-          onNow={(draft) => void writing.api.release(draft.id)}
+          onNow={(draft) => void writing.release(draft.id)}
         />
         {refused && refused.code !== 'answered-meanwhile' && (
           <ProblemNote problem={refused} {...(kind === 'side' ? { skip: isOfSide } : {})} />

@@ -104,7 +104,7 @@ export default function SettingsAudit() {
               />
               <datalist id="who-staff">
                 {staff.map((name) => (
-                  <option key={name} value={name} />
+                  <option key={name}>{name}</option>
                 ))}
               </datalist>
               {nobody && (
