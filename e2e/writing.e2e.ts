@@ -84,7 +84,8 @@ it('an answer is written with formatting, a picture and a canned answer; taken b
   await composer.getByRole('button', { name: 'Send · Waiting for the customer' }).waitFor();
   await field.press('Control+Shift+Enter');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await composer.getByRole('button', { name: 'Send and resolve' }).click();
+  await composer.getByRole('button', { name: 'Send and resolve' }).waitFor();
+  await composer.getByRole('button', { name: 'Other ways to send' }).press('Control+Enter');
   await page.getByRole('button', { name: 'Send now' }).click();
   await page.locator('.ticket-marks').getByText('resolved').waitFor();
   const said = page.locator('.stream article.us');

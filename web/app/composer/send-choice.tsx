@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { IconButton } from '../kit/button.tsx';
 import { keyCaps } from '../kit/shortcut-keys.ts';
@@ -56,8 +56,16 @@ export function SendChoice({
   );
   if (pauses.length === 0 && !resolves) return button;
   const chosen = then.resolve ? '=resolve' : (then.waitFor ?? '=send');
+  // On the arrow the keys that send would open its list instead.
+  const sendByKeys = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.shiftKey && resolves) onThen({ waitFor: null, resolve: true });
+    event.currentTarget.closest('form')?.requestSubmit();
+  };
   return (
-    <span className="send-choice">
+    <span className="send-choice" role="presentation" onKeyDownCapture={sendByKeys}>
       {button}
       <MenuButton
         label={t('writing.send-ways')}
