@@ -339,7 +339,7 @@ describe('what goes wrong is said kindly', () => {
 
 describe('the audit, asked for one person', () => {
   const none = { status: 200, data: { items: [], next: null } };
-  const asked = async (who: string, agents: readonly object[] = []) => {
+  const asked = async (who: string, agents: readonly object[] = [], everybody: readonly object[] = []) => {
     const api = fakeApi('agent', {
       'GET /opswat/audit': none,
       'GET /opswat/me': {
@@ -362,6 +362,9 @@ describe('the audit, asked for one person', () => {
       ...(agents.length > 0
         ? { 'GET /opswat/agents': { status: 200, data: { items: agents, next: null } } }
         : {}),
+      ...(everybody.length > 0
+        ? { 'GET /opswat/staff': { status: 200, data: { items: everybody, next: null } } }
+        : {}),
     });
     const page = await open(`/opswat/settings/audit?who=${encodeURIComponent(who)}`, 'agent', api, english);
     return { ...page, calls: api.calls.map(({ path }) => path).filter((path) => path.includes('/audit')) };
@@ -378,10 +381,18 @@ describe('the audit, asked for one person', () => {
     }
   });
 
-  test('says at the field that nobody is called so, and shows nothing else for it', async () => {
+  test('finds whoever has left, where one may read of them', async () => {
+    const gone = { ...named[0], name: 'Rui Paz', active: false, added: null, lastUse: null, secondFactor: false };
+    const { calls } = await asked('Rui Paz', named, [gone]);
+    expect(calls).toEqual([expect.stringContaining(`who=${id}`)]);
+  });
+
+  test('says at the field that nobody is called so, and shows nothing else for it: no file of everybody either', async () => {
     const { html, calls, status } = await asked('Nobody', named);
     expect(status).toBe(200);
     expect(calls).toEqual([]);
+    expect(html).not.toContain('audit.csv');
+    expect((await asked('Ilinca', named)).html).toContain(`audit.csv?who=${id}`);
     expect(html).toContain('Nobody of the staff is called that');
     expect(html).toMatch(/<input id="who"[^>]* aria-invalid="true"/);
   });

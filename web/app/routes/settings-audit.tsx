@@ -9,7 +9,7 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { useReader } from '../parts/surroundings.tsx';
 import { exactWords } from '../time/words.ts';
 import { useDesk } from '../parts/use-desk.ts';
-import { actorOf } from '../settings/actor-of.ts';
+import { actorOf, nameFor } from '../settings/actor-of.ts';
 import { exportAudit } from '../../../contract/operations.ts';
 import { addressIn } from '../browser-api.ts';
 
@@ -37,8 +37,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = filtersOf(query);
   const { language, pseudo } = args.context.get(pageContext);
   const { maybe } = textsOf(language, pseudo);
-  const agents = (await askIfAllowed(args, 'listAgents', {}))?.items ?? [];
-  const actor = actorOf(query.get('who') ?? '', agents, (kind) => maybe(`audit.actor.${kind}`, kind));
+  // Also who left has acted here. Whoever may not read of them finds them by their id.
+  const { items: agents } = (await askIfAllowed(args, 'listStaff', {})) ??
+    (await askIfAllowed(args, 'listAgents', {})) ?? { items: [] };
+  const wordOf = (kind: string): string => maybe(`audit.actor.${kind}`, kind);
+  const actor = actorOf(query.get('who') ?? '', agents, wordOf);
   if (actor.type === 'one') asked.set('who', actor.who);
   const list =
     actor.type === 'unknown'
@@ -48,14 +51,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const given: Readonly<Record<string, string>> = Object.fromEntries(
     ['who', 'what', 'target', 'from', 'to'].map((name) => [name, query.get(name) ?? '']),
   );
-  const file = addressIn(params['desk'] ?? '', exportAudit, { query: Object.fromEntries(asked) });
-  const known = actor.type === 'one' ? agents.find(({ id }) => id === actor.who) : undefined;
-  const staff = agents.map(({ name }) => name);
+  // Of nobody there is no file: without a name it would be that of everybody.
+  const file =
+    actor.type === 'unknown'
+      ? null
+      : addressIn(params['desk'] ?? '', exportAudit, { query: Object.fromEntries(asked) });
+  const shown = actor.type === 'one' ? nameFor(actor.who, agents, wordOf) : undefined;
+  const staff = [...new Set(agents.map(({ name }) => name))];
   return {
     ...list,
     file,
     staff,
-    given: { ...given, who: known?.name ?? given['who'] ?? '' } as typeof given,
+    given: { ...given, who: shown ?? given['who'] ?? '' } as typeof given,
     nobody: actor.type === 'unknown',
   };
 }
@@ -131,9 +138,11 @@ export default function SettingsAudit() {
           </div>
           <p className="actions">
             <button className="btn main">{t('audit.filter')}</button>
-            <a className="btn" href={file} download>
-              {t('audit.file')}
-            </a>
+            {file !== null && (
+              <a className="btn" href={file} download>
+                {t('audit.file')}
+              </a>
+            )}
           </p>
         </Form>
         {items.length === 0 ? (

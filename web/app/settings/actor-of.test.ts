@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actorOf } from './actor-of.ts';
+import { actorOf, nameFor } from './actor-of.ts';
 
 const agents = [
   { id: '018f0000-0000-7000-8000-000000000001', name: 'Ilinca Dobre', email: 'ilinca@desk.example' },
@@ -24,4 +24,13 @@ test('a name that is nobody’s, or the beginning of several, is not guessed', (
   for (const typed of ['Nobody', 'João'])
     expect(actorOf(typed, agents, (kind) => kind)).toEqual({ type: 'unknown' });
   expect(actorOf(' ', agents, (kind) => kind)).toEqual({ type: 'anyone' });
+});
+
+test('what the field shows means the same when it is asked again: where two have a name, the address', () => {
+  const twins = [...agents, { id: '018f0000-0000-7000-8000-000000000004', name: 'Ilinca Dobre', email: null }];
+  const shown = (who: string | undefined, of = twins) => nameFor(who ?? '', of, (kind) => kind);
+  expect(shown(agents[1]?.id)).toBe('João Sá');
+  expect(shown(agents[0]?.id)).toBe('ilinca@desk.example');
+  expect(shown(twins[3]?.id)).toBeUndefined();
+  expect(shown('operator')).toBeUndefined();
 });

@@ -4,6 +4,12 @@ export type AskedActor =
   | { readonly type: 'one'; readonly who: string }
   | { readonly type: 'unknown' };
 
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+}
+
 const kinds = ['agent', 'key', 'operator', 'system', 'contact', 'intake'];
 const plain = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim().replaceAll(/\s+/g, ' ');
@@ -15,7 +21,7 @@ const plain = (text: string): string =>
  */
 export function actorOf(
   typed: string,
-  agents: readonly { readonly id: string; readonly name: string; readonly email: string | null }[],
+  agents: readonly Named[],
   wordOf: (kind: string) => string,
 ): AskedActor {
   const asked = plain(typed);
@@ -28,3 +34,16 @@ export function actorOf(
   const [one] = found;
   return one !== undefined && found.length === 1 ? { type: 'one', who: one.id } : { type: 'unknown' };
 }
+
+/** What the field shows of whom it is asked for: the name, where it means them and nobody else, or their address. */
+export const nameFor = (
+  who: string,
+  agents: readonly Named[],
+  wordOf: (kind: string) => string,
+): string | undefined => {
+  const one = agents.find(({ id }) => id === who);
+  return [one?.name, one?.email ?? undefined].find((typed) => {
+    const meant = typed === undefined ? null : actorOf(typed, agents, wordOf);
+    return meant?.type === 'one' && meant.who === who;
+  });
+};
