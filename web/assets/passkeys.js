@@ -103,11 +103,10 @@ function keepCodes() {
       const note = shown?.querySelector('[data-copied]');
       if (!list || !(note instanceof HTMLElement)) return;
       const text = [...list.children].map((one) => one.textContent).join('\n');
-      navigator.clipboard.writeText(text).then(
-        () => (note.textContent = note.dataset['copied'] ?? ''),
-        // Where a browser lets no page do that, they are at least marked.
-        () => getSelection()?.selectAllChildren(list),
-      );
+      // Where a browser lets no page do that, or has nothing for it since the page came without TLS, they are at least marked.
+      const mark = () => getSelection()?.selectAllChildren(list);
+      if (!navigator.clipboard) return void mark();
+      navigator.clipboard.writeText(text).then(() => (note.textContent = note.dataset['copied'] ?? ''), mark);
     });
   }
   for (const kept of document.querySelectorAll('[data-kept]'))

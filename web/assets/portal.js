@@ -265,10 +265,12 @@ function suggest(place) {
     clearTimeout(waiting);
     stop.abort();
     stop = new AbortController();
-    if (input.value.trim().length < 2) {
+    // What was chosen fitted other words: Enter sends these.
+    choose(-1);
+    if (input.value.trim().length < 2 || performance.now() < quiet) {
       options = [];
       open(false);
-    } else if (performance.now() > quiet) waiting = window.setTimeout(() => void look().catch(() => {}), 250);
+    } else waiting = window.setTimeout(() => void look().catch(() => {}), 250);
   });
   input.addEventListener('keydown', (event) => {
     const { key } = event;
