@@ -165,6 +165,8 @@ export const Composer = memo(function Composer({
                   label: t('writing.send-resolve'),
                   group: 'write' as const,
                   run: () => {
+                    // What is being sent already would be called off by a change.
+                    if (writing.sending) return;
                     if (written.text.trim() !== '') writing.change({ waitFor: null, resolve: true });
                     submit();
                   },
