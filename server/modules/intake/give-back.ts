@@ -18,22 +18,30 @@ import { restrictInbound } from './restrict-inbound.ts';
  */
 export const longestHoldSeconds = 120;
 
-/** Why a message is looked at again in a moment, and after how many seconds. */
+/**
+ * Why a message is looked at again in a moment, and after how many seconds. What it answers is there soon, or late: then it is asked for
+ * ever more rarely, half as long again as it has waited, since each time costs what it costs to take it in.
+ */
 export const holds = {
-  unchecked: { seconds: 20, reason: 'The domain of its sender could not be looked up yet.' },
-  early: { seconds: 1, reason: 'It answers a message that is still being taken in.' },
+  unchecked: { after: () => 20, reason: 'The domain of its sender could not be looked up yet.' },
+  early: {
+    after: (age: number) => Math.min(Math.max(1, age / 2), longestHoldSeconds - age),
+    reason: 'It answers a message that is still being taken in.',
+  },
 } as const;
 
 export async function holdBack(
   services: Services,
   deskId: string,
   id: string,
-  { seconds, reason }: (typeof holds)[keyof typeof holds],
+  { after, reason }: (typeof holds)[keyof typeof holds],
 ): Promise<void> {
   await asIntake(services, deskId, async (act) => {
     const inbound = await lockInbound(act.tx, deskId, id);
-    if (inbound !== null) await restrictInbound(act, mailKeys(services).replyKey, inbound);
-    await postponeInbound(act.tx, deskId, id, act.now + seconds, reason);
+    // Somebody else has it, or it is done.
+    if (inbound === null) return;
+    await restrictInbound(act, mailKeys(services).replyKey, inbound);
+    await postponeInbound(act.tx, deskId, id, act.now + after(act.now - inbound.received_at), reason);
     await forgiveAttempt(act.tx, deskId, id);
   });
 }

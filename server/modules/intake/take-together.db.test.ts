@@ -196,6 +196,14 @@ test('what refers to a mail that waits together with it joins the ticket of that
   ]);
 });
 
+const tryAt = async (reason: string): Promise<number[]> => {
+  const { rows } = await admin.query<{ at: number }>(
+    "select extract(epoch from try_at)::float8 as at from inbound where state = 'stored' and reason = $1",
+    [reason],
+  );
+  return rows.map(({ at }) => at);
+};
+
 /** Whoever takes in a mail with this subject gets no further than its message until `go` is called. */
 async function holdUp(subject: string): Promise<{ go(): Promise<void> }> {
   await admin.query('select pg_advisory_lock(4711)');
@@ -256,8 +264,14 @@ test('what answers a mail that can not be taken in waits two minutes for it, the
     headers: [`References: <m${count}@radio.example>`],
   });
   await processWaiting(desk.services);
-  desk.clock.advance(119);
-  await processWaiting(desk.services);
+  // Ever more rarely it is asked for: many that wait for one take nobody's time.
+  const tries = new Set<number | undefined>();
+  for (let second = 7; second <= 119; second += 7) {
+    desk.clock.advance(7);
+    await processWaiting(desk.services);
+    tries.add((await tryAt('It answers a message that is still being taken in.'))[0]);
+  }
+  expect(tries.size).toBeLessThan(11);
   expect(await ticketsLike('Stuck goes on')).toEqual([]);
   desk.clock.advance(1);
   await processWaiting(desk.services);
