@@ -337,6 +337,29 @@ describe('what goes wrong is said kindly', () => {
   });
 });
 
+test('a picture of a message is seen small; one that may move, or is large, when somebody opens it', async () => {
+  const [message] = stream.filter(({ kind }) => kind === 'message');
+  const file = (id: string, type: string, size: number) => ({
+    ...{ id, name: `${id}.file`, size, type, inline: false, scan: 'clean', url: '' },
+  });
+  const attachments = [
+    file('png', 'image/png', 5000),
+    file('gif', 'image/gif', 5000),
+    file('big', 'image/png', 4_000_000),
+  ];
+  const api = fakeApi('agent', {
+    'GET /opswat/tickets/OSW-1029/stream': {
+      status: 200,
+      data: { items: [{ ...message, attachments }], next: null, newer: null },
+    },
+  });
+  const { html } = await open('/opswat/tickets/OSW-1029', 'agent', api, english);
+  expect([...html.matchAll(/<img src="([^"]+)"/g)].map(([, src]) => src)).toEqual([
+    '/opswat/attachments/png?show=true',
+  ]);
+  for (const { id } of attachments) expect(html).toContain(`href="/opswat/attachments/${id}?show=true"`);
+});
+
 describe('the audit, asked for one person', () => {
   const none = { status: 200, data: { items: [], next: null } };
   const asked = async (who: string, agents: readonly object[] = [], everybody: readonly object[] = []) => {

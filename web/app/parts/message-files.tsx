@@ -8,6 +8,9 @@ const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
 /** A larger picture is not fetched whole to be shown small. Bytes. */
 const mostOfSmall = 3_000_000;
+/** What may move moves only where somebody opens it: nobody could stop it beside what they read (WCAG 2.2.2). */
+const maySmall = ({ type, size, scan }: StreamMessage['attachments'][number]): boolean =>
+  type !== 'image/gif' && scan !== 'waiting' && size <= mostOfSmall;
 
 /** The files of a message, pictures with a small one of each, and what the virus scanner says of each. */
 export function MessageFiles({ files }: { files: StreamMessage['attachments'] }) {
@@ -35,7 +38,7 @@ export function MessageFiles({ files }: { files: StreamMessage['attachments'] })
                       rel="noreferrer"
                       aria-label={t('file.show-what', { name: file.name })}
                     >
-                      {file.scan !== 'waiting' && file.size <= mostOfSmall ? (
+                      {maySmall(file) ? (
                         <img
                           src={picture}
                           alt={file.name}
