@@ -405,7 +405,14 @@ describe('the audit, asked for one person', () => {
   });
 
   test('finds whoever has left, where one may read of them', async () => {
-    const gone = { ...named[0], name: 'Rui Paz', active: false, added: null, lastUse: null, secondFactor: false };
+    const gone = {
+      ...named[0],
+      name: 'Rui Paz',
+      active: false,
+      added: null,
+      lastUse: null,
+      secondFactor: false,
+    };
     const { calls } = await asked('Rui Paz', named, [gone]);
     expect(calls).toEqual([expect.stringContaining(`who=${id}`)]);
   });

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { pixelsOf } from './picture-size.ts';
 
 /** A file that somebody sent us. Its name and its type are what they say. */
 export interface SentFile {
@@ -14,9 +15,14 @@ const pictures: readonly [type: string, test: (bytes: Buffer) => boolean][] = [
   ['image/webp', (bytes) => /^RIFF....WEBP/s.test(bytes.toString('latin1', 0, 12))],
 ];
 
+/** More pixels are a quarter of a gigabyte and more in a reader's browser, however few bytes they come in. */
+const mostPixels = 64_000_000;
+
 /** The type of a picture that may be shown; undefined for everything else. */
-export const pictureType = (content: Buffer): string | undefined =>
-  pictures.find(([, test]) => test(content))?.[0];
+export function pictureType(content: Buffer): string | undefined {
+  const type = pictures.find(([, test]) => test(content))?.[0];
+  return type !== undefined && (pixelsOf(content, type) ?? 0) > mostPixels ? undefined : type;
+}
 
 /**
  * Hands out a file of others: as a download without a type, with an origin of its own that may do nothing. With `show`, one of

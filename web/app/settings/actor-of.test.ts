@@ -27,7 +27,10 @@ test('a name that is nobody’s, or the beginning of several, is not guessed', (
 });
 
 test('what the field shows means the same when it is asked again: where two have a name, the address', () => {
-  const twins = [...agents, { id: '018f0000-0000-7000-8000-000000000004', name: 'Ilinca Dobre', email: null }];
+  const twins = [
+    ...agents,
+    { id: '018f0000-0000-7000-8000-000000000004', name: 'Ilinca Dobre', email: null },
+  ];
   const shown = (who: string | undefined, of = twins) => nameFor(who ?? '', of, (kind) => kind);
   expect(shown(agents[1]?.id)).toBe('João Sá');
   expect(shown(agents[0]?.id)).toBe('ilinca@desk.example');
