@@ -61,6 +61,8 @@ export function SendChoice({
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.stopPropagation();
+    // What is being sent already would be called off by a change.
+    if (disabled) return;
     if (event.shiftKey && resolves) onThen({ waitFor: null, resolve: true });
     event.currentTarget.closest('form')?.requestSubmit();
   };
