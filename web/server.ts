@@ -63,6 +63,12 @@ export async function createWeb(options: {
       const contexts = build.entry.module as unknown as typeof EntryModule;
       const pseudo = extras.mode !== 'production' && wantsPseudo(request);
       const language = pseudo ? 'en' : await pageLanguage(request, api);
+      const turning = new URL(request.url).pathname.endsWith('.data');
+      // A script that sent a form waits for what its action says: in the place of that the pages' data would be no answer to it.
+      if (extras.tooLarge !== undefined && turning) {
+        const problem = { status: 413, code: 'too-large', size: extras.tooLarge };
+        return Response.json(contexts.localiseProblem(problem, language), { status: 413 });
+      }
       const context = newContext();
       context.set(contexts.apiContext, api);
       context.set(contexts.pageContext, {
@@ -72,7 +78,7 @@ export async function createWeb(options: {
         zone: requestZone(request),
         theme: requestTheme(request),
         press: pressOf(request),
-        turning: new URL(request.url).pathname.endsWith('.data'),
+        turning,
         report,
       });
       const response = await answer(request, context);

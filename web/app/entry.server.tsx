@@ -10,6 +10,7 @@ import { NonceContext } from './parts/nonce.ts';
 
 // The server that mounts the pages sets these; they must be the very objects that the built pages read.
 export { apiContext, pageContext } from './context.ts';
+export { localiseProblem } from './i18n/localise-problem.server.ts';
 
 /** Renders a whole page before its first byte goes out, so that an error can still change the status. */
 export default function handleRequest(

@@ -337,6 +337,25 @@ describe('what goes wrong is said kindly', () => {
   });
 });
 
+test('a form with more than is taken is told as a page; to the script that sent it as what its action has to say', async () => {
+  const told = async (path: string) => {
+    const request = new Request(`http://desk.test${path}`, { headers: { 'accept-language': 'pt-BR' } });
+    return web.handle(request, fakeApi('agent'), { ...extras, tooLarge: 40 * 1024 * 1024 });
+  };
+  const page = await told('/opswat/settings/look');
+  expect(page.status).toBe(413);
+  expect(await page.text()).toContain('Eram 40 MB.');
+  const toScript = await told('/opswat/settings/look.data');
+  expect(toScript.status).toBe(413);
+  // The router takes what bears this as the data of all parts of a page.
+  expect(toScript.headers.has('x-remix-response')).toBe(false);
+  expect(await toScript.json()).toMatchObject({
+    code: 'too-large',
+    size: 40 * 1024 * 1024,
+    said: expect.stringContaining('25 MB'),
+  });
+});
+
 test('a picture of a message is seen small; one that may move, or is large, when somebody opens it', async () => {
   const [message] = stream.filter(({ kind }) => kind === 'message');
   const file = (id: string, type: string, size: number) => ({

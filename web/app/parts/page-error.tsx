@@ -12,6 +12,16 @@ function megabytes(problem: unknown, language: string): string {
   return new Intl.NumberFormat(language).format(Math.ceil((size / 1024 / 1024) * 10) / 10);
 }
 
+/** A form that a script sent with too much is answered by no page: what it had comes as text. */
+function problemIn(data: Problem | string | null): Problem | string | null {
+  if (typeof data !== 'string' || !data.startsWith('{')) return data;
+  try {
+    return JSON.parse(data) as Problem;
+  } catch {
+    return data;
+  }
+}
+
 /** What went wrong with a page and what to do next, kindly. Each page exports it as its ErrorBoundary. */
 export function PageError() {
   const error = useRouteError();
@@ -21,7 +31,7 @@ export function PageError() {
   const texts = useTexts();
   const { maybe, t } = texts;
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const problem = isRouteErrorResponse(error) ? (error.data as Problem | string | null) : null;
+  const problem = isRouteErrorResponse(error) ? problemIn(error.data as Problem | string | null) : null;
   const said = typeof problem === 'object' && problem !== null ? saidOf(problem, texts) : null;
   const name = known.includes(status) ? String(status) : 'other';
   const title = maybe(`error.${name}.title`, '');
