@@ -359,7 +359,13 @@ test('a form with more than is taken is told as a page; to the script that sent 
 test('a picture of a message is seen small; one that may move, or is large, when somebody opens it', async () => {
   const [message] = stream.filter(({ kind }) => kind === 'message');
   const file = (id: string, type: string, size: number) => ({
-    ...{ id, name: `${id}.file`, size, type, inline: false, scan: 'clean', url: '' },
+    id,
+    name: `${id}.file`,
+    size,
+    type,
+    inline: false,
+    scan: 'clean',
+    url: '',
   });
   const attachments = [
     file('png', 'image/png', 5000),

@@ -105,8 +105,11 @@ function keepCodes() {
       const text = [...list.children].map((one) => one.textContent).join('\n');
       // Where a browser lets no page do that, or has nothing for it since the page came without TLS, they are at least marked.
       const mark = () => getSelection()?.selectAllChildren(list);
-      if (!navigator.clipboard) return void mark();
-      navigator.clipboard.writeText(text).then(() => (note.textContent = note.dataset['copied'] ?? ''), mark);
+      if (!navigator.clipboard) mark();
+      else
+        navigator.clipboard
+          .writeText(text)
+          .then(() => (note.textContent = note.dataset['copied'] ?? ''), mark);
     });
   }
   for (const kept of document.querySelectorAll('[data-kept]'))
