@@ -4,7 +4,13 @@ import { Button } from '../kit/button.tsx';
 import { writeToThirdParty } from './third-party.ts';
 
 /** Begins a word to a third party that has this message below it. Notes are for staff, and have none. */
-export function ForwardButton({ ticket, message }: { ticket: Pick<Ticket, 'abilities'>; message: StreamMessage }) {
+export function ForwardButton({
+  ticket,
+  message,
+}: {
+  ticket: Pick<Ticket, 'abilities'>;
+  message: StreamMessage;
+}) {
   const { t } = useTexts();
   if (message.note || !ticket.abilities.includes('reply')) return null;
   return (
