@@ -64,21 +64,22 @@ export async function createWeb(options: {
       const pseudo = extras.mode !== 'production' && wantsPseudo(request);
       const language = pseudo ? 'en' : await pageLanguage(request, api);
       const turning = new URL(request.url).pathname.endsWith('.data');
+      const { tooLarge, ...page } = extras;
+      const tooMuch = { status: 413, code: 'too-large', size: tooLarge };
+      const refused = tooLarge === undefined ? null : contexts.localiseProblem(tooMuch, language);
       // A script that sent a form waits for what its action says: in the place of that the pages' data would be no answer to it.
-      if (extras.tooLarge !== undefined && turning) {
-        const problem = { status: 413, code: 'too-large', size: extras.tooLarge };
-        return Response.json(contexts.localiseProblem(problem, language), { status: 413 });
-      }
+      if (refused !== null && turning) return Response.json(refused, { status: 413 });
       const context = newContext();
       context.set(contexts.apiContext, api);
       context.set(contexts.pageContext, {
-        ...extras,
+        ...page,
         language,
         pseudo,
         zone: requestZone(request),
         theme: requestTheme(request),
         press: pressOf(request),
         turning,
+        refused,
         report,
       });
       const response = await answer(request, context);

@@ -1,4 +1,5 @@
 import { createContext } from 'react-router';
+import type { Problem } from './api-types.ts';
 import type { Language } from './i18n/languages.ts';
 import type { Theme } from './kit/theme.ts';
 
@@ -38,8 +39,8 @@ export interface PageContext {
   readonly turning: boolean;
   /** The key of one press, if the form came with one: the same when it is sent again. */
   readonly press: string | null;
-  /** Set where a form was sent with more than is taken: its size in bytes. The page says so, and is no other. */
-  readonly tooLarge?: number | undefined;
+  /** Set where a form was sent with more than is taken. The page says so, and is no other. */
+  readonly refused: Problem | null;
   /** The address as the browser asked for it. */
   readonly requestUrl: string;
   /** Writes an unexpected error of a page to the log. */

@@ -7,7 +7,6 @@ import type { Desk } from './api-types.ts';
 import { ask, askWho } from './api.server.ts';
 import favicon from '../assets/favicon.svg?url';
 import { pageContext } from './context.ts';
-import { localiseProblem } from './i18n/localise-problem.server.ts';
 import { useTexts } from './i18n/texts.tsx';
 import { useSame } from './kit/use-same.ts';
 import { NonceContext } from './parts/nonce.ts';
@@ -24,12 +23,9 @@ export { frameIsRead as shouldRevalidate } from './frame-is-read.ts';
 /** The desk in the address and who is asking: known to every page below it. */
 export async function loader(args: LoaderFunctionArgs) {
   const { context, params, request } = args;
-  const { mode, zone, theme, tooLarge, language } = context.get(pageContext);
-  if (tooLarge !== undefined) {
-    const problem = { status: 413, code: 'too-large', size: tooLarge };
-    // oxlint-disable-next-line typescript/only-throw-error -- React Router takes a thrown answer as the page's error
-    throw data(localiseProblem(problem, language), { status: 413 });
-  }
+  const { mode, zone, theme, refused } = context.get(pageContext);
+  // oxlint-disable-next-line typescript/only-throw-error -- React Router takes a thrown answer as the page's error
+  if (refused !== null) throw data(refused, { status: refused.status ?? 413 });
   if (!params.desk) return { desk: null, me: null, mode, zone, theme };
   const [desk, me] = await Promise.all([ask(args, 'readDesk', {}), askWho(args)]);
   // Whoever has yet to set up the second factor that their desk asks for can do nothing else.

@@ -22,12 +22,15 @@ export const resolvingKeys = 'mod+shift+Enter';
 export function SendChoice({
   then,
   onThen,
+  onKeys,
   pauses,
   resolves,
   disabled,
 }: {
   then: Then;
   onThen: (then: Then) => void;
+  /** The keys that send were pressed on it. */
+  onKeys: (resolving: boolean) => void;
   /** Those that may begin with it. */
   pauses: readonly Pause[];
   resolves: boolean;
@@ -57,17 +60,14 @@ export function SendChoice({
   if (pauses.length === 0 && !resolves) return button;
   const chosen = then.resolve ? '=resolve' : (then.waitFor ?? '=send');
   // On the arrow the keys that send would open its list instead.
-  const sendByKeys = (event: KeyboardEvent<HTMLElement>): void => {
+  const heedKeys = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.stopPropagation();
-    // What is being sent already would be called off by a change.
-    if (disabled) return;
-    if (event.shiftKey && resolves) onThen({ waitFor: null, resolve: true });
-    event.currentTarget.closest('form')?.requestSubmit();
+    onKeys(event.shiftKey && resolves);
   };
   return (
-    <span className="send-choice" role="presentation" onKeyDownCapture={sendByKeys}>
+    <span className="send-choice" role="presentation" onKeyDownCapture={heedKeys}>
       {button}
       <MenuButton
         label={t('writing.send-ways')}

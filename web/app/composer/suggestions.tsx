@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
+import { plainly } from '../plainly.ts';
 
 /** What may be put in where `/` or `@` stands. */
 export interface Suggestion {
@@ -13,12 +14,12 @@ export interface Suggestion {
 
 /** The best eight: those whose name begins with what was typed before those that only have it. Pure. */
 export function bestOf(all: readonly Suggestion[], query: string): Suggestion[] {
-  const wanted = fold(query.trim());
+  const wanted = plainly(query.trim());
   const rank = ({ label, hint }: Suggestion): number => {
-    const name = fold(label);
+    const name = plainly(label);
     if (name.startsWith(wanted)) return 0;
     if (name.split(/\s+/).some((word) => word.startsWith(wanted))) return 1;
-    return name.includes(wanted) ? 2 : fold(hint).includes(wanted) ? 3 : 4;
+    return name.includes(wanted) ? 2 : plainly(hint).includes(wanted) ? 3 : 4;
   };
   return all
     .map((item) => ({ item, at: rank(item) }))
@@ -27,9 +28,6 @@ export function bestOf(all: readonly Suggestion[], query: string): Suggestion[] 
     .slice(0, 8)
     .map(({ item }) => item);
 }
-
-/** Accents and case are forgiven: "acao" finds "Ação". */
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Where on the screen the letters stand at which the list opens. */
 export interface Place {

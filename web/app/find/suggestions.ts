@@ -1,3 +1,5 @@
+import { plainly } from '../plainly.ts';
+
 /** Something that fits what is being typed, with the way to it. */
 export interface Suggestion {
   readonly label: string;
@@ -15,11 +17,8 @@ export interface Suggestions {
   readonly groups: readonly { readonly label: string; readonly items: readonly Suggestion[] }[];
 }
 
-/** Lower case without accents, as people type in a hurry. */
-const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-
 /** Words of at least two letters, plain. */
-const wordsOf = (text: string): string[] => plain(text).match(/[\p{L}\d]{2,}/gu) ?? [];
+const wordsOf = (text: string): string[] => plainly(text).match(/[\p{L}\d]{2,}/gu) ?? [];
 
 /** Whether one of these words, of three letters or more, is the beginning of a word of the name. */
 export function namedBy(name: string, typed: string): boolean {

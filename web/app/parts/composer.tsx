@@ -135,10 +135,12 @@ export const Composer = memo(function Composer({
   const mayResolve = answering && ticket.abilities.includes('resolve');
   const mayWait =
     (answering || (kind === 'side' && written.side?.talk == null)) && ticket.abilities.includes('wait');
-  const submit = (): void => {
-    // With nothing written there is nothing to send: one goes and writes.
-    if (written.text.trim() === '') field.current?.focus();
-    else form.current?.requestSubmit();
+  const sendByKeys = (resolving: boolean): void => {
+    // With nothing written there is nothing to send: one goes and writes. What is being sent already would be called off by a change.
+    if (written.text.trim() === '') return field.current?.focus();
+    if (writing.sending) return;
+    if (resolving) writing.change({ waitFor: null, resolve: true });
+    form.current?.requestSubmit();
   };
   useShortcuts(
     hydrated
@@ -155,7 +157,7 @@ export const Composer = memo(function Composer({
             keys: 'mod+Enter',
             label: t(kind === 'note' ? 'ticket.save-note' : 'ticket.send'),
             group: 'write',
-            run: submit,
+            run: () => sendByKeys(false),
           },
           ...(mayResolve
             ? [
@@ -164,12 +166,7 @@ export const Composer = memo(function Composer({
                   keys: resolvingKeys,
                   label: t('writing.send-resolve'),
                   group: 'write' as const,
-                  run: () => {
-                    // What is being sent already would be called off by a change.
-                    if (writing.sending) return;
-                    if (written.text.trim() !== '') writing.change({ waitFor: null, resolve: true });
-                    submit();
-                  },
+                  run: () => sendByKeys(true),
                 },
               ]
             : []),
@@ -365,6 +362,7 @@ export const Composer = memo(function Composer({
             <SendChoice
               then={written}
               onThen={writing.change}
+              onKeys={sendByKeys}
               pauses={mayWait ? desk.pauses : []}
               resolves={mayResolve}
               disabled={posting || writing.sending}

@@ -1,4 +1,5 @@
 import type { Outline } from '../api-types.ts';
+import { plainly } from '../plainly.ts';
 
 /** A clause that words were found in. */
 export interface FoundClause {
@@ -9,12 +10,9 @@ export interface FoundClause {
   readonly language: string;
 }
 
-/** Lower case without accents, so that "instalacao" finds "instalação". */
-const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-
 /** The clauses of a policy page in which every word begins a word, those with it in their title first. */
 export function findClauses(outline: Outline, query: string, most = 6): FoundClause[] {
-  const words = plain(query).match(/[\p{L}\d]{2,}|\d/gu) ?? [];
+  const words = plainly(query).match(/[\p{L}\d]{2,}|\d/gu) ?? [];
   if (words.length === 0) return [];
   const found: (FoundClause & { inTitle: boolean })[] = [];
   for (const block of outline.sections.flatMap(({ blocks }) => blocks)) {
@@ -25,7 +23,7 @@ export function findClauses(outline: Outline, query: string, most = 6): FoundCla
       const title = textOf(item.title === null ? [] : [item.title]);
       const text = textOf(item.phrases);
       const has = (where: string, word: string): boolean =>
-        ` ${plain(where)}`.split(/[^\p{L}\d]+/u).some((one) => one.startsWith(word));
+        ` ${plainly(where)}`.split(/[^\p{L}\d]+/u).some((one) => one.startsWith(word));
       if (!words.every((word) => has(`${id} ${title} ${text}`, word))) continue;
       const language = languageOf(item.phrases);
       found.push({ id, title, text, language, inTitle: words.every((word) => has(title, word)) });

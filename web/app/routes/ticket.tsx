@@ -165,8 +165,8 @@ const none: Beside['agents'] = [];
 
 /** What may be done with a message: the same as long as nothing of that has changed. */
 function useTools(ticket: Ticket, quoting: QuotingWords): (message: StreamMessage) => ReactNode {
-  const { number, abilities, zone, subject, kind, severity } = ticket;
-  const own = useSame({ number, abilities, zone, subject, kind, severity });
+  const { abilities, zone, subject, kind, severity } = ticket;
+  const own = useSame({ abilities, zone, subject, kind, severity });
   const words = useSame(quoting);
   return useCallback(
     (message) => (

@@ -1,3 +1,5 @@
+import { plainly } from '../plainly.ts';
+
 /** Of whose acts the audit is asked. */
 export type AskedActor =
   | { readonly type: 'anyone' }
@@ -11,8 +13,7 @@ interface Named {
 }
 
 const kinds = ['agent', 'key', 'operator', 'system', 'contact', 'intake'];
-const plain = (text: string): string =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim().replaceAll(/\s+/g, ' ');
+const plain = (text: string): string => plainly(text).trim().replaceAll(/\s+/g, ' ');
 
 /**
  * Whom somebody means who types a name or an address of the staff, the word of their language for a kind of actor, an id, or a kind.

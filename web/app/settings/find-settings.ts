@@ -1,17 +1,11 @@
 import type { TextKey } from '../i18n/texts.tsx';
+import { plainly } from '../plainly.ts';
 import type { SettingsGroup, SettingsPage } from './settings-pages.ts';
 
 /** A page of settings, with those of its parts that were meant. */
 export interface FoundPage extends SettingsPage {
   readonly found: readonly { readonly id: string; readonly title: TextKey }[];
 }
-
-/** Without case and accents. */
-const plainly = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
 
 /**
  * Pages of settings that have all of these words: in their title, what they mean, the name of their group, or one of their parts.

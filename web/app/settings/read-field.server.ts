@@ -1,4 +1,5 @@
 import { field, typedIn } from '../forms.server.ts';
+import { plainly } from '../plainly.ts';
 
 const languages = (form: FormData, prefix: string): Record<string, string> =>
   Object.fromEntries(
@@ -9,10 +10,7 @@ const languages = (form: FormData, prefix: string): Record<string, string> =>
 
 /** A name as an id: small letters of the alphabet, figures and hyphens. */
 export function idOf(name: string): string {
-  const plain = name
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
+  const plain = plainly(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
