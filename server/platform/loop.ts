@@ -11,7 +11,8 @@ export interface Loop {
 /**
  * Work that waits in the database: done when a hint says so, when the last piece said that more is waiting, and
  * every `pollMs` by itself, as hints may be lost. One piece at a time; an error is logged and tried again. With `restMs`, hints
- * that come while it works are answered together after a rest: the first is answered at once, a flood in few pieces.
+ * that come while it works are answered together after a rest: the first is answered at once, a flood in few pieces. With `laterMs`,
+ * the first hint waits so long: for work that nobody looks at, behind what is on somebody's screen.
  */
 export function startLoop(
   services: Pick<Services, 'hints' | 'log'>,
@@ -20,6 +21,7 @@ export function startLoop(
     topic: Hint['topic'];
     pollMs: number;
     restMs?: number;
+    laterMs?: number;
     /** One piece; true when more may be waiting. */
     work: () => Promise<boolean>;
   },
@@ -28,6 +30,8 @@ export function startLoop(
   let asked = false;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
+  /** The timer is that of a hint. */
+  let waits = false;
 
   const run = async (): Promise<void> => {
     do {
@@ -60,10 +64,18 @@ export function startLoop(
     if (closed) return;
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    waits = false;
     if (running !== null) asked = true;
     else running = run();
   };
-  const off = services.hints.on(options.topic, kick);
+  const hinted = (): void => {
+    if (options.laterMs === undefined || running !== null) return kick();
+    if (closed || waits) return;
+    waits = true;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(kick, options.laterMs);
+  };
+  const off = services.hints.on(options.topic, hinted);
   kick();
   return {
     kick,

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hintsAfter } from '../../platform/act.ts';
-import { actingAs, inDesk, readTogether } from '../../platform/db/context.ts';
+import { actingAs, inDesk, keepPlans, readTogether } from '../../platform/db/context.ts';
 import type { Actor } from '../../platform/db/context.ts';
 import type { Auth, Session } from '../../platform/auth/auth.ts';
 import { Problem, forbidden, notFound, unauthenticated } from '../../platform/problem.ts';
@@ -113,8 +113,12 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
     const context = { deskId: here.desk.id, actor };
     const precondition = preconditionOf(request);
     const { version } = request.routeOptions.config;
+    const readOnly = as === null && (request.method === 'GET' || request.method === 'HEAD');
+    // Lists are filtered by what is rare or frequent; whoever acts, or reads one ticket, asks for a few rows by their keys.
+    const mayChoose = readOnly && (request.params as Params)['number'] === undefined;
     const acting = async (tx: Tx, after: (hint: Hint) => void): Promise<T> => {
       const act: Act = { tx, deskId: here.desk.id, actor, now: services.clock.now(), after, precondition };
+      if (!mayChoose) keepPlans(tx);
       if (typeof version === 'object') await holdVersion(act, version, request.params as Params);
       return work(act, here);
     };
@@ -126,13 +130,14 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
         context,
         acting,
       );
-    const readOnly = as === null && (request.method === 'GET' || request.method === 'HEAD');
     if (readOnly) {
       const read = (tx: Tx): Promise<T> => acting(tx, () => undefined);
       const together = sharedByPage(JSON.stringify(context), () => readTogether(services.db, context));
       return together === null ? inDesk(services.db, context, read, { readOnly }) : together(read);
     }
-    return hintsAfter(services, (after) => inDesk(services.db, context, (tx) => acting(tx, after)));
+    return hintsAfter(services, (after) =>
+      inDesk(services.db, context, (tx) => acting(tx, after), { keepPlans: true }),
+    );
   };
   return {
     async arrive(request, reply) {

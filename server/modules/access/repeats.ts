@@ -80,7 +80,7 @@ export function createRepeats(services: Services): Repeats {
       const { promise: started, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof work>>>();
       const hints: Hint[] = [];
       const id = newId();
-      const finished = inDesk(services.db, context, async (tx) => {
+      const repeatable = async (tx: Tx): Promise<void> => {
         const first = await actingAs(tx, context, system, () => claim(tx, context.deskId, asked));
         if (first !== null) throw new Replayed(read(first.id, first.answer));
         const result = await work(tx, (hint) => hints.push(hint));
@@ -99,7 +99,8 @@ export function createRepeats(services: Services): Repeats {
         await actingAs(tx, context, system, () =>
           remember(tx, { deskId: context.deskId, id }, asked, sealed),
         );
-      });
+      };
+      const finished = inDesk(services.db, context, repeatable, { keepPlans: true });
       finished.catch(reject);
       return started;
 

@@ -225,8 +225,11 @@ export async function setBody(act: Act, id: string, body: string): Promise<void>
 
 /** Takes a draft away, with its files. */
 export async function deleteDraft(act: Act, id: string): Promise<void> {
-  await sql`delete from draft_file where desk_id = ${act.deskId} and draft_id = ${id}`.execute(act.tx);
-  await sql`delete from draft where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
+  // Sent together, and carried out in this order.
+  await Promise.all([
+    sql`delete from draft_file where desk_id = ${act.deskId} and draft_id = ${id}`.execute(act.tx),
+    sql`delete from draft where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx),
+  ]);
 }
 
 /** Moves the files of one draft to another. */

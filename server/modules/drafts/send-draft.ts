@@ -116,7 +116,8 @@ export async function release(
 ): Promise<void> {
   const { keys } = parts;
   const { data } = draft;
-  const attachments = (await filesOfDraft(act, draft.id)).map(({ name, type, content }) => ({
+  const files = draft.files.length === 0 ? [] : await filesOfDraft(act, draft.id);
+  const attachments = files.map(({ name, type, content }) => ({
     name,
     type,
     content,

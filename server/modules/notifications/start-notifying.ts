@@ -11,8 +11,9 @@ export function startNotifying(services: Services): { close(): Promise<void> } {
     name: 'the notifications',
     topic: 'positions',
     pollMs: 2000,
-    // The first of a flood is told at once; each piece wakes the bells, the pushes and the alarms of the later ones.
-    restMs: 100,
+    // Each piece of a flood wakes the bells, the pushes and the alarms of the later ones.
+    restMs: 50,
+    laterMs: 200,
     work: () => planNotifications(services),
   });
   const digests = startAlarm(services, {

@@ -6,7 +6,7 @@ import type { Services, Tx } from '../../platform/services.ts';
 import { placeColumns } from './place.ts';
 
 /** Changes that lie unfolded are read by every count; so few that it makes no difference. */
-const restMs = 2000;
+const laterMs = 2000;
 
 /** Folds changes of all desks into the counts, a moment after they were made; one process at a time. */
 export function startFolding(services: Services): Loop {
@@ -14,7 +14,7 @@ export function startFolding(services: Services): Loop {
     name: 'counting',
     topic: 'events',
     pollMs: 30_000,
-    restMs,
+    laterMs,
     work: async () => {
       await asSystem(services.db, foldChanges);
       return false;

@@ -18,7 +18,8 @@ export function startIndexing(services: Services): Loop {
     name: 'the index of messages',
     topic: 'events',
     pollMs: 2000,
-    restMs: 250,
+    restMs: 150,
+    laterMs: 250,
     work: () => indexOnce(services),
   });
 }

@@ -63,6 +63,7 @@ export function startWebhooks(services: Services, machine = machineClock): Loop 
     topic: 'positions',
     pollMs: 1000,
     restMs: 20,
+    laterMs: 200,
     work,
   });
   return {

@@ -57,7 +57,18 @@ export async function inDesk<T, Tables = DB>(
   const settings =
     settingsOf(context.deskId, context.actor) + (options.keepPlans === true ? `, ${plansKept}` : '');
   const mode = options.readOnly === true ? readOnlyMode : '';
-  return transact('inDesk', db.app, db.drivers.app, settings, work, mode);
+  const keeps = (tx: Tx<Tables>): Promise<T> => {
+    keeping.add(tx);
+    return work(tx);
+  };
+  return transact(
+    'inDesk',
+    db.app,
+    db.drivers.app,
+    settings,
+    options.keepPlans === true ? keeps : work,
+    mode,
+  );
 }
 
 /** As `inDesk`, to read only: all of `work` sees the database as it was at its first look, whatever is written meanwhile. */
@@ -251,9 +262,14 @@ const together = (connection: PooledConnection): ConnectionProvider => ({
  * security planning takes longer than most such statements do. Sent with what comes next; nothing is waited for.
  */
 export function keepPlans<Tables>(tx: Tx<Tables>): void {
+  if (keeping.has(tx)) return;
+  keeping.add(tx);
   // Should it fail, so does all that follows in the transaction.
   sql`select ${sql.raw(plansKept)}`.execute(tx).catch(() => undefined);
 }
+
+/** Where it was said already: of a page's parts that read together each may say it. */
+const keeping = new WeakSet<object>();
 
 const plansKept = "set_config('plan_cache_mode', 'force_generic_plan', true)";
 
