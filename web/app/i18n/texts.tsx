@@ -43,10 +43,22 @@ export function createTexts(language: Language, resource: TextResource, pseudo =
     showSupportNotice: false,
     interpolation: { escapeValue: false },
   } as Parameters<typeof instance.init>[0]);
+  // Most texts have no gaps, and a page asks for some hundreds of them each time it is drawn.
+  const plain = new Map<string, string>();
+  const say: Translate = (key, values) => instance.t(key, values ?? {});
+  const has = (key: string): boolean => instance.exists(key);
+  const plainly = (key: TextKey): string => {
+    const known = plain.get(key);
+    if (known !== undefined) return known;
+    const text = say(key);
+    // What comes later may still be missing.
+    if (has(key)) plain.set(key, text);
+    return text;
+  };
   return {
     language,
     pseudo,
-    t: (key, values) => instance.t(key, values ?? {}),
+    t: (key, values) => (values === undefined ? plainly(key) : say(key, values)),
     maybe: (key, fallback, values) =>
       instance.exists(key, values) ? instance.t(key, values ?? {}) : fallback,
     add: (more) => void instance.addResourceBundle(language, 'translation', more, true, true),

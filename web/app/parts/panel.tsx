@@ -1,3 +1,4 @@
+import { createContext, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Form } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
@@ -5,6 +6,9 @@ import { useWhenOpened } from '../kit/use-when-opened.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { useAnswer } from './use-answer.ts';
+
+/** Whether somebody looks at the panel around: what it asks of the server is asked while they do. */
+export const PanelOpen = createContext(false);
 
 /**
  * A form behind a button: a popover that opens without any script. When the API refused it, it stands open in the page
@@ -32,11 +36,13 @@ export function Panel({
   const refused = answer?.intent === intent ? answer.problem : undefined;
   const id = `panel-${intent}`;
   const [there, opens] = useWhenOpened();
+  const [open, setOpen] = useState(false);
   return (
     <div
       id={id}
       onBeforeToggle={({ newState }) => {
         if (newState === 'open') opens();
+        setOpen(newState === 'open');
       }}
       className={refused ? 'dialog refused' : 'dialog'}
       {...(refused ? {} : { popover: 'auto' as const })}
@@ -52,7 +58,7 @@ export function Panel({
         {...(withFiles ? { encType: 'multipart/form-data' as const } : {})}
       >
         <input type="hidden" name="intent" value={intent} />
-        {(there || refused) && children}
+        {(there || refused) && <PanelOpen value={open || refused !== undefined}>{children}</PanelOpen>}
         <p className="actions">
           <button className="btn main">{submit}</button>
           {!refused && (

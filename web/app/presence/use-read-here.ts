@@ -4,6 +4,9 @@ import { useUnread } from './use-unread.ts';
 import { readNotifications } from '../../../contract/operations.ts';
 import { call } from '../browser-api.ts';
 
+/** The ticket is drawn first. */
+const firstMs = 150;
+
 /** Whoever has a ticket before them has read what they were told of it. */
 export function useReadHere(ticket: string): void {
   const { desk } = useDesk();
@@ -17,7 +20,10 @@ export function useReadHere(ticket: string): void {
       void call(desk.id, readNotifications, { body: { ticket } });
     };
     document.addEventListener('visibilitychange', read);
-    read();
-    return () => document.removeEventListener('visibilitychange', read);
+    const first = setTimeout(read, firstMs);
+    return () => {
+      clearTimeout(first);
+      document.removeEventListener('visibilitychange', read);
+    };
   }, [desk.id, ticket, unread]);
 }

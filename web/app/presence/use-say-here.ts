@@ -5,6 +5,8 @@ import { call } from '../browser-api.ts';
 
 /** The server forgets whoever says nothing for 25 seconds. */
 const againMs = 10_000;
+/** The ticket is drawn first. Who only passes by says nothing. */
+const firstMs = 150;
 /** Somebody types until they have pressed nothing for so long. */
 const typingMs = 8000;
 
@@ -48,7 +50,7 @@ export function useSayHere(ticket: string, form: string): void {
     const leave = (): void => {
       if (said !== 'leaves') say('leaves');
     };
-    say(doingNow());
+    const first = setTimeout(changed, firstMs);
     const again = setInterval(() => {
       const doing = doingNow();
       if (doing !== 'leaves' || said !== 'leaves') say(doing);
@@ -58,6 +60,7 @@ export function useSayHere(ticket: string, form: string): void {
     document.addEventListener('visibilitychange', changed);
     globalThis.addEventListener('pagehide', leave);
     return () => {
+      clearTimeout(first);
       clearInterval(again);
       clearInterval(look);
       document.removeEventListener('input', typed);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { use, useEffect, useState } from 'react';
 import type { AnswerOf } from '../../../contract/call.ts';
 import type { Ticket } from '../api-types.ts';
 import { forecastTicket } from '../../../contract/operations.ts';
@@ -6,6 +6,7 @@ import { call } from '../browser-api.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
 import { nameOf } from '../parts/names.ts';
+import { PanelOpen } from '../parts/panel.tsx';
 import { useMinute, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { promiseName } from '../promise/promise-words.ts';
@@ -17,13 +18,15 @@ type Foretold = Forecast['promises'][number];
 export type Forecasts = readonly Forecast[] | null;
 
 /**
- * What each act would bring to the ticket now, asked for when its form opens, and again when something happened to the ticket. Without
- * an answer the form does without.
+ * What each act would bring to the ticket now, asked for when its form opens, and again when something happened to the ticket while it
+ * is open. Without an answer the form does without.
  */
 export function useForecasts({ number, updatedAt }: Pick<Ticket, 'number' | 'updatedAt'>): Forecasts {
   const { desk } = useDesk();
+  const open = use(PanelOpen);
   const [items, setItems] = useState<Forecasts>(null);
   useEffect(() => {
+    if (!open) return;
     let left = false;
     void call(desk.id, forecastTicket, { path: { number } }).then((outcome) => {
       if (!left && outcome.type === 'ok') setItems(outcome.data.items);
@@ -31,7 +34,7 @@ export function useForecasts({ number, updatedAt }: Pick<Ticket, 'number' | 'upd
     return () => {
       left = true;
     };
-  }, [desk.id, number, updatedAt]);
+  }, [open, desk.id, number, updatedAt]);
   return items;
 }
 
