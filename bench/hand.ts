@@ -13,8 +13,10 @@ const TICKETS = 20;
 const ROUNDS = 40;
 const STREAMS = 500;
 const PER_KEY = 10;
-/** People look before they press again. */
+/** People read a ticket before they go on. */
 const PAUSE_MS = 1200;
+/** And look at a list before they press. */
+const LOOK_MS = 700;
 /** So long the pointer stays on a row before it is pressed: nobody presses in the moment of arriving. */
 const RESTS_MS = 150;
 
@@ -93,6 +95,7 @@ async function openTickets(page: Page, restMs: number): Promise<number[]> {
     // The link of a row says more than the subject: the beginning of what was written last, too.
     const row = page.locator('main .row-subject', { has: page.getByText(subject, { exact: true }) }).first();
     await row.waitFor();
+    await page.waitForTimeout(LOOK_MS);
     if (restMs > 0) await row.hover();
     await page.waitForTimeout(restMs);
     const drawn = whenDrawn(page, subject, 'h1');

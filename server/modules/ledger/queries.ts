@@ -1,5 +1,6 @@
 import type { ContractFacts } from '@amparo/decisions';
 import { sql } from 'kysely';
+import { onceTogether } from '../../platform/db/context.ts';
 import type { Tx } from '../../platform/services.ts';
 import { contractIn } from './ticket-events.ts';
 import type { StoredEvent } from './ticket-events.ts';
@@ -29,10 +30,12 @@ const stored = (row: EventRow): StoredEvent => ({
 
 /** All events of a ticket in the order in which they happened. */
 export async function eventsOfTicket(tx: Tx, deskId: string, ticketId: string): Promise<StoredEvent[]> {
-  const { rows } = await sql<EventRow>`
+  const { rows } = await onceTogether(tx, `events ${deskId} ${ticketId}`, () =>
+    sql<EventRow>`
     select id, seq, type, extract(epoch from at)::float8 as at, extract(epoch from recorded)::float8 as recorded,
            actor_kind, actor_id, data
-      from event where desk_id = ${deskId} and ticket_id = ${ticketId} order by at, seq`.execute(tx);
+      from event where desk_id = ${deskId} and ticket_id = ${ticketId} order by at, seq`.execute(tx),
+  );
   return rows.map(stored);
 }
 

@@ -1,4 +1,5 @@
 import type { Policy } from '@amparo/policy';
+import { onceTogether } from '../../platform/db/context.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { policyById } from '../policies/door.ts';
@@ -13,7 +14,12 @@ import type { TicketRow } from './queries.ts';
  */
 export async function findTicket(act: Act, text: string): Promise<{ ticket: TicketRow; policy: Policy }> {
   const number = readNumber(text);
-  const ticket = number === null ? null : await ticketByNumber(act.tx, act.deskId, number);
+  const ticket =
+    number === null
+      ? null
+      : await onceTogether(act.tx, `ticket ${act.deskId} ${number}`, () =>
+          ticketByNumber(act.tx, act.deskId, number),
+        );
   if (ticket === null) throw notFound(`Ticket ${text}`);
   const policy = await policyById(act.tx, act.deskId, ticket.policy_id);
   // The number of another desk's ticket is none of ours, though the digits may be.

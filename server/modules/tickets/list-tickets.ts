@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { onceTogether } from '../../platform/db/context.ts';
 import { isAnyOf, isWithin } from '../../platform/http/filters.ts';
 import type { AnyOf, Span } from '../../platform/http/filters.ts';
 import type { Act } from '../../platform/services.ts';
@@ -153,9 +154,11 @@ function belongsTo(of: NonNullable<ListFilter['of']>): RawBuilder<unknown> {
 
 /** The promises of these tickets, as they were folded last. */
 export async function promiseBodies(act: Act, ticketIds: readonly string[]): Promise<Map<string, unknown[]>> {
-  const { rows } = await sql<{ ticket_id: string; body: unknown }>`
+  const { rows } = await onceTogether(act.tx, `promises ${act.deskId} ${ticketIds.join(' ')}`, () =>
+    sql<{ ticket_id: string; body: unknown }>`
     select ticket_id, body from promise where desk_id = ${act.deskId} and ticket_id = any(${ticketIds}::uuid[]) order by start_at, key`.execute(
-    act.tx,
+      act.tx,
+    ),
   );
   const found = new Map<string, unknown[]>();
   for (const row of rows) found.set(row.ticket_id, [...(found.get(row.ticket_id) ?? []), row.body]);

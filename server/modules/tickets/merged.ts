@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { onceTogether } from '../../platform/db/context.ts';
 import { conflict } from '../../platform/problem.ts';
 import type { Act, Tx } from '../../platform/services.ts';
 import type { TicketRow } from './queries.ts';
@@ -44,12 +45,14 @@ export async function deleteMerge(act: Act, ticketId: string): Promise<void> {
 
 /** The tickets that were merged into one, and into those, as far as the actor sees them. */
 export async function mergedInto(act: Act, ticketId: string): Promise<{ id: string; number: number }[]> {
-  const { rows } = await sql<{ id: string; number: number }>`
+  const { rows } = await onceTogether(act.tx, `merged ${act.deskId} ${ticketId}`, () =>
+    sql<{ id: string; number: number }>`
     with recursive found (id) as (
       select id from ticket_merge where desk_id = ${act.deskId} and target_id = ${ticketId}
       union select g.id from ticket_merge g join found f on g.target_id = f.id where g.desk_id = ${act.deskId})
     select t.id, t.number from found f join ticket t on t.desk_id = ${act.deskId} and t.id = f.id order by t.number`.execute(
-    act.tx,
+      act.tx,
+    ),
   );
   return rows;
 }

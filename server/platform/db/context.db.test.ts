@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabaseFrom } from '../../../tools/db-fixture.ts';
 import type { TestDatabase } from '../../../tools/db-fixture.ts';
 import { connect } from './connect.ts';
-import { actingAs, asSystem, inDesk, keepPlans, readTogether } from './context.ts';
+import { actingAs, asSystem, inDesk, keepPlans, onceTogether, readTogether } from './context.ts';
 import type { Actor, Tx } from './context.ts';
 import { isTransient } from './retry.ts';
 
@@ -426,6 +426,19 @@ describe('readTogether', () => {
       { reason: { message: 'not found' } },
       { value: 'lead' },
     ]);
+  });
+
+  test('the same is asked once of a transaction of several, anew in the next, and each time where one may write between', async () => {
+    let asked = 0;
+    const ask = (tx: Tx<Tables>): Promise<number> =>
+      onceTogether(tx, 'how often', async () => {
+        await WHO.execute(tx);
+        return ++asked;
+      });
+    const together = readTogether(fixture.db, context);
+    expect(await Promise.all([together(ask), together(ask), together(ask)])).toEqual([1, 1, 1]);
+    expect(await together(ask)).toBe(2);
+    expect(await inDesk(fixture.db, context, async (tx) => [await ask(tx), await ask(tx)])).toEqual([3, 4]);
   });
 
   test('attack class 25 (privilege): one that acts as somebody else does so alone; the others go on as who they are', async () => {

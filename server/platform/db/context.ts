@@ -137,6 +137,30 @@ export function readTogether<Tables = DB>(
 /** Transactions of several: no one of them may change as whom it reads. */
 const ofSeveral = new WeakSet<object>();
 
+/** What was asked already in a transaction of several, by what it is. */
+const knownTo = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+/**
+ * What several ask in one transaction that they read in together is asked once: a page's parts all begin with its ticket. Elsewhere,
+ * where something may be written between two questions, each time.
+ *
+ * @param key says what is found, of which desk and row
+ */
+export function onceTogether<T, Tables = DB>(
+  tx: Tx<Tables>,
+  key: string,
+  find: () => Promise<T>,
+): Promise<T> {
+  if (!ofSeveral.has(tx)) return find();
+  const known = knownTo.get(tx) ?? new Map<string, Promise<unknown>>();
+  knownTo.set(tx, known);
+  const before = known.get(key) as Promise<T> | undefined;
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(key, found);
+  return found;
+}
+
 class NotAloneError extends Error {}
 
 /**
