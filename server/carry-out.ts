@@ -86,10 +86,14 @@ export async function tellOfConsequence(
         consequence,
       }),
   });
-  // What is closed needs nothing more of the customer; what they are owed, or owe, they are told.
-  const over = one.closed && isSaid(one);
-  if (told.includes('customer') && !found.automatic && !over)
+  if (remindsCustomer(found, one))
     await queueReminder(act, keys, { policy, ticket, promise, due, consequence });
+}
+
+/** Is the customer told of it? What is closed needs nothing more of them; what they are owed, or owe, they are told. */
+export function remindsCustomer({ automatic }: HeldTicket, one: CarriedOut): boolean {
+  const over = one.closed && isSaid(one);
+  return !automatic && !over && audienceOf(one, []).includes('customer');
 }
 
 const isSaid = ({ do: what }: ReachedConsequence): boolean => what === 'remind' || what === 'tell';

@@ -1,10 +1,10 @@
 import { ladderStep } from '@amparo/policy';
-import { carryOut, staffOf, tellOfConsequence } from './carry-out.ts';
+import { carryOut, remindsCustomer, staffOf, tellOfConsequence } from './carry-out.ts';
 import type { Services } from './platform/services.ts';
 import { purgeDrafts } from './modules/drafts/door.ts';
 import { policyById } from './modules/policies/door.ts';
 import type { TimerHooks } from './modules/ledger/door.ts';
-import { mailKeys, queueNotification, reminderTopic } from './modules/mail/door.ts';
+import { mailKeys, queueNotification, remindInTurn, reminderTopic } from './modules/mail/door.ts';
 import { tell } from './modules/notifications/door.ts';
 import { agentsOfDesk } from './modules/people/door.ts';
 import type { ContractHooks } from './modules/people/door.ts';
@@ -33,10 +33,12 @@ export function timerHooks(services: Services): TimerHooks {
       if (tickets.length === 0) return [];
       const agents = await agentsOfDesk(act.tx, act.deskId);
       const tellings = [];
+      const reminded: string[] = [];
       for (const { ticketId, policy, steps, consequences } of tickets) {
         const found = await mailTicketById(act, ticketId);
         if (found === null) continue;
         const carried = await carryOut(act, found, consequences);
+        if (carried.some((one) => remindsCustomer(found, one))) reminded.push(ticketId);
         const climbed = steps.flatMap((step) => {
           const rule = ladderStep(policy, step.step);
           return rule === null ? [] : [{ step, rule }];
@@ -73,6 +75,7 @@ export function timerHooks(services: Services): TimerHooks {
           },
         });
       }
+      await remindInTurn(act, reminded);
       return tellings;
     },
   };

@@ -90,7 +90,9 @@ async function runBatch(
            for update of t skip locked`.execute(tx);
       found = rows;
       let sum = 0;
-      for (const [deskId, ofDesk] of Map.groupBy(rows, (row) => row.desk_id))
+      // In one order: what is locked for each desk is locked by all clocks in the same.
+      const desks = [...Map.groupBy(rows, (row) => row.desk_id)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+      for (const [deskId, ofDesk] of desks)
         sum += await wakeTickets(services, { ...at(deskId), now }, hooks, once(ofDesk));
       return sum;
     });

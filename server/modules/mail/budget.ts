@@ -1,7 +1,7 @@
 import { once } from '../../platform/db/group.ts';
 import type { Act } from '../../platform/services.ts';
 import type { MailKeys } from './keys.ts';
-import { automaticMail, budgetKey, oneAtATime } from './queries.ts';
+import { automaticMail, budgetKey, oneAtATime, requestersOf, takeTurns } from './queries.ts';
 
 /**
  * How much automatic mail one address may get, and all strangers of a desk together: anybody can write in somebody else's
@@ -17,7 +17,10 @@ const budgets = {
   strangers: 60,
 };
 
-/** May one more automatic mail go to this address now? Reads the outbox, so the actor must be staff, intake or system. */
+/**
+ * May one more automatic mail go to this address now? Reads the outbox, so the actor must be staff, intake or system. For whoever has
+ * their turn (`remindInTurn`).
+ */
 export async function mayAnswer(act: Act, recipient: string, stranger: boolean): Promise<boolean> {
   const who = stranger ? 'stranger' : 'known';
   const most = {
@@ -53,6 +56,17 @@ export async function mayAnswerInTurn(act: Act, recipient: string, stranger: boo
     mayAnswer(act, recipient, stranger),
   ]);
   return may;
+}
+
+/**
+ * As `mayAnswerInTurn`, before the requesters of these tickets are reminded of something: of all of them at once, so that no two who
+ * remind the same people wait for each other.
+ */
+export async function remindInTurn(act: Act, ticketIds: readonly string[]): Promise<void> {
+  if (ticketIds.length === 0) return;
+  const people = await requestersOf(act, ticketIds);
+  const keys = people.map(({ email }) => budgetKey(email, 'automatic'));
+  await takeTurns(act, keys, people.some(({ stranger }) => stranger) ? budgets.strangers : 0);
 }
 
 /**

@@ -14,7 +14,7 @@ export { queueWebhookDisabled } from './queue-webhook-disabled.ts';
 export { queueSignInLink } from './queue-sign-in-link.ts';
 export { queueAccountNotice, queueInvitation, queueReset, queueWelcome } from './queue-account-mail.ts';
 export type { AccountNotice } from './letters/account.ts';
-export { maySendSignInLink } from './budget.ts';
+export { maySendSignInLink, remindInTurn } from './budget.ts';
 export { leftUs } from './loop-mark.ts';
 export { isOurMail, markBounced } from './mark-bounced.ts';
 export type { ReportedDelivery } from './mark-bounced.ts';

@@ -154,24 +154,47 @@ export const oneAtATime = (act: Act, key: string, strangers = 0): Promise<void> 
 const turns: Question<{ act: Act; key: string; strangers: number }, void> = {
   // What is asked in the same moment sees what the one before has written.
   rank: -1,
-  async ask(tx, items) {
-    const { deskId, now } = items[0].act;
-    const keys = items.map(({ key }) => `${deskId} ${key}`);
-    const most = Math.max(...items.map(({ strangers }) => strangers));
-    // No address has a space: this is no mailbox.
-    const toStrangers =
-      most === 0
-        ? sql``
-        : sql`union all
-              select 0, hashtextextended(${`${deskId} to strangers`}, 0) where ${answeredStrangers(deskId, now, most)} < ${most}`;
-    // In one order, so that two that ask for the same don't wait for each other; first what most of them may ask for.
-    await sql`
-      select pg_advisory_xact_lock(turn)
-        from (select distinct 1 as place, hashtextextended(key, 0) as turn from unnest(${keys}::text[]) as given (key)
-              ${toStrangers} order by 1, 2) as sorted`.execute(tx);
+  async ask(_tx, items) {
+    await takeTurns(
+      items[0].act,
+      items.map(({ key }) => key),
+      Math.max(...items.map(({ strangers }) => strangers)),
+    );
     return items.map(() => undefined);
   },
 };
+
+/** As `oneAtATime`, of several at once. */
+export async function takeTurns(
+  { tx, deskId, now }: Act,
+  wanted: readonly string[],
+  most: number,
+): Promise<void> {
+  const keys = wanted.map((key) => `${deskId} ${key}`);
+  // No address has a space: this is no mailbox.
+  const toStrangers =
+    most === 0
+      ? sql``
+      : sql`union all
+              select 0, hashtextextended(${`${deskId} to strangers`}, 0) where ${answeredStrangers(deskId, now, most)} < ${most}`;
+  // In one order, so that two that ask for the same don't wait for each other; first what most of them may ask for.
+  await sql`
+      select pg_advisory_xact_lock(turn)
+        from (select distinct 1 as place, hashtextextended(key, 0) as turn from unnest(${keys}::text[]) as given (key)
+              ${toStrangers} order by 1, 2) as sorted`.execute(tx);
+}
+
+/** To whom automatic mails of these tickets would go, and who of them is a stranger. */
+export async function requestersOf(
+  act: Act,
+  ticketIds: readonly string[],
+): Promise<{ email: string; stranger: boolean }[]> {
+  const { rows } = await sql<{ email: string; stranger: boolean }>`
+    select c.email, c.customer_id is null or t.customer_id is null as stranger
+      from ticket t join contact c on c.desk_id = t.desk_id and c.id = t.requester_id
+     where t.desk_id = ${act.deskId} and t.id = any(${ticketIds}::uuid[])`.execute(act.tx);
+  return rows;
+}
 
 interface Used {
   readonly recent: number;

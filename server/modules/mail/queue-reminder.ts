@@ -16,7 +16,7 @@ import { wordsFor } from './words.ts';
 
 /**
  * Tells the customer what follows from a promise on their request: that something is due, was not done, or what it leads to.
- * Automatic, so the budget holds it back where the address has had its share (field notes, class 27).
+ * Automatic, so the budget holds it back where the address has had its share (field notes, class 27); `remindInTurn` was called.
  * @returns whether it is on its way
  */
 export async function queueReminder(
