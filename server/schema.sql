@@ -1100,6 +1100,7 @@ create table public.inbound (
   released boolean default false not null,
   restricted text[],
   header_id text,
+  waits_since timestamp with time zone,
   constraint inbound_pkey PRIMARY KEY (desk_id, id),
   constraint inbound_desk_id_dedupe_key UNIQUE (desk_id, dedupe),
   constraint inbound_header_id_check CHECK ((octet_length(header_id) <= 600)),

@@ -8,24 +8,29 @@ import { asIntake } from './as-intake.ts';
 import { mostAttempts } from './claim-inbound.ts';
 import { putAside } from './put-aside.ts';
 import { Quarantine } from './quarantine.ts';
-import { forgiveAttempt, lockInbound, postponeInbound } from './queries.ts';
+import { beginWaiting, forgiveAttempt, lockInbound, postponeInbound } from './queries.ts';
 import { restrictInbound } from './restrict-inbound.ts';
 
 /**
- * Name servers that don't answer now often do in a moment, and a message that others take in at this moment soon is: a message that
- * needs either is looked at again, at most so many seconds after its receipt. Then it is taken in as it is, unverified. Its promises
- * count from its receipt all the same (law 2).
+ * Name servers that don't answer now often do in a moment: a message that needs them is looked at again, at most so many seconds after
+ * its receipt. Then it is taken in as it is, unverified. Its promises count from its receipt all the same (law 2).
  */
 export const longestHoldSeconds = 120;
 
 /**
- * Why a message is looked at again in a moment, and after how many seconds. What it answers is there soon, or late: then it is asked for
- * ever more rarely, half as long again as it has waited, since each time costs what it costs to take it in.
+ * A message that answers one which is still to be taken in waits for it, however old both are: after a standstill all of them are. So many
+ * seconds at most since it first had to, so that nothing waits for ever; then it is taken in as it is.
+ */
+export const longestWaitSeconds = 3_600;
+
+/**
+ * Why a message is looked at again in a moment, and after how many seconds of those that it has waited. What it answers is there soon, or
+ * late: then it is asked for ever more rarely, half as long again as it has waited, since each time costs what it costs to take it in.
  */
 export const holds = {
   unchecked: { after: () => 20, reason: 'The domain of its sender could not be looked up yet.' },
   early: {
-    after: (age: number) => Math.min(Math.max(1, age / 2), longestHoldSeconds - age),
+    after: (waited: number) => Math.min(Math.max(1, waited / 2), 300, longestWaitSeconds - waited),
     reason: 'It answers a message that is still being taken in.',
   },
 } as const;
@@ -34,14 +39,17 @@ export async function holdBack(
   services: Services,
   deskId: string,
   id: string,
-  { after, reason }: (typeof holds)[keyof typeof holds],
+  hold: keyof typeof holds,
 ): Promise<void> {
+  const { after, reason } = holds[hold];
   await asIntake(services, deskId, async (act) => {
     const inbound = await lockInbound(act.tx, deskId, id);
     // Somebody else has it, or it is done.
     if (inbound === null) return;
     await restrictInbound(act, mailKeys(services).replyKey, inbound);
-    await postponeInbound(act.tx, deskId, id, act.now + after(act.now - inbound.received_at), reason);
+    const waited = act.now - (inbound.waits_since ?? act.now);
+    await postponeInbound(act.tx, deskId, id, act.now + after(waited), reason);
+    if (hold === 'early') await beginWaiting(act, id);
     await forgiveAttempt(act.tx, deskId, id);
   });
 }

@@ -24,6 +24,8 @@ export interface InboundRow {
   recipients: string[];
   raw: Buffer;
   attempts: number;
+  /** Seconds: when it first had to wait for what it answers. */
+  waits_since: number | null;
 }
 
 /** Takes a stored message until the transaction ends; null when it is done or somebody else has it. */
@@ -33,7 +35,8 @@ export const lockInbound = (tx: Tx, deskId: string, id: string): Promise<Inbound
 const lockedInbound: Question<{ deskId: string; id: string }, InboundRow | null> = {
   async ask(tx, items) {
     const { rows } = await sql<InboundRow>`
-      select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, raw, attempts, released, remote_address
+      select id, extract(epoch from received_at)::float8 as received_at, envelope_from, recipients, raw, attempts, released, remote_address,
+             extract(epoch from waits_since)::float8 as waits_since
         from inbound
        where desk_id = ${items[0].deskId} and id = any(${items.map(({ id }) => id)}::uuid[]) and state = 'stored'
          for update skip locked`.execute(tx);
@@ -42,13 +45,16 @@ const lockedInbound: Question<{ deskId: string; id: string }, InboundRow | null>
 };
 
 /**
- * Counts an attempt; null when the message is done, somebody else has it, or an older one of the same sender is still to come.
+ * Counts an attempt; null when the message is done, somebody else has it, or an older one of the same sender is to be taken in now. One
+ * that is held back holds up no other: what answers it waits for it by itself.
+ * @param now of the domain
  * @param fewerThan null also when it was tried as often as this
  */
 export async function raiseAttempts(
   tx: Tx,
   deskId: string,
   id: string,
+  now: number,
   fewerThan: number,
 ): Promise<(Origin & { attempts: number; received_at: number; size: number }) | null> {
   const { rows } = await sql<Origin & { attempts: number; received_at: number; size: number }>`
@@ -58,7 +64,7 @@ export async function raiseAttempts(
         where i.desk_id = ${deskId} and i.id = ${id} and i.state = 'stored' and i.attempts < ${fewerThan}
           and (i.envelope_from = '' or not exists (
             select 1 from inbound o
-             where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored'
+             where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored' and o.try_at <= to_timestamp(${now})
                and (o.received_at, o.id) < (i.received_at, i.id)))
           for update skip locked)
     returning attempts, envelope_from, remote_address, helo, authserv_id, octet_length(raw) as size,
@@ -74,6 +80,7 @@ export async function claimFresh(
   tx: Tx,
   deskId: string,
   ids: readonly string[],
+  now: number,
 ): Promise<(Origin & { id: string; received_at: number; size: number })[]> {
   const { rows } = await sql<Origin & { id: string; received_at: number; size: number }>`
     with free as (
@@ -81,7 +88,7 @@ export async function claimFresh(
        where i.desk_id = ${deskId} and i.id = any(${ids}::uuid[]) and i.state = 'stored' and i.attempts = 0
          and (i.envelope_from = '' or not exists (
            select 1 from inbound o
-            where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored'
+            where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored' and o.try_at <= to_timestamp(${now})
               and (o.received_at, o.id) < (i.received_at, i.id)))
          for update skip locked)
     update inbound i set attempts = 1 from free where i.desk_id = ${deskId} and i.id = free.id
@@ -222,13 +229,20 @@ export async function originOf(tx: Tx, deskId: string, id: string): Promise<Orig
   return rows[0] ?? null;
 }
 
+/** From now on it waits for what it answers, unless it does already. */
+export async function beginWaiting(act: Act, id: string): Promise<void> {
+  await sql`
+    update inbound set waits_since = coalesce(waits_since, to_timestamp(${act.now}))
+     where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
+}
+
 /**
  * Puts a quarantined message back in line and lets it through whatever the filters say.
  * @returns why it was in quarantine; undefined when it was not
  */
 export async function releaseInbound(act: Act, id: string): Promise<string | null | undefined> {
   const { rows } = await sql<{ cause: string | null }>`
-    update inbound set state = 'stored', attempts = 0, released = true, try_at = to_timestamp(${act.now})
+    update inbound set state = 'stored', attempts = 0, released = true, waits_since = null, try_at = to_timestamp(${act.now})
      where desk_id = ${act.deskId} and id = ${id} and state = 'quarantined' returning cause`.execute(act.tx);
   return rows[0]?.cause;
 }
@@ -236,7 +250,7 @@ export async function releaseInbound(act: Act, id: string): Promise<string | nul
 /** Puts a quarantined message back in line. False when it is not in quarantine. */
 export async function retryInbound(act: Act, id: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update inbound set state = 'stored', attempts = 0, try_at = to_timestamp(${act.now})
+    update inbound set state = 'stored', attempts = 0, waits_since = null, try_at = to_timestamp(${act.now})
      where desk_id = ${act.deskId} and id = ${id} and state = 'quarantined'`.execute(act.tx);
   return numAffectedRows === 1n;
 }

@@ -4,7 +4,7 @@ import type { SpareNumbers } from '../tickets/door.ts';
 import type { Judgement } from '../trust/door.ts';
 import { asIntake } from './as-intake.ts';
 import type { Claimed } from './claim-inbound.ts';
-import { giveBack, holdBack, holds, longestHoldSeconds } from './give-back.ts';
+import { giveBack, holdBack, longestHoldSeconds } from './give-back.ts';
 import { judgeSender } from './judge-sender.ts';
 import { finishInbound, lockInbound } from './queries.ts';
 import { restrictInbound } from './restrict-inbound.ts';
@@ -54,7 +54,7 @@ export async function takeAlone(
   try {
     found = await judged(services, deskId, mail);
     if (mayWait(services, mail, found)) {
-      await holdBack(services, deskId, mail.id, holds.unchecked);
+      await holdBack(services, deskId, mail.id, 'unchecked');
       return true;
     }
     return await asIntake(services, deskId, async (act) => {
@@ -66,7 +66,7 @@ export async function takeAlone(
       return true;
     });
   } catch (error) {
-    if (error instanceof Early) await holdBack(services, deskId, mail.id, holds.early);
+    if (error instanceof Early) await holdBack(services, deskId, mail.id, 'early');
     else await giveBack(services, deskId, mail.id, error, found);
     return true;
   } finally {

@@ -26,7 +26,7 @@ import { guessLanguage } from '../../platform/guess-language.ts';
 import { plainAddress } from './mail-door.ts';
 import { mailMessage } from './mail-message.ts';
 import { Quarantine } from './quarantine.ts';
-import { longestHoldSeconds } from './give-back.ts';
+import { longestWaitSeconds } from './give-back.ts';
 import { finishInbound, isOnItsWay } from './queries.ts';
 import type { InboundRow } from './queries.ts';
 import { takeDeliveryReport } from './take-delivery-report.ts';
@@ -87,7 +87,8 @@ export async function takeInMail(
   // Two messages that are taken in at once know nothing of each other, and an answer would become a ticket of its own. The one that
   // came later waits, without a lock: no other is held up, and only what refers to something asks. First of all that is asked: what
   // is no longer on its way then is found below.
-  const patient = rights.joins && act.now < received + longestHoldSeconds;
+  const patient =
+    rights.joins && act.now < (inbound.waits_since ?? Number.POSITIVE_INFINITY) + longestWaitSeconds;
   const onTheWay = patient ? isOnItsWay(act, inbound, refersTo) : false;
   const [early, ours, inForce, known, lists, address] = await Promise.all([
     onTheWay,

@@ -354,6 +354,7 @@ export interface InboundTable {
   released: Generated<boolean>;
   restricted: string[] | null;
   header_id: string | null;
+  waits_since: NullableInstant;
 }
 
 export interface InstallationTable {
