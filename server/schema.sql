@@ -2626,11 +2626,9 @@ CREATE INDEX named_change_customer ON public.named_change USING btree (desk_id, 
 
 CREATE INDEX notification_agent ON public.notification USING btree (desk_id, agent_id, at DESC);
 
-CREATE INDEX notification_event ON public.notification USING btree (desk_id, event_id) WHERE (event_id IS NOT NULL);
-
 CREATE INDEX notification_held ON public.notification USING btree (desk_id, agent_id) WHERE held;
 
-CREATE UNIQUE INDEX notification_once ON public.notification USING btree (desk_id, agent_id, event_id, kind) WHERE (event_id IS NOT NULL);
+CREATE UNIQUE INDEX notification_once ON public.notification USING btree (desk_id, event_id, agent_id, kind) WHERE (event_id IS NOT NULL);
 
 CREATE INDEX notification_push_held ON public.notification USING btree (desk_id, agent_id) WHERE push_held;
 

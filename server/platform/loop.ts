@@ -1,5 +1,6 @@
 import { isTransient } from './db/retry.ts';
 import type { Hint, Services } from './services.ts';
+import { giveWay } from './urgent.ts';
 
 export interface Loop {
   /** Looks at once. */
@@ -12,7 +13,8 @@ export interface Loop {
  * Work that waits in the database: done when a hint says so, when the last piece said that more is waiting, and
  * every `pollMs` by itself, as hints may be lost. One piece at a time; an error is logged and tried again. With `restMs`, hints
  * that come while it works are answered together after a rest: the first is answered at once, a flood in few pieces. With `laterMs`,
- * the first hint waits so long: for work that nobody looks at, behind what is on somebody's screen.
+ * the first hint waits so long: for work that nobody looks at, behind what is on somebody's screen. With `givesWayMs` it begins once
+ * nothing urgent is under way, so much later at most, and then catches up with all that is there.
  */
 export function startLoop(
   services: Pick<Services, 'hints' | 'log'>,
@@ -22,6 +24,7 @@ export function startLoop(
     pollMs: number;
     restMs?: number;
     laterMs?: number;
+    givesWayMs?: number;
     /** One piece; true when more may be waiting. */
     work: () => Promise<boolean>;
   },
@@ -35,6 +38,7 @@ export function startLoop(
 
   const run = async (): Promise<void> => {
     do {
+      if (options.givesWayMs !== undefined) await giveWay(services, options.givesWayMs, () => closed);
       asked = false;
       try {
         while (!closed && (await options.work()));

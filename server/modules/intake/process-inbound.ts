@@ -3,13 +3,14 @@ import { sql } from 'kysely';
 import { isTransient } from '../../platform/db/retry.ts';
 import { startLoop } from '../../platform/loop.ts';
 import type { Loop } from '../../platform/loop.ts';
+import { urgently } from '../../platform/urgent.ts';
 import type { Services } from '../../platform/services.ts';
 import { createSpareNumbers } from '../tickets/door.ts';
 import type { SpareNumbers } from '../tickets/door.ts';
 import { claimOne, claimTogether } from './claim-inbound.ts';
 import type { Claimed } from './claim-inbound.ts';
 import { giveBack } from './give-back.ts';
-import { lastStored } from './store-inbound.ts';
+import { inflowOf } from './store-inbound.ts';
 import { candidate, takeAlone } from './take-alone.ts';
 import type { Candidate } from './take-alone.ts';
 import { takeTogether } from './take-together.ts';
@@ -28,23 +29,35 @@ const lanes = 2;
  */
 const triedInCompany = 2;
 const howeverOften = 2 ** 31 - 1;
-const listSize = 96;
+const listSize = 192;
 
 /** Turns stored messages into tickets and messages of tickets. One bad message never holds up the next. */
 export function startIntake(services: Services): Loop {
   const numbers = createSpareNumbers();
+  let seen = 0;
   return startLoop(services, {
     name: 'the intake',
     topic: 'inbound',
     pollMs: 1000,
-    work: () => processWaiting(services, numbers),
+    work: () =>
+      urgently(services, async () => {
+        const until = performance.now() + longestCourtesyMs;
+        await letSendersGoFirst(services, until);
+        await letGather(services, seen);
+        seen = inflowOf(services).stored;
+        return processWaiting(services, numbers, until);
+      }),
   });
 }
 
-/** One list of waiting messages; true when there may be more. */
+/**
+ * One list of waiting messages; true when there may be more.
+ * @param until when tickets wait for senders no more, by the clock of the process
+ */
 export async function processWaiting(
   services: Services,
   numbers: SpareNumbers = createSpareNumbers(),
+  until = performance.now() + longestCourtesyMs,
 ): Promise<boolean> {
   const { rows } = await sql<Waiting>`
     select desk_id, id, envelope_from from waiting_inbound(to_timestamp(${services.clock.now()}), ${listSize})`.execute(
@@ -53,7 +66,6 @@ export async function processWaiting(
   // What one sender wrote goes in the order of its receipt: an answer must not come before what it answers.
   const senders = [...Map.groupBy(rows, (row) => `${row.desk_id} ${row.envelope_from}`).values()];
   let done = 0;
-  const until = performance.now() + longestCourtesyMs;
   const left: Waiting[] = [];
   const worker = async (): Promise<void> => {
     for (let next = nextSenders(senders); next.length > 0; next = nextSenders(senders)) {
@@ -162,6 +174,21 @@ const longestCourtesyMs = 2_000;
 const pouringMs = 25;
 
 async function letSendersGoFirst(services: Services, until: number): Promise<void> {
-  while (performance.now() - lastStored(services) < pouringMs && performance.now() < until)
+  while (performance.now() - inflowOf(services).last < pouringMs && performance.now() < until)
     await sleep(pouringMs);
+}
+
+/** Mails that come one after the other within such a time are worth waiting for, so long at most: together each costs less. */
+const streamGapMs = 125;
+const longestGatheringMs = 500;
+
+/** Lets a stream of mail fill a group. A mail that comes alone waits for none. */
+async function letGather(services: Services, seen: number): Promise<void> {
+  const until = performance.now() + longestGatheringMs;
+  for (;;) {
+    const { last, gap, stored } = inflowOf(services);
+    const now = performance.now();
+    if (gap > streamGapMs || stored - seen >= mostTogether || now - last > 3 * gap || now > until) return;
+    await sleep(pouringMs);
+  }
 }

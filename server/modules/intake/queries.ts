@@ -67,7 +67,7 @@ export async function raiseAttempts(
              where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored' and o.try_at <= to_timestamp(${now})
                and (o.received_at, o.id) < (i.received_at, i.id)))
           for update skip locked)
-    returning attempts, envelope_from, remote_address, helo, authserv_id, octet_length(raw) as size,
+    returning attempts, envelope_from, remote_address, helo, authserv_id, size,
       extract(epoch from received_at)::float8 as received_at`.execute(tx);
   return rows[0] ?? null;
 }
@@ -92,7 +92,7 @@ export async function claimFresh(
               and (o.received_at, o.id) < (i.received_at, i.id)))
          for update skip locked)
     update inbound i set attempts = 1 from free where i.desk_id = ${deskId} and i.id = free.id
-    returning i.id, i.envelope_from, i.remote_address, i.helo, i.authserv_id, octet_length(i.raw) as size,
+    returning i.id, i.envelope_from, i.remote_address, i.helo, i.authserv_id, i.size,
       extract(epoch from i.received_at)::float8 as received_at`.execute(tx);
   return rows.toSorted((a, b) => a.received_at - b.received_at || (a.id < b.id ? -1 : 1));
 }

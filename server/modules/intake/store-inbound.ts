@@ -33,7 +33,7 @@ interface Waiting {
 interface Writer {
   readonly queue: Waiting[];
   writing: boolean;
-  last: number;
+  readonly inflow: { last: number; gap: number; stored: number };
 }
 
 const writers = new WeakMap<Services, Writer>();
@@ -46,7 +46,7 @@ const mostBytesTogether = 16 * 1024 * 1024;
  * @returns false when the desk has it already; resolves only after the commit
  */
 export function storeInbound(services: Services, deskId: string, mail: RawMail): Promise<boolean> {
-  const writer = writers.get(services) ?? { queue: [], writing: false, last: 0 };
+  const writer = writers.get(services) ?? { queue: [], writing: false, inflow: { ...standstill } };
   writers.set(services, writer);
   return new Promise((resolve, reject) => {
     writer.queue.push({ deskId, mail, id: newId(), resolve, reject });
@@ -58,7 +58,7 @@ async function writeQueue(services: Services, writer: Writer): Promise<void> {
   writer.writing = true;
   while (writer.queue.length > 0) {
     const batch = takeBatch(writer.queue);
-    writer.last = performance.now();
+    countIn(writer.inflow, batch.length);
     try {
       await writeBatch(services, batch);
     } catch (error) {
@@ -96,9 +96,30 @@ async function writeBatch(services: Services, batch: readonly Waiting[]): Promis
   for (const each of batch) each.resolve(written.has(each.id));
 }
 
-/** When this process last stored a message, in milliseconds of its own clock. */
-export function lastStored(services: Services): number {
-  return writers.get(services)?.last ?? Number.NEGATIVE_INFINITY;
+/** How mail comes in at this process; in milliseconds, by its own clock. */
+export interface Inflow {
+  /** When a message was last stored. */
+  readonly last: number;
+  /** Between one message and the next, of late; infinite when none came shortly before the last. */
+  readonly gap: number;
+  /** How many so far. */
+  readonly stored: number;
+}
+
+const standstill: Inflow = { last: Number.NEGATIVE_INFINITY, gap: Number.POSITIVE_INFINITY, stored: 0 };
+/** What comes later after the message before than this is not part of the same stream. */
+const longestGapMs = 500;
+
+export const inflowOf = (services: Services): Inflow => writers.get(services)?.inflow ?? standstill;
+
+function countIn(inflow: Writer['inflow'], messages: number): void {
+  const now = performance.now();
+  const since = now - inflow.last;
+  const gap = since / messages;
+  inflow.gap =
+    since > longestGapMs ? standstill.gap : Number.isFinite(inflow.gap) ? 0.7 * inflow.gap + 0.3 * gap : gap;
+  inflow.last = now;
+  inflow.stored += messages;
 }
 
 /** The Message-ID as answers tell of it; null when there is none that could be one. */

@@ -13,11 +13,19 @@ export interface MailKeys {
   readonly publicUrl: () => string;
 }
 
-export function mailKeys(services: Pick<Services, 'secret' | 'publicUrl'>): MailKeys {
-  return {
-    replyKey: deriveKey(services.secret, 'reply-address'),
-    unsubscribeKey: deriveKey(services.secret, 'unsubscribe'),
-    installation: deriveKey(services.secret, 'loop').toString('hex').slice(0, 16),
-    publicUrl: services.publicUrl,
-  };
+type Derived = Omit<MailKeys, 'publicUrl'>;
+
+/** Of each secret: every mail asks for them, and deriving them takes longer than most of what it does with them. */
+const derived = new WeakMap<Buffer, Derived>();
+
+export function mailKeys({ secret, publicUrl }: Pick<Services, 'secret' | 'publicUrl'>): MailKeys {
+  const known = derived.get(secret) ?? derive(secret);
+  derived.set(secret, known);
+  return { ...known, publicUrl };
 }
+
+const derive = (secret: Buffer): Derived => ({
+  replyKey: deriveKey(secret, 'reply-address'),
+  unsubscribeKey: deriveKey(secret, 'unsubscribe'),
+  installation: deriveKey(secret, 'loop').toString('hex').slice(0, 16),
+});

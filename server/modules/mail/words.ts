@@ -108,11 +108,24 @@ function makeFormat(language: string, zone: string): Format | null {
       timeStyle: 'short',
     });
     const offset = new Intl.DateTimeFormat(locale, { timeZone: fixed ?? zone, timeZoneName: 'shortOffset' });
-    return (at) => {
+    return remembered((at) => {
       const ahead = offset.formatToParts(at * 1000).find((part) => part.type === 'timeZoneName')?.value ?? '';
       return `${date.format(at * 1000)} (${fixed === undefined && zone !== ahead ? `${zone}, ${ahead}` : ahead})`;
-    };
+    });
   } catch {
     return null;
   }
 }
+
+/** Mails that are written together name the same instants, and each takes long to put into words. */
+function remembered(format: Format): Format {
+  const known = new Map<number, string>();
+  return (at) => {
+    const words = known.get(at) ?? format(at);
+    if (known.size >= mostInstants) known.clear();
+    known.set(at, words);
+    return words;
+  };
+}
+
+const mostInstants = 500;

@@ -14,6 +14,7 @@ export function startNotifying(services: Services): { close(): Promise<void> } {
     // Each piece of a flood wakes the bells, the pushes and the alarms of the later ones.
     restMs: 50,
     laterMs: 200,
+    givesWayMs: 1000,
     work: () => planNotifications(services),
   });
   const digests = startAlarm(services, {

@@ -20,6 +20,7 @@ export function startIndexing(services: Services): Loop {
     pollMs: 2000,
     restMs: 150,
     laterMs: 250,
+    givesWayMs: 2000,
     work: () => indexOnce(services),
   });
 }

@@ -45,10 +45,17 @@ export function createTranslations(
       const known = made.get(language);
       if (known !== undefined) return known;
       const fixed = instance.getFixedT(language);
+      // What is written again and again, such as what a policy promises, is put together once.
+      const texts = new Map<string, string>();
       const translate: Translate = (key, values = {}) => {
+        const asked = `${key}\n${JSON.stringify(values)}`;
+        const before = texts.get(asked);
+        if (before !== undefined) return before;
         const text: unknown = fixed(key, { ...values, defaultValue: '' });
         if (typeof text !== 'string' || text === '')
           throw new Error(`there is no text "${key}" in ${language}`);
+        if (texts.size >= mostTexts) texts.clear();
+        if (asked.length <= longestAsked) texts.set(asked, text);
         return text;
       };
       made.set(language, translate);
@@ -56,3 +63,7 @@ export function createTranslations(
     },
   };
 }
+
+/** Texts of a language that are kept, and what may be asked for one of them. */
+const mostTexts = 1_000;
+const longestAsked = 300;
