@@ -10,6 +10,7 @@ import type { TextResource } from './i18n/texts.tsx';
 import { forgetOldTexts } from './kit/kept-text.ts';
 import { untilAgain } from './kit/until-again.ts';
 import { untilPressed } from './live/lost-answer.ts';
+import { isThere } from './live/is-there.ts';
 import { patientFetch } from './live/patient-fetch.ts';
 import { reloadWhenAnswered } from './live/patient-reload.ts';
 import { newKey } from './new-key.ts';
@@ -84,11 +85,7 @@ globalThis.fetch = patientFetch({
 if ('navigation' in globalThis)
   reloadWhenAnswered({
     navigation,
-    there: () =>
-      fetch('/healthz', { cache: 'no-store' }).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
+    there: isThere,
     reload: () => location.reload(),
   });
 void hydrate();

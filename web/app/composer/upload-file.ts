@@ -1,18 +1,28 @@
+import type { AnswerOf, InputOf } from '../../../contract/call.ts';
+import type { addDraftFile, addOpeningFile } from '../../../contract/operations.ts';
 import type { Problem } from '../api-types.ts';
 import type { Outcome } from '../browser-api.ts';
+
+/** What lays a file into something that is being written: the contract says what they take and answer. */
+type Upload = typeof addDraftFile | typeof addOpeningFile;
+type Laid = AnswerOf<Upload>;
 
 /**
  * Uploads a file into something that is being written. `fetch` does not tell how far it is; the older way does.
  * @param address where it is laid
  * @param once names this upload (Idempotency-Key): tried again with it, the file lies there once
  */
-export async function uploadFile<DraftFile>(
+export async function uploadFile(
   address: string,
   file: File,
   onProgress: (share: number) => void,
   once: string,
-): Promise<Outcome<DraftFile>> {
-  const content = await base64Of(file);
+): Promise<Outcome<Laid>> {
+  const body: InputOf<Upload>['body'] = {
+    name: file.name,
+    type: file.type || 'application/octet-stream',
+    content: await base64Of(file),
+  };
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open('POST', address);
@@ -25,7 +35,7 @@ export async function uploadFile<DraftFile>(
     request.addEventListener('load', () =>
       resolve(
         request.status === 201
-          ? { type: 'ok', status: 201, data: request.response as DraftFile }
+          ? { type: 'ok', status: 201, data: request.response as Laid }
           : {
               type: 'refused',
               status: request.status,
@@ -34,7 +44,7 @@ export async function uploadFile<DraftFile>(
       ),
     );
     request.addEventListener('error', () => resolve({ type: 'offline' }));
-    request.send(JSON.stringify({ name: file.name, type: file.type || 'application/octet-stream', content }));
+    request.send(JSON.stringify(body));
   });
 }
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { isRouteErrorResponse, useRevalidator } from 'react-router';
+import { isThere } from '../live/is-there.ts';
 
 const everyMs = 2_000;
 
@@ -13,10 +14,7 @@ export function useComingBack(error: unknown): void {
   useEffect(() => {
     if (!unreached) return;
     const timer = setInterval(() => {
-      void fetch('/healthz').then(
-        ({ ok }) => (ok ? revalidate() : undefined),
-        () => undefined,
-      );
+      void isThere().then((there) => (there ? revalidate() : undefined));
     }, everyMs);
     return () => clearInterval(timer);
   }, [unreached, revalidate]);
