@@ -15,8 +15,8 @@ const ownImage = /<img\b([^>]*?)\sdata-cid="([^"]*)"/g;
 
 /**
  * Puts the pictures that came with a mail where its HTML has them, such as a screenshot that was pasted: as data, so that the frame
- * asks nobody for anything. Only what is a picture by its content, and what would be handed out as a file; all else stays an empty place
- * (attack classes 1 and 5).
+ * asks nobody for anything. Only what is a picture by its content, and what would be handed out as a file; nobody asked for it, so it
+ * waits for the scanner also where a file is handed out meanwhile. All else stays an empty place (attack classes 1 and 5).
  * @param html cleaned
  * @param scanner is there a virus scanner
  */
@@ -38,6 +38,7 @@ export async function showPictures(
     const type = pictureType(content);
     together += content.length;
     if (contentId === null || type === undefined || together > mostBytesTogether) continue;
+    if (scanner && scan?.state === 'waiting') continue;
     const clean = await requireHandedOut(act, scan, scanner).then(
       () => true,
       () => false,

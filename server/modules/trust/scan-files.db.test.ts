@@ -45,8 +45,8 @@ interface Taken {
   id: string;
   inboundId: string;
 }
-/** A mail with one file becomes a ticket; the id of the file. */
-async function receive(content: Buffer): Promise<Taken> {
+/** A mail with one file becomes a ticket; the id of the file. @param lead what else the mail has */
+async function receive(content: Buffer, lead: readonly string[] = []): Promise<Taken> {
   count += 1;
   const raw = [
     `From: ${bento}`,
@@ -55,9 +55,11 @@ async function receive(content: Buffer): Promise<Taken> {
     'MIME-Version: 1.0',
     'Content-Type: multipart/mixed; boundary=b',
     '',
+    ...lead,
     '--b',
     'Content-Type: application/octet-stream; name=tool.bin',
     'Content-Disposition: attachment; filename=tool.bin',
+    'Content-ID: <tool@x.example>',
     'Content-Transfer-Encoding: base64',
     '',
     content.toString('base64'),
@@ -225,5 +227,28 @@ describe('while the scanner is away', () => {
     await later();
     await scan();
     expect((await agent.get(`/attachments/${id}`)).status).toBe(403);
+  }, 30_000);
+
+  test('attack class 5 (pictures nobody asked for): one that stands in the HTML of a mail is shown when the scanner has seen it, also where its file is handed out before', async () => {
+    await clamd.stop();
+    const pixel =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const html = ['--b', 'Content-Type: text/html', '', '<p>See:</p><img src="cid:tool@x.example">'];
+    const { id, number } = await receive(Buffer.from(pixel, 'base64'), html);
+    await scan();
+    const { items } = (await agent.get(`/tickets/${number}/stream`)).body as {
+      items: { id: string; kind: string }[];
+    };
+    const page = `/messages/${items.find(({ kind }) => kind === 'message')?.id}/page`;
+    expect((await agent.get(`/attachments/${id}`)).status).toBe(200);
+    for (const client of [agent, customer]) {
+      const { status, text } = await client.get(page);
+      expect([status, text]).toEqual([200, expect.stringContaining('data-cid="tool@x.example"')]);
+      expect(text).not.toContain(' src=');
+    }
+    await clamd.start();
+    await later();
+    await scan();
+    expect((await agent.get(page)).text).toContain(`src="data:image/png;base64,${pixel}"`);
   }, 30_000);
 });
