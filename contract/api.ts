@@ -11460,6 +11460,33 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** Whose acts the audit can be asked for: everybody on the staff, also who left, by name alone */
+  'GET /api/v1/{desk}/audit/people': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** The same as a file for spreadsheets (RFC 4180), newest first; at most 50000 entries */
   'GET /api/v1/{desk}/audit.csv': {
     path: {

@@ -113,6 +113,7 @@ export const listAddressDefaults = ['GET', '/api/v1/{desk}/address-defaults', tr
 export const listAgentAttributes = ['GET', '/api/v1/{desk}/agents/attributes', true] as const;
 export const listAgents = ['GET', '/api/v1/{desk}/agents', true] as const;
 export const listAudit = ['GET', '/api/v1/{desk}/audit', true] as const;
+export const listAuditPeople = ['GET', '/api/v1/{desk}/audit/people', true] as const;
 export const listClosures = ['GET', '/api/v1/{desk}/closures', true] as const;
 export const listConnections = ['GET', '/api/v1/{desk}/me/connections', true] as const;
 export const listContracts = ['GET', '/api/v1/{desk}/contracts', true] as const;
@@ -431,6 +432,7 @@ export const operations = {
   listAgentAttributes,
   listAgents,
   listAudit,
+  listAuditPeople,
   listClosures,
   listConnections,
   listContracts,

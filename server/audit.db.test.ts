@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, createTestDesk } from '../tools/desk-fixture.ts';
@@ -8,6 +9,7 @@ import { rolesOf } from './modules/rights/door.ts';
 import { recordAudit } from './modules/audit/door.ts';
 import { createKey } from './modules/access/door.ts';
 import { inDesk } from './platform/db/context.ts';
+import type { Actor } from './platform/db/context.ts';
 import type { TableRoute } from './platform/http/create-http.ts';
 
 let desk: TestDesk;
@@ -129,8 +131,68 @@ describe('the audit is read by administrators and security, and changed by nobod
     ['sena', 200],
     ['marta', 403],
   ])('%s: %i', async (name, status) => {
-    for (const url of ['/audit', '/audit.csv'])
+    for (const url of ['/audit', '/audit/people', '/audit.csv'])
       expect((await app.signedIn(desk, `${name}@opswat.test`).get(url)).status).toBe(status);
+  });
+
+  test('role security reads what everything on record is called as administrators do, though it may not read the things themselves', async () => {
+    const read = async (client: TestClient) =>
+      (
+        (await client.get('/audit?limit=200')).body as {
+          items: { what: string; target: string | null; targetName: string | null }[];
+        }
+      ).items.map(({ what, target, targetName }) => ({ what, target, targetName }));
+    const sena = app.signedIn(desk, 'sena@opswat.test');
+    const made = await administrator.post('/webhooks', {
+      url: 'https://hooks.example/in/verysecretpath?token=1',
+      description: '',
+      events: [],
+    });
+    expect(made.status, made.text).toBe(201);
+    const seen = await read(sena);
+    expect(seen).toEqual(await read(administrator));
+    for (const kind of ['mailbox.', 'relay.', 'webhook.', 'sign-in-provider.', 'invitation.', 'key.'])
+      expect(
+        seen.filter(({ what, targetName }) => what.startsWith(kind) && targetName !== null),
+        kind,
+      ).not.toEqual([]);
+    const { id } = made.body as { id: string };
+    expect(seen.find(({ target }) => target === id)?.targetName).toBe('https://hooks.example');
+    for (const url of ['/mailboxes', '/webhooks', '/staff', '/agents/invitations'])
+      expect((await sena.get(url)).status, url).toBe(403);
+  });
+
+  test('such names are for administrators, security and nobody else, at their own desk alone', async () => {
+    const { rows } = await admin.query<{ id: string }>('select id from webhook_endpoint where desk_id = $1', [
+      desk.deskId,
+    ]);
+    const ids = rows.map(({ id }) => id);
+    const named = (actor: Actor, deskId = desk.deskId) =>
+      inDesk(desk.services.db, { deskId, actor }, async (tx) => {
+        const found = await sql`select id from audit_names(${ids}::uuid[])`.execute(tx);
+        return found.rows.length;
+      });
+    const staff = (role: string): Actor => ({ kind: 'agent', id: otto, role });
+    expect(await named(staff('administrator'))).toBe(ids.length);
+    expect(await named(staff('security'))).toBe(ids.length);
+    for (const role of ['manager', 'lead', 'agent']) expect(await named(staff(role)), role).toBe(0);
+    expect(await named({ kind: 'contact', id: otto, customerId, role: 'contact lead' })).toBe(0);
+    expect(await named({ kind: 'anonymous', id: null })).toBe(0);
+    const other = await desk.addDesk('optictimes');
+    expect(await named(staff('administrator'), other.deskId)).toBe(0);
+  });
+
+  test('whose acts can be asked for: everybody on the staff by id and name, also who left, and nothing else of them', async () => {
+    const left = await desk.addAgent({ name: 'Laura', email: 'laura@opswat.test' });
+    await administrator.post(`/staff/${left}/changes`, { active: false });
+    const { items } = (await app.signedIn(desk, 'sena@opswat.test').get('/audit/people')).body as {
+      items: { id: string; name: string }[];
+    };
+    expect(items).toContainEqual({ id: left, name: 'Laura' });
+    expect(items).toContainEqual({ id: otto, name: '=Otto' });
+    expect(new Set(items.flatMap((one) => Object.keys(one)))).toEqual(new Set(['id', 'name']));
+    for (const role of ['manager', 'lead', 'agent'] as const)
+      expect((await app.withKey(desk, await desk.addKey(role)).get('/audit/people')).status, role).toBe(403);
   });
 
   test('role app can neither change nor delete an entry, and an agent writes in no other name', async () => {
@@ -139,7 +201,6 @@ describe('the audit is read by administrators and security, and changed by nobod
         desk.services.db,
         { deskId: desk.deskId, actor: { kind: 'agent', id: otto, role } },
         async (tx) => {
-          const { sql } = await import('kysely');
           return sql.raw(statement).execute(tx);
         },
       );

@@ -68,36 +68,41 @@ export async function readAudit(act: Act, filter: AuditFilter, page: Page): Prom
   return rows;
 }
 
-/** What things of the desk are called, by id: as far as the reader may see them. */
+/** Everybody of the staff whose acts may be on record, also who left, by name. */
+export async function staffOnRecord(act: Act): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from agent where desk_id = ${act.deskId} order by name, id`.execute(act.tx);
+  return rows;
+}
+
+/**
+ * What things of the desk are called, by id: as far as the reader may see them, and by name alone what only administrators look after
+ * (`audit_names`).
+ */
 async function namesOf(
   act: Act,
   prefixOf: (act: Act) => Promise<string>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
-  const wanted = sql`desk_id = ${act.deskId} and id = any(${[...new Set(ids)]}::uuid[])`;
+  const all = [...new Set(ids)];
+  const wanted = sql`desk_id = ${act.deskId} and id = any(${all}::uuid[])`;
   const prefix = `${await prefixOf(act)}-`;
   const { rows } = await sql<{ id: string; name: string | null }>`
     select id, name from agent where ${wanted}
     union all select id, name from contact where ${wanted}
     union all select id, name from customer where ${wanted}
     union all select id, name from api_key where ${wanted}
-    union all select id, name from mailbox where ${wanted}
-    union all select id, name from mail_relay where ${wanted}
-    union all select id, name from mail_grant where ${wanted}
-    union all select id, name from sign_in_provider where ${wanted}
     union all select id, name from macro where ${wanted}
     union all select id, name from snippet where ${wanted}
     union all select id, name from saved_view where ${wanted}
     union all select id, name from tag where ${wanted}
     union all select id, name from tag_gone where ${wanted}
     union all select id, key from custom_field where ${wanted}
-    union all select id, email from invitation where ${wanted}
     union all select id, address from mail_suppression where ${wanted}
     union all select id, value from sender_list where ${wanted}
-    union all select id, coalesce(nullif(description, ''), regexp_replace(url, '^([a-z]+://)(?:[^/?#]*@)?([^/?#]*).*$', '\\1\\2')) from webhook_endpoint where ${wanted}
     union all select id, version from policy_version where ${wanted}
-    union all select id, nullif(title, '') from policy_draft where ${wanted}
-    union all select id, ${prefix}::text || number from ticket where ${wanted}`.execute(act.tx);
+    union all select id, ${prefix}::text || number from ticket where ${wanted}
+    union all select id, name from audit_names(${all}::uuid[])`.execute(act.tx);
   return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }

@@ -4,7 +4,7 @@ import type { Http } from '../../platform/http/create-http.ts';
 import type { Act } from '../../platform/services.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
 import type { Access } from '../access/door.ts';
-import { listAudit, readAudit } from './queries.ts';
+import { listAudit, readAudit, staffOnRecord } from './queries.ts';
 import type { AuditFilter, NamedAuditRow } from './queries.ts';
 import { auditCsv } from './to-csv.ts';
 import { instant } from '../../platform/http/instants.ts';
@@ -83,6 +83,28 @@ export function auditRoutes(app: Http, access: Access, prefixOf: (act: Act) => P
         const page = pageOf(rows, limit, (row) => ({ id: row.id }));
         return { items: page.items.map(entryJson), next: page.next };
       }),
+  );
+
+  app.get(
+    '/audit/people',
+    {
+      config: { guard: 'security' },
+      schema: {
+        tags,
+        operationId: 'listAuditPeople',
+        summary:
+          'Whose acts the audit can be asked for: everybody on the staff, also who left, by name alone',
+        params: deskParams,
+        response: {
+          200: z.object({
+            items: z.array(z.object({ id: z.string(), name: z.string() })),
+            next: z.null(),
+          }),
+          ...problems(401, 403, 404),
+        },
+      },
+    },
+    (request) => access.act(request, async (act) => ({ items: await staffOnRecord(act), next: null })),
   );
 
   app.get(

@@ -37,9 +37,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = filtersOf(query);
   const { language, pseudo } = args.context.get(pageContext);
   const { maybe } = textsOf(language, pseudo);
-  // Also who left has acted here. Whoever may not read of them finds them by their id.
-  const { items: agents } = (await askIfAllowed(args, 'listStaff', {})) ??
-    (await askIfAllowed(args, 'listAgents', {})) ?? { items: [] };
+  // Also who left has acted here. Role security reads their names and nothing else of them.
+  const { items: agents } =
+    (await askIfAllowed(args, 'listStaff', {})) ?? (await ask(args, 'listAuditPeople', {}));
   const wordOf = (kind: string): string => maybe(`audit.actor.${kind}`, kind);
   const actor = actorOf(query.get('who') ?? '', agents, wordOf);
   if (actor.type === 'one') asked.set('who', actor.who);

@@ -9,7 +9,8 @@ export type AskedActor =
 interface Named {
   readonly id: string;
   readonly name: string;
-  readonly email: string | null;
+  /** Where the reader may know it. */
+  readonly email?: string | null;
 }
 
 const kinds = ['agent', 'key', 'operator', 'system', 'contact', 'intake'];
