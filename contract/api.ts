@@ -5671,7 +5671,6 @@ export interface Operations {
       401: Problem;
       403: Problem;
       404: Problem;
-      409: Problem;
       413: Problem;
       415: Problem;
       422: Problem;

@@ -13,6 +13,7 @@ import type { GuardResult } from './guards/guard.ts';
 import { checkLocales } from './guards/locales.ts';
 import { checkLock, completeLock } from './guards/lock.ts';
 import { checkPolicyWords, completePolicyWords } from './guards/policy-words.ts';
+import { checkProblemCodes } from './guards/problem-codes.ts';
 import { checkWords } from './guards/words.ts';
 
 /** A guard's result; `notYet` says why there is rightly nothing to look at. */
@@ -43,6 +44,7 @@ export const STEPS: readonly Step[] = [
   { name: 'api-paths', run: checkApiPaths },
   { name: 'danger', run: checkDanger },
   { name: 'fault-words', run: checkFaultWords },
+  { name: 'problem-codes', run: (root) => checkProblemCodes(root) },
   {
     name: 'policy-words',
     run: checkPolicyWords,

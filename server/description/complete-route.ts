@@ -39,7 +39,14 @@ export function completeRoute(route: Route): void {
   const takesKey = methods.includes('POST') && config.idempotency !== 'ignored';
   const atDesk = route.url.startsWith('/api/v1/:desk');
 
-  schema.response = { ...problems(...statuses(route)), ...(schema.response as object | undefined) };
+  schema.response = conflictsTold(
+    takesKey,
+    {
+      ...problems(...statuses(route)),
+      ...(schema.response as Answers | undefined),
+    },
+    (schema.response as Answers | undefined)?.[409] !== undefined,
+  );
   schema.security =
     config.guard === 'public' ? [{}, { key: [] }, { session: [] }] : [{ key: [] }, { session: [] }];
   schema.description = [
@@ -110,6 +117,16 @@ const fieldsParameter = z
   .describe(
     'Names of fields of the answer (of its items, in a list), separated by commas; default: all. What is not named is left out, also where the schema requires it',
   );
+
+type Answers = Record<number, { description?: string } | undefined>;
+
+/** Of 409 what it can mean here: the route's own refusals, a first request that is under way, or both. */
+function conflictsTold(takesKey: boolean, answers: Answers, own: boolean): Answers {
+  const told = answers[409];
+  if (told?.description !== 'problem+json' || !takesKey) return answers;
+  const description = `${own ? 'Not in a state in which this can be done: `code` says why; or a' : 'A'} first request with this Idempotency-Key is under way: \`still-running\``;
+  return { ...answers, 409: { ...told, description } };
+}
 
 /** The errors that the frame around every route gives. */
 function statuses({ url, method, config = {} }: Route): number[] {

@@ -1,3 +1,5 @@
+import { Problem, problemBody } from '../platform/problem.ts';
+import { conflicts } from './conflicts.ts';
 import { exampleOf } from './examples.ts';
 import type { Components, JsonSchema } from './examples.ts';
 
@@ -35,7 +37,7 @@ const titles: Readonly<Record<string, string>> = {
   401: 'Sign in, or send a valid key: `sign-in-needed`',
   403: 'Not for whoever asks, or it came from another site: `forbidden`',
   404: 'It does not exist, or whoever asks may not see it: `not-found`',
-  409: 'Not in the state in which it is, or a first request with this Idempotency-Key is under way: `still-running`',
+  409: 'Not in a state in which this can be done: `code` says why',
   412: 'Changed since it was read: `changed-meanwhile`',
   413: 'Too large: `too-large`',
   415: 'Send JSON or a form: `unsupported-type`',
@@ -75,13 +77,9 @@ export function describeApi(document: object, unsaid: (place: string) => void = 
     components?: { schemas?: Components; responses?: Record<string, Response> };
   };
   const schemas = components.schemas ?? {};
-  const responses: Record<string, Response> = {};
-  for (const item of Object.values(paths)) {
-    for (const [method, operation] of Object.entries(item)) {
-      describe(method, operation, { schemas, unsaid });
-      shareProblems(operation, responses);
-    }
-  }
+  for (const item of Object.values(paths))
+    for (const [method, operation] of Object.entries(item)) describe(method, operation, { schemas, unsaid });
+  const responses = shareProblems(Object.values(paths).flatMap((item) => Object.values(item)));
   for (let unused = unusedIn(document, schemas); unused.length > 0; unused = unusedIn(document, schemas))
     for (const name of unused) delete (schemas as Record<string, unknown>)[name];
   components.responses = Object.fromEntries(
@@ -98,17 +96,29 @@ function unusedIn(document: object, schemas: Components): string[] {
   return Object.keys(schemas).filter((name) => !asked.has(name));
 }
 
-/** Problems that are the same everywhere stand once in the document. */
-function shareProblems(operation: Operation, shared: Record<string, Response>): void {
-  const responses = operation.responses ?? {};
-  for (const [status, response] of Object.entries(responses)) {
-    if (response.content?.['application/problem+json'] === undefined) continue;
-    const name = `Problem${status}`;
-    shared[name] ??= response;
-    if (JSON.stringify(shared[name]) === JSON.stringify(response))
-      responses[status] = { $ref: `#/components/responses/${name}` };
+/** Problems that are the same in many places stand once in the document: of each status the most frequent under its plain name. */
+function shareProblems(operations: readonly Operation[]): Record<string, Response> {
+  const places = operations.flatMap(({ responses = {} }) =>
+    Object.entries(responses)
+      .filter(([, { content }]) => content?.['application/problem+json'] !== undefined)
+      .map(([status, response]) => ({ responses, status, response, text: JSON.stringify(response) })),
+  );
+  const shared: Record<string, Response> = {};
+  for (const [status, ofStatus] of Map.groupBy(places, (place) => place.status)) {
+    const alike = [...Map.groupBy(ofStatus, ({ text }) => text).values()].filter((all) => all.length > few);
+    for (const [at, all] of alike.toSorted((a, b) => b.length - a.length).entries()) {
+      const name = `Problem${status}${at === 0 ? '' : `-${at + 1}`}`;
+      for (const { responses, response } of all) {
+        shared[name] = response;
+        responses[status] = { $ref: `#/components/responses/${name}` };
+      }
+    }
   }
+  return shared;
 }
+
+/** What is the same in no more places than these stands in each. */
+const few = 5;
 
 interface Told {
   readonly schemas: Components;
@@ -145,7 +155,7 @@ function describe(method: string, operation: Operation, { schemas, unsaid }: Tol
         type === 'application/problem+json'
           ? {
               ...beyondProblem(exampleOf(media.schema, schemas, operationId, unsaid)),
-              ...problemExample(status),
+              ...problemExample(status, response.description ?? '', operationId),
             }
           : exampleOf(media.schema, schemas, operationId, unsaid);
     }
@@ -175,14 +185,14 @@ function tellEtags({ parameters = [], responses = {} }: Operation): void {
   }
 }
 
-function problemExample(status: string): object {
-  const code = codes[status] ?? 'invalid';
+function problemExample(status: string, description: string, operationId: string): object {
+  const own = status === '409' ? conflicts[operationId] : undefined;
+  // Of two things that it may mean, the second is the one of the example.
+  const [one = ''] = description.split('; or ').slice(-1);
+  const said = one.replace(/:(?: `[^`]+`(?: says why)?)?$/u, '');
+  const detail = `${said.slice(0, 1).toUpperCase()}${said.slice(1)}.`;
   return {
-    type: `urn:amparo:problem:${code}`,
-    code,
-    title: titleOf(status),
-    status: Number(status),
-    detail: (titles[status] ?? '').replace(/: `[^`]+`$/, '.'),
+    ...problemBody(new Problem(own ?? codes[status] ?? 'invalid', Number(status), detail)),
     ...(status === '412' ? { version: '"7"' } : {}),
     ...(status === '422'
       ? {
@@ -198,5 +208,3 @@ function problemExample(status: string): object {
       : {}),
   };
 }
-
-const titleOf = (status: string): string => (titles[status] ?? '').replace(/[;:,].*$/, '');

@@ -124,6 +124,20 @@ describe.each(operations)('$name', ({ url, method, operation }) => {
   });
 });
 
+test('a 409 says `still-running` only where an Idempotency-Key is heeded, and where it is not, names what the operation itself refuses', () => {
+  for (const { name, operation } of operations) {
+    const answer = operation.responses['409'];
+    if (answer === undefined) continue;
+    const heeds =
+      operation.parameters?.some(({ name: parameter }) => parameter === 'idempotency-key') === true;
+    const { description = '' } = resolved(answer);
+    if (!heeds) {
+      expect(description, name).not.toContain('still-running');
+      expect(problemIn(resolved(answer))?.code, name).not.toBe('still-running');
+    }
+  }
+});
+
 test('every problem of the examples is on the page of problems', () => {
   const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/reference/problems.md'), 'utf8');
   const listed = new Set([...page.matchAll(/^\| `([\w-]+)` \|/gmu)].map(([, code]) => code));

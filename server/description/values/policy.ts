@@ -189,6 +189,8 @@ export const policyValues = {
   'readPolicyChanges.change.after': { within: '1 h' },
   'comparePolicies.from': 'current',
   'comparePolicies.to': 'newest',
+  'publishPolicy.change.before': { within: '2 h' },
+  'publishPolicy.change.after': { within: '1 h' },
   'comparePolicies.change.before': { within: '2 h' },
   'comparePolicies.change.after': { within: '1 h' },
   'checkPolicy.test.difference.wanted': '2 h',

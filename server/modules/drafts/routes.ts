@@ -197,7 +197,7 @@ export function draftRoutes(app: Http, services: Services, access: Access): void
         summary: 'Send what is held without waiting any longer',
         params: idParams,
         body: z.object({}).nullish(),
-        response: { 204: z.null(), ...problems(401, 403, 404, 409) },
+        response: { 204: z.null(), ...problems(401, 403, 404) },
       },
     },
     async (request, response) => {

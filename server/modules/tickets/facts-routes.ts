@@ -132,7 +132,7 @@ export function factsRoutes(app: Http, access: Access): void {
         summary: 'Send what helps to diagnose a ticket (OPT-1); staff note down what they were told',
         params: numberParams,
         body: z.object({ diagnostics: diagnosticsIn, attachments: attachmentsIn }),
-        response: { 201: ticketFactsSchema, ...problems(401, 403, 404, 409, 422) },
+        response: { 201: ticketFactsSchema, ...problems(401, 403, 404, 422) },
       },
     },
     async (request, response) => {

@@ -61,7 +61,7 @@ export function peopleRoutes(app: Http, access: Access): void {
         operationId: 'removeTicketColleague',
         summary: 'Take a colleague out of a request whom one had take part',
         params: numberParams.extend({ contact: z.uuid() }),
-        response: { 200: ticketPeopleSchema, ...problems(401, 403, 404, 409) },
+        response: { 200: ticketPeopleSchema, ...problems(401, 403, 404) },
       },
     },
     (request) =>

@@ -117,7 +117,7 @@ export function relationRoutes(app: Http, access: Access, keys: MailKeys): void 
         response: {
           201: fullTicketSchema,
           204: z.null().describe('Done; and the new ticket is restricted beyond your clearances (OSW-9)'),
-          ...problems(401, 403, 404, 409, 422),
+          ...problems(401, 403, 404, 422),
         },
       },
     },
