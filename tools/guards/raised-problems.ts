@@ -103,10 +103,12 @@ function read(file: string, node: unknown): Declared {
     if (one.type === 'CallExpression' && callee === 'conflict')
       for (const code of codes) found.raises.add(`409 ${code}`);
     if (one.type === 'NewExpression' && callee === 'Problem')
-      for (const code of codes) found.raises.add(`${String(second?.['value'] ?? '')} ${code}`);
+      for (const code of codes) found.raises.add(`${statusIn(second)} ${code}`);
   });
   return found;
 }
+
+const statusIn = (node: Node | undefined): number => Number(node?.['value'] ?? 0);
 
 /** Everything that is thrown by what is reached from here. */
 function reached(from: Declared, files: ReadonlyMap<string, SourceFile>): Set<string> {
