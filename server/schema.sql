@@ -89,6 +89,26 @@ AS $function$
                       where p.desk_id = amparo_desk() and p.contact_id = amparo_contact() and p.removed_at is null), '{}') end
   $function$;
 
+CREATE OR REPLACE FUNCTION public.audit_names(wanted uuid[])
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select n.id, n.name from (
+      select m.desk_id, m.id, m.name from mailbox m
+      union all select r.desk_id, r.id, r.name from mail_relay r
+      union all select g.desk_id, g.id, g.name from mail_grant g
+      union all select p.desk_id, p.id, p.name from sign_in_provider p
+      union all select i.desk_id, i.id, i.email from invitation i
+      -- Of an address the host: what stands behind it may be a secret.
+      union all select w.desk_id, w.id,
+        coalesce(nullif(w.description, ''), regexp_replace(w.url, '^([a-z]+://)(?:[^/?#]*@)?([^/?#]*).*$', '\1\2')) from webhook_endpoint w
+      union all select d.desk_id, d.id, nullif(d.title, '') from policy_draft d
+    ) n
+     where n.desk_id = amparo_desk() and n.id = any (wanted) and amparo_secures()
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.desk_by_address(wanted text, at timestamp with time zone)
  RETURNS TABLE(desk_id uuid, address_id uuid)
  LANGUAGE sql
@@ -3303,6 +3323,9 @@ create policy invitation_app on public.invitation as permissive for all to ampar
 create policy invitation_insert on public.invitation as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_administers() AS amparo_administers));
 
+create policy invitation_lookup on public.invitation as permissive for select to amparo_owner
+  using (true);
+
 create policy macro_app on public.macro as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND
 CASE scope
@@ -3332,6 +3355,9 @@ create policy mail_client_system on public.mail_client as permissive for select 
 create policy mail_grant_app on public.mail_grant as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
 
+create policy mail_grant_lookup on public.mail_grant as permissive for select to amparo_owner
+  using (true);
+
 create policy mail_grant_system on public.mail_grant as permissive for all to amparo_system
   using (true)
   with check (true);
@@ -3345,6 +3371,9 @@ create policy mail_out_system on public.mail_out as permissive for all to amparo
 
 create policy mail_relay_app on public.mail_relay as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy mail_relay_lookup on public.mail_relay as permissive for select to amparo_owner
+  using (true);
 
 create policy mail_relay_system on public.mail_relay as permissive for all to amparo_system
   using (true)
@@ -3382,6 +3411,9 @@ create policy mail_verdict_lookup on public.mail_verdict as permissive for selec
 
 create policy mailbox_app on public.mailbox as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy mailbox_lookup on public.mailbox as permissive for select to amparo_owner
+  using (true);
 
 create policy mailbox_system on public.mailbox as permissive for all to amparo_system
   using (true)
@@ -3488,6 +3520,9 @@ create policy participant_update on public.participant as restrictive for update
 
 create policy policy_draft_app on public.policy_draft as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)));
+
+create policy policy_draft_lookup on public.policy_draft as permissive for select to amparo_owner
+  using (true);
 
 create policy policy_draft_presence_app on public.policy_draft_presence as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)))
@@ -3675,6 +3710,9 @@ create policy sign_in_provider_delete on public.sign_in_provider as restrictive 
 create policy sign_in_provider_insert on public.sign_in_provider as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_administers() AS amparo_administers));
 
+create policy sign_in_provider_lookup on public.sign_in_provider as permissive for select to amparo_owner
+  using (true);
+
 create policy sign_in_provider_update on public.sign_in_provider as restrictive for update to amparo_app
   using (( SELECT public.amparo_administers() AS amparo_administers));
 
@@ -3832,6 +3870,9 @@ create policy webhook_delivery_system on public.webhook_delivery as permissive f
 
 create policy webhook_endpoint_app on public.webhook_endpoint as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_administers() AS amparo_administers)));
+
+create policy webhook_endpoint_lookup on public.webhook_endpoint as permissive for select to amparo_owner
+  using (true);
 
 create policy webhook_endpoint_system on public.webhook_endpoint as permissive for all to amparo_system
   using (true)
@@ -4247,6 +4288,8 @@ revoke all on function public.amparo_staff_desk() from public;
 
 revoke all on function public.amparo_taken_part() from public;
 
+revoke all on function public.audit_names(wanted uuid[]) from public;
+
 revoke all on function public.desk_by_address(wanted text, at timestamp with time zone) from public;
 
 revoke all on function public.desk_by_slug(wanted text) from public;
@@ -4338,6 +4381,8 @@ grant execute on function public.amparo_sees_ticket(wanted uuid) to amparo_app;
 grant execute on function public.amparo_staff_desk() to amparo_app;
 
 grant execute on function public.amparo_taken_part() to amparo_app;
+
+grant execute on function public.audit_names(wanted uuid[]) to amparo_app;
 
 grant execute on function public.desk_by_address(wanted text, at timestamp with time zone) to amparo_app;
 
