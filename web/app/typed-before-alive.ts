@@ -15,9 +15,11 @@ export function keepWhatIsTyped(page: Document): () => void {
   return () => {
     page.removeEventListener('input', heard, true);
     for (const [area, text] of typed) {
-      if (!area.isConnected || area.value === text) continue;
+      if (!area.isConnected) continue;
       const { selectionStart, selectionEnd } = area;
-      // React notices what is set past its own way of setting it.
+      // React notices what is set past its own way of setting it, when it is not what React has seen there last: it sees what stands
+      // there when the page comes alive, and would set it back the next time it draws the field.
+      area.value = area.defaultValue;
       Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, text);
       area.setSelectionRange(selectionStart, selectionEnd);
       area.dispatchEvent(new Event('input', { bubbles: true }));

@@ -149,14 +149,14 @@ export function useDraftFiles<Kind extends string>(
   return {
     files: of(kind, known),
     uploads: going.filter((each) => each.kind === kind),
-    add: (chosen: readonly File[]) => {
+    add: (chosen: readonly File[], to = kind) => {
       // What is refused anyway is not sent first.
       const { large = [], fit = [] } = Object.groupBy(chosen, ({ size }) =>
         size > mostOfOne ? 'large' : 'fit',
       );
       for (const { name } of large) void sayTooLarge(name);
       begin(
-        fit.map((file) => ({ id: newKey(), kind, file: named(file) })),
+        fit.map((file) => ({ id: newKey(), kind: to, file: named(file) })),
         null,
       );
     },

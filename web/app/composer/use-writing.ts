@@ -10,6 +10,7 @@ import { newKey } from '../new-key.ts';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { instantWords } from '../time/words.ts';
+import type { ChosenBefore } from './chosen-before-alive.ts';
 import { DraftKeeper, nothing } from './draft-keeper.ts';
 import { keptStorage } from './kept-storage.ts';
 import { Sender } from './sender.ts';
@@ -56,6 +57,8 @@ export function useWriting(
     readonly onBack: (draft: Draft) => void;
     /** It was not sent, and stands in its form again. */
     readonly onPutBack: (draft: Draft) => void;
+    /** From here on what is typed is kept. @returns what was chosen before */
+    readonly onAlive: () => Pick<ChosenBefore, 'kind' | 'waitFor'>;
   },
 ) {
   const { desk, me } = useDesk();
@@ -67,6 +70,8 @@ export function useWriting(
   const api = useMemo(() => new WritingApi(desk.id, ticket.number), [desk.id, ticket.number]);
   const [first] = useState(drafts);
   const [parts, setParts] = useState<Kept | null>(null);
+  /** Where what is typed goes until the page has been drawn with them: what was typed before it was alive comes at once. */
+  const early = useRef<DraftKeeper | null>(null);
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<Problem>();
   const here = useRef(false);
@@ -209,6 +214,16 @@ export function useWriting(
   const goOnSending = useEffectEvent((made: Kept): void => {
     for (const each of writingKinds) void resume(each, made[each]);
   });
+  const heedChosen = useEffectEvent((made: Kept): void => {
+    const { kind: chosen, waitFor } = events.onAlive();
+    early.current = made[chosen ?? kind].keeper;
+    const { keeper } = made.answer;
+    if (waitFor !== undefined && waitFor !== keeper.written.waitFor)
+      keeper.change({ waitFor, resolve: false });
+  });
+  useEffect(() => {
+    early.current = null;
+  }, [parts]);
   useEffect(() => {
     const storage = keptStorage({ desk: desk.id, person, ticket: ticket.number });
     const made = Object.fromEntries(
@@ -237,6 +252,7 @@ export function useWriting(
     ) as unknown as Kept;
     here.current = true;
     setParts(made);
+    heedChosen(made);
     goOnSending(made);
     const leave = (): void =>
       writingKinds.forEach((each) => {
@@ -265,7 +281,7 @@ export function useWriting(
     /** Whoever writes on does not want it sent as it was. */
     change: (part: Partial<Written>) => {
       if (waiting) sender?.stop();
-      keeper?.change(part);
+      (early.current ?? keeper)?.change(part);
     },
     /** Sends no more what waits for the server. */
     stop: () => sender?.stop(),

@@ -1,20 +1,20 @@
-import { memo, Fragment, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { memo, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Form, useNavigation } from 'react-router';
 import type { StreamItem, Ticket } from '../api-types.ts';
+import { chosenBefore } from '../composer/chosen-before-alive.ts';
+import type { ChosenBefore } from '../composer/chosen-before-alive.ts';
 import { FileList } from '../composer/file-list.tsx';
 import { HeldList, isAnyHeld } from '../composer/held-list.tsx';
 import { KeptNote } from '../composer/kept-note.tsx';
+import { KindTabs } from '../composer/kind-tabs.tsx';
 import { takeQuotations } from '../composer/quotation.ts';
 import { RecipientFields } from '../composer/recipient-fields.tsx';
 import { RichField } from '../composer/rich-field.tsx';
 import type { FieldHandle } from '../composer/rich-field.tsx';
-import { resolvingKeys, SendChoice } from '../composer/send-choice.tsx';
-import { SendLater } from '../composer/send-later.tsx';
+import { SendRow } from '../composer/send-row.tsx';
 import { SideTalks } from '../composer/side-talks.tsx';
-import { Settles } from '../composer/settles.tsx';
 import { isOfSide, sideOf } from '../composer/side-written.ts';
-import { ThenChoice } from '../composer/then-choice.tsx';
 import { useTaker } from '../composer/taker.ts';
 import { takeAnswers } from '../composer/use-answer-key.ts';
 import { takeThirdParties } from '../composer/third-party.ts';
@@ -24,20 +24,18 @@ import { useDraftFiles } from '../composer/use-draft-files.ts';
 import { useRich } from '../composer/use-rich.ts';
 import { useSuggestions } from '../composer/use-suggestions.ts';
 import { useWriting } from '../composer/use-writing.ts';
+import { useWritingKeys } from '../composer/use-writing-keys.ts';
 import { writingKinds } from '../composer/writing-api.ts';
 import type { Draft, SideTalk, WritingChoice, WritingKind } from '../composer/writing-api.ts';
 import { WritingTools } from '../composer/writing-tools.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { fetchPart } from '../kit/fetch-part.ts';
-import { useShortcuts } from '../kit/shortcuts.ts';
 import { toast } from '../kit/toast.tsx';
-import { Keys } from '../kit/keys.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
 import { answeredOf } from '../presence/answered.ts';
 import { CollisionNote } from '../presence/collision-note.tsx';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { ProblemNote } from './problem-note.tsx';
-import { useDesk } from './use-desk.ts';
 import { useAnswer } from './use-answer.ts';
 
 const SideFields = lazy(async () => ({
@@ -63,7 +61,6 @@ export const Composer = memo(function Composer({
   sideTalks: readonly SideTalk[];
   agents: readonly { readonly id: string; readonly name: string; readonly teams: readonly string[] }[];
 }) {
-  const { desk } = useDesk();
   const { t } = useTexts();
   const hydrated = useHydrated();
   const sent = useAnswer<Unfinished>();
@@ -87,6 +84,7 @@ export const Composer = memo(function Composer({
     },
     onBack: (draft) => back(draft),
     onPutBack: (draft) => files.put(draft.kind, draft.files),
+    onAlive: () => begin(chosenBefore(form.current)),
   });
   const files = useDraftFiles(
     writing.api,
@@ -133,8 +131,6 @@ export const Composer = memo(function Composer({
   };
   const answering = kind === 'answer';
   const mayResolve = answering && ticket.abilities.includes('resolve');
-  const mayWait =
-    (answering || (kind === 'side' && written.side?.talk == null)) && ticket.abilities.includes('wait');
   const sendByKeys = (resolving: boolean): void => {
     // With nothing written there is nothing to send: one goes and writes. What is being sent already would be called off by a change.
     if (written.text.trim() === '') return field.current?.focus();
@@ -142,52 +138,29 @@ export const Composer = memo(function Composer({
     if (resolving) writing.change({ waitFor: null, resolve: true });
     form.current?.requestSubmit();
   };
-  useShortcuts(
-    hydrated
-      ? [
-          {
-            id: 'canned',
-            keys: 'mod+;',
-            label: t('writing.canned'),
-            group: 'write',
-            run: () => field.current?.open('/'),
-          },
-          {
-            id: 'send',
-            keys: 'mod+Enter',
-            label: t(kind === 'note' ? 'ticket.save-note' : 'ticket.send'),
-            group: 'write',
-            run: () => sendByKeys(false),
-          },
-          ...(mayResolve
-            ? [
-                {
-                  id: 'send-resolve',
-                  keys: resolvingKeys,
-                  label: t('writing.send-resolve'),
-                  group: 'write' as const,
-                  run: () => sendByKeys(true),
-                },
-              ]
-            : []),
-          {
-            id: 'note',
-            keys: 'n',
-            label: t('ticket.note'),
-            group: 'write',
-            run: () => mayNote && turnTo('note'),
-          },
-          {
-            id: 'leave-field',
-            keys: 'Escape',
-            label: t('writing.leave'),
-            group: 'write',
-            told: true,
-            run: () => undefined,
-          },
-        ]
-      : [],
-  );
+  useWritingKeys({
+    alive: hydrated,
+    kind,
+    field,
+    mayNote,
+    mayResolve,
+    onSend: sendByKeys,
+    onNote: () => turnTo('note'),
+  });
+  /** The page is alive. @returns of which kind what is typed is, and what it said already */
+  const begin = (chosen: ChosenBefore): ChosenBefore => {
+    if (chosen.kind !== null && chosen.kind !== kind) {
+      setGoesOn(form.current?.querySelector('textarea') === document.activeElement);
+      setKind(chosen.kind);
+    }
+    if (chosen.files.length > 0) files.add(chosen.files, chosen.kind ?? kind);
+    return chosen;
+  };
+  /** Whoever was typing in the field types on in the one of the other kind. */
+  const [goesOn, setGoesOn] = useState(false);
+  useEffect(() => {
+    if (goesOn) field.current?.focus();
+  }, [goesOn]);
   const back = (draft: Draft): void => {
     setKind(draft.kind);
     files.put(draft.kind, draft.files);
@@ -263,33 +236,16 @@ export const Composer = memo(function Composer({
             begun={written.text.trim() !== ''}
           />
         )}
-        <div className="tabs" role="radiogroup" aria-label={t('ticket.write')} ref={tabs} tabIndex={-1}>
-          {shown
-            .filter((each) => (each === 'note' ? mayNote : mayReply))
-            .map((each) => (
-              <Fragment key={each}>
-                <label>
-                  <input
-                    type="radio"
-                    name="tab"
-                    value={each}
-                    checked={kind === each}
-                    onChange={() => {
-                      setKind(each);
-                      setToBeNamed(false);
-                    }}
-                  />{' '}
-                  <span>{each === 'side' ? t('side.tab') : t(`ticket.${each}`)}</span>
-                </label>
-                {hydrated && idle && each !== 'side' && (
-                  <span className="idle-keys" aria-hidden="true">
-                    <Keys keys={each === 'note' ? 'n' : 'r'} />
-                  </span>
-                )}
-              </Fragment>
-            ))}
-          {!answering && <b className="note-mark small">{t(note ? 'writing.note-mark' : 'side.goes-out')}</b>}
-        </div>
+        <KindTabs
+          ref={tabs}
+          kind={kind}
+          kinds={shown.filter((each) => (each === 'note' ? mayNote : mayReply))}
+          showKeys={hydrated && idle}
+          onKind={(each) => {
+            setKind(each);
+            setToBeNamed(false);
+          }}
+        />
         {answering && mayReply && (
           <RecipientFields ticket={ticket} written={written} onChange={writing.change} />
         )}
@@ -342,33 +298,15 @@ export const Composer = memo(function Composer({
             <span>{t('field.files')}</span> <input type="file" name="files" multiple />
           </label>
         )}
-        <div className="composer-foot">
-          {kind !== 'side' && <Settles ticket={ticket} />}
-          {!hydrated && answering && (
-            <ThenChoice ticket={ticket} waitFor={written.waitFor} pauses={desk.pauses} />
-          )}
-          {!note && hydrated && (
-            <SendLater
-              ticket={answering ? ticket : null}
-              disabled={written.text.trim() === ''}
-              onSend={(at) => send(at)}
-            />
-          )}
-          {note || !hydrated ? (
-            <button className="btn main" disabled={posting || writing.sending}>
-              {note ? t('ticket.save-note') : t('ticket.send')}
-            </button>
-          ) : (
-            <SendChoice
-              then={written}
-              onThen={writing.change}
-              onKeys={sendByKeys}
-              pauses={mayWait ? desk.pauses : []}
-              resolves={mayResolve}
-              disabled={posting || writing.sending}
-            />
-          )}
-        </div>
+        <SendRow
+          ticket={ticket}
+          kind={kind}
+          written={written}
+          busy={posting || writing.sending}
+          onThen={writing.change}
+          onKeys={sendByKeys}
+          onLater={(at) => send(at)}
+        />
       </Form>
       <SideTalks ticket={ticket} talks={sideTalks} items={items} />
     </>
