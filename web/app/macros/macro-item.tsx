@@ -10,18 +10,12 @@ import type { Macro } from './macro-api.ts';
 export function MacroItem({
   macro,
   names,
-  first,
-  last,
   onChange,
-  onMove,
   onRemove,
 }: {
   macro: Macro;
   names: ActNames;
-  first: boolean;
-  last: boolean;
   onChange: () => void;
-  onMove: (by: number) => void;
   onRemove: () => void;
 }) {
   const texts = useTexts();
@@ -44,22 +38,6 @@ export function MacroItem({
         <p className="actions">
           <Button small onPress={onChange} aria-label={t('macros.change-of', { name })}>
             {t('macros.change')}
-          </Button>
-          <Button
-            small
-            isDisabled={first}
-            onPress={() => onMove(-1)}
-            aria-label={t('macros.up-of', { name })}
-          >
-            {t('macros.up')}
-          </Button>
-          <Button
-            small
-            isDisabled={last}
-            onPress={() => onMove(1)}
-            aria-label={t('macros.down-of', { name })}
-          >
-            {t('macros.down')}
           </Button>
           <Button small onPress={onRemove} aria-label={t('macros.remove-of', { name })}>
             {t('macros.remove')}

@@ -1,18 +1,19 @@
 import { useRef, useState } from 'react';
 import { useLoaderData, useRevalidator } from 'react-router';
-import type { LoaderFunctionArgs } from 'react-router';
-import { ask } from '../api.server.ts';
-import { reasonOf } from '../i18n/fault-words.ts';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { ask, command } from '../api.server.ts';
+import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { toast } from '../kit/toast.tsx';
-import { orderMacros } from '../macros/macro-api.ts';
 import type { Macro } from '../macros/macro-api.ts';
 import { MacroEditor } from '../macros/macro-editor.tsx';
 import { MacroItem } from '../macros/macro-item.tsx';
 import { removeMacro } from '../macros/remove-macro.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { OrderList } from '../settings/order-list.tsx';
+import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -32,6 +33,12 @@ export async function loader(args: LoaderFunctionArgs) {
       tags: tags.items.map(({ id, name }) => ({ id, name })),
     },
   };
+}
+
+export function action(args: ActionFunctionArgs) {
+  return runSettingsAction(args, `/${args.params.desk}/settings/macros`, (intent, _id, form) =>
+    intent === 'order' ? command('orderMacros', { body: { ids: field(form, 'ids').split(',') } }) : null,
+  );
 }
 
 const scopes = [
@@ -57,21 +64,20 @@ export default function SettingsMacros() {
     }
     adder.current?.focus();
   };
-  /** Until it is saved, what the page shows is the order before it. */
-  const moving = useRef(false);
-  const move = async (list: readonly Macro[], at: number, by: number): Promise<void> => {
-    if (moving.current) return;
-    const ids = list.map(({ id }) => id);
-    const [moved] = ids.splice(at, 1);
-    if (moved === undefined) return;
-    ids.splice(at + by, 0, moved);
-    moving.current = true;
-    const outcome = await orderMacros(desk.id, ids, version);
-    if (!outcome.ok)
-      toast.show({ tone: 'fault', text: reasonOf(outcome.problem, texts) || t('macros.offline') });
-    await revalidate();
-    moving.current = false;
-  };
+  const contentOf = (macro: Macro, list: readonly Macro[]) =>
+    open === macro.id ? (
+      <MacroEditor macro={macro} fields={fields} names={names} onClose={close} />
+    ) : (
+      <MacroItem
+        macro={macro}
+        names={names}
+        onChange={() => setOpen(macro.id)}
+        onRemove={() => {
+          adder.current?.focus();
+          void removeMacro(desk.id, macro, list, texts, () => void revalidate());
+        }}
+      />
+    );
   return (
     <>
       <title>{`${t('macros.title')} · ${desk.name}`}</title>
@@ -96,28 +102,20 @@ export default function SettingsMacros() {
             list.length > 0 && (
               <section key={scope} aria-labelledby={`macros-${scope}`}>
                 <h2 id={`macros-${scope}`}>{t(title)}</h2>
-                <ul className="macro-list">
-                  {list.map((macro, at) => (
-                    <li key={macro.id}>
-                      {open === macro.id ? (
-                        <MacroEditor macro={macro} fields={fields} names={names} onClose={close} />
-                      ) : (
-                        <MacroItem
-                          macro={macro}
-                          names={names}
-                          first={at === 0}
-                          last={at === list.length - 1}
-                          onChange={() => setOpen(macro.id)}
-                          onMove={(by) => void move(list, at, by)}
-                          onRemove={() => {
-                            adder.current?.focus();
-                            void removeMacro(desk.id, macro, list, texts, () => void revalidate());
-                          }}
-                        />
-                      )}
-                    </li>
-                  ))}
-                </ul>
+                {list.every(({ mayChange }) => mayChange) ? (
+                  <OrderList
+                    label={t(title)}
+                    intent="order"
+                    version={version}
+                    items={list.map((macro) => ({ ...macro, content: contentOf(macro, list) }))}
+                  />
+                ) : (
+                  <ul className="macro-list">
+                    {list.map((macro) => (
+                      <li key={macro.id}>{contentOf(macro, list)}</li>
+                    ))}
+                  </ul>
+                )}
               </section>
             )
           );

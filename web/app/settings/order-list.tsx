@@ -35,7 +35,10 @@ export function OrderList({
   const fetcher = useFetcher<Unfinished>();
   const { revalidate } = useRevalidator();
   const answer = useAnswer<Unfinished>();
-  const problem = fetcher.data === undefined ? answer?.problem : fetcher.data.problem;
+  // Without a script the answer is the page's, and of whichever list was sent: the list whose ids these are says it.
+  const ofThis =
+    answer?.intent === intent && items.some(({ id }) => answer.typed['ids']?.split(',').includes(id));
+  const problem = fetcher.data === undefined ? (ofThis ? answer.problem : undefined) : fetcher.data.problem;
   /** What was moved while the move before it was on its way: it goes when that has been saved, by the version it made. */
   const [next, setNext] = useState<string | null>(null);
   const form = useId();
