@@ -1,4 +1,5 @@
 import { formatInstant } from '@amparo/business-time';
+import { agentActions } from '@amparo/policy';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
@@ -68,7 +69,14 @@ export function clearanceRoutes(app: Http, access: Access): void {
               }),
             ),
             restrictions: z
-              .array(z.object({ id: z.string(), names: z.array(names), clause: z.string() }))
+              .array(
+                z.object({
+                  id: z.string(),
+                  names: z.array(names),
+                  for: z.array(z.enum(agentActions)).describe('What is kept to those who hold it'),
+                  clause: z.string(),
+                }),
+              )
               .describe(
                 'What each clearance is for: the plans whose requests it opens; none for other conditions',
               ),
@@ -104,11 +112,12 @@ export function clearanceRoutes(app: Http, access: Access): void {
             values: [...values.values()].map((value) => ({ id: value.id, name: value.name })),
             clause: origin.clause,
           })),
-          restrictions: policy.restrict.map(({ id, plan = [], origin }) => ({
+          restrictions: policy.restrict.map(({ id, plan = [], for: kept, origin }) => ({
             id,
             names: [...policy.plans.values()]
               .filter((each) => plan.includes(each.id))
               .map((each) => ({ ...each.name })),
+            for: [...kept],
             clause: origin.clause,
           })),
           items: (await agentsOfDesk(act.tx, act.deskId)).map(({ id, name, clearances }) => {

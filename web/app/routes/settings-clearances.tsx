@@ -10,6 +10,7 @@ import { SeenVersion } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { clearanceNames } from '../settings/clearance-names.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 
@@ -86,11 +87,9 @@ function Person({
   const { agent, checked, clearances, version } = person;
   const intent = `check:${agent.id}`;
   const refused = answer?.intent === intent ? answer : undefined;
-  // A clearance is called by what it opens; one that the policy has dropped since by its id.
-  const called = (id: string): string => {
-    const restriction = restrictions.find((one) => one.id === id);
-    return restriction?.names.map(say).filter(Boolean).join(', ') || id;
-  };
+  const names = clearanceNames(restrictions, { t, say });
+  // One that the policy has dropped since is called by its id.
+  const called = (id: string): string => names.get(id) ?? id;
   const saved = attributes.map(({ id, name, values }) => {
     const value = checked.find((each) => each.attribute === id)?.value ?? '';
     const shown =
