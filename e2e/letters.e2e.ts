@@ -100,6 +100,63 @@ it('a letter of the desk’s own goes out with a way to unsubscribe, and nobody 
   await Promise.all([staff.close(), customer.close()]);
 }, 120_000);
 
+it('a letter of the desk’s own goes back to the standard one, once asked; its own stays among the versions', async () => {
+  const cookie = await server.signIn('opswat', email);
+  const letter = 'opswat/mail-templates/acknowledgement/en';
+  const source = { subject: 'Ours {{number}}', body: 'In our words.\n\n{{text}}' };
+  const put = { method: 'PUT', cookie, body: { version: 0, source } };
+  expect((await server.ask(letter, put)).status).toBe(200);
+  const { page, faults, close } = await openWindow(browser, server.url);
+  const next = '/opswat/settings/templates/acknowledgement/en';
+  await signIn(page, { desk: 'opswat', email, password: server.password(email), next });
+  await alive(page);
+  const back = page.getByRole('button', { name: 'Back to the standard letter' });
+  await back.first().click();
+  const asked = page.getByRole('dialog', { name: 'Back to the standard letter' });
+  await asked.getByRole('button', { name: 'Cancel' }).click();
+  expect(await page.getByLabel('Text', { exact: true }).inputValue()).toContain('In our words.');
+  await back.first().click();
+  await asked.getByRole('button', { name: 'Back to the standard letter' }).click();
+  await back.first().waitFor({ state: 'detached' });
+  expect(await page.getByLabel('Text', { exact: true }).inputValue()).not.toContain('In our words.');
+  await page.getByText('Ours {{number}}').first().waitFor({ state: 'attached' });
+  expect(faults).toEqual([]);
+  await close();
+}, 120_000);
+
+it('what was chosen and typed on a ticket before its page is alive stays: the text, whom it is for, and the pause', async () => {
+  const cookie = await server.signIn('opswat', email);
+  const { data } = await server.ask<{ number: string }>('opswat/tickets', {
+    cookie,
+    body: { subject: 'Early', text: 'It stops.', requester: { name: 'Rui Salgado', email: rui } },
+  });
+  for (const tab of ['answer', 'note']) {
+    const { page, faults, close } = await openWindow(browser, server.url);
+    const { promise: chosen, resolve: goOn } = Promise.withResolvers<void>();
+    await page.route(/\/assets\/entry\.client/, async (route) => {
+      await chosen;
+      await route.continue();
+    });
+    const there = { desk: 'opswat', email, password: server.password(email) };
+    const answer = await page.context().request.post('/api/v1/opswat/sign-in', { data: there });
+    expect(answer.status()).toBe(204);
+    await page.goto(`/opswat/tickets/${data.number}`, { waitUntil: 'commit' });
+    const form = page.locator('form#answer');
+    await form.locator('select[name=waitFor]').selectOption({ index: 1 });
+    const pause = await form.locator('select[name=waitFor] option').nth(1).innerText();
+    await form.locator(`input[name=tab][value=${tab}]`).check();
+    await form.locator('textarea').fill(`Early ${tab}`);
+    goOn();
+    await form.locator('.rich-text').waitFor();
+    await expect.poll(() => form.locator('.rich-text').innerText()).toBe(`Early ${tab}`);
+    expect(await form.locator('input[name=tab]:checked').inputValue()).toBe(tab);
+    if (tab === 'answer') await form.getByRole('button', { name: `Send · ${pause}` }).waitFor();
+    else await form.getByRole('button', { name: 'Save note' }).waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  }
+}, 120_000);
+
 it('two administrators on one canned answer: the later one is told what the other saved, keeps what was typed, and saves over it on purpose', async () => {
   const cookie = await server.signIn('opswat', email);
   const written = (text: string) => ({ kind: 'answer', scope: 'desk', name: 'Reboot', texts: { en: text } });

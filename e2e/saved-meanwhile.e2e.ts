@@ -268,6 +268,41 @@ it('the order of fields, views and macros, and the logo: nobody undoes what some
       .poll(async () => [...(await orderOf(from)).keys()], { message: where })
       .toEqual(['Second', 'Third', 'First']);
   }
+  // A second press while the first is being saved is saved after it; the focus stays on what is moved.
+  await page.goto('/opswat/settings/macros');
+  await alive(page);
+  const { promise: pressed, resolve: goOn } = Promise.withResolvers<void>();
+  await page.route('**/settings/macros.data*', async (route) => {
+    await pressed;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Move up First' }).press('Enter');
+  await page.getByText('First is number 2 of 3.').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('First is number 1 of 3.').waitFor();
+  goOn();
+  await expect.poll(async () => [...(await orderOf('/macros')).keys()]).toEqual(['First', 'Second', 'Third']);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Move down First',
+  );
+  await page.unroute('**/settings/macros.data*');
+
+  // Without a script the page is sent anew: only the list whose order was refused says so.
+  const shared = { name: 'Of all', filter: 'state:open', share: 'desk', team: null };
+  for (const name of ['Of all', 'Of all too']) await make('/views', { ...shared, name });
+  const plain = await openWindow(browser, server.url, { script: false });
+  await plain.context.addCookies(await page.context().cookies());
+  await plain.page.goto('/opswat/settings/views');
+  await elsewhere(page, 'PUT', '/view-order', { ids: [...(await orderOf('/views')).values()].toReversed() });
+  await plain.page.getByRole('button', { name: 'Move up Third' }).or(
+    plain.page.getByRole('button', { name: 'Move down Third' }),
+  ).and(plain.page.locator(':enabled')).first().click();
+  await plain.page.getByText(/^It was changed (?:meanwhile|since you read it)/).first().waitFor();
+  const own = plain.page.locator('section', { has: plain.page.locator('#views-own') });
+  expect(await plain.page.getByRole('alert').count()).toBe(1);
+  expect(await own.getByRole('alert').count()).toBe(1);
+  await plain.close();
+
   await page.goto('/opswat/settings/look');
   await alive(page);
   const logo = page.getByRole('region', { name: 'Logo' });

@@ -80,6 +80,15 @@ it('a second factor, a passkey, a recovery code, a session that ends', { timeout
   await page.getByRole('button', { name: 'Copy' }).click();
   await page.getByRole('status').getByText('Copied.').waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codes.join('\n'));
+  // Who leaves before saying that they have them is asked, and finds them still there.
+  const questions: string[] = [];
+  page.once('dialog', (question) => {
+    questions.push(question.type());
+    void question.dismiss();
+  });
+  await page.reload().catch(() => undefined);
+  expect(questions).toEqual(['beforeunload']);
+  expect(await page.locator('.recovery-codes code').allInnerTexts()).toEqual(codes);
   await page.getByRole('link', { name: 'I have kept them' }).click();
   await page.getByRole('status').getByText('Good: keep them').waitFor();
 

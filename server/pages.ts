@@ -62,13 +62,16 @@ export async function mountPages(
     const nonce = randomBytes(16).toString('base64');
     const asked = toRequest(request, services, tooLarge === undefined ? request.method : 'GET');
     const { pathname, search } = new URL(asked.url);
-    const response = await inPage(() =>
-      web.handle(asked, apiFor(app, request), {
-        nonce,
-        requestUrl: pathname + search,
-        mode: services.config.production ? 'production' : 'demonstration',
-        ...(tooLarge === undefined ? {} : { tooLarge }),
-      }),
+    const response = await inPage(
+      () =>
+        web.handle(asked, apiFor(app, request), {
+          nonce,
+          requestUrl: pathname + search,
+          mode: services.config.production ? 'production' : 'demonstration',
+          ...(tooLarge === undefined ? {} : { tooLarge }),
+        }),
+      // Whoever types asks again at every pause: that must not cost them the pages that they read.
+      /^\/[^/]+\/find\/suggestions$/.test(pathname) ? 'suggest' : 'read',
     );
     reply.status(response.status);
     for (const [name, value] of response.headers) {

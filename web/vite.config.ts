@@ -6,11 +6,13 @@ import { reactRouter } from '@react-router/dev/vite';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { partOfTexts } from './app/i18n/late-texts.ts';
+import { joinScripts } from './join-scripts.ts';
 
 export default defineConfig({
   plugins: [
     reactRouter(),
     cutTexts(),
+    joinScripts(),
     compressAssets(),
     // Of the thirty languages that react-aria speaks, the four of ours.
     optimizeLocales.vite({ locales: ['en-US', 'pt-BR', 'es-ES', 'ro-RO'] }),

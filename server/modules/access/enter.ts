@@ -20,7 +20,7 @@ import type { Limit } from './rate-limits.ts';
 import { callerName, createRepeats } from './repeats.ts';
 import type { Repeats } from './repeats.ts';
 import { shapeOf } from '../../platform/http/answer-shape.ts';
-import { oncePerPage, sharedByPage } from '../../platform/http/page-scope.ts';
+import { oncePerPage, pageUse, sharedByPage } from '../../platform/http/page-scope.ts';
 import { preconditionOf } from '../../platform/http/etags.ts';
 import { holdVersion } from '../../platform/http/versioned.ts';
 import type { Params } from '../../platform/http/versioned.ts';
@@ -147,7 +147,7 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
         const caller = callerOf(services, request, person);
         // What a page asks to be drawn is one request of whoever opened it.
         const quota = await oncePerPage(`quota ${desk.id} ${caller.policy} ${caller.name}`, () =>
-          limits.take(desk.id, caller),
+          limits.take(desk.id, caller, pageUse()),
         );
         if (quota !== null) reply.headers(quotaHeaders(quota));
       };

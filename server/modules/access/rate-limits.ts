@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { networkOf } from '../../platform/auth/throttle.ts';
+import type { PageUse } from '../../platform/http/page-scope.ts';
 import { Problem } from '../../platform/problem.ts';
 import { deriveKey } from '../../platform/secret.ts';
 import type { Services } from '../../platform/services.ts';
@@ -40,8 +41,11 @@ const shares = 20;
  * never let more through, however many ask at once.
  */
 export interface RateLimits {
-  /** Null where there is no limit. @throws Problem `too-many` (429) */
-  take(deskId: string, caller: Caller): Promise<Quota | null>;
+  /**
+   * Suggestions while one types have a count of their own, up to the same limit: they use up no other request, and have an end too.
+   * @returns null where there is no limit. @throws Problem `too-many` (429)
+   */
+  take(deskId: string, caller: Caller, use: PageUse): Promise<Quota | null>;
   /** @throws Problem `too-many` (429) */
   takeOf(limit: Limit, deskId: string, caller: Pick<Caller, 'policy' | 'name'>): Promise<void>;
 }
@@ -130,9 +134,10 @@ export function createRateLimits(services: Services): RateLimits {
   };
 
   return {
-    async take(deskId, { policy, name, limit }) {
+    async take(deskId, { policy, name, limit }, use) {
       if (limit === 0) return null;
-      const { taken, ...rest } = await takeOne(deskId, policy, name, { most: limit, perSeconds: 60 });
+      const counted = use === 'read' ? policy : `${use}:${policy}`;
+      const { taken, ...rest } = await takeOne(deskId, counted, name, { most: limit, perSeconds: 60 });
       const quota = { policy, limit, ...rest };
       if (!taken) throw tooManyRequests(quota);
       return quota;

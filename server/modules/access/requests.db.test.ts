@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApp, createTestDesk, storedEvents } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
 import { inPage } from '../../platform/http/page-scope.ts';
+import type { PageUse } from '../../platform/http/page-scope.ts';
 import { sweepRequests } from './sweep.ts';
 
 let desk: TestDesk;
@@ -327,6 +328,20 @@ describe('rate limits', () => {
       const statuses = [];
       for (let each = 0; each < 4; each++) statuses.push((await page()).map(({ statusCode }) => statusCode));
       expect(statuses).toEqual([200, 200, 200, 429].map((status) => Array.from({ length: 5 }, () => status)));
+    });
+  });
+
+  test('suggestions while one types use up no page of whoever types, and have the same limit by themselves', async () => {
+    await limited({ key: 0, person: 0, address: 3 }, async ([one = app]) => {
+      const of = async (use: PageUse): Promise<number[]> => {
+        const statuses = [];
+        for (let each = 0; each < 4; each++)
+          // Begun within the page: what `inject` returns begins when it is awaited.
+          statuses.push(await inPage(async () => (await me(one, {}, '198.51.100.42')).statusCode, use));
+        return statuses;
+      };
+      expect(await of('suggest')).toEqual([200, 200, 200, 429]);
+      expect(await of('read')).toEqual([200, 200, 200, 429]);
     });
   });
 

@@ -1,6 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+/** What a page is asked for: to be read, or by the script of one while somebody types in it. */
+export type PageUse = 'read' | 'suggest';
+
 interface Scope {
+  readonly use: PageUse;
   known: Map<string, Promise<unknown>>;
   shared: Map<string, unknown>;
 }
@@ -8,8 +12,11 @@ interface Scope {
 const scopes = new AsyncLocalStorage<Scope>();
 
 /** Runs what makes one page: whatever it asks of the API in this process may be found out once for all of it (`oncePerPage`). */
-export const inPage = <T>(work: () => Promise<T>): Promise<T> =>
-  scopes.run({ known: new Map(), shared: new Map() }, work);
+export const inPage = <T>(work: () => Promise<T>, use: PageUse = 'read'): Promise<T> =>
+  scopes.run({ use, known: new Map(), shared: new Map() }, work);
+
+/** What the page is for that asks; outside of pages `read`. */
+export const pageUse = (): PageUse => scopes.getStore()?.use ?? 'read';
 
 /** Forgets what was found out: the page has changed something, such as who is signed in. */
 export function pageChanged(): void {

@@ -14,8 +14,8 @@ import { findClauses } from '../policy/find-clauses.ts';
 const most = 4;
 
 /**
- * What fits what a customer is typing: what the search of the portal would find, in short. As all pages it counts against the limit of
- * whoever asks; who is over it is told so, with the seconds to wait.
+ * What fits what a customer is typing: what the search of the portal would find, in short. It counts against a limit of its own
+ * for whoever asks, and costs them no page; who is over it is told so.
  */
 export async function suggest(args: LoaderFunctionArgs): Promise<Response> {
   const { request, context } = args;

@@ -10,7 +10,7 @@ export interface Suggestion {
   readonly lang?: string;
 }
 
-/** What a customer's page shows below a field while they type (web/assets/portal.js). */
+/** What a customer's page shows below a field while they type (web/assets/portal/suggest.ts). */
 export interface Suggestions {
   /** Read out: how many there are. */
   readonly said: string;

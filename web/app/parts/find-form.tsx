@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import script from '../../assets/portal.js?url';
+import script from '../../assets/portal/main.ts?joined';
 import { useTexts } from '../i18n/texts.tsx';
 import { NonceContext } from './nonce.ts';
 import { useDesk } from './use-desk.ts';

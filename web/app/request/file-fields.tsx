@@ -1,6 +1,6 @@
 import { useTexts } from '../i18n/texts.tsx';
 
-/** Where files are chosen, and where those that were pasted or dropped are shown (web/assets/portal.js). */
+/** Where files are chosen, and where those that were pasted or dropped are shown (web/assets/portal/keep-files.ts). */
 export function FileFields({ label }: { label: string }) {
   const { t } = useTexts();
   return (

@@ -1,6 +1,6 @@
 import { useContext } from 'react';
 import { useActionData, useLoaderData } from 'react-router';
-import script from '../../assets/portal.js?url';
+import script from '../../assets/portal/main.ts?joined';
 import { isOfField } from '../fields/field-inputs.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { NonceContext } from '../parts/nonce.ts';

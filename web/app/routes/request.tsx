@@ -1,7 +1,7 @@
 import { useContext } from 'react';
 import { useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import script from '../../assets/portal.js?url';
+import script from '../../assets/portal/main.ts?joined';
 import type { ExplanationStep } from '../api-types.ts';
 import { askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';

@@ -1,7 +1,7 @@
 import { useContext } from 'react';
 import { redirect, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import script from '../../assets/portal.js?url';
+import script from '../../assets/portal/main.ts?joined';
 import { ask } from '../api.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { NonceContext } from '../parts/nonce.ts';
