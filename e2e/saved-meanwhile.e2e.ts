@@ -278,7 +278,7 @@ it('the order of fields, views and macros, and the logo: nobody undoes what some
   });
   await page.getByRole('button', { name: 'Move up First' }).press('Enter');
   await page.getByText('First is number 2 of 3.').waitFor();
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Move up First' }).press('Enter');
   await page.getByText('First is number 1 of 3.').waitFor();
   goOn();
   await expect.poll(async () => [...(await orderOf('/macros')).keys()]).toEqual(['First', 'Second', 'Third']);
@@ -294,10 +294,16 @@ it('the order of fields, views and macros, and the logo: nobody undoes what some
   await plain.context.addCookies(await page.context().cookies());
   await plain.page.goto('/opswat/settings/views');
   await elsewhere(page, 'PUT', '/view-order', { ids: [...(await orderOf('/views')).values()].toReversed() });
-  await plain.page.getByRole('button', { name: 'Move up Third' }).or(
-    plain.page.getByRole('button', { name: 'Move down Third' }),
-  ).and(plain.page.locator(':enabled')).first().click();
-  await plain.page.getByText(/^It was changed (?:meanwhile|since you read it)/).first().waitFor();
+  await plain.page
+    .getByRole('button', { name: 'Move up Third' })
+    .or(plain.page.getByRole('button', { name: 'Move down Third' }))
+    .and(plain.page.locator(':enabled'))
+    .first()
+    .click();
+  await plain.page
+    .getByText(/^It was changed (?:meanwhile|since you read it)/)
+    .first()
+    .waitFor();
   const own = plain.page.locator('section', { has: plain.page.locator('#views-own') });
   expect(await plain.page.getByRole('alert').count()).toBe(1);
   expect(await own.getByRole('alert').count()).toBe(1);

@@ -170,7 +170,18 @@ export default function Queue() {
         </p>
         <BulkReport bulk={bulk} />
         {queue.rows.length === 0 && read.faults.length === 0 && (
-          <p className="empty">{address.filter === '' ? t('queue.empty') : t('queue.none-found')}</p>
+          <p className="empty">
+            {address.filter === '' ? (
+              t('queue.empty')
+            ) : (
+              <>
+                {t('queue.none-found')}{' '}
+                <Link to={queueSearch({ ...asked, view: asked.view ?? 'all', saved: null, filter: '' })}>
+                  {t('queue.clear')}
+                </Link>
+              </>
+            )}
+          </p>
         )}
         <QueueList
           key={here}
