@@ -11603,6 +11603,8 @@ export interface Operations {
       restrictions: Array<{
         id: string;
         names: Array<Record<string, string>>;
+        /** What is kept to those who hold it */
+        for: Array<'assign' | 'see' | 'chat' | 'call' | 'session'>;
         clause: string;
       }>;
       items: Array<{
