@@ -228,7 +228,7 @@ export interface FoundRow {
   readonly text: string;
 }
 
-/** What is looked for. `order` is `best`: by how well, of at most 10,000 messages; or `newest`: by when. `counted`: as `estimate` says. */
+/** What is looked for. `order` is `best`: by how well; or `newest`: by when. `counted`: as `estimate` says. */
 export interface Look {
   readonly query: string;
   readonly order: 'best' | 'newest';
@@ -236,7 +236,7 @@ export interface Look {
   readonly filter: SearchFilter;
 }
 
-/** Messages that hold it and that the actor may see, as ids, at most so many: to be read under row security. */
+/** Tickets with messages that hold it and that the actor may see, as ids, the first so many: to be read under row security. */
 function heldBy({ query, order, counted, filter }: Look, most: number): RawBuilder<unknown> {
   const wanted = sql`${JSON.stringify(filter)}::jsonb, ${most}::integer`;
   return order === 'best'
@@ -244,86 +244,32 @@ function heldBy({ query, order, counted, filter }: Look, most: number): RawBuild
     : sql`search_newest(${query}::tsquery, ${counted}::bigint, ${wanted})`;
 }
 
-/** So many messages of a search are read at most. */
-const mostRead = 20_000;
-
 /** The tickets of messages that hold this and that the actor may see, each once, with its best (or newest) message. */
-export function findTickets(
+export async function findTickets(
   act: Act,
   look: Look,
   page: { limit: number; skip: number },
 ): Promise<FoundRow[]> {
-  return untilEnough(page.skip + page.limit, page.limit, (most) => readTickets(act, look, page, most));
-}
-
-/** Ids of tickets as `findTickets` finds them, each once, those in which it was said last first. */
-export async function findTicketIds(act: Act, look: Look, most: number): Promise<string[]> {
-  const rows = await untilEnough(most, most, (messages) => readTicketIds(act, look, most, messages));
-  return rows.map(({ id }) => id);
-}
-
-/**
- * Many messages of one ticket are one: as many more are asked for, and where one ticket has them all, more again.
- * @param read reads from at most so many messages
- */
-async function untilEnough<Row extends { readonly id: string | null; readonly held: number }>(
-  tickets: number,
-  rows: number,
-  read: (messages: number) => Promise<Row[]>,
-): Promise<(Row & { readonly id: string })[]> {
-  for (let messages = 4 * tickets + 100; ; messages *= 8) {
-    const found = await read(Math.min(messages, mostRead));
-    const real = found.filter((row): row is Row & { readonly id: string } => row.id !== null);
-    if (real.length >= rows || messages >= mostRead || (found[0]?.held ?? 0) < messages) return real;
-  }
-}
-
-/** One row without a ticket where nothing is found. `held`: of how many messages these are the tickets. */
-type Held<Row> = Row & { readonly held: number };
-
-async function readTickets(
-  act: Act,
-  look: Look,
-  page: { limit: number; skip: number },
-  most: number,
-): Promise<Held<FoundRow>[]> {
   // Read under row security once more: what the function gives is ids.
-  const { rows } = await sql<Held<FoundRow>>`
-    with held as materialized (
-      select * from ${heldBy(look, most)}
-    ), found as (
-      select distinct on (s.ticket_id) s.ticket_id, s.message_id, s.rank, s.at
-        from held s order by s.ticket_id, s.rank desc, s.at desc
-    ), page as (
-      select * from found order by rank desc, at desc, ticket_id limit ${page.limit} offset ${page.skip}
-    ), read as (
-      select t.id, t.number, t.subject, t.state, t.team, t.restricted, c.name as requester, k.name as customer,
-             m.id as "messageId", m.kind, m.author, extract(epoch from m.at)::float8 as at, left(m.visible, 100000) as text,
-             row_number() over (order by p.rank desc, p.at desc, p.ticket_id) as place
-        from page p
-        join ticket t on t.desk_id = ${act.deskId} and t.id = p.ticket_id
-        join message m on m.desk_id = ${act.deskId} and m.id = p.message_id
-        join contact c on c.desk_id = t.desk_id and c.id = t.requester_id
-        left join customer k on k.desk_id = t.desk_id and k.id = t.customer_id
+  const { rows } = await sql<FoundRow>`
+    with page as materialized (
+      select * from ${heldBy(look, page.skip + page.limit)} order by rank desc, at desc, ticket_id
+       limit ${page.limit} offset ${page.skip}
     )
-    select r.*, n.held from (select count(*)::integer as held from held) n left join read r on true order by r.place`.execute(
-    act.tx,
-  );
+    select t.id, t.number, t.subject, t.state, t.team, t.restricted, c.name as requester, k.name as customer,
+           m.id as "messageId", m.kind, m.author, extract(epoch from m.at)::float8 as at, left(m.visible, 100000) as text
+      from page p
+      join ticket t on t.desk_id = ${act.deskId} and t.id = p.ticket_id
+      join message m on m.desk_id = ${act.deskId} and m.id = p.message_id
+      join contact c on c.desk_id = t.desk_id and c.id = t.requester_id
+      left join customer k on k.desk_id = t.desk_id and k.id = t.customer_id
+     order by p.rank desc, p.at desc, p.ticket_id`.execute(act.tx);
   return rows;
 }
 
-async function readTicketIds(
-  act: Act,
-  look: Look,
-  most: number,
-  messages: number,
-): Promise<Held<{ id: string }>[]> {
-  const { rows } = await sql<Held<{ id: string }>>`
-    with held as materialized (select * from ${heldBy(look, messages)})
-    select r.id, n.held
-      from (select count(*)::integer as held from held) n
-      left join (
-        select s.ticket_id as id, max(s.at) as at from held s group by s.ticket_id order by max(s.at) desc limit ${most}) r on true
-     order by r.at desc`.execute(act.tx);
-  return rows;
+/** Ids of at most so many tickets as `findTickets` finds them, each once, those in which it was said last first. */
+export async function findTicketIds(act: Act, look: Look, most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select s.ticket_id as id from ${heldBy(look, most)} s order by s.at desc, s.ticket_id`.execute(act.tx);
+  return rows.map(({ id }) => id);
 }

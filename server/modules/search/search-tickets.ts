@@ -1,3 +1,4 @@
+import { keepPlans } from '../../platform/db/context.ts';
 import type { Act } from '../../platform/services.ts';
 import { accentedForms } from './accents.ts';
 import { buildTsquery } from './build-tsquery.ts';
@@ -10,8 +11,8 @@ import { readQuery } from './read-query.ts';
 import type { SearchQuery } from './read-query.ts';
 import { fold } from './words.ts';
 
-/** From so many messages on the newest are shown, not the best: nobody can tell thousands apart. */
-const many = 1_000;
+/** From so many messages on the newest are shown, not the best: nobody can tell hundreds apart, and to rank one costs three times what reading it does. */
+const many = 300;
 
 export interface Found {
   readonly rows: readonly FoundRow[];
@@ -32,6 +33,8 @@ export async function searchTickets(
   filter: SearchFilter,
   page: { limit: number; skip: number },
 ): Promise<Found> {
+  // What is best for some words and not for others is planned anew inside the functions that look for them.
+  keepPlans(act.tx);
   const ways = await waysToLook(act, text, languages);
   for (const [index, query] of ways.entries()) {
     const look = await howToLook(act, query, filter);
