@@ -104,8 +104,9 @@ create or replace function search_newest(query tsquery, counted bigint, wanted j
         case when counted > total / 50 then 4 else 2 end
           * case when coalesce(wanted ->> 'states', wanted ->> 'team', wanted ->> 'assignee') is null then 1 else 4 end
           * most * total / counted);
-      -- To make out the time in which they were said costs a tenth, for each message of it, of what reading one that holds the words does.
-      if next > 10 * counted then next := null; end if;
+      -- To make out the time in which they were said costs a fiftieth, for each message of it, of what reading one
+      -- that holds the words does.
+      if next > 50 * counted then next := null; end if;
     end if;
     loop
       edge := null;
