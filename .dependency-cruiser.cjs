@@ -106,9 +106,13 @@ module.exports = {
     },
     {
       name: 'web-is-for-browsers',
-      comment: 'Only web/server.ts and *.server.ts(x) may use Node: everything else also runs in a browser.',
+      comment:
+        'Only web/server.ts, *.server.ts(x) and what builds the pages may use Node: everything else also runs in a browser.',
       severity: 'error',
-      from: { path: '^web/', pathNot: [TEST, CONFIG, '\\.server\\.tsx?$', '^web/server\\.ts$'] },
+      from: {
+        path: '^web/',
+        pathNot: [TEST, CONFIG, '\\.server\\.tsx?$', '^web/(server|join-scripts)\\.ts$'],
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -213,22 +213,22 @@ CREATE OR REPLACE FUNCTION public.search_best(query tsquery, wanted jsonb, most 
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET enable_seqscan TO 'off'
- SET plan_cache_mode TO 'force_custom_plan'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+  declare
+    since timestamptz := coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity');
+    until timestamptz := coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity');
+    seen uuid[] := '{}';
   begin
-    return query
-      with held as materialized (
-        select d.ticket_id, d.id, d.at, ts_rank('{0.2, 0.3, 0.6, 1}', d.words, query) as rank
-          from search_doc d
-         where d.desk_id = amparo_desk() and d.words @@ query
-           and d.at >= coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity')
-           and d.at < coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity')
-         limit 10000
-      )
-      select h.ticket_id, h.id, h.rank, h.at
-        from (select * from held order by held.rank desc, held.at desc, held.id desc) h
+    for ticket_id, message_id, rank, at in
+      select h.ticket_id, h.id, h.rank, h.at from search_ranked(query, since, until) h
        cross join lateral search_ticket(h.ticket_id, h.id, wanted)
-       order by h.rank desc, h.at desc, h.id desc limit most;
+    loop
+      continue when ticket_id = any (seen);
+      return next;
+      seen := seen || ticket_id;
+      exit when cardinality(seen) >= most;
+    end loop;
   end
   $function$;
 
@@ -281,8 +281,8 @@ AS $function$
   end
   $function$;
 
-CREATE OR REPLACE FUNCTION public.search_in(tickets uuid[], query tsquery, wanted jsonb, most integer)
- RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.search_in(tickets uuid[], query tsquery, since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(ticket_id uuid, id uuid, at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -294,18 +294,12 @@ CREATE OR REPLACE FUNCTION public.search_in(tickets uuid[], query tsquery, wante
 AS $function$
   begin
     return query
-      select h.ticket_id, h.id, 0::real, h.at
-        from (
-          select d.ticket_id, d.id, d.at
-            from unnest(tickets) as o (ticket_id)
-            join message m on m.desk_id = amparo_desk() and m.ticket_id = o.ticket_id
-            join search_doc d on d.desk_id = m.desk_id and d.id = m.id
-           where d.words @@ query
-             and d.at >= coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity')
-             and d.at < coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity')
-           order by d.at desc, d.id desc) h
-       cross join lateral search_ticket(h.ticket_id, h.id, wanted)
-       order by h.at desc, h.id desc limit most;
+      select d.ticket_id, d.id, d.at
+        from unnest(tickets) as o (ticket_id)
+        join message m on m.desk_id = amparo_desk() and m.ticket_id = o.ticket_id
+        join search_doc d on d.desk_id = m.desk_id and d.id = m.id
+       where d.words @@ query and d.at >= since and d.at < until
+       order by d.at desc, d.id desc limit 20000;
   end
   $function$;
 
@@ -316,68 +310,77 @@ CREATE OR REPLACE FUNCTION public.search_newest(query tsquery, counted bigint, w
  SET search_path TO 'public', 'pg_temp'
  SET enable_seqscan TO 'off'
  SET enable_bitmapscan TO 'off'
- SET plan_cache_mode TO 'force_custom_plan'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   declare
     since timestamptz := coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity');
     until timestamptz := coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity');
     total float8 := (select greatest(c.reltuples, 1) from pg_class c where c.oid = 'search_doc'::regclass);
-    edge timestamptz;
     own uuid[];
+    seen uuid[] := '{}';
+    walks boolean := counted > total / 8;
     -- So many messages, with the words or without, are looked at next; null: all that are left.
     next bigint;
-    more integer := most;
-    got integer;
+    edge timestamptz;
+    held refcursor;
   begin
+    rank := 0;
     if amparo_contact() is not null or wanted ->> 'customer' is not null then
       own := array(select search_own_tickets(wanted));
-      if cardinality(own) <= 2000 then
-        return query select i.ticket_id, i.message_id, i.rank, i.at from search_in(own, query, wanted, most) i;
-        return;
-      end if;
+      if cardinality(own) > 2000 then own := null; end if;
     end if;
-    if counted > total / 8 then
-      return query
-        select h.ticket_id, h.id, 0::real, h.at
-          from (
-            select n.ticket_id, n.id, n.at
-              from (
-                select d.ticket_id, d.id, d.at, d.words from search_doc d
-                 where d.desk_id = amparo_desk() and d.at >= since and d.at < until
-                 order by d.at desc, d.id desc limit 4000) n
-             where n.words @@ query) h
-         cross join lateral search_ticket(h.ticket_id, h.id, wanted)
-         limit more;
-      get diagnostics got = row_count;
-      more := more - got;
-      if more <= 0 then return; end if;
-      select d.at into edge from search_doc d
-       where d.desk_id = amparo_desk() and d.at >= since and d.at < until
-       order by d.at desc, d.id desc offset 3999 limit 1;
-      if edge is null then return; end if;
-      until := edge;
-      next := 16000;
-    elsif counted > 4000 then
-      -- Twice as many as should do; and what is not counted but guessed may be half of it.
-      next := ceil(case when counted > total / 50 then 4 else 2 end * most * total / counted);
+    if walks then
+      next := 2000;
+    elsif counted > 500 then
+      -- Twice as many as should do, more where not each ticket will; and what is not counted but guessed may be half of it.
+      next := ceil(
+        case when counted > total / 50 then 4 else 2 end
+          * case when coalesce(wanted ->> 'states', wanted ->> 'team', wanted ->> 'assignee') is null then 1 else 4 end
+          * most * total / counted);
+      -- To make out the time in which they were said costs a fiftieth, for each message of it, of what reading one
+      -- that holds the words does.
+      if next > 50 * counted then next := null; end if;
     end if;
     loop
       edge := null;
-      if next is not null then
+      if own is null and next is not null then
         select d.at into edge from search_doc d
          where d.desk_id = amparo_desk() and d.at >= since and d.at < until
          order by d.at desc, d.id desc offset next limit 1;
       end if;
-      return query
-        select h.ticket_id, h.id, 0::real, h.at
-          from search_held(query, coalesce(edge, since), until) h
-         cross join lateral search_ticket(h.ticket_id, h.id, wanted)
-         limit more;
-      get diagnostics got = row_count;
-      more := more - got;
-      exit when more <= 0 or edge is null;
+      if own is not null then
+        open held for
+          select h.ticket_id, h.id, h.at from search_in(own, query, since, until) h
+           cross join lateral search_ticket(h.ticket_id, h.id, wanted);
+      elsif walks then
+        open held for
+          select h.ticket_id, h.id, h.at
+            from (
+              select n.ticket_id, n.id, n.at
+                from (
+                  select d.ticket_id, d.id, d.at, d.words from search_doc d
+                   where d.desk_id = amparo_desk() and d.at >= coalesce(edge, since) and d.at < until
+                   order by d.at desc, d.id desc offset 0) n
+               where n.words @@ query) h
+           cross join lateral search_ticket(h.ticket_id, h.id, wanted);
+      else
+        open held for
+          select h.ticket_id, h.id, h.at from search_held(query, coalesce(edge, since), until) h
+           cross join lateral search_ticket(h.ticket_id, h.id, wanted);
+      end if;
+      loop
+        fetch held into ticket_id, message_id, at;
+        exit when not found;
+        continue when ticket_id = any (seen);
+        return next;
+        seen := seen || ticket_id;
+        if cardinality(seen) >= most then return; end if;
+      end loop;
+      close held;
+      exit when edge is null;
       until := edge;
       next := next * 4;
+      walks := false;
     end loop;
   end
   $function$;
@@ -394,6 +397,26 @@ AS $function$
      where t.desk_id = amparo_desk()
        and t.customer_id = case when amparo_contact() is null then (wanted ->> 'customer')::uuid else amparo_customer() end
      limit 2001
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_ranked(query tsquery, since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(ticket_id uuid, id uuid, rank real, at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  begin
+    return query
+      with held as materialized (
+        select d.ticket_id, d.id, ts_rank('{0.2, 0.3, 0.6, 1}', d.words, query) as rank, d.at
+          from search_doc d
+         where d.desk_id = amparo_desk() and d.words @@ query and d.at >= since and d.at < until
+         limit 10000
+      )
+      select * from held h order by h.rank desc, h.at desc, h.id desc;
+  end
   $function$;
 
 CREATE OR REPLACE FUNCTION public.search_ticket(of_ticket uuid, of_message uuid, wanted jsonb)
@@ -4312,11 +4335,13 @@ revoke all on function public.search_estimate(query tsquery) from public;
 
 revoke all on function public.search_held(query tsquery, since timestamp with time zone, until timestamp with time zone) from public;
 
-revoke all on function public.search_in(tickets uuid[], query tsquery, wanted jsonb, most integer) from public;
+revoke all on function public.search_in(tickets uuid[], query tsquery, since timestamp with time zone, until timestamp with time zone) from public;
 
 revoke all on function public.search_newest(query tsquery, counted bigint, wanted jsonb, most integer) from public;
 
 revoke all on function public.search_own_tickets(wanted jsonb) from public;
+
+revoke all on function public.search_ranked(query tsquery, since timestamp with time zone, until timestamp with time zone) from public;
 
 revoke all on function public.search_ticket(of_ticket uuid, of_message uuid, wanted jsonb) from public;
 

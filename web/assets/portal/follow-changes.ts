@@ -51,7 +51,7 @@ async function renew(page: HTMLElement): Promise<void> {
   readNow(page, root.dataset['now']);
   for (const part of page.querySelectorAll('[data-part]')) {
     const fresh = whole.getElementById(part.id);
-    if (!fresh || fresh.innerHTML === part.innerHTML || inUse(part)) continue;
+    if (!fresh || fresh.isEqualNode(part) || inUse(part)) continue;
     const open = new Set([...part.querySelectorAll('details[open]')].map(nameOf));
     const focus = part.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : null;
     const more = fresh.querySelectorAll('article').length > part.querySelectorAll('article').length;
