@@ -152,12 +152,23 @@ it('what was chosen and typed on a ticket before its page is alive stays: the te
     const pause = await form.locator('select[name=waitFor] option').nth(1).innerText();
     await form.locator(`input[name=tab][value=${tab}]`).check();
     await form.locator('textarea').fill(`Early ${tab}`);
+    const early = { name: 'early.txt', mimeType: 'text/plain', buffer: Buffer.from('Seen at noon.') };
+    await form.locator('input[name=files]').setInputFiles(early);
+    let uploads = 0;
+    page.on('request', (request) => {
+      if (/\/writing\/\w+\/files$/.test(request.url())) uploads++;
+    });
     goOn();
     await form.locator('.rich-text').waitFor();
     await expect.poll(() => form.locator('.rich-text').innerText()).toBe(`Early ${tab}`);
     expect(await form.locator('input[name=tab]:checked').inputValue()).toBe(tab);
     if (tab === 'answer') await form.getByRole('button', { name: `Send · ${pause}` }).waitFor();
     else await form.getByRole('button', { name: 'Save note' }).waitFor();
+    await form.getByText('early.txt', { exact: true }).first().waitFor();
+    await expect.poll(() => uploads).toBe(1);
+    await page.waitForTimeout(300);
+    expect(await form.getByText('early.txt', { exact: true }).count()).toBe(1);
+    expect(uploads).toBe(1);
     expect(faults).toEqual([]);
     await close();
   }

@@ -379,7 +379,8 @@ AS $function$
       close held;
       exit when edge is null;
       until := edge;
-      next := next * 4;
+      -- Not more of them hold it than search_held gives: what it left out would never be looked at.
+      next := least(next * 4, greatest(1000, (10000 * total / greatest(counted, 1))::bigint));
       walks := false;
     end loop;
   end
@@ -508,7 +509,8 @@ CREATE OR REPLACE FUNCTION public.waiting_inbound(at timestamp with time zone, m
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    select i.desk_id, i.id, i.envelope_from from inbound i where i.state = 'stored' and i.try_at <= at order by i.try_at limit most
+    select i.desk_id, i.id, i.envelope_from from inbound i where i.state = 'stored' and i.try_at <= at
+     order by i.try_at, i.received_at, i.id limit most
   $function$;
 
 CREATE OR REPLACE FUNCTION public.waiting_scans(at timestamp with time zone, most integer)

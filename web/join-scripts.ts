@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { build } from 'vite';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 /**
  * `main.ts?joined` is the address of one small script: what main.ts and all that it imports become together. For pages that are not
@@ -14,7 +14,8 @@ export function joinScripts(): Plugin {
     load: {
       filter: { id: /\?joined$/u },
       async handler(id) {
-        const script = await joined(id.replace(/\?joined$/u, ''));
+        const { code: script, moduleIds } = await joined(id.replace(/\?joined$/u, ''));
+        for (const part of moduleIds) this.addWatchFile(part);
         const mark = createHash('sha256').update(script).digest('base64url').slice(0, 8);
         const address = `/assets/portal-${mark}.js`;
         made.set(address, script);
@@ -34,8 +35,8 @@ export function joinScripts(): Plugin {
   };
 }
 
-/** The text of the script, made small. */
-async function joined(entry: string): Promise<string> {
+/** The script, made small, and of which files. */
+async function joined(entry: string): Promise<Rolldown.OutputChunk> {
   const output = await build({
     configFile: false,
     logLevel: 'warn',
@@ -49,5 +50,5 @@ async function joined(entry: string): Promise<string> {
   });
   const [chunk] = 'output' in output ? output.output : [];
   if (chunk === undefined) throw new Error(`nothing was made of ${entry}`);
-  return chunk.code;
+  return chunk;
 }

@@ -146,7 +146,8 @@ create or replace function search_newest(query tsquery, counted bigint, wanted j
       close held;
       exit when edge is null;
       until := edge;
-      next := next * 4;
+      -- Not more of them hold it than search_held gives: what it left out would never be looked at.
+      next := least(next * 4, greatest(1000, (10000 * total / greatest(counted, 1))::bigint));
       walks := false;
     end loop;
   end

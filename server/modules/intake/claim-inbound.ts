@@ -37,10 +37,7 @@ export async function claimOne(
   fewerThan: number,
 ): Promise<Claimed | null> {
   return inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
-    const [, raised] = await Promise.all([
-      flushLater(tx),
-      raiseAttempts(tx, deskId, id, services.clock.now(), fewerThan),
-    ]);
+    const [, raised] = await Promise.all([flushLater(tx), raiseAttempts(tx, deskId, id, fewerThan)]);
     if (raised === null) return null;
     if (raised.attempts <= mostAttempts) return claimOf(await numbers.take(tx, deskId), raised);
     const inbound = await lockInbound(tx, deskId, id);
@@ -67,7 +64,7 @@ export async function claimTogether(
   ids: readonly string[],
 ): Promise<Map<string, Claimed>> {
   return inDesk(services.db, { deskId, actor: { kind: 'intake', id: null } }, async (tx) => {
-    const [, fresh] = await Promise.all([flushLater(tx), claimFresh(tx, deskId, ids, services.clock.now())]);
+    const [, fresh] = await Promise.all([flushLater(tx), claimFresh(tx, deskId, ids)]);
     const taken = await numbers.takeMany(tx, deskId, fresh.length);
     const claimed = new Map<string, Claimed>();
     for (const [index, number] of taken.entries()) {

@@ -35,6 +35,8 @@ const listSize = 192;
 export function startIntake(services: Services): Loop {
   const numbers = createSpareNumbers();
   let seen = 0;
+  /** More is waiting than a list holds: nothing needs to be gathered. */
+  let behind = false;
   return startLoop(services, {
     name: 'the intake',
     topic: 'inbound',
@@ -43,9 +45,11 @@ export function startIntake(services: Services): Loop {
       urgently(services, async () => {
         const until = performance.now() + longestCourtesyMs;
         await letSendersGoFirst(services, until);
-        await letGather(services, seen);
+        if (!behind) await letGather(services, seen);
         seen = inflowOf(services).stored;
-        return processWaiting(services, numbers, until);
+        behind = false;
+        behind = await processWaiting(services, numbers, until);
+        return behind;
       }),
   });
 }

@@ -45,16 +45,14 @@ const lockedInbound: Question<{ deskId: string; id: string }, InboundRow | null>
 };
 
 /**
- * Counts an attempt; null when the message is done, somebody else has it, or an older one of the same sender is to be taken in now. One
- * that is held back holds up no other: what answers it waits for it by itself.
- * @param now of the domain
+ * Counts an attempt; null when the message is done, somebody else has it, or an older one of the same sender stands before it in the
+ * line (`waiting_inbound`). One that is held back stands behind, and holds up no other: what answers it waits for it by itself.
  * @param fewerThan null also when it was tried as often as this
  */
 export async function raiseAttempts(
   tx: Tx,
   deskId: string,
   id: string,
-  now: number,
   fewerThan: number,
 ): Promise<(Origin & { attempts: number; received_at: number; size: number }) | null> {
   const { rows } = await sql<Origin & { attempts: number; received_at: number; size: number }>`
@@ -64,7 +62,7 @@ export async function raiseAttempts(
         where i.desk_id = ${deskId} and i.id = ${id} and i.state = 'stored' and i.attempts < ${fewerThan}
           and (i.envelope_from = '' or not exists (
             select 1 from inbound o
-             where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored' and o.try_at <= to_timestamp(${now})
+             where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored' and o.try_at <= i.try_at
                and (o.received_at, o.id) < (i.received_at, i.id)))
           for update skip locked)
     returning attempts, envelope_from, remote_address, helo, authserv_id, size,
@@ -80,7 +78,6 @@ export async function claimFresh(
   tx: Tx,
   deskId: string,
   ids: readonly string[],
-  now: number,
 ): Promise<(Origin & { id: string; received_at: number; size: number })[]> {
   const { rows } = await sql<Origin & { id: string; received_at: number; size: number }>`
     with free as (
@@ -88,7 +85,7 @@ export async function claimFresh(
        where i.desk_id = ${deskId} and i.id = any(${ids}::uuid[]) and i.state = 'stored' and i.attempts = 0
          and (i.envelope_from = '' or not exists (
            select 1 from inbound o
-            where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored' and o.try_at <= to_timestamp(${now})
+            where o.desk_id = i.desk_id and o.envelope_from = i.envelope_from and o.state = 'stored' and o.try_at <= i.try_at
               and (o.received_at, o.id) < (i.received_at, i.id)))
          for update skip locked)
     update inbound i set attempts = 1 from free where i.desk_id = ${deskId} and i.id = free.id

@@ -335,6 +335,23 @@ test('a mail that is held back holds up no later one of its sender, unless that 
   ]);
 });
 
+test('a mail that was put off and is due again has its place in the line: more later ones of its sender than a list holds wait for none', async () => {
+  const sender = 'alerts@plant.example';
+  for (let index = 0; index < 200; index++) await wait(sender, `Line ${index}`);
+  await admin.query(
+    `update inbound set try_at = try_at + interval '1 second'
+      where id = (select id from inbound where envelope_from = $1 order by received_at, id limit 1)`,
+    [sender],
+  );
+  desk.clock.advance(2);
+  while (await processWaiting(desk.services));
+  const { rows } = await admin.query(
+    `select state, count(*)::int as mails from inbound where envelope_from = $1 group by state`,
+    [sender],
+  );
+  expect(rows).toEqual([{ state: 'done', mails: 200 }]);
+}, 60_000);
+
 test('relay of spam, bombing by answers (attack class 27): strangers whose mails several transactions take in at once get no more than sixty answers a minute together', async () => {
   for (let index = 0; index < 90; index++) await wait(`s${index}@elsewhere.example`, `Flood ${index}`);
   while (await processWaiting(desk.services));

@@ -15,6 +15,8 @@ export function startFolding(services: Services): Loop {
     topic: 'events',
     pollMs: 30_000,
     laterMs,
+    restMs: laterMs,
+    givesWayMs: 1000,
     work: async () => {
       await asSystem(services.db, foldChanges);
       return false;

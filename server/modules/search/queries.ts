@@ -253,7 +253,7 @@ export async function findTickets(
   // Read under row security once more: what the function gives is ids.
   const { rows } = await sql<FoundRow>`
     with page as materialized (
-      select * from ${heldBy(look, page.skip + page.limit)} order by rank desc, at desc, ticket_id
+      select * from ${heldBy(look, page.skip + page.limit)} order by rank desc, at desc, message_id desc
        limit ${page.limit} offset ${page.skip}
     )
     select t.id, t.number, t.subject, t.state, t.team, t.restricted, c.name as requester, k.name as customer,
@@ -263,7 +263,7 @@ export async function findTickets(
       join message m on m.desk_id = ${act.deskId} and m.id = p.message_id
       join contact c on c.desk_id = t.desk_id and c.id = t.requester_id
       left join customer k on k.desk_id = t.desk_id and k.id = t.customer_id
-     order by p.rank desc, p.at desc, p.ticket_id`.execute(act.tx);
+     order by p.rank desc, p.at desc, p.message_id desc`.execute(act.tx);
   return rows;
 }
 

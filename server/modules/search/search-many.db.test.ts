@@ -20,6 +20,7 @@ let caio: TestClient;
 interface Page {
   items: { number: string; message: { kind: string; text: { text: string }[] } }[];
   order: string;
+  next: string | null;
 }
 
 beforeAll(async () => {
@@ -164,4 +165,23 @@ test('the newest of many come first, whatever is taken for their number, each th
       if (every > EVERY.meio)
         expect(await found(`'=${word}'`, counted, MANY), `${word}, ${counted}`).toEqual(newest);
     }
+});
+
+test('page by page each is found once and none is left out, also of what was said in many tickets at one instant', async () => {
+  const admin = new pg.Client({ connectionString: desk.database.url });
+  await admin.connect();
+  await admin.query('set session_replication_role = replica');
+  const together = "(split_part(body, ' ', 1))::integer % 50 = 0 and seq > 10";
+  await admin.query(`update message set at = '2026-03-05 12:00Z' where ${together}`);
+  await admin.query(`update search_doc d set at = m.at from message m where m.id = d.id and ${together}`);
+  await admin.end();
+  const found: number[] = [];
+  let cursor = '';
+  do {
+    const page = await find(ada, 'pouco', `&limit=25${cursor}`);
+    found.push(...places(page));
+    cursor = page.next === null ? '' : `&cursor=${page.next}`;
+  } while (cursor !== '');
+  const all = Array.from({ length: 120 }, (_, index) => (index + 1) * 50);
+  expect(found.toSorted((a, b) => a - b)).toEqual(all);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keepPlans } from '../../platform/db/context.ts';
+import { choosePlans, keepPlans } from '../../platform/db/context.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { anyOf, sortBy, span } from '../../platform/http/filters.ts';
 import type { AnyOf } from '../../platform/http/filters.ts';
@@ -113,6 +113,7 @@ export function listRoutes(app: Http, access: Access): void {
         const shown = shownBy(request.answerShape?.fields ?? null);
         // What somebody filters by may be rare or frequent; a view is neither.
         if (isPlainView(filter)) keepPlans(act.tx);
+        else choosePlans(act.tx);
         // Sent together: neither waits for the answer of the other.
         const [rows, counts] = await Promise.all([
           listTickets(act, { ...filter, order, severities, after, limit: limit + 1 }, shown),

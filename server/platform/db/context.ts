@@ -292,6 +292,12 @@ export function keepPlans<Tables>(tx: Tx<Tables>): void {
   sql`select ${sql.raw(plansKept)}`.execute(tx).catch(() => undefined);
 }
 
+/** What somebody filters by is planned for its values, also where a part of the same page said otherwise (`keepPlans`). */
+export function choosePlans<Tables>(tx: Tx<Tables>): void {
+  keeping.delete(tx);
+  sql`select set_config('plan_cache_mode', 'auto', true)`.execute(tx).catch(() => undefined);
+}
+
 /** Where it was said already: of a page's parts that read together each may say it. */
 const keeping = new WeakSet<object>();
 

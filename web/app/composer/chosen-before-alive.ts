@@ -4,7 +4,7 @@ import type { WritingKind } from './writing-api.ts';
 export interface ChosenBefore {
   /** Null: there is no choice. */
   readonly kind: Exclude<WritingKind, 'side'> | null;
-  /** The pause that begins with the answer; null: none does; undefined: the form does not ask. */
+  /** The pause that begins with the answer; null: none does; undefined: nobody chose. */
   readonly waitFor: string | null | undefined;
   readonly files: readonly File[];
 }
@@ -15,10 +15,15 @@ export interface ChosenBefore {
  */
 export function chosenBefore(form: HTMLFormElement | null): ChosenBefore {
   const kind = form?.querySelector<HTMLInputElement>('[name=tab]:checked')?.value;
-  const then = form?.querySelector<HTMLSelectElement>('select[name=waitFor]');
+  const then = form?.querySelector<HTMLSelectElement>('select[name=waitFor]') ?? null;
+  const drawn = then && ([...then.options].find((one) => one.defaultSelected) ?? then.options[0])?.value;
+  const files = form?.querySelector<HTMLInputElement>('input[name=files]');
+  const given = [...(files?.files ?? [])];
+  // They go their own way from here on.
+  if (files && given.length > 0) files.value = '';
   return {
     kind: kind === 'answer' || kind === 'note' ? kind : null,
-    waitFor: then && (then.value === '' ? null : then.value),
-    files: [...(form?.querySelector<HTMLInputElement>('input[name=files]')?.files ?? [])],
+    waitFor: then === null || then.value === drawn ? undefined : then.value === '' ? null : then.value,
+    files: given,
   };
 }

@@ -210,6 +210,9 @@ export function RichField({
 function focusPlain(field: HTMLTextAreaElement | null): void {
   if (field === null) return;
   field.hidden = false;
+  // One that was just made begins at its beginning: who types on goes on at the end.
+  if (document.activeElement !== field && field.selectionEnd === 0)
+    field.setSelectionRange(field.value.length, field.value.length);
   field.focus();
 }
 

@@ -60,6 +60,8 @@ export function useDraftFiles<Kind extends string>(
     setFiles((before) => new Map(before).set(each, next(of(each, before))));
   const [going, setGoing] = useState<readonly Going<Kind>[]>([]);
   const dropped = useRef(new Set<string>());
+  /** What was chosen before the page was alive is kept in this browser by the time that it is looked what is. */
+  const begun = useRef(new Set<string>());
   const here = useRef(true);
   /** One after the other: each counts those that lie there already. */
   const turn = useRef<Promise<unknown>>(Promise.resolve());
@@ -100,7 +102,9 @@ export function useDraftFiles<Kind extends string>(
   const line = (one: KeptFile<Kind>, keeping: Promise<boolean>, pause = firstPause): void => {
     turn.current = turn.current.then(() => handOver(one, keeping, pause)).catch(() => undefined);
   };
-  const begin = (files: readonly KeptFile<Kind>[], waits: Upload['waits']): void => {
+  const begin = (all: readonly KeptFile<Kind>[], waits: Upload['waits']): void => {
+    const files = all.filter(({ id }) => !begun.current.has(id));
+    for (const { id } of files) begun.current.add(id);
     setGoing((before) => [
       ...before,
       ...files.map(({ id, kind: to, file }) => ({

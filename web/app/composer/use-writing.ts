@@ -31,6 +31,20 @@ interface Parts {
 }
 type Kept = Readonly<Record<WritingKind, Parts>>;
 
+/** Of what is typed before the page is alive: where it goes, what that held, and what stood in the field in which it was typed. */
+interface Early {
+  readonly keeper: DraftKeeper;
+  readonly held: string;
+  readonly drawn: string;
+}
+
+/** What was typed early replaces what stood in its field; where something else was kept meanwhile, what is new follows that. */
+function withEarly({ held, drawn }: Early, typed: string): string {
+  if (held === drawn) return typed;
+  const more = typed.startsWith(drawn) ? typed.slice(drawn.length) : typed;
+  return [held.trimEnd(), more.trim()].filter((part) => part !== '').join('\n\n');
+}
+
 /** What a draft holds, without what the server adds. */
 const writtenOf = ({ text, cc, bcc, waitFor, resolve, signature, side }: Draft): Written => ({
   text,
@@ -71,7 +85,7 @@ export function useWriting(
   const [first] = useState(drafts);
   const [parts, setParts] = useState<Kept | null>(null);
   /** Where what is typed goes until the page has been drawn with them: what was typed before it was alive comes at once. */
-  const early = useRef<DraftKeeper | null>(null);
+  const early = useRef<Early | null>(null);
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<Problem>();
   const here = useRef(false);
@@ -203,8 +217,9 @@ export function useWriting(
     if (left === null) return;
     if (!isSame(using.written, left.written) && !isSame(using.written, nothing)) return by.stop();
     setSending(true);
-    await using.rest();
+    // Before anything is waited for: what was typed before the page was alive comes next, and is not sent.
     const sent = using.written;
+    await using.rest();
     const outcome = await by.resume();
     // The last word of the page that was closed may have made it a draft again.
     if (outcome?.type === 'ok') await api.discard(of);
@@ -216,7 +231,8 @@ export function useWriting(
   });
   const heedChosen = useEffectEvent((made: Kept): void => {
     const { kind: chosen, waitFor } = events.onAlive();
-    early.current = made[chosen ?? kind].keeper;
+    const to = made[chosen ?? kind].keeper;
+    early.current = { keeper: to, held: to.written.text, drawn: initial(draftOf(kind)).text };
     const { keeper } = made.answer;
     if (waitFor !== undefined && waitFor !== keeper.written.waitFor)
       keeper.change({ waitFor, resolve: false });
@@ -281,7 +297,10 @@ export function useWriting(
     /** Whoever writes on does not want it sent as it was. */
     change: (part: Partial<Written>) => {
       if (waiting) sender?.stop();
-      (early.current ?? keeper)?.change(part);
+      const first = early.current;
+      if (first === null) keeper?.change(part);
+      else
+        first.keeper.change(part.text === undefined ? part : { ...part, text: withEarly(first, part.text) });
     },
     /** Sends no more what waits for the server. */
     stop: () => sender?.stop(),

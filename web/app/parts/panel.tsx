@@ -1,4 +1,4 @@
-import { createContext, useState } from 'react';
+import { createContext, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Form } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
@@ -37,8 +37,13 @@ export function Panel({
   const id = `panel-${intent}`;
   const [there, opens] = useWhenOpened();
   const [open, setOpen] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  // Opened before the page was alive, or closed by standing open in the page.
+  const stands = refused !== undefined;
+  useEffect(() => setOpen(panel.current?.matches(':popover-open') === true), [stands]);
   return (
     <div
+      ref={panel}
       id={id}
       onBeforeToggle={({ newState }) => {
         if (newState === 'open') opens();

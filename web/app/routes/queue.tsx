@@ -176,7 +176,13 @@ export default function Queue() {
             ) : (
               <>
                 {t('queue.none-found')}{' '}
-                <Link to={queueSearch({ ...asked, view: asked.view ?? 'all', saved: null, filter: '' })}>
+                <Link
+                  to={queueSearch(
+                    asked.filter !== '' && asked.saved !== null
+                      ? { ...asked, filter: '' }
+                      : { ...asked, view: asked.view ?? 'all', saved: null, filter: '' },
+                  )}
+                >
                   {t('queue.clear')}
                 </Link>
               </>

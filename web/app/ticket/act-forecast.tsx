@@ -33,6 +33,8 @@ export function useForecasts({ number, updatedAt }: Pick<Ticket, 'number' | 'upd
     });
     return () => {
       left = true;
+      // What was so then may not be so when it is opened again.
+      setItems(null);
     };
   }, [open, desk.id, number, updatedAt]);
   return items;

@@ -93,8 +93,12 @@ export function suggest(place: HTMLElement): void {
       if (list.hidden) open(true);
       const count = options.length + 1;
       choose(((before + 1 + step + count) % count) - 1);
-    } else if (key === 'Escape' && !list.hidden) open(false);
-    else if (go) go.click();
+    } else if (key === 'Escape' && !list.hidden) {
+      // What is still under way does not open it again.
+      clearTimeout(waiting);
+      stop.abort();
+      open(false);
+    } else if (go) go.click();
     else return;
     event.preventDefault();
   });
