@@ -120,11 +120,11 @@ it('a letter of the desk’s own goes back to the standard one, once asked; its 
   await back.first().click();
   const asked = page.getByRole('dialog', { name: 'Back to the standard letter' });
   await asked.getByRole('button', { name: 'Cancel' }).click();
-  expect(await page.getByLabel('Text', { exact: true }).inputValue()).toContain('In our words.');
+  expect(await page.locator('textarea[name=body]').inputValue()).toContain('In our words.');
   await back.first().click();
   await asked.getByRole('button', { name: 'Back to the standard letter' }).click();
   await back.first().waitFor({ state: 'detached' });
-  expect(await page.getByLabel('Text', { exact: true }).inputValue()).not.toContain('In our words.');
+  expect(await page.locator('textarea[name=body]').inputValue()).not.toContain('In our words.');
   expect((await server.ask<Letter>(letter, { cookie })).data.versions.length).toBeGreaterThan(0);
   expect(faults).toEqual([]);
   await close();
