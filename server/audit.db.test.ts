@@ -135,7 +135,7 @@ describe('the audit is read by administrators and security, and changed by nobod
       expect((await app.signedIn(desk, `${name}@opswat.test`).get(url)).status).toBe(status);
   });
 
-  test('role security reads what everything on record is called as administrators do, though it may not read the things themselves', async () => {
+  test('role security reads what everything on record but a draft is called as administrators do, though it may not read the things themselves', async () => {
     const read = async (client: TestClient) =>
       (
         (await client.get('/audit?limit=200')).body as {
@@ -150,7 +150,11 @@ describe('the audit is read by administrators and security, and changed by nobod
     });
     expect(made.status, made.text).toBe(201);
     const seen = await read(sena);
-    expect(seen).toEqual(await read(administrator));
+    // A draft of the policy may say in its name what is being planned.
+    const shown = (await read(administrator)).map((one) =>
+      one.what.startsWith('draft.') ? { ...one, targetName: null } : one,
+    );
+    expect(seen).toEqual(shown);
     for (const kind of ['mailbox.', 'relay.', 'webhook.', 'sign-in-provider.', 'invitation.', 'key.'])
       expect(
         seen.filter(({ what, targetName }) => what.startsWith(kind) && targetName !== null),

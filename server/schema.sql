@@ -104,7 +104,6 @@ AS $function$
       -- Of an address the host: what stands behind it may be a secret.
       union all select w.desk_id, w.id,
         coalesce(nullif(w.description, ''), regexp_replace(w.url, '^([a-z]+://)(?:[^/?#]*@)?([^/?#]*).*$', '\1\2')) from webhook_endpoint w
-      union all select d.desk_id, d.id, nullif(d.title, '') from policy_draft d
     ) n
      where n.desk_id = amparo_desk() and n.id = any (wanted) and amparo_secures()
   $function$;
@@ -3545,9 +3544,6 @@ create policy participant_update on public.participant as restrictive for update
 
 create policy policy_draft_app on public.policy_draft as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)));
-
-create policy policy_draft_lookup on public.policy_draft as permissive for select to amparo_owner
-  using (true);
 
 create policy policy_draft_presence_app on public.policy_draft_presence as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_manages() AS amparo_manages)))

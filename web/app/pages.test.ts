@@ -407,15 +407,14 @@ describe('the audit, asked for one person', () => {
           fresh: true,
         },
       },
-      ...(agents.length > 0
-        ? { 'GET /opswat/agents': { status: 200, data: { items: agents, next: null } } }
-        : {}),
+      'GET /opswat/audit/people': { status: 200, data: { items: agents, next: null } },
       ...(everybody.length > 0
         ? { 'GET /opswat/staff': { status: 200, data: { items: everybody, next: null } } }
         : {}),
     });
     const page = await open(`/opswat/settings/audit?who=${encodeURIComponent(who)}`, 'agent', api, english);
-    return { ...page, calls: api.calls.map(({ path }) => path).filter((path) => path.includes('/audit')) };
+    const acts = api.calls.map(({ path }) => path).filter((path) => /\/audit(?!\/people)/.test(path));
+    return { ...page, calls: acts };
   };
   const id = '018f0000-0000-7000-8000-000000000001';
   const named = [{ id, name: 'Ilinca Dobre', role: 'agent', teams: [], email: 'i@desk.example' }];

@@ -102,6 +102,7 @@ async function namesOf(
     union all select id, address from mail_suppression where ${wanted}
     union all select id, value from sender_list where ${wanted}
     union all select id, version from policy_version where ${wanted}
+    union all select id, nullif(title, '') from policy_draft where ${wanted}
     union all select id, ${prefix}::text || number from ticket where ${wanted}
     union all select id, name from audit_names(${all}::uuid[])`.execute(act.tx);
   return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
