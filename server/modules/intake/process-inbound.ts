@@ -18,7 +18,7 @@ import { takeTogether } from './take-together.ts';
 /** How many transactions one process works on at once. */
 const concurrency = 3;
 /** How many messages are claimed with one commit, and taken in with another. */
-const mostTogether = 16;
+const mostTogether = 32;
 /** What is larger goes alone: so many bytes are in memory for a transaction. */
 const mostBytesTogether = 2 * 1024 * 1024;
 /** Of those that are not taken together. */
@@ -177,9 +177,16 @@ async function processOne(
 const longestCourtesyMs = 2_000;
 const pouringMs = 25;
 
+/** In a stream of mail a pause up to this is none: the machine was busy for a moment. */
+const hiccupMs = 60;
+
 async function letSendersGoFirst(services: Services, until: number): Promise<void> {
-  while (performance.now() - inflowOf(services).last < pouringMs && performance.now() < until)
+  for (;;) {
+    const { last, gap } = inflowOf(services);
+    const now = performance.now();
+    if (now - last >= (gap < pouringMs ? hiccupMs : pouringMs) || now >= until) return;
     await sleep(pouringMs);
+  }
 }
 
 /** Mails that come one after the other within such a time are worth waiting for, so long at most: together each costs less. */
