@@ -113,12 +113,8 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
     const context = { deskId: here.desk.id, actor };
     const precondition = preconditionOf(request);
     const { version } = request.routeOptions.config;
-    const readOnly = as === null && (request.method === 'GET' || request.method === 'HEAD');
-    // Lists are filtered by what is rare or frequent; whoever acts, or reads one ticket, asks for a few rows by their keys.
-    const mayChoose = readOnly && (request.params as Params)['number'] === undefined;
     const acting = async (tx: Tx, after: (hint: Hint) => void): Promise<T> => {
       const act: Act = { tx, deskId: here.desk.id, actor, now: services.clock.now(), after, precondition };
-      if (!mayChoose) keepPlans(tx);
       if (typeof version === 'object') await holdVersion(act, version, request.params as Params);
       return work(act, here);
     };
@@ -130,8 +126,13 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
         context,
         acting,
       );
+    // Whoever acts, or reads one ticket, asks for a few rows by their keys; lists are filtered by what is rare or frequent.
+    const readOnly = as === null && (request.method === 'GET' || request.method === 'HEAD');
     if (readOnly) {
-      const read = (tx: Tx): Promise<T> => acting(tx, () => undefined);
+      const read = (tx: Tx): Promise<T> => {
+        if ((request.params as Params)['number'] !== undefined) keepPlans(tx);
+        return acting(tx, () => undefined);
+      };
       const together = sharedByPage(JSON.stringify(context), () => readTogether(services.db, context));
       return together === null ? inDesk(services.db, context, read, { readOnly }) : together(read);
     }

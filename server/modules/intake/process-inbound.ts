@@ -11,6 +11,7 @@ import { claimOne, claimTogether } from './claim-inbound.ts';
 import type { Claimed } from './claim-inbound.ts';
 import { giveBack } from './give-back.ts';
 import { inflowOf } from './store-inbound.ts';
+import type { Inflow } from './store-inbound.ts';
 import { candidate, takeAlone } from './take-alone.ts';
 import type { Candidate } from './take-alone.ts';
 import { takeTogether } from './take-together.ts';
@@ -47,6 +48,7 @@ export function startIntake(services: Services): Loop {
         await letSendersGoFirst(services, until);
         if (!behind) await letGather(services, seen);
         seen = inflowOf(services).stored;
+        // Not behind where it fails.
         behind = false;
         behind = await processWaiting(services, numbers, until);
         return behind;
@@ -181,12 +183,10 @@ const pouringMs = 25;
 const hiccupMs = 60;
 
 async function letSendersGoFirst(services: Services, until: number): Promise<void> {
-  for (;;) {
-    const { last, gap } = inflowOf(services);
-    const now = performance.now();
-    if (now - last >= (gap < pouringMs ? hiccupMs : pouringMs) || now >= until) return;
-    await sleep(pouringMs);
-  }
+  await waitUntil(services, ({ last, gap }, now) => {
+    const pause = gap < pouringMs ? hiccupMs : pouringMs;
+    return now - last >= pause || now >= until;
+  });
 }
 
 /** Mails that come one after the other within such a time are worth waiting for, so long at most: together each costs less. */
@@ -196,10 +196,14 @@ const longestGatheringMs = 500;
 /** Lets a stream of mail fill a group. A mail that comes alone waits for none. */
 async function letGather(services: Services, seen: number): Promise<void> {
   const until = performance.now() + longestGatheringMs;
-  for (;;) {
-    const { last, gap, stored } = inflowOf(services);
-    const now = performance.now();
-    if (gap > streamGapMs || stored - seen >= mostTogether || now - last > 3 * gap || now > until) return;
-    await sleep(pouringMs);
-  }
+  await waitUntil(
+    services,
+    ({ last, gap, stored }, now) =>
+      gap > streamGapMs || stored - seen >= mostTogether || now - last > 3 * gap || now > until,
+  );
+}
+
+/** Looks every few milliseconds at how mail comes in. */
+async function waitUntil(services: Services, over: (inflow: Inflow, now: number) => boolean): Promise<void> {
+  while (!over(inflowOf(services), performance.now())) await sleep(pouringMs);
 }

@@ -11,7 +11,7 @@ import { readQuery } from './read-query.ts';
 import type { SearchQuery } from './read-query.ts';
 import { fold } from './words.ts';
 
-/** From so many messages on the newest are shown, not the best: nobody can tell hundreds apart, and to rank one costs three times what reading it does. */
+/** From so many messages on the newest are shown, not the best: nobody can tell hundreds apart, and to rank them each is read. */
 const many = 300;
 
 export interface Found {

@@ -57,18 +57,7 @@ export async function inDesk<T, Tables = DB>(
   const settings =
     settingsOf(context.deskId, context.actor) + (options.keepPlans === true ? `, ${plansKept}` : '');
   const mode = options.readOnly === true ? readOnlyMode : '';
-  const keeps = (tx: Tx<Tables>): Promise<T> => {
-    keeping.add(tx);
-    return work(tx);
-  };
-  return transact(
-    'inDesk',
-    db.app,
-    db.drivers.app,
-    settings,
-    options.keepPlans === true ? keeps : work,
-    mode,
-  );
+  return transact('inDesk', db.app, db.drivers.app, settings, work, mode);
 }
 
 /** As `inDesk`, to read only: all of `work` sees the database as it was at its first look, whatever is written meanwhile. */

@@ -1,11 +1,9 @@
 import { useEffect } from 'react';
 import { useDesk } from '../parts/use-desk.ts';
+import { afterDrawnMs } from './use-say-here.ts';
 import { useUnread } from './use-unread.ts';
 import { readNotifications } from '../../../contract/operations.ts';
 import { call } from '../browser-api.ts';
-
-/** The ticket is drawn first. */
-const firstMs = 150;
 
 /** Whoever has a ticket before them has read what they were told of it. */
 export function useReadHere(ticket: string): void {
@@ -20,7 +18,7 @@ export function useReadHere(ticket: string): void {
       void call(desk.id, readNotifications, { body: { ticket } });
     };
     document.addEventListener('visibilitychange', read);
-    const first = setTimeout(read, firstMs);
+    const first = setTimeout(read, afterDrawnMs);
     return () => {
       clearTimeout(first);
       document.removeEventListener('visibilitychange', read);

@@ -5,8 +5,8 @@ import { call } from '../browser-api.ts';
 
 /** The server forgets whoever says nothing for 25 seconds. */
 const againMs = 10_000;
-/** The ticket is drawn first. Who only passes by says nothing. */
-const firstMs = 150;
+/** The ticket is drawn before anything is said of it. Who only passes by says nothing. */
+export const afterDrawnMs = 150;
 /** Somebody types until they have pressed nothing for so long. */
 const typingMs = 8000;
 
@@ -50,7 +50,7 @@ export function useSayHere(ticket: string, form: string): void {
     const leave = (): void => {
       if (said !== 'leaves') say('leaves');
     };
-    const first = setTimeout(changed, firstMs);
+    const first = setTimeout(changed, afterDrawnMs);
     const again = setInterval(() => {
       const doing = doingNow();
       if (doing !== 'leaves' || said !== 'leaves') say(doing);
