@@ -226,11 +226,23 @@ const waitingForLock = async (): Promise<number> => {
 const forgetHolding = (): Promise<unknown> =>
   admin.query('drop trigger hold_up on message; drop function hold_up');
 
-test('what answers a mail that another transaction is taking in at this moment waits for it, and joins its ticket; nobody else waits', async () => {
-  const held = await holdUp('Race begins');
-  await wait('ana@radio.example', 'Race begins');
+/** A mail of Ana's that is being taken in at this moment, until `end` is called. */
+async function beginHeld(subject: string): Promise<{ end(): Promise<void> }> {
+  const held = await holdUp(subject);
+  await wait('ana@radio.example', subject);
   const first = processWaiting(desk.services);
   await expect.poll(() => waitingForLock()).toBe(1);
+  return {
+    async end() {
+      await held.go();
+      await first;
+      await forgetHolding();
+    },
+  };
+}
+
+test('what answers a mail that another transaction is taking in at this moment waits for it, and joins its ticket; nobody else waits', async () => {
+  const held = await beginHeld('Race begins');
   await wait('ana@radio.example', 'Race goes on', {
     envelope: 'bounce@radio.example',
     headers: [`In-Reply-To: <m${count}@radio.example>`],
@@ -243,9 +255,7 @@ test('what answers a mail that another transaction is taking in at this moment w
   expect(await stored('Race goes on')).toMatchObject([
     { state: 'stored', attempts: 0, reason: 'It answers a message that is still being taken in.' },
   ]);
-  await held.go();
-  await first;
-  await forgetHolding();
+  await held.end();
   desk.clock.advance(1);
   while (await processWaiting(desk.services));
   expect(await ticketsLike('Race %')).toMatchObject([
@@ -255,10 +265,7 @@ test('what answers a mail that another transaction is taking in at this moment w
 });
 
 test('what answers a mail that can not be taken in waits an hour for it, then it becomes a ticket of its own', async () => {
-  const held = await holdUp('Stuck begins');
-  await wait('ana@radio.example', 'Stuck begins');
-  const first = processWaiting(desk.services);
-  await expect.poll(() => waitingForLock()).toBe(1);
+  const held = await beginHeld('Stuck begins');
   await wait('ana@radio.example', 'Stuck goes on', {
     envelope: 'bounce@radio.example',
     headers: [`References: <m${count}@radio.example>`],
@@ -276,9 +283,7 @@ test('what answers a mail that can not be taken in waits an hour for it, then it
   desk.clock.advance(120);
   await processWaiting(desk.services);
   expect(await ticketsLike('Stuck goes on')).toMatchObject([{ messages: 1, inbound: 'done' }]);
-  await held.go();
-  await first;
-  await forgetHolding();
+  await held.end();
 });
 
 test('what answers a mail waits for it also after a standstill of hours, when both are old', async () => {
@@ -305,10 +310,7 @@ test('what answers a mail waits for it also after a standstill of hours, when bo
 });
 
 test('a mail that is held back holds up no later one of its sender, unless that answers it', async () => {
-  const held = await holdUp('Behind begins');
-  await wait('ana@radio.example', 'Behind begins');
-  const first = processWaiting(desk.services);
-  await expect.poll(() => waitingForLock()).toBe(1);
+  const held = await beginHeld('Behind begins');
   await wait('bento@radio.example', 'Behind waits', {
     headers: [`In-Reply-To: <m${count}@radio.example>`],
   });
@@ -320,9 +322,7 @@ test('a mail that is held back holds up no later one of its sender, unless that 
   await processWaiting(desk.services);
   await processWaiting(desk.services);
   expect(await ticketsLike('Behind %')).toMatchObject([{ subject: 'Behind nothing', messages: 1 }]);
-  await held.go();
-  await first;
-  await forgetHolding();
+  await held.end();
   for (let second = 0; second < 5; second++) {
     desk.clock.advance(1);
     while (await processWaiting(desk.services));
