@@ -54,6 +54,7 @@ export function PublishDialog({
   const [seen, setSeen] = useState(base);
   // Once somebody published in between, the label that was free is theirs.
   const versions = useVersions(api, between?.hash ?? base);
+  const free = versions === 'asked' ? null : (versions?.label ?? '');
   const [refused, setRefused] = useState<string | null>(null);
   useEffect(() => {
     dialog.current?.showModal();
@@ -77,7 +78,7 @@ export function PublishDialog({
           draft,
           base: seen,
           effective: effective === today ? 'today' : effective,
-          label: label ?? versions?.label ?? '',
+          label: label ?? free ?? '',
           comment,
         })
       : null;
@@ -154,7 +155,7 @@ export function PublishDialog({
               type="text"
               required
               maxLength={60}
-              value={label ?? versions?.label ?? ''}
+              value={label ?? free ?? ''}
               onChange={({ target }) => setLabel(target.value)}
             />
           </label>
@@ -180,7 +181,14 @@ export function PublishDialog({
         <p className="actions">
           <button
             className="btn main"
-            disabled={blocked || busy || past || (between !== null && seen !== between.hash)}
+            // Until it is known which label is free, the field for it is empty, and the browser would refuse to send it.
+            disabled={
+              blocked ||
+              busy ||
+              past ||
+              (label === null && free === null) ||
+              (between !== null && seen !== between.hash)
+            }
           >
             {t(effective === today ? 'studio.publish.now' : 'studio.publish.then')}
           </button>
@@ -197,11 +205,15 @@ function isBetween(value: unknown): value is Between {
   return typeof value === 'object' && value !== null && 'hash' in value && 'version' in value;
 }
 
-/** @param newest hash of the newest version known: with another one they are read again */
-function useVersions(api: StudioApi, newest: string): VersionList | null {
-  const [versions, setVersions] = useState<VersionList | null>(null);
+/**
+ * @param newest hash of the newest version known: with another one they are read again
+ * @returns 'asked' until there is an answer; null when it could not be had
+ */
+function useVersions(api: StudioApi, newest: string): VersionList | 'asked' | null {
+  const [versions, setVersions] = useState<VersionList | 'asked' | null>('asked');
   useEffect(() => {
-    void api.versions().then((outcome) => outcome.type === 'ok' && setVersions(outcome.data));
+    setVersions('asked');
+    void api.versions().then((outcome) => setVersions(outcome.type === 'ok' ? outcome.data : null));
   }, [api, newest]);
   return versions;
 }
