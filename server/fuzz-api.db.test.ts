@@ -99,5 +99,8 @@ test(
     const done = [...statuses].reduce((sum, [status, times]) => sum + (status < 300 ? times : 0), 0);
     expect(done).toBeGreaterThan(result.sent / 20);
     expect(findings.slice(0, 20)).toEqual([]);
+    // Nor is a transaction of any left open, which would keep a connection from all others.
+    const { app: pool } = desk.database.db.pools;
+    await expect.poll(() => pool.totalCount - pool.idleCount, { timeout: 10_000 }).toBe(0);
   },
 );

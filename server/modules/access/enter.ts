@@ -78,6 +78,15 @@ export interface Access {
   /** As `act`, for what the product itself does at a person's request: opening a ticket is intake's. */
   actAs<T>(request: FastifyRequest, kind: 'intake', work: (act: Act, visit: Visit) => Promise<T>): Promise<T>;
   /**
+   * As `actAs`, for what follows the answer: in a transaction of its own also where the request has an Idempotency-Key, whose own
+   * ends with the answer.
+   */
+  actAfter<T>(
+    request: FastifyRequest,
+    kind: 'intake',
+    work: (act: Act, visit: Visit) => Promise<T>,
+  ): Promise<T>;
+  /**
    * Within `act`, writes what the person asked for. Staff write themselves. A contact may only read in the database: call it
    * once it was seen, as them, that the ticket is theirs and that they may do this; then intake does it, in their name.
    */
@@ -107,6 +116,7 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
     request: FastifyRequest,
     as: 'intake' | null,
     work: (act: Act, visit: Visit) => Promise<T>,
+    { answered = false } = {},
   ): Promise<T> => {
     const here = await visit(request);
     const actor = as === null ? actorOf(here.person) : intake;
@@ -118,7 +128,7 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
       if (typeof version === 'object') await holdVersion(act, version, request.params as Params);
       return work(act, here);
     };
-    const repeatable = repeatableOf(request);
+    const repeatable = answered ? null : repeatableOf(request);
     if (repeatable !== null)
       return repeats.run(
         request,
@@ -171,6 +181,7 @@ export function createAccess(services: Services, auth: Pick<Auth, 'session'>): A
     },
     act: (request, work) => run(request, null, work),
     actAs: (request, kind, work) => run(request, kind, work),
+    actAfter: (request, kind, work) => run(request, kind, work, { answered: true }),
     write: (act, work) =>
       act.actor.kind === 'contact'
         ? actingAs(act.tx, act, intake, () => work({ ...act, actor: intake, by: act.actor }))

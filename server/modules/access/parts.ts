@@ -34,7 +34,7 @@ export function tellLater(
   const { access, keys, later } = parts;
   const visitor = visitorOf(request);
   later(() =>
-    access.actAs(request, 'intake', async (act, { desk }) => {
+    access.actAfter(request, 'intake', async (act, { desk }) => {
       const member = await membershipOf(act.tx, desk.id, email);
       if (member !== null) await tellPerson(act, keys, { slug: desk.slug, person: member, notice, visitor });
     }),

@@ -33,7 +33,7 @@ export function passwordRoutes(app: Http, parts: SignInParts): void {
       const { desk } = await access.visit(request);
       await access.limit(request, resets, 'network');
       const email = request.body.email.toLowerCase();
-      later(() => access.actAs(request, 'intake', (act) => mailReset(act, parts, desk.slug, email)));
+      later(() => access.actAfter(request, 'intake', (act) => mailReset(act, parts, desk.slug, email)));
       return response.status(202).send({ sent: 'if-known' });
     },
   );

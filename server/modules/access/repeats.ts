@@ -42,7 +42,7 @@ export interface Repeats {
    * Runs an act of such a request; further acts of the same request join its transaction.
    *
    * @throws Replayed for the first answer; Problem `repeated-otherwise` (422) when the key came with another request,
-   * `still-running` (409) while its first request is under way
+   * `still-running` (409) while its first request is under way; Error when the answer has left: nothing would end the transaction
    */
   run<T>(
     request: FastifyRequest,
@@ -56,6 +56,7 @@ export interface Repeats {
 
 export function createRepeats(services: Services): Repeats {
   const open = new WeakMap<FastifyRequest, Held>();
+  const answered = new WeakSet<FastifyRequest>();
   const askedKey = deriveKey(services.secret, 'asked requests');
   const keyed = (hash: Buffer): Buffer => createHmac('sha256', askedKey).update(hash).digest();
 
@@ -72,6 +73,7 @@ export function createRepeats(services: Services): Repeats {
 
   return {
     async run(request, plainly, context, work) {
+      if (answered.has(request)) throw new Error('the request was answered: what follows acts by itself');
       const held = open.get(request);
       if (held !== undefined) return join(held, context, work);
       // What was asked is compared and never shown: without the secret, nobody can try whether it said this or that.
@@ -111,6 +113,7 @@ export function createRepeats(services: Services): Repeats {
       }
     },
     async end(request, reply, payload) {
+      answered.add(request);
       const held = open.get(request);
       if (held === undefined) return;
       open.delete(request);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestApp, createTestDesk, storedEvents } from '../../../tools/desk-fixture.ts';
+import { createTestApp, createTestDesk, storedEvents, storedMail } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestDesk } from '../../../tools/desk-fixture.ts';
 import { inPage } from '../../platform/http/page-scope.ts';
 import type { PageUse } from '../../platform/http/page-scope.ts';
@@ -99,6 +99,31 @@ describe('Idempotency-Key', () => {
     const gone = await send(app, '/tickets/OPS-999999/messages', note('x'), { 'idempotency-key': 'd-2' });
     const right = await send(app, messages(), note('right'), { 'idempotency-key': 'd-1' });
     expect([wrong.statusCode, gone.statusCode, right.statusCode]).toEqual([422, 404, 201]);
+  });
+
+  test('what follows an answer has a transaction of its own, which ends, with a key as without one', async () => {
+    const asked = (what: string, email: string) =>
+      app.app.inject({
+        method: 'POST',
+        url: `/api/v1/opservices/sign-in/${what}`,
+        headers: { 'idempotency-key': `after-${what}` },
+        payload: { email },
+      });
+    const link = await asked('links', 'rui@cliente.example');
+    const reset = await asked('resets', 'lia@opservices.test');
+    expect([link.statusCode, reset.statusCode]).toEqual([202, 202]);
+    const { app: pool } = desk.services.db.pools;
+    await expect
+      .poll(
+        async () =>
+          (await storedMail(desk))
+            .filter(({ kind }) => kind === 'sign-in')
+            .map(({ recipient }) => recipient)
+            .sort(),
+        { timeout: 10_000 },
+      )
+      .toEqual(['lia@opservices.test', 'rui@cliente.example']);
+    await expect.poll(() => pool.totalCount - pool.idleCount, { timeout: 10_000 }).toBe(0);
   });
 
   test('when the answer can not be stored there is no effect either', async () => {

@@ -153,7 +153,7 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
       const { desk } = await access.visit(request);
       await access.limit(request, links, 'network');
       const email = request.body.email.toLowerCase();
-      later(() => access.actAs(request, 'intake', (act) => mailSignInLink(act, parts, desk.slug, email)));
+      later(() => access.actAfter(request, 'intake', (act) => mailSignInLink(act, parts, desk.slug, email)));
       return response.status(202).send({ sent: 'if-known' });
     },
   );
