@@ -3844,6 +3844,10 @@ create policy ticket_presence_delete on public.ticket_presence as restrictive fo
 create policy ticket_presence_insert on public.ticket_presence as restrictive for insert to amparo_app
   with check ((agent_id = ( SELECT public.amparo_actor() AS amparo_actor)));
 
+create policy ticket_presence_own on public.ticket_presence as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor))))
+  with check (false);
+
 create policy ticket_presence_system on public.ticket_presence as permissive for all to amparo_system
   using (true)
   with check (true);

@@ -203,3 +203,26 @@ test('of two who send at the same moment one is told of the other', async () => 
   );
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
 });
+
+test('OSW-9: who had a ticket open that was restricted meanwhile goes on to the next, or leaves, and tells nobody of it', async () => {
+  const third = '0190a1de-0000-7000-8000-000000000003';
+  const bento = apps[0]?.signedIn(desk, 'bento@radio.example');
+  const opened = await bento?.post('/tickets', { subject: 'found a hole', text: 'x' });
+  const found = (opened?.body as { number: string }).number;
+  const here = (of: string, doing = 'looks') =>
+    ana.post(`/tickets/${of}/presence`, { page: third, doing }).then(({ status }) => status);
+  const restrict = (to: string | null) =>
+    desk.act(({ tx }) =>
+      sql`update ticket set restricted = ${to}::text[] where desk_id = ${desk.deskId} and subject = 'found a hole'`.execute(
+        tx,
+      ),
+    );
+  expect(await here(found)).toBe(200);
+  await restrict('{vulnerability}');
+  expect(await here(found)).toBe(404);
+  expect(await here(number)).toBe(200);
+  await restrict(null);
+  expect((await bruno.get(`/tickets/${found}/presence`)).body).toEqual({ others: [] });
+  expect((await bruno.get(`/tickets/${number}/presence`)).body).toMatchObject({ others: [{ name: 'ana' }] });
+  expect(await here(number, 'leaves')).toBe(200);
+});
