@@ -46,6 +46,25 @@ test('a 409 that no code of its route raises is found', async () => {
   ]);
 });
 
+test.each([
+  ['a property of something', 'await request.closeTicket();'],
+  ['a key', 'return { closeTicket: 1 };'],
+  ['a parameter', 'return keys.map((closeTicket) => closeTicket.number);'],
+  ['something of the function’s own', 'const { a: closeTicket } = keys; return closeTicket;'],
+])('%s that is called as a function that raises is not that function', async (_, handler) => {
+  const described = 'response: { 204: none, ...problems(409) }';
+  expect(await found(described, handler)).toEqual([expect.stringContaining('closeTicket describes 409')]);
+});
+
+test.each([
+  ['short for a property', 'return { closeTicket };'],
+  ['by a name that is worked out', 'return keys[closeTicket];'],
+  ['out of what it makes', 'const { done } = await closeTicket(request); return done;'],
+  ['within another function', 'const close = () => closeTicket(request); await close();'],
+])('a function that is named %s raises what it raises', async (_, handler) => {
+  expect(await found('response: { 204: none, ...problems(409) }', handler)).toEqual([]);
+});
+
 test('a status that no frame gives and no code raises is found', async () => {
   expect(await found('response: problems(404, 410)')).toEqual([
     expect.stringContaining('closeTicket describes 410'),

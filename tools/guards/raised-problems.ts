@@ -4,22 +4,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync } from '@swc/core';
+import { declaring, isDeclaration, isType, walk } from './scopes.ts';
+import type { Node, Scope } from './scopes.ts';
 import { isTest, sourceFiles } from './source-files.ts';
-
-interface Node {
-  readonly type: string;
-  readonly [key: string]: unknown;
-}
 
 /** Something that is declared: what it names, and what it throws. */
 interface Declared {
-  readonly file: string;
-  readonly names: Set<string>;
+  readonly node: Node;
+  readonly source: SourceFile;
+  readonly names: Map<string, Set<Scope>>;
   readonly raises: Set<string>;
 }
 
 interface SourceFile {
-  readonly declared: Map<string, Declared[]>;
+  readonly scope: Scope;
+  readonly declared: Map<Node, Declared>;
   /** Where a name comes from: a file and what it is called there. */
   readonly imported: Map<string, { readonly file: string; readonly name: string }>;
   readonly exported: Map<string, { readonly file: string; readonly name: string }>;
@@ -67,45 +66,54 @@ function readFile(
   module: Node,
   routes: { route: Omit<RouteSource, 'raises'>; code: Declared }[],
 ): SourceFile {
-  const source: SourceFile = { declared: new Map(), imported: new Map(), exported: new Map() };
-  const add = (to: Map<string, Declared[]>, name: string, node: unknown): void => {
-    to.set(name, [...(to.get(name) ?? []), read(file, node)]);
+  const source: SourceFile = {
+    scope: { outer: null, names: new Map() },
+    declared: new Map(),
+    imported: new Map(),
+    exported: new Map(),
   };
-  visit(module, (node) => {
-    if (node.type === 'ImportDeclaration' || node.type === 'ExportNamedDeclaration')
-      readNames(root, file, node, source);
-    const id = nameIn(node['identifier'] ?? node['id']);
-    if (
-      /^(?:FunctionDeclaration|VariableDeclarator|ClassDeclaration|FunctionExpression)$/u.test(node.type) &&
-      id
-    )
-      add(source.declared, id, node);
-    if (node.type === 'CallExpression' && VERBS.test(madeBy(node))) {
-      const route = routeIn(file, node);
-      if (route !== null) routes.push({ route, code: read(file, node) });
-    }
+  /** Those in whose code what is seen stands. */
+  const open: Declared[] = [];
+  const begin = (node: Node): Declared => {
+    const one: Declared = { node, source, names: new Map(), raises: new Set() };
+    source.declared.set(node, one);
+    open.push(one);
+    return one;
+  };
+  walk({ ...module, type: '' }, source.scope, {
+    enter(node) {
+      if (node.type === 'ImportDeclaration' || node.type === 'ExportNamedDeclaration')
+        readNames(root, file, node, source);
+      if (isDeclaration(node)) begin(node);
+      if (node.type === 'CallExpression' && VERBS.test(madeBy(node))) {
+        const route = routeIn(file, node);
+        if (route !== null) routes.push({ route, code: begin(node) });
+      }
+      for (const problem of raisedBy(node)) for (const { raises } of open) raises.add(problem);
+    },
+    leave(node) {
+      if (open.at(-1)?.node === node) open.pop();
+    },
+    name(name, scope) {
+      for (const { names } of open) names.set(name, (names.get(name) ?? new Set()).add(scope));
+    },
   });
   return source;
 }
 
-/** What a piece of code names and throws. */
-function read(file: string, node: unknown): Declared {
-  const found: Declared = { file, names: new Set(), raises: new Set() };
-  visit(node as Node, (one) => {
-    if (one.type === 'Identifier') found.names.add(String(one['value']));
-    if (one.type !== 'NewExpression' && one.type !== 'CallExpression') return;
-    const callee = nameIn(one['callee']) ?? '';
-    const [first, second] = ((one['arguments'] ?? []) as { expression: Node }[]).map(
-      ({ expression }) => expression,
-    );
-    if (one.type === 'CallExpression' && SHORT.has(callee)) found.raises.add(SHORT.get(callee) ?? '');
-    const codes = textsIn(first);
-    if (one.type === 'CallExpression' && callee === 'conflict')
-      for (const code of codes) found.raises.add(`409 ${code}`);
-    if (one.type === 'NewExpression' && callee === 'Problem')
-      for (const code of codes) found.raises.add(`${statusIn(second)} ${code}`);
-  });
-  return found;
+/** What an expression by itself throws, or makes to be thrown. */
+function raisedBy(one: Node): string[] {
+  if (one.type !== 'NewExpression' && one.type !== 'CallExpression') return [];
+  const callee = nameIn(one['callee']) ?? '';
+  const [first, second] = ((one['arguments'] ?? []) as { expression: Node }[]).map(
+    ({ expression }) => expression,
+  );
+  const made = one.type === 'NewExpression';
+  if (made && callee === 'Problem') return textsIn(first).map((code) => `${statusIn(second)} ${code}`);
+  if (made) return [];
+  const short = SHORT.get(callee);
+  if (short !== undefined) return [short];
+  return callee === 'conflict' ? textsIn(first).map((code) => `409 ${code}`) : [];
 }
 
 const statusIn = (node: Node | undefined): number => Number(node?.['value'] ?? 0);
@@ -113,32 +121,32 @@ const statusIn = (node: Node | undefined): number => Number(node?.['value'] ?? 0
 /** Everything that is thrown by what is reached from here. */
 function reached(from: Declared, files: ReadonlyMap<string, SourceFile>): Set<string> {
   const seen = new Set<Declared>();
-  const asked = new Set<string>();
   const raises = new Set<string>();
   const queue = [from];
   for (let one = queue.pop(); one !== undefined; one = queue.pop()) {
     if (seen.has(one)) continue;
     seen.add(one);
     for (const problem of one.raises) raises.add(problem);
-    for (const name of one.names) {
-      const where = `${one.file} ${name}`;
-      if (asked.has(where)) continue;
-      asked.add(where);
-      queue.push(...resolve(one.file, name, files));
-    }
+    for (const [name, scopes] of one.names)
+      for (const scope of scopes) queue.push(...meant(name, scope, one.source, files));
   }
   return raises;
 }
 
-/** What a name means in a file: there, or where it comes from. */
-function resolve(file: string, name: string, files: ReadonlyMap<string, SourceFile>): readonly Declared[] {
-  const source = files.get(file);
-  const own = source?.declared.get(name);
-  if (own !== undefined) return own;
-  const from = source?.imported.get(name) ?? source?.exported.get(name);
-  return from === undefined || (from.file === file && from.name === name)
+/** What a name means where it is said: what declares it there, or where it comes from. */
+function meant(
+  name: string,
+  scope: Scope,
+  source: SourceFile,
+  files: ReadonlyMap<string, SourceFile>,
+): readonly Declared[] {
+  const nodes = declaring(name, scope);
+  if (nodes !== undefined) return nodes.flatMap((node) => source.declared.get(node) ?? []);
+  const from = source.imported.get(name) ?? (scope === source.scope ? source.exported.get(name) : undefined);
+  const there = from === undefined ? undefined : files.get(from.file);
+  return from === undefined || there === undefined || (there === source && from.name === name)
     ? []
-    : resolve(from.file, from.name, files);
+    : meant(from.name, there.scope, there, files);
 }
 
 function readNames(root: string, file: string, node: Node, source: SourceFile): void {
@@ -209,7 +217,7 @@ function nameIn(node: unknown): string | undefined {
 
 /** Every node below one, the outer before the inner. Types are none of them. */
 function visit(node: Node, see: (node: Node) => void): void {
-  if (/^Ts(?!As|NonNull|Satisfies)/u.test(node.type)) return;
+  if (isType(node)) return;
   see(node);
   for (const [key, value] of Object.entries(node)) {
     if (key === 'span' || key === 'typeAnnotation') continue;
