@@ -12,6 +12,7 @@ import type { WritingKind, Written } from './writing-api.ts';
 export function SendRow({
   ticket,
   kind,
+  mayResolve,
   written,
   busy,
   onThen,
@@ -20,6 +21,8 @@ export function SendRow({
 }: {
   ticket: Ticket;
   kind: WritingKind;
+  /** What is sent may resolve the ticket. */
+  mayResolve: boolean;
   written: Written;
   /** It is being sent. */
   busy: boolean;
@@ -33,10 +36,10 @@ export function SendRow({
   const { t } = useTexts();
   const { desk } = useDesk();
   const alive = useHydrated();
-  const may = (ability: string): boolean => ticket.abilities.includes(ability);
   const answering = kind === 'answer';
   const note = kind === 'note';
-  const mayWait = (answering || (kind === 'side' && written.side?.talk == null)) && may('wait');
+  const mayWait =
+    (answering || (kind === 'side' && written.side?.talk == null)) && ticket.abilities.includes('wait');
   return (
     <div className="composer-foot">
       {kind !== 'side' && <Settles ticket={ticket} />}
@@ -58,7 +61,7 @@ export function SendRow({
           onThen={onThen}
           onKeys={onKeys}
           pauses={mayWait ? desk.pauses : []}
-          resolves={answering && may('resolve')}
+          resolves={mayResolve}
           disabled={busy}
         />
       )}

@@ -301,6 +301,7 @@ export const Composer = memo(function Composer({
         <SendRow
           ticket={ticket}
           kind={kind}
+          mayResolve={mayResolve}
           written={written}
           busy={posting || writing.sending}
           onThen={writing.change}
