@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   createTestApp,
@@ -11,7 +12,7 @@ import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.
 import { parseMail } from '../../platform/mail/parse.ts';
 import { composeRow } from '../mail/compose-row.ts';
 import { mailKeys, markBounced } from '../mail/door.ts';
-import { mailColumns } from '../mail/queries.ts';
+import { budgetKey, mailColumns } from '../mail/queries.ts';
 import type { MailRow } from '../mail/queries.ts';
 import { processWaiting } from './process-inbound.ts';
 import { storeInbound } from './store-inbound.ts';
@@ -284,6 +285,34 @@ describe('attack class 13 (thread hijack and CC disclosure)', () => {
     expect((await last()).number).toBe(claimed.number);
     expect(await messages(number)).toHaveLength(before + 1);
     expect(await stateOf()).toBe('resolved');
+  });
+
+  test('a mail that begins a ticket after an ended one waits for that one before it takes the turn of its sender’s answers, as those who remind do: they never wait for each other (attack class 27)', async () => {
+    const { number } = await receive(mail({ subject: 'A held affair' }));
+    await agent.post(`/tickets/${number}/messages`, { text: 'Restarted.' });
+    const address = (await outbox(number))[0]?.reply_to ?? '';
+    await agent.post(`/tickets/${number}/resolutions`, { text: '' });
+    desk.clock.advance(100 * 86_400);
+    const holder = new pg.Client({ connectionString: desk.database.url });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query('select 1 from ticket where number = $1 for update', [number]);
+    const told = receive(mail({ head: [`To: ${address}`], subject: 'Re: A held affair' }), { to: address });
+    const waiting = async (): Promise<number | null> =>
+      (
+        await holder.query(
+          'select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
+        )
+      ).rowCount;
+    await expect.poll(waiting).toBe(1);
+    const turn = await holder.query<{ free: boolean }>(
+      'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free',
+      [`${desk.deskId} ${budgetKey(bento, 'automatic')}`],
+    );
+    await holder.query('commit');
+    await holder.end();
+    expect(turn.rows).toEqual([{ free: true }]);
+    expect(await told).toMatchObject({ email: bento, subject: 'Re: A held affair' });
   });
 
   test('a new Cc reads nothing of what was said before: neither in the portal nor in the answer', async () => {

@@ -9,6 +9,7 @@ import {
   addAgentNote,
   addCustomerMessage,
   addParticipants,
+  holdTicket,
   linkTickets,
   openTicket,
   takesPart,
@@ -194,6 +195,10 @@ export async function takeInMail(
   if (rights.identity && othersNamed(mail, person.email.toLowerCase(), address).size > 0) onlyAlone();
   const [contact] = await Promise.all([findOrAddContact(act, person, familiar), keepFindings()]);
   const requester = rights.identity ? contact : asStranger(contact);
+  const others =
+    handed === null && rights.identity ? await gatherParticipants(act, mail, contact, address) : [];
+  // Before the turn of those who answer them, which opening a ticket takes: whoever reminds them holds tickets before it, too.
+  if (follows !== null) await holdTicket(act, follows);
   const current = await policyFor(act, requester.customer_id, received, inForce);
   const {
     kind,
@@ -230,7 +235,6 @@ export async function takeInMail(
   });
   if (follows !== null) await linkTickets(act, opened.number, { as: 'related', to: follows });
   if (handed !== null) await addAgentNote(act, keys, opened.number, handed.agent, handed.note);
-  else if (rights.identity)
-    await addParticipants(act, opened.id, await gatherParticipants(act, mail, contact, address));
+  else if (rights.identity) await addParticipants(act, opened.id, others);
   return { ticketId: opened.id, finished: true };
 }

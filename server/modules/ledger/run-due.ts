@@ -70,8 +70,7 @@ interface DueTicket {
 /**
  * One transaction over the earliest that is due. A ticket that somebody else holds is left out: another clock does the
  * same work, a person's act folds at the same instant, and its wake times stay for the next look. Tickets are
- * locked first, as by everybody who changes one, then the turns of those who are reminded (`remindInTurn`), all in one order. A mail that
- * begins a ticket after an ended one does it the other way round: should they meet, the database ends one of them, and it is tried again.
+ * locked first, as by everybody who changes one, then the turns of those who are reminded (`remindInTurn`), all in one order.
  *
  * When the transaction fails, each of its tickets gets one of its own, so that one on which nobody can work does not
  * stop the clock of all others.
