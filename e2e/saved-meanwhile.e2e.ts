@@ -286,6 +286,37 @@ it('the order of fields, views and macros, and the logo: nobody undoes what some
     'Move down First',
   );
   await page.unroute('**/settings/macros.data*');
+  // So is one in another list, whose order has the same version; nobody changed it meanwhile.
+  for (const name of ['Of all', 'Of all too'])
+    await make('/macros', {
+      name,
+      scope: 'desk',
+      team: null,
+      active: true,
+      acts: [{ do: 'assign', to: 'nobody' }],
+    });
+  await page.goto('/opswat/settings/macros');
+  await alive(page);
+  const { promise: movedBoth, resolve: goOnToo } = Promise.withResolvers<void>();
+  await page.route('**/settings/macros.data*', async (route) => {
+    await movedBoth;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Move down First' }).press('Enter');
+  await page.getByText('First is number 2 of 3.').waitFor();
+  await page.getByRole('button', { name: 'Move up Of all too' }).press('Enter');
+  await page.getByText(/^Of all too is number/).waitFor();
+  await page.getByRole('button', { name: 'Move down First' }).press('Enter');
+  await page.getByText('First is number 3 of 3.').waitFor();
+  goOnToo();
+  await expect.poll(async () => [...(await orderOf('/macros')).keys()]).toEqual(['Second', 'Third', 'First']);
+  const ofAll = async (): Promise<string[]> =>
+    (await read<{ items: Ordered[] }>(page, '/macros')).items
+      .map(({ name = '' }) => name)
+      .filter((name) => name.startsWith('Of all'));
+  await expect.poll(ofAll).toEqual(['Of all too', 'Of all']);
+  expect(await page.getByRole('alert').count()).toBe(0);
+  await page.unroute('**/settings/macros.data*');
 
   // Without a script the page is sent anew: only the list whose order was refused says so.
   const shared = { name: 'Of all', filter: 'state:open', share: 'desk', team: null };

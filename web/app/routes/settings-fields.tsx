@@ -10,6 +10,7 @@ import { nameOf } from '../parts/names.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { OrderList } from '../settings/order-list.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import { useOrdering } from '../settings/use-ordering.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -26,6 +27,7 @@ export function action(args: ActionFunctionArgs) {
 
 export default function SettingsFields() {
   const { items, version } = useLoaderData<typeof loader>();
+  const ordering = useOrdering('order', version);
   const { desk } = useDesk();
   const { t, say } = useTexts();
   const asked = items.filter(({ archived }) => !archived);
@@ -51,8 +53,7 @@ export default function SettingsFields() {
         )}
         <OrderList
           label={t('fields.title')}
-          intent="order"
-          version={version}
+          ordering={ordering}
           items={asked.map((one) => ({
             id: one.id,
             name: say(one.names),

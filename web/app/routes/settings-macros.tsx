@@ -14,6 +14,7 @@ import { removeMacro } from '../macros/remove-macro.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { OrderList } from '../settings/order-list.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import { useOrdering } from '../settings/use-ordering.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -49,6 +50,7 @@ const scopes = [
 
 export default function SettingsMacros() {
   const { items, version, fields, names } = useLoaderData<typeof loader>();
+  const ordering = useOrdering('order', version);
   const { desk } = useDesk();
   const texts = useTexts();
   const { t } = texts;
@@ -105,8 +107,7 @@ export default function SettingsMacros() {
                 {list.every(({ mayChange }) => mayChange) ? (
                   <OrderList
                     label={t(title)}
-                    intent="order"
-                    version={version}
+                    ordering={ordering}
                     items={list.map((macro) => ({ ...macro, content: contentOf(macro, list) }))}
                   />
                 ) : (

@@ -7,6 +7,7 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { OrderList } from '../settings/order-list.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
+import { useOrdering } from '../settings/use-ordering.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -23,6 +24,7 @@ export function action(args: ActionFunctionArgs) {
 
 export default function SettingsViews() {
   const { items, version } = useLoaderData<typeof loader>();
+  const ordering = useOrdering('order', version);
   const { desk } = useDesk();
   const { t } = useTexts();
   const groups = [
@@ -50,8 +52,7 @@ export default function SettingsViews() {
               {views.every(({ mayChange }) => mayChange) ? (
                 <OrderList
                   label={t(`views.${name}`)}
-                  intent="order"
-                  version={version}
+                  ordering={ordering}
                   items={views.map((view) => ({ ...view, content: <ViewLine view={view} /> }))}
                 />
               ) : (

@@ -1,11 +1,9 @@
-import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useFetcher, useRevalidator } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { useAnswer } from '../parts/use-answer.ts';
-import type { Unfinished } from '../ticket-action.server.ts';
+import type { Ordering } from './use-ordering.ts';
 
 interface Ordered {
   readonly id: string;
@@ -16,47 +14,27 @@ interface Ordered {
 
 /**
  * A list in an order that people choose: by two buttons at each row, on which an arrow key does the same. What is moved
- * keeps the focus, and where it stands is told. Each move is sent as `intent` with `ids`, also by a browser without script. An order that
- * somebody else made meanwhile is not undone: it is shown, and why nothing was moved.
+ * keeps the focus, and where it stands is told. Each move is also sent by a browser without script. An order that somebody else made
+ * meanwhile is not undone: it is shown, and why nothing was moved.
  */
 export function OrderList({
   items,
-  intent,
   label,
-  version,
+  ordering,
 }: {
   items: readonly Ordered[];
-  intent: string;
   label: string;
-  /** Of the order, as it was read. */
-  version: string;
+  /** One for all lists of the page whose orders share a version. */
+  ordering: Ordering;
 }) {
   const { t } = useTexts();
-  const fetcher = useFetcher<Unfinished>();
-  const { revalidate } = useRevalidator();
-  const answer = useAnswer<Unfinished>();
-  // Without a script the answer is the page's, and of whichever list was sent: the list whose ids these are says it.
-  const ofThis =
-    answer?.intent === intent && items.some(({ id }) => answer.typed['ids']?.split(',').includes(id));
-  const problem = fetcher.data === undefined ? (ofThis ? answer.problem : undefined) : fetcher.data.problem;
-  /** What was moved while the move before it was on its way: it goes when that has been saved, by the version it made. */
-  const [next, setNext] = useState<string | null>(null);
+  const all = items.map(({ id }) => id);
+  const problem = ordering.problemOf(all);
   const form = useId();
   const [told, setTold] = useState('');
   /** The button that gets the focus once the list stands in this order. */
   const wanted = useRef<{ button: string; order: string } | null>(null);
-  const sent = next ?? fetcher.formData?.get('ids');
-  const ids = typeof sent === 'string' ? sent.split(',') : items.map(({ id }) => id);
-  const send = (order: string): void =>
-    void fetcher.submit({ intent, etag: version, ids: order }, { method: 'post' });
-  const goOn = useEffectEvent((refused: boolean): void => {
-    setNext(null);
-    if (refused) void revalidate();
-    else if (next !== null) send(next);
-  });
-  useEffect(() => {
-    if (fetcher.state === 'idle') goOn(fetcher.data?.problem != null);
-  }, [fetcher.state, fetcher.data]);
+  const ids = ordering.orderOf(all);
   const shown = items.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
   useEffect(() => {
     // A row that moves in the page loses the focus.
@@ -83,8 +61,7 @@ export function OrderList({
     if (order === null || item === undefined) return;
     wanted.current = { button: buttonId(item.id, by), order: order.join() };
     setTold(t('order.moved', { name: item.name, place: from + by + 1, count: order.length }));
-    if (fetcher.state === 'idle') send(order.join());
-    else setNext(order.join());
+    ordering.move(order);
   };
   const onKey = (event: KeyboardEvent, from: number): void => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
@@ -94,8 +71,8 @@ export function OrderList({
   return (
     <>
       <form id={form} method="post">
-        <input type="hidden" name="intent" value={intent} />
-        <input type="hidden" name="etag" value={version} />
+        <input type="hidden" name="intent" value={ordering.intent} />
+        <input type="hidden" name="etag" value={ordering.version} />
       </form>
       {problem != null && <ProblemNote problem={problem} />}
       <ol className="order-list" aria-label={label}>
