@@ -40,7 +40,7 @@ export { agentActions } from './sections/agents/types.ts';
 export type { AgentAction, Restriction } from './sections/agents/types.ts';
 export type { PriorityRow } from './sections/priority/types.ts';
 export type { ContactsRow } from './sections/contacts/types.ts';
-export { plainWords } from './sections/exclusions/words.ts';
+export { plainly, plainWords } from './plainly.ts';
 export type { Exclusion } from './sections/exclusions/types.ts';
 export type { ReleaseRow } from './sections/releases/types.ts';
 export type { EntitlementRow, QuotaPeriod, ServiceAnswer } from './sections/services/types.ts';

@@ -1,4 +1,4 @@
-import { splitWords } from './split-words.ts';
+import { plainWords } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 
 /** Shorter names would be found in too much. */
@@ -9,12 +9,12 @@ const shortest = 3;
  * forgiven. The longest name wins over one that it contains; when two products are named it is none. A guess: it is marked as one.
  */
 export function guessProduct(policy: Policy, subject: string): string | null {
-  const said = splitWords(subject);
+  const said = wordsOf(subject);
   const found: { readonly id: string; readonly words: readonly string[] }[] = [];
   for (const product of policy.products.values())
     for (const name of [product.id, ...Object.values(product.name)]) {
       // What stands in brackets explains the name.
-      const words = splitWords(name.replaceAll(/\([^)]*\)/gu, ' '));
+      const words = wordsOf(name.replaceAll(/\([^)]*\)/gu, ' '));
       if (words.join('').length >= shortest && within(words, said)) found.push({ id: product.id, words });
     }
   const longest = found.filter(
@@ -24,6 +24,8 @@ export function guessProduct(policy: Policy, subject: string): string | null {
   const [only] = ids;
   return ids.size === 1 && only !== undefined ? only : null;
 }
+
+const wordsOf = (text: string): string[] => plainWords(text).split(' ').filter(Boolean);
 
 const within = (words: readonly string[], all: readonly string[]): boolean =>
   all.some((_, from) => words.every((word, index) => all[from + index] === word));

@@ -1,5 +1,5 @@
+import { plainly } from '@amparo/policy';
 import type { SearchQuery, Term } from './read-query.ts';
-import { fold } from './words.ts';
 
 /** Stems of a form in the desk's languages, as PostgreSQL gives them; `silent` when it says nothing in one of them. */
 export interface Stems {
@@ -62,7 +62,7 @@ function termText(term: Term, stemsOf: StemsOf, formsOf: FormsOf, marks: Marks):
       : `(${lexeme(`#${term.code}`)} | (${words.join(' & ')}))`;
   }
   if (term.beginning) {
-    const plain = fold(term.words[0] ?? '');
+    const plain = plainly(term.words[0] ?? '');
     marks.stems.add(plain);
     return `${lexeme(`=${plain}`)}:*`;
   }
@@ -76,7 +76,7 @@ function termText(term: Term, stemsOf: StemsOf, formsOf: FormsOf, marks: Marks):
     const forms = formsFor(word, formsOf).map(stemsOf);
     const stems = [...new Set(forms.flatMap((form) => form.stems))];
     if (stems.length === 0 || forms[0]?.silent === true) continue;
-    stems.forEach((stem) => marks.stems.add(fold(stem)));
+    stems.forEach((stem) => marks.stems.add(plainly(stem)));
     const either = stems.length === 1 ? lexeme(stems[0] ?? '') : `(${stems.map(lexeme).join(' | ')})`;
     text = text === '' ? either : `${text} <${distance}> ${either}`;
     distance = 0;
@@ -85,18 +85,18 @@ function termText(term: Term, stemsOf: StemsOf, formsOf: FormsOf, marks: Marks):
 }
 
 function wordText(word: string, stemsOf: StemsOf, formsOf: FormsOf, marks: Marks | null): string | null {
-  const plain = fold(word);
+  const plain = plainly(word);
   const stems = [...new Set(formsFor(word, formsOf).flatMap((form) => stemsOf(form).stems))];
   // A word that says nothing in each of the languages would find everything.
   if (stems.length === 0 && plain.length < 5 && !/\d/.test(plain)) return null;
   marks?.plain.add(plain);
-  stems.forEach((stem) => marks?.stems.add(fold(stem)));
+  stems.forEach((stem) => marks?.stems.add(plainly(stem)));
   return `(${[lexeme(`=${plain}`), ...stems.map(lexeme)].join(' | ')})`;
 }
 
 /** A word with accents is meant as it stands; one without may mean others. */
 function formsFor(word: string, formsOf: FormsOf): readonly string[] {
-  return word === fold(word) ? formsOf(word) : [word];
+  return word === plainly(word) ? formsOf(word) : [word];
 }
 
 /** As tsquery wants a lexeme: in quotes, with quotes and backslashes doubled. */

@@ -1,3 +1,4 @@
+import { plainly } from '@amparo/policy';
 import { asSystem } from '../../platform/db/context.ts';
 import { startLoop } from '../../platform/loop.ts';
 import type { Loop } from '../../platform/loop.ts';
@@ -5,7 +6,7 @@ import type { Services, Tx } from '../../platform/services.ts';
 import { addForms, desksToIndex, messagesAt, putDocs, setProgress, takeLock } from './queries.ts';
 import type { Doc, SourceRow } from './queries.ts';
 import { guessLanguage, knownLanguages } from '../../platform/guess-language.ts';
-import { codesOf, fold, formsOf } from './words.ts';
+import { codesOf, formsOf } from './words.ts';
 
 /** Events a batch goes through. */
 const batchSize = 500;
@@ -66,7 +67,7 @@ function toDoc(row: SourceRow): Doc {
     text: wordsOnly(row.text),
     lexemes: [
       ...new Set([
-        ...formsOf(all).map((form) => `=${fold(form)}`),
+        ...formsOf(all).map((form) => `=${plainly(form)}`),
         ...codesOf(all).map((code) => `#${code}`),
       ]),
     ],
@@ -83,10 +84,10 @@ function countForms(rows: readonly SourceRow[]): { plain: string; form: string; 
   const counts = new Map<string, number>();
   for (const row of rows) {
     for (const form of formsOf(`${row.subject}\n${row.text}`)) {
-      if (fold(form) !== form) counts.set(form, (counts.get(form) ?? 0) + 1);
+      if (plainly(form) !== form) counts.set(form, (counts.get(form) ?? 0) + 1);
     }
   }
-  return [...counts].map(([form, messages]) => ({ plain: fold(form), form, messages }));
+  return [...counts].map(([form, messages]) => ({ plain: plainly(form), form, messages }));
 }
 
 const configs: Readonly<Record<string, string>> = {

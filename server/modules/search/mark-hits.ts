@@ -1,5 +1,5 @@
+import { plainly } from '@amparo/policy';
 import type { BuiltQuery } from './build-tsquery.ts';
-import { fold } from './words.ts';
 
 /** A piece of a text; `hit` when it is what was looked for. */
 export interface Piece {
@@ -43,10 +43,10 @@ export function markHits(text: string, query: Pick<BuiltQuery, 'stems' | 'plain'
 }
 
 function hitsIn(found: string, query: Pick<BuiltQuery, 'stems' | 'plain' | 'codes'>): [number, number][] {
-  const whole = fold(found);
+  const whole = plainly(found);
   if (query.codes.some((code) => whole === code || whole.startsWith(`${code}.`))) return [[0, found.length]];
   return [...found.matchAll(/[\p{L}\p{N}]+/gu)].flatMap((part): [number, number][] => {
-    const word = fold(part[0]);
+    const word = plainly(part[0]);
     const isHit =
       query.plain.includes(word) ||
       query.stems.some((stem) => word.startsWith(stem) && word.length - stem.length <= longestEnding);

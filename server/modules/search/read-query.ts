@@ -1,4 +1,5 @@
-import { codesOf, fold } from './words.ts';
+import { plainly } from '@amparo/policy';
+import { codesOf } from './words.ts';
 
 /** A word with what else it may be: `words` one after the other when they stood in quotes. */
 export interface Term {
@@ -50,7 +51,7 @@ export function readQuery(text: string): SearchQuery {
 function toTerm(text: string, quoted: boolean): Term | null {
   const words = (text.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 8).map((word) => word.toLowerCase());
   if (words.length === 0) return null;
-  const folded = fold(text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+  const folded = plainly(text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
   const code = !quoted && codesOf(folded).includes(folded) ? folded : null;
   return { words, code, beginning: !quoted && words.length === 1 && text.endsWith('*') };
 }

@@ -1,3 +1,4 @@
+import { plainly } from '@amparo/policy';
 import { keepPlans } from '../../platform/db/context.ts';
 import type { Act } from '../../platform/services.ts';
 import { accentedForms } from './accents.ts';
@@ -9,7 +10,6 @@ import { estimate, findTicketIds, findTickets, knownForms, stemsIn } from './que
 import type { FoundRow, Look, SearchFilter } from './queries.ts';
 import { readQuery } from './read-query.ts';
 import type { SearchQuery } from './read-query.ts';
-import { fold } from './words.ts';
 
 /** From so many messages on the newest are shown, not the best: nobody can tell hundreds apart, and to rank them each is read. */
 const many = 300;
@@ -74,11 +74,11 @@ async function waysToLook(act: Act, text: string, languages: readonly string[]):
   const words = wordsOf(asked);
   // People write to a desk in languages that it does not answer in.
   const tried = [...languages, ...knownLanguages];
-  const known = await knownForms(act, words.map(fold));
+  const known = await knownForms(act, words.map(plainly));
   const formsOf = (plain: string): readonly string[] => [
     ...new Set([...accentedForms(plain, tried), ...(known.get(plain) ?? [])]),
   ];
-  const forms = [...new Set(words.flatMap((word) => [word, ...formsOf(fold(word))]))];
+  const forms = [...new Set(words.flatMap((word) => [word, ...formsOf(plainly(word))]))];
   const configs = [...new Set(tried.map(configOf))];
   const stems = await stemsIn(act, forms, configs, languages.map(configOf));
   const stemsOf = (form: string): Stems => stems.get(form) ?? { stems: [], silent: true };

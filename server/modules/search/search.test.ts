@@ -1,10 +1,11 @@
+import { plainly } from '@amparo/policy';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { accentedForms } from './accents.ts';
 import { buildTsquery } from './build-tsquery.ts';
 import { markHits } from './mark-hits.ts';
 import { readQuery } from './read-query.ts';
-import { codesOf, fold, formsOf } from './words.ts';
+import { codesOf, formsOf } from './words.ts';
 
 const alone = (word: string): string[] => [word];
 const text = (query: string, stems: Record<string, string[]>): string | undefined =>
@@ -14,16 +15,6 @@ const text = (query: string, stems: Record<string, string[]>): string | undefine
     alone,
     false,
   )?.text;
-
-test('accents, capitals and cedillas are folded alike', () => {
-  expect(fold('Instalações')).toBe('instalacoes');
-  expect(fold('ședință ŞEDINŢĂ')).toBe('sedinta sedinta');
-  expect(fold('Straße')).toBe('strasse');
-});
-
-test('folding twice is folding once', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (one) => fold(fold(one)) === fold(one)));
-});
 
 test('codes are kept whole, and a version is found by its beginning', () => {
   expect(codesOf('Fault AB-1234 and ORA-00942, after 5.12.3 on setup_v2.log')).toEqual([
@@ -44,7 +35,7 @@ test('what is a code is what a single pattern would find', () => {
   fc.assert(
     fc.property(fc.string({ unit: signs, maxLength: 40 }), (one) => {
       const whole = codesOf(one).filter((found) => !/^\d+(?:\.\d+)+$/.test(found));
-      const expected = [...one.matchAll(pattern)].map(([match]) => fold(match));
+      const expected = [...one.matchAll(pattern)].map(([match]) => plainly(match));
       expect(whole).toEqual([...new Set(expected)].filter((found) => !/^\d+(?:\.\d+)+$/.test(found)));
     }),
   );
@@ -56,7 +47,7 @@ test('attack class 26 (mail that costs too much): an endless word is read as fas
     const began = process.cpuUsage();
     codesOf(text);
     formsOf(text);
-    fold(text);
+    plainly(text);
     const { user } = process.cpuUsage(began);
     expect(user / 1000, JSON.stringify(sign)).toBeLessThan(500);
   }

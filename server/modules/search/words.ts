@@ -1,16 +1,6 @@
 // What a text is found by, beside its stems: words without accents, and codes.
 
-/** A word as it is compared: lower case, without accents, `ş` and `ș` alike. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('ł', 'l')
-    .replaceAll('đ', 'd');
-}
+import { plainly } from '@amparo/policy';
 
 /** Longer ones are no words: keys, hashes, what was glued together. */
 const longest = 40;
@@ -44,7 +34,7 @@ export function codesOf(text: string): string[] {
   const found = new Set<string>();
   for (const [match] of text.normalize('NFC').matchAll(run)) {
     if (match.length > 80 || !isCode(match)) continue;
-    const whole = fold(match);
+    const whole = plainly(match);
     found.add(whole);
     if (/^\d+(?:\.\d+){2,}$/.test(whole)) {
       const pieces = whole.split('.');

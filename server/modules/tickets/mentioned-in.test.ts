@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { mentionedIn } from './mentioned-in.ts';
 
-const people = ['Tomé Arruda', 'Ana', 'Ana Prado', 'Ilinca Ștefan', 'Rui Sá', 'Rui Costa'].map((name) => ({
-  id: name,
-  name,
-}));
+const people = ['Tomé Arruda', 'Ana', 'Ana Prado', 'Ilinca Ștefan', 'Rui Sá', 'Rui Costa', 'Łukasz Groß'].map(
+  (name) => ({ id: name, name }),
+);
 const named = (text: string): string[] => mentionedIn(text, people);
 
 test('a note names people whatever the case and the accents, also by the beginning of their name when it is only theirs', () => {
@@ -18,6 +17,7 @@ test('a note names people whatever the case and the accents, also by the beginni
   ])
     expect([text, named(text)]).toEqual([text, ['Tomé Arruda']]);
   expect(named('@Ilinca Stefan and @ilinca')).toEqual(['Ilinca Ștefan']);
+  expect(named('@lukasz gross')).toEqual(['Łukasz Groß']);
 });
 
 test('the longest name wins; what begins several names is nobody, nor are parts of words and addresses', () => {

@@ -1,3 +1,5 @@
+import { plainly } from '@amparo/policy';
+
 /** Somebody whom a note may name. */
 interface Named {
   readonly id: string;
@@ -13,7 +15,7 @@ export function mentionedIn(text: string, people: readonly Named[]): string[] {
   const ways = waysToName(people);
   const found = new Set<string>();
   for (const { index } of text.matchAll(/(?<![\p{L}\p{N}])@/gu)) {
-    const after = fold(text.slice(index + 1, index + 1 + longestName));
+    const after = oneSpaced(text.slice(index + 1, index + 1 + longestName));
     const way = ways.find(
       ({ said }) => after.startsWith(said) && !/^[\p{L}\p{N}]/u.test(after.slice(said.length)),
     );
@@ -30,7 +32,7 @@ function waysToName(people: readonly Named[]): { said: string; ids: readonly str
   const whole = new Map<string, string[]>();
   const begun = new Map<string, string[]>();
   for (const { id, name } of people) {
-    const words = fold(name).split(/\s+/).filter(Boolean);
+    const words = oneSpaced(name).split(/\s+/).filter(Boolean);
     for (let count = 1; count <= words.length; count++) {
       const said = words.slice(0, count).join(' ');
       const of = count === words.length ? whole : begun;
@@ -45,9 +47,5 @@ function waysToName(people: readonly Named[]): { said: string; ids: readonly str
     .toSorted((a, b) => b.said.length - a.said.length);
 }
 
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[ \u00a0\t]+/g, ' ');
+/** As names are compared, whatever blanks are between their words. */
+const oneSpaced = (text: string): string => plainly(text).replace(/[ \t]+/g, ' ');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { plainly } from '@amparo/policy';
 import type { ParsedMail } from '../../platform/mail/parse.ts';
 
 /** What of a message tells wanted from unwanted: its words, and where it comes from and leads to. */
@@ -35,11 +36,8 @@ export function tokensOf(mail: TokenSource): string[] {
 }
 
 function wordsOf(text: string): string[] {
-  // Letters of other looks (𝐅𝐑𝐄𝐄, ﬁ, accents) are the letters that they stand for.
-  const plain = text
-    .normalize('NFKD')
-    .replace(/[\p{Mn}\p{Cf}]/gu, '')
-    .toLowerCase();
+  // Signs that nobody sees part no word.
+  const plain = plainly(text.replace(/\p{Cf}/gu, ''));
   return plain.match(/\p{L}[\p{L}\p{N}'-]{2,23}(?![\p{L}\p{N}])/gu) ?? [];
 }
 

@@ -1,21 +1,17 @@
+import { plainly } from '@amparo/policy';
 import type { Option } from './keys.ts';
 
-/** Without case and accents, for names that somebody types. */
-export const plainly = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .trim();
+/** A name as somebody types it. */
+export const typed = (text: string): string => plainly(text).trim();
 
-const namesOf = (option: Option): string[] => [option.id, ...Object.values(option.names)].map(plainly);
+const namesOf = (option: Option): string[] => [option.id, ...Object.values(option.names)].map(typed);
 
 /**
  * What somebody means who types a value: an id or a name; else the only one that begins so, or that has a word that does.
  * @returns the option, or those that it could be
  */
 export function matchOption(given: string, options: readonly Option[]): Option | readonly Option[] {
-  const wanted = plainly(given);
+  const wanted = typed(given);
   const fits: ((name: string) => boolean)[] = [
     (name) => name === wanted,
     (name) => name.startsWith(wanted),
@@ -31,9 +27,9 @@ export function matchOption(given: string, options: readonly Option[]): Option |
 
 /** Those of these words that are nearest to what was typed, at most `most`. */
 export function nearest(given: string, words: readonly string[], most = 5): string[] {
-  const wanted = plainly(given);
+  const wanted = typed(given);
   return words
-    .map((word) => ({ word, far: distance(wanted, plainly(word)) }))
+    .map((word) => ({ word, far: distance(wanted, typed(word)) }))
     .toSorted((a, b) => a.far - b.far)
     .slice(0, most)
     .map(({ word }) => word);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Act } from '../../platform/services.ts';
-import { plainly } from './match-option.ts';
+import { typed } from './match-option.ts';
 
 // What people, customers and tags are called is asked of the database, under row security: whoever filters learns of nothing that
 // they may not see.
@@ -60,8 +60,8 @@ export const contactsSql = (act: Act, text: string): RawBuilder<unknown> =>
 
 /** Those that a name means: those of exactly this name, else all that begin so, else all that have it in them. */
 export function called(given: string, candidates: readonly Candidate[]): Candidate[] {
-  const wanted = plainly(given);
-  const namesOf = ({ id, name, more }: Candidate): string[] => [id, plainly(name), plainly(more)];
+  const wanted = typed(given);
+  const namesOf = ({ id, name, more }: Candidate): string[] => [id, typed(name), typed(more)];
   const fits: ((name: string) => boolean)[] = [
     (name) => name === wanted,
     (name) => name.startsWith(wanted),

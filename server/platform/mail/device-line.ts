@@ -110,6 +110,7 @@ function isKnown(word: string): boolean {
   );
 }
 
+/** Without accents as the words above. (What else compares words uses `plainly` of @amparo/policy; the platform knows no package.) */
 function wordsOf(text: string): string[] {
   return (
     text

@@ -10,7 +10,8 @@ const languages = (form: FormData, prefix: string): Record<string, string> =>
 
 /** A name as an id: small letters of the alphabet, figures and hyphens. */
 export function idOf(name: string): string {
-  const plain = plainly(name)
+  // The sign of an ordinal (`2ª`) is no letter of the name.
+  const plain = plainly(name.replace(/[ªº]/g, ' '))
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);

@@ -1,7 +1,7 @@
 import type { Policy } from '../../compiled-policy.ts';
 import type { FaultList } from '../../faults.ts';
 import { uncited } from '../../lint-uncited.ts';
-import { plainWords } from './words.ts';
+import { plainWords } from '../../plainly.ts';
 import { say } from '../../said.ts';
 
 export function lintExclusions(policy: Policy, faults: FaultList): void {
