@@ -567,7 +567,13 @@ export type Dossier = {
       text: Record<string, string>;
     }>;
     /** Clearances by which it can be restricted by hand (OSW-9) */
-    restrictions: Array<string>;
+    restrictions: Array<{
+      id: string;
+      /** Of the plans whose requests it opens; none for other conditions */
+      names: Array<Record<string, string>>;
+      /** What is kept to those who hold it */
+      for: Array<'assign' | 'see' | 'chat' | 'call' | 'session'>;
+    }>;
     /** Of tickets, such as a workaround */
     milestones: Array<{
       id: string;
@@ -11599,9 +11605,10 @@ export interface Operations {
         }>;
         clause: string;
       }>;
-      /** What each clearance is for: the plans whose requests it opens; none for other conditions */
+      /** What each clearance is for */
       restrictions: Array<{
         id: string;
+        /** Of the plans whose requests it opens; none for other conditions */
         names: Array<Record<string, string>>;
         /** What is kept to those who hold it */
         for: Array<'assign' | 'see' | 'chat' | 'call' | 'session'>;

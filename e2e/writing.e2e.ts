@@ -252,7 +252,12 @@ it('what staff decide beside the policy is done in windows and told on the promi
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('q');
   await page.locator('.composer blockquote').getByText('Scans hang.').waitFor();
-  await act(page, 'Restrict', 'Restrict', (window) => window.getByText('never loosened').waitFor());
+  await act(page, 'Restrict', 'Restrict', async (window) => {
+    await window.getByText('never loosened').waitFor();
+    expect(
+      await window.getByLabel('Only staff with the clearance').locator('option').allInnerTexts(),
+    ).toEqual(['Security', 'Emerald-US']);
+  });
   // Whoever does not hold the clearance does not see it any more, and is led on.
   await page.waitForURL('**/opswat/queue*');
   await opswat.close();

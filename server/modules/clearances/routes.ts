@@ -1,5 +1,4 @@
 import { formatInstant } from '@amparo/business-time';
-import { agentActions } from '@amparo/policy';
 import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
@@ -12,6 +11,7 @@ import { agentsOfDesk, clearancesOfAgent } from '../people/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { attributesOf } from './queries.ts';
 import type { AttributeRow } from './queries.ts';
+import { restrictionJson, restrictionSchema } from './restriction.ts';
 import { setAttributes } from './set-attributes.ts';
 import { instant } from '../../platform/http/instants.ts';
 
@@ -69,17 +69,8 @@ export function clearanceRoutes(app: Http, access: Access): void {
               }),
             ),
             restrictions: z
-              .array(
-                z.object({
-                  id: z.string(),
-                  names: z.array(names),
-                  for: z.array(z.enum(agentActions)).describe('What is kept to those who hold it'),
-                  clause: z.string(),
-                }),
-              )
-              .describe(
-                'What each clearance is for: the plans whose requests it opens; none for other conditions',
-              ),
+              .array(restrictionSchema.extend({ clause: z.string() }))
+              .describe('What each clearance is for'),
             items: z.array(
               z.object({
                 agent: z.object({ id: z.string(), name: z.string() }),
@@ -112,13 +103,9 @@ export function clearanceRoutes(app: Http, access: Access): void {
             values: [...values.values()].map((value) => ({ id: value.id, name: value.name })),
             clause: origin.clause,
           })),
-          restrictions: policy.restrict.map(({ id, plan = [], for: kept, origin }) => ({
-            id,
-            names: [...policy.plans.values()]
-              .filter((each) => plan.includes(each.id))
-              .map((each) => ({ ...each.name })),
-            for: [...kept],
-            clause: origin.clause,
+          restrictions: policy.restrict.map((row) => ({
+            ...restrictionJson(policy, row),
+            clause: row.origin.clause,
           })),
           items: (await agentsOfDesk(act.tx, act.deskId)).map(({ id, name, clearances }) => {
             const rows = known.get(id) ?? [];

@@ -5,6 +5,7 @@ import { instant } from '../../platform/http/instants.ts';
 import { named } from '../../platform/http/schemas.ts';
 import type { Act } from '../../platform/services.ts';
 import { customerCard, customerCardSchema } from './customer-card.ts';
+import { restrictionJson, restrictionSchema } from '../clearances/door.ts';
 import { readMarkOf } from '../notifications/door.ts';
 import { colours, tagsOfTicket } from '../tags/door.ts';
 import { workOf, workWays } from '../work/door.ts';
@@ -37,7 +38,7 @@ export const dossierSchema = named(
         plans: z.array(choice),
         exclusions: z.array(choice.extend({ text: localText })),
         restrictions: z
-          .array(z.string())
+          .array(restrictionSchema)
           .describe('Clearances by which it can be restricted by hand (OSW-9)'),
         milestones: z.array(choice).describe('Of tickets, such as a workaround'),
         negotiable: z.array(z.string()).describe('Promises of which a date can be agreed'),
@@ -109,9 +110,10 @@ async function choicesOf(act: Act, ticket: TicketRow, policy: Policy): Promise<D
     plans: [...policy.plans.values()].map(named),
     // A contract may exclude what the policy does not (OPS-15).
     exclusions: [...own.exclusions.values()].map((one) => ({ ...named(one), text: { ...one.text } })),
-    restrictions: ['security', ...policy.restrict.map(({ id }) => id)].filter(
-      (id) => ticket.restricted?.includes(id) !== true,
-    ),
+    restrictions: [
+      { id: 'security', names: [], for: ['see' as const] },
+      ...policy.restrict.map((row) => restrictionJson(policy, row)),
+    ].filter(({ id }) => ticket.restricted?.includes(id) !== true),
     milestones: [...policy.events.values()].filter(({ of }) => of === 'ticket').map(named),
     negotiable,
   };

@@ -10,7 +10,7 @@ import { SeenVersion } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
-import { clearanceNames } from '../settings/clearance-names.ts';
+import { clearanceNames } from '../parts/clearance-names.ts';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 

@@ -5,6 +5,7 @@ import { Button } from '../kit/button.tsx';
 import { DateTimeField } from '../kit/date-time-field.tsx';
 import { toast } from '../kit/toast.tsx';
 import { promiseName } from '../promise/promise-words.ts';
+import { clearanceNames } from '../parts/clearance-names.ts';
 import { useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { ChangeDialog } from './change-dialog.tsx';
@@ -19,6 +20,7 @@ export function DecisionActions({ ticket, dossier }: { ticket: Ticket; dossier: 
   const { overrides } = dossier;
   const may = (ability: string) => ticket.abilities.includes(ability);
   const { zone } = useReader();
+  const clearances = clearanceNames(overrides.restrictions, texts);
   const acknowledge = useChange(() => toast.show({ text: t('acknowledge.done') }));
   return (
     <p className="small side-actions">
@@ -82,7 +84,16 @@ export function DecisionActions({ ticket, dossier }: { ticket: Ticket; dossier: 
           }
         >
           <p>{t('restrict.how')}</p>
-          <Choose name="to" label={t('restrict.to')} ids={overrides.restrictions} />
+          <label className="field">
+            <span>{t('restrict.to')}</span>
+            <select name="to">
+              {overrides.restrictions.map(({ id }) => (
+                <option key={id} value={id}>
+                  {clearances.get(id)}
+                </option>
+              ))}
+            </select>
+          </label>
         </ChangeDialog>
       )}
     </p>
@@ -185,21 +196,6 @@ function Named({ name, label, list }: { name: string; label: string; list: reado
         {list.map((one) => (
           <option key={one.id} value={one.id} lang={languageOf(one.name)}>
             {say(one.name)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function Choose({ name, label, ids }: { name: string; label: string; ids: readonly string[] }) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <select name={name}>
-        {ids.map((id) => (
-          <option key={id} value={id}>
-            {id}
           </option>
         ))}
       </select>
