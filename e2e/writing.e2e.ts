@@ -432,6 +432,7 @@ it('a ticket for a caller and a first mail are kept as they are filled in, with 
   await page.goto('/opswat/tickets/new?by=call&language=en');
   await alive(page);
   expect(await axeFaults(page)).toEqual([]);
+  expect(await page.getByRole('button', { name: 'Add files' }).innerText()).toBe('Add files');
   await page.getByRole('textbox', { name: 'E-mail' }).fill('bento@radiofarol.example');
   await page.getByRole('textbox', { name: 'Subject' }).fill('He called');
   // As it is filled in the form asks what the policy asks of such a request (OSW-12), and says what comes of it: no telephone with Silver (OSW-5).

@@ -126,7 +126,7 @@ export function OpeningForm({
       <FileList files={files.files} uploads={files.uploads} onRemove={files.remove} onStop={files.stop} />
       {hydrated ? (
         <div className="composer-foot">
-          <FileButton onFiles={files.add} />
+          <FileButton worded onFiles={files.add} />
           <KeptNote writing={writing} />
         </div>
       ) : (
