@@ -15,6 +15,10 @@ const people = ['ana', 'bento', 'caio', 'dora', 'eva'];
 let desk: TestDesk;
 let admin: pg.Client;
 let lock: pg.Client;
+/** The session that holds it. */
+let holder: number;
+/** Those of the process with the database of this test: others may run the same on the same server. */
+const connections = 'pg_stat_activity where application_name = $1 and datname = current_database()';
 const processes: ChildProcess[] = [];
 
 beforeAll(async () => {
@@ -31,6 +35,8 @@ beforeAll(async () => {
     new pg.Client({ connectionString: desk.database.url }),
   ];
   await Promise.all([admin.connect(), lock.connect()]);
+  const { rows } = await lock.query<{ pid: number }>('select pg_backend_pid() as pid');
+  holder = rows[0]?.pid ?? 0;
 });
 afterEach(async () => {
   await lock.query('rollback');
@@ -65,11 +71,9 @@ async function kill(child: ChildProcess): Promise<void> {
     child.kill('SIGKILL');
     await once(child, 'exit');
   }
-  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [
-    name,
-  ]);
+  await admin.query(`select pg_terminate_backend(pid) from ${connections}`, [name]);
   await until('the end of its connections', async () => {
-    const { rows } = await admin.query('select 1 from pg_stat_activity where application_name = $1', [name]);
+    const { rows } = await admin.query(`select 1 from ${connections}`, [name]);
     return rows.length === 0;
   });
 }
@@ -82,11 +86,11 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   throw new Error(`${what} did not happen within 20 seconds`);
 }
 
-/** How many transactions of the process wait for the lock. */
+/** How many transactions of the process wait for the lock that this test holds. */
 async function stopped(): Promise<number> {
   const { rows } = await admin.query<{ n: number }>(
-    "select count(*)::int as n from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'",
-    [name],
+    `select count(*)::int as n from ${connections} and $2 = any(pg_blocking_pids(pid))`,
+    [name, holder],
   );
   return rows[0]?.n ?? 0;
 }

@@ -219,7 +219,8 @@ async function holdUp(subject: string): Promise<{ go(): Promise<void> }> {
 }
 const waitingForLock = async (): Promise<number> => {
   const { rows } = await admin.query<{ n: number }>(
-    "select count(*)::int as n from pg_locks where locktype = 'advisory' and objid = 4711 and not granted",
+    `select count(*)::int as n from pg_locks where locktype = 'advisory' and objid = 4711 and not granted
+        and database = (select oid from pg_database where datname = current_database())`,
   );
   return rows[0]?.n ?? 0;
 };

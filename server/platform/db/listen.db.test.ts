@@ -23,7 +23,7 @@ test('receives notifications of its channel, and after a lost connection again, 
     expect(reconnected).not.toHaveBeenCalled();
 
     const { rowCount } = await superuser.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'amparo-listener'",
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'amparo-listener' and datname = current_database()",
     );
     expect(rowCount).toBe(1);
     await vi.waitFor(() => expect(reconnected).toHaveBeenCalledTimes(1), { timeout: 5_000 });
@@ -39,8 +39,11 @@ test('close ends the connection for good', async () => {
   const pool = openPool(fixture.db.urlFor('amparo_system'), 'amparo-closed', 1, () => undefined);
   const superuser = openPool(fixture.url, 'amparo tests', 1, () => undefined);
   const sessions = async () =>
-    (await superuser.query("select 1 from pg_stat_activity where application_name = 'amparo-closed'"))
-      .rowCount;
+    (
+      await superuser.query(
+        "select 1 from pg_stat_activity where application_name = 'amparo-closed' and datname = current_database()",
+      )
+    ).rowCount;
   try {
     const listener = listen(
       pool,
