@@ -286,6 +286,15 @@ describe('a request goes on', () => {
     await fits.getByRole('group', { name: 'My requests' }).getByRole('option').first().waitFor();
     expect(await own.page.locator('.suggest [role=status]').textContent()).toMatch(/^\d+ suggestions?\. /);
     expect(await axeFaults(own.page)).toEqual([]);
+    // However narrow the list is: what something is cited by is read in one piece.
+    for (let width = 220; width <= 320; width += 4) {
+      await own.page.setViewportSize({ width, height: 720 });
+      const lines = await fits
+        .locator('.code')
+        .evaluateAll((codes) => codes.map((code) => code.getClientRects().length));
+      expect(lines.length).toBeGreaterThan(1);
+      expect(new Set(lines)).toEqual(new Set([1]));
+    }
     await keyboard.press('Escape');
     expect(await field.getAttribute('aria-expanded')).toBe('false');
     // What was chosen fitted other words: when they change, Enter sends these and leads to nothing of the list.

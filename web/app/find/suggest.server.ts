@@ -42,11 +42,17 @@ export async function suggest(args: LoaderFunctionArgs): Promise<Response> {
   const requests = new Map<string, Suggestion>();
   // Staff have a search of their own, which leads to the workspace.
   if (customer && own?.number)
-    requests.set(own.number, { label: own.number, note: '', href: `${base}/requests/${own.number}` });
+    requests.set(own.number, {
+      label: own.number,
+      code: '',
+      note: '',
+      href: `${base}/requests/${own.number}`,
+    });
   for (const { number, state, subject } of customer ? (own?.items ?? []) : [])
     requests.set(number, {
       label: subject.map(({ text }) => text).join('') || t('ticket.no-subject'),
-      note: `${number} · ${t(`request-state.${state}`)}`,
+      code: number,
+      note: t(`request-state.${state}`),
       href: `${base}/requests/${number}`,
     });
   const clauses = page === null ? [] : findClauses(page.outline as PolicyPage['outline'], q, most);
@@ -56,6 +62,7 @@ export async function suggest(args: LoaderFunctionArgs): Promise<Response> {
       label: t('find.unserved'),
       items: (form?.recognised ?? []).map(({ name }) => ({
         ...named(name),
+        code: '',
         note: '',
         href: `${base}/find?${new URLSearchParams({ q })}`,
       })),
@@ -64,7 +71,8 @@ export async function suggest(args: LoaderFunctionArgs): Promise<Response> {
       label: t('find.policy'),
       items: clauses.map(({ id, title, language: of }) => ({
         ...named({ [of]: title }),
-        note: id,
+        code: id,
+        note: '',
         href: `${base}/policy#${clauseAnchor(id)}`,
       })),
     },
@@ -74,6 +82,7 @@ export async function suggest(args: LoaderFunctionArgs): Promise<Response> {
         .filter(({ name }) => Object.values(name).some((one) => one !== undefined && namedBy(one, q)))
         .map((way) => ({
           ...named(way.name),
+          code: '',
           note: wayWords(way, Date.parse(desk.now), reader, customer).words,
           href: `${base}#reach`,
         })),

@@ -3,7 +3,9 @@ import { plainly } from '../plainly.ts';
 /** Something that fits what is being typed, with the way to it. */
 export interface Suggestion {
   readonly label: string;
-  /** What stands beside it, such as its number and state. */
+  /** By which it is cited, such as the number of a request or the id of a clause: shown in one piece. Empty: none. */
+  readonly code: string;
+  /** What else stands beside it, such as its state. */
   readonly note: string;
   readonly href: string;
   /** Language of the label, where that is not the page's. */

@@ -57,13 +57,15 @@ export function suggest(place: HTMLElement): void {
     for (const { label: of, items } of groups) {
       const group = add(list, 'div', { role: 'group', 'aria-label': of });
       add(group, 'div', { class: 'fits-of', 'aria-hidden': 'true' }, of);
-      for (const { label: text, note, href, lang } of items) {
+      for (const { label: text, code, note, href, lang } of items) {
         const way: Record<string, string> = tab ? { href, target: '_blank', rel: 'noopener' } : { href };
         const own = { id: `${id}-${options.length}`, role: 'option', tabindex: '-1' };
         const option = add(group, 'a', { ...way, ...own, 'aria-selected': 'false' });
         add(option, 'span', lang ? { lang } : {}, text);
         option.append(' ');
-        add(option, 'span', { class: 'mute' }, note);
+        const beside = add(option, 'span', { class: 'mute' });
+        if (code) add(beside, 'span', { class: 'code' }, code);
+        beside.append(code && note ? ` · ${note}` : note);
         if (tab) add(option, 'span', { class: 'hidden' }, ` (${tab})`);
         options.push(option);
       }
