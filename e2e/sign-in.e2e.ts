@@ -133,9 +133,10 @@ it('a second factor, a passkey, a recovery code, a session that ends', { timeout
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByText('The passkey is added').waitFor();
   await page.locator('[data-passkey=new]').getByText('The passkey is added').waitFor();
-  const named = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Rename' }) });
-  await named.getByRole('textbox').fill('Old laptop');
-  await named.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('button', { name: 'Rename' }).click();
+  const renaming = page.getByRole('dialog', { name: 'Rename' });
+  await renaming.getByRole('textbox').fill('Old laptop');
+  await renaming.getByRole('button', { name: 'Rename' }).click();
   await page.getByRole('status').getByText('The passkey is called “Old laptop” now.').waitFor();
   await page.getByText('not used yet').waitFor();
   await usable(page);

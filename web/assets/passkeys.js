@@ -87,6 +87,7 @@ async function renew(codes) {
   shown
     .querySelector('[data-save]')
     ?.setAttribute('href', `data:text/plain;charset=utf-8,${encodeURIComponent(file)}`);
+  shown.focus();
 }
 
 /** Codes that are shown this once. */

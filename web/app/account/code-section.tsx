@@ -71,6 +71,8 @@ function Confirm({ setUp, wrong }: { setUp: SetUp; wrong: boolean }) {
           id="digits"
           name="code"
           required
+          // The page begins above it, and there is nothing else to do here.
+          autoFocus
           inputMode="numeric"
           autoComplete="one-time-code"
           minLength={6}

@@ -9,7 +9,16 @@ export function NewCodes({ codes }: { codes: readonly string[] }) {
   const { desk } = useDesk();
   const { t } = useTexts();
   return (
-    <div className="notice" data-codes hidden={codes.length === 0}>
+    <div
+      className="notice"
+      role="group"
+      aria-label={t('account.codes')}
+      tabIndex={-1}
+      // Shown this once, below much else: the page goes there.
+      autoFocus={codes.length > 0}
+      data-codes
+      hidden={codes.length === 0}
+    >
       <div role="status">
         <p>{t('account.codes-shown')}</p>
         <ul className="recovery-codes">

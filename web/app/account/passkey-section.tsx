@@ -1,4 +1,3 @@
-import { Form } from 'react-router';
 import type { Passkey } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
@@ -35,25 +34,23 @@ export function PasskeySection({
         {passkeys.map(({ id, name, added, lastUse }) => (
           <li key={id}>
             <p className="break">
-              <b>{name}</b>{' '}
-              <span className="mute small">
-                {lastUse === null
-                  ? t('account.passkey-unused', { added: day(added) })
-                  : t('account.passkey-dates', { added: day(added), used: day(lastUse) })}
-              </span>
+              <b>{name}</b>
+            </p>
+            <p className="mute small">
+              {lastUse === null
+                ? t('account.passkey-unused', { added: day(added) })
+                : t('account.passkey-dates', { added: day(added), used: day(lastUse) })}
             </p>
             <div className="actions">
-              <Form method="post" className="actions">
-                <label className="inline-field">
-                  <span className="sr-only">{t('account.passkey-name')}</span>
-                  <input name="name" defaultValue={name} required maxLength={100} />
-                </label>
-                <button className="btn" name="intent" value={`rename:${id}`}>
-                  {t('account.rename')}
-                </button>
-              </Form>
+              <PanelButton intent={`rename:${id}`}>{t('account.rename')}</PanelButton>
               <PanelButton intent={`remove-passkey:${id}`}>{t('account.remove')}</PanelButton>
             </div>
+            <Panel intent={`rename:${id}`} title={t('account.rename')} submit={t('account.rename')}>
+              <label className="field">
+                <span>{t('account.passkey-name')}</span>
+                <input name="name" defaultValue={name} required maxLength={100} autoComplete="off" />
+              </label>
+            </Panel>
             <Panel
               intent={`remove-passkey:${id}`}
               title={t('account.passkey-remove', { name })}

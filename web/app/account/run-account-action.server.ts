@@ -71,7 +71,7 @@ export async function runAccountAction(args: ActionFunctionArgs) {
       return refuse(problem, problem.status === 409 ? {} : { setUp });
     }
     case 'remove-code':
-      return andBack(command('removeCode', {}));
+      return andBack(command('removeCode', {}), '#code');
     case 'renew-codes': {
       const result = await attempt(args, 'renewRecoveryCodes', { body: {} });
       return result.ok ? show(result.cookies, { codes: result.answer.codes }) : refuse(result.problem);
@@ -82,7 +82,7 @@ export async function runAccountAction(args: ActionFunctionArgs) {
         `?${new URLSearchParams({ renamed: id })}#passkeys`,
       );
     case 'remove-passkey':
-      return andBack(command('removePasskey', { path: { id } }));
+      return andBack(command('removePasskey', { path: { id } }), '#passkeys');
     case 'connect':
       return andBack(command('confirmConnection', { body: {} }));
     case 'disconnect':

@@ -1,5 +1,6 @@
 import type { MailRegistration } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { CopiedCode } from '../parts/copied-code.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { SeenBefore, SeenVersion } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -17,8 +18,9 @@ export function RegistrationSection({
   return (
     <section aria-labelledby="registrations">
       <h2 id="registrations">{t('mailboxes.registrations')}</h2>
-      <p className="mute break">
-        {t('mailboxes.registrations-how')} <code>{returnUrl}</code>
+      <p className="mute">{t('mailboxes.registrations-how')}</p>
+      <p>
+        <CopiedCode of={t('mailboxes.registrations')}>{returnUrl}</CopiedCode>
       </p>
       <ul className="letters">
         {registrations.map((one) => (

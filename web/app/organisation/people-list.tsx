@@ -1,15 +1,11 @@
-import type { Organisation, Problem } from '../api-types.ts';
+import type { Organisation } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
-import { SeenVersion } from '../parts/seen-version.tsx';
+import { Panel, PanelButton } from '../parts/panel.tsx';
+import { SeenBefore, SeenVersion } from '../parts/seen-version.tsx';
 import { useNow, useReader } from '../parts/surroundings.tsx';
+import type { Unfinished } from '../ticket-action.server.ts';
 import { instantWords } from '../time/words.ts';
-
-/** What was refused, and what was typed. */
-interface Refused {
-  readonly problem: Problem;
-  readonly typed: Readonly<Record<string, string>>;
-}
 
 /** The people of an organisation and what they may; a contact lead adds, changes and removes them (OPS-10). */
 export function PeopleList({
@@ -17,50 +13,39 @@ export function PeopleList({
   refused,
 }: {
   organisation: Organisation;
-  refused: Refused | undefined;
+  refused: Unfinished | undefined;
 }) {
   const { t } = useTexts();
-  const typed = refused?.typed['intent'] === 'add' ? refused.typed : undefined;
+  const typed = refused?.intent === 'add' ? refused.typed : undefined;
   const { people, naming, lead } = organisation;
   return (
     <section aria-labelledby="people">
       <h2 id="people">{t('organisation.people')}</h2>
       {naming.open === 'named' && <Naming naming={naming} />}
       <ul className="mine">
-        {people.map((one) => (
-          <li key={one.id}>
-            <span className="break">
-              <b>{one.name}</b> <span className="mute">{one.email}</span>
-              {one.you && <span className="chip">{t('organisation.you')}</span>}
-            </span>
-            <span className="small mute">
-              {t(one.role === 'contact lead' ? 'organisation.role-lead' : 'organisation.role-contact')}
-              {one.named && ` · ${t('organisation.named')}`}
-            </span>
-            {lead && (
-              <details className="small" open={refused?.typed['id'] === one.id || undefined}>
-                <summary>{t('organisation.change', { name: one.name })}</summary>
-                <ChangeRights
-                  one={one}
-                  refused={
-                    refused?.typed['id'] === one.id && refused.typed['intent'] === 'change'
-                      ? refused
-                      : undefined
-                  }
-                />
-                <form method="post" className="sheet">
-                  <input type="hidden" name="intent" value="remove" />
-                  <input type="hidden" name="id" value={one.id} />
-                  <input type="hidden" name="etag" value={one.version} />
-                  <p className="actions">
-                    <button className="btn">{t('organisation.remove', { name: one.name })}</button>
-                    <span className="mute">{t('organisation.remove-means')}</span>
-                  </p>
-                </form>
-              </details>
-            )}
-          </li>
-        ))}
+        {people.map((one) => {
+          const change = refused?.intent === 'change' && refused.typed['id'] === one.id ? refused : undefined;
+          const remove = refused?.intent === `remove:${one.id}` ? refused : undefined;
+          return (
+            <li key={one.id}>
+              <span className="break">
+                <b>{one.name}</b> <span className="mute">{one.email}</span>
+                {one.you && <span className="chip">{t('organisation.you')}</span>}
+              </span>
+              <span className="small mute">
+                {t(one.role === 'contact lead' ? 'organisation.role-lead' : 'organisation.role-contact')}
+                {one.named && ` · ${t('organisation.named')}`}
+              </span>
+              {lead && (
+                <details className="small" open={change !== undefined || remove !== undefined || undefined}>
+                  <summary>{t('organisation.change', { name: one.name })}</summary>
+                  <ChangeRights one={one} refused={change} />
+                  <Removal one={one} />
+                </details>
+              )}
+            </li>
+          );
+        })}
       </ul>
       {lead && (
         <details open={typed !== undefined}>
@@ -107,7 +92,7 @@ function ChangeRights({
   refused,
 }: {
   one: Organisation['people'][number];
-  refused: Refused | undefined;
+  refused: Unfinished | undefined;
 }) {
   const { t } = useTexts();
   const isLead = one.role === 'contact lead';
@@ -142,6 +127,25 @@ function ChangeRights({
         <button className="btn">{t('organisation.save')}</button>
       </p>
     </form>
+  );
+}
+
+/** Somebody goes: asked once more, as it takes effect at once. */
+function Removal({ one }: { one: Organisation['people'][number] }) {
+  const { t } = useTexts();
+  const intent = `remove:${one.id}`;
+  const title = t('organisation.remove', { name: one.name });
+  return (
+    <>
+      <p>
+        <PanelButton intent={intent}>{title}</PanelButton>
+      </p>
+      <Panel intent={intent} title={title} submit={title}>
+        <SeenBefore intent={intent} version={one.version} />
+        <p className="break">{one.email}</p>
+        <p>{t('organisation.remove-means')}</p>
+      </Panel>
+    </>
   );
 }
 

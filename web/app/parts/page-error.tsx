@@ -1,8 +1,10 @@
+import { useContext } from 'react';
 import { isRouteErrorResponse, useLocation, useParams, useRouteError } from 'react-router';
 import type { Problem } from '../api-types.ts';
 import { saidOf } from '../i18n/said-of.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useComingBack } from './use-coming-back.ts';
+import { DeskContext } from './use-desk.ts';
 
 const known = [401, 403, 404, 409, 410, 413, 422, 429, 503];
 
@@ -27,12 +29,16 @@ export function PageError() {
   const error = useRouteError();
   useComingBack(error);
   const { desk } = useParams();
+  const here = useContext(DeskContext);
   const { pathname, search } = useLocation();
   const texts = useTexts();
   const { maybe, t } = texts;
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const problem = isRouteErrorResponse(error) ? problemIn(error.data as Problem | string | null) : null;
   const said = typeof problem === 'object' && problem !== null ? saidOf(problem, texts) : null;
+  // Of a desk that is not there nothing is known.
+  const inDesk = desk !== undefined && (status !== 404 || here !== null);
+  const staff = inDesk && here?.me.signedIn && here.me.kind === 'agent';
   const name = known.includes(status) ? String(status) : 'other';
   const title = maybe(`error.${name}.title`, '');
   return (
@@ -53,9 +59,11 @@ export function PageError() {
             {t('error.again')}
           </a>
         )}
-        <a href={desk && status !== 404 ? `/${desk}` : '/'}>
-          {desk && status !== 404 ? t('error.to-desk') : t('error.to-desks')}
-        </a>
+        {staff ? (
+          <a href={`/${desk}/queue`}>{t('nav.queue')}</a>
+        ) : (
+          <a href={inDesk ? `/${desk}` : '/'}>{t(inDesk ? 'error.to-desk' : 'error.to-desks')}</a>
+        )}
       </p>
     </section>
   );

@@ -33,7 +33,11 @@ export function SentStep({ draft, sent }: { draft: Draft; sent: Sent }) {
           <p className="mute small">{t('decision.recorded')}</p>
         </div>
       )}
-      <p>{contact ? t('new.sent-next') : t('new.sent-mail', { email: draft.email })}</p>
+      <p>
+        {contact
+          ? t(promises.length > 0 ? 'new.sent-next' : 'new.sent-seen')
+          : t('new.sent-mail', { email: draft.email })}
+      </p>
       {promises.length > 0 && (
         <ul className="mine">
           {promises.map((promise) => (

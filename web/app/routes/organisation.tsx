@@ -1,6 +1,6 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { Organisation, Problem, PromisedTimes as Times } from '../api-types.ts';
+import type { Organisation, PromisedTimes as Times } from '../api-types.ts';
 import { ask, attempt } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { asRead, field, typedIn } from '../forms.server.ts';
@@ -15,6 +15,7 @@ import { useDesk } from '../parts/use-desk.ts';
 import { Ways } from '../parts/ways.tsx';
 import { useWriteByWay } from '../parts/write-by-way.tsx';
 import { ZoneNote } from '../parts/zone-note.tsx';
+import type { Unfinished } from '../ticket-action.server.ts';
 import { civilDateWords } from '../time/words.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -29,26 +30,22 @@ export async function loader(args: LoaderFunctionArgs) {
   return { organisation, times: times as unknown as Times };
 }
 
-/** What was refused, and what was typed. */
-interface Refused {
-  readonly problem: Problem;
-  readonly typed: Readonly<Record<string, string>>;
-}
-
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
+  const intent = field(form, 'intent');
+  const [verb = '', whom = ''] = intent.split(':');
   const id = field(form, 'id');
   const role = field(form, 'role') === 'contact lead' ? 'contact lead' : 'contact';
   const named = form.get('named') === 'on';
   const added = { name: field(form, 'name'), email: field(form, 'email') };
   const run = () => {
-    switch (form.get('intent')) {
+    switch (verb) {
       case 'add':
         return attempt(args, 'addColleague', { body: { ...added, role, named } });
       case 'change':
         return attempt(args, 'changeColleague', { path: { id }, ...asRead(form), body: { role, named } });
       case 'remove':
-        return attempt(args, 'removeColleague', { path: { id }, ...asRead(form) });
+        return attempt(args, 'removeColleague', { path: { id: whom }, ...asRead(form) });
       default:
         return attempt(args, 'acceptDuty', {
           path: { duty: field(form, 'duty') },
@@ -58,16 +55,14 @@ export async function action(args: ActionFunctionArgs) {
   };
   const done = await run();
   if (done.ok) return redirect(`/${args.params['desk']}/organisation`);
-  return data<Refused>(
-    { problem: done.problem, typed: typedIn(form) },
-    { status: done.problem.status ?? 422 },
-  );
+  const { problem } = done;
+  return data<Unfinished>({ intent, problem, typed: typedIn(form) }, { status: problem.status ?? 422 });
 }
 
 /** A contact's organisation: what it has, who belongs to it, what it promises in turn. */
 export default function OrganisationPage() {
   const { organisation, times } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const refused = useActionData<Unfinished>();
   const { desk } = useDesk();
   const { t, language } = useTexts();
   const write = useWriteByWay(desk.id);
@@ -84,7 +79,8 @@ export default function OrganisationPage() {
       <title>{`${organisation.name} · ${desk.name}`}</title>
       <h1>{organisation.name}</h1>
       <PolicyLanguageNote />
-      {refused && <ProblemNote problem={refused.problem} />}
+      {/* Who is to go is asked in a window of its own, which tells what was wrong. */}
+      {refused && !refused.intent.startsWith('remove:') && <ProblemNote problem={refused.problem} />}
       <section aria-labelledby="contract">
         <h2 id="contract">{t('organisation.contract')}</h2>
         {contract === null ? (

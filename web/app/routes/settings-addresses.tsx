@@ -6,6 +6,7 @@ import { pageContext } from '../context.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
+import { CopiedCode } from '../parts/copied-code.tsx';
 import { DomainCheckView } from '../parts/domain-check.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
@@ -164,15 +165,15 @@ function Key({ dkim }: { dkim: DkimKey }) {
         <dl className="facts small">
           <dt>{t('addresses.record-name')}</dt>
           <dd>
-            <code className="break">{dkim.record.name}</code>
+            <CopiedCode of={t('addresses.record-name')}>{dkim.record.name}</CopiedCode>
           </dd>
           <dt>{t('addresses.record-value')}</dt>
           <dd>
-            <code className="break">{dkim.record.value}</code>
+            <CopiedCode of={t('addresses.record-value')}>{dkim.record.value}</CopiedCode>
           </dd>
           <dt>{t('addresses.record-zone')}</dt>
           <dd>
-            <code className="break">{dkim.record.zoneLine}</code>
+            <CopiedCode of={t('addresses.record-zone')}>{dkim.record.zoneLine}</CopiedCode>
           </dd>
         </dl>
       </details>

@@ -6,6 +6,7 @@ import { ask, attempt, command } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
+import { CopiedCode } from '../parts/copied-code.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useNow } from '../parts/surroundings.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
@@ -91,8 +92,8 @@ export default function SettingsKeys() {
           <div className="notice good" role="status">
             <strong>{t('api-keys.made', { name: made.name })}</strong>
             <p>{t('api-keys.once')}</p>
-            <p className="break">
-              <code>{made.key}</code>
+            <p>
+              <CopiedCode of={made.name}>{made.key}</CopiedCode>
             </p>
           </div>
         )}

@@ -9,6 +9,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { SeenBefore, SeenVersion } from '../parts/seen-version.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { ColourField } from '../settings/colour-field.tsx';
 import { LookPreview } from '../settings/look-preview.tsx';
 import type { ColourCheck } from '../settings/look-preview.tsx';
 
@@ -97,8 +98,15 @@ export default function SettingsLook() {
       </header>
       <div className="settings-body">
         {answer?.problem && <ProblemNote problem={answer.problem} />}
-        <LookPreview accent={accent} accentDark={accentDark} type={type} logo={look.logo} checks={checks} />
-        <Form method="post" className="sheet">
+        <LookPreview
+          accent={accent}
+          accentDark={accentDark}
+          type={type}
+          logo={look.logo}
+          checks={checks}
+          onTake={{ light: setAccent, dark: setAccentDark }}
+        />
+        <Form method="post" className="sheet look-form">
           <SeenVersion
             version={look.version}
             refused={answer?.problem == null || answer.intent.endsWith('logo') ? undefined : answer}
@@ -114,19 +122,13 @@ export default function SettingsLook() {
             ]}
           />
           <div className="pair">
-            <label className="field">
-              <span>{t('looks.light')}</span>
-              <input type="color" name="accent" value={accent} onChange={(e) => setAccent(e.target.value)} />
-            </label>
-            <label className="field">
-              <span>{t('looks.dark')}</span>
-              <input
-                type="color"
-                name="accentDark"
-                value={accentDark}
-                onChange={(e) => setAccentDark(e.target.value)}
-              />
-            </label>
+            <ColourField name="accent" label={t('looks.light')} value={accent} onChange={setAccent} />
+            <ColourField
+              name="accentDark"
+              label={t('looks.dark')}
+              value={accentDark}
+              onChange={setAccentDark}
+            />
           </div>
           <fieldset>
             <legend>{t('looks.type')}</legend>

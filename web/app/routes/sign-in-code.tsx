@@ -67,6 +67,7 @@ export default function SignInCode() {
             <input
               name="code"
               required
+              autoFocus
               minLength={6}
               maxLength={40}
               autoComplete="one-time-code"

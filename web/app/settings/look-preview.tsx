@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
+import { useHydrated } from '../kit/use-hydrated.ts';
 import { useDesk } from '../parts/use-desk.ts';
 
 export interface ColourCheck {
@@ -15,17 +16,27 @@ export function LookPreview({
   type,
   logo,
   checks,
+  onTake,
 }: {
   accent: string;
   accentDark: string;
   type: string;
   logo: string | null;
   checks: { readonly light: ColourCheck; readonly dark: ColourCheck };
+  /** Somebody takes the colour that was suggested. */
+  onTake: { readonly light: (colour: string) => void; readonly dark: (colour: string) => void };
 }) {
   return (
     <div className="look-preview">
-      <Side side="light" accent={accent} type={type} logo={logo} check={checks.light} />
-      <Side side="dark" accent={accentDark} type={type} logo={logo} check={checks.dark} />
+      <Side side="light" accent={accent} type={type} logo={logo} check={checks.light} onTake={onTake.light} />
+      <Side
+        side="dark"
+        accent={accentDark}
+        type={type}
+        logo={logo}
+        check={checks.dark}
+        onTake={onTake.dark}
+      />
     </div>
   );
 }
@@ -42,15 +53,20 @@ function Side({
   type,
   logo,
   check,
+  onTake,
 }: {
   side: 'light' | 'dark';
   accent: string;
   type: string;
   logo: string | null;
   check: ColourCheck;
+  onTake: (colour: string) => void;
 }) {
   const { desk } = useDesk();
   const { t, language } = useTexts();
+  const hydrated = useHydrated();
+  const { suggestion } = check;
+  const take = suggestion === null ? '' : t('looks.take', { colour: suggestion });
   const box = useRef<HTMLDivElement>(null);
   // By the object model: the content policy allows no style that stands in the page.
   useEffect(() => {
@@ -67,8 +83,13 @@ function Side({
       <span className="btn main">{t('nav.new')}</span>
       <span className={`small ${check.enough ? 'kept' : 'broken'}`} role="status">
         {t(check.enough ? 'looks.enough' : 'looks.not-enough', { ratio })}
-        {check.suggestion && ` ${t('looks.take', { colour: check.suggestion })}`}
+        {!hydrated && take !== '' && ` ${take}`}
       </span>
+      {hydrated && suggestion !== null && (
+        <button className="btn look-take" type="button" onClick={() => onTake(suggestion)}>
+          {take}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useTexts } from '../i18n/texts.tsx';
+import { CopiedCode } from '../parts/copied-code.tsx';
 
 /** A secret, this once. */
 export function WebhookSecret({ secret }: { secret: string }) {
@@ -7,7 +8,7 @@ export function WebhookSecret({ secret }: { secret: string }) {
     <div className="notice" role="status">
       <strong>{t('webhooks.secret')}</strong>
       <p>
-        <code className="break">{secret}</code>
+        <CopiedCode of={t('webhooks.secret')}>{secret}</CopiedCode>
       </p>
       <p>{t('webhooks.secret-once')}</p>
     </div>
