@@ -58,10 +58,13 @@ export function waitsFor(
   return maybe(`waits.${kind}`, kind);
 }
 
+/** Does a list show this severity by its name? A code such as `S1` is short enough. */
+export const isInWords = ({ id }: { readonly id: string }): boolean => id.length > 3;
+
 /** A severity in as few letters as there are: its code (`S1`), else its name. */
 export function shortSeverity(desk: Desk, severity: string | null, say: Say): string {
   if (severity === null) return '—';
-  return severity.length <= 3 ? severity : nameOf(desk.severities, severity, say);
+  return isInWords({ id: severity }) ? nameOf(desk.severities, severity, say) : severity;
 }
 
 /** Is it the customer's turn? */

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { CustomField } from '../api-types.ts';
 import { useFieldWords } from '../fields/use-field-words.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { channelName, nameOf, shortName, shortSeverity, whoAsks } from '../parts/names.ts';
+import { channelName, nameOf, isInWords, shortName, shortSeverity, whoAsks } from '../parts/names.ts';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { RowPresence } from '../presence/presence-note.tsx';
@@ -110,7 +110,10 @@ function Cell({ name, ticket }: { name: Exclude<ColumnName, 'number'>; ticket: T
       );
     case 'severity':
       return (
-        <span className="row-severity num" title={nameOf(desk.severities, ticket.severity, say)}>
+        <span
+          className={`row-severity num${desk.severities.some(isInWords) ? ' in-words' : ''}`}
+          title={nameOf(desk.severities, ticket.severity, say)}
+        >
           <span className="hidden">{t('field.severity')} </span>
           {shortSeverity(desk, ticket.severity, say)}
         </span>
