@@ -85,11 +85,13 @@ function Side({
         {t(check.enough ? 'looks.enough' : 'looks.not-enough', { ratio })}
         {!hydrated && take !== '' && ` ${take}`}
       </span>
-      {hydrated && suggestion !== null && (
-        <button className="btn look-take" type="button" onClick={() => onTake(suggestion)}>
-          {take}
-        </button>
-      )}
+      <p className="look-take">
+        {hydrated && suggestion !== null && (
+          <button className="btn" type="button" onClick={() => onTake(suggestion)}>
+            {take}
+          </button>
+        )}
+      </p>
     </div>
   );
 }

@@ -56,7 +56,9 @@ function Problem({ fault }: { fault: Fault }) {
           <Described text={message} />
         </span>
         <span className="small mute block">
-          {t('studio.problems.line', { line: fault.line })} · {placeText(fault.path)}
+          {[t('studio.problems.line', { line: fault.line }), placeText(fault.path)]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </button>
       {hint && (
