@@ -86,6 +86,26 @@ describe('a customer in trouble, on a small screen, without script', () => {
     await page.getByText(/Accepted by Teresa Quadros, .*version 1/).waitFor();
     expect(window.faults).toEqual([]);
   });
+
+  it('takes somebody out of the organisation, who is asked for once more before', async () => {
+    await page.goto('/opservices/organisation?language=en');
+    await page.getByText('Add somebody').click();
+    await page.getByLabel('Name', { exact: true }).fill('Rosa Mourão');
+    await page.getByLabel('E-mail', { exact: true }).fill('rosa@vereda.example');
+    await page.getByRole('button', { name: 'Add and tell them by mail' }).click();
+    await page.getByText('Change Rosa Mourão').click();
+    const remove = page.getByRole('button', { name: 'Remove Rosa Mourão' });
+    const asked = page.getByRole('dialog', { name: 'Remove Rosa Mourão' });
+    await remove.click();
+    expect(await axeFaults(page)).toEqual([]);
+    await asked.getByRole('button', { name: 'Cancel' }).click();
+    await asked.waitFor({ state: 'hidden' });
+    await page.getByText('rosa@vereda.example').first().waitFor();
+    await remove.click();
+    await asked.getByRole('button', { name: 'Remove Rosa Mourão' }).click();
+    await page.getByText('Rosa Mourão').waitFor({ state: 'detached' });
+    expect(window.faults).toEqual([]);
+  });
 });
 
 const sessions = new Map<string, Awaited<ReturnType<typeof linkCookies>>>();
