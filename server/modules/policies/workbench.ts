@@ -30,10 +30,17 @@ interface Waiting {
 const mostWaiting = 32;
 /** Far more than any policy needs. */
 const memoryMb = 256;
+/** Where the processor is busy with other things a text may take so many times as long by the clock on the wall. */
+const mostTimes = 8;
+/** To begin with, so that the first look of a thread is never its last. */
+const leastSeconds = 5;
+const unused: NodeJS.CpuUsage = { user: 0, system: 0 };
+const busy = (): Problem =>
+  new Problem('busy', 503, 'Many texts are being checked right now. Try again in a moment.');
 
 /**
  * Starts the thread with the first job. Whatever a text makes it do, requests of others go on meanwhile; what takes longer than
- * `seconds` or more than its memory ends the thread, and the next job gets a new one.
+ * `seconds` of the processor's time or more than its memory ends the thread, and the next job gets a new one.
  */
 export function createWorkbench(options: { seconds: number; startSeconds?: number }): Workbench {
   const queue: Waiting[] = [];
@@ -49,16 +56,27 @@ export function createWorkbench(options: { seconds: number; startSeconds?: numbe
       return;
     }
     // A new thread reads the program first: that time is ours and not the text's.
-    const patience = options.seconds + (worker === null ? (options.startSeconds ?? 10) : 0);
+    const fresh = worker === null;
+    const patience = options.seconds + (fresh ? (options.startSeconds ?? 10) : 0);
     const mine = (worker ??= start());
-    const timer = setTimeout(() => {
-      end(
-        mine,
-        invalid(`It was not done within ${options.seconds} seconds, and was given up. Make it smaller.`, [
-          { path: 'source', code: 'takes-too-long' },
-        ]),
-      );
-    }, patience * 1000);
+    const before = fresh ? Promise.resolve(unused) : mine.cpuUsage().catch(() => unused);
+    const began = performance.now();
+    const look = async (): Promise<void> => {
+      // A thread that has not begun can not say.
+      const used = await before.then((earlier) => mine.cpuUsage(earlier)).catch(() => unused);
+      if (worker !== mine || current?.id !== waiting.id) return;
+      const left = patience - (used.user + used.system) / 1e6;
+      if (left <= 0)
+        end(
+          mine,
+          invalid(`It was not done within ${options.seconds} seconds, and was given up. Make it smaller.`, [
+            { path: 'source', code: 'takes-too-long' },
+          ]),
+        );
+      else if (performance.now() - began > (mostTimes * patience + leastSeconds) * 1000) end(mine, busy());
+      else current.timer = setTimeout(() => void look(), Math.max(left, 0.01) * 1000);
+    };
+    const timer = setTimeout(() => void look(), patience * 1000);
     current = { ...waiting, timer };
     mine.ref();
     mine.postMessage({ id: waiting.id, job: waiting.job });
@@ -110,7 +128,7 @@ export function createWorkbench(options: { seconds: number; startSeconds?: numbe
   const run = (job: Job): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (queue.length >= mostWaiting) {
-        reject(new Problem('busy', 503, 'Many texts are being checked right now. Try again in a moment.'));
+        reject(busy());
         return;
       }
       count += 1;
