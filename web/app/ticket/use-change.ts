@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { useFetcher, useNavigate, useParams } from 'react-router';
+import { useFetcher, useLocation, useNavigate, useParams } from 'react-router';
 import type { Fetcher } from 'react-router';
 import type { Problem } from '../api-types.ts';
+import { restricting } from '../parts/restricting.ts';
 
 /** What a small form beside a ticket gets back. */
 export interface ChangeAnswer {
@@ -30,7 +31,11 @@ export function useChange(onDone?: (answer: ChangeAnswer) => void) {
   const navigate = useNavigate();
   const fetcher = useFetcher<ChangeAnswer>();
   const action = `/${desk}/tickets/${number}/changes`;
-  const { data, state } = fetcher;
+  const { data, state, formData } = fetcher;
+  const { pathname } = useLocation();
+  useEffect(() => {
+    if (formData?.get('intent') === 'restrict') restricting.at = pathname;
+  }, [formData, pathname]);
   const told = useRef<ChangeAnswer | undefined>(undefined);
   useEffect(() => {
     if (!isAnswered(state, data) || told.current === data) return;
