@@ -194,13 +194,6 @@ export async function stemsIn(
   return found;
 }
 
-/** How many messages of all desks hold this, without reading any; of what is frequent, roughly. */
-export async function estimate(act: Act, query: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select search_estimate(${query}::tsquery) as count`.execute(act.tx);
-  return rows[0]?.count ?? 0;
-}
-
 /** What the tickets of a search have in common; null where it does not matter. Instants in seconds. */
 export interface SearchFilter {
   readonly states: readonly string[] | null;
@@ -226,25 +219,25 @@ export interface FoundRow {
   readonly author: string;
   readonly at: number;
   readonly text: string;
+  /** Found among few, of which the best come first; among very many the newest do. */
+  readonly best: boolean;
 }
 
-/** What is looked for. `order` is `best`: by how well; or `newest`: by when. `counted`: as `estimate` says. */
+/** What is looked for. */
 export interface Look {
   readonly query: string;
-  readonly order: 'best' | 'newest';
-  readonly counted: number;
   readonly filter: SearchFilter;
 }
 
 /** Tickets with messages that hold it and that the actor may see, as ids, the first so many: to be read under row security. */
-function heldBy({ query, order, counted, filter }: Look, most: number): RawBuilder<unknown> {
-  const wanted = sql`${JSON.stringify(filter)}::jsonb, ${most}::integer`;
-  return order === 'best'
-    ? sql`search_best(${query}::tsquery, ${wanted})`
-    : sql`search_newest(${query}::tsquery, ${counted}::bigint, ${wanted})`;
+function heldBy({ query, filter }: Look, most: number): RawBuilder<unknown> {
+  return sql`search_found(${query}::tsquery, ${JSON.stringify(filter)}::jsonb, ${most}::integer)`;
 }
 
-/** The tickets of messages that hold this and that the actor may see, each once, with its best (or newest) message. */
+/**
+ * The tickets of messages that hold this and that the actor may see, each once, with its best message; where more than three hundred
+ * messages hold it in the time that is wanted, with its newest: nobody can tell hundreds apart, and to rank them each is read.
+ */
 export async function findTickets(
   act: Act,
   look: Look,
@@ -257,7 +250,7 @@ export async function findTickets(
        limit ${page.limit} offset ${page.skip}
     )
     select t.id, t.number, t.subject, t.state, t.team, t.restricted, c.name as requester, k.name as customer,
-           m.id as "messageId", m.kind, m.author, extract(epoch from m.at)::float8 as at, left(m.visible, 100000) as text
+           m.id as "messageId", m.kind, m.author, extract(epoch from m.at)::float8 as at, left(m.visible, 100000) as text, p.best
       from page p
       join ticket t on t.desk_id = ${act.deskId} and t.id = p.ticket_id
       join message m on m.desk_id = ${act.deskId} and m.id = p.message_id

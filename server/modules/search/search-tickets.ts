@@ -6,13 +6,10 @@ import { buildTsquery } from './build-tsquery.ts';
 import type { BuiltQuery, Stems } from './build-tsquery.ts';
 import { knownLanguages } from '../../platform/guess-language.ts';
 import { configOf } from './index-messages.ts';
-import { estimate, findTicketIds, findTickets, knownForms, stemsIn } from './queries.ts';
-import type { FoundRow, Look, SearchFilter } from './queries.ts';
+import { findTicketIds, findTickets, knownForms, stemsIn } from './queries.ts';
+import type { FoundRow, SearchFilter } from './queries.ts';
 import { readQuery } from './read-query.ts';
 import type { SearchQuery } from './read-query.ts';
-
-/** From so many messages on the newest are shown, not the best: nobody can tell hundreds apart, and to rank them each is read. */
-const many = 300;
 
 export interface Found {
   readonly rows: readonly FoundRow[];
@@ -33,13 +30,12 @@ export async function searchTickets(
   filter: SearchFilter,
   page: { limit: number; skip: number },
 ): Promise<Found> {
-  // What is best for some words and not for others is planned anew inside the functions that look for them.
   keepPlans(act.tx);
   const ways = await waysToLook(act, text, languages);
   for (const [index, query] of ways.entries()) {
-    const look = await howToLook(act, query, filter);
-    const rows = await findTickets(act, look, page);
-    if (rows.length > 0 || page.skip > 0) return { rows, query, order: look.order, loose: index > 0 };
+    const rows = await findTickets(act, { query: query.text, filter }, page);
+    if (rows.length > 0 || page.skip > 0)
+      return { rows, query, order: rows[0]?.best === false ? 'newest' : 'best', loose: index > 0 };
   }
   return { rows: [], query: null, order: 'best', loose: false };
 }
@@ -59,12 +55,7 @@ export async function ticketsWithWords(
 ): Promise<string[] | null> {
   const [query] = await waysToLook(act, text, languages);
   if (query === undefined) return null;
-  return findTicketIds(act, await howToLook(act, query, filter), mostListed);
-}
-
-async function howToLook(act: Act, query: BuiltQuery, filter: SearchFilter): Promise<Look> {
-  const counted = await estimate(act, query.text);
-  return { query: query.text, order: counted > many ? 'newest' : 'best', counted, filter };
+  return findTicketIds(act, { query: query.text, filter }, mostListed);
 }
 
 /** How to look for what was typed: for all of it, then for some of it. */
