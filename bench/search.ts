@@ -22,6 +22,7 @@ const ASKED: readonly { readonly name: string; readonly query: (round: number) =
   { name: 'a word of nine messages in ten', query: (n) => ask(word(n % 3)) },
   { name: 'words in this order', query: (n) => ask(`"${word(100 + n)} ${word(200 + n)}"`) },
   { name: 'the beginning of words', query: (n) => ask(`${word(12_000 + 100 * n).slice(0, -3)}*`) },
+  { name: 'two letters that words begin with', query: (n) => ask(`${word(40 * n).slice(0, 2)}*`) },
   { name: 'a code', query: (n) => ask(code(4_000 + n)) },
   { name: 'a word, in open tickets', query: (n) => `${ask(word(9_000 + 7 * n))}&state=open` },
   { name: 'what nobody wrote', query: (n) => ask(`zz${word(n)}`) },
