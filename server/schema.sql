@@ -206,7 +206,7 @@ AS $function$
   end
   $function$;
 
-CREATE OR REPLACE FUNCTION public.search_best(query tsquery, wanted jsonb, most integer)
+CREATE OR REPLACE FUNCTION public.search_best(query tsquery, wanted jsonb, most integer, since timestamp with time zone, until timestamp with time zone)
  RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -215,14 +215,17 @@ CREATE OR REPLACE FUNCTION public.search_best(query tsquery, wanted jsonb, most 
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   declare
-    since timestamptz := coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity');
-    until timestamptz := coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity');
+    part record := search_window(until, 'infinity', since);
     seen uuid[] := '{}';
+    held refcursor;
   begin
-    for ticket_id, message_id, rank, at in
-      select h.ticket_id, h.id, h.rank, h.at from search_ranked(query, since, until) h
-       cross join lateral search_ticket(h.ticket_id, h.id, wanted)
+    -- One after the other: of those that come after enough of them, nothing is asked.
+    open held for
+      select h.ticket_id, h.id, h.rank, h.at from search_ranked(query, part.times, since, until) h
+       cross join lateral search_ticket(h.ticket_id, h.id, wanted);
     loop
+      fetch held into ticket_id, message_id, rank, at;
+      exit when not found;
       continue when ticket_id = any (seen);
       return next;
       seen := seen || ticket_id;
@@ -231,38 +234,74 @@ AS $function$
   end
   $function$;
 
-CREATE OR REPLACE FUNCTION public.search_estimate(query tsquery)
- RETURNS bigint
+CREATE OR REPLACE FUNCTION public.search_count(query tsquery, since timestamp with time zone, until timestamp with time zone, OUT counted integer, OUT of_messages double precision)
+ RETURNS record
  LANGUAGE plpgsql
- SECURITY DEFINER
+ STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET enable_seqscan TO 'off'
  SET enable_indexscan TO 'off'
- SET jit TO 'off'
+ SET enable_indexonlyscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   declare
-    plan jsonb;
-    guessed float8;
-    counted float8;
+    desk uuid := amparo_desk();
+    unordered tsquery := regexp_replace(query::text, '<(-|\d+)>', '&', 'g')::tsquery;
+    part record;
+    -- For the beginning of words the index is read over all that begin so, each time that it is asked.
+    messages float8 := case when query::text like '%:*%' then 32000 else 2000 end;
+    edge timestamptz := until;
+    got integer;
   begin
-    execute format('explain (format json) select 1 from search_doc where words @@ %L::tsquery', query::text) into plan;
-    guessed := (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float8;
-    -- More than it would take unlisted words for.
-    if guessed > 10000
-       and guessed > least(0.25, 0.01 * numnode(query)) * (select c.reltuples from pg_class c where c.oid = 'search_doc'::regclass)
-    then
-      return guessed::bigint;
-    end if;
-    -- The bitmap is made whole before the first row is read.
-    execute format(
-      'explain (analyze, format json, timing off, summary off, buffers off)
-       select 1 from search_doc where words @@ %L::tsquery limit 1', query::text) into plan;
-    counted := jsonb_path_query_first(plan, '$.** ? (@."Node Type" == "Bitmap Index Scan")."Actual Rows"')::float8;
-    return coalesce(counted, guessed)::bigint;
+    counted := 0;
+    loop
+      part := search_window(edge, search_reach(edge, messages, since), since);
+      select count(*) into got
+        from (
+          select from search_doc d
+           where d.desk_id = desk and d.words @@ unordered and search_times(d.desk_id, d.at) && part.times
+             and tstzrange(part.lo, edge) @> d.at
+           limit 301 - counted) h;
+      -- Of the newest window that tells enough, else of the last that tells anything.
+      if got > 0 and counted < 10 then of_messages := messages / got; end if;
+      counted := counted + got;
+      exit when counted > 300 or part.lo <= since;
+      edge := part.lo;
+      messages := messages * 16;
+    end loop;
   end
   $function$;
 
-CREATE OR REPLACE FUNCTION public.search_held(query tsquery, since timestamp with time zone, until timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.search_found(query tsquery, wanted jsonb, most integer)
+ RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone, best boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+  declare
+    span record := search_span(wanted);
+    counts record;
+    walked float8;
+  begin
+    if span.since is null or span.until is null then return; end if;
+    walked := search_walked(query, span.since, span.until);
+    if walked is not null then
+      return query
+        select s.*, false from search_newest(query, wanted, most, span.since, span.until, walked, true) s;
+      return;
+    end if;
+    counts := search_count(query, span.since, span.until);
+    if counts.counted > 300 then
+      return query
+        select s.*, false from search_newest(query, wanted, most, span.since, span.until, counts.of_messages) s;
+    elsif counts.counted > 0 then
+      return query select s.*, true from search_best(query, wanted, most, span.since, span.until) s;
+    end if;
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_held(query tsquery, times bigint[], since timestamp with time zone, until timestamp with time zone)
  RETURNS TABLE(ticket_id uuid, id uuid, at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -270,13 +309,14 @@ CREATE OR REPLACE FUNCTION public.search_held(query tsquery, since timestamp wit
  SET enable_seqscan TO 'off'
  SET enable_indexscan TO 'off'
  SET enable_indexonlyscan TO 'off'
- SET plan_cache_mode TO 'force_custom_plan'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+  declare desk uuid := amparo_desk();
   begin
     return query
       select d.ticket_id, d.id, d.at from search_doc d
-       where d.desk_id = amparo_desk() and d.words @@ query and d.at >= since and d.at < until
-       order by d.at desc, d.id desc limit 20000;
+       where d.desk_id = desk and d.words @@ query and search_times(d.desk_id, d.at) && times and tstzrange(since, until) @> d.at
+       order by d.at desc, d.id desc;
   end
   $function$;
 
@@ -289,7 +329,7 @@ CREATE OR REPLACE FUNCTION public.search_in(tickets uuid[], query tsquery, since
  SET enable_bitmapscan TO 'off'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
- SET plan_cache_mode TO 'force_custom_plan'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   begin
     return query
@@ -302,7 +342,7 @@ AS $function$
   end
   $function$;
 
-CREATE OR REPLACE FUNCTION public.search_newest(query tsquery, counted bigint, wanted jsonb, most integer)
+CREATE OR REPLACE FUNCTION public.search_newest(query tsquery, wanted jsonb, most integer, since timestamp with time zone, until timestamp with time zone, of_messages double precision, walks boolean DEFAULT false)
  RETURNS TABLE(ticket_id uuid, message_id uuid, rank real, at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -312,15 +352,16 @@ CREATE OR REPLACE FUNCTION public.search_newest(query tsquery, counted bigint, w
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   declare
-    since timestamptz := coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity');
-    until timestamptz := coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity');
-    total float8 := (select greatest(c.reltuples, 1) from pg_class c where c.oid = 'search_doc'::regclass);
     own uuid[];
     seen uuid[] := '{}';
-    walks boolean := counted > total / 8;
-    -- So many messages, with the words or without, are looked at next; null: all that are left.
-    next bigint;
-    edge timestamptz;
+    part record;
+    edge timestamptz := until;
+    -- Twice as many as should do, and more where not each ticket will.
+    messages float8 := of_messages * most
+      * case when coalesce(wanted ->> 'states', wanted ->> 'team', wanted ->> 'assignee') is null then 2 else 8 end;
+    tickets uuid[];
+    ids uuid[];
+    times timestamptz[];
     held refcursor;
   begin
     rank := 0;
@@ -328,45 +369,24 @@ AS $function$
       own := array(select search_own_tickets(wanted));
       if cardinality(own) > 2000 then own := null; end if;
     end if;
-    if walks then
-      next := 2000;
-    elsif counted > 500 then
-      -- Twice as many as should do, more where not each ticket will; and what is not counted but guessed may be half of it.
-      next := ceil(
-        case when counted > total / 50 then 4 else 2 end
-          * case when coalesce(wanted ->> 'states', wanted ->> 'team', wanted ->> 'assignee') is null then 1 else 4 end
-          * most * total / counted);
-      -- To make out the time in which they were said costs a fiftieth, for each message of it, of what reading one
-      -- that holds the words does.
-      if next > 50 * counted then next := null; end if;
-    end if;
     loop
-      edge := null;
-      if own is null and next is not null then
-        select d.at into edge from search_doc d
-         where d.desk_id = amparo_desk() and d.at >= since and d.at < until
-         order by d.at desc, d.id desc offset next limit 1;
-      end if;
       if own is not null then
-        open held for
-          select h.ticket_id, h.id, h.at from search_in(own, query, since, until) h
-           cross join lateral search_ticket(h.ticket_id, h.id, wanted);
-      elsif walks then
-        open held for
-          select h.ticket_id, h.id, h.at
-            from (
-              select n.ticket_id, n.id, n.at
-                from (
-                  select d.ticket_id, d.id, d.at, d.words from search_doc d
-                   where d.desk_id = amparo_desk() and d.at >= coalesce(edge, since) and d.at < until
-                   order by d.at desc, d.id desc offset 0) n
-               where n.words @@ query) h
-           cross join lateral search_ticket(h.ticket_id, h.id, wanted);
+        select array_agg(h.ticket_id), array_agg(h.id), array_agg(h.at) into tickets, ids, times
+          from search_in(own, query, since, until) h;
       else
-        open held for
-          select h.ticket_id, h.id, h.at from search_held(query, coalesce(edge, since), until) h
-           cross join lateral search_ticket(h.ticket_id, h.id, wanted);
+        part := search_window(edge, search_reach(edge, messages, since), since);
+        if walks then
+          select array_agg(h.ticket_id), array_agg(h.id), array_agg(h.at) into tickets, ids, times
+            from search_passed(query, part.lo, edge) h;
+        else
+          select array_agg(h.ticket_id), array_agg(h.id), array_agg(h.at) into tickets, ids, times
+            from search_held(query, part.times, part.lo, edge) h;
+        end if;
       end if;
+      -- One after the other: of those that come after enough of them, nothing is asked.
+      open held for
+        select h.ticket_id, h.id, h.at from unnest(tickets, ids, times) as h (ticket_id, id, at)
+         cross join lateral search_ticket(h.ticket_id, h.id, wanted);
       loop
         fetch held into ticket_id, message_id, at;
         exit when not found;
@@ -376,11 +396,11 @@ AS $function$
         if cardinality(seen) >= most then return; end if;
       end loop;
       close held;
-      exit when edge is null;
-      until := edge;
-      -- Not more of them hold it than search_held gives: what it left out would never be looked at.
-      next := least(next * 4, greatest(1000, (10000 * total / greatest(counted, 1))::bigint));
-      walks := false;
+      exit when own is not null;
+      edge := part.lo;
+      exit when edge <= since;
+      -- Where very many are held that are not wanted, not all of the rest at once.
+      messages := greatest(messages, 100) * least(4, greatest(0.25, 10000.0 / (1 + coalesce(cardinality(tickets), 0))));
     end loop;
   end
   $function$;
@@ -399,23 +419,104 @@ AS $function$
      limit 2001
   $function$;
 
-CREATE OR REPLACE FUNCTION public.search_ranked(query tsquery, since timestamp with time zone, until timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.search_passed(query tsquery, since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(ticket_id uuid, id uuid, at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+  declare desk uuid := amparo_desk();
+  begin
+    return query
+      select d.ticket_id, d.id, d.at from search_doc d
+       where d.desk_id = desk and d.at >= since and d.at < until and d.words @@ query
+       order by d.at desc, d.id desc;
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_ranked(query tsquery, times bigint[], since timestamp with time zone, until timestamp with time zone)
  RETURNS TABLE(ticket_id uuid, id uuid, rank real, at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
  SET enable_seqscan TO 'off'
- SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_indexscan TO 'off'
+ SET enable_indexonlyscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+  declare desk uuid := amparo_desk();
   begin
     return query
-      with held as materialized (
-        select d.ticket_id, d.id, ts_rank('{0.2, 0.3, 0.6, 1}', d.words, query) as rank, d.at
-          from search_doc d
-         where d.desk_id = amparo_desk() and d.words @@ query and d.at >= since and d.at < until
-         limit 10000
-      )
-      select * from held h order by h.rank desc, h.at desc, h.id desc;
+      select h.ticket_id, h.id, h.rank, h.at
+        from (
+          select d.ticket_id, d.id, ts_rank('{0.2, 0.3, 0.6, 1}', d.words, query) as rank, d.at
+            from search_doc d
+           where d.desk_id = desk and d.words @@ query and search_times(d.desk_id, d.at) && times and tstzrange(since, until) @> d.at) h
+       order by h.rank desc, h.at desc, h.id desc;
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_reach(until timestamp with time zone, messages double precision, since timestamp with time zone)
+ RETURNS double precision
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+  declare
+    desk uuid := amparo_desk();
+    edges timestamptz[];
+    edge timestamptz;
+  begin
+    if messages <= 2000 then
+      select d.at into edge from search_doc d
+       where d.desk_id = desk and d.at < until and d.at >= since
+       order by d.at desc, d.id desc offset messages::bigint limit 1;
+      return extract(epoch from until - coalesce(edge, since));
+    end if;
+    edges := array(
+      select d.at from search_doc d
+       where d.desk_id = desk and d.at < until and d.at >= since
+       order by d.at desc, d.id desc limit 501);
+    if cardinality(edges) <= 500 then return extract(epoch from until - since); end if;
+    return greatest(
+      least(
+        extract(epoch from until - edges[101]) / 100,
+        extract(epoch from edges[101] - edges[251]) / 150,
+        extract(epoch from edges[251] - edges[501]) / 250),
+      0.001) * messages;
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_seconds(said timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (floor(EXTRACT(epoch FROM (said - to_timestamp((0)::double precision)))))::bigint;
+
+CREATE OR REPLACE FUNCTION public.search_span(wanted jsonb, OUT since timestamp with time zone, OUT until timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+  declare desk uuid := amparo_desk();
+  begin
+    select d.at into since from search_doc d
+     where d.desk_id = desk and d.at >= coalesce(to_timestamp((wanted ->> 'since')::float8), '-infinity')
+     order by d.at, d.id limit 1;
+    select d.at + interval '1 microsecond' into until from search_doc d
+     where d.desk_id = desk and d.at < coalesce(to_timestamp((wanted ->> 'until')::float8), 'infinity')
+     order by d.at desc, d.id desc limit 1;
+    if since >= until then since := null; end if;
   end
   $function$;
 
@@ -450,6 +551,59 @@ AS $function$
        and ((select wanted ->> 'customer' is null) or t.customer_id = (select (wanted ->> 'customer')::uuid))
        and ((select wanted ->> 'assignee' is null) or t.assignee_id = (select (wanted ->> 'assignee')::uuid))
      limit 1
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_time_key(of_desk uuid, step integer, place bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((((('x'::text || "right"((of_desk)::text, 8)))::bit(32))::bigint << 28) | ((step)::bigint << 25)) | (place & (33554431)::bigint));
+
+CREATE OR REPLACE FUNCTION public.search_walked(query tsquery, since timestamp with time zone, until timestamp with time zone)
+ RETURNS double precision
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+  declare
+    desk uuid := amparo_desk();
+    held integer;
+  begin
+    if query::text not like '%:*%' then return null; end if;
+    select count(*) filter (where d.words @@ query) into held
+      from (
+        select s.words from search_doc s
+         where s.desk_id = desk and s.at >= since and s.at < until
+         order by s.at desc, s.id desc limit 2000) d;
+    if held < 20 then return null; end if;
+    perform from search_doc s
+      where s.desk_id = desk and s.at >= since and s.at < until
+      order by s.at desc, s.id desc offset 600000 / held limit 1;
+    return case when found then 2000.0 / held end;
+  end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.search_window(until timestamp with time zone, seconds double precision, since timestamp with time zone, OUT lo timestamp with time zone, OUT times bigint[])
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+  declare
+    first bigint := search_seconds(greatest(since, until - least(greatest(seconds, 1), 1e11) * interval '1 second'));
+    last bigint := search_seconds(until - interval '1 microsecond');
+    step integer := 0;
+  begin
+    while step < 5 and (last >> (10 + 3 * step)) - (first >> (10 + 3 * step)) >= 8 loop
+      step := step + 1;
+    end loop;
+    first := first >> (10 + 3 * step);
+    -- A key's time is taken whole: what is found by it has been paid for.
+    lo := greatest(since, to_timestamp(first << (10 + 3 * step)));
+    times := array(select search_time_key(amparo_desk(), step, n) from generate_series(first, last >> (10 + 3 * step)) n);
+  end
   $function$;
 
 CREATE OR REPLACE FUNCTION public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, message_id text, content bytea)
@@ -571,6 +725,12 @@ CREATE OR REPLACE FUNCTION public.amparo_sees_all()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (public.amparo_actor_kind() = ANY (ARRAY['intake'::text, 'system'::text]));
+
+CREATE OR REPLACE FUNCTION public.search_times(of_desk uuid, said timestamp with time zone)
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ARRAY[public.search_time_key(of_desk, 0, (public.search_seconds(said) >> 10)), public.search_time_key(of_desk, 1, (public.search_seconds(said) >> 13)), public.search_time_key(of_desk, 2, (public.search_seconds(said) >> 16)), public.search_time_key(of_desk, 3, (public.search_seconds(said) >> 19)), public.search_time_key(of_desk, 4, (public.search_seconds(said) >> 22)), public.search_time_key(of_desk, 5, (public.search_seconds(said) >> 25))];
 
 CREATE OR REPLACE FUNCTION public.amparo_staff_desk()
  RETURNS uuid
@@ -2718,7 +2878,7 @@ CREATE INDEX saved_view_owner ON public.saved_view USING btree (desk_id, owner_i
 
 CREATE INDEX search_doc_newest ON public.search_doc USING btree (desk_id, at DESC, id DESC);
 
-CREATE INDEX search_doc_words ON public.search_doc USING gin (words);
+CREATE INDEX search_doc_words ON public.search_doc USING gin (words, public.search_times(desk_id, at));
 
 CREATE INDEX side_talk_agent ON public.side_talk USING btree (desk_id, agent_id) WHERE (agent_id IS NOT NULL);
 
@@ -3846,7 +4006,7 @@ create policy ticket_presence_insert on public.ticket_presence as restrictive fo
 
 create policy ticket_presence_own on public.ticket_presence as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor))))
-  with check (false);
+  with check (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND false));
 
 create policy ticket_presence_system on public.ticket_presence as permissive for all to amparo_system
   using (true)
@@ -4331,21 +4491,39 @@ revoke all on function public.purge_blob(hash bytea) from public;
 
 revoke all on function public.purge_words(message uuid, forms text[]) from public;
 
-revoke all on function public.search_best(query tsquery, wanted jsonb, most integer) from public;
+revoke all on function public.search_best(query tsquery, wanted jsonb, most integer, since timestamp with time zone, until timestamp with time zone) from public;
 
-revoke all on function public.search_estimate(query tsquery) from public;
+revoke all on function public.search_count(query tsquery, since timestamp with time zone, until timestamp with time zone, OUT counted integer, OUT of_messages double precision) from public;
 
-revoke all on function public.search_held(query tsquery, since timestamp with time zone, until timestamp with time zone) from public;
+revoke all on function public.search_found(query tsquery, wanted jsonb, most integer) from public;
+
+revoke all on function public.search_held(query tsquery, times bigint[], since timestamp with time zone, until timestamp with time zone) from public;
 
 revoke all on function public.search_in(tickets uuid[], query tsquery, since timestamp with time zone, until timestamp with time zone) from public;
 
-revoke all on function public.search_newest(query tsquery, counted bigint, wanted jsonb, most integer) from public;
+revoke all on function public.search_newest(query tsquery, wanted jsonb, most integer, since timestamp with time zone, until timestamp with time zone, of_messages double precision, walks boolean) from public;
 
 revoke all on function public.search_own_tickets(wanted jsonb) from public;
 
-revoke all on function public.search_ranked(query tsquery, since timestamp with time zone, until timestamp with time zone) from public;
+revoke all on function public.search_passed(query tsquery, since timestamp with time zone, until timestamp with time zone) from public;
+
+revoke all on function public.search_ranked(query tsquery, times bigint[], since timestamp with time zone, until timestamp with time zone) from public;
+
+revoke all on function public.search_reach(until timestamp with time zone, messages double precision, since timestamp with time zone) from public;
+
+revoke all on function public.search_seconds(said timestamp with time zone) from public;
+
+revoke all on function public.search_span(wanted jsonb, OUT since timestamp with time zone, OUT until timestamp with time zone) from public;
 
 revoke all on function public.search_ticket(of_ticket uuid, of_message uuid, wanted jsonb) from public;
+
+revoke all on function public.search_time_key(of_desk uuid, step integer, place bigint) from public;
+
+revoke all on function public.search_times(of_desk uuid, said timestamp with time zone) from public;
+
+revoke all on function public.search_walked(query tsquery, since timestamp with time zone, until timestamp with time zone) from public;
+
+revoke all on function public.search_window(until timestamp with time zone, seconds double precision, since timestamp with time zone, OUT lo timestamp with time zone, OUT times bigint[]) from public;
 
 revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, message_id text, content bytea) from public;
 
@@ -4439,11 +4617,15 @@ grant execute on function public.purge_blob(hash bytea) to amparo_app;
 
 grant execute on function public.purge_words(message uuid, forms text[]) to amparo_app;
 
-grant execute on function public.search_best(query tsquery, wanted jsonb, most integer) to amparo_app;
+grant execute on function public.search_found(query tsquery, wanted jsonb, most integer) to amparo_app;
 
-grant execute on function public.search_estimate(query tsquery) to amparo_app;
+grant execute on function public.search_newest(query tsquery, wanted jsonb, most integer, since timestamp with time zone, until timestamp with time zone, of_messages double precision, walks boolean) to amparo_app;
 
-grant execute on function public.search_newest(query tsquery, counted bigint, wanted jsonb, most integer) to amparo_app;
+grant execute on function public.search_seconds(said timestamp with time zone) to amparo_system;
+
+grant execute on function public.search_time_key(of_desk uuid, step integer, place bigint) to amparo_system;
+
+grant execute on function public.search_times(of_desk uuid, said timestamp with time zone) to amparo_system;
 
 grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, message_id text, content bytea) to amparo_app;
 
