@@ -146,7 +146,7 @@ describe('the audit is read by administrators and security, and changed by nobod
     const made = await administrator.post('/webhooks', {
       url: 'https://hooks.example/in/verysecretpath?token=1',
       description: '',
-      events: [],
+      types: [],
     });
     expect(made.status, made.text).toBe(201);
     const seen = await read(sena);

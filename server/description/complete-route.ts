@@ -2,6 +2,7 @@ import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify'
 import { z } from 'zod';
 import { fieldsOf } from '../platform/http/fields.ts';
 import { problems } from '../platform/http/pages.ts';
+import { strict } from '../platform/http/strict.ts';
 import type { Versioned } from '../platform/http/versioned.ts';
 
 declare module 'fastify' {
@@ -25,8 +26,8 @@ const guards: Readonly<Record<string, string>> = {
 };
 
 /**
- * Completes what a route says of itself by what holds for all: the errors that can happen, the headers that it heeds, who may
- * use it. To be called for each route before the first request.
+ * Completes what a route says of itself by what holds for all: that its body has nothing but what it names, the errors that can
+ * happen, the headers that it heeds, who may use it. To be called for each route before the first request.
  */
 export function completeRoute(route: Route): void {
   const { schema, config = {} } = route;
@@ -37,6 +38,9 @@ export function completeRoute(route: Route): void {
   const methods = [route.method].flat();
   const changes = !methods.includes('GET');
   const takesKey = methods.includes('POST') && config.idempotency !== 'ignored';
+  // What is sent without being asked for is refused, and not passed over: so is a body where none is asked for.
+  if (schema.body instanceof z.ZodType) schema.body = strict(schema.body);
+  else if (changes && !methods.includes('DELETE')) schema.body = nothing;
   const atDesk = route.url.startsWith('/api/v1/:desk');
 
   schema.response = conflictsTold(
@@ -91,6 +95,8 @@ export function completeRoute(route: Route): void {
 }
 
 const completed = new WeakSet<object>();
+
+const nothing = z.strictObject({}).nullish();
 
 const idempotencyKey = z
   .string()

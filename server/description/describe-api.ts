@@ -200,7 +200,7 @@ function problemExample(status: string, description: string, operationId: string
             {
               path: 'limit',
               code: 'too-big',
-              message: 'Too big: expected number to be <=200',
+              message: 'Too big: 200 at most.',
               values: { most: '200' },
             },
           ],

@@ -1,7 +1,7 @@
 // Faults of an input: every one has a stable code, and its English words stand here and nowhere else. The pages say each in the
 // reader's language (`field-fault` in web/locales; a test finds a code without words in one of them).
 
-/** What a schema finds: it says it in words of its own, with a code from here. */
+/** What a schema finds: the API says it more exactly where it can (`This must be a text.`), with a code from here. */
 export const schemaFaults = {
   missing: 'This is needed.',
   'wrong-type': 'Another kind of value belongs here.',
@@ -17,7 +17,6 @@ export const schemaFaults = {
   instant: 'Give an instant with its offset, such as 2026-11-26T09:00:00-03:00.',
   date: 'Give a date, such as 2026-11-01.',
   id: 'This is no id.',
-  'unknown-keys': 'Not known here: {{keys}}.',
   unfit: 'This can not be taken as it is.',
 } as const;
 
@@ -27,6 +26,8 @@ export const fieldFaults = {
   'one-of': 'One of {{options}}.',
   'some-of': 'Name some of {{options}}, separated by commas. Not there: {{unknown}}.',
   'not-one-of': 'Not one of {{options}}.',
+  'unknown-name': '"{{name}}" is not known here. There are: {{options}}.',
+  'unknown-name-near': '"{{name}}" is not known here. Perhaps this is meant: {{options}}.',
   'takes-none': 'It takes none.',
   once: 'This stands there more than once: give it once.',
   'any-of': 'Any of {{options}}, separated by commas; with ! before the first for none of them.',

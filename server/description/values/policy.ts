@@ -105,7 +105,7 @@ export const policyValues = {
   'fault.message': 'There is no calendar "case-12x6"',
   'fault.hint': 'Did you mean "case-12x5"?',
   'fault.code': either('unknown-name', 'misspelt-key'),
-  'fault.path': either('access', 'body.severity'),
+  'fault.path': either('access', 'severity'),
   hint: 'Did you mean "case-12x5"?',
   'checkPolicy.fault.path': 'access',
   values: { calendar: 'case-12x6' },

@@ -11,7 +11,7 @@ const mostTags = 10;
 const fields = `with the fields of canned answers: ${fieldNames.map((name) => `{{${name}}}`).join(', ')}`;
 
 const answerAct = z
-  .object({
+  .strictObject({
     do: z.literal('answer'),
     texts: z
       .record(z.string().max(20), cleanString().max(20_000))
@@ -19,10 +19,13 @@ const answerAct = z
   })
   .describe('Answers the customer');
 const noteAct = z
-  .object({ do: z.literal('note'), text: cleanString().min(1).max(20_000).describe(`Markdown, ${fields}`) })
+  .strictObject({
+    do: z.literal('note'),
+    text: cleanString().min(1).max(20_000).describe(`Markdown, ${fields}`),
+  })
   .describe('Leaves a note for colleagues');
 const stateAct = z
-  .object({
+  .strictObject({
     do: z.literal('state'),
     to: z.enum(['open', 'waiting', 'resolved', 'closed']),
     for: z.string().max(60).nullable().default(null).describe('Of `waiting`: a pause of the policy'),
@@ -31,16 +34,16 @@ const stateAct = z
     '`open` opens again what is over, and ends a wait; `resolved` after an answer is said in one mail with it',
   );
 const assignAct = z
-  .object({
+  .strictObject({
     do: z.literal('assign'),
     to: z.union([z.enum(['me', 'nobody']), z.uuid()], 'the id of an agent, `me` or `nobody`'),
   })
   .describe('`me` is whoever runs it');
 const teamAct = z
-  .object({ do: z.literal('team'), to: z.string().max(60).describe('A team of the policy') })
+  .strictObject({ do: z.literal('team'), to: z.string().max(60).describe('A team of the policy') })
   .describe('Hands it to a team; whoever held it and is not of that team holds it no more');
 const severityAct = z
-  .object({
+  .strictObject({
     do: z.literal('severity'),
     to: z.string().max(60),
     reason: cleanLineString()
@@ -53,17 +56,17 @@ const severityAct = z
   })
   .describe('Changes the severity; what that does to promises is the table of the policy');
 const tagsAct = z
-  .object({
+  .strictObject({
     do: z.literal('tags'),
     add: z.array(z.uuid()).max(mostTags).default([]).describe('Ids of tags'),
     remove: z.array(z.uuid()).max(mostTags).default([]).describe('Ids of tags'),
   })
   .describe('Puts tags on it, and takes others off');
 const followAct = z
-  .object({ do: z.literal('follow'), on: z.boolean().default(true) })
+  .strictObject({ do: z.literal('follow'), on: z.boolean().default(true) })
   .describe('Whoever runs it follows the ticket, or follows it no more');
 const snoozeAct = z
-  .object({
+  .strictObject({
     do: z.literal('snooze'),
     hours: z
       .int()
@@ -74,7 +77,7 @@ const snoozeAct = z
       .describe('By the clock on the wall; null: until the customer answers'),
   })
   .describe('Puts it out of the views of work');
-const wakeAct = z.object({ do: z.literal('wake') }).describe('Brings it back into the views of work');
+const wakeAct = z.strictObject({ do: z.literal('wake') }).describe('Brings it back into the views of work');
 
 const reversibleActs = [
   stateAct,

@@ -12,7 +12,7 @@ const most = 1000;
 
 const rowSchema = named(
   'PersonToImport',
-  z.object({
+  z.strictObject({
     email: z.string().trim().max(320),
     name: cleanLineString().min(1).max(200),
     customer: cleanLineString()

@@ -214,7 +214,7 @@ test('a clean file is handed out once it was scanned', async () => {
 
 describe('while the scanner is away', () => {
   test('mail is taken in; the file is handed out marked, or kept back if the desk wants it so, and scanned when it is there again', async () => {
-    const settings = (await agent.get('/trust')).body as object;
+    const { version: _, ...settings } = (await agent.get('/trust')).body as { version: string };
     await clamd.stop();
     const { id, number } = await receive(Buffer.concat([Buffer.from('late '), eicar]));
     await scan();

@@ -7,7 +7,7 @@ import { unreadable } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { fieldCondition, fieldKeyOf, isFieldKey } from './field-condition.ts';
 import { filterKeys, keyNamed } from './keys.ts';
-import { nearest } from './match-option.ts';
+import { nearest } from '../../platform/nearest.ts';
 import { readFilter } from './read-filter.ts';
 import type { FilterFault, FilterTerm } from './read-filter.ts';
 import { conditionOf } from './term-condition.ts';

@@ -7,7 +7,8 @@ import type { FieldRow } from '../fields/door.ts';
 import { civilDay } from '../policies/door.ts';
 import type { Fault } from './faults.ts';
 import type { Option } from './keys.ts';
-import { matchOption, nearest } from './match-option.ts';
+import { nearest } from '../../platform/nearest.ts';
+import { matchOption } from './match-option.ts';
 import type { FilterTerm } from './read-filter.ts';
 import { readTime } from './read-time.ts';
 

@@ -24,29 +24,3 @@ export function matchOption(given: string, options: readonly Option[]): Option |
   }
   return [];
 }
-
-/** Those of these words that are nearest to what was typed, at most `most`. */
-export function nearest(given: string, words: readonly string[], most = 5): string[] {
-  const wanted = typed(given);
-  return words
-    .map((word) => ({ word, far: distance(wanted, typed(word)) }))
-    .toSorted((a, b) => a.far - b.far)
-    .slice(0, most)
-    .map(({ word }) => word);
-}
-
-/** How many letters have to be changed, put in or left out; a common beginning counts in favour. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(
-        (row[j] ?? 0) + 1,
-        (next[j - 1] ?? 0) + 1,
-        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-      );
-    row = next;
-  }
-  return (row[b.length] ?? 0) - (b.startsWith(a) ? b.length : 0);
-}

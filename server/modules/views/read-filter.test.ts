@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Option } from './keys.ts';
-import { matchOption, nearest } from './match-option.ts';
+import { nearest } from '../../platform/nearest.ts';
+import { matchOption } from './match-option.ts';
 import { readFilter } from './read-filter.ts';
 
 const short = (text: string) => {

@@ -8,12 +8,7 @@ import type {
   FastifyRequest,
   FastifySchema,
 } from 'fastify';
-import {
-  hasZodFastifySchemaValidationErrors,
-  createJsonSchemaTransform,
-  createJsonSchemaTransformObject,
-  validatorCompiler,
-} from 'fastify-type-provider-zod';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { isTransient } from '../db/retry.ts';
 import type { Logger } from '../log.ts';
@@ -27,9 +22,9 @@ import { readQueries } from './query.ts';
 import type { Http } from './http.ts';
 import { jsonSchemaConfig } from './json-schema.ts';
 import { textLimit } from './limits.ts';
-import { codeOf } from './schema-fault.ts';
 import { schemaRegistry } from './schemas.ts';
 import { serializerCompiler } from './serialize.ts';
+import { validatorCompiler } from './validate.ts';
 
 /** What no page of ours needs is off, in frames too; passkeys are ours alone. */
 const permissions = [
@@ -181,19 +176,6 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
 
 function toProblem(error: FastifyError, request: FastifyRequest, log: Logger): Problem {
   if (error instanceof Problem) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const none = error.validationContext === 'body' && (request.body ?? null) === null;
-    const detail = none ? 'A body is needed, as JSON; none came.' : 'Some of what was sent is not valid.';
-    return new Problem('invalid', 422, detail, {
-      told: error.validation.map((fault) => ({
-        path:
-          `${fault.instancePath.replace(/^\//, '').replaceAll('/', '.')}` ||
-          (error.validationContext ?? 'body'),
-        message: fault.message ?? 'not valid',
-        ...codeOf(fault),
-      })),
-    });
-  }
   if (error.statusCode === 413)
     return new Problem(
       'too-large',

@@ -48,7 +48,7 @@ export const problemSchema = named(
       errors: z
         .array(
           z.object({
-            path: z.string().describe('Where: `body.subject`, or a parameter'),
+            path: z.string().describe('Where: `requester.email`, or a parameter'),
             code: z.string().describe('Stable name of the fault; the page of all problems lists them'),
             message: z.string().describe('The fault in English; for people'),
             values: z
