@@ -29,7 +29,7 @@ export function checkQuiet(quiet: Quiet): void {
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;
     throw invalid('These quiet hours can not be read.', [
-      { path: 'body.quiet', code: 'calendar-unfit', values: { text: error.message } },
+      { path: 'quiet', code: 'calendar-unfit', values: { text: error.message } },
     ]);
   }
 }

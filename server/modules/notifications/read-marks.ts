@@ -21,7 +21,7 @@ export async function markTicketRead(act: Act, number: string, seq: number): Pro
   const { ticket } = await findTicket(act, number);
   if (seq > ticket.event_seq)
     throw invalid('There is no such message yet.', [
-      { path: 'body.seq', code: 'up-to', values: { most: String(ticket.event_seq) } },
+      { path: 'seq', code: 'up-to', values: { most: String(ticket.event_seq) } },
     ]);
   const { rows } = await sql<{ seq: number }>`
     insert into read_mark (desk_id, agent_id, ticket_id, seq)

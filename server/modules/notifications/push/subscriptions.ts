@@ -48,7 +48,7 @@ export const fingerprintOf = (endpoint: string): Buffer => createHash('sha256').
  */
 export async function requireSendable(services: Services, subscription: Subscription): Promise<void> {
   const refused = (path: string, fault: Unplaced): Error =>
-    invalid('This browser can not be told.', [{ path: `body.${path}`, ...fault }]);
+    invalid('This browser can not be told.', [{ path, ...fault }]);
   const url = URL.parse(subscription.endpoint);
   if (url === null || url.protocol !== 'https:') throw refused('endpoint', { code: 'needs-https' });
   try {
