@@ -151,13 +151,16 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
   };
 
   /** Without what it was told already, by another process that was ahead of this one. */
-  const textFor = ({ ticketId, viewpoint, position: from }: Stream, told: readonly ToldEvent[]): Buffer =>
-    Buffer.from(
+  const textFor = (stream: Stream, told: readonly ToldEvent[]): Buffer => {
+    const { ticketId, viewpoint, position: from } = stream;
+    return Buffer.from(
       eventText(
         told.filter((one) => one.position > from && (ticketId === null || one.ticketId === ticketId)),
+        stream,
         (position) => ids.write(viewpoint.deskId, position),
       ),
     );
+  };
 
   /** Told page by page, as fast as it is read, until it has what everybody has; in that moment it becomes one of them. */
   const catchUp = async (stream: Stream, desk: DeskStreams): Promise<void> => {

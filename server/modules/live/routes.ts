@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { shapeOf } from '../../platform/http/answer-shape.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { invalid, tooMany } from '../../platform/problem.ts';
@@ -159,6 +160,7 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
         viewpoint: viewpointOf(desk.id, actorOf(person)),
         entry,
         ticketId,
+        instant: shapeOf(request).instant,
         response: reply.raw,
         presence: presence === 'true' && person.kind === 'agent',
         notices: notices === 'true' && person.kind === 'agent' && person.id !== null ? actorOf(person) : null,

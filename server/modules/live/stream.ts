@@ -12,6 +12,8 @@ export interface Stream {
   readonly entry: Entry;
   /** Only what happens to this ticket; null for all. */
   readonly ticketId: string | null;
+  /** An instant in UTC as answers about the desk write it: in its zone. */
+  readonly instant: (utc: string) => string;
   readonly response: ServerResponse;
   /** Also told which colleagues have tickets open. */
   readonly presence: boolean;
@@ -53,11 +55,18 @@ export const heartbeat = (id: string): string => `: still here\nid: ${id}\n\n`;
 export const ready = (id: string, missed: boolean): string =>
   `id: ${id}\nevent: ready\ndata: ${JSON.stringify({ missed })}\n\n`;
 
-/** Events as text; each with the id by which the reader comes back. */
-export function eventText(events: readonly ToldEvent[], idOf: (position: number) => string): string {
+/** Events as text, their instants in the zone of the desk; each with the id by which the reader comes back. */
+export function eventText(
+  events: readonly ToldEvent[],
+  { instant }: Pick<Stream, 'instant'>,
+  idOf: (position: number) => string,
+): string {
   let text = '';
-  for (const { position, event } of events)
-    text += `id: ${idOf(position)}\ndata: ${JSON.stringify(event)}\n\n`;
+  for (const { position, event } of events) {
+    const { at, due } = event;
+    const told = { ...event, at: instant(at), ...(due === undefined ? {} : { due: instant(due) }) };
+    text += `id: ${idOf(position)}\ndata: ${JSON.stringify(told)}\n\n`;
+  }
   return text;
 }
 

@@ -148,9 +148,15 @@ test('staff are told of what happens within a moment, in order, by ids and figur
     type: 'ticket.message',
     ticket: number,
     seq: expect.any(Number),
-    at: '2026-03-02T09:00:00Z',
+    // As the list of the same events writes it: in the zone of the desk.
+    at: '2026-03-02T04:00:00-05:00',
     from: 'customer',
   });
+  const listed = await ask('ida@opswat.test', 'GET', `/events?after=${ida.events[0]?.id ?? ''}`);
+  const { items } = (await listed.json()) as { items: { id: string }[] };
+  expect(ida.events.flatMap(({ data }) => ('type' in data ? [data] : []))).toEqual(
+    items.map(({ id: _, ...event }) => event),
+  );
   expect(ida.text()).not.toMatch(/segredo|palavras|secreta|Bento|bento|radio|Ida/);
 });
 
