@@ -6,7 +6,7 @@ import type { Act } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { civilDay, currentPolicy, fitFaults, policyById, versionNamed } from '../policies/door.ts';
 import { contractDates, datesOfContracts } from './contract-dates.ts';
-import { contractOf, listContracts, pinContract } from './contracts.ts';
+import { contractById, contractOf, listContracts, pinContract } from './contracts.ts';
 import type { ContractHooks, HeldContract } from './contracts.ts';
 import { renewContract } from './renew-contract.ts';
 import { named } from '../../platform/http/schemas.ts';
@@ -20,6 +20,7 @@ const tags = ['people'];
 const contractSchema = named(
   'Contract',
   z.object({
+    id: z.string().describe('Of what was agreed last for these days; a renewal has another'),
     customer: z.object({ id: z.string(), name: z.string() }),
     plan: z.string(),
     from: z.iso.date(),
@@ -80,7 +81,7 @@ export function contractRoutes(app: Http, access: Access, hooks: ContractHooks):
         tags,
         operationId: 'renewContract',
         summary:
-          'Agree a contract, or its renewal: on its days it holds instead of what was agreed before. Terms of their own go on',
+          'Agree a contract, or its renewal: on its days it holds instead of what was agreed before. Terms of their own go on. Answers what was agreed now, whether it holds today or later',
         params: deskParams.extend({ id: z.uuid() }),
         body: z.object({
           plan: z.string().min(1).max(60),
@@ -101,9 +102,9 @@ export function contractRoutes(app: Http, access: Access, hooks: ContractHooks):
         const { id } = request.params;
         const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
         const { plan, from, to = null, dates } = request.body;
-        await renewContract(act, policy, id, { plan, from, to, dates });
+        const made = await renewContract(act, policy, id, { plan, from, to, dates });
         await hooks.changed(act, id);
-        return contractJson(act, await contractOf(act, id, civilDay(policy, act.now)));
+        return contractJson(act, await contractById(act, made));
       });
       return response.status(201).send(shown);
     },
@@ -166,6 +167,7 @@ async function contractJson(act: Act, row: HeldContract): Promise<z.infer<typeof
   const pinned = row.policy_id === null ? null : await policyById(act.tx, act.deskId, row.policy_id);
   const policy = pinned ?? (await currentPolicy(act.tx, act.deskId, act.now)).policy;
   return {
+    id: row.id,
     customer: { id: row.customer_id, name: row.customer },
     plan: row.plan,
     from: row.valid_from,

@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/door.ts';
 
 /** The version of a customer's contract that holds on a day, or the next one that will. */
 export interface HeldContract {
+  readonly id: string;
   readonly customer_id: string;
   readonly customer: string;
   readonly plan: string;
@@ -24,7 +25,7 @@ export interface ContractHooks {
 }
 
 const held = (act: Act, day: string) => sql`
-  select distinct on (c.customer_id) c.customer_id, k.name as customer, c.plan, c.valid_from::text, c.valid_to::text, c.overrides,
+  select distinct on (c.customer_id) c.id, c.customer_id, k.name as customer, c.plan, c.valid_from::text, c.valid_to::text, c.overrides,
          c.dates, c.policy_id, c.hash
     from contract c join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
    where c.desk_id = ${act.deskId} and (c.valid_to is null or c.valid_to >= ${day}::date)
@@ -48,6 +49,17 @@ export async function listContracts(
 export async function contractOf(act: Act, customerId: string, day: string): Promise<HeldContract> {
   const { rows } = await sql<HeldContract>`
     select * from (${held(act, day)}) h where h.customer_id = ${customerId}`.execute(act.tx);
+  const [contract] = rows;
+  if (contract === undefined) throw notFound('A contract of this customer');
+  return contract;
+}
+
+/** A version of a contract by its id, whether it holds today or not. @throws Problem not-found */
+export async function contractById(act: Act, id: string): Promise<HeldContract> {
+  const { rows } = await sql<HeldContract>`
+    select c.id, c.customer_id, k.name as customer, c.plan, c.valid_from::text, c.valid_to::text, c.overrides, c.dates, c.policy_id
+      from contract c join customer k on k.desk_id = c.desk_id and k.id = c.customer_id
+     where c.desk_id = ${act.deskId} and c.id = ${id}`.execute(act.tx);
   const [contract] = rows;
   if (contract === undefined) throw notFound('A contract of this customer');
   return contract;

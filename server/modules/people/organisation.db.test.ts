@@ -232,7 +232,9 @@ test('a contract shows its end and its renewal, and each period decides what is 
   const alba = app.signedIn(desk, 'alba@opservices.test');
   const agree = (body: object, as = alba) => as.post(`/customers/${renewed}/contracts`, body);
   expect((await agree({ plan: 'pro', from: '2026-01-01', to: '2026-12-20' })).status).toBe(201);
-  expect((await agree({ plan: 'premium', from: '2026-12-21' })).status).toBe(201);
+  // The answer is what was agreed, also when it does not hold yet.
+  const later = await agree({ plan: 'premium', from: '2026-12-21' });
+  expect(later).toMatchObject({ status: 201, body: { plan: 'premium', from: '2026-12-21', to: null } });
   expect((await agree({ plan: 'gold', from: '2026-12-21' })).status).toBe(422);
   expect((await agree({ plan: 'pro', from: '2026-12-21', to: '2026-12-20' })).status).toBe(422);
   expect((await agree({ plan: 'premium', from: '2026-01-01' }, rita)).status).toBe(403);
@@ -259,6 +261,8 @@ test('a contract shows its end and its renewal, and each period decides what is 
   expect(christmas?.clause).toMatch(/^OPS-\d+$/);
   expect(items.map(({ dates }) => dates[0])).toEqual(['2026-12-25', '2027-01-01']);
   desk.clock.set('2026-12-21T15:00:00Z');
+  const held = (await alba.get('/contracts')).body as { items: { id: string; customer: { name: string } }[] };
+  expect(held.items.find(({ customer }) => customer.name === 'Renova')).toEqual(later.body);
   expect(await plan()).toBe('premium');
   expect((await rita.get('/me/organisation')).body).toMatchObject({
     periods: [{ when: 'past' }, { when: 'past' }, { when: 'now' }],

@@ -20,6 +20,7 @@ interface Renewal {
 /**
  * Writes the next version of a customer's contract: on its days it holds instead of what was agreed before; terms of their own, and the
  * policy version that the contract stays under, go on. What was decided stays as it was. Needs an administrator.
+ * @returns its id
  * @throws Problem 404 for an unknown customer, 422 for a plan or a date that the policy does not have, or an end before the beginning
  */
 export async function renewContract(
@@ -27,7 +28,7 @@ export async function renewContract(
   policy: Policy,
   customerId: string,
   { plan, from, to, dates: given }: Renewal,
-): Promise<void> {
+): Promise<string> {
   if ((await customerOf(act, customerId)) === null) throw notFound('This customer');
   if (!policy.plans.has(plan))
     throw invalid(`The policy has no plan "${plan}".`, [
@@ -56,4 +57,5 @@ export async function renewContract(
     target: customerId,
     detail: { contract: id, plan, from, to, dates },
   });
+  return id;
 }
