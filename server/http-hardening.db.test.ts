@@ -112,6 +112,49 @@ describe('headers', () => {
     `);
   });
 
+  test('attack class 28 (doors for operators): no address runs a job, shows a log or a setting', async () => {
+    const doors = [
+      'cron',
+      'cron.php',
+      'jobs/run',
+      'queue/work',
+      'schedule:run',
+      'log',
+      'logs',
+      'laravel.log',
+    ].concat(
+      [
+        'storage/logs/laravel.log',
+        'debug',
+        'debug/pprof',
+        'console',
+        'phpinfo.php',
+        'server-status',
+        '.env',
+        '.git/HEAD',
+      ],
+      ['actuator/env', 'config.json', 'backup.sql'],
+    );
+    const faults: string[] = [];
+    for (const door of doors)
+      for (const method of ['GET', 'POST'] as const)
+        for (const url of [`/${door}`, `/api/${door}`, `/api/v1/opswat/${door}`]) {
+          const { statusCode } = await ask(production, { method, url, remoteAddress: '127.0.0.1' });
+          if (statusCode !== 404) faults.push(`${method} ${url}: ${statusCode}`);
+        }
+    expect(faults).toEqual([]);
+  });
+
+  test('attack class 28 (forged client address): who claims to be this machine reads no figures', async () => {
+    const figures = async (remoteAddress: string, headers: Record<string, string> = {}) =>
+      (await ask(production, { method: 'GET', url: '/metrics', remoteAddress, headers })).statusCode;
+    expect(await figures('127.0.0.1')).toBe(200);
+    for (const claim of ['x-forwarded-for', 'x-real-ip', 'x-client-ip'])
+      expect(await figures('203.0.113.9', { [claim]: '127.0.0.1' }), claim).toBe(404);
+    // A proxy on this machine speaks for the world.
+    expect(await figures('127.0.0.1', { 'x-forwarded-for': '127.0.0.1' })).toBe(404);
+  });
+
   test('every route says who may use it', () => {
     expect(
       app.app.routeTable.filter(({ config }) => config.guard === undefined).map(({ url }) => url),

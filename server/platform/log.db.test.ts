@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture?.drop());
 
-test('the log tells what failed and where, and never the words in the row', async () => {
+test('attack class 30 (secrets in logs): the log tells what failed and where, and never the words in the row', async () => {
   const fault: unknown = await asSystem(fixture.db, async (tx) => {
     // As the database says it of a row that breaks a rule; with row security it holds the row back, on other tables it doesn't.
     await sql`
@@ -50,4 +50,15 @@ test('the log tells what failed and where, and never the words in the row', asyn
   ]);
   expect(second?.['err']).toMatchObject({ code: '23514' });
   expect(third?.['err']).toBe('only words');
+});
+
+test('attack class 30 (secrets in logs): what is called like a secret is hidden, wherever it is logged by mistake', () => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(line) });
+  log.info({ password: 'tr0ub4dor', token: 'amp_abc', req: { headers: { cookie: 'amparo.session=1' } } });
+  log.info({
+    asked: { password: 'tr0ub4dor', token: 'amp_abc', authorization: 'Bearer amp_abc', cookie: 'x=1' },
+  });
+  expect(lines.join('')).not.toMatch(/tr0ub4dor|amp_abc|amparo\.session|x=1/u);
+  expect(lines.join('').match(/\[hidden\]/gu)?.length).toBe(7);
 });
