@@ -155,7 +155,7 @@ test('staff are told of what happens within a moment, in order, by ids and figur
   const listed = await ask('ida@opswat.test', 'GET', `/events?after=${ida.events[0]?.id ?? ''}`);
   const { items } = (await listed.json()) as { items: { id: string }[] };
   expect(ida.events.flatMap(({ data }) => ('type' in data ? [data] : []))).toEqual(
-    items.map(({ id: _, ...event }) => event),
+    items.map(({ id: _id, ...event }) => event),
   );
   expect(ida.text()).not.toMatch(/segredo|palavras|secreta|Bento|bento|radio|Ida/);
 });
