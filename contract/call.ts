@@ -18,7 +18,9 @@ type Optional<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]:
   : false;
 type Part<Name extends string, T> = [T] extends [undefined]
   ? unknown
-  : Optional<T> extends true
+  : [undefined] extends [T]
+    ? { readonly [Key in Name]?: T }
+    : Optional<T> extends true
     ? { readonly [Key in Name]?: T | undefined }
     : { readonly [Key in Name]: T };
 /** What an operation is asked with. The desk may be left out where the client knows it. */

@@ -135,6 +135,10 @@ function describe(method: string, operation: Operation, { schemas, unsaid }: Tol
       parameter.example ??= exampleOf(parameter.schema, schemas, `${operationId}.${parameter.name}`, unsaid);
   }
   for (const media of Object.values(operation.requestBody?.content ?? {})) {
+    // What may be null may be left out: an empty body is none.
+    const kinds = media.schema?.anyOf ?? [];
+    if (operation.requestBody !== undefined && kinds.some(({ type }) => type === 'null'))
+      operation.requestBody.required = false;
     if (media.schema !== undefined) media.example ??= exampleOf(media.schema, schemas, operationId, unsaid);
   }
   const responses = (operation.responses ??= {});
