@@ -108,7 +108,7 @@ export type Problem = {
   detail: string;
   /** Each fault of the input */
   errors?: Array<{
-    /** Where: `body.subject`, or a parameter */
+    /** Where: `requester.email`, or a parameter */
     path: string;
     /** Stable name of the fault; the page of all problems lists them */
     code: string;
@@ -1303,6 +1303,8 @@ export type Organisation = {
 };
 
 export type Contract = {
+  /** Of what was agreed last for these days; a renewal has another */
+  id: string;
   customer: {
     id: string;
     name: string;
@@ -1924,7 +1926,7 @@ export interface Operations {
       detail: string;
       /** Each fault of the input */
       errors?: Array<{
-        /** Where: `body.subject`, or a parameter */
+        /** Where: `requester.email`, or a parameter */
         path: string;
         /** Stable name of the fault; the page of all problems lists them */
         code: string;
@@ -3377,7 +3379,7 @@ export interface Operations {
       desk: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       204: undefined;
       400: Problem;
@@ -3609,7 +3611,7 @@ export interface Operations {
       desk: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: {
       setup: string;
@@ -3689,7 +3691,7 @@ export interface Operations {
       desk: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: {
       /** New recovery codes, shown this once; empty when the ones that there are stay */
@@ -3744,7 +3746,7 @@ export interface Operations {
       desk: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: {
       /** Comes back with the answer of the browser */
@@ -3885,7 +3887,7 @@ export interface Operations {
       desk: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: {
       /** Comes back with the answer of the browser */
@@ -4035,7 +4037,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: {
       id: string;
@@ -4229,7 +4231,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       204: undefined;
       400: Problem;
@@ -4440,7 +4442,7 @@ export interface Operations {
       desk: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       204: undefined;
       400: Problem;
@@ -4678,7 +4680,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: Record<string, unknown>;
+    body: Record<string, never>;
     answers: {
       200: {
       /** What the button says */
@@ -4892,7 +4894,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       202: {
       id: string;
@@ -4937,7 +4939,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       202: {
       id: string;
@@ -5478,7 +5480,7 @@ export interface Operations {
       number: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: FullTicket;
       204: undefined;
@@ -5808,7 +5810,7 @@ export interface Operations {
       number: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: FullTicket;
       204: undefined;
@@ -6122,7 +6124,7 @@ export interface Operations {
       number: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: FullTicket;
       204: undefined;
@@ -6205,7 +6207,7 @@ export interface Operations {
       number: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: FullTicket;
       204: undefined;
@@ -6230,7 +6232,7 @@ export interface Operations {
       number: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: FullTicket;
       204: undefined;
@@ -6586,7 +6588,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: undefined;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: Tag;
       400: Problem;
@@ -7780,7 +7782,7 @@ export interface Operations {
       number: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: Later;
       400: Problem;
@@ -8087,7 +8089,7 @@ export interface Operations {
       delivery: string;
     };
     query: {};
-    body: undefined;
+    body: Record<string, never> | null | undefined;
     answers: {
       202: {
       sent: number;
@@ -8370,7 +8372,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: undefined;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: {
       secret: string;
@@ -8396,7 +8398,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: undefined;
+    body: Record<string, never> | null | undefined;
     answers: {
       202: {
       delivery: string;
@@ -8515,7 +8517,7 @@ export interface Operations {
       503: Problem;
     };
   };
-  /** Agree a contract, or its renewal: on its days it holds instead of what was agreed before. Terms of their own go on */
+  /** Agree a contract, or its renewal: on its days it holds instead of what was agreed before. Terms of their own go on. Answers what was agreed now, whether it holds today or later */
   'POST /api/v1/{desk}/customers/{id}/contracts': {
     path: {
       desk: string;
@@ -9240,7 +9242,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: undefined;
+    body: Record<string, never> | null | undefined;
     answers: {
       200: {
       id: string;
@@ -9283,7 +9285,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: undefined;
+    body: Record<string, never> | null | undefined;
     answers: {
       200: {
       id: string;
@@ -9384,7 +9386,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: undefined;
+    body: Record<string, never> | null | undefined;
     answers: {
       200: {
       id: string;
@@ -9556,7 +9558,7 @@ export interface Operations {
       token: string;
     };
     query: {};
-    body: undefined;
+    body: Record<string, never> | null | undefined;
     answers: {
       200: {
       desk: string;
@@ -10523,7 +10525,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: undefined;
+    body: Record<string, never> | null | undefined;
     answers: {
       201: {
       id: string;
@@ -11177,7 +11179,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: undefined;
+    body: Record<string, never> | null | undefined;
     answers: {
       200: {
       id: string;
@@ -12366,7 +12368,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       200: WrittenDraft;
       400: Problem;
@@ -12389,7 +12391,7 @@ export interface Operations {
       id: string;
     };
     query: {};
-    body: Record<string, unknown> | null;
+    body: Record<string, never> | null | undefined;
     answers: {
       204: undefined;
       400: Problem;
@@ -13065,7 +13067,7 @@ export interface Operations {
     body: {
       /** Of its answer, as you edited it: Markdown by language, with fields, which are filled in. Null: as the macro has it */
       texts?: Record<string, string> | null;
-    } | null;
+    } | null | undefined;
     answers: {
       200: {
       possible: boolean;
