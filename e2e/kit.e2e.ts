@@ -303,6 +303,13 @@ it('what a page can do is in its palette and on its page of keys: also an act th
   await page.locator('#panel-assign:popover-open').waitFor();
   await page.keyboard.press('Escape');
   await page.locator('#panel-assign:popover-open').waitFor({ state: 'detached' });
+  // To another team of the policy, never to the one that has it.
+  await page.keyboard.press('H');
+  const teams = page.locator('#panel-team:popover-open');
+  await teams.waitFor();
+  expect(await teams.locator('option').count()).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+  await teams.waitFor({ state: 'detached' });
   await page.keyboard.press('M');
   await page.getByRole('dialog', { name: /^Merge/ }).waitFor();
   await page.keyboard.press('Escape');

@@ -107,6 +107,14 @@ it('a lead filters by keys, shares the view, resolves two tickets and calls it o
   await page.locator('.row-assignee', { hasText: 'Nara' }).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.locator('.row-assignee', { hasText: 'Nara' }).waitFor({ state: 'detached' });
+  // To another team by its key, and back.
+  await page.locator('.row-subject').first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('H');
+  await page.getByRole('menuitem', { name: 'Support engineering' }).click();
+  await page.getByText('1 ticket handed over.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Taken back.').waitFor();
   await page.locator('.row-subject').first().focus();
   await page.keyboard.press('e');
   await page.getByText('Resolving 1 ticket…').waitFor();

@@ -65,6 +65,7 @@ const commands: Readonly<Record<string, CommandOf>> = {
       body: { state: field(form, 'state'), expectedAt: field(form, 'expectedAt') || null },
     }),
   assign: (form, path) => command('addAssignments', { path, body: { agent: field(form, 'agent') || null } }),
+  team: (form, path) => command('addTeamChanges', { path, body: { to: field(form, 'to') } }),
   severity: (form, path) => command('addSeverities', { path, body: { to: field(form, 'to') } }),
   kind: (form, path) => command('addKinds', { path, body: { to: field(form, 'to') } }),
   diagnostics: async (form, path) => {

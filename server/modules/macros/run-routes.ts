@@ -141,7 +141,7 @@ export function runRoutes(app: Http, services: Services, access: Access): void {
     noun: 'team-changes',
     summary: 'Hand it to another team of the policy, at the level where it is',
     description: 'No clock starts or stops. Whoever held it and is not of that team holds it no more.',
-    ability: 'assign',
+    ability: 'team',
     body: z.object({ to: z.string().max(60) }),
     run: (act, _visit, number, { to }) => handToTeam(act, number, to),
   });

@@ -12,6 +12,7 @@ import type { mailKeys } from '../mail/door.ts';
 import { mostTags, tagTicket } from '../tags/door.ts';
 import { assign } from './assign.ts';
 import { findTicket } from './find-ticket.ts';
+import { handToTeam } from './hand-to-team.ts';
 import { markSpam } from './mark-spam.ts';
 import { readNumber } from './present.ts';
 import { ticketByNumber } from './queries.ts';
@@ -32,6 +33,15 @@ const commandSchema = z.discriminatedUnion('do', [
   z.object({ ...on, do: z.literal('resume') }),
   z.object({ ...on, do: z.literal('severity'), to: z.string().max(60) }),
   z.object({ ...on, do: z.literal('kind'), to: z.string().max(60) }),
+  z.object({
+    ...on,
+    do: z.literal('team'),
+    to: z.string().max(60),
+    agent: z
+      .uuid()
+      .optional()
+      .describe('Who holds it then. Left out: whoever held it, if they are of that team, else nobody'),
+  }),
   z.object({ ...on, do: z.literal('resolve'), text: cleanString().max(100_000).default('') }),
   z.object({ ...on, do: z.literal('close') }),
   z.object({ ...on, do: z.literal('reopen') }),
@@ -152,6 +162,8 @@ function run(
     case 'severity':
     case 'kind':
       return reclassify(act, number, command.do, command.to);
+    case 'team':
+      return hand(act, number, command);
     case 'resolve':
       return resolve(act, keys, number, { text: command.text, author: person });
     case 'close':
@@ -163,4 +175,15 @@ function run(
     case 'spam':
       return markSpam(act, visit, number, command.spam);
   }
+}
+
+/** To a team, and with that to one of its agents where one is named. */
+async function hand(
+  act: Act,
+  number: number,
+  { to, agent }: { readonly to: string; readonly agent?: string | undefined },
+): Promise<void> {
+  await handToTeam(act, number, to);
+  // The version that was read is that before the first of both.
+  if (agent !== undefined) await assign({ ...act, precondition: null }, number, agent);
 }

@@ -124,3 +124,29 @@ test('tags go on and off many tickets at once, and each says whether that change
   expect((await lia.get(`/tickets/${second}`)).body).toMatchObject({ state: 'closed' });
   expect((await bulk([{ number: first, do: 'spam', spam: false }], nara)).failed).toBe(0);
 });
+
+test('many go to another team at once, which whoever is not of it lets go; back they go with whoever held them', async () => {
+  const held = await open();
+  const free = await open();
+  await lia.post(`/tickets/${held}/assignments`, { agent: 'me' });
+  const before = (await lia.get(`/tickets/${held}`)).body as { team: string; assignee: { id: string } };
+  const there = await bulk([held, free].map((number) => ({ number, do: 'team', to: 'services' })));
+  expect(there.failed).toBe(0);
+  expect((await lia.get(`/tickets/${held}`)).body).toMatchObject({ team: 'services', assignee: null });
+  const back = { number: held, do: 'team', to: before.team, agent: before.assignee.id };
+  const { items } = await bulk([
+    { ...back, ifMatch: there.items[0]?.version },
+    { number: free, do: 'team', to: 'services' },
+    { number: free, do: 'team', to: 'the bus' },
+  ]);
+  expect(items.map(({ status, problem }) => [status, problem?.code ?? null])).toEqual([
+    [201, null],
+    [409, 'same-team'],
+    [422, 'invalid'],
+  ]);
+  expect((await lia.get(`/tickets/${held}`)).body).toMatchObject(before);
+  // Who may not hold it: then it does not go there either.
+  const nobody = '01900000-0000-7000-8000-000000000001';
+  expect((await bulk([{ number: held, do: 'team', to: 'services', agent: nobody }])).failed).toBe(1);
+  expect((await lia.get(`/tickets/${held}`)).body).toMatchObject({ team: before.team });
+});

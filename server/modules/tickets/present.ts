@@ -166,6 +166,7 @@ export function abilitiesOf(ticket: Pick<TicketRow, 'state' | 'claim'>, visit: V
           'milestone',
           'severity',
           'kind',
+          'team',
           'escalate',
           'resolve',
         ]

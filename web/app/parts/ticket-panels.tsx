@@ -17,7 +17,7 @@ export const TicketPanels = memo(function TicketPanels({
   agents: readonly Agent[];
 }) {
   const { desk } = useDesk();
-  const { t } = useTexts();
+  const { t, say } = useTexts();
   const may = (ability: string) => ticket.abilities.includes(ability);
   return (
     <>
@@ -33,6 +33,23 @@ export const TicketPanels = memo(function TicketPanels({
                 </option>
               ))}
               <option value="">{t('act.nobody')}</option>
+            </select>
+          </label>
+        </Panel>
+      )}
+      {may('team') && desk.teams.length > 1 && (
+        <Panel intent="team" title={t('act.team')} submit={t('act.team-submit')}>
+          <p className="mute small">{t('act.team-how')}</p>
+          <label className="field">
+            <span>{t('field.team')}</span>
+            <select name="to">
+              {desk.teams
+                .filter(({ id }) => id !== ticket.team)
+                .map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {say(name)}
+                  </option>
+                ))}
             </select>
           </label>
         </Panel>

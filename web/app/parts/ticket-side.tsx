@@ -120,7 +120,14 @@ function DecisionFacts({ ticket }: { ticket: Ticket }) {
         <dt>{t('field.level')}</dt>
         <dd>{nameOf(desk.levels, ticket.level, say) || '—'}</dd>
         <dt>{t('field.team')}</dt>
-        <dd>{nameOf(desk.teams, ticket.team, say) || '—'}</dd>
+        <dd>
+          {nameOf(desk.teams, ticket.team, say) || '—'}{' '}
+          {ticket.abilities.includes('team') && desk.teams.length > 1 && (
+            <PanelButton intent="team" className="link" label={t('act.team')}>
+              {t('act.change')}
+            </PanelButton>
+          )}
+        </dd>
         <dt>{t('field.assignee')}</dt>
         <dd>
           {ticket.assignee?.name ?? t('act.nobody')}{' '}

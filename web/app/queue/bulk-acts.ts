@@ -4,7 +4,7 @@ import type { Agent, BulkCommand, Tag } from './queue-api.ts';
 /** What can be done with many tickets at once. */
 export type BulkAct =
   | { readonly do: 'assign'; readonly agent: Pick<Agent, 'id' | 'name'> | null }
-  | { readonly do: 'severity' | 'kind'; readonly to: string }
+  | { readonly do: 'severity' | 'kind' | 'team'; readonly to: string }
   | { readonly do: 'tag'; readonly on: boolean; readonly tag: Pick<Tag, 'id' | 'name'> }
   | { readonly do: 'wait'; readonly for: string }
   | { readonly do: 'resume' | 'resolve' | 'close' | 'reopen' | 'spam' | 'no-spam' };
@@ -25,6 +25,7 @@ export function commandOf(act: BulkAct, number: string): BulkCommand {
       return { do: 'assign', number, agent: act.agent?.id ?? null };
     case 'severity':
     case 'kind':
+    case 'team':
       return { do: act.do, number, to: act.to };
     case 'wait':
       return { do: 'wait', number, for: act.for };
@@ -54,6 +55,8 @@ export function concerns(act: BulkAct, row: TicketRow): boolean {
       return runs && row.severity !== act.to;
     case 'kind':
       return runs && row.kind !== act.to;
+    case 'team':
+      return runs && row.team !== act.to;
     case 'wait':
       return row.state === 'open';
     case 'resume':
@@ -82,6 +85,14 @@ export function oppositeOf(act: BulkAct, before: TicketRow): BulkCommand | null 
       return { do: 'severity', number, to: before.severity };
     case 'kind':
       return { do: 'kind', number, to: before.kind };
+    // Whoever held it may have let it go by that, as they are not of the other team.
+    case 'team':
+      return {
+        do: 'team',
+        number,
+        to: before.team,
+        ...(before.assignee === null ? {} : { agent: before.assignee.id }),
+      };
     case 'tag':
       return commandOf({ ...act, on: !act.on }, number);
     case 'wait':
@@ -106,6 +117,8 @@ export function asIfDone(act: BulkAct, row: TicketRow): TicketRow {
       return { ...row, severity: act.to };
     case 'kind':
       return { ...row, kind: act.to };
+    case 'team':
+      return { ...row, team: act.to };
     default:
       return row;
   }

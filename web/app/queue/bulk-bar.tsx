@@ -60,6 +60,22 @@ export function BulkBar({
           <MenuItem key={id} id={id} label={name} />
         ))}
       </MenuButton>
+      {desk.teams.length > 1 && (
+        <MenuButton
+          label={t('act.team')}
+          placement="top start"
+          onAction={(key) => onAct({ do: 'team', to: String(key) })}
+          trigger={
+            <Button small data-keys="H">
+              {t('field.team')}
+            </Button>
+          }
+        >
+          {desk.teams.map(({ id }) => (
+            <MenuItem key={id} id={id} label={nameOf(desk.teams, id, say)} />
+          ))}
+        </MenuButton>
+      )}
       <MenuButton
         label={t('field.severity')}
         placement="top start"

@@ -69,11 +69,15 @@ test('each act has its opposite, or waits some seconds first', () => {
     agent: before.assignee?.id ?? null,
   });
   expect(oppositeOf({ do: 'severity', to: 'S1' }, before)).toMatchObject({ to: before.severity });
+  // The team of before, and whoever held it there.
+  const held = { ...before, assignee: { id: 'x', name: 'X' } };
+  expect(oppositeOf({ do: 'team', to: 'other' }, held)).toMatchObject({ to: before.team, agent: 'x' });
   for (const act of [{ do: 'resolve' }, { do: 'close' }, { do: 'reopen' }] as const) {
     expect(waitsFirst(act)).toBe(true);
     expect(oppositeOf(act, before)).toBeNull();
   }
   expect(concerns({ do: 'severity', to: before.severity }, before)).toBe(false);
+  expect(concerns({ do: 'team', to: before.team }, before)).toBe(false);
   expect(asIfDone({ do: 'assign', agent: null }, before).assignee).toBeNull();
 });
 

@@ -6,11 +6,13 @@ import { IconButton } from '../kit/button.tsx';
 import { MenuButton, MenuItem } from '../kit/menu.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { openPanel, PanelButton } from '../parts/panel.tsx';
+import { useDesk } from '../parts/use-desk.ts';
 
 /** What opens a form of the ticket, with its key. */
 const keysOf = {
   resolve: 'e',
   assign: 'a',
+  team: 'H',
   severity: 's',
   kind: 'K',
   wait: 'p',
@@ -27,10 +29,14 @@ const seldom = ['call', 'close', 'spam'] as const satisfies readonly Act[];
  * script the menu's things stand beside the others.
  */
 export function TicketActs({ ticket, macros }: { ticket: Ticket; macros: ReactNode }) {
+  const { desk } = useDesk();
   const { t } = useTexts();
   const may = (act: string): boolean => ticket.abilities.includes(act);
   const offered = (act: Act): boolean =>
-    may(act) && !(act === 'wait' && ticket.waiting) && !(act === 'spam' && ticket.state === 'closed');
+    may(act) &&
+    !(act === 'wait' && ticket.waiting) &&
+    !(act === 'spam' && ticket.state === 'closed') &&
+    !(act === 'team' && desk.teams.length < 2);
   const hidden = seldom.filter(offered);
   useShortcuts(
     (Object.keys(keysOf) as Act[]).filter(offered).map((act) => ({
