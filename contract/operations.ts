@@ -41,6 +41,7 @@ export const addSideMessage = ['POST', '/api/v1/{desk}/tickets/{number}/side-tal
 export const addSnippet = ['POST', '/api/v1/{desk}/snippets', true] as const;
 export const addSpamMarks = ['POST', '/api/v1/{desk}/tickets/{number}/spam-marks', true] as const;
 export const addSplits = ['POST', '/api/v1/{desk}/tickets/{number}/splits', true] as const;
+export const addSubjectChanges = ['POST', '/api/v1/{desk}/tickets/{number}/subject-changes', true] as const;
 export const addTagChanges = ['POST', '/api/v1/{desk}/tickets/{number}/tag-changes', true] as const;
 export const addTeamChanges = ['POST', '/api/v1/{desk}/tickets/{number}/team-changes', true] as const;
 export const addTicketColleague = ['POST', '/api/v1/{desk}/tickets/{number}/people', true] as const;
@@ -360,6 +361,7 @@ export const operations = {
   addSnippet,
   addSpamMarks,
   addSplits,
+  addSubjectChanges,
   addTagChanges,
   addTeamChanges,
   addTicketColleague,

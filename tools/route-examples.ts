@@ -451,6 +451,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/resolutions': { text: 'x' },
   'POST /tickets/:number/resumptions': {},
   'POST /tickets/:number/severities': { to: 'S1' },
+  'POST /tickets/:number/subject-changes': { to: 'Nothing scans after midnight' },
   'POST /tickets/:number/waits': { for: 'customer' },
   'POST /tickets/:number/waivers': { cause: 'agreed' },
   'POST /tickets/:number/exclusions': { topic: 'x' },

@@ -47,7 +47,11 @@ export async function messagesAt(
   mostText: number,
 ): Promise<{ last: number; rows: SourceRow[] }> {
   const { rows: events } = await sql<{ position: number; message: string | null }>`
-    select p.position, e.data ->> 'message' as message
+    select p.position,
+           -- A ticket with another subject is found by it: its first message is read again.
+           case when e.type = 'subject'
+             then (select m.id::text from message m where m.desk_id = e.desk_id and m.ticket_id = e.ticket_id order by m.seq limit 1)
+             else e.data ->> 'message' end as message
       from event_position p join event e on e.desk_id = p.desk_id and e.id = p.event_id
      where p.desk_id = ${deskId} and p.position > ${done} order by p.position limit ${most}`.execute(tx);
   const last = events.at(-1)?.position ?? done;

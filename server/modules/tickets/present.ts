@@ -151,6 +151,7 @@ export function abilitiesOf(ticket: Pick<TicketRow, 'state' | 'claim'>, visit: V
     'assign',
     'call',
     'spam',
+    'subject',
     'tag',
     'field',
     'merge',

@@ -109,6 +109,7 @@ export async function ticketById(tx: Tx, deskId: string, id: string): Promise<Ti
 }
 
 export interface TicketChanges {
+  subject?: string;
   state?: TicketRow['state'];
   kind?: string;
   severity?: string;
@@ -148,6 +149,7 @@ export async function updateTicket(
       : (changes.waiting ?? { for: null, since: null });
   const update = sql`
     update ticket set
+      subject = coalesce(${changes.subject ?? null}::text, subject),
       state = ${changes.state ?? ticket.state}, kind = ${changes.kind ?? ticket.kind}, severity = ${changes.severity ?? ticket.severity},
       level = ${changes.level ?? ticket.level}, team = ${changes.team ?? ticket.team},
       assignee_id = ${changes.assignee === undefined ? ticket.assignee_id : changes.assignee}::uuid,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Act } from '../../platform/services.ts';
 import { purgeWords } from '../search/door.ts';
+import { purgeSubjects } from './change-subject.ts';
 import { forgetRaw } from './forget-raw.ts';
 import { redactedMark } from './taken-out.ts';
 
@@ -59,10 +60,6 @@ export async function redactQuotations(
     cleaned.push({ id: row.id, ticketId: row.ticket_id });
   }
   const named = said.subjects.filter((subject) => by.subject(subject) !== subject);
-  await sql`
-    update ticket set subject = ${redactedMark}
-     where desk_id = ${act.deskId} and id = any(${[...said.tickets]}::uuid[]) and subject = any(${named}::text[])`.execute(
-    act.tx,
-  );
+  await purgeSubjects(act, said.tickets, named, redactedMark);
   return cleaned;
 }

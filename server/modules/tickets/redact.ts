@@ -8,6 +8,7 @@ import type { NewEvent } from '../ledger/door.ts';
 import { purgeFieldWords } from '../fields/door.ts';
 import { purgeMails, purgeQuotingMails } from '../mail/door.ts';
 import { purgeWords } from '../search/door.ts';
+import { purgeSubjectWords } from './change-subject.ts';
 import { changeTicket } from './change-ticket.ts';
 import { forgetRaw } from './forget-raw.ts';
 import { ticketNumber } from './present.ts';
@@ -90,10 +91,7 @@ export async function redactMessage(
     for (const one of concerned) await takeOut(act, one, words);
     if (words !== null) {
       await purgeFieldWords(act, [ticket.id], words, redactedMark);
-      await sql`
-        update ticket set subject = replace(subject, ${words}, ${redactedMark}) where desk_id = ${act.deskId} and id = ${ticket.id}`.execute(
-        act.tx,
-      );
+      await purgeSubjectWords(act, ticket.id, words, redactedMark);
     }
     await purgeMails(
       act,

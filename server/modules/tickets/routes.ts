@@ -6,7 +6,7 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { sendVersion } from '../../platform/http/etags.ts';
 import { filesLimit } from '../../platform/http/limits.ts';
-import { cleanString } from '../../platform/http/text.ts';
+import { cleanLineString, cleanString } from '../../platform/http/text.ts';
 import { forbidden, invalid, notFound } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
@@ -16,6 +16,7 @@ import { attachmentsIn, readAttachments } from './attachments.ts';
 import { addCustomerMessage } from './customer-message.ts';
 import { assign } from './assign.ts';
 import { bulkRoutes } from './bulk-routes.ts';
+import { changeSubject } from './change-subject.ts';
 import { decisionRoutes } from './decision-routes.ts';
 import { confirmRequester } from './confirm-requester.ts';
 import { escalate } from './escalate.ts';
@@ -246,6 +247,13 @@ export function ticketRoutes(app: Http, services: Services, access: Access, hook
     'kind',
     z.object({ to: z.string() }),
     (act, _visit, number, body) => reclassify(act, number, 'kind', body.to),
+  );
+  command(
+    'subject-changes',
+    'Give it another subject; mails from now on bear it',
+    'subject',
+    z.object({ to: cleanLineString().trim().min(1).max(500) }),
+    (act, _visit, number, body) => changeSubject(act, number, body.to),
   );
   command(
     'waits',

@@ -14,6 +14,8 @@ import type { FieldRow } from '../fields/door.ts';
 import { macroNames } from '../macros/door.ts';
 import { tagsById } from '../tags/door.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
+import { subjectChanges } from './change-subject.ts';
+import type { SubjectChanges } from './change-subject.ts';
 import { findTicket } from './find-ticket.ts';
 import { mergedInto } from './merged.ts';
 import { messageJson, streamItemSchema, streamMessage, ticketNumber } from './present.ts';
@@ -155,6 +157,11 @@ async function presentStream(
   ]);
   const fields = events.some(({ type }) => type === 'field') ? await allFields(act) : [];
   for (const tag of await tagsById(act, [...new Set(events.flatMap(tagIds))])) names.set(tag.id, tag.name);
+  const subjects = await subjectChanges(
+    act,
+    ticketId,
+    events.filter(({ type }) => type === 'subject').map(({ seq }) => seq),
+  );
   const staff = visit.person.kind === 'agent';
   if (staff) {
     const macros = events.map(({ data }) => data['macro']).filter(isUuid);
@@ -167,7 +174,7 @@ async function presentStream(
           scanner,
           mergedFrom: numbers.get(row.message.ticket_id) ?? null,
         })
-      : eventJson(row.event, { names, fields }, staff, policy),
+      : eventJson(row.event, { names, fields, subjects }, staff, policy),
   );
 }
 
@@ -175,9 +182,10 @@ async function presentStream(
 interface Called {
   readonly names: ReadonlyMap<string, string>;
   readonly fields: readonly FieldRow[];
+  readonly subjects: SubjectChanges;
 }
 
-const eventJson = (event: StoredEvent, { names, fields }: Called, staff: boolean, policy: Policy) => ({
+const eventJson = (event: StoredEvent, called: Called, staff: boolean, policy: Policy) => ({
   kind: 'event' as const,
   seq: event.seq,
   at: formatInstant(event.at),
@@ -185,16 +193,16 @@ const eventJson = (event: StoredEvent, { names, fields }: Called, staff: boolean
   type: event.type,
   actor: {
     kind: event.actorKind,
-    name: event.actorId === null ? null : (names.get(event.actorId) ?? null),
+    name: event.actorId === null ? null : (called.names.get(event.actorId) ?? null),
   },
   data: {
-    ...eventData(event.type, event.data, { names, fields }, staff),
+    ...eventData(event, called, staff),
     ...(typeof event.data['ticket'] === 'number'
       ? { ticket: ticketNumber(policy, event.data['ticket']) }
       : {}),
     // By which macro: the desk's own matter. One that is gone, or that is a colleague's own, has no name.
     ...(staff && isUuid(event.data['macro'])
-      ? { macro: event.data['macro'], macroName: names.get(event.data['macro']) ?? null }
+      ? { macro: event.data['macro'], macroName: called.names.get(event.data['macro']) ?? null }
       : {}),
   },
   clause: typeof event.data['clause'] === 'string' ? event.data['clause'] : null,
@@ -205,13 +213,13 @@ const eventJson = (event: StoredEvent, { names, fields }: Called, staff: boolean
  * an escalation is for staff.
  */
 function eventData(
-  type: string,
-  data: Readonly<Record<string, unknown>>,
-  { names, fields }: Called,
+  { type, seq, data }: StoredEvent,
+  { names, fields, subjects }: Called,
   staff: boolean,
 ): Record<string, unknown> {
   if (type === 'contract') return {};
   if (type === 'opened') return { clauses: data['clauses'], admitted: data['admitted'] };
+  if (type === 'subject') return { ...subjects.get(seq) };
   if (type === 'assign')
     return { from: names.get(String(data['from'])) ?? null, to: names.get(String(data['to'])) ?? null };
   if (type === 'tag') {

@@ -1121,6 +1121,14 @@ export interface TicketSplitTable {
   at: Instant;
 }
 
+export interface TicketSubjectTable {
+  desk_id: string;
+  ticket_id: string;
+  seq: number;
+  before: string;
+  after: string;
+}
+
 export interface TicketTagTable {
   desk_id: string;
   ticket_id: string;
@@ -1292,6 +1300,7 @@ export interface DB {
   ticket_presence: TicketPresenceTable;
   ticket_snooze: TicketSnoozeTable;
   ticket_split: TicketSplitTable;
+  ticket_subject: TicketSubjectTable;
   ticket_tag: TicketTagTable;
   trust_setting: TrustSettingTable;
   webhook_cursor: WebhookCursorTable;

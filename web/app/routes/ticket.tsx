@@ -18,6 +18,7 @@ import { LaterBar } from '../ticket/later-bar.tsx';
 import { MergedNote } from '../ticket/merged-note.tsx';
 import { RedactDialog } from '../ticket/redact-dialog.tsx';
 import { SplitDialog } from '../ticket/split-dialog.tsx';
+import { SubjectDialog } from '../ticket/subject-dialog.tsx';
 import { TicketActs } from '../ticket/ticket-acts.tsx';
 import { useNextTicket } from '../queue/use-next-ticket.ts';
 import { useShortcuts } from '../kit/shortcuts.ts';
@@ -210,7 +211,10 @@ const TicketHead = memo(function TicketHead({
           {last?.title ?? t('view.open')}
         </Link>
         {/* Another one for each ticket: whoever turns from one to the next hears it. */}
-        <h1 key={ticket.number}>{ticket.subject || t('ticket.no-subject')}</h1>
+        <div className="ticket-subject">
+          <h1 key={ticket.number}>{ticket.subject || t('ticket.no-subject')}</h1>
+          {may('subject') && <SubjectDialog key={`${ticket.number} subject`} subject={ticket.subject} />}
+        </div>
         <p className="ticket-marks">
           <span className="num mute">{ticket.number}</span>
           {chip('severity', ticket.severity ? nameOf(desk.severities, ticket.severity, say) : '')}

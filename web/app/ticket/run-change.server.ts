@@ -18,6 +18,8 @@ const changes: Readonly<Record<string, Change>> = {
       path: { number },
       body: { add: all(form, 'add'), remove: all(form, 'remove') },
     }),
+  subject: (args, number, form) =>
+    attempt(args, 'addSubjectChanges', { path: { number }, body: { to: field(form, 'to') } }),
   merge: (args, number, form) =>
     attempt(args, 'addMerges', {
       path: { number },
