@@ -20,6 +20,7 @@ const rowFields = [
   'next',
   'openedAt',
   'updatedAt',
+  'tags',
   'fieldValues',
 ] as const satisfies readonly (keyof TicketSummary)[];
 

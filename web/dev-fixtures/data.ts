@@ -211,6 +211,7 @@ export function summary(number: number, subject: string, more: Partial<TicketSum
     lastMessage: { from: 'customer', at: at(-30) },
     waiting: null,
     admitted: true,
+    tags: [],
     next: promise('first-response'),
     promises: [],
     ...more,

@@ -7,7 +7,7 @@ import type { Act } from '../../platform/services.ts';
 import { customerCard, customerCardSchema } from './customer-card.ts';
 import { restrictionJson, restrictionSchema } from '../clearances/door.ts';
 import { readMarkOf } from '../notifications/door.ts';
-import { colours, tagsOfTicket } from '../tags/door.ts';
+import { tagSchema, tagsOfTicket } from '../tags/door.ts';
 import { workOf, workWays } from '../work/door.ts';
 import {
   decidedOf,
@@ -26,7 +26,7 @@ const choice = z.object({ id: z.string(), name: localText });
 export const dossierSchema = named(
   'Dossier',
   z.object({
-    tags: z.array(z.object({ id: z.string(), name: z.string(), colour: z.enum(colours) })),
+    tags: z.array(tagSchema),
     read: z
       .int()
       .nullable()

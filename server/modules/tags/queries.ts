@@ -40,6 +40,12 @@ export async function tagsOfTicket(act: Act, ticketId: string): Promise<TagRow[]
   return rows;
 }
 
+/** The tags of a ticket `t` as JSON, by name; null when it bears none. Nothing for contacts, who see none. */
+export const tagsColumn = sql`(
+  select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by lower(g.name))
+    from ticket_tag b join tag g on g.desk_id = b.desk_id and g.id = b.tag_id
+   where b.desk_id = t.desk_id and b.ticket_id = t.id)`;
+
 /** Tags by their ids; those that are gone are left out. */
 export async function tagsById(act: Act, ids: readonly string[]): Promise<TagRow[]> {
   if (ids.length === 0) return [];

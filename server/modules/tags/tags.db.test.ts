@@ -66,6 +66,22 @@ test('a tag is put on by its name, made when it is new, whatever the case; taken
   expect(stale.status).toBe(412);
 });
 
+test('the tags of a ticket stand with it and in lists, by name, for staff alone', async () => {
+  const number = await open();
+  await agent.post(`/tickets/${number}/tag-changes`, { add: ['wall', 'Attic'] });
+  const borne = async (by: TestClient, url: string) => {
+    const { body } = await by.get(url);
+    const [ticket] = 'items' in (body as object) ? (body as { items: unknown[] }).items : [body];
+    return (ticket as { tags?: { name: string }[] }).tags?.map(({ name }) => name);
+  };
+  const listed = '/tickets?view=all&sort=-number&limit=1';
+  for (const url of [`/tickets/${number}`, listed, `${listed}&fields=number,tags`])
+    expect(await borne(agent, url), url).toEqual(['Attic', 'wall']);
+  expect(await borne(agent, `${listed}&fields=number`)).toBeUndefined();
+  for (const url of [`/tickets/${number}`, `${listed}&fields=number,tags`])
+    expect(await borne(customer, url), url).toEqual([]);
+});
+
 test('a lead renames a tag and its tickets keep it; two cannot be called the same; taken off the list it is off all tickets', async () => {
   const number = await open();
   await agent.post(`/tickets/${number}/tag-changes`, { add: ['printer'] });

@@ -6,6 +6,7 @@ import { keepPlans } from '../../platform/db/context.ts';
 import { named } from '../../platform/http/schemas.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
+import { tagsOfTicket } from '../tags/door.ts';
 import { claimOf } from './confirm-requester.ts';
 import { hasDomainCheck } from './escalate.ts';
 import { findTicket } from './find-ticket.ts';
@@ -74,17 +75,24 @@ export async function fullTicket(act: Act, visit: Visit, text: string): Promise<
   const { ticket, policy } = await findTicket(act, text);
   const isStaff = visit.person.kind === 'agent';
   // Sent together: none waits for the answer of another.
-  const [bodies, words, others, checked, claim, participants, outsiders] = await Promise.all([
+  const [bodies, words, tags, others, checked, claim, participants, outsiders] = await Promise.all([
     promiseBodies(act, [ticket.id]),
     previews(act, [ticket.id]),
+    isStaff ? tagsOfTicket(act, ticket.id) : [],
     listOthers(act, ticket),
     isStaff ? hasDomainCheck(act, ticket.id) : false,
     isStaff ? claimOf(act, ticket) : null,
     isStaff ? participantsOf(act, ticket) : [],
     isStaff ? outsidersOf(act, ticket) : [],
   ]);
-  const preview = words.get(ticket.id) ?? '';
-  const shown = ticketJson(policy, ticket, bodies.get(ticket.id) ?? [], preview, visit, act.now, 'with bars');
+  const shown = ticketJson(
+    policy,
+    ticket,
+    { bodies: bodies.get(ticket.id) ?? [], preview: words.get(ticket.id) ?? '', tags },
+    visit,
+    act.now,
+    'with bars',
+  );
   return {
     ...shown,
     version: ticket.event_seq,

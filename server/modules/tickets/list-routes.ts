@@ -197,6 +197,7 @@ function shownBy(fields: ReadonlySet<string> | null): Shown {
   return {
     decision: asked('decision'),
     preview: asked('preview'),
+    tags: asked('tags'),
     values: fields !== null && fields.has('fieldValues'),
     promises: asked('promises') ? 'all' : asked('next') ? 'next' : 'none',
   };
@@ -215,7 +216,14 @@ async function presentTickets(
     const shown = promises === 'all' ? 'without bars' : 'next only';
     const bodies = row.bodies === null ? [] : [row.bodies].flat();
     items.push({
-      ...ticketJson(policy, row, bodies, inOneLine(row.words ?? ''), visit, act.now, shown),
+      ...ticketJson(
+        policy,
+        row,
+        { bodies, preview: inOneLine(row.words ?? ''), tags: row.tags ?? [] },
+        visit,
+        act.now,
+        shown,
+      ),
       ...(values ? { fieldValues: row.field_values ?? {} } : {}),
     });
   }

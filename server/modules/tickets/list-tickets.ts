@@ -6,6 +6,8 @@ import type { AnyOf, Span } from '../../platform/http/filters.ts';
 import type { Act } from '../../platform/services.ts';
 import { valuesColumn } from '../fields/door.ts';
 import type { FieldValue } from '../fields/door.ts';
+import { tagsColumn } from '../tags/door.ts';
+import type { TagRow } from '../tags/door.ts';
 import { isAfter, isByDue, ofRank, orderSql } from './list-order.ts';
 import type { ListPosition, Order } from './list-order.ts';
 import { inView } from './list-views.ts';
@@ -39,6 +41,7 @@ export interface ListFilter {
 export interface Shown {
   readonly decision: boolean;
   readonly preview: boolean;
+  readonly tags: boolean;
   /** What it holds in the desk's own fields. */
   readonly values: boolean;
   /** Promises as they were folded last: what falls due next, all of them by their start, or none. */
@@ -51,11 +54,12 @@ export interface ListedRow extends TicketRow {
   readonly words: string | null;
   /** One promise or a list of them. */
   readonly bodies: unknown;
+  readonly tags: TagRow[] | null;
   /** Values of the desk's own fields by their keys. */
   readonly field_values: Record<string, FieldValue> | null;
 }
 
-const rowOnly: Shown = { decision: false, preview: false, values: false, promises: 'none' };
+const rowOnly: Shown = { decision: false, preview: false, tags: false, values: false, promises: 'none' };
 
 /**
  * Tickets in an order that an index has. Those without a due time come after those with one, newest first. What is not asked
@@ -126,7 +130,7 @@ const pageSize = (limit: number): RawBuilder<unknown> =>
   limit <= 11 ? sql`11` : limit <= 26 ? sql`26` : limit <= 51 ? sql`51` : limit <= 101 ? sql`101` : sql`201`;
 
 /** In the same statement: the page is read once, under row security, and in one round trip. */
-function shownColumns({ decision, preview, values, promises }: Shown): RawBuilder<unknown> {
+function shownColumns({ decision, preview, tags, values, promises }: Shown): RawBuilder<unknown> {
   const ofTicket = sql`p.desk_id = t.desk_id and p.ticket_id = t.id`;
   const bodies = {
     none: sql`null`,
@@ -143,7 +147,7 @@ function shownColumns({ decision, preview, values, promises }: Shown): RawBuilde
      where m.desk_id = t.desk_id and m.ticket_id = t.id and m.kind = 'public' order by m.seq desc limit 1)`;
   return sql`${shortColumns}, ${decision ? sql`t.decision` : sql`'{}'::jsonb as decision`},
     ${preview ? firstWords : sql`null`} as words, ${bodies[promises]} as bodies,
-    ${values ? valuesColumn : sql`null`} as field_values`;
+    ${tags ? tagsColumn : sql`null`} as tags, ${values ? valuesColumn : sql`null`} as field_values`;
 }
 
 function belongsTo(of: NonNullable<ListFilter['of']>): RawBuilder<unknown> {

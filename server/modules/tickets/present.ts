@@ -4,6 +4,8 @@ import type { Policy } from '@amparo/policy';
 import { givenValues } from '../fields/door.ts';
 import { promiseBody, promiseJson, promiseSchema } from '../ledger/door.ts';
 import type { Visit } from '../access/door.ts';
+import { tagSchema } from '../tags/door.ts';
+import type { TagRow } from '../tags/door.ts';
 import { scanStates, standings } from '../trust/door.ts';
 import { findingsJson, findingsSchema } from './findings.ts';
 import { nextPromise } from './next-promise.ts';
@@ -47,6 +49,7 @@ export const ticketSchema = named(
     restricted: z
       .array(z.string())
       .describe('Clearances that staff must hold to see it, all of them; empty for most tickets'),
+    tags: z.array(tagSchema).describe('By name; for staff'),
     next: promiseSchema
       .nullable()
       .describe('What falls due next, or the earliest broken promise that nobody has fulfilled'),
@@ -72,12 +75,19 @@ export function readNumber(text: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
+/** What is read of a ticket beside its row. */
+interface Beside {
+  /** Its promises, as they were folded last. */
+  readonly bodies: readonly unknown[];
+  readonly preview: string;
+  readonly tags: readonly TagRow[];
+}
+
 /** A ticket as the API shows it. @param shown its promises, beside what falls due next, which always has its bar */
 export function ticketJson(
   policy: Policy,
   ticket: TicketRow,
-  bodies: readonly unknown[],
-  preview: string,
+  { bodies, preview, tags }: Beside,
   visit: Visit,
   now: number,
   shown: 'with bars' | 'without bars' | 'next only',
@@ -121,6 +131,7 @@ export function ticketJson(
     admitted: ticket.admitted,
     // Nothing of the customer's: they see their own tickets all the same.
     restricted: visit.person.kind === 'agent' ? (ticket.restricted ?? []) : [],
+    tags: [...tags],
     next: nextState === null ? null : promiseJson(policy, nextState, reader, now),
     decision: wordedDecision(policy, ticket.decision),
     promises:

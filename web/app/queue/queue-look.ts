@@ -1,6 +1,7 @@
 /** Columns of the queue beside the promise and the subject, in their order. */
 export const columnNames = [
   'number',
+  'tags',
   'customer',
   'severity',
   'kind',
@@ -29,7 +30,7 @@ export interface QueueLook {
 }
 
 const usual: QueueLook = {
-  columns: ['number', 'customer', 'severity', 'channel', 'assignee'],
+  columns: ['number', 'tags', 'customer', 'severity', 'channel', 'assignee'],
   fields: [],
   compact: false,
 };

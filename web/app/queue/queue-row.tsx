@@ -101,6 +101,8 @@ function Cell({ name, ticket }: { name: Exclude<ColumnName, 'number'>; ticket: T
   const { t, say, maybe } = useTexts();
   const reader = useReader();
   switch (name) {
+    case 'tags':
+      return <RowTags tags={ticket.tags} />;
     case 'customer':
       return (
         <span className="row-who">
@@ -137,6 +139,34 @@ function Cell({ name, ticket }: { name: Exclude<ColumnName, 'number'>; ticket: T
     case 'updated':
       return <When at={name === 'opened' ? ticket.openedAt : ticket.updatedAt} reader={reader} />;
   }
+}
+
+/** So many tags of a ticket stand in its row by name. */
+const shownTags = 2;
+
+/** The first of them, and how many there are beside; nothing where there are none, so that the subject has their room. */
+function RowTags({ tags }: { tags: TicketRow['tags'] }) {
+  const { t } = useTexts();
+  if (tags.length === 0) return null;
+  const rest = tags.slice(shownTags).map(({ name }) => name);
+  return (
+    <span className="row-tags small" title={tags.map(({ name }) => name).join(', ')}>
+      <span className="hidden">{t('tags.title')} </span>
+      {tags.slice(0, shownTags).map(({ id, name, colour }) => (
+        <span key={id} className={`row-tag tag-${colour}`}>
+          {name}
+        </span>
+      ))}
+      {rest.length > 0 && (
+        <>
+          <span className="mute num" aria-hidden>
+            {`+${rest.length}`}
+          </span>
+          <span className="hidden">{rest.join(', ')}</span>
+        </>
+      )}
+    </span>
+  );
 }
 
 function When({ at, reader }: { at: string; reader: ReturnType<typeof useReader> }) {
