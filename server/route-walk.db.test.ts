@@ -38,7 +38,7 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   '/tickets': ['', '?view=all', ...Object.values(canaries).map((word) => `?view=all&q=${word}`)],
   '/search': Object.values(canaries).map((word) => `?q=${word}`),
   '/inbound': ['', '?state=done', '?state=stored'],
-  '/filter-values': ['assignee', 'customer', 'requester', 'tag'].map((key) => `?key=${key}`),
+  '/filter-values': ['assignee', 'follower', 'customer', 'requester', 'tag'].map((key) => `?key=${key}`),
   '/filter-checks': ['?filter=state:open', '?filter=assignee:canary'],
   // Also of tickets that others may not see: those are left out.
   '/tickets/resolution-forecasts': ['?numbers=OSW-1001,OSW-1002,OSW-1003,OSW-1004,OSW-1005'],

@@ -6,8 +6,8 @@ import { countQueues } from '../queues/door.ts';
 export const views = ['open', 'mine', 'unassigned', 'waiting', 'snoozed', 'soon', 'broken', 'all'] as const;
 export type View = (typeof views)[number];
 
-/** A view, or what a filter by due times looks at: all that is owed. */
-export type Among = View | 'owed';
+/** A view, or what some filters look at: by due times all that is owed, for what is put away all that is open or waiting. */
+export type Among = View | 'owed' | 'running';
 
 /** Less than this before its due time, a promise is "soon". */
 const soonSeconds = 3600;
@@ -25,6 +25,8 @@ export function inView(act: Act, view: Among): RawBuilder<unknown> {
   switch (view) {
     case 'all':
       return sql`true`;
+    case 'running':
+      return running;
     case 'open':
       return sql`${running} and ${shown}`;
     case 'snoozed':

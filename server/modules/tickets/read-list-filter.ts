@@ -5,6 +5,7 @@ import type { Act } from '../../platform/services.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { ticketsWithWords } from '../search/door.ts';
 import { compileFilter } from '../views/door.ts';
+import type { CompiledFilter } from '../views/door.ts';
 import type { Among, View } from './list-views.ts';
 
 /** What somebody asks for in words. */
@@ -17,8 +18,8 @@ interface Asked {
 }
 
 /**
- * The view and the conditions of a list. A filter that says in which states tickets are needs no view that says it too, and one by
- * due times finds what is owed in any state.
+ * The view and the conditions of a list. A filter that says in which states tickets are needs no view that says it too, one by due times
+ * finds what is owed in any state, and one that asks for what is put away finds it.
  * @throws Problem `filter-unreadable` (422)
  */
 export async function readListFilter(
@@ -28,7 +29,7 @@ export async function readListFilter(
   if (filter.trim() === '' && q.trim() === '') return { view: asked ?? 'open', where: [] };
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
   const compiled = await compileFilter(act, policy, filter);
-  const view = asked ?? (compiled.namesState ? 'all' : compiled.namesDue ? 'owed' : 'open');
+  const view = asked ?? viewOf(compiled);
   const words = [q.trim(), compiled.words ?? ''].filter((each) => each !== '');
   return {
     view,
@@ -37,6 +38,13 @@ export async function readListFilter(
       ...(words.length === 0 ? [] : [await withWords(act, policy, view, words.join(' '))]),
     ],
   };
+}
+
+/** What a filter looks at that stands in no view. */
+function viewOf({ namesState, namesDue, namesSnoozed }: CompiledFilter): Among {
+  if (namesState) return 'all';
+  if (namesSnoozed) return 'running';
+  return namesDue ? 'owed' : 'open';
 }
 
 /** In which states the tickets of a view are; null: in any. */

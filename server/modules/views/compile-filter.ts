@@ -17,8 +17,10 @@ export interface CompiledFilter {
   readonly conditions: readonly RawBuilder<unknown>[];
   /** What is to be looked for in the texts; null: nothing. */
   readonly words: string | null;
-  /** It says in which states tickets are: no view says it too, then. */
+  /** It says in which states tickets are, also by when they ended: no view says it too, then. */
   readonly namesState: boolean;
+  /** It asks for tickets that are put away. */
+  readonly namesSnoozed: boolean;
   /** It asks for tickets by when something of them is due: what is owed is owed in any state. */
   readonly namesDue: boolean;
 }
@@ -66,13 +68,20 @@ export async function checkFilter(
     compiled: {
       conditions,
       words: read.words,
-      namesState: read.terms.some(({ key }) => key === 'state'),
-      namesDue: read.terms.some(
-        ({ key, not, values }) =>
-          key === 'due' && !not && values.every(({ text }) => text.toLowerCase() !== 'none'),
+      namesState: read.terms.some(
+        (term) => term.key === 'state' || (['resolved', 'closed'].includes(term.key) && asksForSome(term)),
       ),
+      namesSnoozed: read.terms.some(
+        ({ key, not, values }) =>
+          key === 'snoozed' && values.some(({ text }) => text === (not ? 'no' : 'yes')),
+      ),
+      namesDue: read.terms.some((term) => term.key === 'due' && asksForSome(term)),
     },
     terms: read.terms,
     faults: faults.toSorted((a, b) => a.from - b.from).slice(0, 20),
   };
 }
+
+/** It asks for tickets that have such a time, and not for those that have none. */
+const asksForSome = ({ not, values }: FilterTerm): boolean =>
+  !not && values.every(({ text }) => text.toLowerCase() !== 'none');

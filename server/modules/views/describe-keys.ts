@@ -20,10 +20,12 @@ const kinds: Readonly<Record<FilterKey['kind'], DescribedKey['kind']>> = {
   promise: 'choice',
   'yes-no': 'choice',
   agent: 'name',
+  follower: 'name',
   customer: 'name',
   requester: 'name',
   tag: 'name',
   number: 'number',
+  text: 'text',
   time: 'time',
 };
 
@@ -74,6 +76,7 @@ function valuesOf(policy: Policy, key: FilterKey, person: boolean): Option[] {
     case 'yes-no':
       return words('yes', 'no');
     case 'agent':
+    case 'follower':
       return [...words(...(person ? ['me'] : [])), ...words('any', 'none')];
     case 'customer':
     case 'tag':
@@ -82,6 +85,7 @@ function valuesOf(policy: Policy, key: FilterKey, person: boolean): Option[] {
       return [...words('today', 'yesterday', 'tomorrow'), ...(key.nullable ? words('any', 'none') : [])];
     case 'requester':
     case 'number':
+    case 'text':
       return [];
   }
 }

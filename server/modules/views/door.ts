@@ -1,2 +1,3 @@
 export { compileFilter } from './compile-filter.ts';
+export type { CompiledFilter } from './compile-filter.ts';
 export { longest } from './read-filter.ts';

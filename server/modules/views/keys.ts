@@ -21,8 +21,10 @@ export type FilterKey =
       readonly nullable?: true;
     }
   /** Somebody or something of the desk that is found by name or id: resolve-names.ts. */
-  | { readonly kind: 'agent' | 'customer' | 'requester' | 'tag' | 'promise' }
+  | { readonly kind: 'agent' | 'follower' | 'customer' | 'requester' | 'tag' | 'promise' }
   | { readonly kind: 'number' }
+  /** Any words that stand in it. */
+  | { readonly kind: 'text'; readonly column: RawBuilder<unknown> }
   | { readonly kind: 'yes-no'; readonly condition: RawBuilder<unknown> }
   /** An instant. `ahead`: a span such as `4h` counts from now into the future, else into the past. */
   | {
@@ -67,23 +69,35 @@ export const filterKeys: Readonly<Record<string, FilterKey>> = {
     options: (policy) => named(policy.pauses),
     nullable: true,
   },
+  product: {
+    kind: 'choice',
+    column: sql`t.about ->> 'product'`,
+    options: (policy) => named(policy.products),
+    nullable: true,
+  },
   last: {
     kind: 'choice',
     column: sql`case when t.party_said_at is not null and (select amparo_is_staff()) then 'party' else t.said_from end`,
     options: () => plain(speakers),
     nullable: true,
   },
+  subject: { kind: 'text', column: sql`t.subject` },
   assignee: { kind: 'agent' },
+  follower: { kind: 'follower' },
   customer: { kind: 'customer' },
   requester: { kind: 'requester' },
   tag: { kind: 'tag' },
   broken: { kind: 'promise' },
   number: { kind: 'number' },
   admitted: { kind: 'yes-no', condition: sql`t.admitted` },
+  // What is put away is the desk's own matter.
+  snoozed: { kind: 'yes-no', condition: sql`(t.snoozed and (select amparo_is_staff()))` },
   restricted: { kind: 'yes-no', condition: sql`t.restricted is not null` },
   due: { kind: 'time', column: sql`t.next_due_at`, ahead: true, nullable: true },
   created: { kind: 'time', column: sql`t.opened_at`, ahead: false },
   updated: { kind: 'time', column: sql`t.updated_at`, ahead: false },
+  resolved: { kind: 'time', column: sql`t.resolved_at`, ahead: false, nullable: true },
+  closed: { kind: 'time', column: sql`t.closed_at`, ahead: false, nullable: true },
 };
 
 /** The key of this name; null when there is none, also for names that every object has. */

@@ -71,7 +71,7 @@ export function languageRoutes(app: Http, access: Access): void {
         summary: 'Names that a filter may have after a key',
         params,
         querystring: z.object({
-          key: z.enum(['assignee', 'customer', 'requester', 'tag']),
+          key: z.enum(['assignee', 'follower', 'customer', 'requester', 'tag']),
           search: z.string().max(60).default('').describe('A part of the name'),
         }),
         response: {

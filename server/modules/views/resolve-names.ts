@@ -17,7 +17,8 @@ export interface Candidate {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const isId = (text: string): boolean => uuid.test(text);
 
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+/** A pattern for `ilike`: what has this in it. */
+export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** The desk's agents, also those that are gone: their tickets are still there. */
 export async function agentsCalled(act: Act): Promise<Candidate[]> {
@@ -82,7 +83,7 @@ const offered = 10;
 /** What may be meant by a part of a name, for whoever types one. */
 export async function namesLike(
   act: Act,
-  key: 'assignee' | 'customer' | 'requester' | 'tag',
+  key: 'assignee' | 'follower' | 'customer' | 'requester' | 'tag',
   part: string,
 ): Promise<Candidate[]> {
   if (key === 'customer') return customersCalled(act, part, offered);

@@ -13,6 +13,7 @@ import type { TimeValue } from './read-time.ts';
 import {
   agentsCalled,
   called,
+  containing,
   contactsSql,
   customersCalled,
   customersSql,
@@ -45,6 +46,8 @@ export async function conditionOf(
       return choiceCondition(policy, term, key, fault);
     case 'agent':
       return agentCondition(act, term, fault);
+    case 'follower':
+      return followerCondition(act, term, fault);
     case 'tag':
       return tagCondition(act, term, fault);
     case 'customer':
@@ -55,6 +58,8 @@ export async function conditionOf(
       return promiseCondition(policy, term, fault);
     case 'number':
       return numberCondition(policy, term, fault);
+    case 'text':
+      return anyValue(term, ({ text }) => sql`${key.column} ilike ${containing(text)}`);
     case 'yes-no':
       return anyValue(term, (value) => {
         if (value.text === 'yes') return key.condition;
@@ -104,11 +109,36 @@ function optionOf(value: Value, options: readonly Option[], fault: Fault): strin
 }
 
 async function agentCondition(act: Act, term: FilterTerm, fault: Fault): Promise<Condition | null> {
+  const named = await agentsNamed(act, term, fault);
+  if (named === null) return null;
+  if (named.any) return sql`t.assignee_id is not null`;
+  return isAnyOf(sql`t.assignee_id`, { not: false, values: named.ids, none: named.none });
+}
+
+async function followerCondition(act: Act, term: FilterTerm, fault: Fault): Promise<Condition | null> {
+  const named = await agentsNamed(act, term, fault);
+  if (named === null) return null;
+  const followed = (by: Condition): Condition =>
+    sql`exists (select 1 from follower w where w.desk_id = t.desk_id and w.ticket_id = t.id and ${by})`;
+  if (named.any) return followed(sql`true`);
+  const conditions = [
+    ...(named.none ? [sql`not ${followed(sql`true`)}`] : []),
+    ...(named.ids.length > 0 ? [followed(sql`w.agent_id = any(${named.ids}::uuid[])`)] : []),
+  ];
+  return sql`(${sql.join(conditions, sql` or `)})`;
+}
+
+/** Whom a term names of the desk's agents; null when one of its values has a fault. */
+async function agentsNamed(
+  act: Act,
+  term: FilterTerm,
+  fault: Fault,
+): Promise<{ readonly ids: string[]; readonly none: boolean; readonly any: boolean } | null> {
   const agents = await agentsCalled(act);
   const ids: string[] = [];
   let none = false;
   for (const value of term.values) {
-    if (value.text === 'any') return sql`t.assignee_id is not null`;
+    if (value.text === 'any') return { ids, none, any: true };
     if (value.text === 'none') none = true;
     else if (value.text === 'me' && act.actor.id !== null) ids.push(act.actor.id);
     else {
@@ -117,7 +147,7 @@ async function agentCondition(act: Act, term: FilterTerm, fault: Fault): Promise
       ids.push(found.id);
     }
   }
-  return isAnyOf(sql`t.assignee_id`, { not: false, values: ids, none });
+  return { ids, none, any: false };
 }
 
 /** The only one that a name may mean. */

@@ -114,10 +114,45 @@ test('each key asks what it says', async () => {
     ['1005', '5'],
   ] as const)
     expect([filter, await found(filter)]).toEqual([filter, expected]);
+  // When it ended says in which states it is.
+  for (const [filter, expected] of [
+    ['resolved<1d', '4'],
+    ['resolved:any severity:S4', '4'],
+    ['-resolved:any', '1235'],
+    ['closed:any', ''],
+    ['closed:none', '1235'],
+    ['product:none', '1235'],
+    ['product:any', ''],
+    ['subject:kiosk', '15'],
+    ['subject:"AFTER mid",retention state:open,resolved', '24'],
+    ['subject:100%', ''],
+  ] as const)
+    expect([filter, await found(filter)]).toEqual([filter, expected]);
   expect(await found('kiosk', '&view=all')).toBe('15');
   const counted = await ada.get(`/tickets/count?filter=${encodeURIComponent('tag:vip')}`);
   expect(counted.body).toEqual({ count: 2, more: false });
   expect(await found('tag:vip', '&assignee=none&severity=S1')).toBe('1');
+});
+
+test('one finds what a colleague follows, and what is snoozed; customers learn of neither', async () => {
+  await rui.post('/tickets/OSW-1003/followers', { follows: true });
+  await ada.post('/tickets/OSW-1005/followers', { follows: true });
+  expect(await found('follower:me')).toBe('5');
+  expect(await found('follower:"rui dias",me')).toBe('35');
+  expect(await found('-follower:any')).toBe('12');
+  const none = await found('follower:none');
+  expect(none).toBe('12');
+  expect(await found('follower:any', '', bento)).toBe('');
+  const until = new Date((desk.clock.now() + 1800) * 1000).toISOString();
+  const asleep = await ada.post('/tickets/OSW-1005/snoozes', { until });
+  expect(asleep.status, asleep.text).toBeLessThan(300);
+  expect(await found('')).toBe('123');
+  expect(await found('snoozed:yes')).toBe('5');
+  expect(await found('-snoozed:no')).toBe('5');
+  expect(await found('snoozed:no')).toBe('123');
+  expect(await found('snoozed:yes', '&view=open')).toBe('');
+  expect(await found('snoozed:yes', '', bento)).toBe('');
+  await ada.post('/tickets/OSW-1005/wakings', {});
 });
 
 test('a filter is paged and sorted like every list; by severity the gravest come first', async () => {
@@ -305,5 +340,6 @@ test('the language tells its keys and values for whoever builds a filter', async
     ((await ada.get(`/filter-values?${query}`)).body as { items: unknown[] }).items;
   expect(await values('key=customer&search=far')).toEqual([{ value: 'Rádio Farol', more: '' }]);
   expect(await values('key=assignee&search=rui')).toEqual([{ value: 'Rui Dias', more: 'rui@opswat.test' }]);
+  expect(await values('key=follower&search=rui')).toEqual(await values('key=assignee&search=rui'));
   expect(await values('key=tag')).toHaveLength(2);
 });
