@@ -39,7 +39,7 @@ export function relationOf(link: LinkRow, ticketId: string): Relation {
 /**
  * Links two tickets, both of which the actor must see (class 10); it is on the record of both. A ticket has one parent and one
  * original; nothing is above itself, nor in its own way.
- * @throws Problem not-found, invalid for itself, conflict `linked`, `has-parent`, `has-original`, `is-original`, `is-duplicate`, `goes-round`
+ * @throws Problem not-found, invalid for itself, conflict `linked`, `duplicate-reversed`, `has-parent`, `has-original`, `is-original`, `is-duplicate`, `goes-round`
  */
 export async function linkTickets(
   asked: Act,
@@ -51,7 +51,7 @@ export async function linkTickets(
   const { kind, forth } = ways[input.as];
   await onBoth(asked, number, input.to, 'link', { kind, forth }, async (act, own, other) => {
     const [from, to] = forth ? [own, other] : [other, own];
-    await requireFits(act, kind, from, to);
+    await requireFits(act, kind, own, { from, to });
     await insertLink(act, { kind, from_id: from.id, to_id: to.id });
   });
 }
@@ -98,20 +98,33 @@ async function onBoth(
   }
 }
 
-async function requireFits(act: Act, kind: LinkKind, from: TicketRow, to: TicketRow): Promise<void> {
+async function requireFits(
+  act: Act,
+  kind: LinkKind,
+  own: TicketRow,
+  { from, to }: { readonly from: TicketRow; readonly to: TicketRow },
+): Promise<void> {
   // Links that whoever asks does not see count too; what is told of them is that they are there.
   const [ofFrom, ofTo, round] = await asIntake(act, async () => [
     await linksOf(act, from.id),
     await linksOf(act, to.id),
     await leadsTo(act, kind, to.id, from.id),
   ]);
-  if (ofFrom.some((link) => link.kind === kind && [link.from_id, link.to_id].includes(to.id)))
+  const between = ofFrom.filter((link) => link.kind === kind && [link.from_id, link.to_id].includes(to.id));
+  if (between.some((link) => kind === 'related' || link.from_id === from.id))
     throw conflict('linked', 'They are linked so already.');
+  if (kind === 'duplicate' && between.length > 0 && own.id === from.id)
+    throw conflict(
+      'duplicate-reversed',
+      'The other one is a duplicate of this one already. Take that link away first.',
+    );
   if (kind === 'parent' && ofTo.some((link) => link.kind === 'parent' && link.to_id === to.id))
     throw conflict('has-parent', 'It has a parent already. Take that link away first.');
   if ((kind === 'parent' || kind === 'blocks') && round)
     throw conflict('goes-round', 'The other way round they are linked already, perhaps over others.');
   if (kind !== 'duplicate') return;
+  if (between.length > 0)
+    throw conflict('has-original', 'It is a duplicate of another ticket already. Take that link away first.');
   if (ofFrom.some((link) => link.kind === 'duplicate' && link.from_id === from.id))
     throw conflict('has-original', 'It is a duplicate of another ticket already. Take that link away first.');
   if (ofFrom.some((link) => link.kind === 'duplicate'))

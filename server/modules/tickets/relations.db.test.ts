@@ -234,6 +234,17 @@ test('OPS-11: a part of a message becomes an incident of its own, decided and pr
   expect(wrong.body).toMatchObject({ errors: [{ path: 'part' }] });
 });
 
+test('a duplicate has no original of its own as duplicate: said from either side, and the link that is there again', async () => {
+  const [a, b] = [await open(rui), await open(rui)];
+  const link = async (number: string, as: string, to: string) =>
+    ((await agent.post(`/tickets/${number}/links`, { as, to })).body as { code?: string }).code ?? 'done';
+  expect(await link(b, 'duplicate-of', a)).toBe('done');
+  expect(await link(a, 'duplicate-of', b)).toBe('duplicate-reversed');
+  expect(await link(b, 'original-of', a)).toBe('has-original');
+  expect(await link(b, 'duplicate-of', a)).toBe('linked');
+  expect(await link(a, 'original-of', b)).toBe('linked');
+});
+
 test('links stand on both tickets and are taken away from both; one parent, one original, nothing in its own way', async () => {
   const [a, b, c] = [await open(rui), await open(ana), await open(rui)];
   expect((await agent.post(`/tickets/${a}/links`, { as: 'blocks', to: b })).status).toBe(201);

@@ -73,6 +73,7 @@ export function eventWords(
     minutes: read('minutes'),
     from: read('from'),
     ticket: read('ticket'),
+    as: maybe(`links.${relationOf(read('kind'), event.data['forth'] === true)}`, ''),
     fields: [event.data['set'], event.data['cleared']]
       .flat()
       .flatMap((name) => (isText(name) ? say(name) : []))
@@ -118,6 +119,14 @@ export function eventWords(
 /** Of a credit that grows, its second event says that it is final. */
 const consequenceKey = (what: string, n: string): string =>
   `event.promise-consequence-${what}${what === 'credit' && n !== '1' ? '-final' : ''}`;
+
+/** What this ticket is to the other one of a link, as the API calls it. */
+function relationOf(kind: string, forth: boolean): string {
+  if (kind === 'duplicate') return forth ? 'duplicate-of' : 'original-of';
+  if (kind === 'parent') return forth ? 'parent-of' : 'child-of';
+  if (kind === 'blocks') return forth ? 'blocks' : 'blocked-by';
+  return 'related';
+}
 
 const isText = (value: unknown): value is LocalText =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
