@@ -109,7 +109,9 @@ export function relationRoutes(app: Http, access: Access, keys: MailKeys): void 
             .min(1)
             .max(100_000)
             .nullish()
-            .describe('The part of it that this is about, word for word; null: all of it'),
+            .describe(
+              'The part of it that this is about, word for word, whatever its blanks and ends of lines; null: all of it',
+            ),
           subject: cleanLineString().trim().min(1).max(300),
           kind: z.string().max(60).nullish().describe('Null: as this ticket'),
           severity: z.string().max(60).nullish().describe('Null: as this ticket'),

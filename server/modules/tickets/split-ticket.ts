@@ -16,7 +16,7 @@ import type { TicketRow } from './queries.ts';
 export interface Split {
   /** A message of a customer in the ticket, or in one that was merged into it. */
   readonly message: string;
-  /** The part of it that this is about, word for word; null: all of it. */
+  /** The part of it that this is about, word for word, whatever its blanks and ends of lines; null: all of it. */
   readonly part: string | null;
   readonly subject: string;
   readonly kind: string | null;
@@ -110,8 +110,9 @@ async function messageIn(act: Act, ticket: TicketRow, id: string): Promise<Said>
 }
 
 /** The message as it begins the new ticket. Without its Message-ID: answers to that one belong where it was said. */
-async function copyOf(act: Act, said: Said, { part, subject }: Split): Promise<GivenMessage> {
-  if (part !== null && !said.body.includes(part))
+async function copyOf(act: Act, said: Said, { part: wanted, subject }: Split): Promise<GivenMessage> {
+  const part = wanted === null ? null : partOf(said.body, wanted);
+  if (wanted !== null && part === null)
     throw invalid('The message does not say that.', [{ path: 'part', code: 'part-of-message' }]);
   const { rows: attachments } = await sql<GivenAttachment>`
     select f.name, f.type, b.content, f.inline, f.content_id as "contentId"
@@ -130,6 +131,14 @@ async function copyOf(act: Act, said: Said, { part, subject }: Split): Promise<G
     attachments,
     findings: said.findings,
   };
+}
+
+/** Where a text says these words, as it says them, wherever its lines end; null when it does not. What is marked in a page has other blanks. */
+function partOf(text: string, words: string): string | null {
+  if (text.includes(words)) return words;
+  const wanted = words.split(/\s+/).filter((word) => word !== '');
+  const pattern = wanted.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('\\s+');
+  return wanted.length === 0 ? null : (new RegExp(pattern, 'u').exec(text)?.[0] ?? null);
 }
 
 /** What the policy that held then has no word for is left to its default. */

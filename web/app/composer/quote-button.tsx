@@ -4,6 +4,7 @@ import { Button } from '../kit/button.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import { useReader } from '../parts/surroundings.tsx';
 import { minuteWords } from '../time/words.ts';
+import { anchorOf, markedIn } from './marked-in.ts';
 import { quotation, quote } from './quotation.ts';
 import type { QuotingWords } from './quoting-words.server.ts';
 
@@ -55,9 +56,6 @@ export function QuoteKey({ items, ...parts }: Parts & { items: readonly StreamIt
 const canWrite = ({ abilities }: Parts['ticket']): boolean =>
   abilities.includes('reply') || abilities.includes('note');
 
-const anchorOf = (message: StreamMessage): string =>
-  message.mergedFrom === null ? `m${message.seq}` : `m${message.id}`;
-
 const articleOf = (node: Node | null): Element | null =>
   (node instanceof Element ? node : (node?.parentElement ?? null))?.closest('.stream article') ?? null;
 
@@ -71,17 +69,6 @@ function useQuote({ ticket, words }: Parts): (message: StreamMessage) => void {
     });
     const name = message.author.name ?? message.author.email ?? '';
     const attribution = words.sentence.replace('{name}', () => name).replace('{when}', () => when);
-    quote(quotation(markedIn(anchorOf(message)) ?? message.visible ?? message.text ?? '', attribution));
+    quote(quotation(markedIn(message) ?? message.visible ?? message.text ?? '', attribution));
   };
-}
-
-/** What is marked within a message; null when nothing is. */
-function markedIn(id: string): string | null {
-  const marked = getSelection();
-  const article = document.getElementById(id);
-  if (marked === null || marked.isCollapsed || article === null) return null;
-  const text = marked.toString().trim();
-  return text !== '' && article.contains(marked.anchorNode) && article.contains(marked.focusNode)
-    ? text
-    : null;
 }

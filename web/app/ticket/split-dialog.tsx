@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { StreamMessage, Ticket } from '../api-types.ts';
+import { markedIn } from '../composer/marked-in.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button } from '../kit/button.tsx';
 import { toast } from '../kit/toast.tsx';
@@ -12,18 +14,20 @@ interface Props {
   readonly message: StreamMessage;
 }
 
-/** Makes what a customer said a ticket of its own (OPS-11). */
+/** Makes what a customer said a ticket of its own (OPS-11); only what is marked of it, if something is. */
 export function SplitDialog({ ticket, message }: Props) {
   const { t, say } = useTexts();
   const { desk } = useDesk();
   const navigate = useNavigate();
+  // As the button is pressed: with the window the focus leaves the text, and nothing is marked in it any more.
+  const [marked, setMarked] = useState('');
   return (
     <ChangeDialog
       intent="split"
       title={t('split.title')}
       submit={t('split.submit')}
       trigger={
-        <Button small tone="quiet" data-keys="S">
+        <Button small tone="quiet" data-keys="S" onPress={() => setMarked(markedIn(message) ?? '')}>
           {t('split.act')}
         </Button>
       }
@@ -46,7 +50,7 @@ export function SplitDialog({ ticket, message }: Props) {
       </label>
       <label className="field">
         <span>{t('split.part')}</span>
-        <textarea name="part" rows={4} aria-describedby="split-part" />
+        <textarea name="part" rows={4} defaultValue={marked} aria-describedby="split-part" />
         <span id="split-part" className="mute small">
           {t('split.part-how')}
         </span>
