@@ -178,6 +178,62 @@ it('a ticket on which the hand rests is read ahead: opened it is there without a
   expect([...faults, ...nara.faults]).toEqual([]);
 });
 
+it('what came in wrong is put right by hand: the subject and back, the team, tags that the queue shows, a marked part that is another matter, a duplicate', async () => {
+  const { page, faults } = await staff('nara@opswat.example');
+  await open(page, ['S3', 'S3']);
+  await page.goto('/opswat/queue?view=all&sort=-number');
+  await alive(page);
+  const original = await page.locator('.ticket-row').nth(1).getAttribute('data-number');
+  await page.locator('.row-subject').first().click();
+  await page.locator('.ticket .stream').getByText('It reboots.').first().waitFor();
+  await alive(page);
+
+  await page.keyboard.press('B');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Subject').fill('Kiosk reboots at noon');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Kiosk reboots at noon' }).waitFor();
+  await page
+    .getByText('Nara Quintela changed the subject from “Kiosk S3” to “Kiosk reboots at noon”')
+    .waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Kiosk S3' }).waitFor();
+
+  await page.keyboard.press('H');
+  const panel = page.locator('#panel-team:popover-open');
+  await panel.getByLabel('Team').selectOption('Support engineering');
+  await panel.getByRole('button', { name: 'Hand over' }).click();
+  await page.getByText('Nara Quintela handed it to the team Support engineering').waitFor();
+
+  await page.locator('.stream article').first().getByText('It reboots.').selectText();
+  await page.keyboard.press('S');
+  await expect
+    .poll(() => dialog.getByLabel('Only this part of the message').inputValue())
+    .toBe('It reboots.');
+  await dialog.getByLabel('Subject').fill('Another matter');
+  await dialog.getByRole('button', { name: 'Make the ticket' }).click();
+  await page.getByText('Nara Quintela made a message a ticket of its own: OSW-').waitFor();
+
+  await page.keyboard.press('L');
+  await dialog.getByLabel('This ticket is').selectOption('a duplicate of');
+  await dialog.getByLabel('Number of the other ticket').fill(original ?? '');
+  await dialog.getByRole('button', { name: 'Link', exact: true }).click();
+  await page.getByText(`Nara Quintela linked it: a duplicate of ${original}`).waitFor();
+
+  for (const tag of ['kiosk', 'noon', 'reboot']) {
+    await page.getByLabel('Add a tag').fill(tag);
+    await page.keyboard.press('Enter');
+    await page.locator('.ticket-tag', { hasText: tag }).getByRole('button').waitFor();
+  }
+  await page.goto('/opswat/queue?view=all&sort=-number');
+  await alive(page);
+  const tags = page.locator('.row-tags').first();
+  await tags.waitFor();
+  expect(await tags.locator('.row-tag').allInnerTexts()).toEqual(['kiosk', 'noon']);
+  await tags.getByText('+1').waitFor();
+  expect(faults).toEqual([]);
+}, 120_000);
+
 const june = 'june@opswat.example';
 /** Does a thing with rows of the whole list, by their place from the top. */
 async function choose(page: Page, count: number): Promise<void> {
