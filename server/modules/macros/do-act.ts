@@ -2,7 +2,7 @@ import { conflict, forbidden, invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { follow, listFollowers } from '../notifications/door.ts';
-import { tagsById, tagsOfTicket, tagTicket } from '../tags/door.ts';
+import { tagsById, tagsOfTicket } from '../tags/door.ts';
 import {
   assign,
   close,
@@ -15,6 +15,7 @@ import {
   resolve,
   resume,
   snooze,
+  tagTicket,
   wait,
   wake,
 } from '../tickets/door.ts';

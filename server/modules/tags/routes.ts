@@ -3,13 +3,12 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { cleanLineString } from '../../platform/http/text.ts';
 import type { Access } from '../access/door.ts';
-import { ticketCommand } from '../tickets/door.ts';
+import { mostTags, tagTicket, ticketCommand } from '../tickets/door.ts';
 import { joinTags, makeTag, removeTag, renameTag } from './change-tags.ts';
 import { keptDays } from './gone-queries.ts';
 import { colours, countedTo, listTags } from './queries.ts';
 import { restoreRoutes } from './restore-routes.ts';
 import { settledTag, settledTagSchema, tagVersion } from './tag-schema.ts';
-import { mostTags, tagTicket } from './tag-ticket.ts';
 
 const tags = ['tags'];
 const deskParams = z.object({ desk: z.string() });

@@ -9,7 +9,6 @@ import { invalid, Problem, problemBody } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
 import type { mailKeys } from '../mail/door.ts';
-import { mostTags, tagTicket } from '../tags/door.ts';
 import { assign } from './assign.ts';
 import { findTicket } from './find-ticket.ts';
 import { handToTeam } from './hand-to-team.ts';
@@ -18,6 +17,7 @@ import { readNumber } from './present.ts';
 import { ticketByNumber } from './queries.ts';
 import { reclassify } from './reclassify.ts';
 import { close, reopen, resolve } from './resolve.ts';
+import { mostTags, tagTicket } from './tag-ticket.ts';
 import { resume, wait } from './wait.ts';
 
 /** Commands of one request. */

@@ -46,6 +46,7 @@ export { changeTicket } from './change-ticket.ts';
 export { holdTicket } from './hold-ticket.ts';
 export { assign } from './assign.ts';
 export { handToTeam } from './hand-to-team.ts';
+export { mostTags, tagTicket } from './tag-ticket.ts';
 export { override } from './override.ts';
 export { reclassify } from './reclassify.ts';
 export { ticketCommand } from './ticket-command.ts';

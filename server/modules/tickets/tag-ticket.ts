@@ -1,10 +1,17 @@
 import { newId } from '../../platform/ids.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
-import { changeTicket } from '../tickets/door.ts';
-import { forgetMerged } from './gone-queries.ts';
-import { addTags, insertTag, removeTags, tagByName, tagsById, tagsOfTicket } from './queries.ts';
-import type { TagRow } from './queries.ts';
+import {
+  addTags,
+  forgetMerged,
+  insertTag,
+  removeTags,
+  tagByName,
+  tagsById,
+  tagsOfTicket,
+} from '../tags/door.ts';
+import type { TagRow } from '../tags/door.ts';
+import { changeTicket } from './change-ticket.ts';
 
 /** So many tags one ticket bears at most. */
 export const mostTags = 30;
