@@ -40,10 +40,14 @@ export async function tagsOfTicket(act: Act, ticketId: string): Promise<TagRow[]
   return rows;
 }
 
-/** The tags of a ticket `t` as JSON, by name; null when it bears none. Nothing for contacts, who see none. */
+/**
+ * The tags of a ticket `t` as JSON, by name; null when it bears none. Nothing for contacts, who see none. What a ticket bears is looked up
+ * first, and then what that is called: the other way round each of the desk's tags would be asked for on each ticket.
+ */
 export const tagsColumn = sql`(
   select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'colour', g.colour) order by lower(g.name))
-    from ticket_tag b join tag g on g.desk_id = b.desk_id and g.id = b.tag_id
+    from ticket_tag b
+   cross join lateral (select id, name, colour from tag where desk_id = b.desk_id and id = b.tag_id offset 0) g
    where b.desk_id = t.desk_id and b.ticket_id = t.id)`;
 
 /** Tags by their ids; those that are gone are left out. */
