@@ -40,11 +40,14 @@ const open = (page: Page, severities: readonly string[]): Promise<void> =>
 const rows = (page: Page, count: number): Promise<void> =>
   page.locator(`.ticket-row[aria-setsize="${count}"]`).first().waitFor();
 
-const states = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    const answer = await fetch('/api/v1/opswat/tickets?view=all&sort=number&fields=state');
-    return ((await answer.json()) as { items: { state: string }[] }).items.map(({ state }) => state);
-  });
+/** What the tickets have in a field, in their order. */
+const all = (page: Page, field: 'state' | 'team'): Promise<string[]> =>
+  page.evaluate(async (name) => {
+    const answer = await fetch(`/api/v1/opswat/tickets?view=all&sort=number&fields=${name}`);
+    return ((await answer.json()) as { items: Record<string, string>[] }).items.map((one) => one[name] ?? '');
+  }, field);
+const states = (page: Page): Promise<string[]> => all(page, 'state');
+const teams = (page: Page): Promise<string[]> => all(page, 'team');
 
 it('a lead filters by keys, shares the view, resolves two tickets and calls it off, then means it; nothing moves under the hand', async () => {
   const nara = await staff('nara@opswat.example');
@@ -113,8 +116,9 @@ it('a lead filters by keys, shares the view, resolves two tickets and calls it o
   await page.keyboard.press('H');
   await page.getByRole('menuitem', { name: 'Support engineering' }).click();
   await page.getByText('1 ticket handed over.').waitFor();
+  expect(await teams(page)).toContain('engineering');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByText('Taken back.').waitFor();
+  await expect.poll(() => teams(page)).not.toContain('engineering');
   await page.locator('.row-subject').first().focus();
   await page.keyboard.press('e');
   await page.getByText('Resolving 1 ticket…').waitFor();

@@ -13,7 +13,7 @@ export function SubjectDialog({ subject }: { subject: string }) {
       intent="subject"
       title={t('subject.act')}
       submit={t('act.change')}
-      trigger={<IconButton icon="pencil" label={t('subject.act')} tone="plain" small data-keys="B" />}
+      trigger={<IconButton icon="pencil" label={t('subject.act')} small data-keys="B" />}
       onDone={() =>
         toast.show({
           text: t('subject.done'),
