@@ -209,6 +209,12 @@ export type CustomField = {
   version: number;
 };
 
+export type Tag = {
+  id: string;
+  name: string;
+  colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
+};
+
 export type Ticket = {
   /** Readable and unique at the desk, such as `OSW-1042` */
   number: string;
@@ -253,6 +259,8 @@ export type Ticket = {
   admitted: boolean;
   /** Clearances that staff must hold to see it, all of them; empty for most tickets */
   restricted: Array<string>;
+  /** By name; for staff */
+  tags: Array<Tag>;
   /** What falls due next, or the earliest broken promise that nobody has fulfilled */
   next: PromiseEntry | null;
   /** The policy's answer when the ticket was opened; `refusal.say` and `say` of each duty in all languages that the policy has */
@@ -448,6 +456,8 @@ export type FullTicket = {
   admitted: boolean;
   /** Clearances that staff must hold to see it, all of them; empty for most tickets */
   restricted: Array<string>;
+  /** By name; for staff */
+  tags: Array<Tag>;
   /** What falls due next, or the earliest broken promise that nobody has fulfilled */
   next: PromiseEntry | null;
   /** The policy's answer when the ticket was opened; `refusal.say` and `say` of each duty in all languages that the policy has */
@@ -503,11 +513,7 @@ export type FullTicket = {
 };
 
 export type Dossier = {
-  tags: Array<{
-    id: string;
-    name: string;
-    colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
-  }>;
+  tags: Array<Tag>;
   /** `seq` of the message up to which whoever asks has read; null: they never opened it */
   read: number | null;
   customer: {
@@ -1343,12 +1349,6 @@ export type Draft = {
     /** The part of the document that they are at */
     place: string | null;
   }>;
-};
-
-export type Tag = {
-  id: string;
-  name: string;
-  colour: 'grey' | 'red' | 'orange' | 'green' | 'teal' | 'blue' | 'purple' | 'pink';
 };
 
 export type SavedView = {
@@ -5228,6 +5228,15 @@ export interface Operations {
         number: string;
         /** The ETag of the version that was read */
         ifMatch?: string;
+        do: 'team';
+        to: string;
+        /** Who holds it then. Left out: whoever held it, if they are of that team, else nobody */
+        agent?: string;
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
         do: 'resolve';
         text?: string;
       } | {
@@ -5591,7 +5600,7 @@ export interface Operations {
     body: {
       /** A message of a customer in this ticket */
       message: string;
-      /** The part of it that this is about, word for word; null: all of it */
+      /** The part of it that this is about, word for word, whatever its blanks and ends of lines; null: all of it */
       part?: string | null;
       subject: string;
       /** Null: as this ticket */
@@ -6065,6 +6074,33 @@ export interface Operations {
   };
   /** Change the kind of request */
   'POST /api/v1/{desk}/tickets/{number}/kinds': {
+    path: {
+      desk: string;
+      number: string;
+    };
+    query: {};
+    body: {
+      to: string;
+    };
+    answers: {
+      201: FullTicket;
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Give it another subject; mails from now on bear it */
+  'POST /api/v1/{desk}/tickets/{number}/subject-changes': {
     path: {
       desk: string;
       number: string;
@@ -7067,7 +7103,7 @@ export interface Operations {
       desk: string;
     };
     query: {
-      key: 'assignee' | 'customer' | 'requester' | 'tag';
+      key: 'assignee' | 'follower' | 'customer' | 'requester' | 'tag';
       search?: string;
       fields?: string;
     };

@@ -2250,6 +2250,16 @@ create table public.ticket_split (
   constraint ticket_split_pkey PRIMARY KEY (desk_id, id)
 );
 
+create table public.ticket_subject (
+  desk_id uuid not null,
+  ticket_id uuid not null,
+  seq integer not null,
+  before text not null,
+  after text not null,
+  constraint ticket_subject_pkey PRIMARY KEY (desk_id, ticket_id, seq),
+  constraint ticket_subject_after_check CHECK (((length(after) >= 1) AND (length(after) <= 500)))
+);
+
 create table public.ticket_tag (
   desk_id uuid not null,
   ticket_id uuid not null,
@@ -2691,6 +2701,8 @@ alter table public.ticket_split add constraint ticket_split_desk_id_id_fkey FORE
 alter table public.ticket_split add constraint ticket_split_desk_id_message_id_fkey FOREIGN KEY (desk_id, message_id) REFERENCES public.message(desk_id, id);
 
 alter table public.ticket_split add constraint ticket_split_desk_id_source_id_fkey FOREIGN KEY (desk_id, source_id) REFERENCES public.ticket(desk_id, id);
+
+alter table public.ticket_subject add constraint ticket_subject_desk_id_ticket_id_fkey FOREIGN KEY (desk_id, ticket_id) REFERENCES public.ticket(desk_id, id);
 
 alter table public.ticket_tag add constraint ticket_tag_desk_id_tag_id_fkey FOREIGN KEY (desk_id, tag_id) REFERENCES public.tag(desk_id, id) ON DELETE CASCADE;
 
@@ -3139,6 +3151,8 @@ alter table public.ticket_presence enable row level security, force row level se
 alter table public.ticket_snooze enable row level security, force row level security;
 
 alter table public.ticket_split enable row level security, force row level security;
+
+alter table public.ticket_subject enable row level security, force row level security;
 
 alter table public.ticket_tag enable row level security, force row level security;
 
@@ -4031,6 +4045,11 @@ create policy ticket_split_app on public.ticket_split as permissive for all to a
    FROM public.ticket t
   WHERE ((t.desk_id = ticket_split.desk_id) AND (t.id = ticket_split.source_id))))))));
 
+create policy ticket_subject_app on public.ticket_subject as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_sees_all() AS amparo_sees_all) OR (( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
+   FROM public.ticket t
+  WHERE ((t.desk_id = ticket_subject.desk_id) AND (t.id = ticket_subject.ticket_id))))))));
+
 create policy ticket_tag_app on public.ticket_tag as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
    FROM public.ticket t
@@ -4386,6 +4405,8 @@ grant delete, insert, select, update on table public.ticket_snooze to amparo_app
 grant delete, select, update on table public.ticket_snooze to amparo_system;
 
 grant insert, select on table public.ticket_split to amparo_app;
+
+grant insert, select, update on table public.ticket_subject to amparo_app;
 
 grant delete, insert, select on table public.ticket_tag to amparo_app;
 
