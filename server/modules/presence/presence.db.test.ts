@@ -17,6 +17,7 @@ let apps: TestApp[] = [];
 const origins: string[] = [];
 let ana: TestClient;
 let bruno: TestClient;
+let open: (subject: string) => Promise<string>;
 let number: string;
 let secret: string;
 const readers: StreamReader[] = [];
@@ -44,7 +45,7 @@ beforeAll(async () => {
   ana = first.signedIn(desk, 'ana@opswat.test');
   bruno = first.signedIn(desk, 'bruno@opswat.test');
   const bento = first.signedIn(desk, 'bento@radio.example');
-  const open = async (subject: string): Promise<string> =>
+  open = async (subject) =>
     ((await bento.post('/tickets', { subject, text: 'x' })).body as { number: string }).number;
   number = await open('printer');
   secret = await open('hole');
@@ -206,9 +207,7 @@ test('of two who send at the same moment one is told of the other', async () => 
 
 test('OSW-9: who had a ticket open that was restricted meanwhile goes on to the next, or leaves, and tells nobody of it', async () => {
   const third = '0190a1de-0000-7000-8000-000000000003';
-  const bento = apps[0]?.signedIn(desk, 'bento@radio.example');
-  const opened = await bento?.post('/tickets', { subject: 'found a hole', text: 'x' });
-  const found = (opened?.body as { number: string }).number;
+  const found = await open('found a hole');
   const here = (of: string, doing = 'looks') =>
     ana.post(`/tickets/${of}/presence`, { page: third, doing }).then(({ status }) => status);
   const restrict = (to: string | null) =>

@@ -67,7 +67,9 @@ export default function Account() {
   const staff = me.kind === 'agent';
   const { due, from } = me.secondFactor;
   const problem =
-    answer && !shownElsewhere.has(answer.intent) && !/^(?:rename|remove-passkey|disconnect|end):/.test(answer.intent)
+    answer &&
+    !shownElsewhere.has(answer.intent) &&
+    !/^(?:rename|remove-passkey|disconnect|end):/.test(answer.intent)
       ? answer.problem
       : undefined;
   return (

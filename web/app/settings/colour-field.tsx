@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTexts } from '../i18n/texts.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
 
 /** A colour: chosen by eye, or typed as it stands in a company's guide. */
@@ -14,6 +15,7 @@ export function ColourField({
   onChange: (colour: string) => void;
 }) {
   const hydrated = useHydrated();
+  const { t } = useTexts();
   // What is typed is a colour only at its end.
   const [typed, setTyped] = useState<string | null>(null);
   const type = (text: string) => {
@@ -34,7 +36,7 @@ export function ColourField({
         />
         {hydrated && (
           <input
-            aria-label={`${label}: #rrggbb`}
+            aria-label={t('looks.as-code', { label })}
             value={typed ?? value}
             onChange={(event) => type(event.target.value)}
             onBlur={() => setTyped(null)}
