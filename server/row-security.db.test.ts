@@ -440,6 +440,12 @@ describe('what may be written, and by whom', () => {
       not: ['Ada', 'the intake', ...outsiders],
     },
     {
+      rule: 'attack class 13 (ticket trick): a kind of message, by which a note would be shown',
+      query: "update message set kind = 'public' where kind = 'note'",
+      by: null,
+      not: ['Ada', 'the intake', ...outsiders],
+    },
+    {
       rule: 'events to the relay again',
       query: `insert into event_outbox (desk_id, event_id) values (${here}, (an event))`,
       by: 'the product',

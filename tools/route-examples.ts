@@ -276,6 +276,10 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     params: { id: await firstMessage(world, await ticket(world)) },
     body: { reason: 'A password' },
   }),
+  'POST /messages/:id/showings': async (world) => ({
+    params: { id: await outsiderMessage(world) },
+    body: { joins: true },
+  }),
   'POST /attachments/:id/redactions': async (world) => {
     const file = { name: 'x.txt', type: 'text/plain', content: 'eA==' };
     const asked = await world.contact.post('/tickets', { subject: 'x', text: 'x', attachments: [file] });
@@ -461,6 +465,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /tickets/:number/acknowledgements': {},
   'POST /tickets/:number/milestones': { milestone: 'x' },
   'POST /messages/:id/redactions': { reason: 'x' },
+  'POST /messages/:id/showings': {},
   'POST /attachments/:id/redactions': { reason: 'x' },
   'POST /tickets/:number/work': { way: 'remote', minutes: 5 },
   'DELETE /tickets/:number/work/:entry': undefined,
@@ -654,6 +659,32 @@ async function firstMessage({ administrator }: ExampleWorld, number: string): Pr
     items: { kind: string; id?: string }[];
   };
   return items.find(({ kind }) => kind === 'message')?.id ?? '';
+}
+
+/** What somebody who takes no part mailed to the reply address of a ticket. */
+async function outsiderMessage(world: ExampleWorld): Promise<string> {
+  const { desk, administrator } = world;
+  const number = await ticket(world);
+  const { rows } = await desk.act(({ tx }) =>
+    sql<{
+      to: string;
+    }>`select reply_to as to from mail_out where reply_to is not null order by created_at desc, id desc limit 1`.execute(
+      tx,
+    ),
+  );
+  const from = `${randomUUID()}@elsewhere.example`;
+  await storeInbound(desk.services, desk.deskId, {
+    raw: Buffer.from(`From: ${from}\r\nSubject: x\r\nMessage-ID: <${from}>\r\n\r\nIt is the cable.\r\n`),
+    envelopeFrom: from,
+    remoteAddress: '127.0.0.1',
+    recipients: [rows[0]?.to ?? ''],
+    receivedAt: desk.clock.now(),
+  });
+  await processWaiting(desk.services);
+  const { items } = (await administrator.get(`/tickets/${number}/stream`)).body as {
+    items: { id?: string; outsider?: object | null }[];
+  };
+  return items.find(({ outsider }) => outsider != null)?.id ?? '';
 }
 
 async function ticket({ contact }: ExampleWorld): Promise<string> {

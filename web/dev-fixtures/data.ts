@@ -415,6 +415,7 @@ const message = (seq: number, more: Partial<StreamMessage>): StreamItem => ({
   cc: [],
   bcc: [],
   sideTalk: null,
+  outsider: null,
   findings: null,
   mergedFrom: null,
   redacted: false,

@@ -4,30 +4,34 @@ import type { Act } from '../../platform/services.ts';
 import { deskByAddress } from '../policies/door.ts';
 import { endedLongAgo, takesPart, ticketByNumber, ticketsByHeaderIds } from '../tickets/door.ts';
 import { plainAddress } from './mail-door.ts';
+import { standsIn } from './stands-in.ts';
+import type { Sender } from './stands-in.ts';
 
 /** A ticket that a message answers. */
 export interface Answered {
   readonly id: string;
   readonly number: number;
-  /**
-   * Whether its sender may take part from now on: they do already, or the reply address was made for them. Whoever came by the address
-   * of somebody else, forwarded or stolen, is heard and no more (field notes, class 13).
-   */
+  /** Whether its sender may take part from now on: they do already, or the reply address was made for them. */
   readonly invited: boolean;
+  /**
+   * Whether the message is a part of the conversation at once. What comes from anybody else, who was given the address by somebody or
+   * stole it, is for staff until they show it (field notes, class 13).
+   */
+  readonly heard: boolean;
   /** The number of the ticket that ended so long ago that mail no longer opens it again (after merges); null while it may. */
   readonly ended: number | null;
 }
 
 /**
- * The ticket that a message answers (its sender null where they never wrote before): by our signed reply address, else by In-Reply-To and References if the sender takes part
- * in that ticket and is believed to be who they say. Never by a number in the subject: anybody can write one (field notes, class 13).
+ * The ticket that a message answers: by our signed reply address, else by In-Reply-To and References if the sender takes part in that
+ * ticket and is believed to be who they say. Never by a number in the subject: anybody can write one (field notes, class 13).
  */
 export async function findAnswered(
   act: Act,
   replyKey: Buffer,
   mail: ParsedMail,
   recipients: readonly string[],
-  contactId: string | null,
+  sender: Sender,
   byReferences: boolean,
   received: number,
 ): Promise<Answered | null> {
@@ -40,17 +44,24 @@ export async function findAnswered(
     if (target === null || !/^\d+$/.test(target.ticket)) continue;
     const ticket = await ticketByNumber(act.tx, act.deskId, Number(target.ticket));
     if (ticket === null) continue;
-    const invited =
-      contactId !== null &&
-      (target.contact === contactId || (await takesPart(act.tx, act.deskId, ticket.id, contactId)));
+    const standing = await standsIn(act, ticket, sender, {
+      ownAddress: sender.contact !== null && target.contact === sender.contact.id,
+      refersTo: idsIn(mail),
+    });
     const ended = await endedLongAgo(act, ticket, received);
-    return { id: ticket.id, number: ticket.number, invited, ended };
+    return { id: ticket.id, number: ticket.number, ...standing, ended };
   }
-  if (!byReferences || contactId === null) return null;
+  const { contact } = sender;
+  if (!byReferences || contact === null) return null;
   for (const ticket of await ticketsByHeaderIds(act.tx, act.deskId, idsIn(mail))) {
-    if (!(await takesPart(act.tx, act.deskId, ticket.id, contactId))) continue;
+    if (!(await takesPart(act.tx, act.deskId, ticket.id, contact.id))) continue;
     const row = await ticketByNumber(act.tx, act.deskId, ticket.number);
-    return { ...ticket, invited: true, ended: row === null ? null : await endedLongAgo(act, row, received) };
+    return {
+      ...ticket,
+      invited: true,
+      heard: true,
+      ended: row === null ? null : await endedLongAgo(act, row, received),
+    };
   }
   return null;
 }

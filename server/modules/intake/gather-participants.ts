@@ -9,6 +9,9 @@ import { mostParticipants } from '../tickets/door.ts';
 const NOBODY =
   /^(?:no-?reply|do-?not-?reply|nao-?responda|no-?responder|ne-?pas-?repondre|mailer-?daemon|postmaster|bounces?|noreply.*|undisclosed.*)(?:\+.*)?@/i;
 
+/** Is this an address that nobody reads, by its name? */
+export const takesNoAnswers = (address: string): boolean => NOBODY.test(address);
+
 /** Whom a mail names beside its sender and the address of ours that got it, by address. */
 export function othersNamed(
   mail: ParsedMail,
@@ -19,7 +22,7 @@ export function othersNamed(
   if (mail.listId !== undefined || mail.autoSubmitted) return named;
   for (const { name, address } of [...mail.to, ...mail.cc]) {
     const email = address.toLowerCase();
-    if (email !== sender && splitPlus(email).base !== own && !NOBODY.test(email) && !named.has(email))
+    if (email !== sender && splitPlus(email).base !== own && !takesNoAnswers(email) && !named.has(email))
       named.set(email, { email, name });
     if (named.size > mostParticipants) break;
   }

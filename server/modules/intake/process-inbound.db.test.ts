@@ -170,7 +170,7 @@ test('thread hijack (attack class 13): a subject number or a foreign In-Reply-To
   expect((await tickets()).length).toBe(before + 2);
 });
 
-test('attack class 13 (thread hijack): who came by the reply address of somebody else is heard, takes no part, and gets no answer', async () => {
+test('attack class 13 (thread hijack): who came by the reply address of somebody else is heard by staff alone, takes no part, and gets no answer', async () => {
   const [first] = await mails();
   const before = (await tickets()).length;
   await receive(
@@ -180,6 +180,16 @@ test('attack class 13 (thread hijack): who came by the reply address of somebody
   );
   expect((await tickets()).length).toBe(before);
   const [ticket] = await tickets();
+  const said = await desk.act(
+    async ({ tx }) =>
+      (
+        await sql<{ kind: string; outsider: string | null }>`
+          select kind, outsider from message where ticket_id = ${ticket?.id} order by seq desc limit 1`.execute(
+          tx,
+        )
+      ).rows[0],
+  );
+  expect(said).toEqual({ kind: 'note', outsider: 'person' });
   const { participants, outsiders } = await desk.act(async (act) => {
     const row = {
       id: ticket?.id ?? '',

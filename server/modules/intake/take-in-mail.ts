@@ -8,6 +8,7 @@ import { contactByEmail, findOrAddContact } from '../people/door.ts';
 import {
   addAgentNote,
   addCustomerMessage,
+  addOutsiderMessage,
   addParticipants,
   holdTicket,
   linkTickets,
@@ -27,6 +28,7 @@ import { guessLanguage } from '../../platform/guess-language.ts';
 import { plainAddress } from './mail-door.ts';
 import { mailMessage } from './mail-message.ts';
 import { Quarantine } from './quarantine.ts';
+import { byProgram } from './stands-in.ts';
 import { longestWaitSeconds } from './give-back.ts';
 import { finishInbound, isOnItsWay } from './queries.ts';
 import type { InboundRow } from './queries.ts';
@@ -139,7 +141,7 @@ export async function takeInMail(
     keys.replyKey,
     said,
     inbound.recipients,
-    familiar?.id ?? null,
+    { address: person.email, contact: familiar, proven: rights.identity, staff: rights.staff },
     rights.joins,
     received,
   );
@@ -165,6 +167,17 @@ export async function takeInMail(
   if (answered !== null) {
     await keepFindings();
     const contact = await findOrAddContact(act, person, familiar);
+    const automatic = said.autoSubmitted || cameBack;
+    // Whom a colleague forwards they want in the ticket.
+    if (!answered.heard && handed === null) {
+      const { ticketId } = await addOutsiderMessage(act, answered.number, {
+        contact,
+        message,
+        receivedAt: received,
+        automatic: automatic || byProgram(said, from),
+      });
+      return into(ticketId);
+    }
     // Into a ticket that is there, only who took part before and is proven brings others: not a stranger who got hold of an
     // address of ours, nor whoever writes under a name that cannot be checked (class 13).
     const mayBring =
@@ -174,9 +187,8 @@ export async function takeInMail(
       way: 'email',
       message,
       receivedAt: received,
-      automatic: said.autoSubmitted || cameBack,
+      automatic,
       counts: rights.counts,
-      // Whom a colleague forwards they want in the ticket.
       joins: rights.identity && (answered.invited || handed !== null),
     });
     if (mayBring) await addParticipants(act, ticketId, await gatherParticipants(act, mail, contact, address));

@@ -22,6 +22,8 @@ const forContacts = new Set([
   'milestone',
   'milestone-of-others',
   'diagnostic',
+  // They may read a message now that somebody outside wrote.
+  'show',
 ]);
 
 /** Staff were told: by a step of the ladder, or by a consequence of a promise. */

@@ -20,6 +20,7 @@ export interface Around {
 /** What followers are told of: what was said, and what became of the ticket. */
 const followed = new Set([
   'message',
+  'outsider',
   'note',
   'call',
   'resolve',
@@ -44,6 +45,8 @@ export function concernedBy({ type, data, by, opening }: Happened, around: Aroun
   if (opening && type !== 'opened') return told;
   if ((type === 'message' && data['from'] === 'customer') || (type === 'reopen' && by === null))
     add('answered', [around.assigneeId]);
+  // No answer of the customer, but somebody is to look at it.
+  if (type === 'outsider') add('followed', [around.assigneeId]);
   if (type === 'opened') add('team', around.teamMembers);
   if (type === 'escalate') add('escalated', around.teamMembers);
   // Whoever brings it back knows.

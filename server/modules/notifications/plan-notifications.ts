@@ -79,6 +79,7 @@ const openingEvents = 2;
 const toldTypes = new Set([
   'opened',
   'message',
+  'outsider',
   'note',
   'call',
   'assign',

@@ -1,5 +1,6 @@
 export { runningTickets } from './running-tickets.ts';
 export { addCustomerMessage } from './customer-message.ts';
+export { addOutsiderMessage } from './outsider-message.ts';
 export { openTicket } from './open-ticket.ts';
 export type { Opened } from './open-ticket.ts';
 export { createSpareNumbers } from './spare-numbers.ts';

@@ -51,6 +51,8 @@ export interface NewMessage extends GivenMessage {
   readonly bcc?: readonly MailAddress[];
   /** The side conversation that it belongs to; such a message is a note to everybody else. */
   readonly sideTalkId?: string | null;
+  /** Who wrote it, when they take no part in the ticket; such a message is a note until staff show it. */
+  readonly outsider?: 'person' | 'automatic' | null;
 }
 
 /** Stores a message and its attachments, each content once by its SHA-256. */
@@ -127,9 +129,9 @@ const newMessages: Question<MessageItem, void> = {
 function writtenMessages(deskId: string, items: readonly MessageItem[]): RawBuilder<unknown> {
   return sql`
     insert into message (desk_id, id, ticket_id, seq, kind, origin, contact_id, agent_id, author, way, at, recorded, subject, body, visible,
-                         html, blocked_images, header_id, in_reply_to, inbound_id, findings, markdown, cc, bcc, side_talk_id)
+                         html, blocked_images, header_id, in_reply_to, inbound_id, findings, markdown, cc, bcc, side_talk_id, outsider)
     select ${deskId}::uuid, id, ticket_id, seq, kind, origin, contact_id, agent_id, author, way, to_timestamp(at), to_timestamp(recorded), subject, body, visible,
-           html, blocked_images, header_id, in_reply_to, inbound_id, findings, markdown, cc, bcc, side_talk_id
+           html, blocked_images, header_id, in_reply_to, inbound_id, findings, markdown, cc, bcc, side_talk_id, outsider
       from ${givenRows(items, {
         id: ['uuid', ({ message }) => message.id],
         ticket_id: ['uuid', ({ ticketId }) => ticketId],
@@ -158,6 +160,7 @@ function writtenMessages(deskId: string, items: readonly MessageItem[]): RawBuil
         cc: ['jsonb', ({ message }) => named(message.cc)],
         bcc: ['jsonb', ({ message }) => named(message.bcc)],
         side_talk_id: ['uuid', ({ message }) => message.sideTalkId ?? null],
+        outsider: ['text', ({ message }) => message.outsider ?? null],
       })} order by ord`;
 }
 

@@ -30,15 +30,15 @@ export const participantsOf = (act: Act, ticket: Ticket): Promise<Participant[]>
   );
 
 /**
- * Who wrote in a ticket and takes no part in it: whoever came by a reply address that was made for somebody else. They get no answers
- * until the staff name them in Cc. Whom the staff took out is not among them.
+ * Who wrote in a ticket and takes no part in it: whoever came by a reply address that was made for somebody else. What they wrote is for
+ * staff until they show it, and they get no answers until the staff have them take part. Whom the staff took out is not among them.
  */
 export const outsidersOf = (act: Act, ticket: Ticket): Promise<Participant[]> =>
   othersWhere(
     act,
     ticket,
     sql`c.id in (select m.contact_id from message m
-                  where m.desk_id = ${act.deskId} and m.ticket_id = ${ticket.id} and m.side_talk_id is null and m.kind = 'public')
+                  where m.desk_id = ${act.deskId} and m.ticket_id = ${ticket.id} and m.side_talk_id is null and (m.kind = 'public' or m.outsider is not null))
         and not exists (select 1 from participant p
                          where p.desk_id = c.desk_id and p.ticket_id = ${ticket.id} and p.contact_id = c.id)`,
   );

@@ -263,6 +263,13 @@ export const streamMessage = named(
     cc: z.array(addressed).describe('Whom an answer named in Cc beside those who took part; for staff'),
     bcc: z.array(addressed).describe('Who got an answer unseen; for staff'),
     sideTalk: z.int().nullable().describe('The side conversation of the ticket that it belongs to'),
+    outsider: z
+      .object({
+        automatic: z.boolean().describe('A program wrote it, or an address that takes no answers'),
+        shown: z.boolean().describe('Staff showed it to the customer; until then only staff see it'),
+      })
+      .nullable()
+      .describe('For staff: its sender took no part in the ticket, and mailed to a reply address of it'),
     findings: findingsSchema,
     redacted: z
       .boolean()
@@ -332,6 +339,10 @@ export function messageJson(
     cc: staff ? (row.cc ?? []) : [],
     bcc: staff ? (row.bcc ?? []) : [],
     sideTalk: row.side_talk,
+    outsider:
+      staff && row.outsider !== null
+        ? { automatic: row.outsider === 'automatic', shown: row.kind !== 'note' }
+        : null,
     findings: findingsJson(row.findings, staff),
     redacted: row.redacted,
     mergedFrom,

@@ -35,6 +35,7 @@ import { ticketByNumber } from './queries.ts';
 import { teachOfAnswer, teachOfTicket } from '../trust/door.ts';
 import { reclassify } from './reclassify.ts';
 import { readRecipients, recipientsIn } from './recipients.ts';
+import { outsiderRoutes } from './outsider-routes.ts';
 import { redactionRoutes } from './redaction-routes.ts';
 import { relationRoutes } from './relation-routes.ts';
 import { reply } from './reply.ts';
@@ -62,6 +63,7 @@ export function ticketRoutes(app: Http, services: Services, access: Access, hook
   peopleRoutes(app, access);
   decisionRoutes(app, access, keys);
   redactionRoutes(app, services, access, hooks);
+  outsiderRoutes(app, access);
 
   app.get(
     '/tickets/:number',

@@ -43,6 +43,8 @@ export interface MessageRow {
   bcc: MailAddress[] | null;
   /** Number of the side conversation that it belongs to. */
   side_talk: number | null;
+  /** Who wrote it, when they took no part in the ticket. */
+  outsider: 'person' | 'automatic' | null;
   attachments: {
     id: string;
     name: string;
@@ -71,7 +73,7 @@ export type StreamRow =
 
 /**
  * The last items of a ticket before a place in its stream, newest first, or the first ones `after` a place, oldest first: what was said, with texts cut to 20,000 characters,
- * and what happened, with `only` these types of events. The events of messages and notes are those messages.
+ * and what happened, with `only` these types of events. The events of messages, notes and what outsiders wrote are those messages.
  */
 export async function streamOf(
   act: Act,
@@ -95,7 +97,7 @@ export async function streamOf(
       from (select 'message' as kind, id, seq, at from message where desk_id = ${act.deskId} and ticket_id = any(${said}::uuid[])
             union all
             select 'event', id, seq, at from event
-             where desk_id = ${act.deskId} and ticket_id = ${ticketId} and type not in ('message', 'note')
+             where desk_id = ${act.deskId} and ticket_id = ${ticketId} and type not in ('message', 'note', 'outsider')
                and (${only === null} or type = any(${[...(only?.types ?? [])]}::text[])
                     or type like 'promise.%' and type <> all(${[...(only?.not ?? [])]}::text[]))) i
      where ${place === null} or (i.at, i.seq, i.kind, i.id) ${side} (to_timestamp(${place?.at ?? 0}), ${place?.seq ?? 0}::integer, ${place?.kind ?? ''}::text, ${place?.id ?? null}::uuid)
@@ -158,7 +160,7 @@ async function messagesById(act: Act, ids: readonly string[], most: number | nul
            ${shown('m.body')} as body, ${shown('m.visible')} as visible,
            ${most === null ? sql`false` : sql`(${isLonger('m.body', most)} or ${isLonger('m.visible', most)})`} as cut,
            m.html is not null and m.markdown is null as has_html, case when m.markdown is not null then m.html end as formatted,
-           ${shown('m.markdown')} as markdown, m.cc, m.bcc, s.number as side_talk,
+           ${shown('m.markdown')} as markdown, m.cc, m.bcc, s.number as side_talk, m.outsider,
            m.blocked_images, m.findings, v.standing, v.source, v.found,
            (select o.state from mail_out o where o.desk_id = m.desk_id and o.message_id = m.id and o.kind <> 'copy' order by o.created_at desc limit 1) as delivery,
            coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', case when f.blob_id is null then 0 else f.size end, 'type', f.type, 'inline', f.inline, 'scan', x.state) order by f.id)

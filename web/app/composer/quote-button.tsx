@@ -17,7 +17,7 @@ interface Parts {
 export function QuoteButton({ message, ...parts }: Parts & { message: StreamMessage }) {
   const { t } = useTexts();
   const run = useQuote(parts);
-  if (!canWrite(parts.ticket)) return null;
+  if (!canWrite(parts.ticket) || isHeld(message)) return null;
   return (
     <Button small tone="quiet" icon="quote" onPress={() => run(message)}>
       {t('writing.quote')}
@@ -29,7 +29,7 @@ export function QuoteButton({ message, ...parts }: Parts & { message: StreamMess
 export function QuoteKey({ items, ...parts }: Parts & { items: readonly StreamItem[] }) {
   const { t } = useTexts();
   const run = useQuote(parts);
-  const messages = items.filter((item) => item.kind === 'message');
+  const messages = items.filter((item) => item.kind === 'message').filter((one) => !isHeld(one));
   useShortcuts(
     canWrite(parts.ticket)
       ? [
@@ -55,6 +55,9 @@ export function QuoteKey({ items, ...parts }: Parts & { items: readonly StreamIt
 
 const canWrite = ({ abilities }: Parts['ticket']): boolean =>
   abilities.includes('reply') || abilities.includes('note');
+
+/** What an outsider wrote is not for the customer yet, and an answer would tell it. */
+const isHeld = ({ outsider }: StreamMessage): boolean => outsider?.shown === false;
 
 const articleOf = (node: Node | null): Element | null =>
   (node instanceof Element ? node : (node?.parentElement ?? null))?.closest('.stream article') ?? null;

@@ -7,6 +7,7 @@ import { nameOf } from './names.ts';
 const silent = new Set([
   'message',
   'note',
+  'outsider',
   'side',
   'promise.opened',
   'promise.paused',

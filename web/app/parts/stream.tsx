@@ -138,7 +138,8 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
         <p className="who">
           <b>{author}</b>{' '}
           <span className="mute small">
-            {message.note && `${t('ticket.note-for-staff')} · `}
+            {message.note && message.outsider === null && `${t('ticket.note-for-staff')} · `}
+            {message.outsider?.shown && `${t('outsider.shown')} · `}
             {message.sideTalk !== null && `${t('side.mark', { number: message.sideTalk })} · `}
             {message.from === 'auto' && `${t('ticket.automatic')} · `}
             <a href={`#m${message.seq}`} className="permalink" title={t('writing.permalink')}>
@@ -151,6 +152,11 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
         {tools && <div className="message-tools">{tools}</div>}
       </div>
       <Recipients message={message} />
+      {message.outsider?.shown === false && (
+        <p className="notice small">
+          <b>{t(message.outsider.automatic ? 'outsider.held-automatic' : 'outsider.held')}</b>
+        </p>
+      )}
       {message.trust !== null && <TrustBadge trust={message.trust} />}
       {message.formatted != null ? (
         <Formatted html={message.formatted} />

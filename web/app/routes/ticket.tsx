@@ -17,6 +17,7 @@ import { DueStrip } from '../ticket/due-strip.tsx';
 import { LaterBar } from '../ticket/later-bar.tsx';
 import { MergedNote } from '../ticket/merged-note.tsx';
 import { RedactDialog } from '../ticket/redact-dialog.tsx';
+import { ShowDialog } from '../ticket/show-dialog.tsx';
 import { SplitDialog } from '../ticket/split-dialog.tsx';
 import { SubjectDialog } from '../ticket/subject-dialog.tsx';
 import { TicketActs } from '../ticket/ticket-acts.tsx';
@@ -172,9 +173,10 @@ function useTools(ticket: Ticket, quoting: QuotingWords): (message: StreamMessag
   return useCallback(
     (message) => (
       <>
+        <ShowDialog message={message} />
         <QuoteButton message={message} ticket={own} words={words} />
         <ForwardButton message={message} ticket={own} />
-        {message.from === 'customer' && <SplitDialog ticket={own} message={message} />}
+        {message.from === 'customer' && !message.note && <SplitDialog ticket={own} message={message} />}
         {own.abilities.includes('redact') && <RedactDialog message={message} />}
       </>
     ),

@@ -74,6 +74,11 @@ const changes: Readonly<Record<string, Change>> = {
           body: { reason, words: orNull(form, 'words') },
         });
   },
+  show: (args, _number, form) =>
+    attempt(args, 'showMessage', {
+      path: { id: field(form, 'message') },
+      body: { joins: form.get('joins') === 'on', automatic: form.get('automatic') === 'on' },
+    }),
   work: (args, number, form) =>
     attempt(args, 'addWork', {
       path: { number },

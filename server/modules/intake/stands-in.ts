@@ -1,0 +1,62 @@
+import type { ParsedMail } from '../../platform/mail/parse.ts';
+import type { Act } from '../../platform/services.ts';
+import { agentsOfDesk } from '../people/door.ts';
+import type { ContactRow } from '../people/door.ts';
+import { takesPart, ticketsByHeaderIds } from '../tickets/door.ts';
+import type { TicketRow } from '../tickets/door.ts';
+import { takesNoAnswers } from './gather-participants.ts';
+
+/** Who sent a mail, as far as the desk knows them. */
+export interface Sender {
+  readonly address: string;
+  /** Null where they never wrote before. */
+  readonly contact: ContactRow | null;
+  /** Something shows that it is they. */
+  readonly proven: boolean;
+  /** They may be one of the staff: nobody else can have written in their name. */
+  readonly staff: boolean;
+}
+
+/**
+ * What the sender of a mail is to the ticket whose reply address they used.
+ *
+ * Whoever is from elsewhere and takes part because the customer put them in copy must answer something that was said here: else a
+ * customer could name the address of another service in Cc, and have that write to theirs.
+ *
+ * @param mail.ownAddress the reply address was made for them
+ */
+export async function standsIn(
+  act: Act,
+  ticket: TicketRow,
+  { address, contact, proven, staff }: Sender,
+  mail: { ownAddress: boolean; refersTo: readonly string[] },
+): Promise<{ invited: boolean; heard: boolean }> {
+  if (contact !== null) {
+    if (mail.ownAddress || contact.id === ticket.requester_id) return { invited: true, heard: true };
+    const ours = contact.customer_id !== null && contact.customer_id === ticket.customer_id;
+    if (await takesPart(act.tx, act.deskId, ticket.id, contact.id)) {
+      const heard = ours || (await ticketsByHeaderIds(act.tx, act.deskId, mail.refersTo)).length > 0;
+      return { invited: true, heard };
+    }
+    // They read it in the portal, and could have written there.
+    if (ours && proven && contact.role === 'contact lead') return { invited: false, heard: true };
+  }
+  const ofStaff =
+    staff &&
+    (await agentsOfDesk(act.tx, act.deskId)).some(
+      ({ email }) => email.toLowerCase() === address.toLowerCase(),
+    );
+  return { invited: false, heard: ofStaff };
+}
+
+/** Names of addresses from which programs write, beside those that take no answers. */
+const programs =
+  /^(?:mailer|notifications?|notify|alerts?|automated|auto-?confirm|verify|verification)(?:[-+.].*)?@/i;
+
+/** Was it a program that wrote this mail? Its own headers say so, or the address from which it came. */
+export const byProgram = (mail: ParsedMail, address: string): boolean =>
+  mail.autoSubmitted ||
+  mail.listId !== undefined ||
+  mail.headers['list-unsubscribe'] !== undefined ||
+  takesNoAnswers(address) ||
+  programs.test(address);
