@@ -34,6 +34,7 @@ const withoutDesk = [
   'search_reach(timestamp with time zone, double precision, timestamp with time zone)',
   'search_span(jsonb)',
   'search_walked(tsquery, timestamp with time zone, timestamp with time zone)',
+  'show_message(uuid, uuid)',
   'store_inbound(uuid, uuid, timestamp with time zone, text, text[], text, text, text, bytea, text, bytea)',
   'take_requests(uuid, text, integer, integer, integer, timestamp with time zone)',
   'ticket_people(uuid)',

@@ -225,6 +225,23 @@ test('a stranger is recorded and told why not (OSW-1), and gets nothing echoed',
   expect(`${sent?.subject} ${sent?.body}`).not.toContain('pills');
 });
 
+test('a few words are answered in their language, by the subject too; where they tell none, in what the headers name, else in the desk’s first', async () => {
+  for (const [name, subject, text, headers, language] of [
+    ['short', 'help please', 'My scanner is broken', [], 'en'],
+    ['subject', 'Cannot log in', 'OPSWAT Kiosk 4', [], 'en'],
+    ['romanian', 'Ajutor', 'Nu merge scanerul', ['Content-Language: en-US'], 'ro'],
+    ['hinted', 'E-17', 'E-17', ['Accept-Language: de-DE, en-US'], 'en'],
+    ['other', 'Drucker', 'Der Drucker geht nicht', [], 'ro'],
+  ] as const) {
+    const from = `${name}@languages.example`;
+    await receive(mail({ from, subject, text, headers: [...headers] }), undefined, from);
+    const { rows } = await desk.act(({ tx }) =>
+      sql<{ language: string }>`select language from mail_out where recipient = ${from}`.execute(tx),
+    );
+    expect(rows, name).toEqual([{ language }]);
+  }
+});
+
 test('an automatic message is never answered (RFC 3834)', async () => {
   const before = (await mails()).length;
   await receive(mail({ subject: 'Out of office', headers: ['Auto-Submitted: auto-replied'] }));

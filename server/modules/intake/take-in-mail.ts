@@ -24,7 +24,7 @@ import { filterSpam } from './filter-spam.ts';
 import { addressOf, findAnswered, idsIn } from './find-answered.ts';
 import { forwardedByAgent } from './forwarded-by-agent.ts';
 import { gatherParticipants, othersNamed } from './gather-participants.ts';
-import { guessLanguage } from '../../platform/guess-language.ts';
+import { guessLanguage, hintedLanguage } from '../../platform/guess-language.ts';
 import { plainAddress } from './mail-door.ts';
 import { mailMessage } from './mail-message.ts';
 import { Quarantine } from './quarantine.ts';
@@ -129,7 +129,12 @@ export async function takeInMail(
   const handed = await forwardedByAgent(act, mail, rights.staff);
   if (handed !== null) onlyAlone();
   const said = handed?.mail ?? mail;
-  const language = guessLanguage(said.visible, policy.desk.languages);
+  const { languages } = policy.desk;
+  // What the headers say of an agent's program says nothing of whose mail they forward.
+  const { 'content-language': written, 'accept-language': read } = handed === null ? mail.headers : {};
+  const language =
+    guessLanguage(`${said.subject}\n${said.visible}`, languages) ??
+    hintedLanguage([written, read], languages);
   const person = { email: handed?.mail.from?.address ?? from, name: said.from?.name ?? '', language };
   const innerEarly = handed !== null && patient && (await isOnItsWay(act, inbound, idsIn(said)));
   const familiar = handed === null ? known : await contactByEmail(act.tx, act.deskId, person.email);

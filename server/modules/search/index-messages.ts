@@ -49,12 +49,15 @@ async function indexBatch(tx: Tx, deskId: string, done: number): Promise<number>
   return last;
 }
 
+/** One word of a language is too little to look for the stems of that one alone. */
+const sure = 2;
+
 /** Only what the opening message is about is its ticket's subject: every answer has it again. */
 function toDoc(row: SourceRow): Doc {
   const all = [row.subject, row.author, row.email ?? '', ...row.files, row.text].join('\n');
   // What somebody wrote is in their language, whichever the ticket is answered in.
-  const config = configOf(guessLanguage(`${row.subject} ${row.text}`, knownLanguages) ?? row.language);
-  const about = guessLanguage(row.subject, knownLanguages);
+  const config = configOf(guessLanguage(`${row.subject} ${row.text}`, knownLanguages, sure) ?? row.language);
+  const about = guessLanguage(row.subject, knownLanguages, sure);
   return {
     id: row.id,
     ticketId: row.ticketId,

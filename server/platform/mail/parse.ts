@@ -90,6 +90,7 @@ const KEPT_HEADERS = [
   'priority',
   'x-priority',
   'content-language',
+  'accept-language',
   'thread-topic',
   'thread-index',
   'disposition-notification-to',
