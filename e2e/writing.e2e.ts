@@ -677,3 +677,47 @@ it('whoever puts a ticket away, takes that back or merges it goes on from its he
   await atHeading();
   expect(await axeFaults(page)).toEqual([]);
 });
+
+it('attack class 13 (ticket trick): a code that another service mails to a reply address is marked and for staff alone; the customer gets it when one confirms', async () => {
+  const subject = 'Whose code is it';
+  await sendMail(server.smtpPort, {
+    from: 'Bento Farias <bento@radiofarol.example>',
+    to: 'support@opswat.test',
+    subject,
+    text: 'The kiosk is slow.',
+  });
+  await allTaken(server);
+  const [acknowledged] = await server.sql<{ reply_to: string; number: number }>(
+    'select o.reply_to, t.number from mail_out o join ticket t on t.desk_id = o.desk_id and t.id = o.ticket_id where t.subject = $1',
+    [subject],
+  );
+  await sendMail(server.smtpPort, {
+    from: 'Slack <no-reply@slack.example>',
+    to: acknowledged?.reply_to ?? '',
+    subject: 'Confirm your address',
+    text: 'Enter 123-456 to join the workspace.',
+  });
+  await allTaken(server);
+
+  const { page } = await openWindow(browser, server.url);
+  const email = 'ilinca@opswat.example';
+  const next = `/opswat/tickets/OSW-${acknowledged?.number}`;
+  await signIn(page, { desk: 'opswat', email, password: server.password(email), next });
+  await alive(page);
+  const held = page.locator('.stream article', { hasText: '123-456' });
+  await held.getByText('From a program that takes no part in this ticket').waitFor();
+  expect(await held.getByRole('button', { name: 'Quote' }).count()).toBe(0);
+  const folder = process.env['SHOTS'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/held.png` });
+  await held.getByRole('button', { name: 'Show to the customer' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Show to the customer' });
+  const show = sheet.getByRole('button', { name: 'Show to the customer' });
+  await show.click();
+  expect(await sheet.isVisible()).toBe(true);
+  expect(await axeFaults(page)).toEqual([]);
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/held-sheet.png` });
+  await sheet.getByRole('checkbox').check();
+  await show.click();
+  await page.getByText('The customer can read it now.').waitFor();
+  await held.getByText('shown to the customer').waitFor();
+}, 120_000);
