@@ -154,7 +154,9 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
       <Recipients message={message} />
       {message.outsider?.shown === false && (
         <p className="notice small">
-          <b>{t(message.outsider.automatic ? 'outsider.held-automatic' : 'outsider.held')}</b>
+          <b>{t(message.outsider.automatic ? 'outsider.held-automatic' : 'outsider.held')}</b>{' '}
+          {/* The name is what its sender likes to be called. */}
+          <span className="break">{message.author.email}</span>
         </p>
       )}
       {message.trust !== null && <TrustBadge trust={message.trust} />}
