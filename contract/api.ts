@@ -348,6 +348,13 @@ export type Message = {
   }>;
   /** The side conversation of the ticket that it belongs to */
   sideTalk: number | null;
+  /** For staff: its sender took no part in the ticket, and mailed to a reply address of it */
+  outsider: {
+    /** A program wrote it, or an address that takes no answers */
+    automatic: boolean;
+    /** Staff showed it to the customer; until then only staff see it */
+    shown: boolean;
+  } | null;
   /** What a mail holds besides text and files; null when nothing */
   findings: {
     calendar: Array<{
@@ -5902,6 +5909,34 @@ export interface Operations {
     body: {
       /** Why; for the audit */
       reason: string;
+    };
+    answers: {
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Show the customer what somebody who takes no part in the ticket mailed to it */
+  'POST /api/v1/{desk}/messages/{id}/showings': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** The sender takes part from now on: they get the answers in Cc. Never a program */
+      joins?: boolean;
+      /** Shown although a program wrote it: it may hold a code by which others get in somewhere */
+      automatic?: boolean;
     };
     answers: {
       204: undefined;

@@ -300,6 +300,7 @@ export const setMailRegistration = ['PUT', '/api/v1/{desk}/mail-registrations/{p
 export const setReleases = ['PUT', '/api/v1/{desk}/releases/{product}', false] as const;
 export const setSignInRule = ['PUT', '/api/v1/{desk}/sign-in-rules/{role}', false] as const;
 export const setUpCode = ['POST', '/api/v1/{desk}/me/factors/code/setups', true] as const;
+export const showMessage = ['POST', '/api/v1/{desk}/messages/{id}/showings', true] as const;
 export const signIn = ['POST', '/api/v1/{desk}/sign-in', false] as const;
 export const signInCode = ['POST', '/api/v1/{desk}/sign-in/code', true] as const;
 export const signInPasskey = ['POST', '/api/v1/{desk}/sign-in/passkey', true] as const;
@@ -620,6 +621,7 @@ export const operations = {
   setReleases,
   setSignInRule,
   setUpCode,
+  showMessage,
   signIn,
   signInCode,
   signInPasskey,

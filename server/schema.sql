@@ -606,6 +606,20 @@ AS $function$
   end
   $function$;
 
+CREATE OR REPLACE FUNCTION public.show_message(of_ticket uuid, wanted uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if not amparo_is_staff() then return false; end if;
+    update message m set kind = case m.outsider when 'automatic' then 'auto' else 'public' end
+     where m.desk_id = amparo_desk() and m.ticket_id = of_ticket and m.id = wanted and m.outsider is not null and m.kind = 'note';
+    return found;
+  end
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, message_id text, content bytea)
  RETURNS boolean
  LANGUAGE sql
@@ -1640,10 +1654,13 @@ create table public.message (
   cc jsonb,
   bcc jsonb,
   side_talk_id uuid,
+  outsider text,
   constraint message_pkey PRIMARY KEY (desk_id, id),
   constraint message_desk_id_ticket_id_seq_key UNIQUE (desk_id, ticket_id, seq),
   constraint message_kind_check CHECK ((kind = ANY (ARRAY['public'::text, 'note'::text, 'auto'::text]))),
   constraint message_origin_check CHECK ((origin = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text, 'party'::text]))),
+  constraint message_outsider CHECK (((outsider IS NULL) OR ((origin = 'customer'::text) AND (side_talk_id IS NULL)))),
+  constraint message_outsider_check CHECK ((outsider = ANY (ARRAY['person'::text, 'automatic'::text]))),
   constraint message_side_talk_note CHECK (((side_talk_id IS NULL) OR (kind = 'note'::text)))
 );
 
@@ -3651,6 +3668,10 @@ create policy message_insert on public.message as restrictive for insert to ampa
 create policy message_search_lookup on public.message as permissive for select to amparo_owner
   using (true);
 
+create policy message_show on public.message as permissive for update to amparo_owner
+  using (((outsider IS NOT NULL) AND (kind = 'note'::text)))
+  with check ((outsider IS NOT NULL));
+
 create policy message_system on public.message as permissive for select to amparo_system
   using (true);
 
@@ -4546,6 +4567,8 @@ revoke all on function public.search_walked(query tsquery, since timestamp with 
 
 revoke all on function public.search_window(until timestamp with time zone, seconds double precision, since timestamp with time zone, OUT lo timestamp with time zone, OUT times bigint[]) from public;
 
+revoke all on function public.show_message(of_ticket uuid, wanted uuid) from public;
+
 revoke all on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, message_id text, content bytea) from public;
 
 revoke all on function public.take_requests(desk uuid, caller text, wanted integer, most integer, seconds integer, at timestamp with time zone) from public;
@@ -4647,6 +4670,8 @@ grant execute on function public.search_seconds(said timestamp with time zone) t
 grant execute on function public.search_time_key(of_desk uuid, step integer, place bigint) to amparo_system;
 
 grant execute on function public.search_times(of_desk uuid, said timestamp with time zone) to amparo_system;
+
+grant execute on function public.show_message(of_ticket uuid, wanted uuid) to amparo_app;
 
 grant execute on function public.store_inbound(desk uuid, message uuid, received timestamp with time zone, sender text, to_addresses text[], remote text, said_name text, provider text, dedupe_key bytea, message_id text, content bytea) to amparo_app;
 

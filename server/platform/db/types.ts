@@ -620,6 +620,7 @@ export interface MessageTable {
   cc: NullableJson;
   bcc: NullableJson;
   side_talk_id: string | null;
+  outsider: 'person' | 'automatic' | null;
 }
 
 export interface MigrationTable {
