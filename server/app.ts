@@ -5,7 +5,7 @@ import { createHttp } from './platform/http/create-http.ts';
 import type { Http } from './platform/http/create-http.ts';
 import { requireOwnHost } from './platform/http/own-host.ts';
 import { operationsRoutes } from './platform/http/operations.ts';
-import { contractHooks, redactionHooks } from './handlers.ts';
+import { contactHooks, contractHooks, redactionHooks } from './handlers.ts';
 import type { Act, Services } from './platform/services.ts';
 import { createAccess, createDoorkeeper } from './modules/access/door.ts';
 import { keyRoutes } from './modules/access/key-routes.ts';
@@ -115,7 +115,7 @@ export async function createApp(
       ledgerRoutes(desk, access);
       webhookRoutes(desk, services, access);
       liveRoutes(desk, services, access, createDoorkeeper(services, auth));
-      peopleRoutes(desk, access, contractHooks);
+      peopleRoutes(desk, access, { contract: contractHooks, contact: contactHooks(services) });
       organisationRoutes(desk, services, access);
       ownSettingsRoutes(desk, access);
       lookRoutes(desk, access);

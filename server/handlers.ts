@@ -7,8 +7,14 @@ import type { TimerHooks } from './modules/ledger/door.ts';
 import { mailKeys, queueNotification, remindInTurn, reminderTopic } from './modules/mail/door.ts';
 import { tell } from './modules/notifications/door.ts';
 import { agentsOfDesk } from './modules/people/door.ts';
-import type { ContractHooks } from './modules/people/door.ts';
-import { climb, mailTicketById, renewRestrictions, renewSnoozes } from './modules/tickets/door.ts';
+import type { ContactHooks, ContractHooks } from './modules/people/door.ts';
+import {
+  climb,
+  mailTicketById,
+  renewRestrictions,
+  renewSnoozes,
+  entitleRequester,
+} from './modules/tickets/door.ts';
 import type { RedactionHooks } from './modules/tickets/door.ts';
 
 /**
@@ -17,6 +23,7 @@ import type { RedactionHooks } from './modules/tickets/door.ts';
  *
  * - a mail is refused for good by the next host → its ticket's promise is open again (law 7; wired in start.ts)
  * - a customer's contract changes → their tickets that run may be restricted (OSW-9)
+ * - somebody is put with a customer, or named there → their tickets that run are the customer's, and are decided anew
  * - a message or a file is taken out of a ticket → it is also taken out of what people are writing on it (PAR-2)
  * - an agent loses a clearance → their tickets that need it are nobody's (OSW-9; in clearances/renew-clearances.ts)
  * - the clock changes promises of a snoozed ticket → it is back in time for them
@@ -83,6 +90,12 @@ export function timerHooks(services: Services): TimerHooks {
 
 /** As `timerHooks`, for contracts. */
 export const contractHooks: ContractHooks = { changed: renewRestrictions };
+
+/** As `timerHooks`, for people who come to a customer or are named there. */
+export function contactHooks(services: Services): ContactHooks {
+  const keys = mailKeys(services);
+  return { entitled: (act, contactId) => entitleRequester(act, keys, contactId) };
+}
 
 /** As `timerHooks`, for what is taken out of tickets. */
 export const redactionHooks: RedactionHooks = { takenOut: purgeDrafts };

@@ -455,8 +455,8 @@ describe('what may be written, and by whom', () => {
       rule: 'a role and an organisation of their own',
       query:
         "update contact set role = 'contact lead', customer_id = (select id from customer where name = 'Caio')",
-      by: 'Ada',
-      not: outsiders,
+      by: 'Max, who manages',
+      not: [...agents, ...outsiders],
     },
     {
       rule: 'people',

@@ -233,6 +233,23 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     params: { id: customerId },
     body: { plan: 'gold', from: '2020-01-01', to: null },
   }),
+  'PUT /contacts/:id': async (world) => ({
+    params: { id: await stranger(world) },
+    body: { name: 'Nina', language: 'ro', zone: 'Europe/Bucharest' },
+  }),
+  'POST /customers/:id/contacts': async ({ customerId }) => ({
+    params: { id: customerId },
+    body: { name: 'Nina', email: `${randomUUID()}@farol.example` },
+  }),
+  'PUT /customers/:id/contacts/:contact': async (world) => ({
+    params: { id: world.customerId, contact: await stranger(world) },
+    body: { role: 'contact', named: false },
+  }),
+  'DELETE /customers/:id/contacts/:contact': async (world) => {
+    const { customerId: id } = world;
+    const body = { name: 'Nina', email: `${randomUUID()}@farol.example` };
+    return { params: { id, contact: await made(world.administrator, `/customers/${id}/contacts`, body) } };
+  },
   'POST /customers/:id/pins': async ({ customerId }) => ({
     params: { id: customerId },
     body: { version: null },
@@ -387,6 +404,10 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
 export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /customers/:id/contracts': { plan: 'gold', from: '2020-01-01', to: null },
   'POST /customers/:id/pins': { version: null },
+  'PUT /contacts/:id': { name: 'x', language: null, zone: null },
+  'POST /customers/:id/contacts': { name: 'x', email: 'x@loja.example' },
+  'PUT /customers/:id/contacts/:contact': { role: 'contact', named: false },
+  'DELETE /customers/:id/contacts/:contact': undefined,
   'POST /decisions': { channel: 'telephone', plan: 'gold' },
   'POST /deliverability-checks': { domain: 'farol.example' },
   'PUT /agents/:id/attributes': { attributes: {} },
@@ -617,6 +638,15 @@ async function made(client: TestClient, url: string, body: unknown): Promise<str
 function customField() {
   return { key: `f${randomUUID()}`, type: 'text', names: { en: 'Rack' } };
 }
+
+/** Somebody who writes and belongs to no customer. */
+const stranger = (world: ExampleWorld): Promise<string> =>
+  inserted(
+    world,
+    (id) => sql`
+      insert into contact (desk_id, id, name, email, created_at)
+      values (${world.desk.deskId}, ${id}, 'Nina', ${`${id}@x.example`}, to_timestamp(0))`,
+  );
 
 const someAddress = (): string => `${randomUUID()}@opswat.test`;
 

@@ -266,6 +266,10 @@ async function fill(
   await byDesk('versions', (at) =>
     one('select hash as id from policy_version where desk_id = $1', at.deskId),
   );
+  // In an address also what stands after a customer.
+  await byDesk('contacts', (at) =>
+    one("select id from contact where desk_id = $1 and name <> 'Mabel' order by id", at.deskId),
+  );
   await byDesk('people', (at) => one('select id from contact where desk_id = $1', at.deskId));
   // Each desk its own: what the other's is named leads nowhere here.
   await byDesk('logo', async (at, manager) => {

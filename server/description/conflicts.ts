@@ -13,6 +13,7 @@ export const conflicts: Readonly<Record<string, string>> = {
   removeField: 'field-used',
   changeColleague: 'last-lead',
   removeColleague: 'last-lead',
+  putContact: 'has-customer',
   removeDkimKey: 'still-signing',
   removeMailGrant: 'in-use',
   changeSnippet: 'name-taken',

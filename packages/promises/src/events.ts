@@ -66,6 +66,10 @@ const readers: Record<TicketEventType, (given: Given) => Body> = {
   plan: (given) => ({ type: 'plan', to: text(given, 'to', 'plan') }) as Body,
   region: (given) => ({ type: 'region', to: text(given, 'to', 'region') }) as Body,
   fact: (given) => ({ type: 'fact', name: text(given, 'name', 'fact'), to: factOf(given['to']) }) as Body,
+  named: ({ to }) => {
+    if (typeof to !== 'boolean') throw new EventError('an event of type named needs "to": true or false');
+    return { type: 'named', to } as Body;
+  },
   contract: (given) => {
     if (given['to'] !== null) throw new EventError('a contract can only be taken away here: give "to": null');
     return { type: 'contract', to: null } as Body;

@@ -237,6 +237,19 @@ describe('what opens and settles each promise', () => {
       'first-response',
     ]);
   });
+
+  test('OPS-10: who is named after they asked is promised from then on what the policy promises named people', () => {
+    const named = policyOf({
+      targets: { 'first-response': within('4 h') },
+      admission: [{ named: false, admit: false, clause: 'C-8' }],
+    });
+    const asked = (...later: Parameters<typeof eventsOf>): string[] =>
+      fold(named, eventsOf(['Mon 10:00', 'opened', { named: false }], ...later), when('Mon 12:00')).map(
+        (one) => `${one.id} ${one.state}`,
+      );
+    expect(asked()).toEqual([]);
+    expect(asked(['Mon 11:00', 'named', { to: true }])).toEqual(['first-response open']);
+  });
 });
 
 describe('steps of the ladder (OSW-10)', () => {

@@ -88,6 +88,8 @@ export class Run implements Ticket {
         return this.move('region', { region: this.plan.tables.regions.index(event.to) }, at, seq);
       case 'fact':
         return this.learn(event.name, event.to, at, seq);
+      case 'named':
+        return this.move('facts', { named: event.to ? 1 : 0 }, at, seq);
       case 'contract':
         return this.replace('contract', this.plan.tables.under(event.to), at, seq);
       case 'hours':

@@ -21,6 +21,8 @@ export type TicketEvent = { readonly at: Seconds; readonly seq: number } & (
    * of the policy's own. Null takes it back.
    */
   | { readonly type: 'fact'; readonly name: string; readonly to: string | readonly string[] | null }
+  /** Whether the requester is one of the people whom their customer named (OPS-10) became known. */
+  | { readonly type: 'named'; readonly to: boolean }
   | { readonly type: 'contract'; readonly to: ContractFacts | null }
   /** A calendar of the policy was changed for this desk after the ticket was opened. */
   | { readonly type: 'hours'; readonly calendar: string; readonly to: CalendarInput }

@@ -28,6 +28,7 @@ export const auditedActs = [
   'contact.changed',
   'contact.factor-reset',
   'contact.invited',
+  'contact.joined',
   'contact.removed',
   'contract.added',
   'contract.pinned',

@@ -14,6 +14,7 @@ export const folded: ReadonlySet<string> = new Set<TicketEvent['type']>([
   'plan',
   'region',
   'fact',
+  'named',
   'contract',
   'hours',
   'wait',

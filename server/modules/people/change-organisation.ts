@@ -1,24 +1,23 @@
 import { compareVersion } from '../../platform/http/versioned.ts';
 import { conflict, invalid, notFound } from '../../platform/problem.ts';
-import { formatInstant } from '@amparo/business-time';
 import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import { queueWelcome } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { addContact } from './add-people.ts';
+import { exchangeNamed, requireRoom } from './named-people.ts';
 import {
   anybodyWith,
   colleaguesOf,
   customerOf,
   insertAcceptance,
   lockCustomer,
-  noteNamedChange,
   versionOfColleague,
   writeColleague,
 } from './organisation-queries.ts';
 import type { ColleagueRow } from './organisation-queries.ts';
 import { membershipOf } from './queries.ts';
-import { dutiesNow, namingOf } from './read-organisation.ts';
+import { dutiesNow } from './read-organisation.ts';
 import type { OwnOrganisation } from './read-organisation.ts';
 
 /** Who of an organisation does it: a contact who leads it. */
@@ -101,7 +100,7 @@ export async function changeColleague(
   const { person, people } = await colleague(act, own, id);
   if (person.role === 'contact lead' && to.role !== 'contact lead') requireOtherLead(people, id);
   if (to.named && !person.named) await requireRoom(act, own);
-  if (!to.named && person.named) await exchange(act, own);
+  if (!to.named && person.named) await exchangeNamed(act, own);
   await writeColleague(act, id, { customerId: own.customerId, ...to, removed: false });
   await recordAudit(act, { what: 'contact.changed', target: id, detail: { ...to } });
 }
@@ -114,7 +113,7 @@ export async function removeColleague(act: Act, own: OwnOrganisation, id: string
   await lockCustomer(act, own.customerId);
   const { person, people } = await colleague(act, own, id);
   if (person.role === 'contact lead') requireOtherLead(people, id);
-  if (person.named) await exchange(act, own);
+  if (person.named) await exchangeNamed(act, own);
   await writeColleague(act, id, {
     customerId: own.customerId,
     role: 'contact',
@@ -159,27 +158,4 @@ async function colleague(act: Act, own: OwnOrganisation, id: string) {
 function requireOtherLead(people: readonly ColleagueRow[], id: string): void {
   if (people.some((one) => one.role === 'contact lead' && one.id !== id)) return;
   throw conflict('last-lead', 'Somebody has to lead: make a colleague contact lead first.');
-}
-
-async function requireRoom(act: Act, own: OwnOrganisation): Promise<void> {
-  const { left, limit, origin } = await namingOf(act, own);
-  if (left !== 0) return;
-  const cited = origin?.clause ? ` (${origin.clause})` : '';
-  throw invalid(`At most ${limit} people may be named${cited}.`, [
-    { path: 'named', code: 'naming-elsewhere' },
-  ]);
-}
-
-/** A named person makes room: that counts as an exchange, where the policy limits them. */
-async function exchange(act: Act, own: OwnOrganisation): Promise<void> {
-  const { changesLeft, changeFrom, origin } = await namingOf(act, own);
-  if (changesLeft === 0) {
-    const cited = origin?.clause ? ` (${origin.clause})` : '';
-    const from =
-      changeFrom === null ? '' : ` The next exchange is possible from ${formatInstant(changeFrom)}.`;
-    throw invalid(`Named people may not be exchanged now${cited}.${from}`, [
-      { path: 'named', code: 'stays-until-then' },
-    ]);
-  }
-  await noteNamedChange(act, own.customerId);
 }

@@ -13,7 +13,8 @@ import type { Access, Visit } from '../access/door.ts';
 
 const system: Actor = { kind: 'system', id: null };
 
-const languages = ['en', 'pt-BR', 'es', 'ro'] as const;
+/** In which the product is read and written. */
+export const languages = ['en', 'pt-BR', 'es', 'ro'] as const;
 
 const settings = z.object({
   language: z.enum(languages).nullable(),
@@ -99,7 +100,8 @@ async function read(
   return { ...row, version: versionOf(row) };
 }
 
-function requireZone(zone: string): void {
+/** @throws Problem 422 for what is no zone */
+export function requireZone(zone: string): void {
   try {
     findZone(zone);
   } catch (error) {

@@ -2,16 +2,25 @@ import { z } from 'zod';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
 import type { Access } from '../access/door.ts';
+import { contactRoutes } from './contact-routes.ts';
 import { contractRoutes } from './contract-routes.ts';
 import type { ContractHooks } from './contracts.ts';
+import { customerRoutes } from './customer-routes.ts';
 import { importRoutes } from './import-routes.ts';
+import type { ContactHooks } from './look-after-contacts.ts';
 import { agentsOfDesk } from './queries.ts';
 
 const deskParams = z.object({ desk: z.string() });
 
-/** The desk's agents, and the contracts of its customers. */
-export function peopleRoutes(app: Http, access: Access, hooks: ContractHooks): void {
-  contractRoutes(app, access, hooks);
+/** The desk's agents, and its customers with their contracts and people. */
+export function peopleRoutes(
+  app: Http,
+  access: Access,
+  hooks: { readonly contract: ContractHooks; readonly contact: ContactHooks },
+): void {
+  contractRoutes(app, access, hooks.contract);
+  customerRoutes(app, access);
+  contactRoutes(app, access, hooks.contact);
   importRoutes(app, access);
   app.get(
     '/agents',

@@ -24,7 +24,7 @@ const allOfDesk = 'All of the desk, of every team, but for restricted ones witho
 
 /**
  * What each role may do: the one place that says so. The guard of a route is looked up here, row-level security holds the same
- * in the database (`amparo_is_staff`, `amparo_manages`, `amparo_administers`, `amparo_secures`), and
+ * in the database (`amparo_is_staff`, `amparo_leads`, `amparo_manages`, `amparo_administers`, `amparo_secures`), and
  * docs/reference/roles.md is made of it.
  */
 export const roleTable: Readonly<Record<Role, RoleRule>> = {
@@ -36,7 +36,7 @@ export const roleTable: Readonly<Record<Role, RoleRule>> = {
   },
   lead: {
     passes: [...staff, 'lead'],
-    does: 'As agent, and waives promises',
+    does: 'As agent, and waives promises and looks after the people of customers',
     sees: allOfDesk,
     clearances: [],
   },

@@ -1,19 +1,10 @@
-import { decide } from '@amparo/decisions';
-import type { Facts } from '@amparo/decisions';
-import { underContract } from '@amparo/policy';
 import { conflict } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
-import { civilDay } from '../policies/door.ts';
-import { contactById, contractDates, contractFacts } from '../people/door.ts';
-import { acknowledge } from '../mail/door.ts';
+import { contactById } from '../people/door.ts';
 import type { MailKeys } from '../mail/door.ts';
-import type { NewEvent } from '../ledger/door.ts';
-import { aboutOf, factsAbout } from './about.ts';
-import { aboutNow, factEvents } from './change-facts.ts';
 import { changeTicket } from './change-ticket.ts';
+import { entitlementOf } from './entitle.ts';
 import type { TicketRow } from './queries.ts';
-import { readFactsGiven } from './request-facts.ts';
-import { storedDecision } from './stored-decision.ts';
 
 /**
  * An agent says whether the requester of a ticket is the contact whom they claimed to be. Confirmed, the ticket is their
@@ -40,91 +31,15 @@ export async function confirmRequester(
     if (!confirmed || contact === null || contact.customer_id === null)
       return { events: [{ type: 'identity', data: { confirmed: false } }], changes: { claim: 'refused' } };
 
-    const contract = await contractFacts(
-      act,
-      policy,
-      contact.customer_id,
-      civilDay(policy, ticket.opened_at),
-    );
-    const region =
-      contact.region !== null && policy.regions.has(contact.region) ? contact.region : ticket.region;
-    const facts: Facts = {
-      channel: ticket.channel,
-      plan: contract?.row.plan ?? null,
-      kind: ticket.kind,
-      severity: ticket.severity,
-      region,
-      customer: contact.customer_id,
-      named: contact.named,
-      subject: ticket.subject,
-      contract: contract?.facts ?? null,
-    };
-    // With their contract come its dates, and what follows from them.
-    const agreed = contractDates(policy, contract?.row.dates);
-    const before = aboutNow(ticket);
-    const { phase: _phase, during: _during, ...known } = factsAbout(ticket.about);
-    const read =
-      Object.keys(agreed).length === 0
-        ? null
-        : readFactsGiven(
-            policy,
-            { ...facts, ...known },
-            { dates: { ...before.dates, ...agreed } },
-            ticket.opened_at,
-            true,
-            [],
-          );
-    const decision = decide(
-      policy,
-      read?.facts ?? { ...facts, ...factsAbout(ticket.about) },
-      ticket.opened_at,
-    );
-    const about = read === null ? null : { ...aboutOf(decision.facts, read), installed: before.installed };
-    const { plan } = decision.facts;
-    const events: NewEvent[] = [
-      { type: 'identity', data: { confirmed: true, contact: contact.id, customer: contact.customer_id } },
-      ...(contract?.facts == null ? [] : [{ type: 'contract', data: { to: contract.facts } }]),
-      ...(plan === ticket.plan ? [] : [{ type: 'plan', data: { to: plan, from: ticket.plan } }]),
-      ...(region === null || region === ticket.region
-        ? []
-        : [{ type: 'region', data: { to: region, from: ticket.region } }]),
-      ...(about === null ? [] : factEvents(before, about)),
-    ];
+    const found = await entitlementOf(act, keys, ticket, policy, {
+      ...contact,
+      customer_id: contact.customer_id,
+    });
+    const said = { confirmed: true, contact: contact.id, customer: contact.customer_id };
     return {
-      events,
-      changes: {
-        claim: 'confirmed',
-        ...(about === null ? {} : { about }),
-        entitled: {
-          customerId: contact.customer_id,
-          contractId: contract?.row.id ?? null,
-          plan,
-          region,
-          admitted: decision.admitted,
-          decision: storedDecision(policy, decision, contact.language ?? ticket.language),
-        },
-      },
-      write: async ({ promises }) => {
-        const letter = ticket.automatic
-          ? null
-          : await acknowledge(act, keys, {
-              policy: underContract(policy, contract?.facts ?? null),
-              decision,
-              ticketId: ticket.id,
-              number: ticket.number,
-              request: {
-                requester: contact,
-                verified: true,
-                language: ticket.language,
-                address: ticket.address,
-                message: { subject: ticket.subject, headerId: null },
-              },
-              further: promises.filter(
-                ({ type, state }) => type.startsWith('milestone') && (state === 'open' || state === 'paused'),
-              ),
-            });
-        await letter?.write();
-      },
+      events: [{ type: 'identity', data: said }, ...found.events],
+      changes: { claim: 'confirmed', ...found.changes },
+      write: found.tell,
     };
   });
 }

@@ -42,6 +42,7 @@ export { renewSnoozes, snoozeOf } from './snooze-rows.ts';
 export { recordTicketEvent } from './record-ticket-event.ts';
 export { releaseTickets } from './release-tickets.ts';
 export { renewRestrictions } from './renew-restrictions.ts';
+export { entitleRequester } from './entitle-requester.ts';
 export { isCleared, restrictedTo } from './restrictions.ts';
 export { changeTicket } from './change-ticket.ts';
 export { holdTicket } from './hold-ticket.ts';

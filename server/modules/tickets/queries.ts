@@ -119,7 +119,7 @@ export interface TicketChanges {
   waiting?: { for: string; since: number } | null;
   resolvedAt?: number | null;
   closedAt?: number | null;
-  claim?: 'confirmed' | 'refused';
+  claim?: 'open' | 'confirmed' | 'refused';
   snoozed?: boolean;
   about?: TicketAbout;
   plan?: string;

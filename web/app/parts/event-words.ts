@@ -16,6 +16,7 @@ const silent = new Set([
   'promise.reopened',
   'promise.step',
   'restore',
+  'named',
 ]);
 
 /** Is it a line of its own in the conversation? */
@@ -95,6 +96,7 @@ export function eventWords(
   const refused = event.type === 'opened' && event.data.admitted === false;
   const unassigned = event.type.startsWith('assign') && values.agent === '';
   const emptied = event.type === 'field' && [event.data['set']].flat().length === 0;
+  const put = event.type === 'identity' && event.data['put'] === true;
   const why = event.type === 'waive' ? read('why') : '';
   const key = refused
     ? 'event.opened-refused'
@@ -106,11 +108,13 @@ export function eventWords(
           ? 'event.unassigned'
           : emptied
             ? 'event.field-cleared'
-            : event.type === 'field' && event.actor?.kind === 'intake'
-              ? 'event.field-given'
-              : event.type === 'promise.consequence'
-                ? consequenceKey(read('do'), read('n'))
-                : `event.${event.type.replaceAll('.', '-')}`;
+            : put
+              ? 'event.identity-put'
+              : event.type === 'field' && event.actor?.kind === 'intake'
+                ? 'event.field-given'
+                : event.type === 'promise.consequence'
+                  ? consequenceKey(read('do'), read('n'))
+                  : `event.${event.type.replaceAll('.', '-')}`;
   const words = maybe(key, event.type, values);
   if (event.data['macro'] === undefined) return words;
   const macro = read('macroName');

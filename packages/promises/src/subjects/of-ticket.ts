@@ -118,6 +118,7 @@ function ofTicket(event: TicketEvent): SubjectEvent[] {
     case 'assign':
     case 'acknowledge':
     case 'note':
+    case 'named':
     case 'contract':
     case 'hours':
       return [];
