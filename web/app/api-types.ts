@@ -157,6 +157,7 @@ export type DomainCheck = Read<Item<Answer<'listDeliverabilityChecks'>>>;
 export type AddressDefaults = Read<Answer<'listAddressDefaults'>>;
 
 /** What is agreed with a customer. */
+export type Customer = Read<Answer<'readCustomer'>>;
 export type Contract = Read<Item<Answer<'listContracts'>>>;
 
 /** An address of another system that is told of events. */

@@ -6,6 +6,7 @@ import { promiseBody, promiseJson, promiseSchema } from '../ledger/door.ts';
 import type { Visit } from '../access/door.ts';
 import { tagSchema } from '../tags/door.ts';
 import type { TagRow } from '../tags/door.ts';
+import { rolesOf } from '../rights/door.ts';
 import { scanStates, standings } from '../trust/door.ts';
 import { findingsJson, findingsSchema } from './findings.ts';
 import { nextPromise } from './next-promise.ts';
@@ -150,7 +151,10 @@ function lastMessageOf(ticket: TicketRow, visit: Visit): TicketJson['lastMessage
 }
 
 /** The one place that says who may do what with a ticket in which state; screens show it, commands enforce it. */
-export function abilitiesOf(ticket: Pick<TicketRow, 'state' | 'claim'>, visit: Visit): string[] {
+export function abilitiesOf(
+  ticket: Pick<TicketRow, 'state' | 'claim' | 'customer_id'>,
+  visit: Visit,
+): string[] {
   const running = ticket.state === 'open' || ticket.state === 'waiting';
   if (visit.person.kind === 'contact') {
     return ['reply', ...(running ? ['close'] : ['reopen'])];
@@ -187,9 +191,13 @@ export function abilitiesOf(ticket: Pick<TicketRow, 'state' | 'claim'>, visit: V
     ...(ticket.state === 'waiting' ? ['resume'] : []),
     ...(ticket.state === 'closed' ? [] : ['close']),
     ...(ticket.claim === 'open' ? ['identify'] : []),
+    ...(running && ticket.customer_id === null && ticket.claim !== 'open' && leads(visit) ? ['belong'] : []),
     ...(visit.person.role === 'agent' ? [] : ['waive', 'override', 'redact']),
   ];
 }
+
+const leads = ({ person: { role } }: Visit): boolean =>
+  rolesOf('lead')?.some((each) => each === role) === true;
 
 const checked = z.object({ result: z.string(), domain: z.string().nullable() });
 const trustSchema = z.object({

@@ -32,6 +32,7 @@ export const lateParts: readonly string[] = [
   'recipient-settings',
   'snippets',
   'contracts',
+  'customers',
   'quarantine',
   'notifications.kind',
   'notifications.settings',

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { Dossier, Ticket } from '../api-types.ts';
+import { BelongsButton } from '../customers/belongs-button.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
 import { channelName, nameOf } from '../parts/names.ts';
@@ -22,6 +23,7 @@ export function CustomerCard({ ticket, card }: { ticket: Ticket; card: Dossier['
   return (
     <section aria-labelledby="customer">
       <h2 id="customer">{ticket.customer?.name ?? t('ticket.no-customer')}</h2>
+      {ticket.abilities.includes('belong') && <BelongsButton ticket={ticket} />}
       <dl className="facts small">
         <dt>{t('field.requester')}</dt>
         <dd className="break">

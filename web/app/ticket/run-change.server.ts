@@ -90,6 +90,11 @@ const changes: Readonly<Record<string, Change>> = {
     }),
   'work-remove': (args, number, form) =>
     attempt(args, 'removeWork', { path: { number, entry: field(form, 'entry') } }),
+  belongs: (args, _number, form) =>
+    attempt(args, 'putContact', {
+      path: { id: field(form, 'customer'), contact: field(form, 'contact') },
+      body: { named: form.get('named') === 'on' },
+    }),
   exclude: (args, number, form) =>
     attempt(args, 'addExclusions', {
       path: { number },
@@ -127,7 +132,7 @@ export async function runChange(args: ActionFunctionArgs): Promise<ChangeAnswer>
   const { answer } = done;
   // Whoever restricted it beyond what they may see themselves is led on, not shown that there is nothing.
   const isHidden =
-    intent === 'restrict' &&
+    (intent === 'restrict' || intent === 'belongs') &&
     (await askIfAllowed(args, 'readTicket', { path: { number: args.params['number'] ?? '' } })) === null;
   const number =
     typeof answer === 'object' && answer !== null && 'number' in answer ? String(answer.number) : null;
