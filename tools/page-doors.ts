@@ -65,6 +65,8 @@ export const pageDoors: Readonly<Record<string, PageDoor>> = {
   ticket: { guard: 'agent', ofTicket: true },
   notifications: { guard: 'agent' },
   ledger: { guard: 'agent' },
+  customers: { guard: 'agent' },
+  customer: { guard: 'agent' },
   quarantine: { guard: 'agent' },
   'settings-list': { guard: 'agent' },
   'settings-notifications': { guard: 'agent' },

@@ -157,6 +157,7 @@ export type DomainCheck = Read<Item<Answer<'listDeliverabilityChecks'>>>;
 export type AddressDefaults = Read<Answer<'listAddressDefaults'>>;
 
 /** What is agreed with a customer. */
+export type Contact = Customer['contacts'][number];
 export type Customer = Read<Answer<'readCustomer'>>;
 export type Contract = Read<Item<Answer<'listContracts'>>>;
 

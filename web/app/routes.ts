@@ -37,6 +37,8 @@ export default [
       route('tickets/:number', 'routes/ticket.tsx'),
       route('notifications', 'routes/notifications.tsx'),
       route('ledger', 'routes/ledger.tsx'),
+      route('customers', 'routes/customers.tsx'),
+      route('customers/:id', 'routes/customer.tsx'),
       route('quarantine', 'routes/quarantine.tsx'),
       route('settings', 'routes/settings.tsx', [
         index('routes/settings-list.tsx'),

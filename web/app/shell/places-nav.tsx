@@ -28,14 +28,11 @@ export function PlacesNav() {
           </li>
         )}
       </ul>
-      {settingsPagesOf(me.role).length > 0 && (
-        <>
-          <h2>{t('nav.desk')}</h2>
-          <ul>
-            <Place to={`${base}/settings`}>{t('nav.settings')}</Place>
-          </ul>
-        </>
-      )}
+      <h2>{t('nav.desk')}</h2>
+      <ul>
+        <Place to={`${base}/customers`}>{t('nav.customers')}</Place>
+        {settingsPagesOf(me.role).length > 0 && <Place to={`${base}/settings`}>{t('nav.settings')}</Place>}
+      </ul>
     </>
   );
 }

@@ -43,6 +43,7 @@ export function useGoShortcuts(): void {
     ...(mode === 'production' ? [] : [leave('outbox', 'g t', t('nav.outbox'), `/outbox?desk=${desk.id}`)]),
     to('ledger', 'g l', t('nav.ledger'), '/ledger'),
     to('studio', 'g p', t('nav.studio'), '/policy/studio'),
+    to('customers', 'g c', t('nav.customers'), '/customers'),
     to('quarantine', 'g x', t('nav.quarantine'), '/quarantine'),
     ...(settingsPagesOf(me.role).length > 0 ? [to('settings', 'g e', t('nav.settings'), '/settings')] : []),
     {

@@ -22,7 +22,13 @@ export function CustomerCard({ ticket, card }: { ticket: Ticket; card: Dossier['
   const missing = card.ways.filter((way) => !way.entitled);
   return (
     <section aria-labelledby="customer">
-      <h2 id="customer">{ticket.customer?.name ?? t('ticket.no-customer')}</h2>
+      <h2 id="customer">
+        {ticket.customer === null ? (
+          t('ticket.no-customer')
+        ) : (
+          <Link to={`/${desk.id}/customers/${ticket.customer.id}`}>{ticket.customer.name}</Link>
+        )}
+      </h2>
       {ticket.abilities.includes('belong') && <BelongsButton ticket={ticket} />}
       <dl className="facts small">
         <dt>{t('field.requester')}</dt>
