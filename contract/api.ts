@@ -1315,6 +1315,25 @@ export type Organisation = {
   }>;
 };
 
+export type Contact = {
+  id: string;
+  name: string;
+  email: string;
+  /** In which they are written to; null: not known */
+  language: string | null;
+  /** Their own time zone; null: that of their customer */
+  zone: string | null;
+  customer: {
+    id: string;
+    name: string;
+  } | null;
+  role: 'contact' | 'contact lead';
+  /** Named by their customer, where the policy asks for it (OPS-10) */
+  named: boolean;
+  /** Its ETag, for If-Match */
+  version: string;
+};
+
 export type Contract = {
   /** Of what was agreed last for these days; a renewal has another */
   id: string;
@@ -1334,6 +1353,48 @@ export type Contract = {
     version: string;
     hash: string;
   } | null;
+};
+
+export type Customer = {
+  id: string;
+  name: string;
+  region: string | null;
+  /** Of the contract that holds today; null: none does */
+  plan: string | null;
+  /** Of those of its people who have none of their own */
+  zone: string | null;
+  contract: {
+    from: string;
+    /** The last day; null: without end */
+    to: string | null;
+  } | null;
+  /** The contract and its renewals, the earliest first */
+  periods: Array<{
+    plan: string;
+    from: string;
+    to: string | null;
+    when: 'past' | 'now' | 'later';
+  }>;
+  /** What the policy says of named contacts */
+  naming: {
+    /** Who may open requests (OPS-10) */
+    open: 'named' | 'anyone';
+    limit: number | null;
+    /** How many more may be named */
+    left: number | null;
+    /** How many named people may still be exchanged now */
+    changesLeft: number | null;
+    /** When the next exchange is possible */
+    changeFrom: string | null;
+    clause: string | null;
+  };
+  /** Its people, who leads it first; at most 500 */
+  contacts: Array<Contact>;
+  /** How many run and are over, of those that you see; each counted to 1000 */
+  tickets: {
+    open: number;
+    past: number;
+  };
 };
 
 export type Draft = {
@@ -8636,6 +8697,306 @@ export interface Operations {
       403: Problem;
       404: Problem;
       409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Customers by name; those whose own or whose people’s names or addresses have these letters */
+  'GET /api/v1/{desk}/customers': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      q?: string;
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        region: string | null;
+        /** Of the contract that holds today; null: none does */
+        plan: string | null;
+        /** How many people it has */
+        contacts: number;
+      }>;
+      next: string | null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** A customer: its contracts, its people, how many tickets it has */
+  'GET /api/v1/{desk}/customers/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: Customer;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Somebody who writes to the desk */
+  'GET /api/v1/{desk}/contacts/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      name: string;
+      email: string;
+      /** In which they are written to; null: not known */
+      language: string | null;
+      /** Their own time zone; null: that of their customer */
+      zone: string | null;
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      role: 'contact' | 'contact lead';
+      /** Named by their customer, where the policy asks for it (OPS-10) */
+      named: boolean;
+      /** Its ETag, for If-Match */
+      version: string;
+      /** Of somebody without a customer: the one whose people have addresses of the same domain */
+      suggested: {
+        id: string;
+        name: string;
+      } | null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Change what somebody is called, and how they are written to; for leads */
+  'PUT /api/v1/{desk}/contacts/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      name: string;
+      language: 'en' | 'pt-BR' | 'es' | 'ro' | null;
+      /** An IANA zone, such as `America/Sao_Paulo` */
+      zone: string | null;
+    };
+    answers: {
+      200: {
+      id: string;
+      name: string;
+      email: string;
+      /** In which they are written to; null: not known */
+      language: string | null;
+      /** Their own time zone; null: that of their customer */
+      zone: string | null;
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      role: 'contact' | 'contact lead';
+      /** Named by their customer, where the policy asks for it (OPS-10) */
+      named: boolean;
+      /** Its ETag, for If-Match */
+      version: string;
+      /** Of somebody without a customer: the one whose people have addresses of the same domain */
+      suggested: {
+        id: string;
+        name: string;
+      } | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Add somebody to a customer; who wrote before and belongs to none is put with it. For leads */
+  'POST /api/v1/{desk}/customers/{id}/contacts': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      name: string;
+      language?: 'en' | 'pt-BR' | 'es' | 'ro' | null;
+      /** An IANA zone, such as `America/Sao_Paulo` */
+      zone?: string | null;
+      email: string;
+      role?: 'contact' | 'contact lead';
+      named?: boolean;
+    };
+    answers: {
+      201: {
+      id: string;
+      name: string;
+      email: string;
+      /** In which they are written to; null: not known */
+      language: string | null;
+      /** Their own time zone; null: that of their customer */
+      zone: string | null;
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      role: 'contact' | 'contact lead';
+      /** Named by their customer, where the policy asks for it (OPS-10) */
+      named: boolean;
+      /** Its ETag, for If-Match */
+      version: string;
+      /** Of somebody without a customer: the one whose people have addresses of the same domain */
+      suggested: {
+        id: string;
+        name: string;
+      } | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Put somebody without a customer with one, or change what they may do there; for leads */
+  'PUT /api/v1/{desk}/customers/{id}/contacts/{contact}': {
+    path: {
+      desk: string;
+      id: string;
+      contact: string;
+    };
+    query: {};
+    body: {
+      role?: 'contact' | 'contact lead';
+      named?: boolean;
+    };
+    answers: {
+      200: {
+      id: string;
+      name: string;
+      email: string;
+      /** In which they are written to; null: not known */
+      language: string | null;
+      /** Their own time zone; null: that of their customer */
+      zone: string | null;
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      role: 'contact' | 'contact lead';
+      /** Named by their customer, where the policy asks for it (OPS-10) */
+      named: boolean;
+      /** Its ETag, for If-Match */
+      version: string;
+      /** Of somebody without a customer: the one whose people have addresses of the same domain */
+      suggested: {
+        id: string;
+        name: string;
+      } | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** End that somebody is of a customer: what they write then is a stranger’s. For leads */
+  'DELETE /api/v1/{desk}/customers/{id}/contacts/{contact}': {
+    path: {
+      desk: string;
+      id: string;
+      contact: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      200: {
+      id: string;
+      name: string;
+      email: string;
+      /** In which they are written to; null: not known */
+      language: string | null;
+      /** Their own time zone; null: that of their customer */
+      zone: string | null;
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      role: 'contact' | 'contact lead';
+      /** Named by their customer, where the policy asks for it (OPS-10) */
+      named: boolean;
+      /** Its ETag, for If-Match */
+      version: string;
+      /** Of somebody without a customer: the one whose people have addresses of the same domain */
+      suggested: {
+        id: string;
+        name: string;
+      } | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      412: Problem;
       413: Problem;
       415: Problem;
       422: Problem;

@@ -11,6 +11,7 @@ export const addAssignments = ['POST', '/api/v1/{desk}/tickets/{number}/assignme
 export const addCalls = ['POST', '/api/v1/{desk}/tickets/{number}/calls', true] as const;
 export const addClosures = ['POST', '/api/v1/{desk}/tickets/{number}/closures', true] as const;
 export const addColleague = ['POST', '/api/v1/{desk}/me/organisation/people', true] as const;
+export const addContact = ['POST', '/api/v1/{desk}/customers/{id}/contacts', true] as const;
 export const addDepartures = ['POST', '/api/v1/{desk}/tickets/{number}/departures', true] as const;
 export const addDkimKey = ['POST', '/api/v1/{desk}/dkim-keys', true] as const;
 export const addDraftFile = ['POST', '/api/v1/{desk}/tickets/{number}/writing/{kind}/files', true] as const;
@@ -60,6 +61,7 @@ export const askPolicy = ['POST', '/api/v1/{desk}/policy/questions', false] as c
 export const beginAtProvider = ['POST', '/api/v1/{desk}/sign-in/providers/{id}', true] as const;
 export const cancelReplay = ['DELETE', '/api/v1/{desk}/policy/replays/{id}', false] as const;
 export const changeColleague = ['PUT', '/api/v1/{desk}/me/organisation/people/{id}', false] as const;
+export const changeContact = ['PUT', '/api/v1/{desk}/contacts/{id}', false] as const;
 export const changeField = ['PUT', '/api/v1/{desk}/fields/{id}', false] as const;
 export const changeLogo = ['PUT', '/api/v1/{desk}/look/logo', false] as const;
 export const changeLook = ['PUT', '/api/v1/{desk}/look', false] as const;
@@ -118,6 +120,7 @@ export const listAuditPeople = ['GET', '/api/v1/{desk}/audit/people', true] as c
 export const listClosures = ['GET', '/api/v1/{desk}/closures', true] as const;
 export const listConnections = ['GET', '/api/v1/{desk}/me/connections', true] as const;
 export const listContracts = ['GET', '/api/v1/{desk}/contracts', true] as const;
+export const listCustomers = ['GET', '/api/v1/{desk}/customers', true] as const;
 export const listDeliverabilityChecks = ['GET', '/api/v1/{desk}/deliverability-checks', true] as const;
 export const listDesks = ['GET', '/api/v1', true] as const;
 export const listDkimKeys = ['GET', '/api/v1/{desk}/dkim-keys', true] as const;
@@ -187,8 +190,11 @@ export const previewMailTemplatePage = ['POST', '/api/v1/{desk}/mail-templates/{
 export const proveMyself = ['POST', '/api/v1/{desk}/me/proofs', true] as const;
 export const proveMyselfByPasskey = ['POST', '/api/v1/{desk}/me/proofs/passkey', true] as const;
 export const publishPolicy = ['POST', '/api/v1/{desk}/policy/versions', true] as const;
+export const putContact = ['PUT', '/api/v1/{desk}/customers/{id}/contacts/{contact}', false] as const;
 export const readAgentAttributes = ['GET', '/api/v1/{desk}/agents/{id}/attributes', true] as const;
 export const readAttachment = ['GET', '/api/v1/{desk}/attachments/{id}', true] as const;
+export const readContact = ['GET', '/api/v1/{desk}/contacts/{id}', true] as const;
+export const readCustomer = ['GET', '/api/v1/{desk}/customers/{id}', true] as const;
 export const readDeliverabilityCheck = ['GET', '/api/v1/{desk}/deliverability-checks/{id}', true] as const;
 export const readDesk = ['GET', '/api/v1/{desk}', true] as const;
 export const readDossier = ['GET', '/api/v1/{desk}/tickets/{number}/dossier', true] as const;
@@ -243,6 +249,7 @@ export const releaseInbound = ['POST', '/api/v1/{desk}/inbound/{id}/releases', t
 export const removeCode = ['DELETE', '/api/v1/{desk}/me/factors/code', false] as const;
 export const removeColleague = ['DELETE', '/api/v1/{desk}/me/organisation/people/{id}', false] as const;
 export const removeConnection = ['DELETE', '/api/v1/{desk}/me/connections/{id}', false] as const;
+export const removeContact = ['DELETE', '/api/v1/{desk}/customers/{id}/contacts/{contact}', false] as const;
 export const removeDkimKey = ['DELETE', '/api/v1/{desk}/dkim-keys/{id}', false] as const;
 export const removeDraftFile = ['DELETE', '/api/v1/{desk}/me/draft-files/{id}', false] as const;
 export const removeField = ['DELETE', '/api/v1/{desk}/fields/{id}', false] as const;
@@ -332,6 +339,7 @@ export const operations = {
   addCalls,
   addClosures,
   addColleague,
+  addContact,
   addDepartures,
   addDkimKey,
   addDraftFile,
@@ -381,6 +389,7 @@ export const operations = {
   beginAtProvider,
   cancelReplay,
   changeColleague,
+  changeContact,
   changeField,
   changeLogo,
   changeLook,
@@ -439,6 +448,7 @@ export const operations = {
   listClosures,
   listConnections,
   listContracts,
+  listCustomers,
   listDeliverabilityChecks,
   listDesks,
   listDkimKeys,
@@ -508,8 +518,11 @@ export const operations = {
   proveMyself,
   proveMyselfByPasskey,
   publishPolicy,
+  putContact,
   readAgentAttributes,
   readAttachment,
+  readContact,
+  readCustomer,
   readDeliverabilityCheck,
   readDesk,
   readDossier,
@@ -564,6 +577,7 @@ export const operations = {
   removeCode,
   removeColleague,
   removeConnection,
+  removeContact,
   removeDkimKey,
   removeDraftFile,
   removeField,

@@ -746,6 +746,12 @@ CREATE OR REPLACE FUNCTION public.search_times(of_desk uuid, said timestamp with
  IMMUTABLE PARALLEL SAFE
 RETURN ARRAY[public.search_time_key(of_desk, 0, (public.search_seconds(said) >> 10)), public.search_time_key(of_desk, 1, (public.search_seconds(said) >> 13)), public.search_time_key(of_desk, 2, (public.search_seconds(said) >> 16)), public.search_time_key(of_desk, 3, (public.search_seconds(said) >> 19)), public.search_time_key(of_desk, 4, (public.search_seconds(said) >> 22)), public.search_time_key(of_desk, 5, (public.search_seconds(said) >> 25))];
 
+CREATE OR REPLACE FUNCTION public.amparo_leads()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (public.amparo_sees_all() OR ((public.amparo_actor_kind() = 'agent'::text) AND (public.amparo_role() = ANY (ARRAY['lead'::text, 'manager'::text, 'administrator'::text]))));
+
 CREATE OR REPLACE FUNCTION public.amparo_staff_desk()
  RETURNS uuid
  LANGUAGE sql
@@ -3296,7 +3302,7 @@ create policy contact_app on public.contact as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (id = ( SELECT public.amparo_actor() AS amparo_actor)) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
 
 create policy contact_insert on public.contact as restrictive for insert to amparo_app
-  with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+  with check ((( SELECT public.amparo_is_staff() AS amparo_is_staff) AND ((customer_id IS NULL) OR ( SELECT public.amparo_leads() AS amparo_leads))));
 
 create policy contact_lookup on public.contact as permissive for select to amparo_owner
   using (true);
@@ -3305,7 +3311,7 @@ create policy contact_system on public.contact as permissive for select to ampar
   using (true);
 
 create policy contact_update on public.contact as restrictive for update to amparo_app
-  using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+  using (( SELECT public.amparo_leads() AS amparo_leads));
 
 create policy contract_app on public.contract as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
@@ -3683,7 +3689,7 @@ create policy named_change_app on public.named_change as permissive for all to a
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
 
 create policy named_change_insert on public.named_change as restrictive for insert to amparo_app
-  with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+  with check (( SELECT public.amparo_leads() AS amparo_leads));
 
 create policy notification_app on public.notification as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND ((ticket_id IS NULL) OR (EXISTS ( SELECT 1
@@ -4495,6 +4501,8 @@ revoke all on function public.amparo_desk() from public;
 
 revoke all on function public.amparo_is_staff() from public;
 
+revoke all on function public.amparo_leads() from public;
+
 revoke all on function public.amparo_led_customer() from public;
 
 revoke all on function public.amparo_manages() from public;
@@ -4606,6 +4614,8 @@ grant execute on function public.amparo_desk() to amparo_system;
 grant execute on function public.amparo_is_staff() to amparo_app;
 
 grant execute on function public.amparo_is_staff() to amparo_system;
+
+grant execute on function public.amparo_leads() to amparo_app;
 
 grant execute on function public.amparo_led_customer() to amparo_app;
 
