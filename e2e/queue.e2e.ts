@@ -224,7 +224,7 @@ it('what came in wrong is put right by hand: the subject and back, the team, tag
   await dialog.getByRole('button', { name: 'Link', exact: true }).click();
   await page.getByText(`Nara Quintela linked it: a duplicate of ${original}`).waitFor();
 
-  for (const tag of ['kiosk', 'noon', 'reboot']) {
+  for (const tag of ['lobby', 'noon', 'reboot']) {
     await page.getByLabel('Add a tag').fill(tag);
     await page.keyboard.press('Enter');
     await page.locator('.ticket-tag', { hasText: tag }).getByRole('button').waitFor();
@@ -233,7 +233,7 @@ it('what came in wrong is put right by hand: the subject and back, the team, tag
   await alive(page);
   const tags = page.locator('.row-tags').first();
   await tags.waitFor();
-  expect(await tags.locator('.row-tag').allInnerTexts()).toEqual(['kiosk', 'noon']);
+  expect(await tags.locator('.row-tag').allInnerTexts()).toEqual(['lobby', 'noon']);
   await tags.getByText('+1').waitFor();
   expect(faults).toEqual([]);
 }, 120_000);

@@ -123,7 +123,7 @@ function DecisionFacts({ ticket }: { ticket: Ticket }) {
         <dd>
           {nameOf(desk.teams, ticket.team, say) || '—'}{' '}
           {ticket.abilities.includes('team') && desk.teams.length > 1 && (
-            <PanelButton intent="team" className="link" label={t('act.team')}>
+            <PanelButton intent="team" className="link" label={`${t('act.change')}: ${t('act.team')}`}>
               {t('act.change')}
             </PanelButton>
           )}
