@@ -10264,9 +10264,7 @@ export interface Operations {
       subject: string;
       /** The letter: see docs/guide/mail-that-arrives.md */
       body: string;
-      intent?: string;
-      version?: string;
-    };
+    } & Record<string, unknown>;
     answers: {
       200: string;
       400: Problem;

@@ -19,7 +19,7 @@ import {
   knownContact,
   putWithCustomer,
 } from './look-after-contacts.ts';
-import type { ContactHooks } from './look-after-contacts.ts';
+import type { ContactHooks } from './contact-hooks.ts';
 import { languages, requireZone } from './own-settings-routes.ts';
 
 const tags = ['people'];

@@ -17,7 +17,7 @@ export { contractDates } from './contract-dates.ts';
 export type { ContractDates } from './contract-dates.ts';
 export { findContacts } from './find-contacts.ts';
 export type { ContractHooks } from './contracts.ts';
-export type { ContactHooks } from './look-after-contacts.ts';
+export type { ContactHooks } from './contact-hooks.ts';
 export { addAgent, addContact, addContract, addCustomer } from './add-people.ts';
 export type { NewAgent, NewContact } from './add-people.ts';
 export { changeStaff, listStaff, signOutHere, staffMember } from './staff.ts';

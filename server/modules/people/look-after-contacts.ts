@@ -4,6 +4,7 @@ import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import { civilDay, currentPolicy } from '../policies/door.ts';
 import { addContact } from './add-people.ts';
+import type { ContactHooks } from './contact-hooks.ts';
 import { contactOf, lockContact, versionOfContact, writeContact } from './contacts.ts';
 import type { Contact } from './contacts.ts';
 import { customerById } from './list-customers.ts';
@@ -11,11 +12,6 @@ import { exchangeNamed, requireRoom } from './named-people.ts';
 import { anybodyWith, lockCustomer, noteNamedChange, writeColleague } from './organisation-queries.ts';
 import { membershipOf } from './queries.ts';
 import { ownOrganisation } from './read-organisation.ts';
-
-/** What else it does when somebody comes to a customer, or is named there, in its transaction. */
-export interface ContactHooks {
-  entitled(act: Act, contactId: string): Promise<void>;
-}
 
 /** What somebody may do at their customer. */
 interface Place {
@@ -35,7 +31,7 @@ export async function knownContact(act: Act, id: string): Promise<Contact> {
 }
 
 /** @throws Problem not-found for a customer that is none, or of whom whoever acts may not know (OSW-9) */
-export async function requireCustomer(act: Act, id: string): Promise<void> {
+async function requireCustomer(act: Act, id: string): Promise<void> {
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
   if ((await customerById(act, policy, civilDay(policy, act.now), id)) === null)
     throw notFound('This customer');

@@ -7,7 +7,7 @@ import { contractRoutes } from './contract-routes.ts';
 import type { ContractHooks } from './contracts.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { importRoutes } from './import-routes.ts';
-import type { ContactHooks } from './look-after-contacts.ts';
+import type { ContactHooks } from './contact-hooks.ts';
 import { agentsOfDesk } from './queries.ts';
 
 const deskParams = z.object({ desk: z.string() });

@@ -249,10 +249,8 @@ export function templateRoutes(app: Http, services: Services, access: Access): v
         operationId: 'previewMailTemplatePage',
         summary: 'The same as a page for a frame: subject, HTML and text, or what is wrong with it',
         params: letterParams,
-        body: source.extend({
-          intent: z.string().max(100).optional(),
-          version: z.string().max(10).optional(),
-        }),
+        // A page sends its whole form, with what else it carries.
+        body: source.loose(),
         response: { ...problems(401, 403, 404, 422) },
       },
     },
