@@ -143,7 +143,7 @@ it('what was chosen and typed on a ticket before its page is alive stays: the te
       await chosen;
       await route.continue();
     });
-    const there = { desk: 'opswat', email, password: server.password(email) };
+    const there = { email, password: server.password(email) };
     const answer = await page.context().request.post('/api/v1/opswat/sign-in', { data: there });
     expect(answer.status()).toBe(204);
     await page.goto(`/opswat/tickets/${data.number}`, { waitUntil: 'commit' });

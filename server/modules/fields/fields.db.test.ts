@@ -100,7 +100,13 @@ test('administrators define fields, others do not; a key is taken once; faults s
   });
   expect(bad.status).toBe(422);
   expect(paths(bad)).toEqual(['names', 'kinds', 'options.1.id']);
-  const to = { ...serial, hints: { en: 'On its back' } };
+  // Its key stays, and is not sent again.
+  const to = {
+    type: serial.type,
+    names: serial.names,
+    audience: serial.audience,
+    hints: { en: 'On its back' },
+  };
   expect((await administrator.send('PUT', `/fields/${made.id}`, to)).status).toBe(428);
   expect((await administrator.send('PUT', `/fields/${made.id}`, to, '"1"')).status).toBe(200);
   expect((await administrator.send('PUT', `/fields/${made.id}`, to, '"1"')).status).toBe(412);
