@@ -87,13 +87,13 @@ test('administrators say what is known beforehand of an address of the desk, wit
 });
 
 test('a mail is taken to be what its address says, and the ticket says by what; the address without the tag gives nothing', async () => {
-  const ticket = await mailed('Help', 'suporte+demo@opservices.test');
+  const ticket = await mailed('OpServer 4711', 'suporte+demo@opservices.test');
   expect(ticket).toMatchObject({ kind: 'question', team: 'development', language: 'en', admitted: true });
   expect(await facts(ticket.number)).toMatchObject({
     product: 'opmon',
     sources: ['kind', 'product', 'team', 'language'].map((what) => ({ what, by: 'address' })),
   });
-  const plain = await mailed('Help', 'suporte@opservices.test');
+  const plain = await mailed('OpServer 4711', 'suporte@opservices.test');
   expect(plain.language).not.toBe('en');
   expect(await facts(plain.number)).toMatchObject({ product: null, sources: [] });
 });
@@ -122,6 +122,6 @@ test('what was said of an address is taken back by saying nothing', async () => 
   expect((await set('suporte+demo@opservices.test', {})).status).toBe(200);
   const { items } = (await alba.get('/address-defaults')).body as { items: { address: string }[] };
   expect(items.map(({ address }) => address)).toEqual(['suporte+old@opservices.test']);
-  const ticket = await mailed('Help', 'suporte+demo@opservices.test');
+  const ticket = await mailed('OpServer 4711', 'suporte+demo@opservices.test');
   expect(await facts(ticket.number)).toMatchObject({ sources: [] });
 });
