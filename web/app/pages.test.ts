@@ -470,14 +470,16 @@ describe('suggestions while a customer types', () => {
   };
 
   test.each([
-    ['en', 'My requests', 'OSW-1042 · waiting', '2 suggestions.'],
-    ['pt-BR', 'Minhas solicitações', 'OSW-1042 · em espera', '2 sugestões.'],
-    ['es', 'Mis solicitudes', 'OSW-1042 · en espera', '2 sugerencias.'],
-    ['ro', 'Cererile mele', 'OSW-1042 · în așteptare', '2 sugestii.'],
+    ['en', 'My requests', 'waiting', '2 suggestions.'],
+    ['pt-BR', 'Minhas solicitações', 'em espera', '2 sugestões.'],
+    ['es', 'Mis solicitudes', 'en espera', '2 sugerencias.'],
+    ['ro', 'Cererile mele', 'în așteptare', '2 sugestii.'],
   ])('are their requests and the ways to us that fit, in %s', async (language, mine, note, said) => {
     const { groups, html, api } = await suggested('cha', 'contact', search, language);
     expect(groups.map(({ label }: { label: string }) => label)[0]).toBe(mine);
-    expect(groups[0].items).toEqual([{ label: 'Kiosk chat', note, href: '/opswat/requests/OSW-1042' }]);
+    expect(groups[0].items).toEqual([
+      { label: 'Kiosk chat', code: 'OSW-1042', note, href: '/opswat/requests/OSW-1042' },
+    ]);
     expect(groups[1].items[0]).toMatchObject({ label: 'Live chat', href: '/opswat#reach' });
     expect(JSON.parse(html).said).toContain(said);
     // The last word may not be finished.
