@@ -189,9 +189,7 @@ test('OPT-1: what helps to diagnose is sent with the request and later, and neve
   // It is a message of the customer's: staff read it in the conversation, and the wait for them is over (law 8).
   expect((await petra.get(`/tickets/${number}`)).body).toMatchObject({ state: 'open', waiting: null });
   const stream = (await petra.get(`/tickets/${number}/stream`)).body as { items: { text?: string }[] };
-  expect(stream.items.map(({ text }) => text)).toContain(
-    'What has stopped and since when: All since Monday',
-  );
+  expect(stream.items.map(({ text }) => text)).toContain('What has stopped and since when: All since Monday');
 });
 
 test('a ticket for a caller is opened with all that was asked before: what the policy said it would promise it promises (OPS-8, OPS-9)', async () => {
