@@ -10264,7 +10264,10 @@ export interface Operations {
       subject: string;
       /** The letter: see docs/guide/mail-that-arrives.md */
       body: string;
-    } & Record<string, unknown>;
+      intent?: string;
+      etag?: string;
+      over?: string;
+    };
     answers: {
       200: string;
       400: Problem;

@@ -250,7 +250,11 @@ export function templateRoutes(app: Http, services: Services, access: Access): v
         summary: 'The same as a page for a frame: subject, HTML and text, or what is wrong with it',
         params: letterParams,
         // A page sends its whole form, with what else it carries.
-        body: source.loose(),
+        body: source.extend({
+          intent: z.string().max(100).optional(),
+          etag: z.string().max(20).optional(),
+          over: z.string().max(20).optional(),
+        }),
         response: { ...problems(401, 403, 404, 422) },
       },
     },
