@@ -206,11 +206,53 @@ create function search_best(query tsquery, wanted jsonb, most integer, since tim
 -- As before, planned once.
 alter function search_in(uuid[], tsquery, timestamptz, timestamptz) set plan_cache_mode = force_generic_plan;
 
+-- Few letters that many words begin with: the index of words would be read over all of them, seconds in a million messages. Where the
+-- newest messages tell that very many hold such a word they are walked, the newest first, and the index not asked.
+
+-- Of how many messages one holds it, where by that there are more than three hundred; else null. Read are the last two thousand.
+create function search_walked(query tsquery, since timestamptz, until timestamptz) returns float8
+  language plpgsql stable security definer set search_path = public, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off set plan_cache_mode = force_generic_plan
+  as $$
+  declare
+    desk uuid := amparo_desk();
+    held integer;
+  begin
+    if query::text not like '%:*%' then return null; end if;
+    select count(*) filter (where d.words @@ query) into held
+      from (
+        select s.words from search_doc s
+         where s.desk_id = desk and s.at >= since and s.at < until
+         order by s.at desc, s.id desc limit 2000) d;
+    if held < 20 then return null; end if;
+    perform from search_doc s
+      where s.desk_id = desk and s.at >= since and s.at < until
+      order by s.at desc, s.id desc offset 600000 / held limit 1;
+    return case when found then 2000.0 / held end;
+  end
+  $$;
+
+-- The messages of a window that hold it, the newest first: each message of the window is read.
+create function search_passed(query tsquery, since timestamptz, until timestamptz)
+  returns table (ticket_id uuid, id uuid, at timestamptz)
+  language plpgsql stable security definer set search_path = public, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off set plan_cache_mode = force_generic_plan
+  as $$
+  declare desk uuid := amparo_desk();
+  begin
+    return query
+      select d.ticket_id, d.id, d.at from search_doc d
+       where d.desk_id = desk and d.at >= since and d.at < until and d.words @@ query
+       order by d.at desc, d.id desc;
+  end
+  $$;
+
 drop function search_newest(tsquery, bigint, jsonb, integer);
 
 -- The newest of many, each ticket with its newest message: over windows that should hold enough, and longer ones until enough is found.
--- `of_messages`: as search_count says.
-create function search_newest(query tsquery, wanted jsonb, most integer, since timestamptz, until timestamptz, of_messages float8)
+-- `of_messages`: as search_count or search_walked says; with `walks` message by message.
+create function search_newest(query tsquery, wanted jsonb, most integer, since timestamptz, until timestamptz, of_messages float8,
+  walks boolean default false)
   returns table (ticket_id uuid, message_id uuid, rank real, at timestamptz)
   language plpgsql stable security definer set search_path = public, pg_temp
   set enable_seqscan = off set enable_bitmapscan = off set plan_cache_mode = force_generic_plan
@@ -239,8 +281,13 @@ create function search_newest(query tsquery, wanted jsonb, most integer, since t
           from search_in(own, query, since, until) h;
       else
         part := search_window(edge, search_reach(edge, messages, since), since);
-        select array_agg(h.ticket_id), array_agg(h.id), array_agg(h.at) into tickets, ids, times
-          from search_held(query, part.times, part.lo, edge) h;
+        if walks then
+          select array_agg(h.ticket_id), array_agg(h.id), array_agg(h.at) into tickets, ids, times
+            from search_passed(query, part.lo, edge) h;
+        else
+          select array_agg(h.ticket_id), array_agg(h.id), array_agg(h.at) into tickets, ids, times
+            from search_held(query, part.times, part.lo, edge) h;
+        end if;
       end if;
       -- One after the other: of those that come after enough of them, nothing is asked.
       open held for
@@ -272,8 +319,15 @@ create function search_found(query tsquery, wanted jsonb, most integer)
   declare
     span record := search_span(wanted);
     counts record;
+    walked float8;
   begin
     if span.since is null or span.until is null then return; end if;
+    walked := search_walked(query, span.since, span.until);
+    if walked is not null then
+      return query
+        select s.*, false from search_newest(query, wanted, most, span.since, span.until, walked, true) s;
+      return;
+    end if;
     counts := search_count(query, span.since, span.until);
     if counts.counted > 300 then
       return query
@@ -288,8 +342,9 @@ revoke all on function search_span(jsonb), search_held(tsquery, bigint[], timest
   search_count(tsquery, timestamptz, timestamptz),
   search_reach(timestamptz, float8, timestamptz), search_ranked(tsquery, bigint[], timestamptz, timestamptz),
   search_best(tsquery, jsonb, integer, timestamptz, timestamptz),
-  search_newest(tsquery, jsonb, integer, timestamptz, timestamptz, float8), search_found(tsquery, jsonb, integer) from public;
+  search_walked(tsquery, timestamptz, timestamptz), search_passed(tsquery, timestamptz, timestamptz),
+  search_newest(tsquery, jsonb, integer, timestamptz, timestamptz, float8, boolean), search_found(tsquery, jsonb, integer) from public;
 grant execute on function search_found(tsquery, jsonb, integer),
-  search_newest(tsquery, jsonb, integer, timestamptz, timestamptz, float8) to amparo_app;
+  search_newest(tsquery, jsonb, integer, timestamptz, timestamptz, float8, boolean) to amparo_app;
 -- Whoever writes what is found writes its keys.
 grant execute on function search_times(uuid, timestamptz), search_time_key(uuid, integer, bigint), search_seconds(timestamptz) to amparo_system;
