@@ -3,7 +3,7 @@ import { isRouteErrorResponse, useLocation, useNavigate, useParams, useRouteErro
 import type { Problem } from '../api-types.ts';
 import { saidOf } from '../i18n/said-of.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { restricting } from './restricting.ts';
+import { hiding } from './hiding.ts';
 import { useComingBack } from './use-coming-back.ts';
 import { DeskContext } from './use-desk.ts';
 
@@ -41,9 +41,12 @@ export function PageError() {
   const inDesk = desk !== undefined && (status !== 404 || here !== null);
   const staff = inDesk && here?.me.signedIn && here.me.kind === 'agent';
   const navigate = useNavigate();
-  const hiddenByOneself = status === 404 && restricting.at === pathname;
+  const hiddenByOneself = status === 404 && hiding.at === pathname;
   useEffect(() => {
-    if (hiddenByOneself) void navigate(`/${desk}/queue`, { replace: true });
+    if (!hiddenByOneself) return;
+    // Once: whoever comes back to the address is told that there is nothing.
+    hiding.at = null;
+    void navigate(`/${desk}/queue`, { replace: true });
   }, [hiddenByOneself, navigate, desk]);
   const name = known.includes(status) ? String(status) : 'other';
   const title = maybe(`error.${name}.title`, '');

@@ -3,6 +3,7 @@ import type { Problem } from '../api-types.ts';
 import { askIfAllowed, attempt } from '../api.server.ts';
 import { field } from '../forms.server.ts';
 import type { ChangeAnswer } from './use-change.ts';
+import { mayHide } from '../parts/hiding.ts';
 
 type Answered = { ok: true; answer: unknown } | { ok: false; problem: Problem };
 type Change = (args: ActionFunctionArgs, number: string, form: FormData) => Promise<Answered>;
@@ -132,7 +133,7 @@ export async function runChange(args: ActionFunctionArgs): Promise<ChangeAnswer>
   const { answer } = done;
   // Whoever restricted it beyond what they may see themselves is led on, not shown that there is nothing.
   const isHidden =
-    (intent === 'restrict' || intent === 'belongs') &&
+    mayHide(intent) &&
     (await askIfAllowed(args, 'readTicket', { path: { number: args.params['number'] ?? '' } })) === null;
   const number =
     typeof answer === 'object' && answer !== null && 'number' in answer ? String(answer.number) : null;

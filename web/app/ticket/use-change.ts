@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useFetcher, useLocation, useNavigate, useParams } from 'react-router';
 import type { Fetcher } from 'react-router';
 import type { Problem } from '../api-types.ts';
-import { restricting } from '../parts/restricting.ts';
+import { hiding, mayHide } from '../parts/hiding.ts';
 
 /** What a small form beside a ticket gets back. */
 export interface ChangeAnswer {
@@ -34,12 +34,13 @@ export function useChange(onDone?: (answer: ChangeAnswer) => void) {
   const { data, state, formData } = fetcher;
   const { pathname } = useLocation();
   useEffect(() => {
-    if (formData?.get('intent') === 'restrict') restricting.at = pathname;
+    if (mayHide(formData?.get('intent'))) hiding.at = pathname;
   }, [formData, pathname]);
   const told = useRef<ChangeAnswer | undefined>(undefined);
   useEffect(() => {
     if (!isAnswered(state, data) || told.current === data) return;
     told.current = data;
+    if (mayHide(data.intent) && data.isHidden !== true) hiding.at = null;
     // Not by a redirect of the answer: one that comes while the page is being read again changes what is shown and not the address.
     if (data.isHidden === true) void navigate(`/${desk}/queue`);
     if (data.problem === null) onDone?.(data);
