@@ -1,10 +1,4 @@
-/** Enough for how far two names are from each other; what names mean the same is said by the policy's words. */
-const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .trim();
+import { folded } from './folded.ts';
 
 /** Those of these words that are nearest to what was typed, at most `most`. */
 export const nearest = (given: string, words: readonly string[], most = 5): string[] =>
@@ -21,9 +15,9 @@ export const meant = (given: string, words: readonly string[]): string[] =>
     .map(({ word }) => word);
 
 function byDistance(given: string, words: readonly string[]): { word: string; far: number }[] {
-  const wanted = folded(given);
+  const wanted = folded(given).trim();
   return words
-    .map((word) => ({ word, far: distance(wanted, folded(word)) }))
+    .map((word) => ({ word, far: distance(wanted, folded(word).trim()) }))
     .toSorted((a, b) => a.far - b.far);
 }
 

@@ -10,10 +10,9 @@ import { entitlementOf } from './entitle.ts';
 import type { CustomersContact } from './entitle.ts';
 
 /**
- * After somebody was put with a customer, or named there: those of their tickets that run and are nobody's become the customer's, and these
- * and those that the customer was refused are decided anew,
- * as when a claim is confirmed. Who was refused and is taken now is told so. What nothing shows to be theirs becomes a claim, on which
- * an agent says whether it is. Tickets that are over stay as they were.
+ * After somebody was put with a customer, or named there: those of their tickets that run and are nobody's become the customer's, and
+ * these and those that the customer was refused are decided anew, as when a claim is confirmed. Who was refused and is taken now is told
+ * so. What nothing shows to be theirs becomes a claim, on which an agent says whether it is. Tickets that are over stay as they were.
  *
  * Done as the desk: also in those that whoever caused it does not see (OSW-9).
  */

@@ -1,3 +1,5 @@
+import { folded } from '../folded.ts';
+
 /**
  * "Sent from my iPhone", "Ottenere Outlook per iOS": lines that a phone or a mail program puts under a text. Such a line has nothing
  * but the words below: whoever writes "Enviado do meu celular o comprovante ontem" writes of their own. Words are compared in lower
@@ -110,13 +112,5 @@ function isKnown(word: string): boolean {
   );
 }
 
-/** Without accents as the words above. (What else compares words uses `plainly` of @amparo/policy; the platform knows no package.) */
-function wordsOf(text: string): string[] {
-  return (
-    text
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
-}
+/** Without accents as the words above. */
+const wordsOf = (text: string): string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
