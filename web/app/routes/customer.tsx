@@ -94,12 +94,18 @@ export default function CustomerPage() {
         <PeopleOfCustomer customer={customer} />
         <Tickets
           id="running"
-          title={t('card.open')}
+          title={t('customers.open-requests')}
           list={running}
           count={tickets.open}
           filter={runningOf(id)}
         />
-        <Tickets id="past" title={t('card.past')} list={past} count={tickets.past} filter={pastOf(id)} />
+        <Tickets
+          id="past"
+          title={t('customers.past-requests')}
+          list={past}
+          count={tickets.past}
+          filter={pastOf(id)}
+        />
       </div>
     </>
   );
