@@ -94,14 +94,14 @@ export default function CustomerPage() {
         <PeopleOfCustomer customer={customer} />
         <Tickets
           id="running"
-          title={t('customers.open-requests')}
+          title={t('customers.open-tickets')}
           list={running}
           count={tickets.open}
           filter={runningOf(id)}
         />
         <Tickets
           id="past"
-          title={t('customers.past-requests')}
+          title={t('customers.past-tickets')}
           list={past}
           count={tickets.past}
           filter={pastOf(id)}
