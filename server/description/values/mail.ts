@@ -84,6 +84,8 @@ export const mailValues = {
   'outbox.text': 'Good morning Ana, we have your request.',
   'outbox.from': 'suport@opswat.test',
   'outbox.to': 'ana@portomeridiano.example',
+  'previewMailTemplatePage.etag': '3',
+  'previewMailTemplatePage.over': '3',
   'previewMailTemplate.text': 'Good morning Ana, we have your request OSW-1042.',
   'mailTemplate.subject': 'Your request {{number}}',
   'template.subject': 'Your request {{number}}',
