@@ -346,9 +346,11 @@ it('an administrator makes a field and the queue is filtered by it; tags for sev
   });
   await page.goto('/opswat/settings/views');
   await alive(page);
+  // What is told at once is saved a moment later.
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await page.getByRole('button', { name: 'Move up Second of mine' }).press('ArrowUp');
   await page.getByText('Second of mine is number 1 of 2.').waitFor();
-  await page.waitForLoadState('networkidle');
+  await (await saved).finished();
   await page.goto('/opswat/queue');
   const own = page.getByRole('navigation').getByRole('link', { name: /of mine/ });
   await own.nth(1).waitFor();
