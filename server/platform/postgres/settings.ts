@@ -2,6 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { availableParallelism, totalmem } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
 
 /** What decides about the settings; the port is given at each start. */
 export interface SettingsChoice {
@@ -10,6 +12,8 @@ export interface SettingsChoice {
   /** Bytes of memory and number of cores of the machine. */
   memory?: number;
   cores?: number;
+  /** Where the socket of the server lies; null: there is none. */
+  socketFolder?: string | null;
   /** Further settings by name; they win over ours. */
   extra?: Record<string, string>;
 }
@@ -23,14 +27,31 @@ function sharedBuffers(gigabytes: number, durable: boolean): number {
   return durable ? Math.min(8192, Math.round(gigabytes * 128)) : 128;
 }
 
+/** The longest address of a socket that all systems take, in bytes. */
+const LONGEST_SOCKET = 103;
+
+/**
+ * Where the socket of a server lies whose cluster is in this folder: the folder itself, which the server's user owns and nobody else
+ * but root may enter. A statement over it takes two thirds of the time that it takes over the loopback interface. null where the system
+ * has no sockets or takes no address as long as this one.
+ */
+export function socketFolderOf(cluster: string): string | null {
+  if (process.platform === 'win32' || /[",]/.test(cluster)) return null;
+  return Buffer.byteLength(socketIn(cluster, 65_535)) <= LONGEST_SOCKET ? cluster : null;
+}
+
+/** The file of the socket, as PostgreSQL names it. */
+export const socketIn = (folder: string, port: number): string => path.join(folder, `.s.PGSQL.${port}`);
+
 /** All settings by name, without the port. */
 export function embeddedSettings(choice: SettingsChoice): Record<string, string> {
   const gigabytes = (choice.memory ?? totalmem()) / 2 ** 30;
   const cores = choice.cores ?? availableParallelism();
   return {
     listen_addresses: '127.0.0.1',
-    // Access is by password over the loopback interface only: a socket would need a folder that both users can enter.
-    unix_socket_directories: '',
+    // By password over the loopback interface and over the socket alike.
+    unix_socket_directories: choice.socketFolder ?? '',
+    unix_socket_permissions: '0700',
     password_encryption: 'scram-sha-256',
     max_connections: '100',
     shared_buffers: `${sharedBuffers(gigabytes, choice.durable)}MB`,

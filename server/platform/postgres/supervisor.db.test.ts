@@ -54,8 +54,8 @@ afterEach(async () => {
 });
 
 /** Puts the cluster that was made before into the folder of a test. Owners and rights are copied too. */
-function copyCluster(): void {
-  execFileSync('cp', ['-a', path.join(made, 'cluster'), path.join(dataDir, 'cluster')]);
+function copyCluster(into = dataDir): void {
+  execFileSync('cp', ['-a', path.join(made, 'cluster'), path.join(into, 'cluster')]);
 }
 
 async function start(options: Partial<EmbeddedPostgresOptions> = {}): Promise<EmbeddedPostgres> {
@@ -138,6 +138,34 @@ describe('the cluster', () => {
     );
   });
 
+  test('is reached by a socket that only its own user can enter, with the password; by port where an address would be too long', async () => {
+    copyCluster();
+    const server = await start();
+    const through =
+      "select host(inet_server_addr()) as address, current_setting('unix_socket_permissions') as may";
+    expect(await query(server, through)).toEqual([{ address: null, may: '0700' }]);
+    for (const password of ['guess', '']) {
+      const client = new pg.Client({ connectionString: server.url({ password }) });
+      await expect(client.connect()).rejects.toThrow(/password/);
+    }
+    const byPort = new pg.Client({
+      ...server.superuser,
+      host: server.host,
+      port: server.port,
+      database: 'amparo',
+    });
+    await byPort.connect();
+    expect((await byPort.query(through)).rows).toMatchObject([{ address: '127.0.0.1' }]);
+    await byPort.end();
+
+    const deep = path.join(dataDir, 'a'.repeat(90));
+    mkdirSync(deep);
+    copyCluster(deep);
+    const far = await start({ dataDir: deep });
+    expect(far.url()).not.toContain('?');
+    expect(await query(far, through)).toMatchObject([{ address: '127.0.0.1' }]);
+  });
+
   test('keeps data and port over a clean stop; the second start makes nothing anew', async () => {
     copyCluster();
     const first = await start();
@@ -201,7 +229,7 @@ describe('the cluster', () => {
 });
 
 describe('an owner killed with -9', () => {
-  beforeEach(copyCluster);
+  beforeEach(() => copyCluster());
 
   test('leaves a server that the next owner adopts, with all that was committed', async () => {
     const { child, answer } = await startInChild();
@@ -249,7 +277,7 @@ describe('an owner killed with -9', () => {
 });
 
 describe('two owners of one folder', () => {
-  beforeEach(copyCluster);
+  beforeEach(() => copyCluster());
 
   test('the second is refused with the first one’s pid, and let in when that was killed with -9', async () => {
     const { child } = await startInChild();
@@ -278,7 +306,7 @@ describe('two owners of one folder', () => {
 });
 
 describe('a server killed with -9', () => {
-  beforeEach(copyCluster);
+  beforeEach(() => copyCluster());
 
   test('is started again on the same port; what was committed is there, and the pool works on', async () => {
     const server = await start({ durable: true });

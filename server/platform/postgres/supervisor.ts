@@ -1,6 +1,6 @@
 // Keeps an embedded PostgreSQL alive beside this process, and its data safe when either of them is killed.
 
-import { chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -17,7 +17,13 @@ import {
   stopPostmaster,
   waitForLeftovers,
 } from './postmaster.ts';
-import { embeddedSettings, renderSettings, settingsFingerprint } from './settings.ts';
+import {
+  embeddedSettings,
+  renderSettings,
+  settingsFingerprint,
+  socketFolderOf,
+  socketIn,
+} from './settings.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Folder of the supervisor; made when absent. The cluster lies in `cluster/` inside it, the log in `postgres.log`. */
@@ -44,7 +50,10 @@ export interface EmbeddedPostgres {
   readonly pid: number;
   /** Whether a server that a killed owner had left running was taken over. */
   readonly adopted: boolean;
-  /** Connection string; of the superuser and the own database unless said otherwise. */
+  /**
+   * Connection string; of the superuser and the own database unless said otherwise. Whoever heeds its `host`, as pg and libpq do, comes
+   * by the server's socket; by port else.
+   */
   url(login?: { user?: string; password?: string; database?: string }): string;
   /** Called after each restart that was not asked for (the server had been killed). Returns a function that ends it. */
   onRestart(listener: () => void): () => void;
@@ -71,7 +80,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     openWayTo(path.join(dataDir, 'cluster'), user, log);
     const binaries = findBinaries(user, dataDir, log);
     const cluster = await ensureCluster(dataDir, binaries, user, durable, log);
-    const settings = embeddedSettings({ durable, ...(options.settings ? { extra: options.settings } : {}) });
+    const settings = embeddedSettings({
+      durable,
+      socketFolder: socketFolderOf(cluster),
+      ...(options.settings ? { extra: options.settings } : {}),
+    });
     const fingerprint = settingsFingerprint(settings, binaries.version);
     const ground: Ground = { dataDir, cluster, binaries, user, settings, fingerprint, log };
 
@@ -193,7 +206,11 @@ function supervise(
     get pid() {
       return current.pid;
     },
-    url: (login = {}) => connectionUrl(port, { user: SUPERUSER, password, database, ...login }),
+    url(login = {}) {
+      const byPort = connectionUrl(port, { user: SUPERUSER, password, database, ...login });
+      // Settings of one's own, which win, may have it elsewhere.
+      return existsSync(socketIn(cluster, port)) ? `${byPort}?host=${encodeURIComponent(cluster)}` : byPort;
+    },
     onRestart(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
