@@ -8326,7 +8326,7 @@ export interface Operations {
       /** Begins with https://; in a network of one’s own (`PRIVATE_TARGETS`) also http:// */
       url: string;
       description?: string;
-      /** None: all */
+      /** Such as `ticket.message`, or `promise.*` for all of a kind: docs/reference/events.md lists them. None: all */
       types?: Array<string>;
       /** Kinds of restricted tickets that it may be told of; without them it is told of none */
       clearances?: Array<string>;
@@ -8429,7 +8429,7 @@ export interface Operations {
       /** Begins with https://; in a network of one’s own (`PRIVATE_TARGETS`) also http:// */
       url: string;
       description?: string;
-      /** None: all */
+      /** Such as `ticket.message`, or `promise.*` for all of a kind: docs/reference/events.md lists them. None: all */
       types?: Array<string>;
       /** Kinds of restricted tickets that it may be told of; without them it is told of none */
       clearances?: Array<string>;
@@ -12191,6 +12191,8 @@ export interface Operations {
         /** To the minute */
         lastUsed: string | null;
         revoked: string | null;
+        /** How often it may ask; null: as often as any key */
+        requestsPerMinute: number | null;
         /** Id of the key that took its place: it ends after the overlap */
         successor: string | null;
       }>;
@@ -12220,6 +12222,8 @@ export interface Operations {
       clearances?: Array<string>;
       /** Null: never */
       expires?: string | null;
+      /** How often it may ask, less or more than keys may; null: as often as any key */
+      requestsPerMinute?: number | null;
     };
     answers: {
       201: {
@@ -12236,6 +12240,8 @@ export interface Operations {
       /** To the minute */
       lastUsed: string | null;
       revoked: string | null;
+      /** How often it may ask; null: as often as any key */
+      requestsPerMinute: number | null;
       /** Id of the key that took its place: it ends after the overlap */
       successor: string | null;
       /** To be sent as `Authorization: Bearer …` */
@@ -12280,6 +12286,8 @@ export interface Operations {
       /** To the minute */
       lastUsed: string | null;
       revoked: string | null;
+      /** How often it may ask; null: as often as any key */
+      requestsPerMinute: number | null;
       /** Id of the key that took its place: it ends after the overlap */
       successor: string | null;
       /** To be sent as `Authorization: Bearer …` */

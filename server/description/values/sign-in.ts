@@ -42,6 +42,7 @@ export const signInValues = {
   callback: 'https://support.opswat.test/auth/back',
   endpoint: 'https://push.example.net/send/9f86d081',
   successor: null,
+  requestsPerMinute: null,
   'finishAtProvider.answer': 'code=SplxlOBeZQQYbYS6WxSbIA&state=af0ifjsldkj',
   'beginAtProvider.url': 'https://accounts.portomeridiano.example/authorize?client_id=amparo',
   'beginAtProvider.next': '/opswat/queue',

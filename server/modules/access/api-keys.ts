@@ -22,6 +22,8 @@ export interface NewKey {
   readonly clearances?: readonly string[];
   /** In seconds, by the machine's clock; null: never. */
   readonly expires?: number | null;
+  /** How often it may ask; null: as often as any key. */
+  readonly requestsPerMinute?: number | null;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface NewKey {
  * @throws Problem forbidden for a clearance, of the key's own or of its role, that whoever makes it does not hold
  */
 export async function createKey(act: Act, made: NewKey): Promise<{ id: string; key: string }> {
-  const { name, role, clearances = [], expires = null } = made;
+  const { name, role, clearances = [], expires = null, requestsPerMinute = null } = made;
   // Also what comes with the role: `security` sees what is restricted to security.
   const missing = lackingClearances(act.actor, clearancesHeld({ role, clearances }));
   if (missing.length > 0)
@@ -41,10 +43,14 @@ export async function createKey(act: Act, made: NewKey): Promise<{ id: string; k
   const id = newId();
   const createdBy = act.actor.kind === 'agent' ? act.actor.id : null;
   await sql`
-    insert into api_key (desk_id, id, name, role, clearances, hash, created_at, created_by, expires_at)
+    insert into api_key (desk_id, id, name, role, clearances, hash, created_at, created_by, expires_at, requests_per_minute)
     values (${act.deskId}, ${id}, ${name}, ${role}, ${[...clearances]}::text[], ${hashOf(key)}, to_timestamp(${act.now}), ${createdBy},
-            to_timestamp(${expires}))`.execute(act.tx);
-  await recordAudit(act, { what: 'key.created', target: id, detail: { name, role, clearances, expires } });
+            to_timestamp(${expires}), ${requestsPerMinute})`.execute(act.tx);
+  await recordAudit(act, {
+    what: 'key.created',
+    target: id,
+    detail: { name, role, clearances, expires, requestsPerMinute },
+  });
   return { id, key };
 }
 
@@ -59,6 +65,7 @@ export interface KeyRow {
   last_used_at: number | null;
   revoked_at: number | null;
   successor_id: string | null;
+  requests_per_minute: number | null;
 }
 
 /** All keys of the desk, the newest first, revoked ones too. Never with their hash. */
@@ -66,7 +73,7 @@ export async function listKeys(act: Act): Promise<KeyRow[]> {
   const { rows } = await sql<KeyRow>`
     select k.id, k.name, k.role, k.clearances, extract(epoch from k.created_at)::float8 as created_at, a.name as created_by,
            extract(epoch from k.expires_at)::float8 as expires_at, extract(epoch from k.last_used_at)::float8 as last_used_at,
-           extract(epoch from k.revoked_at)::float8 as revoked_at, k.successor_id
+           extract(epoch from k.revoked_at)::float8 as revoked_at, k.successor_id, k.requests_per_minute
       from api_key k left join agent a on a.desk_id = k.desk_id and a.id = k.created_by
      where k.desk_id = ${act.deskId} order by k.id desc limit 500`.execute(act.tx);
   return rows;

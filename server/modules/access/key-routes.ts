@@ -25,6 +25,7 @@ const keySchema = z.object({
   expires: instant.nullable().describe("By the machine's clock; null: never"),
   lastUsed: instant.nullable().describe('To the minute'),
   revoked: instant.nullable(),
+  requestsPerMinute: z.int().nullable().describe('How often it may ask; null: as often as any key'),
   successor: z.string().nullable().describe('Id of the key that took its place: it ends after the overlap'),
 });
 
@@ -75,6 +76,12 @@ export function keyRoutes(app: Http, access: Access): void {
             .default([])
             .describe('Of those that you hold yourself'),
           expires: instant.nullish().describe('Null: never'),
+          requestsPerMinute: z
+            .int()
+            .min(1)
+            .max(100_000)
+            .nullish()
+            .describe('How often it may ask, less or more than keys may; null: as often as any key'),
         }),
         response: {
           201: madeSchema,
@@ -83,10 +90,10 @@ export function keyRoutes(app: Http, access: Access): void {
       },
     },
     async (request, response) => {
-      const { name, role, clearances } = request.body;
+      const { name, role, clearances, requestsPerMinute = null } = request.body;
       const expires = expiryOf(request.body.expires);
       const made = await access.act(request, async (act) => {
-        return shownOnce(act, await createKey(act, { name, role, clearances, expires }));
+        return shownOnce(act, await createKey(act, { name, role, clearances, expires, requestsPerMinute }));
       });
       return response.status(201).header('cache-control', 'no-store').send(made);
     },
@@ -102,7 +109,7 @@ export function keyRoutes(app: Http, access: Access): void {
         summary:
           'Put a new key in the place of another, which goes on for the overlap. The new one is shown this once',
         description:
-          'It has the name, role and clearances of the other, and holds for as long as that was made for.',
+          'It has the name, role, clearances and limit of the other, and holds for as long as that was made for.',
         params: deskParams.extend({ id: z.uuid() }),
         body: z.object({
           overlapHours: z
@@ -184,5 +191,6 @@ const keyJson = (row: KeyRow): z.infer<typeof keySchema> => ({
   expires: when(row.expires_at),
   lastUsed: when(row.last_used_at),
   revoked: when(row.revoked_at),
+  requestsPerMinute: row.requests_per_minute,
   successor: row.successor_id,
 });

@@ -310,10 +310,12 @@ describe('rate limits', () => {
 
   test('a key may have a limit of its own; a person and an address have theirs', async () => {
     await limited({ key: 5, person: 3, address: 2 }, async ([one = app]) => {
-      const own = await desk.addKey('agent');
-      await onDatabase(
-        'update api_key set requests_per_minute = 7 where id = (select id from api_key order by created_at desc, id desc limit 1)',
-      );
+      await desk.addAgent({ name: 'Rosa', email: 'rosa@opservices.test', role: 'administrator' });
+      const made = await one
+        .signedIn(desk, 'rosa@opservices.test')
+        .post('/keys', { name: 'import', role: 'agent', requestsPerMinute: 7 });
+      expect(made).toMatchObject({ status: 201, body: { requestsPerMinute: 7 } });
+      const own = `Bearer ${(made.body as { key: string }).key}`;
       const through = async (headers: Record<string, string>, address?: string): Promise<number> => {
         let count = 0;
         for (let each = 0; each < 9; each++)

@@ -32,12 +32,9 @@ export async function rotateKey(
        for update`.execute(act.tx);
   const [old] = rows;
   if (old === undefined) throw notFound('A key that holds and has no successor');
-  const { name, role, clearances, expires_at: end } = old;
+  const { name, role, clearances, expires_at: end, requests_per_minute: requestsPerMinute } = old;
   const expires = end === null ? null : Math.floor(end + Math.max(0, machine - madeAt(id)));
-  const made = await createKey(act, { name, role, clearances, expires });
-  await sql`
-    update api_key set requests_per_minute = ${old.requests_per_minute}
-     where desk_id = ${act.deskId} and id = ${made.id}`.execute(act.tx);
+  const made = await createKey(act, { name, role, clearances, expires, requestsPerMinute });
   const until = Math.floor(machine + overlap);
   await sql`
     update api_key set expires_at = least(expires_at, to_timestamp(${until})), successor_id = ${made.id}

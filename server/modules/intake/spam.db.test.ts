@@ -187,6 +187,17 @@ describe('the lists of the desk', () => {
     ).toBe(403);
   });
 
+  test('attack class 25: a key that leaked does not say whom the desk believes, or takes in always', async () => {
+    const key = app.withKey(desk, await desk.addKey('administrator'));
+    const { version: _, ...settings } = (await key.get('/trust')).body as { version: string };
+    const changed = await key.put('/trust', { ...settings, sealers: ['evil.example'] });
+    expect(changed).toMatchObject({ status: 403 });
+    const listed = await key.post('/senders', { effect: 'allow', what: 'domain', value: 'evil.example' });
+    expect(listed).toMatchObject({ status: 403 });
+    expect((await key.get('/trust')).body).toMatchObject({ ...settings });
+    expect(JSON.stringify((await key.get('/senders')).body)).not.toContain('evil.example');
+  });
+
   test('the threshold is the desk’s: at 1 nothing is put aside', async () => {
     const { version: _, ...settings } = (await lead.get('/trust')).body as { version: string };
     expect((await casino()).state).toBe('quarantined');

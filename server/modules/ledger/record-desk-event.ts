@@ -1,4 +1,5 @@
 import type { Act } from '../../platform/services.ts';
+import type { DeskEventType } from './event-types.ts';
 import { insertEvents, nextDeskSeq } from './queries.ts';
 
 /**
@@ -8,7 +9,7 @@ import { insertEvents, nextDeskSeq } from './queries.ts';
 export interface DeskEvent {
   /** Given by the caller when it is the id of what the event is about. */
   readonly id: string;
-  readonly type: 'policy.published' | 'webhook.disabled' | 'inbound.quarantined';
+  readonly type: DeskEventType;
   readonly data: Readonly<Record<string, unknown>>;
 }
 

@@ -1,3 +1,4 @@
+import type { TicketEventType } from './event-types.ts';
 import type { Policy } from '@amparo/policy';
 import type { PromiseState } from '@amparo/promises';
 import { ask } from '../../platform/db/group.ts';
@@ -18,7 +19,7 @@ import type { StoredEvent } from './ticket-events.ts';
 
 /** An event to be written. `data` has the shape that fold reads for that type; ids and figures only. */
 export interface NewEvent {
-  readonly type: string;
+  readonly type: TicketEventType;
   /** When it happened; default: now. */
   readonly at?: number;
   readonly data?: Readonly<Record<string, unknown>>;
@@ -115,7 +116,7 @@ export function planRecording(
   const derived = settlement.transitions.map((transition): StoredEvent => ({
     id: newId(),
     seq: ++seq,
-    type: `promise.${transition.to}`,
+    type: `promise.${transition.to}` satisfies TicketEventType,
     at: transition.at,
     recorded: now,
     actorKind: 'system',

@@ -64,7 +64,7 @@ export async function changeFacts(act: Act, number: number, given: FactChanges):
     const after = Object.keys(kept).length === 0 ? changed : { ...changed, sources: kept };
     const events = [
       ...factEvents(before, after),
-      ...(stated ? [{ type: 'evidence', data: { stated: ['product'] } }] : []),
+      ...(stated ? [{ type: 'evidence' as const, data: { stated: ['product'] } }] : []),
     ];
     if (events.length === 0)
       throw invalid('These are the facts already.', [{ path: '', code: 'nothing-changes' }]);

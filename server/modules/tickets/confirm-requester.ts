@@ -29,7 +29,10 @@ export async function confirmRequester(
       );
     const contact = await contactById(act.tx, act.deskId, ticket.requester_id);
     if (!confirmed || contact === null || contact.customer_id === null)
-      return { events: [{ type: 'identity', data: { confirmed: false } }], changes: { claim: 'refused' } };
+      return {
+        events: [{ type: 'identity' as const, data: { confirmed: false } }],
+        changes: { claim: 'refused' },
+      };
 
     const found = await entitlementOf(act, keys, ticket, policy, {
       ...contact,
@@ -37,7 +40,7 @@ export async function confirmRequester(
     });
     const said = { confirmed: true, contact: contact.id, customer: contact.customer_id };
     return {
-      events: [{ type: 'identity', data: said }, ...found.events],
+      events: [{ type: 'identity' as const, data: said }, ...found.events],
       changes: { claim: 'confirmed', ...found.changes },
       write: found.tell,
     };

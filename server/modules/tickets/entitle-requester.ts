@@ -36,7 +36,7 @@ export async function entitleRequester(asked: Act, keys: MailKeys, contactId: st
         const taken = found.decision.admitted && !ticket.admitted;
         return {
           events: [
-            ...(ticket.customer_id === null ? [{ type: 'identity', data: said }] : []),
+            ...(ticket.customer_id === null ? [{ type: 'identity' as const, data: said }] : []),
             ...found.events,
           ],
           changes: found.changes,

@@ -76,12 +76,12 @@ export async function entitlementOf(
   return {
     decision,
     events: [
-      ...(contact.named === namedBefore ? [] : [{ type: 'named', data: { to: contact.named } }]),
-      ...(contract?.facts == null ? [] : [{ type: 'contract', data: { to: contract.facts } }]),
-      ...(plan === ticket.plan ? [] : [{ type: 'plan', data: { to: plan, from: ticket.plan } }]),
+      ...(contact.named === namedBefore ? [] : [{ type: 'named' as const, data: { to: contact.named } }]),
+      ...(contract?.facts == null ? [] : [{ type: 'contract' as const, data: { to: contract.facts } }]),
+      ...(plan === ticket.plan ? [] : [{ type: 'plan' as const, data: { to: plan, from: ticket.plan } }]),
       ...(region === null || region === ticket.region
         ? []
-        : [{ type: 'region', data: { to: region, from: ticket.region } }]),
+        : [{ type: 'region' as const, data: { to: region, from: ticket.region } }]),
       ...(about === null ? [] : factEvents(before, about)),
     ],
     changes: {

@@ -53,7 +53,7 @@ export async function escalate(
     return {
       events: [
         {
-          type: 'escalate',
+          type: 'escalate' as const,
           data: {
             to: level.id,
             from: ticket.level,
@@ -61,7 +61,7 @@ export async function escalate(
             checklist: Object.fromEntries(level.checklist.map((item) => [item.id, isDone(item)])),
           },
         },
-        ...(answers.length === 0 ? [] : [{ type: 'note', data: { message: noteId } }]),
+        ...(answers.length === 0 ? [] : [{ type: 'note' as const, data: { message: noteId } }]),
       ],
       changes: { level: level.id, team },
       write: async (recorded) => {

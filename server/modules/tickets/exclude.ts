@@ -67,7 +67,7 @@ export async function exclude(
   const running = ticket === null ? [] : await runningPromises(act, ticket.id);
   await changeTicket(act, number, (_ticket, _policy, acting) => ({
     events: [
-      ...(running.length === 0 ? [] : [{ type: 'waive', data: { cause: 'refused' } }]),
+      ...(running.length === 0 ? [] : [{ type: 'waive' as const, data: { cause: 'refused' } }]),
       { type: 'close' },
     ],
     changes: { state: 'closed', waiting: null, closedAt: acting.now },

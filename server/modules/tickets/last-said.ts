@@ -50,7 +50,11 @@ export const saidIn = (ticket: SaidColumns): LastSaid => ({
 /** Who spoke last in any of these tickets, by what happened in them: for those that are read as one since a merge, or no more. */
 export async function saidAcross(act: Act, ticketIds: readonly string[]): Promise<LastSaid> {
   // What a machine opened was said by the customer's side all the same.
-  const { rows } = await sql<{ type: string; at: number; data: Record<string, unknown> }>`
+  const { rows } = await sql<{
+    type: 'message' | 'call' | 'side';
+    at: number;
+    data: Record<string, unknown>;
+  }>`
     select type, extract(epoch from at)::float8 as at, case when seq <= 2 then data - 'auto' else data end as data
       from event
      where desk_id = ${act.deskId} and ticket_id = any(${ticketIds}::uuid[]) and type in ('message', 'call', 'side')

@@ -46,9 +46,9 @@ export async function mergeTickets(
   const running = await runningPromises(act, source.id);
   await changeTicket(act, number, () => {
     const events: NewEvent[] = [
-      { type: 'merge', data: { into: target.id, ticket: target.number } },
-      ...(running.length === 0 ? [] : [{ type: 'waive', data: { cause: 'merged' } }]),
-      ...(source.state === 'closed' ? [] : [{ type: 'close' }]),
+      { type: 'merge' as const, data: { into: target.id, ticket: target.number } },
+      ...(running.length === 0 ? [] : [{ type: 'waive' as const, data: { cause: 'merged' } }]),
+      ...(source.state === 'closed' ? [] : [{ type: 'close' as const }]),
     ];
     return {
       events,
@@ -67,7 +67,7 @@ export async function mergeTickets(
   const said = await saidOf(act, target);
   await changeTicket(act, input.into, () => ({
     said,
-    events: [{ type: 'merged', data: { from: source.id, ticket: source.number } }],
+    events: [{ type: 'merged' as const, data: { from: source.id, ticket: source.number } }],
     restrictTo: source.restricted ?? [],
     write: () => addParticipants(act, target.id, joined),
   }));
@@ -111,7 +111,7 @@ export async function unmergeTicket(asked: Act, number: number): Promise<void> {
   const said = await saidOf(act, target);
   await changeTicket(act, target.number, () => ({
     said,
-    events: [{ type: 'unmerged', data: { from: seen.id, ticket: seen.number } }],
+    events: [{ type: 'unmerged' as const, data: { from: seen.id, ticket: seen.number } }],
     write: () => forgetParticipants(act, target.id, merge.joined),
   }));
   await recordAudit(act, { what: 'ticket.unmerged', target: seen.id, detail: { from: target.id } });

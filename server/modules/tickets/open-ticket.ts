@@ -158,7 +158,7 @@ export async function openTicket(
         });
   const events: NewEvent[] = [
     {
-      type: 'opened',
+      type: 'opened' as const,
       at: receivedAt,
       data: {
         facts: decision.facts,
@@ -172,13 +172,13 @@ export async function openTicket(
       ? []
       : [
           {
-            type: 'message',
+            type: 'message' as const,
             at: receivedAt,
             data: { from: 'customer', auto: request.automatic, message: request.message.id },
           },
         ]),
     request.outbound === true
-      ? { type: 'waive', at: receivedAt, data: { cause: 'refused', why: 'outbound' } }
+      ? { type: 'waive' as const, at: receivedAt, data: { cause: 'refused', why: 'outbound' } }
       : acknowledged === null
         ? {
             type: 'waive',
@@ -188,7 +188,7 @@ export async function openTicket(
         : { type: 'acknowledgement', data: { mail: acknowledged.mailId } },
     ...(filled.length === 0
       ? []
-      : [{ type: 'field', data: { set: filled.map(({ field }) => field.id), cleared: [] } }]),
+      : [{ type: 'field' as const, data: { set: filled.map(({ field }) => field.id), cleared: [] } }]),
   ];
   const plan = planRecording(act, { id, policy, eventSeq: 0, isNew: true }, [], [], events);
   const { recorded } = plan;

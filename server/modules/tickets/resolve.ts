@@ -98,14 +98,14 @@ export function resolvingEvents({
   notice: string | null;
 }): NewEvent[] {
   return [
-    ...(message === null ? [] : [{ type: 'message', data: { from: 'agent', message } }]),
+    ...(message === null ? [] : [{ type: 'message' as const, data: { from: 'agent', message } }]),
     { type: 'resolve' },
     // Whoever is no person is not told; that is no broken promise.
     ...(notice === 'to nobody'
-      ? [{ type: 'waive', data: { cause: 'refused', promise: 'resolution-notice' } }]
+      ? [{ type: 'waive' as const, data: { cause: 'refused', promise: 'resolution-notice' } }]
       : notice === null
         ? []
-        : [{ type: 'notice', data: { mail: notice } }]),
+        : [{ type: 'notice' as const, data: { mail: notice } }]),
   ];
 }
 
@@ -114,7 +114,10 @@ export async function reopen(act: Act, number: number): Promise<void> {
   await changeTicket(act, number, async (ticket) => {
     await requireUnmerged(act, ticket);
     if (ticket.state === 'open' || ticket.state === 'waiting') throw conflict('open', 'The ticket is open.');
-    return { events: [{ type: 'reopen' }], changes: { state: 'open', resolvedAt: null, closedAt: null } };
+    return {
+      events: [{ type: 'reopen' as const }],
+      changes: { state: 'open', resolvedAt: null, closedAt: null },
+    };
   });
 }
 
@@ -122,6 +125,9 @@ export async function reopen(act: Act, number: number): Promise<void> {
 export async function close(asked: Act, number: number): Promise<void> {
   await changeTicket(asked, number, (ticket, _policy, act) => {
     if (ticket.state === 'closed') throw conflict('closed', 'The ticket is closed already.');
-    return { events: [{ type: 'close' }], changes: { state: 'closed', waiting: null, closedAt: act.now } };
+    return {
+      events: [{ type: 'close' as const }],
+      changes: { state: 'closed', waiting: null, closedAt: act.now },
+    };
   });
 }

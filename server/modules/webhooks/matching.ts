@@ -1,5 +1,8 @@
 import { formatInstant } from '@amparo/business-time';
-import { publicEvent } from '../ledger/door.ts';
+import type { FieldFault } from '../../platform/field-faults.ts';
+import { meant } from '../../platform/nearest.ts';
+import { invalid } from '../../platform/problem.ts';
+import { publicEvent, publicEventTypes } from '../ledger/door.ts';
 import type { PositionedEvent } from '../ledger/door.ts';
 
 /** What an endpoint is told of. */
@@ -8,8 +11,24 @@ export interface Wanted {
   readonly clearances: readonly string[];
 }
 
-/** A type such as `ticket.message`, or all of a kind: `promise.*`. */
-export const typePattern = /^[a-z]+\.(?:\*|[a-z]+(?:[.-][a-z]+)*)$/;
+/** All kinds of what happens, as `promise.*`. */
+const kinds = [...new Set([...publicEventTypes.keys()].map((type) => `${type.split('.')[0]}.*`))];
+
+/** What a webhook may be told of: types, and all of a kind. */
+const choices: readonly string[] = [...kinds, ...publicEventTypes.keys()];
+
+/** @throws Problem `invalid` that names each type of which nobody would ever be told */
+export function requireKnownTypes(types: readonly string[]): void {
+  const faults = types.flatMap((type, index): FieldFault[] => {
+    if (choices.includes(type)) return [];
+    const near = meant(type, choices);
+    const path = `types.${index}`;
+    return near.length > 0
+      ? [{ path, code: 'unknown-name-near', values: { name: type, options: near.join(', ') } }]
+      : [{ path, code: 'unknown-name', values: { name: type, options: kinds.join(', ') } }];
+  });
+  if (faults.length > 0) throw invalid('Nothing of such a type happens.', faults);
+}
 
 /** Is the endpoint told of this? Of a restricted ticket only with all of its clearances (OSW-9). */
 export function wants(endpoint: Wanted, type: string, restricted: readonly string[] | null): boolean {

@@ -14,7 +14,7 @@ import {
   requireAllowedUrl,
   sendTest,
 } from './endpoints.ts';
-import { typePattern } from './matching.ts';
+import { requireKnownTypes } from './matching.ts';
 import { endpointJson, endpointSchema, versionOfEndpoint } from './present.ts';
 import { endpointById, endpointsOf } from './queries.ts';
 import { instant } from '../../platform/http/instants.ts';
@@ -32,16 +32,12 @@ const endpointInput = z.object({
     .describe('Begins with https://; in a network of one’s own (`PRIVATE_TARGETS`) also http://'),
   description: z.string().trim().max(200).default(''),
   types: z
-    .array(
-      z
-        .string()
-        .trim()
-        .max(60)
-        .regex(typePattern, 'write it as ticket.message, or promise.* for all of a kind'),
-    )
+    .array(z.string().trim().max(60))
     .max(50)
     .default([])
-    .describe('None: all'),
+    .describe(
+      'Such as `ticket.message`, or `promise.*` for all of a kind: docs/reference/events.md lists them. None: all',
+    ),
   clearances: words.describe(
     'Kinds of restricted tickets that it may be told of; without them it is told of none',
   ),
@@ -90,7 +86,10 @@ export function webhookRoutes(app: Http, services: Services, access: Access): vo
     },
     async (request, reply) => {
       await requireAllowedUrl(services, request.body.url);
-      const added = await access.act(request, (act) => addEndpoint(services, act, request.body));
+      const added = await access.act(request, (act) => {
+        requireKnownTypes(request.body.types);
+        return addEndpoint(services, act, request.body);
+      });
       return reply.status(201).send({ ...endpointJson(added.endpoint), secret: added.secret });
     },
   );
@@ -127,9 +126,10 @@ export function webhookRoutes(app: Http, services: Services, access: Access): vo
     },
     async (request) => {
       await requireAllowedUrl(services, request.body.url);
-      return access.act(request, async (act) =>
-        endpointJson(await changeEndpoint(act, request.params.id, request.body)),
-      );
+      return access.act(request, async (act) => {
+        requireKnownTypes(request.body.types);
+        return endpointJson(await changeEndpoint(act, request.params.id, request.body));
+      });
     },
   );
 

@@ -150,6 +150,29 @@ async function settled(id: string): Promise<Delivery[]> {
   return log(id);
 }
 
+test('a type of which nothing is ever told is refused, with those that may be meant', async () => {
+  const url = 'https://hooks.example/amparo';
+  const refused = await owner.post('/webhooks', {
+    url,
+    types: ['ticket.opened', 'ticket.mesage', 'promis.*', 'x.y'],
+  });
+  expect(refused).toMatchObject({
+    status: 422,
+    body: {
+      errors: [
+        { path: 'types.1', code: 'unknown-name-near', message: expect.stringContaining('ticket.message') },
+        { path: 'types.2', code: 'unknown-name-near', message: expect.stringContaining('promise.*') },
+        { path: 'types.3', code: 'unknown-name', message: expect.stringContaining('ticket.*') },
+      ],
+    },
+  });
+  const receiver = await receive();
+  const { id } = await add(receiver.url, { types: ['ticket.*', 'inbound.quarantined'] });
+  const change = { url: receiver.url, description: '', clearances: [], state: 'paused' };
+  expect((await owner.put(`/webhooks/${id}`, { ...change, types: ['ticket.nonsense'] })).status).toBe(422);
+  expect((await owner.put(`/webhooks/${id}`, { ...change, types: ['policy.*'] })).status).toBe(200);
+});
+
 test('an endpoint is told of what it wants, signed as Standard Webhooks has it: ids and figures, no name and no text', async () => {
   const all = await receive();
   const some = await receive();

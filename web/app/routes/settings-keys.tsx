@@ -32,12 +32,18 @@ interface Made {
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.clone().formData();
   if (field(form, 'intent') === 'make') {
-    const typed = { name: field(form, 'name'), role: field(form, 'role'), expires: field(form, 'expires') };
+    const typed = {
+      name: field(form, 'name'),
+      role: field(form, 'role'),
+      expires: field(form, 'expires'),
+      limit: field(form, 'limit'),
+    };
     const body = {
       name: typed.name,
       role: typed.role,
       // The end of that day, wherever one is.
       expires: typed.expires === '' ? null : `${typed.expires}T23:59:59Z`,
+      requestsPerMinute: typed.limit === '' ? null : Number(typed.limit),
       clearances: field(form, 'clearances')
         .split(/[\s,]+/)
         .filter((each) => each !== ''),
@@ -111,6 +117,20 @@ export default function SettingsKeys() {
             </span>
           </label>
           <label className="field">
+            <span>{t('api-keys.limit')}</span>
+            <input
+              name="limit"
+              type="number"
+              min={1}
+              max={100_000}
+              defaultValue={typed.limit}
+              aria-describedby="key-limit"
+            />
+            <span id="key-limit" className="mute small">
+              {t('api-keys.limit-means')}
+            </span>
+          </label>
+          <label className="field">
             <span>{t('api-keys.clearances')}</span>
             <input name="clearances" maxLength={300} aria-describedby="key-clearances" />
             <span id="key-clearances" className="mute small">
@@ -135,7 +155,8 @@ export default function SettingsKeys() {
 function Key({ of }: { of: ApiKey }) {
   const { t } = useTexts();
   const day = useDay();
-  const { id, name, role, clearances, created, createdBy, expires, lastUsed, revoked, successor } = of;
+  const { id, name, role, clearances, created, createdBy, expires, lastUsed, revoked } = of;
+  const { requestsPerMinute, successor } = of;
   const now = useNow();
   const holds = revoked === null && (expires === null || Date.parse(expires) > now);
   return (
@@ -148,6 +169,7 @@ function Key({ of }: { of: ApiKey }) {
         {t('api-keys.created', { when: day(created), who: createdBy ?? t('api-keys.command-line') })} ·{' '}
         {lastUsed === null ? t('api-keys.unused') : t('api-keys.last-used', { when: day(lastUsed) })}
         {expires === null ? '' : ` · ${t('api-keys.until', { when: day(expires) })}`}
+        {requestsPerMinute === null ? '' : ` · ${t('api-keys.limited', { count: requestsPerMinute })}`}
         {revoked === null ? '' : ` · ${t('api-keys.revoked', { when: day(revoked) })}`}
       </p>
       {holds && (
