@@ -3389,6 +3389,8 @@ export interface Operations {
     query: {};
     body: {
       email: string;
+      /** Where on these pages the link leads on to: a path of the desk */
+      next?: string;
     };
     answers: {
       202: {
@@ -4842,7 +4844,7 @@ export interface Operations {
       severity?: string | null;
       /** How it came in; default `portal` for people, `api` for keys */
       channel?: string | null;
-      /** Needed when nobody is signed in, and for keys */
+      /** Needed when nobody is signed in, and for keys; whoever is signed in asks for themselves */
       requester?: {
         name: string;
         email: string;

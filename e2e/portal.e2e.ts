@@ -420,7 +420,7 @@ it('a customer sets an authenticator app up and is asked for its code after the 
       .map(({ text }) => /http:\S+token=\S+/.exec(text)?.[0] ?? '');
   };
   const before = new Set(await links());
-  await server.ask('opservices/sign-in/links', { body: { email } });
+  await server.ask('opservices/sign-in/links', { body: { email, next: '/opservices/account' } });
   const link = await until('the link', async () => (await links()).find((one) => !before.has(one)));
   const { page: there, faults, close } = await openWindow(browser, server.url, { script: false, width: 320 });
   await there.goto(link);
@@ -435,7 +435,8 @@ it('a customer sets an authenticator app up and is asked for its code after the 
   // Each code counts once, so it is that of the half minute to come.
   await there.getByLabel('Code').fill(totp.generate({ timestamp: Date.now() + 30_000 }));
   await there.getByRole('button', { name: 'Go on' }).click();
-  await there.waitForURL('**/opservices/requests');
+  // Where they wanted to go when they asked for the link.
+  await there.waitForURL('**/opservices/account');
   expect(faults).toEqual([]);
   await close();
 });

@@ -11,6 +11,8 @@ export interface TestProvider {
    * @param claims of the ID token, beside those that the protocol asks for; what is given here wins
    */
   consent(url: string, claims: Readonly<Record<string, unknown>>): string;
+  /** What it says at UserInfo of whoever came last; null, as at first: nothing. */
+  informs(claims: Readonly<Record<string, unknown>> | null): void;
   /** Who comes with a browser is signed in as this. */
   says(claims: Readonly<Record<string, unknown>>): void;
   close(): Promise<void>;
@@ -29,6 +31,7 @@ export async function startProvider(client: { id: string; secret: string }): Pro
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const grants = new Map<string, Grant>();
   let said: Readonly<Record<string, unknown>> = {};
+  let informed: Readonly<Record<string, unknown>> | null = null;
   let issuer = '';
   const consent: TestProvider['consent'] = (url, claims) => {
     const asked = new URL(url).searchParams;
@@ -59,6 +62,7 @@ export async function startProvider(client: { id: string; secret: string }): Pro
         issuer,
         authorization_endpoint: `${issuer}/authorize`,
         token_endpoint: `${issuer}/token`,
+        userinfo_endpoint: `${issuer}/userinfo`,
         jwks_uri: `${issuer}/keys`,
         response_types_supported: ['code'],
         subject_types_supported: ['public'],
@@ -68,6 +72,10 @@ export async function startProvider(client: { id: string; secret: string }): Pro
       return answer(200, {
         keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }],
       });
+    if (request.url === '/userinfo')
+      return informed === null || request.headers.authorization !== 'Bearer x'
+        ? answer(401, {})
+        : answer(200, informed);
     if (request.url?.startsWith('/authorize?') === true)
       return response.writeHead(302, { location: consent(`${issuer}${request.url}`, said) }).end();
     if (request.url !== '/token') return answer(404, {});
@@ -97,6 +105,9 @@ export async function startProvider(client: { id: string; secret: string }): Pro
   return {
     issuer,
     consent,
+    informs: (claims) => {
+      informed = claims;
+    },
     says: (claims) => {
       said = claims;
     },

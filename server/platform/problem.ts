@@ -43,7 +43,8 @@ export const unauthenticated = (): Problem =>
 export const invalid = (detail: string, errors: readonly FieldFault[]): Problem =>
   new Problem('invalid', 422, detail, { errors });
 export const conflict = (id: string, detail: string): Problem => new Problem(id, 409, detail);
-export const tooMany = (detail: string): Problem => new Problem('too-many', 429, detail);
+export const tooMany = (detail: string, retryAfter: number): Problem =>
+  new Problem('too-many', 429, detail, { headers: { 'retry-after': String(Math.ceil(retryAfter)) } });
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad request',

@@ -48,10 +48,18 @@ export default function handleRequest(
   });
 }
 
-/** Errors of loaders and actions that no page expected. A request that the browser gave up is none. */
+/**
+ * Errors of loaders and actions that no page expected. A request that the browser gave up is none, nor is a form that another site
+ * sent, which is refused: anybody could fill the log with those.
+ */
 export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
 ): void {
-  if (!request.signal.aborted) context.get(pageContext).report(error);
+  if (!request.signal.aborted && !isFromElsewhere(request)) context.get(pageContext).report(error);
+}
+
+function isFromElsewhere({ method, headers, url }: Request): boolean {
+  const origin = headers.get('origin');
+  return method !== 'GET' && origin !== null && origin !== new URL(url).origin;
 }

@@ -13,6 +13,7 @@ import { requiredByDefault } from './sign-in-rules.ts';
 import { personOfKey } from './api-keys.ts';
 import { actorOf, nobody, passes } from './person.ts';
 import type { Person } from './person.ts';
+import { rolesOf } from '../rights/door.ts';
 import type { Guard, Role } from '../rights/door.ts';
 import { createZones, instantIn } from './desk-zone.ts';
 import { callerOf, createRateLimits, networkCaller, quotaHeaders } from './rate-limits.ts';
@@ -232,7 +233,9 @@ async function letIn(
   if (!passes(guard, person))
     throw person.kind === 'anonymous'
       ? unauthenticated()
-      : forbidden(`Only for ${guard === 'signed-in' ? 'people who signed in' : `the role ${guard}`}.`);
+      : forbidden(
+          `Only for ${guard === 'signed-in' ? 'people who signed in' : `the roles ${(rolesOf(guard) ?? []).join(', ')}`}.`,
+        );
   if (person.key && config.people === true) throw forbidden('Only people may do this, and no key.');
   if (config.fresh === true) requireFresh(visit);
   if (request.method !== 'GET' && request.method !== 'HEAD' && !person.key && config.crossSite !== true)

@@ -92,7 +92,10 @@ test('the present password can be tried ten times', async () => {
     ),
   );
   expect(answers.filter(({ status }) => status === 422)).toHaveLength(10);
-  expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused).toHaveLength(10);
+  // Programs are told when to come back (docs/guide/api.md).
+  expect(refused.every(({ headers }) => Number(headers['retry-after']) > 0)).toBe(true);
 });
 
 test('a forgotten password is set anew by a mailed link, once; all sessions end and nobody is signed in by it', async () => {
@@ -226,6 +229,25 @@ test('a contact gets no reset, and a link of theirs is none: only staff have pas
   expect((await visitor.post('/me/password', { present: password, password: another })).status).toBe(403);
 });
 
+test('attack class 20 (open redirect): a mailed link leads on to where somebody was, on pages of the desk and nowhere else', async () => {
+  const ask = (next: string) => createVisitor(app, desk).post('/sign-in/links', { email: contact, next });
+  for (const next of [
+    'https://evil.example/opswat/',
+    '//evil.example/opswat/',
+    '/\\evil.example',
+    '/maxony/requests',
+    '/opswat/../maxony/requests',
+    '/opswat/..//evil.example',
+    '/opswatch/requests',
+    'requests',
+  ])
+    expect(await ask(next), next).toMatchObject({ status: 422, body: { errors: [{ path: 'next' }] } });
+  expect((await ask('/opswat/requests/OSW-1?a=b&c=d')).status).toBe(202);
+  await tokenMailedTo(desk, contact, '/opswat/sign-in/link');
+  const [mail] = await storedMail(desk);
+  expect(mail?.body).toContain('&next=%2Fopswat%2Frequests%2FOSW-1%3Fa%3Db%26c%3Dd');
+});
+
 test('three resets in ten minutes go to an address', async () => {
   for (let i = 0; i < 6; i++) {
     await askReset(email);
@@ -250,6 +272,11 @@ test('sessions are listed with their device, and ended one by one or all at once
       .items;
   expect(await list()).toHaveLength(3);
   const ofPhone = (await list()).find(({ system }) => system === 'iPhone');
+  const began = JSON.stringify((await here.get('/me/sessions')).body).match(/"began":"[^"]*"/gu);
+  expect(
+    began?.every((one) => /T\d\d:\d\d:\d\d[+-]\d\d:\d\d"$/u.test(one)),
+    began?.join(),
+  ).toBe(true);
   expect(ofPhone).toMatchObject({ browser: 'Safari', network: '2001:db8:1:2::/64', current: false });
   await auth.setPassword('rui@opswat.test', 'Rui', password);
   await desk.addAgent({ name: 'Rui', email: 'rui@opswat.test' });

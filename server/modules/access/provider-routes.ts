@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { providerFaultOf } from '../../platform/auth/auth.ts';
 import type { Http } from '../../platform/http/create-http.ts';
+import { instant } from '../../platform/http/instants.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { Problem, notFound } from '../../platform/problem.ts';
 import { factorChanged } from './change-factor.ts';
@@ -134,7 +135,7 @@ export function providerRoutes(app: Http, parts: SignInParts): void {
         params: deskParams,
         response: {
           200: z.object({
-            items: z.array(named.extend({ since: z.iso.datetime() })),
+            items: z.array(named.extend({ since: instant })),
             waiting: named.nullable(),
             next: z.null(),
           }),

@@ -131,9 +131,42 @@ test('attack class 22 (SSO auto-link): the word of a provider opens no account; 
 });
 
 test.each([
+  ['in the ID token as Microsoft Entra does it', { sub: 'v-1', email: vera, xms_edov: true }, null],
+  ['so with a figure', { sub: 'v-1', email: vera, xms_edov: '1' }, null],
+  ['at UserInfo alone', { sub: 'v-1' }, ofVera],
+  ['at UserInfo, where the ID token has the address unproven', { sub: 'v-1', email: vera }, ofVera],
+])('a provider may vouch for an address %s', async (_what, claims, info) => {
+  provider.informs(info);
+  try {
+    const visitor = createVisitor(app, desk);
+    expect((await through(visitor, claims)).body).toMatchObject({ confirm: true, kind: null });
+    expect(await isIn(visitor)).toBe(false);
+  } finally {
+    provider.informs(null);
+  }
+});
+
+test('attack class 22 (SSO auto-link): UserInfo of somebody else, or without proof, vouches for nobody', async () => {
+  try {
+    for (const info of [
+      { ...ofVera, sub: 'v-2' },
+      { ...ofVera, email_verified: false },
+      { ...ofVera, email_verified: false, xms_edov: true },
+      { sub: 'v-1', email: vera },
+    ]) {
+      provider.informs(info);
+      expect(await through(createVisitor(app, desk), { sub: 'v-1' })).toMatchObject({ status: 403 });
+    }
+  } finally {
+    provider.informs(null);
+  }
+});
+
+test.each([
   ['an address that is not verified', { ...ofVera, email_verified: false }],
   ['an address of which the provider does not say', { sub: 'v-1', email: vera }],
   ['a "true" that is a word', { ...ofVera, email_verified: 'true' }],
+  ['an address that is not of the domain', { sub: 'v-1', email: vera, xms_edov: false }],
   ['no address', { sub: 'v-1' }],
   ['an address of another domain', { ...ofVera, email: 'bento@farol.example' }],
   ['nobody of this desk', { ...ofVera, email: 'nobody@opswat.test' }],

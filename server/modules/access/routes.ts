@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { SignedIn } from '../../platform/auth/auth.ts';
+import { WINDOW_MS } from '../../platform/auth/throttle.ts';
 import type { Http } from '../../platform/http/create-http.ts';
+import { instant } from '../../platform/http/instants.ts';
 import { problems } from '../../platform/http/pages.ts';
 import { Problem, invalid, tooMany } from '../../platform/problem.ts';
 import { membershipOf } from '../people/door.ts';
@@ -20,7 +22,11 @@ import type { SignInParts } from './parts.ts';
 import { visitorOf } from './visitor.ts';
 
 export const tooManyAttempts = (): Problem =>
-  tooMany('Too many attempts. Wait some minutes, then try again.');
+  tooMany('Too many attempts. Wait some minutes, then try again.', WINDOW_MS / 1000);
+
+/** Does a path lead to a page of the desk, also once its dots are followed? */
+const isOfDesk = (next: string, slug: string): boolean =>
+  URL.parse(next, 'http://here.invalid')?.href.startsWith(`http://here.invalid/${slug}/`) === true;
 
 /** Who I am at this desk, and how I sign in and out. */
 export function accessRoutes(app: Http, parts: SignInParts): void {
@@ -50,10 +56,7 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
             secondFactor: z
               .object({
                 due: z.boolean().describe('Nothing else is open until one is set up'),
-                from: z.iso
-                  .datetime()
-                  .nullable()
-                  .describe('From when on this desk asks for one; null: it does not'),
+                from: instant.nullable().describe('From when on this desk asks for one; null: it does not'),
               })
               .describe('What the desk asks of somebody who showed no second factor in this session'),
             fresh: z.boolean().describe('Showed within the last minutes that it is them'),
@@ -145,15 +148,28 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
         summary:
           'Customers: have a link mailed. The answer is the same, and takes the same time, whether the address is known or not',
         params: deskParams,
-        body: z.object({ email: emailField }),
+        body: z.object({
+          email: emailField,
+          next: z
+            .string()
+            .max(500)
+            .regex(/^\/[a-z0-9][^\\\p{Cc}\s]*$/u, 'a path such as /opswat/requests/OSW-1042')
+            .optional()
+            .describe('Where on these pages the link leads on to: a path of the desk'),
+        }),
         response: { 202: z.object({ sent: z.literal('if-known') }), ...problems(404, 422) },
       },
     },
     async (request, response) => {
       const { desk } = await access.visit(request);
       await access.limit(request, links, 'network');
-      const email = request.body.email.toLowerCase();
-      later(() => access.actAfter(request, 'intake', (act) => mailSignInLink(act, parts, desk.slug, email)));
+      const { email, next = null } = request.body;
+      if (next !== null && !isOfDesk(next, desk.slug))
+        throw invalid('The link leads on to pages of the desk only.', [
+          { path: 'next', code: 'must-be', values: { word: `/${desk.slug}/…` } },
+        ]);
+      const asked = { slug: desk.slug, email: email.toLowerCase(), next };
+      later(() => access.actAfter(request, 'intake', (act) => mailSignInLink(act, parts, asked)));
       return response.status(202).send({ sent: 'if-known' });
     },
   );

@@ -7,12 +7,12 @@ import { staffRoles } from '../rights/door.ts';
 import { deskParams, tags } from './fields.ts';
 import type { SignInParts } from './parts.ts';
 import { listRules, setRule } from './sign-in-rules.ts';
+import { instant } from '../../platform/http/instants.ts';
 import type { SignInRule } from './sign-in-rules.ts';
 
 const ruleSchema = z.object({
   role: z.enum(staffRoles),
-  requiredFrom: z.iso
-    .datetime()
+  requiredFrom: instant
     .nullable()
     .describe(
       'From when on a second factor is needed; null: it is not. Whoever has one is asked for it in any case',
@@ -63,7 +63,7 @@ export function ruleRoutes(app: Http, { services, access }: SignInParts): void {
         operationId: 'setSignInRule',
         summary: 'Ask people of a role for a second factor from an instant on, or do not',
         params: deskParams.extend({ role: z.enum(staffRoles) }),
-        body: z.object({ requiredFrom: z.iso.datetime({ offset: true }).nullable() }),
+        body: z.object({ requiredFrom: instant.nullable() }),
         response: { 200: ruleSchema, ...problems(401, 403, 404, 422) },
       },
     },

@@ -79,7 +79,7 @@ export function clearanceRoutes(app: Http, access: Access): void {
                     attribute: z.string(),
                     value: z.string(),
                     by: z.string().nullable(),
-                    at: z.iso.datetime(),
+                    at: instant,
                   }),
                 ),
                 clearances: z.array(z.string()),

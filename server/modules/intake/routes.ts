@@ -70,7 +70,9 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
           requester: z
             .object({ name: cleanLineString().min(1).max(200), email: z.string().trim().max(320) })
             .nullish()
-            .describe('Needed when nobody is signed in, and for keys'),
+            .describe(
+              'Needed when nobody is signed in, and for keys; whoever is signed in asks for themselves',
+            ),
           region: z
             .string()
             .max(60)
@@ -100,6 +102,10 @@ export function intakeRoutes(app: Http, services: Services, access: Access): voi
       const opened = await access.actAs(request, 'intake', async (act, visit) => {
         const { languages } = (await currentPolicy(act.tx, act.deskId, act.now)).policy.desk;
         const { person } = visit;
+        if (person.kind === 'contact' && body.requester != null)
+          throw invalid('Whoever is signed in asks for themselves.', [
+            { path: 'requester', code: 'takes-none' },
+          ]);
         const guessed = body.language ?? guessLanguage(`${body.subject} ${body.text}`, languages);
         const requester =
           person.kind === 'contact' && person.id !== null

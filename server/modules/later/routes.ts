@@ -12,8 +12,6 @@ import { addReminder, remindersOf, removeReminder } from './reminders.ts';
 
 const tags = ['tickets'];
 const params = z.object({ desk: z.string(), number: z.string() });
-const given = z.iso.datetime({ offset: true });
-const seconds = (text: string): number => parseInstant(new Date(text).toISOString().slice(0, 19) + 'Z');
 
 const laterSchema = named(
   'Later',
@@ -77,7 +75,7 @@ export function laterRoutes(app: Http, access: Access): void {
         description:
           'Its promises go on. It is back by itself: at the time, when the customer answers, and half an hour before its next promise is due. A ticket with a broken promise stays in view.',
         params,
-        body: z.object({ until: given.nullable().describe('Null: until the customer answers') }),
+        body: z.object({ until: instant.nullable().describe('Null: until the customer answers') }),
         response: { 201: laterSchema, ...problems(401, 403, 404, 409, 422) },
       },
     },
@@ -86,7 +84,7 @@ export function laterRoutes(app: Http, access: Access): void {
         await access.act(request, async (act) => {
           const { ticket } = await findTicket(act, request.params.number);
           const { until } = request.body;
-          await snooze(act, ticket.number, until === null ? null : seconds(until));
+          await snooze(act, ticket.number, until === null ? null : parseInstant(until));
           return laterOf(act, request.params.number);
         }),
       ),
@@ -124,7 +122,7 @@ export function laterRoutes(app: Http, access: Access): void {
         operationId: 'addReminder',
         summary: 'Remind me of it at a time, with a note to myself',
         params,
-        body: z.object({ at: given, note: cleanString().max(2000).default('') }),
+        body: z.object({ at: instant, note: cleanString().max(2000).default('') }),
         response: { 201: laterSchema, ...problems(401, 403, 404, 422) },
       },
     },
@@ -133,7 +131,7 @@ export function laterRoutes(app: Http, access: Access): void {
         await access.act(request, async (act, { person }) => {
           const { ticket } = await findTicket(act, request.params.number);
           const { at, note } = request.body;
-          if (person.id !== null) await addReminder(act, ticket.id, person.id, { at: seconds(at), note });
+          if (person.id !== null) await addReminder(act, ticket.id, person.id, { at: parseInstant(at), note });
           return laterOf(act, request.params.number);
         }),
       ),

@@ -152,6 +152,7 @@ export function liveRoutes(app: Http, services: Services, access: Access, doorke
           open.own >= mostOfOne
             ? `You have ${mostOfOne} streams open already: close one first.`
             : 'Too many are listening right now. Try again in a minute.',
+          60,
         );
       reply.hijack();
       // Who hung up while we looked who it is: the end of its answer was told already, to nobody, and would never be counted.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../platform/http/instants.ts';
 import { formatInstant } from '@amparo/business-time';
 import type { Http } from '../../platform/http/create-http.ts';
 import { anyOf } from '../../platform/http/filters.ts';
@@ -59,8 +60,8 @@ export function searchRoutes(app: Http, access: Access): void {
           team: z.string().max(64).optional(),
           customer: z.uuid().optional().describe('Id of a customer'),
           assignee: z.uuid().optional().describe('Id of an agent'),
-          since: z.iso.datetime({ offset: true }).optional().describe('Said at this instant or later'),
-          until: z.iso.datetime({ offset: true }).optional().describe('Said before this instant'),
+          since: instant.optional().describe('Said at this instant or later'),
+          until: instant.optional().describe('Said before this instant'),
         }),
         response: {
           200: z.object({

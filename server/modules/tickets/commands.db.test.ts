@@ -130,6 +130,15 @@ const promise = (shown: Shown, id: string) => shown.promises.find((each) => each
 const types = async (number: number, desk = maxony): Promise<string[]> =>
   (await storedEvents(desk, number)).map((event) => event.type);
 
+test('whoever is signed in asks for themselves: somebody else as requester is refused, not left out', async () => {
+  const asked = await customer.post('/tickets', {
+    subject: 'x',
+    text: 'x',
+    requester: { name: 'Rui', email: 'rui@loja.example' },
+  });
+  expect(asked).toMatchObject({ status: 422, body: { errors: [{ path: 'requester', code: 'takes-none' }] } });
+});
+
 test('a reply settles the first response in the same transaction, at the instant it is stored, and is mailed (law 7)', async () => {
   const { number, url } = await open();
   const mailed = (await storedMail(maxony)).length;

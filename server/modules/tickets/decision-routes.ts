@@ -1,5 +1,6 @@
 import { parseInstant } from '@amparo/business-time';
 import { z } from 'zod';
+import { instant } from '../../platform/http/instants.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { cleanString } from '../../platform/http/text.ts';
 import { invalid } from '../../platform/problem.ts';
@@ -60,7 +61,7 @@ export function decisionRoutes(app: Http, access: Access, keys: MailKeys): void 
     noun: 'agreements',
     summary: 'A date was agreed with the customer for a promise whose date the policy leaves to that',
     ability: 'agree',
-    body: z.object({ promise: z.string().max(100), due: z.iso.datetime() }),
+    body: z.object({ promise: z.string().max(100), due: instant }),
     run: (act, _visit, number, { promise, due }) =>
       agreeDate(act, number, { promise, due: parseInstant(due) }),
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../platform/http/instants.ts';
 import { machineClock } from '../../platform/clock.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
@@ -81,8 +82,8 @@ export function deliveryRoutes(app: Http, services: Services, access: Access): v
         summary: 'Send everything of a time again, and what was never sent',
         params: idParams,
         body: z.object({
-          from: z.iso.datetime({ offset: true }).describe('From this instant of recording on'),
-          to: z.iso.datetime({ offset: true }).describe('Up to this instant, without it'),
+          from: instant.describe('From this instant of recording on'),
+          to: instant.describe('Up to this instant, without it'),
         }),
         response: { 202: z.object({ sent: z.int() }), ...problems(401, 403, 404, 422) },
       },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../platform/http/instants.ts';
 import { parseInstant } from '@amparo/business-time';
 import type { Http } from '../../platform/http/create-http.ts';
 import { problems } from '../../platform/http/pages.ts';
@@ -17,7 +18,7 @@ export function workRoutes(app: Http, access: Access): void {
     body: z.object({
       way: z.enum(workWays).describe('Way of help: a remote session, by telephone, in writing, or on site'),
       minutes: z.int().min(1).max(1440),
-      at: z.iso.datetime().nullish().describe('When it began; null: now'),
+      at: instant.nullish().describe('When it began; null: now'),
       text: cleanString().max(2000).default('').describe('What was done; for staff'),
     }),
     run: (act, { person }, number, { at, ...work }) =>

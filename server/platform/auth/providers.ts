@@ -97,6 +97,32 @@ export interface Providers {
 
 const JOURNEY_MINUTES = 10;
 const HELD_MINUTES = 20;
+/**
+ * The address that a provider vouches for. Microsoft Entra has no `email_verified`; its `xms_edov` says the same: the owner of the domain
+ * was proven.
+ */
+function verifiedEmail(claims: Readonly<Record<string, unknown>>): string | null {
+  const { email, email_verified: verified, xms_edov: ofOwnDomain } = claims;
+  const vouched =
+    verified === true || (verified === undefined && [true, 1, '1'].some((yes) => yes === ofOwnDomain));
+  return typeof email === 'string' && vouched ? email.toLowerCase() : null;
+}
+
+/** What it says beside the ID token (OpenID Connect Core 5.3), where some have the address alone; nothing where it says nothing. */
+async function userInfo(
+  configuration: client.Configuration,
+  tokens: client.TokenEndpointResponse,
+  subject: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (configuration.serverMetadata().userinfo_endpoint === undefined) return {};
+  try {
+    return await client.fetchUserInfo(configuration, tokens.access_token, subject);
+  } catch {
+    // It vouches for nobody there: that of the ID token was not enough before either.
+    return {};
+  }
+}
+
 /** What a provider says of itself is asked again after this. */
 const KNOWN_MS = 10 * 60_000;
 
@@ -178,7 +204,8 @@ export function createProviders(
 
     async person(provider, { verifier, nonce, state }, callback) {
       try {
-        const tokens = await client.authorizationCodeGrant(await configurationOf(provider), callback, {
+        const configuration = await configurationOf(provider);
+        const tokens = await client.authorizationCodeGrant(configuration, callback, {
           pkceCodeVerifier: verifier,
           expectedNonce: nonce,
           expectedState: state,
@@ -186,10 +213,10 @@ export function createProviders(
         });
         const claims = tokens.claims();
         if (claims === undefined) return null;
-        const { sub, email, email_verified: verified } = claims;
         return {
-          subject: sub,
-          verifiedEmail: typeof email === 'string' && verified === true ? email.toLowerCase() : null,
+          subject: claims.sub,
+          verifiedEmail:
+            verifiedEmail(claims) ?? verifiedEmail(await userInfo(configuration, tokens, claims.sub)),
         };
       } catch (error) {
         return refusesClient(error) ? { fault: { code: 'client-refused', detail: null } } : null;

@@ -4,6 +4,7 @@ import { ownPath, startPage } from '../account/own-path.ts';
 import { PasskeyButton } from '../account/passkey-button.tsx';
 import type { Problem } from '../api-types.ts';
 import { askIfAllowed, askWho, attemptHere } from '../api.server.ts';
+import { field, secretField } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -27,21 +28,25 @@ type Answer = { way: 'password' | 'link'; email: string; sent?: boolean; wrong?:
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
   const { params } = args;
-  const email = text(form, 'email');
+  const email = field(form, 'email');
   if (form.get('way') === 'link') {
-    const sent = await attemptHere(args, 'sendSignInLink', { body: { email } });
+    const next = ownPath(field(form, 'next'));
+    const onward = next?.startsWith(`/${params.desk}/`) === true ? { next } : {};
+    const sent = await attemptHere(args, 'sendSignInLink', { body: { email, ...onward } });
     if (sent.ok) return data<Answer>({ way: 'link', email, sent: true });
     const { problem } = sent;
     return data<Answer>({ way: 'link', email, problem }, { status: problem.status ?? 400 });
   }
-  const result = await attemptHere(args, 'signIn', { body: { email, password: text(form, 'password') } });
+  const result = await attemptHere(args, 'signIn', {
+    body: { email, password: secretField(form, 'password') ?? '' },
+  });
   if (!result.ok) {
     const { problem } = result;
     if (problem.status === 401) return data<Answer>({ way: 'password', email, wrong: true }, { status: 401 });
     return data<Answer>({ way: 'password', email, problem }, { status: problem.status ?? 400 });
   }
   const { cookies: headers } = result;
-  const next = ownPath(text(form, 'next'));
+  const next = ownPath(field(form, 'next'));
   if (result.status === 200) {
     const { second } = result.answer as { second: Record<string, boolean> };
     const query = new URLSearchParams({
@@ -82,6 +87,7 @@ export default function SignIn() {
               <p className="mute">{t('sign-in.contact-how')}</p>
               {problemOfWay('link') && <ProblemNote problem={problemOfWay('link') ?? {}} />}
               <input type="hidden" name="way" value="link" />
+              {next && <input type="hidden" name="next" value={next} />}
               <label className="field">
                 <span>{t('field.email')}</span>
                 <input
@@ -148,9 +154,4 @@ export default function SignIn() {
       />
     </div>
   );
-}
-
-function text(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,5 +1,6 @@
 import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
+import { instant } from '../../../platform/http/instants.ts';
 import { sendVersion } from '../../../platform/http/etags.ts';
 import { sendFramed } from '../../../platform/http/framed.ts';
 import type { Http } from '../../../platform/http/create-http.ts';
@@ -38,7 +39,7 @@ const source = z.object({
 });
 const versionSchema = z.object({
   version: z.int(),
-  at: z.iso.datetime(),
+  at: instant,
   by: z.string().nullable().describe('Name of who wrote it; null for a key'),
   subject: z.string().nullable().describe('Null: it went back to our letter'),
   body: z.string().nullable(),
@@ -103,7 +104,7 @@ export function templateRoutes(app: Http, services: Services, access: Access): v
                 language,
                 own: z.boolean(),
                 version: z.int(),
-                changed: z.iso.datetime().nullable(),
+                changed: instant.nullable(),
                 by: z.string().nullable(),
               }),
             ),
