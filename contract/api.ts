@@ -10015,6 +10015,64 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** How much mail has not left yet, since when, and what the relay says */
+  'GET /api/v1/{desk}/outbound-backlog': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      /** Mails that are still to leave */
+      waiting: number;
+      /** Of these, mails that no relay took yet; they are tried again for four days */
+      failing: number;
+      /** When the one that has waited longest was written, by the clock on the wall */
+      oldest: string | null;
+      /** What the relay said last, in its words */
+      reason: string | null;
+      /** One that was tried waits for longer than `lateAfterSeconds`, and none that was written after it has left: an alarm */
+      late: boolean;
+      lateAfterSeconds: number;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Try all mail that no relay took again now */
+  'POST /api/v1/{desk}/outbound-backlog/attempts': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: Record<string, never> | null | undefined;
+    answers: {
+      202: {
+      /** Mails that would else have waited for longer */
+      tried: number;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Every letter by kind and language, and whether the desk has its own */
   'GET /api/v1/{desk}/mail-templates': {
     path: {

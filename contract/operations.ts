@@ -221,6 +221,7 @@ export const readMyOpening = ['GET', '/api/v1/{desk}/me/openings/{way}', true] a
 export const readNotificationSettings = ['GET', '/api/v1/{desk}/me/notifications', true] as const;
 export const readNotifications = ['POST', '/api/v1/{desk}/notifications/reads', false] as const;
 export const readOrganisation = ['GET', '/api/v1/{desk}/me/organisation', true] as const;
+export const readOutboundBacklog = ['GET', '/api/v1/{desk}/outbound-backlog', true] as const;
 export const readOutboxMail = ['GET', '/api/v1/{desk}/outbox/{id}/raw', true] as const;
 export const readOutboxPage = ['GET', '/api/v1/{desk}/outbox/{id}/page', true] as const;
 export const readOwnSettings = ['GET', '/api/v1/{desk}/me/settings', true] as const;
@@ -323,6 +324,7 @@ export const testMailRelay = ['POST', '/api/v1/{desk}/mail-relay-tests', true] a
 export const testMailbox = ['POST', '/api/v1/{desk}/mailbox-tests', true] as const;
 export const testWebhook = ['POST', '/api/v1/{desk}/webhooks/{id}/tests', true] as const;
 export const tryMailbox = ['POST', '/api/v1/{desk}/mailboxes/{id}/tries', true] as const;
+export const tryOutboundAgain = ['POST', '/api/v1/{desk}/outbound-backlog/attempts', true] as const;
 export const undoUnsubscription = ['POST', '/api/v1/{desk}/unsubscriptions/{token}/undoings', true] as const;
 export const unlistSender = ['DELETE', '/api/v1/{desk}/senders/{id}', false] as const;
 export const unsubscribe = ['POST', '/api/v1/{desk}/unsubscriptions/{token}', true] as const;
@@ -549,6 +551,7 @@ export const operations = {
   readNotificationSettings,
   readNotifications,
   readOrganisation,
+  readOutboundBacklog,
   readOutboxMail,
   readOutboxPage,
   readOwnSettings,
@@ -651,6 +654,7 @@ export const operations = {
   testMailbox,
   testWebhook,
   tryMailbox,
+  tryOutboundAgain,
   undoUnsubscription,
   unlistSender,
   unsubscribe,

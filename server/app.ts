@@ -32,6 +32,7 @@ import { lookRoutes } from './modules/looks/routes.ts';
 import { macroRoutes } from './modules/macros/routes.ts';
 import { addressRoutes } from './modules/addresses/routes.ts';
 import { releaseRoutes } from './modules/releases/routes.ts';
+import { isOutboundLate } from './modules/mail/door.ts';
 import { mailRoutes } from './modules/mail/routes.ts';
 import { clientRoutes } from './modules/mailboxes/client-routes.ts';
 import { consentRoutes } from './modules/mailboxes/consent-routes.ts';
@@ -87,7 +88,10 @@ export async function createApp(
   let description: object | undefined;
   fileOrigin(app, services);
   const access = createAccess(services, auth);
-  operationsRoutes(app, services, () => backlogOfDesks(services));
+  operationsRoutes(app, services, {
+    arriving: () => backlogOfDesks(services),
+    isLeavingLate: () => isOutboundLate(services),
+  });
   indexRoutes(app, services);
   await app.register(
     (desk: Http, _options, done) => {

@@ -412,6 +412,7 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /deliverability-checks': { domain: 'farol.example' },
   'PUT /agents/:id/attributes': { attributes: {} },
   'POST /inbound/:id/retries': {},
+  'POST /outbound-backlog/attempts': {},
   'POST /keys': { name: 'x', role: 'agent' },
   'POST /keys/:id/successors': { overlapHours: 1 },
   'DELETE /keys/:id': undefined,

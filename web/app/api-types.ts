@@ -169,6 +169,7 @@ export type WebhookDelivery = Read<Item<Answer<'listWebhookDeliveries'>>>;
 export type Suppression = Read<Item<Answer<'listSuppressions'>>>;
 export type Mailbox = Read<Item<Answer<'listMailboxes'>>>;
 export type MailBacklog = Read<Answer<'readInboundBacklog'>>;
+export type OutboundBacklog = Read<Answer<'readOutboundBacklog'>>;
 export type MailboxPage = Read<Answer<'readMailbox'>>;
 /** What is wrong with a mail server. */
 export type MailFault = NonNullable<Mailbox['fault']>;

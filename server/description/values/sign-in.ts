@@ -56,6 +56,7 @@ export const signInValues = {
   'providerSetting.name': 'Porto Meridiano',
   'connection.name': 'Porto Meridiano',
   'waiting.name': 'Porto Meridiano',
+  'sendSignInLink.next': '/opswat/requests/OSW-1042',
   'signIn.email': 'ilinca@opswat.example',
   'sendSignInLink.email': 'ana@portomeridiano.example',
   'sendPasswordReset.email': 'ilinca@opswat.example',

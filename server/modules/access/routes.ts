@@ -153,7 +153,7 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
           next: z
             .string()
             .max(500)
-            .regex(/^\/[a-z0-9][^\\\p{Cc}\s]*$/u, 'a path such as /opswat/requests/OSW-1042')
+            .regex(/^\/[a-z0-9][!-[\]-~]*$/, 'a path such as /opswat/requests/OSW-1042')
             .optional()
             .describe('Where on these pages the link leads on to: a path of the desk'),
         }),

@@ -131,7 +131,8 @@ export function laterRoutes(app: Http, access: Access): void {
         await access.act(request, async (act, { person }) => {
           const { ticket } = await findTicket(act, request.params.number);
           const { at, note } = request.body;
-          if (person.id !== null) await addReminder(act, ticket.id, person.id, { at: parseInstant(at), note });
+          if (person.id !== null)
+            await addReminder(act, ticket.id, person.id, { at: parseInstant(at), note });
           return laterOf(act, request.params.number);
         }),
       ),

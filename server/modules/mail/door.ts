@@ -19,6 +19,7 @@ export { leftUs } from './loop-mark.ts';
 export { isOurMail, markBounced } from './mark-bounced.ts';
 export type { ReportedDelivery } from './mark-bounced.ts';
 export { declinesResolution } from './topics.ts';
+export { isOutboundLate } from './outbound-backlog.ts';
 export { startDelivery } from './deliver.ts';
 export type { DeliveryHooks } from './give-up.ts';
 export { deskAddress } from './frame.ts';

@@ -14,6 +14,7 @@ import { readableNumber } from './frame.ts';
 import { mailKeys } from './keys.ts';
 import { dkimRoutes } from './dkim/routes.ts';
 import { mailFiles } from './mail-files.ts';
+import { outboundRoutes } from './outbound-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
 import { templateRoutes } from './template/routes.ts';
 import { listOutbox, outboxMail } from './queries.ts';
@@ -48,6 +49,7 @@ const outboxMailSchema = named(
 export function mailRoutes(app: Http, services: Services, access: Access): void {
   dkimRoutes(app, services, access);
   preferenceRoutes(app, services, access);
+  outboundRoutes(app, access);
   templateRoutes(app, services, access);
   const requireDemonstration = (request: FastifyRequest): void => {
     if (services.config.production || !isLoopback(request)) throw notFound('The outbox');

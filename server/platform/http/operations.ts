@@ -25,9 +25,15 @@ const rememberMs = 5_000;
 export function operationsRoutes(
   app: Http,
   services: Services,
-  lookAtMail: () => Promise<readonly WaitingMail[]>,
+  looks: {
+    /** What was accepted and is not taken in. */
+    readonly arriving: () => Promise<readonly WaitingMail[]>;
+    /** Does mail wait too long to leave? */
+    readonly isLeavingLate: () => Promise<boolean>;
+  },
 ): void {
-  const waitingMail = remembered(lookAtMail, rememberMs);
+  const waitingMail = remembered(looks.arriving, rememberMs);
+  const isLeavingLate = remembered(looks.isLeavingLate, rememberMs);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -105,9 +111,14 @@ export function operationsRoutes(
   // No part of /readyz: a process that is late must not be taken away from those who look at it.
   app.get('/mailz', { config: { guard: 'public' }, schema: hidden }, async (_request, reply) => {
     try {
-      if (!(await waitingMail()).some(({ late }) => late)) return await reply.send({ onTime: true });
-      const reason = 'mail that was accepted waits for more than five minutes to be taken in';
-      return await reply.status(503).send({ onTime: false, reason });
+      const reasons = [
+        ...((await waitingMail()).some(({ late }) => late)
+          ? ['mail that was accepted waits for more than five minutes to be taken in']
+          : []),
+        ...((await isLeavingLate()) ? ['mail that no relay took waits for more than fifteen minutes'] : []),
+      ];
+      if (reasons.length === 0) return await reply.send({ onTime: true });
+      return await reply.status(503).send({ onTime: false, reason: reasons.join('; ') });
     } catch {
       return reply.status(503).send({ onTime: false, reason: 'the database can not be reached' });
     }

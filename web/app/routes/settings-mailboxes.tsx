@@ -5,6 +5,7 @@ import { field, secretField } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { GrantSection } from '../mailboxes/grant-section.tsx';
 import { MailboxSection } from '../mailboxes/mailbox-section.tsx';
+import { OutboundNote } from '../mailboxes/outbound-note.tsx';
 import { RegistrationSection } from '../mailboxes/registration-section.tsx';
 import { RelaySection } from '../mailboxes/relay-section.tsx';
 import { BacklogNote } from '../parts/backlog-note.tsx';
@@ -17,9 +18,10 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** Where mail comes from and through which servers it leaves, with how each goes. */
 export async function loader(args: LoaderFunctionArgs) {
-  const [mailboxes, backlog, relays, grants, registrations] = await Promise.all([
+  const [mailboxes, backlog, leaving, relays, grants, registrations] = await Promise.all([
     ask(args, 'listMailboxes', {}),
     ask(args, 'readInboundBacklog', {}),
+    ask(args, 'readOutboundBacklog', {}),
     ask(args, 'listMailRelays', {}),
     ask(args, 'listMailGrants', {}),
     ask(args, 'listMailRegistrations', {}),
@@ -27,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     mailboxes: mailboxes.items,
     backlog,
+    leaving,
     relays: relays.items,
     last: relays.last,
     grants: grants.items,
@@ -70,6 +73,8 @@ export async function action(args: ActionFunctionArgs) {
   return runSettingsAction(args, back, (asked, about) => {
     const path = { id: about };
     switch (asked) {
+      case 'try-outbound':
+        return command('tryOutboundAgain', {});
       case 'remove-mailbox':
         return command('removeMailbox', { path });
       case 'remove-relay':
@@ -100,7 +105,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SettingsMailboxes() {
-  const { mailboxes, backlog, relays, last, grants, registrations, returnUrl, now } =
+  const { mailboxes, backlog, leaving, relays, last, grants, registrations, returnUrl, now } =
     useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
@@ -116,6 +121,10 @@ export default function SettingsMailboxes() {
         <section aria-labelledby="backlog">
           <h2 id="backlog">{t('backlog.title')}</h2>
           <BacklogNote backlog={backlog} always />
+        </section>
+        <section aria-labelledby="outbound">
+          <h2 id="outbound">{t('outbound.title')}</h2>
+          <OutboundNote backlog={leaving} />
         </section>
         <MailboxSection mailboxes={mailboxes} now={now} />
         <RelaySection relays={relays} last={last} />
