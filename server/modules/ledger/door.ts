@@ -5,7 +5,7 @@ export { contractOfTicket, eventsById, eventsOfTicket, eventsOfTickets } from '.
 export { eventsAfter, lastPositions, visibleEvents } from './read-positions.ts';
 export type { PositionedEvent } from './read-positions.ts';
 export { isToldToContacts, publicEvent, publicEventSchema, readByContacts } from './public-event.ts';
-export { deskEventTypes, promiseEventTypes, publicEventTypes, ticketEventTypes } from './event-types.ts';
+export { publicEventTypes } from './event-types.ts';
 export type { ReadTypes } from './public-event.ts';
 export type { PublicEvent } from './public-event.ts';
 export { contractIn, toTicketEvents } from './ticket-events.ts';
