@@ -48,15 +48,35 @@ const operations = Object.entries(document.paths).flatMap(([url, item]) =>
 );
 const inDefinitions = (schema: object): object =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', '"#/$defs/')) as object;
-const definitions = inDefinitions(document.components.schemas);
+const definitions = inDefinitions(document.components.schemas) as Record<string, object>;
+
+/** The definitions that a schema leads to: with all of them each check would copy the whole description. */
+function definitionsFor(schema: object, into: Record<string, object> = {}): Record<string, object> {
+  for (const [, name = ''] of JSON.stringify(schema).matchAll(/"#\/\$defs\/([^"]+)"/gu)) {
+    const definition = definitions[name];
+    if (definition === undefined || name in into) continue;
+    into[name] = definition;
+    definitionsFor(definition, into);
+  }
+  return into;
+}
+
+/** What was found of answers that operations share: most of their errors. */
+const found = new Map<string, string | null>();
 
 /** What a schema says against a value; null when nothing. */
 function faults(schema: object, value: unknown): string | null {
-  const read = z.fromJSONSchema({ ...inDefinitions(schema), $defs: definitions } as Parameters<
+  const asked = JSON.stringify([schema, value]);
+  const known = found.get(asked);
+  if (known !== undefined) return known;
+  const own = inDefinitions(schema);
+  const read = z.fromJSONSchema({ ...own, $defs: definitionsFor(own) } as Parameters<
     typeof z.fromJSONSchema
   >[0]);
   const result = read.safeParse(value);
-  return result.success ? null : z.prettifyError(result.error);
+  const fault = result.success ? null : z.prettifyError(result.error);
+  found.set(asked, fault);
+  return fault;
 }
 
 const resolved = (answer: Answer): Answer =>
