@@ -2,6 +2,7 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { axeFaults, everything } from './axe.ts';
 import { alive, openWindow, signIn } from './browser.ts';
 import type { Window } from './browser.ts';
 import { inHouse } from './house.ts';
@@ -491,6 +492,77 @@ it('rows that the server wrote stay when the page comes alive: a press that bega
   expect(new URL(page.url()).pathname).toBe(`/opswat/tickets/${data.number}`);
   // In the page that was coming alive, not by another.
   expect(await page.evaluate(() => 'early' in globalThis)).toBe(true);
+  expect(faults).toEqual([]);
+  await close();
+}, 60_000);
+
+it('a preview beside the list goes with the row in hand, by keys and by its button: the focus stays in the list, nothing is read by it, and what happens is there at once', async () => {
+  const key = await server.key('opswat', 'agent');
+  const opened = async (name: string): Promise<string> => {
+    const body = {
+      subject: `Peek ${name}`,
+      text: `The ${name} kiosk reboots.`,
+      requester: { name: 'Bento', email: 'bento@radiofarol.example' },
+    };
+    return (await server.ask<{ number: string }>('opswat/tickets', { key, body })).data.number;
+  };
+  const [older, newer] = [await opened('older'), await opened('newer')];
+  const { page, faults, close } = await staffWindow(
+    { server, browser },
+    { email: june, path: '/opswat/queue?view=all&sort=-number' },
+  );
+  const inHand = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id);
+  const preview = (number: string) => page.getByRole('region', { name: `Preview of ${number}: ` });
+  await page.locator(`.ticket-row[data-number="${newer}"]`).waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Space');
+  await preview(newer).getByText('The newer kiosk reboots.').waitFor();
+  await preview(newer).locator('.promise .bar').first().waitFor();
+  expect(await inHand()).toBe(`row-${newer}`);
+  await page.keyboard.press('j');
+  await preview(older).getByText('The older kiosk reboots.').waitFor();
+  expect(await inHand()).toBe(`row-${older}`);
+  await server.ask(`opswat/tickets/${older}/messages`, { key, body: { text: 'Which version is it?' } });
+  await preview(older).getByText('Which version is it?').waitFor();
+  expect(await axeFaults(page, { tags: everything })).toEqual([]);
+
+  // Into what is read, and back.
+  await page.keyboard.press('ArrowRight');
+  expect(await preview(older).evaluate((node) => node === document.activeElement)).toBe(true);
+  await page.keyboard.press('ArrowDown');
+  await preview(older).waitFor();
+  await page.keyboard.press('k');
+  await preview(newer).waitFor();
+  expect(await inHand()).toBe(`row-${newer}`);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Escape');
+  await preview(newer).waitFor({ state: 'detached' });
+  expect(await inHand()).toBe(`row-${newer}`);
+
+  // Space on a box chooses, and opens nothing.
+  const row = page.locator(`.ticket-row[data-number="${older}"]`);
+  await row.getByRole('checkbox').focus();
+  await page.keyboard.press('Space');
+  await page.locator('.bulk').waitFor();
+  expect(await page.locator('.peek').count()).toBe(0);
+  await page.keyboard.press('Space');
+
+  await row.hover();
+  await row.getByRole('button', { name: `Preview ${older}` }).click();
+  await preview(older).getByText('The older kiosk reboots.').waitFor();
+  await page.setViewportSize({ width: 1000, height: 860 });
+  await preview(older).waitFor({ state: 'detached' });
+  expect(await row.getByRole('button').count()).toBe(0);
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await preview(older).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').getByText('Preview beside the list').waitFor();
+
+  // Looking at it beside the list is not reading it.
+  const { data } = await server.ask<{ read: number | null }>(`opswat/tickets/${older}/dossier`, {
+    cookie: await server.signIn('opswat', june),
+  });
+  expect(data.read).toBeNull();
   expect(faults).toEqual([]);
   await close();
 }, 60_000);

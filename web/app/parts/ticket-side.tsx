@@ -1,12 +1,13 @@
 import { memo } from 'react';
 import { Form } from 'react-router';
-import type { Dossier, ExplanationStep, PromiseEntry, Suppression, Ticket } from '../api-types.ts';
+import type { Dossier, ExplanationStep, Suppression, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from './clause-link.tsx';
 import { DomainCheckView } from './domain-check.tsx';
 import { Participants } from './participants.tsx';
 import { nameOf, refusalText } from './names.ts';
 import { PanelButton } from './panel.tsx';
+import { byUrgency } from '../promise/by-urgency.ts';
 import { PromiseCard } from '../promise/promise-card.tsx';
 import { CustomerCard } from '../ticket/customer-card.tsx';
 import type { Beside } from '../read-beside.server.ts';
@@ -18,12 +19,6 @@ import { TagsSection } from '../ticket/tags-section.tsx';
 import { WorkSection } from '../ticket/work-section.tsx';
 import { useDesk } from './use-desk.ts';
 import { ZoneNote } from './zone-note.tsx';
-
-/** What hurts first: broken and not yet done, then what runs by due time, what stands still, what is settled. */
-function urgency(promise: PromiseEntry): number {
-  if (promise.state === 'broken') return promise.fulfilled === null ? 0 : 3;
-  return { open: 1, paused: 2, kept: 4, waived: 5 }[promise.state];
-}
 
 /** What we promised, why, and for whom. */
 export const TicketSide = memo(function TicketSide({
@@ -39,12 +34,7 @@ export const TicketSide = memo(function TicketSide({
   beside: Pick<Beside, 'about' | 'check' | 'fields' | 'suppression' | 'tags'>;
 }) {
   const { t } = useTexts();
-  const promises = ticket.promises.toSorted(
-    (a, b) =>
-      urgency(a) - urgency(b) ||
-      (a.due ?? '9').localeCompare(b.due ?? '9') ||
-      (b.settled ?? '').localeCompare(a.settled ?? ''),
-  );
+  const promises = byUrgency(ticket.promises);
   return (
     <aside className="ticket-side" aria-label={t('ticket.side')}>
       <h2 id="promises">{t('nav.promises')}</h2>

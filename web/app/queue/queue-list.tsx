@@ -12,9 +12,9 @@ import type { Selection } from './use-selection.ts';
 
 /** What others may do with the list. */
 export interface ListHandle {
-  /** Moves the focus so many rows on, and shows the row; from outside to the first. @returns its number */
+  /** Moves the focus so many rows on from the one in hand, and shows the row; without one to the first. @returns its number */
   readonly move: (by: number) => string | null;
-  /** The row with the focus. */
+  /** The row in hand: that with the focus, else that with the preview. */
   readonly current: () => string | null;
   readonly onScreen: () => readonly string[];
 }
@@ -29,6 +29,11 @@ interface Props {
   readonly selection: Selection;
   /** How many there are in all; -1 when that is not known. */
   readonly total: number;
+  /** The row whose preview is shown: in hand while the focus is on none. */
+  readonly peeked: string | null;
+  readonly onPeek: (number: string) => void;
+  /** The focus came to this row. */
+  readonly onRow: (number: string) => void;
   /** The row to begin at, for whoever comes back to the list from a ticket; asked once. */
   readonly comeBack: () => string | null;
   /** The end of what is there comes near. */
@@ -45,7 +50,7 @@ const ahead = 30;
  * when the page comes to life: a press that began on one of them before ends on the same one, and so is a click.
  */
 export function QueueList(props: Props) {
-  const { lines, look, onEnd, comeBack, ref } = props;
+  const { lines, look, onEnd, comeBack, peeked, onPeek, onRow, ref } = props;
   const isAlive = useHydrated();
   const list = useRef<HTMLOListElement>(null);
   const [offset, setOffset] = useState(0);
@@ -92,12 +97,13 @@ export function QueueList(props: Props) {
     wanted.current = null;
     link.focus({ preventScroll: true });
   });
+  const inHand = (): string | null => focused() ?? peeked;
   useImperativeHandle(ref, () => ({
     move(by) {
       const rows = lines.flatMap((line, at) =>
         line.kind === 'row' ? [{ at, number: line.row.number }] : [],
       );
-      const before = rows.findIndex(({ number }) => number === focused());
+      const before = rows.findIndex(({ number }) => number === inHand());
       const to = before === -1 ? 0 : Math.min(Math.max(before + by, 0), rows.length - 1);
       const target = rows[to];
       if (target === undefined) return null;
@@ -107,7 +113,7 @@ export function QueueList(props: Props) {
       else link.focus({ preventScroll: true });
       return target.number;
     },
-    current: focused,
+    current: inHand,
     onScreen: () =>
       [...(list.current?.querySelectorAll<HTMLElement>('[data-number]') ?? [])]
         .filter((row) => {
@@ -126,6 +132,20 @@ export function QueueList(props: Props) {
         ref={list}
         className="rows"
         data-compact={look.compact || undefined}
+        onFocus={({ target }) => {
+          const number = rowOf(target);
+          if (number !== null) onRow(number);
+        }}
+        onKeyDown={(event) => {
+          const { target, key } = event;
+          const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+          // On a box it chooses the row, and beside the rows it scrolls.
+          if (key !== ' ' || !plain || !(target instanceof HTMLAnchorElement)) return;
+          const number = rowOf(target);
+          if (number === null) return;
+          event.preventDefault();
+          onPeek(number);
+        }}
         style={isAlive ? { paddingBlock: `${Math.max(0, before)}px ${Math.max(0, after)}px` } : undefined}
       >
         {shown.map((index) => {
@@ -171,6 +191,8 @@ function ListLine({
       fields={props.fields}
       chosen={props.selection.chosen.has(row.number)}
       gone={props.gone.has(row.number)}
+      peeked={props.peeked === row.number}
+      onPeek={props.onPeek}
       acting={props.acting.has(row.number)}
       onToggle={props.selection.toggle}
       at={at}
@@ -186,5 +208,6 @@ const keyOf = (line: Line): string =>
 
 const rowId = (number: string): string => `row-${number}`;
 const linkOf = (number: string): HTMLElement | null => document.getElementById(rowId(number));
-const focused = (): string | null =>
-  document.activeElement?.closest<HTMLElement>('[data-number]')?.dataset['number'] ?? null;
+const rowOf = (element: Element | null): string | null =>
+  element?.closest<HTMLElement>('[data-number]')?.dataset['number'] ?? null;
+const focused = (): string | null => rowOf(document.activeElement);

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { CustomField } from '../api-types.ts';
 import { useFieldWords } from '../fields/use-field-words.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { Icon } from '../kit/icon.tsx';
 import { channelName, nameOf, isInWords, shortName, shortSeverity, whoAsks } from '../parts/names.ts';
 import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
@@ -25,6 +26,9 @@ interface Props {
   readonly gone: boolean;
   /** Something is being done with it. */
   readonly acting: boolean;
+  /** Its preview stands beside the list. */
+  readonly peeked: boolean;
+  readonly onPeek: (number: string) => void;
   readonly onToggle: (number: string, range?: boolean) => void;
   /** Its line in the list, once that is alive; its place among the rows, and how many there are. */
   readonly at?: number | undefined;
@@ -38,7 +42,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
   const { ticket, columns, fields, chosen, gone, acting, onToggle, at, position, total, measure } = props;
   const { desk } = useDesk();
   const { t } = useTexts();
-  const state = [chosen && 'chosen', gone && 'gone'].filter(Boolean).join(' ');
+  const state = [chosen && 'chosen', gone && 'gone', props.peeked && 'peeked'].filter(Boolean).join(' ');
   return (
     <li
       ref={measure}
@@ -77,6 +81,20 @@ export const QueueRow = memo(function QueueRow(props: Props) {
       {fields.map((field) => (
         <FieldCell key={field.key} field={field} ticket={ticket} />
       ))}
+      {at !== undefined && (
+        // By Tab one goes from ticket to ticket; the key for it is Space.
+        <button
+          type="button"
+          className="row-peek"
+          tabIndex={-1}
+          aria-pressed={props.peeked}
+          aria-label={t('peek.show', { number: ticket.number })}
+          title={t('keys.peek')}
+          onClick={() => props.onPeek(ticket.number)}
+        >
+          <Icon name="side" />
+        </button>
+      )}
     </li>
   );
 });

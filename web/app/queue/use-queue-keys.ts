@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
 import { useShortcuts } from '../kit/shortcuts.ts';
 import type { Shortcut } from '../kit/shortcuts.ts';
+import { useWide } from '../kit/use-wide.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import type { TicketRow } from '../ticket-row.ts';
 import type { BulkAct } from './bulk-acts.ts';
@@ -48,6 +49,7 @@ export function useQueueKeys({
         ),
       );
   };
+  const wide = useWide();
   const key = (id: string, keys: string, label: string, run: () => void, keyOnly = false): Shortcut => ({
     id,
     keys,
@@ -74,6 +76,8 @@ export function useQueueKeys({
       () => onRow((number) => void navigate(`/${desk.id}/tickets/${number}`)),
       true,
     ),
+    // The rows take it by themselves: anywhere else it scrolls.
+    ...(wide ? [{ ...key('peek', 'Space', t('keys.peek'), () => undefined, true), told: true }] : []),
     key('filter', 'f', t('filter.label'), () => filterInput.current?.focus()),
     key('news', '.', t('keys.news'), queue.order),
     key('assign-me', 'a', t('keys.assign-me'), () => perform({ do: 'assign', agent: own })),

@@ -10,6 +10,8 @@ import { useLive } from '../live/use-live.ts';
 import { useNow, useZone } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
 import { viewCount } from '../parts/view-count.ts';
+import { PeekPlace } from '../peek/peek-place.tsx';
+import { usePeek } from '../peek/use-peek.ts';
 import { ZoneNote } from '../parts/zone-note.tsx';
 import type { BulkAct } from '../queue/bulk-acts.ts';
 import { BulkBar } from '../queue/bulk-bar.tsx';
@@ -80,6 +82,7 @@ export default function Queue() {
   );
   const numbers = useMemo(() => queue.rows.map(({ number }) => number), [queue.rows]);
   const selection = useSelection(numbers, queueSearch(asked));
+  const peek = usePeek(queue.rows);
   const bulk = useBulk(desk.id, queue);
   const chosenRows = queue.rows.filter(({ number }) => selection.chosen.has(number));
   const act = (what: BulkAct, rows: readonly TicketRow[] = chosenRows): void => {
@@ -160,67 +163,78 @@ export default function Queue() {
           inputRef={filterInput}
         />
       </header>
-      <div className="queue" data-acts="list" aria-busy={navigation.state === 'loading' || queue.loading}>
-        <p className="queue-news" role="status">
-          {queue.waiting + queue.gone.size > 0 && (
-            <Button small onPress={queue.order}>
-              {t('queue.news', { count: queue.waiting + queue.gone.size })}
-            </Button>
-          )}
-        </p>
-        <BulkReport bulk={bulk} />
-        {queue.rows.length === 0 && read.faults.length === 0 && (
-          <p className="empty">
-            {address.filter === '' ? (
-              t('queue.empty')
-            ) : (
-              <>
-                {t('queue.none-found')}{' '}
-                <Link
-                  to={queueSearch(
-                    asked.filter !== '' && asked.saved !== null
-                      ? { ...asked, filter: '' }
-                      : { ...asked, view: asked.view ?? 'all', saved: null, filter: '' },
-                  )}
-                >
-                  {t('queue.clear')}
-                </Link>
-              </>
+      <div className="queue-place">
+        <div className="queue" data-acts="list" aria-busy={navigation.state === 'loading' || queue.loading}>
+          <p className="queue-news" role="status">
+            {queue.waiting + queue.gone.size > 0 && (
+              <Button small onPress={queue.order}>
+                {t('queue.news', { count: queue.waiting + queue.gone.size })}
+              </Button>
             )}
           </p>
-        )}
-        <QueueList
-          key={here}
-          comeBack={() => takeOpened(desk.id, here)}
-          ref={handle}
-          lines={lines}
-          look={look}
-          fields={shownFields}
-          gone={queue.gone}
-          acting={bulk.acting}
-          selection={selection}
-          total={total ?? -1}
-          onEnd={queue.more}
-        />
-        {queue.failed && (
-          <p className="more" role="alert">
-            {t('queue.failed')} <Button onPress={queue.more}>{t('queue.again')}</Button>
-          </p>
-        )}
-        {queue.loading && <p className="more mute">{t('queue.loading')}</p>}
-        <p className="mute small zone">
-          <ZoneNote />
-        </p>
-        {selection.chosen.size > 0 && (
-          <BulkBar
-            count={selection.chosen.size}
-            onAct={(what) => act(what)}
-            onMacros={macros.open}
-            onAll={selection.all}
-            onNone={selection.none}
+          <BulkReport bulk={bulk} />
+          {queue.rows.length === 0 && read.faults.length === 0 && (
+            <p className="empty">
+              {address.filter === '' ? (
+                t('queue.empty')
+              ) : (
+                <>
+                  {t('queue.none-found')}{' '}
+                  <Link
+                    to={queueSearch(
+                      asked.filter !== '' && asked.saved !== null
+                        ? { ...asked, filter: '' }
+                        : { ...asked, view: asked.view ?? 'all', saved: null, filter: '' },
+                    )}
+                  >
+                    {t('queue.clear')}
+                  </Link>
+                </>
+              )}
+            </p>
+          )}
+          <QueueList
+            key={here}
+            comeBack={() => takeOpened(desk.id, here)}
+            ref={handle}
+            lines={lines}
+            look={look}
+            fields={shownFields}
+            gone={queue.gone}
+            acting={bulk.acting}
+            peeked={peek.row?.number ?? null}
+            onPeek={peek.toggle}
+            onRow={peek.follow}
+            selection={selection}
+            total={total ?? -1}
+            onEnd={queue.more}
           />
+          {queue.failed && (
+            <p className="more" role="alert">
+              {t('queue.failed')} <Button onPress={queue.more}>{t('queue.again')}</Button>
+            </p>
+          )}
+          {queue.loading && <p className="more mute">{t('queue.loading')}</p>}
+          <p className="mute small zone">
+            <ZoneNote />
+          </p>
+          {selection.chosen.size > 0 && (
+            <BulkBar
+              count={selection.chosen.size}
+              onAct={(what) => act(what)}
+              onMacros={macros.open}
+              onAll={selection.all}
+              onNone={selection.none}
+            />
+          )}
+        </div>
+        {peek.row !== null && (
+          <PeekPlace row={peek.row} onClose={peek.close} onBack={() => void handle.current?.move(0)} />
         )}
       </div>
+      <p className="hidden" role="status">
+        {peek.row !== null && t('peek.shown')}
+      </p>
       {macros.dialog}
       <SaveView
         filter={address.filter}

@@ -27,7 +27,7 @@ import { focusPlace } from './focus-place.ts';
 import { useKeeper } from './use-keeper.ts';
 import { usePresence } from './use-presence.ts';
 import { useEditorPhrases } from './use-editor-phrases.ts';
-import { useWide } from './use-wide.ts';
+import { useWide } from '../kit/use-wide.ts';
 import { spanOf } from './yaml/places.ts';
 import type { Path } from './yaml/policy-text.ts';
 

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const query = '(min-width: 1100px)';
 
-/** Whether document and panels have room beside each other. */
+/** Whether a page and what stands beside it (panels, a preview) have room beside each other; on the server they have. */
 export function useWide(): boolean {
   return useSyncExternalStore(
     (listener) => {
