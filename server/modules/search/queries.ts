@@ -208,6 +208,16 @@ export interface SearchFilter {
   readonly until: number | null;
 }
 
+/** What the tickets of a search are; null where it does not matter. The index knows nothing of it. */
+export interface SearchTraits {
+  readonly kind: string | null;
+  readonly severity: string | null;
+  readonly product: string | null;
+}
+
+/** So many tickets are looked at for what they are, and listed in another order than that of a search: those with the newest messages. */
+export const mostListed = 1000;
+
 /** A ticket that was found, with the message in which it was. */
 export interface FoundRow {
   readonly id: string;
@@ -240,17 +250,29 @@ function heldBy({ query, filter }: Look, most: number): RawBuilder<unknown> {
 
 /**
  * The tickets of messages that hold this and that the actor may see, each once, with its best message; where more than three hundred
- * messages hold it in the time that is wanted, with its newest: nobody can tell hundreds apart, and to rank them each is read.
+ * messages hold it in the time that is wanted, with its newest: nobody can tell hundreds apart, and to rank them each is read. What the
+ * tickets are is asked of at most a thousand.
  */
 export async function findTickets(
   act: Act,
   look: Look,
+  { kind, severity, product }: SearchTraits,
   page: { limit: number; skip: number },
 ): Promise<FoundRow[]> {
+  const traits = [
+    ...(kind === null ? [] : [sql`o.kind = ${kind}`]),
+    ...(severity === null ? [] : [sql`o.severity = ${severity}`]),
+    ...(product === null ? [] : [sql`o.about ->> 'product' = ${product}`]),
+  ];
+  const most = traits.length === 0 ? page.skip + page.limit : mostListed;
+  const ofTraits =
+    traits.length === 0
+      ? sql``
+      : sql`join ticket o on o.desk_id = ${act.deskId} and o.id = s.ticket_id and ${sql.join(traits, sql` and `)}`;
   // Read under row security once more: what the function gives is ids.
   const { rows } = await sql<FoundRow>`
     with page as materialized (
-      select * from ${heldBy(look, page.skip + page.limit)} order by rank desc, at desc, message_id desc
+      select s.* from ${heldBy(look, most)} s ${ofTraits} order by s.rank desc, s.at desc, s.message_id desc
        limit ${page.limit} offset ${page.skip}
     )
     select t.id, t.number, t.subject, t.state, t.team, t.restricted, c.name as requester, k.name as customer,

@@ -41,6 +41,13 @@ const foundSchema = z.object({
   }),
 });
 
+const trait = (what: string) =>
+  z
+    .string()
+    .max(64)
+    .optional()
+    .describe(`${what} of the policy; looked for among the 1,000 tickets in which the words were said last`);
+
 /** Looking for words in all that somebody may see. */
 export function searchRoutes(app: Http, access: Access): void {
   app.get(
@@ -62,6 +69,9 @@ export function searchRoutes(app: Http, access: Access): void {
           assignee: z.uuid().optional().describe('Id of an agent'),
           since: instant.optional().describe('Said at this instant or later'),
           until: instant.optional().describe('Said before this instant'),
+          kind: trait('A kind of request'),
+          severity: trait('A severity'),
+          product: trait('A product'),
         }),
         response: {
           200: z.object({
@@ -78,6 +88,7 @@ export function searchRoutes(app: Http, access: Access): void {
     (request) =>
       access.act(request, async (act, visit) => {
         const { q, limit, cursor, state, team, customer, assignee, since, until } = request.query;
+        const { kind, severity, product } = request.query;
         const skip = readCursor(cursor, placeSchema)?.skip ?? 0;
         const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
         const found = await searchTickets(
@@ -95,6 +106,7 @@ export function searchRoutes(app: Http, access: Access): void {
             since: since === undefined ? null : Date.parse(since) / 1000,
             until: until === undefined ? null : Date.parse(until) / 1000,
           },
+          { kind: kind ?? null, severity: severity ?? null, product: product ?? null },
           { limit: limit + 1, skip },
         );
         const page = pageOf(found.rows, limit, () => ({ skip: skip + limit }));

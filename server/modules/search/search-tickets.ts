@@ -6,8 +6,8 @@ import { buildTsquery } from './build-tsquery.ts';
 import type { BuiltQuery, Stems } from './build-tsquery.ts';
 import { knownLanguages } from '../../platform/guess-language.ts';
 import { configOf } from './index-messages.ts';
-import { findTicketIds, findTickets, knownForms, stemsIn } from './queries.ts';
-import type { FoundRow, SearchFilter } from './queries.ts';
+import { findTicketIds, findTickets, knownForms, mostListed, stemsIn } from './queries.ts';
+import type { FoundRow, SearchFilter, SearchTraits } from './queries.ts';
 import { readQuery } from './read-query.ts';
 import type { SearchQuery } from './read-query.ts';
 
@@ -28,20 +28,18 @@ export async function searchTickets(
   text: string,
   languages: readonly string[],
   filter: SearchFilter,
+  traits: SearchTraits,
   page: { limit: number; skip: number },
 ): Promise<Found> {
   keepPlans(act.tx);
   const ways = await waysToLook(act, text, languages);
   for (const [index, query] of ways.entries()) {
-    const rows = await findTickets(act, { query: query.text, filter }, page);
+    const rows = await findTickets(act, { query: query.text, filter }, traits, page);
     if (rows.length > 0 || page.skip > 0)
       return { rows, query, order: rows[0]?.best === false ? 'newest' : 'best', loose: index > 0 };
   }
   return { rows: [], query: null, order: 'best', loose: false };
 }
-
-/** So many tickets of a search can be listed in another order than its own: those with the newest messages. */
-const mostListed = 1000;
 
 /**
  * Ids of the tickets that the actor may see and that hold all of these words, at most 1,000: where more do, those in which it

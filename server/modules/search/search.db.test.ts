@@ -177,6 +177,28 @@ test('filters narrow what is found, and a wrong one is refused', async () => {
     expect((await ada.get(`/search?${wrong}`)).status).toBe(422);
 });
 
+test('what was found is narrowed by kind, severity and product, page by page', async () => {
+  const all = await find(ada, 'impressora OR leitor');
+  expect(subjects(all).toSorted()).toEqual(['Duas instalações paradas', 'Impressora']);
+  const [first] = (await find(ada, 'impressora')).items;
+  await desk.act((act) =>
+    sql`update ticket set kind = 'question', severity = 'S2', about = coalesce(about, '{}'::jsonb) || '{"product": "metadefender"}'
+         where desk_id = ${act.deskId} and number = ${Number(first?.number.split('-')[1])}`.execute(act.tx),
+  );
+  for (const one of [
+    'kind=question',
+    'severity=S2',
+    'product=metadefender',
+    'kind=question&severity=S2&limit=1',
+  ])
+    expect([one, subjects(await find(ada, 'impressora OR leitor', `&${one}`))]).toEqual([
+      one,
+      ['Impressora'],
+    ]);
+  for (const none of ['kind=gone', 'severity=S9', 'product=gone', 'kind=question&product=gone'])
+    expect([none, subjects(await find(ada, 'impressora OR leitor', `&${none}`))]).toEqual([none, []]);
+});
+
 test('attack class 18 (injection): no sign in a query is anything but what is looked for', async () => {
   for (const q of ["'", "'; drop table ticket; --", ':* & | ! <->', '\\', '"', "a' | 'b", '((((', '%_'])
     expect((await ada.get(`/search?q=${encodeURIComponent(q)}`)).status).toBe(200);

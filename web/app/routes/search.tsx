@@ -1,6 +1,9 @@
 import { Link, redirect, useLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
-import { ask } from '../api.server.ts';
+import { ask, askIfAllowed } from '../api.server.ts';
+import { conditionsSearch, readConditions } from '../find/search-conditions.ts';
+import { SearchForm } from '../find/search-form.tsx';
+import { meantCustomer, searchQuery } from '../find/search-query.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { HitDue } from '../parts/hit-due.tsx';
 import { SearchHitRow } from '../parts/search-hit.tsx';
@@ -10,25 +13,32 @@ import { askedOfRows } from '../ticket-row.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
-const states = ['open', 'waiting', 'resolved', 'closed'] as const;
-
 /** What was found for the words in the address. A number alone leads to its ticket. */
 export async function loader(args: LoaderFunctionArgs) {
   const { params, request } = args;
   const url = new URL(request.url);
-  const q = url.searchParams.get('q')?.trim().slice(0, 400) ?? '';
-  const state = states.find((one) => one === url.searchParams.get('state')) ?? null;
-  const team = url.searchParams.get('team')?.trim() ?? '';
-  if (q === '') return { found: null, rows: [], q, state, team };
+  const conditions = readConditions(url.searchParams);
+  const [meant, agents, keys] = await Promise.all([
+    meantCustomer(args, conditions.customer),
+    askIfAllowed(args, 'listAgents', {}),
+    askIfAllowed(args, 'listFilterKeys', {}),
+  ]);
+  const products = keys?.items.find(({ key }) => key === 'product')?.values ?? [];
+  const form = {
+    conditions,
+    meant,
+    agents: (agents?.items ?? []).map(({ id, name }) => ({ id, name })),
+    // Such as `none` are no product.
+    products: products.flatMap(({ value, names }) =>
+      Object.keys(names).length === 0 ? [] : [{ id: value, name: names }],
+    ),
+  };
+  // A customer that is not known is not left out: what was found would be of others.
+  if (conditions.q === '' || (meant !== null && meant.is !== 'one')) return { found: null, rows: [], form };
   const cursor = url.searchParams.get('cursor');
+  const query = await searchQuery(args, conditions, meant?.customer ?? null);
   const found = await ask(args, 'searchTickets', {
-    query: {
-      q,
-      limit: 25,
-      ...(state ? { state } : {}),
-      ...(team ? { team } : {}),
-      ...(cursor ? { cursor } : {}),
-    },
+    query: { ...query, limit: 25, ...(cursor ? { cursor } : {}) },
   });
   if (found.number !== null && !cursor) throw redirect(`/${params.desk}/tickets/${found.number}`);
   const numbers = found.items.map(({ number }) => number);
@@ -39,51 +49,23 @@ export async function loader(args: LoaderFunctionArgs) {
       : await ask(args, 'listTickets', {
           query: { view: 'all', filter: byNumbers(numbers), fields: askedOfRows, limit: 25 },
         });
-  return { found, rows, q, state, team };
+  return { found, rows, form };
 }
 
 export default function Search() {
-  const { found, rows, q, state, team } = useLoaderData<typeof loader>();
+  const { found, rows, form } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
-  const { t, say } = useTexts();
-  const again = { q, ...(state ? { state } : {}), ...(team ? { team } : {}) };
+  const { t } = useTexts();
+  const { q } = form.conditions;
   return (
     <>
       <title>{`${q === '' ? t('search.title') : `${q} · ${t('search.title')}`} · ${desk.name}`}</title>
       <header className="work-head">
         <h1>{t('search.title')}</h1>
-        <form role="search" className="search wide">
-          <label className="hidden" htmlFor="q">
-            {t('search.what')}
-          </label>
-          <input id="q" name="q" type="search" defaultValue={q} placeholder={t('search.what')} />
-          <label className="hidden" htmlFor="state">
-            {t('search.state')}
-          </label>
-          <select id="state" name="state" defaultValue={state ?? ''}>
-            <option value="">{t('search.any')}</option>
-            {states.map((one) => (
-              <option key={one} value={one}>
-                {t(`state.${one}`)}
-              </option>
-            ))}
-          </select>
-          <label className="hidden" htmlFor="team">
-            {t('field.team')}
-          </label>
-          <select id="team" name="team" defaultValue={team}>
-            <option value="">{t('search.any-team')}</option>
-            {desk.teams.map((one) => (
-              <option key={one.id} value={one.id}>
-                {say(one.name)}
-              </option>
-            ))}
-          </select>
-          <button className="btn">{t('queue.search')}</button>
-        </form>
+        <SearchForm {...form} />
       </header>
       <div className="hits">
-        {found === null && <p className="mute">{t('search.hint')}</p>}
+        {q === '' && <p className="mute">{t('search.hint')}</p>}
         {found?.items.length === 0 && (
           <div className="empty">
             <p>{t('search.empty', { q })}</p>
@@ -106,7 +88,7 @@ export default function Search() {
         </ol>
         {found?.next && (
           <p className="more">
-            <Link to={`?${new URLSearchParams({ ...again, cursor: found.next })}`}>{t('page.more')}</Link>
+            <Link to={conditionsSearch(form.conditions, { cursor: found.next })}>{t('page.more')}</Link>
           </p>
         )}
       </div>

@@ -1,0 +1,64 @@
+import type { LoaderFunctionArgs } from 'react-router';
+import { ask, askIfAllowed } from '../api.server.ts';
+import { pageContext } from '../context.ts';
+import { instantIn } from '../studio/panels/wall-time.ts';
+import type { Conditions } from './search-conditions.ts';
+
+export interface NamedCustomer {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Which customer a search means: one, none of that name, or one of several; null where it does not matter. */
+export type MeantCustomer =
+  | { readonly is: 'one'; readonly customer: NamedCustomer }
+  | { readonly is: 'none' }
+  | { readonly is: 'several'; readonly among: readonly NamedCustomer[] };
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** Among more than these nobody chooses. */
+const mostNamed = 8;
+
+/** Finds the customer that somebody named: by its whole name, else as the only one that has these letters. */
+export async function meantCustomer(args: LoaderFunctionArgs, said: string): Promise<MeantCustomer | null> {
+  if (said === '') return null;
+  if (uuid.test(said)) {
+    const known = await askIfAllowed(args, 'readCustomer', { path: { id: said } });
+    return known === null ? { is: 'none' } : { is: 'one', customer: { id: said, name: known.name } };
+  }
+  const found = await askIfAllowed(args, 'listCustomers', {
+    query: { q: said.slice(0, 200), limit: mostNamed },
+  });
+  const among = (found?.items ?? []).map(({ id, name }) => ({ id, name }));
+  const exact = among.filter(({ name }) => name.toLowerCase() === said.toLowerCase());
+  const [first, ...others] = exact.length > 0 ? exact : among;
+  if (first === undefined) return { is: 'none' };
+  return others.length === 0 ? { is: 'one', customer: first } : { is: 'several', among: [first, ...others] };
+}
+
+/** What the API is asked with: a day is one of the zone in which the page is read, and the last one counts to its end. */
+export async function searchQuery(
+  args: LoaderFunctionArgs,
+  { q, customer: _, since, until, ...plain }: Conditions,
+  customer: NamedCustomer | null,
+) {
+  const given = Object.entries(plain).filter(([, text]) => text !== '');
+  const zone = since === '' && until === '' ? 'UTC' : await zoneOf(args);
+  const after = until === '' ? '' : new Date(Date.parse(until) + 86_400_000).toISOString().slice(0, 10);
+  const from = instantIn(`${since}T00:00`, zone);
+  const to = instantIn(`${after}T00:00`, zone);
+  return {
+    q,
+    ...(Object.fromEntries(given) as Partial<typeof plain>),
+    ...(customer === null ? {} : { customer: customer.id }),
+    ...(from === null ? {} : { since: from }),
+    ...(to === null ? {} : { until: to }),
+  };
+}
+
+async function zoneOf(args: LoaderFunctionArgs): Promise<string> {
+  const chosen = args.context.get(pageContext).zone;
+  if (chosen !== null) return chosen;
+  const [me, desk] = await Promise.all([ask(args, 'readMe', {}), ask(args, 'readDesk', {})]);
+  return (me.signedIn ? me.zone : null) ?? desk.zone;
+}
