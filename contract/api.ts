@@ -7997,6 +7997,9 @@ export interface Operations {
       assignee?: string;
       since?: string;
       until?: string;
+      kind?: string;
+      severity?: string;
+      product?: string;
       fields?: string;
     };
     body: undefined;

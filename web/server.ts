@@ -59,7 +59,7 @@ export async function createWeb(options: {
     ...(source.viteMiddleware ? { viteMiddleware: source.viteMiddleware } : {}),
     close: source.close,
     async handle(request, api, extras) {
-      const { build, answer, newContext } = await source.pages();
+      const { build, answer, refuse, newContext } = await source.pages();
       const contexts = build.entry.module as unknown as typeof EntryModule;
       const pseudo = extras.mode !== 'production' && wantsPseudo(request);
       const language = pseudo ? 'en' : await pageLanguage(request, api);
@@ -82,7 +82,7 @@ export async function createWeb(options: {
         refused,
         report,
       });
-      const response = await answer(request, context);
+      const response = await (refused === null ? answer : refuse())(request, context);
       response.headers.append('vary', 'Accept-Language, Cookie');
       const query = new URL(request.url).searchParams;
       const asked = query.get('language') ?? '';
@@ -100,10 +100,14 @@ function remember(response: Response, name: string, value: string | null | undef
   response.headers.append('set-cookie', choiceCookie(name, value));
 }
 
+type Answering = (request: Request, context: RouterContextProvider) => Promise<Response>;
+
 /** The pages with what answers for them, which is made once: it sorts all addresses. */
 interface Pages {
   readonly build: ServerBuild;
-  readonly answer: (request: Request, context: RouterContextProvider) => Promise<Response>;
+  readonly answer: Answering;
+  /** What answers in the place of a page, within the frame of that page, that what was sent is refused. */
+  readonly refuse: () => Answering;
   readonly newContext: () => RouterContextProvider;
 }
 
@@ -131,8 +135,22 @@ function pagesOf(build: ServerBuild, router: typeof Router, mode: 'production' |
   return {
     build,
     answer: router.createRequestHandler(build, mode),
+    refuse: () => router.createRequestHandler(refusing(build), mode),
     newContext: () => new router.RouterContextProvider(),
   };
+}
+
+/** The same pages, of which each throws the refusal that is told with its request: what stands around it is read as ever. */
+function refusing(build: ServerBuild): ServerBuild {
+  const { refusal } = build.entry.module as unknown as typeof EntryModule;
+  const around = new Set(Object.values(build.routes).map((route) => route?.parentId));
+  const routes = Object.entries(build.routes).map(([id, route]) => [
+    id,
+    route === undefined || around.has(id)
+      ? route
+      : { ...route, module: { ...route.module, loader: refusal } },
+  ]);
+  return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] };
 }
 
 /** What draws the pages looks, while it is loaded, whether it shall watch over developers: that takes several times as long. */

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable } from '@react-router/node';
 import { renderToPipeableStream } from 'react-dom/server';
-import { ServerRouter } from 'react-router';
+import { data, ServerRouter } from 'react-router';
 import type { EntryContext, RouterContextProvider } from 'react-router';
 import { pageContext } from './context.ts';
 import { textsOf } from './i18n/all.server.ts';
@@ -46,6 +46,18 @@ export default function handleRequest(
       },
     );
   });
+}
+
+/**
+ * In the place of what a page reads: what was sent with its request is refused (web/server.ts). The page is its own error then, within
+ * the frame that it always has.
+ *
+ * @throws always
+ */
+export function refusal({ context }: { readonly context: Readonly<RouterContextProvider> }): never {
+  const { refused } = context.get(pageContext);
+  // oxlint-disable-next-line typescript/only-throw-error -- React Router takes a thrown answer as the page's error
+  throw data(refused, { status: refused?.status ?? 413 });
 }
 
 /**

@@ -337,14 +337,22 @@ describe('what goes wrong is said kindly', () => {
   });
 });
 
-test('a form with more than is taken is told as a page; to the script that sent it as what its action has to say', async () => {
-  const told = async (path: string) => {
+test('a form with more than is taken is told as a page in its frame; to the script that sent it as what its action has to say', async () => {
+  const told = async (path: string, as: 'agent' | 'contact' = 'agent') => {
     const request = new Request(`http://desk.test${path}`, { headers: { 'accept-language': 'pt-BR' } });
-    return web.handle(request, fakeApi('agent'), { ...extras, tooLarge: 40 * 1024 * 1024 });
+    return web.handle(request, fakeApi(as), { ...extras, tooLarge: 40 * 1024 * 1024 });
   };
-  const page = await told('/opswat/settings/look');
-  expect(page.status).toBe(413);
-  expect(await page.text()).toContain('Eram 40 MB.');
+  for (const [path, as, frame] of [
+    ['/opswat/settings/look', 'agent', '<nav class="settings-nav"'],
+    ['/opswat/tickets/OSW-1029', 'agent', 'class="side"'],
+    ['/opswat/requests/OSW-1029', 'contact', 'class="portal-head"'],
+  ] as const) {
+    const page = await told(path, as);
+    expect([path, page.status]).toEqual([path, 413]);
+    const html = await page.text();
+    expect(html).toContain('Eram 40 MB.');
+    expect(html).toContain(frame);
+  }
   const toScript = await told('/opswat/settings/look.data');
   expect(toScript.status).toBe(413);
   // The router takes what bears this as the data of all parts of a page.

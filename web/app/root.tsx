@@ -1,7 +1,7 @@
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import { useContext } from 'react';
 import type { ReactNode } from 'react';
-import { data, Links, Outlet, redirect, useMatches, useRouteLoaderData } from 'react-router';
+import { Links, Outlet, redirect, useMatches, useRouteLoaderData } from 'react-router';
 import type { LoaderFunctionArgs } from 'react-router';
 import type { Desk } from './api-types.ts';
 import { ask, askWho } from './api.server.ts';
@@ -23,9 +23,7 @@ export { frameIsRead as shouldRevalidate } from './frame-is-read.ts';
 /** The desk in the address and who is asking: known to every page below it. */
 export async function loader(args: LoaderFunctionArgs) {
   const { context, params, request } = args;
-  const { mode, zone, theme, refused } = context.get(pageContext);
-  // oxlint-disable-next-line typescript/only-throw-error -- React Router takes a thrown answer as the page's error
-  if (refused !== null) throw data(refused, { status: refused.status ?? 413 });
+  const { mode, zone, theme } = context.get(pageContext);
   if (!params.desk) return { desk: null, me: null, mode, zone, theme };
   const [desk, me] = await Promise.all([ask(args, 'readDesk', {}), askWho(args)]);
   // Whoever has yet to set up the second factor that their desk asks for can do nothing else.
