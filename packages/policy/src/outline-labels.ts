@@ -158,6 +158,7 @@ export const outlineLabels = {
   'policy.pause.for.customer': 'We wait for you.',
   'policy.pause.for.third-party': 'We wait for somebody else.',
   'policy.pause.for.us': 'We wait for ourselves.',
+  'policy.strangers': 'People without a contract',
   'policy.reading': 'How we read it',
   'policy.option': 'Ours, not the source’s',
   'policy.gap': 'Announced and never given',

@@ -62,9 +62,17 @@ export function publicOutline(policy: Policy, language: string): Outline {
       comparisonTable(policy, language),
       list(
         null,
-        [item('strangers', null, [], [policy.strangers.origin], language)].filter(
-          ({ remarks }) => remarks.length > 0,
-        ),
+        [
+          item(
+            'strangers',
+            label('policy.strangers'),
+            [...policy.plans.values()]
+              .filter(({ id }) => id === policy.strangers.plan)
+              .map(({ name }) => words(name, language)),
+            [policy.strangers.origin],
+            language,
+          ),
+        ].filter(({ remarks }) => remarks.length > 0),
       ),
     ),
     section('hours', ...usedCalendars(policy).map((calendar) => hoursBlock(policy, calendar, language))),

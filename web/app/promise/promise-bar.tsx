@@ -7,7 +7,8 @@ import { promiseSentence, promiseTone } from './promise-words.ts';
 
 /**
  * Our mark: one thin line of time. Pale track = the span, darker = working time, filled = used, striped = the clock
- * stands still, upright line = due. `row` is the short form of lists; `wide` fills its place and names start and due.
+ * stands still, upright line = due. `row` is the short form of lists; `wide` fills its place and names start and due below it, in
+ * words that are as large as the reader wants all words.
  */
 export function PromiseBar({ promise, size }: { promise: PromiseEntry; size: 'row' | 'wide' }) {
   const now = useNow();
@@ -18,11 +19,10 @@ export function PromiseBar({ promise, size }: { promise: PromiseEntry; size: 'ro
   const width = size === 'row' ? 132 : 300;
   const height = size === 'row' ? 8 : 12;
   const shape = barGeometry(bar, { due: promise.due, now, width, live: promise.state === 'open' });
-  const labels = size === 'wide';
-  return (
+  const drawn = (
     <svg
       className={`bar ${size} ${promiseTone(promise, now)}`}
-      viewBox={`0 0 ${width} ${labels ? 30 : 12}`}
+      viewBox={`0 0 ${width} ${height + 4}`}
       role="img"
       aria-label={promiseSentence(promise, now, reader)}
     >
@@ -40,21 +40,30 @@ export function PromiseBar({ promise, size }: { promise: PromiseEntry; size: 'ro
         </g>
       ))}
       {shape.due !== null && <line className="due" x1={shape.due} x2={shape.due} y1="0" y2={height + 4} />}
-      {labels && (
-        <>
-          <text x="0" y="27">
-            {sameDay(bar.from, now, reader)
-              ? clockWords(Date.parse(bar.from), reader)
-              : instantWords(Date.parse(bar.from), now, reader)}
-          </text>
-          {promise.due && shape.due !== null && (
-            <text x={Math.max(shape.due, 150)} y="27" textAnchor="end">
-              {t('promise.due-at', { instant: instantWords(Date.parse(promise.due), now, reader) })}
-            </text>
-          )}
-        </>
-      )}
     </svg>
+  );
+  if (size === 'row') return drawn;
+  return (
+    <>
+      {drawn}
+      {/* The bar has said it to whoever does not see it. */}
+      <div className="bar-words num" aria-hidden="true">
+        <span>
+          {sameDay(bar.from, now, reader)
+            ? clockWords(Date.parse(bar.from), reader)
+            : instantWords(Date.parse(bar.from), now, reader)}
+        </span>
+        {promise.due && shape.due !== null && (
+          <>
+            <span>
+              {t('promise.due-at', { instant: instantWords(Date.parse(promise.due), now, reader) })}
+            </span>
+            {/* Holds the words below the line that they name. */}
+            <svg width={`${Math.round(100 - (Math.max(shape.due, width / 2) / width) * 100)}%`} height="1" />
+          </>
+        )}
+      </div>
+    </>
   );
 }
 
