@@ -1,5 +1,5 @@
 /** What the full-text search is asked for, by the names that its address has for them. */
-export const conditionNames = [
+const conditionNames = [
   'q',
   'state',
   'team',

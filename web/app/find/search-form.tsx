@@ -7,7 +7,7 @@ import type { Conditions } from './search-conditions.ts';
 import type { MeantCustomer } from './search-query.server.ts';
 
 /** The states of a ticket, as one looks for them. */
-export const searchedStates = ['open', 'waiting', 'resolved', 'closed'] as const;
+const searchedStates = ['open', 'waiting', 'resolved', 'closed'] as const;
 
 interface Choice {
   readonly id: string;

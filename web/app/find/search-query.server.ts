@@ -4,7 +4,7 @@ import { pageContext } from '../context.ts';
 import { instantIn } from '../studio/panels/wall-time.ts';
 import type { Conditions } from './search-conditions.ts';
 
-export interface NamedCustomer {
+interface NamedCustomer {
   readonly id: string;
   readonly name: string;
 }
@@ -39,17 +39,17 @@ export async function meantCustomer(args: LoaderFunctionArgs, said: string): Pro
 /** What the API is asked with: a day is one of the zone in which the page is read, and the last one counts to its end. */
 export async function searchQuery(
   args: LoaderFunctionArgs,
-  { q, customer: _, since, until, ...plain }: Conditions,
+  { q, since, until, ...others }: Conditions,
   customer: NamedCustomer | null,
 ) {
-  const given = Object.entries(plain).filter(([, text]) => text !== '');
+  const plain = Object.entries(others).filter(([name, text]) => name !== 'customer' && text !== '');
   const zone = since === '' && until === '' ? 'UTC' : await zoneOf(args);
   const after = until === '' ? '' : new Date(Date.parse(until) + 86_400_000).toISOString().slice(0, 10);
   const from = instantIn(`${since}T00:00`, zone);
   const to = instantIn(`${after}T00:00`, zone);
   return {
     q,
-    ...(Object.fromEntries(given) as Partial<typeof plain>),
+    ...(Object.fromEntries(plain) as Partial<Omit<typeof others, 'customer'>>),
     ...(customer === null ? {} : { customer: customer.id }),
     ...(from === null ? {} : { since: from }),
     ...(to === null ? {} : { until: to }),

@@ -3,11 +3,11 @@ import { useWide } from '../kit/use-wide.ts';
 import type { TicketRow } from '../ticket-row.ts';
 
 /** Which ticket of a list has its preview beside it. */
-export interface Peek {
+interface Peek {
   /** Its row; null while there is no preview. */
   readonly row: TicketRow | null;
-  /** Opens the preview of this one, or closes it where it is this one's. */
-  readonly toggle: (number: string) => void;
+  /** Opens the preview of this one, or closes it where it is this one's; null where there is no room. */
+  readonly toggle: ((number: string) => void) | null;
   /** The row in hand is another one: an open preview goes with it. */
   readonly follow: (number: string) => void;
   readonly close: () => void;
@@ -24,5 +24,5 @@ export function usePeek(rows: readonly TicketRow[]): Peek {
   );
   const follow = useCallback((number: string) => setShown((before) => (before === null ? null : number)), []);
   const close = useCallback(() => setShown(null), []);
-  return { row, toggle, follow, close };
+  return { row, toggle: wide ? toggle : null, follow, close };
 }

@@ -4,6 +4,7 @@ import type { Ref } from 'react';
 import type { CustomField } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useHydrated } from '../kit/use-hydrated.ts';
+import { rowOf, useRowInHand } from '../peek/use-row-in-hand.ts';
 import type { QueueLook } from './queue-look.ts';
 import { QueueRow } from './queue-row.tsx';
 import { ReadAheadOfRow } from './read-ahead-of-row.tsx';
@@ -31,7 +32,8 @@ interface Props {
   readonly total: number;
   /** The row whose preview is shown: in hand while the focus is on none. */
   readonly peeked: string | null;
-  readonly onPeek: (number: string) => void;
+  /** Null where a preview has no room. */
+  readonly onPeek: ((number: string) => void) | null;
   /** The focus came to this row. */
   readonly onRow: (number: string) => void;
   /** The row to begin at, for whoever comes back to the list from a ticket; asked once. */
@@ -78,6 +80,7 @@ export function QueueList(props: Props) {
     if (last >= lines.length - ahead) end();
   }, [last, lines.length]);
 
+  useRowInHand(list, { onRow, onSpace: onPeek });
   const wanted = useRef<string | null>(null);
   const begin = useEffectEvent(() => {
     const number = comeBack();
@@ -132,20 +135,6 @@ export function QueueList(props: Props) {
         ref={list}
         className="rows"
         data-compact={look.compact || undefined}
-        onFocus={({ target }) => {
-          const number = rowOf(target);
-          if (number !== null) onRow(number);
-        }}
-        onKeyDown={(event) => {
-          const { target, key } = event;
-          const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-          // On a box it chooses the row, and beside the rows it scrolls.
-          if (key !== ' ' || !plain || !(target instanceof HTMLAnchorElement)) return;
-          const number = rowOf(target);
-          if (number === null) return;
-          event.preventDefault();
-          onPeek(number);
-        }}
         style={isAlive ? { paddingBlock: `${Math.max(0, before)}px ${Math.max(0, after)}px` } : undefined}
       >
         {shown.map((index) => {
@@ -208,6 +197,4 @@ const keyOf = (line: Line): string =>
 
 const rowId = (number: string): string => `row-${number}`;
 const linkOf = (number: string): HTMLElement | null => document.getElementById(rowId(number));
-const rowOf = (element: Element | null): string | null =>
-  element?.closest<HTMLElement>('[data-number]')?.dataset['number'] ?? null;
 const focused = (): string | null => rowOf(document.activeElement);

@@ -28,7 +28,8 @@ interface Props {
   readonly acting: boolean;
   /** Its preview stands beside the list. */
   readonly peeked: boolean;
-  readonly onPeek: (number: string) => void;
+  /** Null where a preview has no room. */
+  readonly onPeek: ((number: string) => void) | null;
   readonly onToggle: (number: string, range?: boolean) => void;
   /** Its line in the list, once that is alive; its place among the rows, and how many there are. */
   readonly at?: number | undefined;
@@ -81,7 +82,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
       {fields.map((field) => (
         <FieldCell key={field.key} field={field} ticket={ticket} />
       ))}
-      {at !== undefined && (
+      {at !== undefined && props.onPeek !== null && (
         // By Tab one goes from ticket to ticket; the key for it is Space.
         <button
           type="button"
@@ -90,7 +91,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
           aria-pressed={props.peeked}
           aria-label={t('peek.show', { number: ticket.number })}
           title={t('keys.peek')}
-          onClick={() => props.onPeek(ticket.number)}
+          onClick={() => props.onPeek?.(ticket.number)}
         >
           <Icon name="side" />
         </button>
