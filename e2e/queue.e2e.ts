@@ -236,6 +236,9 @@ it('what came in wrong is put right by hand: the subject and back, the team, tag
   await tags.waitFor();
   expect(await tags.locator('.row-tag').allInnerTexts()).toEqual(['lobby', 'noon']);
   await tags.getByText('+1').waitFor();
+  // On a narrow screen they have a line of their own.
+  await page.setViewportSize({ width: 320, height: 720 });
+  expect(await tags.getByText('lobby').isVisible()).toBe(true);
   expect(faults).toEqual([]);
 }, 120_000);
 
