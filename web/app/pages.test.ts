@@ -343,7 +343,7 @@ test('a form with more than is taken is told as a page in its frame; to the scri
     return web.handle(request, fakeApi(as), { ...extras, tooLarge: 40 * 1024 * 1024 });
   };
   for (const [path, as, frame] of [
-    ['/opswat/settings/look', 'agent', '<nav class="settings-nav"'],
+    ['/opswat/settings/snippets', 'agent', '<nav class="settings-nav"'],
     ['/opswat/tickets/OSW-1029', 'agent', 'class="side"'],
     ['/opswat/requests/OSW-1029', 'contact', 'class="portal-head"'],
   ] as const) {
