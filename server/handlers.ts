@@ -2,6 +2,7 @@ import { ladderStep } from '@amparo/policy';
 import { carryOut, remindsCustomer, staffOf, tellOfConsequence } from './carry-out.ts';
 import type { Services } from './platform/services.ts';
 import { purgeDrafts } from './modules/drafts/door.ts';
+import { purgeReminders } from './modules/later/door.ts';
 import { policyById } from './modules/policies/door.ts';
 import type { TimerHooks } from './modules/ledger/door.ts';
 import { mailKeys, queueNotification, remindInTurn, reminderTopic } from './modules/mail/door.ts';
@@ -16,6 +17,8 @@ import {
   entitleRequester,
 } from './modules/tickets/door.ts';
 import type { RedactionHooks } from './modules/tickets/door.ts';
+import { purgeSideTalks } from './modules/sidetalks/door.ts';
+import { purgeWork } from './modules/work/door.ts';
 
 /**
  * What one module causes in another within the same transaction. This file shows them all; everything else that follows
@@ -24,7 +27,8 @@ import type { RedactionHooks } from './modules/tickets/door.ts';
  * - a mail is refused for good by the next host → its ticket's promise is open again (law 7; wired in start.ts)
  * - a customer's contract changes → their tickets that run may be restricted (OSW-9)
  * - somebody is put with a customer, or named there → their tickets that run are the customer's, and are decided anew
- * - a message or a file is taken out of a ticket → it is also taken out of what people are writing on it (PAR-2)
+ * - a message, a file or words are taken out of a ticket → they are also taken out of what people are writing on it, of side
+ *   conversations, reminders and what was logged (PAR-2)
  * - an agent loses a clearance → their tickets that need it are nobody's (OSW-9; in clearances/renew-clearances.ts)
  * - the clock changes promises of a snoozed ticket → it is back in time for them
  * - the clock reaches a step of the ladder that says `escalate-to` → the ticket goes to that level (OSW-10)
@@ -98,4 +102,8 @@ export function contactHooks(services: Services): ContactHooks {
 }
 
 /** As `timerHooks`, for what is taken out of tickets. */
-export const redactionHooks: RedactionHooks = { takenOut: purgeDrafts };
+export const redactionHooks: RedactionHooks = {
+  async takenOut(act, gone) {
+    for (const purge of [purgeDrafts, purgeSideTalks, purgeReminders, purgeWork]) await purge(act, gone);
+  },
+};

@@ -3410,6 +3410,9 @@ create policy diagnostic_app on public.diagnostic as permissive for all to ampar
 create policy diagnostic_insert on public.diagnostic as restrictive for insert to amparo_app
   with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
+create policy diagnostic_update on public.diagnostic as restrictive for update to amparo_app
+  using (( SELECT public.amparo_sees_all() AS amparo_sees_all));
+
 create policy dkim_key_administrators on public.dkim_key as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'system'::text) OR ((( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'agent'::text) AND (( SELECT public.amparo_role() AS amparo_role) = 'administrator'::text)))));
 
@@ -3859,6 +3862,9 @@ create policy reminder_app on public.reminder as permissive for all to amparo_ap
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (agent_id = ( SELECT public.amparo_actor() AS amparo_actor)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
    FROM public.ticket t
   WHERE ((t.desk_id = reminder.desk_id) AND (t.id = reminder.ticket_id))))));
+
+create policy reminder_purge on public.reminder as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_sees_all() AS amparo_sees_all)));
 
 create policy reminder_system on public.reminder as permissive for all to amparo_system
   using (true)
@@ -4461,6 +4467,8 @@ grant update (blob_id, name, redacted_at) on table public.attachment to amparo_a
 
 grant update (since) on table public.desk_address to amparo_app;
 
+grant update (text) on table public.diagnostic to amparo_app;
+
 grant update (state, fault, fault_detail, fault_at, refresh_token, access_token, expires_at) on table public.mail_grant to amparo_system;
 
 grant update (fault, fault_detail, fault_at, resting_until, last_sent_at, minute, minute_count) on table public.mail_relay to amparo_system;
@@ -4483,7 +4491,9 @@ grant update (place, here_until) on table public.policy_draft_presence to amparo
 
 grant update (state, alive_until, share, result, changes, failure) on table public.policy_replay to amparo_app;
 
-grant update (removed_at) on table public.work_entry to amparo_app;
+grant update (note) on table public.reminder to amparo_app;
+
+grant update (text, removed_at) on table public.work_entry to amparo_app;
 
 -- Functions that not everybody may call
 

@@ -108,7 +108,8 @@ export const fieldFaults = {
   'name-pause': 'Say which pause of the policy.',
   'message-of-customer': 'Choose a message of the customer.',
   'part-of-message': 'Give a part of the message, word for word.',
-  'words-of-message': 'Give words of the message, exactly as they stand there.',
+  'words-of-message':
+    'Give words of the message, or of a subject of the ticket, exactly as they stand there.',
   'forward-said': 'Forward what was said with the customer.',
   tick: 'To be done first: {{item}} ({{clause}}).',
   'tick-or-say': 'To be done first, or say why it does not apply: {{item}} ({{clause}}).',

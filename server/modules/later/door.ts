@@ -1,1 +1,2 @@
+export { purgeReminders } from './reminders.ts';
 export { startComingBack } from './start-coming-back.ts';

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { cleanTexts } from '../../platform/clean-texts.ts';
+import type { CleanedOut } from '../../platform/clean-texts.ts';
 import { newId } from '../../platform/ids.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
@@ -49,3 +51,7 @@ export async function removeReminder({ tx, deskId, actor }: Act, id: string): Pr
     delete from reminder where desk_id = ${deskId} and agent_id = ${actor.id} and id = ${id}`.execute(tx);
   if (numAffectedRows !== 1n) throw notFound('This reminder');
 }
+
+/** Takes what was taken out of tickets also out of what somebody wants to be reminded of (PAR-2). */
+export const purgeReminders = (act: Act, gone: CleanedOut): Promise<void> =>
+  cleanTexts(act, { table: 'reminder', column: 'note' }, gone);

@@ -2,15 +2,19 @@ import { sql } from 'kysely';
 import type { Act } from '../../platform/services.ts';
 
 /**
- * Takes what was said out of the mails that carried it, sent or not: the mails of these messages, and of words all mails of the ticket
- * that have them.
+ * Takes what was said out of the mails that carried it, sent or not: the mails of these messages, and of words all mails of the tickets
+ * that have them, with digests that name one of these.
+ * @param of `numbers`: of the tickets, as people read them
  * @param words null: the whole text
  * @param mark stands in its place
  */
 export async function purgeMails(
   act: Act,
-  ticketId: string,
-  messageIds: readonly string[],
+  of: {
+    readonly tickets: readonly string[];
+    readonly messages: readonly string[];
+    readonly numbers: readonly string[];
+  },
   words: string | null,
   mark: string,
 ): Promise<void> {
@@ -18,10 +22,13 @@ export async function purgeMails(
     update mail_out set
       body = ${words === null ? sql`${mark}` : sql`replace(body, ${words}, ${mark})`},
       subject = ${words === null ? sql`subject` : sql`replace(subject, ${words}, ${mark})`},
-      html = ${`<p>${mark}</p>`}
+      html = case when html is null then null else ${`<p>${mark}</p>`} end
      where desk_id = ${act.deskId}
-       and (message_id = any(${messageIds}::uuid[])
-            or (${words !== null} and ticket_id = ${ticketId} and (strpos(body, ${words ?? ''}) > 0 or strpos(subject, ${words ?? ''}) > 0)))`.execute(
+       and (message_id = any(${[...of.messages]}::uuid[])
+            or (${words !== null} and (strpos(body, ${words ?? ''}) > 0 or strpos(subject, ${words ?? ''}) > 0)
+                and (ticket_id = any(${[...of.tickets]}::uuid[])
+                     or (kind = 'notification' and ticket_id is null
+                         and exists (select 1 from unnest(${[...of.numbers]}::text[]) as n(number) where strpos(body, n.number) > 0)))))`.execute(
     act.tx,
   );
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { cleanTexts } from '../../platform/clean-texts.ts';
+import type { CleanedOut } from '../../platform/clean-texts.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
 
@@ -113,3 +115,7 @@ export async function headerIdsOf(act: Act, id: string): Promise<string[]> {
   );
   return rows.map((row) => row.header_id);
 }
+
+/** Takes what was taken out of tickets also out of what side conversations are about (PAR-2). */
+export const purgeSideTalks = (act: Act, gone: CleanedOut): Promise<void> =>
+  cleanTexts(act, { table: 'side_talk', column: 'subject' }, gone);

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { asIntake } from '../../platform/as-intake.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { changeTicket } from './change-ticket.ts';
@@ -43,39 +42,49 @@ export async function subjectChanges(
   return new Map(rows.map(({ seq, from, to }) => [seq, { from, to }]));
 }
 
-/** Takes words out of the subject that a ticket has and of those that it had (PAR-2). */
-export async function purgeSubjectWords(
-  act: Act,
-  ticketId: string,
-  words: string,
-  mark: string,
-): Promise<void> {
-  await asIntake(act, async () => {
-    await sql`
-      update ticket set subject = replace(subject, ${words}, ${mark})
-       where desk_id = ${act.deskId} and id = ${ticketId}`.execute(act.tx);
-    await sql`
-      update ticket_subject set before = replace(before, ${words}, ${mark}), after = left(replace(after, ${words}, ${mark}), 500)
-       where desk_id = ${act.deskId} and ticket_id = ${ticketId}`.execute(act.tx);
-  });
+/** What was taken out of the subjects of a ticket. */
+interface PurgedSubjects {
+  readonly ticketId: string;
+  /** Each subject from which something was taken, as it was. */
+  readonly were: readonly string[];
 }
 
-/** The same with whole subjects, of several tickets. */
+/**
+ * Takes out for good (PAR-2) what may not stay in the subjects that tickets have and had, whoever gave them.
+ * @param clean a subject without it
+ * @returns of each ticket in which there was something
+ */
 export async function purgeSubjects(
   act: Act,
   ticketIds: readonly string[],
-  subjects: readonly string[],
-  mark: string,
-): Promise<void> {
-  const [ids, named] = [[...ticketIds], [...subjects]];
-  await sql`
-    update ticket set subject = ${mark}
-     where desk_id = ${act.deskId} and id = any(${ids}::uuid[]) and subject = any(${named}::text[])`.execute(
-    act.tx,
-  );
-  await sql`
-    update ticket_subject set before = case when before = any(${named}::text[]) then ${mark} else before end,
-           after = case when after = any(${named}::text[]) then ${mark} else after end
-     where desk_id = ${act.deskId} and ticket_id = any(${ids}::uuid[])
-       and (before = any(${named}::text[]) or after = any(${named}::text[]))`.execute(act.tx);
+  clean: (subject: string) => string,
+): Promise<PurgedSubjects[]> {
+  const purged: PurgedSubjects[] = [];
+  for (const ticketId of new Set(ticketIds)) {
+    const were = (await subjectsOf(act, ticketId)).filter((subject) => clean(subject) !== subject);
+    for (const subject of were) {
+      const left = clean(subject);
+      await sql`
+        update ticket set subject = ${left}
+         where desk_id = ${act.deskId} and id = ${ticketId} and subject = ${subject}`.execute(act.tx);
+      await sql`
+        update ticket_subject set before = case when before = ${subject} then ${left} else before end,
+               after = case when after = ${subject} then ${left} else after end
+         where desk_id = ${act.deskId} and ticket_id = ${ticketId} and ${subject} in (before, after)`.execute(
+        act.tx,
+      );
+    }
+    if (were.length > 0) purged.push({ ticketId, were });
+  }
+  return purged;
+}
+
+/** The subject that a ticket has and those that it had, each once. */
+export async function subjectsOf(act: Act, ticketId: string): Promise<string[]> {
+  const { rows } = await sql<{ subject: string }>`
+    select subject from ticket where desk_id = ${act.deskId} and id = ${ticketId}
+     union select before from ticket_subject where desk_id = ${act.deskId} and ticket_id = ${ticketId}
+     union select after from ticket_subject where desk_id = ${act.deskId} and ticket_id = ${ticketId}
+     order by subject`.execute(act.tx);
+  return rows.map(({ subject }) => subject);
 }

@@ -3,6 +3,8 @@ import { formatInstant } from '@amparo/business-time';
 import type { Policy } from '@amparo/policy';
 import { z } from 'zod';
 import { instant } from '../../platform/http/instants.ts';
+import { cleanTexts } from '../../platform/clean-texts.ts';
+import type { CleanedOut } from '../../platform/clean-texts.ts';
 import { newId } from '../../platform/ids.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
@@ -129,3 +131,7 @@ export async function diagnosticsOf(
       })),
   }));
 }
+
+/** Takes what was taken out of tickets also out of the answers to what was asked there (PAR-2). */
+export const purgeDiagnostics = (act: Act, gone: CleanedOut): Promise<void> =>
+  cleanTexts(act, { table: 'diagnostic', column: 'text' }, gone);

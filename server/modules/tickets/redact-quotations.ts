@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import type { Act } from '../../platform/services.ts';
 import { purgeWords } from '../search/door.ts';
-import { purgeSubjects } from './change-subject.ts';
 import { forgetRaw } from './forget-raw.ts';
-import { redactedMark } from './taken-out.ts';
 
 /** What a whole message said, in the tickets in which it stood. */
 export interface Said {
@@ -22,7 +20,7 @@ export interface Cleaned {
 
 /**
  * Takes what a message said out of the other messages of its tickets that quote it: by mail nearly every answer does. With each goes
- * its formatted form and the mail as it came. And the subject, which is the ticket's too.
+ * its formatted form and the mail as it came.
  * @param by `quotation`: a text without what was quoted of it; `subject`: a subject without theirs; each the same when there was nothing
  */
 export async function redactQuotations(
@@ -59,7 +57,5 @@ export async function redactQuotations(
     await purgeWords(act, row.id, [...said.texts, ...said.subjects].join('\n'));
     cleaned.push({ id: row.id, ticketId: row.ticket_id });
   }
-  const named = said.subjects.filter((subject) => by.subject(subject) !== subject);
-  await purgeSubjects(act, said.tickets, named, redactedMark);
   return cleaned;
 }

@@ -8,12 +8,16 @@ import type { NewEvent } from '../ledger/door.ts';
 import { purgeFieldWords } from '../fields/door.ts';
 import { purgeMails, purgeQuotingMails } from '../mail/door.ts';
 import { purgeWords } from '../search/door.ts';
-import { purgeSubjectWords } from './change-subject.ts';
+import { subjectsOf } from './change-subject.ts';
 import { changeTicket } from './change-ticket.ts';
+import { purgeDiagnostics } from './diagnostics.ts';
 import { forgetRaw } from './forget-raw.ts';
 import { ticketNumber } from './present.ts';
 import { ticketById } from './queries.ts';
 import { redactQuotations } from './redact-quotations.ts';
+import { concernedBy, filesOf, heldMessage, numbersOf } from './redact-queries.ts';
+import type { Held } from './redact-queries.ts';
+import { redactSubjects, subjectsWithout } from './redact-subjects.ts';
 import {
   beginningsOf,
   leastPart,
@@ -26,18 +30,6 @@ import {
 import type { Cleaned } from './redact-quotations.ts';
 import type { TakenOut } from './taken-out.ts';
 
-interface Held {
-  readonly id: string;
-  readonly ticket_id: string;
-  /** Of the ticket. */
-  readonly number: number;
-  readonly subject: string | null;
-  readonly body: string;
-  readonly visible: string;
-  readonly inbound_id: string | null;
-  readonly redacted: boolean;
-}
-
 /** With what it is done. */
 interface Means {
   readonly key: Buffer;
@@ -45,19 +37,20 @@ interface Means {
 }
 
 export interface Redaction {
-  /** These words, wherever they are said in the ticket; null: the whole message with its files. */
+  /** These words, wherever they are said in the ticket or stand in its subjects; null: the whole message with its files. */
   readonly words: string | null;
   readonly reason: string;
 }
 
 /**
  * Takes a message, or words of it, out for good (PAR-2): from the message and its formatted form, from the mail as it came, from the
- * mails that carried it, from what is found by search, from copies that became tickets of their own, and from what `forget` reaches.
- * What remains is that it was there: the event has a salted hash, by which whoever still has the text can show that it was this.
+ * mails that carried it, from what is found by search, from copies that became tickets of their own, from the subjects that the ticket
+ * has and had, whoever gave them, and from what `forget` reaches. What remains is that it was there: the event has a salted hash, by
+ * which whoever still has the text can show that it was this.
  *
  * @param key salts the hash
  * @param forget takes it out of what else keeps copies, such as drafts
- * @throws Problem not-found; conflict `redacted`; invalid for words that the message does not say
+ * @throws Problem not-found; conflict `redacted`; invalid for words that neither the message nor a subject of its ticket says
  */
 export async function redactMessage(
   asked: Act,
@@ -70,14 +63,18 @@ export async function redactMessage(
   if (said.redacted && input.words === null)
     throw conflict('redacted', 'This message was taken out already.');
   const { words } = input;
-  if (words !== null && ![said.subject ?? '', said.body].some((text) => text.includes(words)))
-    throw invalid('The message does not say that.', [{ path: 'words', code: 'words-of-message' }]);
   const ticket = await ticketById(asked.tx, asked.deskId, said.ticket_id);
   if (ticket === null) throw notFound('The message');
+  const subjects = await subjectsOf(asked, ticket.id);
+  if (words !== null && ![said.subject ?? '', said.body, ...subjects].some((text) => text.includes(words)))
+    throw invalid('Neither the message nor a subject of its ticket says that.', [
+      { path: 'words', code: 'words-of-message' },
+    ]);
   await changeTicket(asked, ticket.number, async (_ticket, policy, act) => {
     const concerned = await concernedBy(act, said, words);
-    await forget(act, {
-      tickets: [...new Set(concerned.map((one) => one.ticket_id))],
+    const tickets = [...new Set([ticket.id, ...concerned.map((one) => one.ticket_id)])];
+    const gone: TakenOut = {
+      tickets,
       named:
         words === null
           ? concerned.flatMap((one) => [one.id, one.ticket_id, ticketNumber(policy, one.number)])
@@ -87,16 +84,18 @@ export async function redactMessage(
         words === null
           ? withoutMessages(concerned.flatMap((one) => [one.body, one.visible, one.subject ?? '']))
           : withoutWords(words),
-    });
+    };
+    await forget(act, gone);
+    await purgeDiagnostics(act, gone);
     for (const one of concerned) await takeOut(act, one, words);
-    if (words !== null) {
-      await purgeFieldWords(act, [ticket.id], words, redactedMark);
-      await purgeSubjectWords(act, ticket.id, words, redactedMark);
-    }
+    if (words !== null) await purgeFieldWords(act, tickets, words, redactedMark);
     await purgeMails(
       act,
-      ticket.id,
-      concerned.map((one) => one.id),
+      {
+        tickets,
+        messages: concerned.map((one) => one.id),
+        numbers: await numbersOf(act, policy, tickets),
+      },
       words,
       redactedMark,
     );
@@ -105,14 +104,25 @@ export async function redactMessage(
       type: 'redact',
       data: { message, part, proof: proofOf(key, what), bytes: Buffer.byteLength(what) },
     });
+    const known = [...concerned, ...quoting].map((one) => one.id);
+    const named = await redactSubjects(
+      act,
+      tickets,
+      words === null ? subjectsWithout(concerned) : withoutWords(words),
+      known,
+    );
     return {
+      // Also of what stands in a ticket that was made of it: what is left there is found again by the event.
       events: [
-        ...concerned
-          .filter((one) => one.ticket_id === ticket.id)
-          .map((one) => redacted(one.id, words !== null, words ?? one.body)),
-        ...quoting
-          .filter((one) => one.ticketId === ticket.id)
-          .map((one) => redacted(one.id, true, said.body)),
+        ...concerned.map((one) => redacted(one.id, words !== null, words ?? one.body)),
+        ...quoting.map((one) => redacted(one.id, true, said.body)),
+        ...named.flatMap(({ message, were }) => {
+          const taken = words === null ? were : known.includes(message) ? [] : [words];
+          return taken.map((what): NewEvent => {
+            const { type, data } = redacted(message, true, what);
+            return { type, data: { ...data, subject: true } };
+          });
+        }),
       ],
       write: () =>
         recordAudit(act, {
@@ -121,7 +131,8 @@ export async function redactMessage(
           detail: {
             reason: input.reason,
             part: words !== null,
-            messages: [...concerned, ...quoting].map((one) => one.id),
+            messages: known,
+            ...(named.length > 0 ? { subjects: named.map((one) => one.ticketId) } : {}),
           },
         }),
     };
@@ -194,32 +205,6 @@ export async function redactAttachment(
 const proofOf = (key: Buffer, content: string | Buffer): string =>
   createHmac('sha256', key).update(content).digest('hex');
 
-const columns = sql`m.id, m.ticket_id, t.number, m.subject, m.body, m.visible, m.inbound_id, m.redacted_at is not null as redacted`;
-
-async function heldMessage(act: Act, id: string): Promise<Held | null> {
-  const { rows } = await sql<Held>`
-    select ${columns} from message m join ticket t on t.desk_id = m.desk_id and t.id = m.ticket_id where m.desk_id = ${act.deskId} and m.id = ${id}`.execute(
-    act.tx,
-  );
-  return rows[0] ?? null;
-}
-
-/** The message, its copies and its original; of words, every message of the ticket that says them. Also those that the actor does not see. */
-function concernedBy(act: Act, said: Held, words: string | null): Promise<Held[]> {
-  return asIntake(act, async () => {
-    const { rows } = await sql<Held>`
-      select ${columns} from message m join ticket t on t.desk_id = m.desk_id and t.id = m.ticket_id
-       where m.desk_id = ${act.deskId}
-         and (m.id = ${said.id}
-              or m.id in (select copy_id from ticket_split where desk_id = ${act.deskId} and message_id = ${said.id})
-              or m.id in (select message_id from ticket_split where desk_id = ${act.deskId} and copy_id = ${said.id})
-              or (${words !== null} and m.ticket_id = ${said.ticket_id}
-                  and (strpos(m.body, ${words ?? ''}) > 0 or strpos(coalesce(m.subject, ''), ${words ?? ''}) > 0)))
-       order by m.id`.execute(act.tx);
-    return rows;
-  });
-}
-
 /** What these said, out of whatever quotes it: other messages of their tickets, mails that carried those, mails that told of them. */
 async function takeOutQuotations(act: Act, concerned: readonly Held[]): Promise<Cleaned[]> {
   const texts = concerned.map((one) => (one.visible.trim() === '' ? one.body : one.visible));
@@ -243,17 +228,6 @@ async function takeOutQuotations(act: Act, concerned: readonly Held[]): Promise<
     return cleaned;
   });
 }
-
-/** The contents of the files of these messages, by their hashes. */
-const filesOf = (act: Act, messages: readonly Held[]): Promise<Buffer[]> =>
-  asIntake(act, async () => {
-    const { rows } = await sql<{ hash: Buffer }>`
-      select distinct blob_id as hash from attachment
-       where desk_id = ${act.deskId} and message_id = any(${messages.map(({ id }) => id)}::uuid[]) and blob_id is not null`.execute(
-      act.tx,
-    );
-    return rows.map(({ hash }) => hash);
-  });
 
 /** The formatted form goes whole: words may be spread over its elements. */
 async function takeOut(act: Act, held: Held, words: string | null): Promise<void> {

@@ -30,7 +30,7 @@ export function redactionRoutes(app: Http, services: Services, access: Access, h
         operationId: 'redactMessage',
         summary: 'Take a message, or words of it, out for good (PAR-2)',
         description:
-          'Gone are the text, its formatted form, the mail as it came, the copies in mails that left, in what people are writing and in answers kept for repeated requests, and what search knew of it; the whole message takes its files with it, what other messages and mails quote of it, and its subject, which may be that of the ticket. What remains is that it was there: the event has a salted hash. It cannot be undone.',
+          'Gone are the text, its formatted form, the mail as it came, the copies in mails that left, in what people are writing and in answers kept for repeated requests, what search knew of it, and the words in the subjects that the ticket has and had, in side conversations, reminders and logged work; the whole message takes its files with it, what other messages and mails quote of it, its subject and what subjects of the ticket say of it. What remains is that it was there: the event has a salted hash. It cannot be undone.',
         params: idParams,
         body: z.object({
           words: z
@@ -39,7 +39,7 @@ export function redactionRoutes(app: Http, services: Services, access: Access, h
             .max(2000)
             .nullish()
             .describe(
-              'Words exactly as they stand there: taken out of every message of the ticket; null: the whole message',
+              'Words exactly as they stand there, or in a subject that the ticket has or had: taken out of all of its messages and subjects; null: the whole message',
             ),
           reason,
         }),

@@ -22,7 +22,7 @@ export interface RedactionHooks {
 }
 
 /** A subject that is shorter stands in other subjects by chance; what people write has it by chance up to the length of a part. */
-const leastSubject = 4;
+export const leastSubject = 4;
 
 /**
  * Takes the subjects of messages out of other subjects and letters. @param least of these characters; what people write wants more

@@ -1,1 +1,1 @@
-export { insertWork, workOf, workWays } from './queries.ts';
+export { insertWork, purgeWork, workOf, workWays } from './queries.ts';

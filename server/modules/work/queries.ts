@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { cleanTexts } from '../../platform/clean-texts.ts';
+import type { CleanedOut } from '../../platform/clean-texts.ts';
 import type { Act } from '../../platform/services.ts';
 import { newId } from '../../platform/ids.ts';
 
@@ -51,3 +53,7 @@ export async function removeWork(act: Act, id: string): Promise<void> {
     act.tx,
   );
 }
+
+/** Takes what was taken out of tickets also out of what was logged on them (PAR-2). */
+export const purgeWork = (act: Act, gone: CleanedOut): Promise<void> =>
+  cleanTexts(act, { table: 'work_entry', column: 'text' }, gone);
