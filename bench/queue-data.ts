@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { machineClock } from '../server/platform/clock.ts';
+import { givenColumns } from '../tools/given-columns.ts';
 import { openDue } from './lateness-data.ts';
 import type { BenchDesk } from './lateness-data.ts';
 
@@ -9,7 +10,7 @@ const AGENTS = 20;
 
 /**
  * Copies a real ticket with its promise and its message until there are so many: a fifth of them run, and of these a tenth waits, a
- * twentieth (of a few, more) is broken, a third is nobody's and one in a hundred is restricted; due over a month. A superuser's work: checking every
+ * twentieth (of a few, more) is broken, a third is nobody's, one in a hundred is restricted and one in five hundred of a product; due over a month. A superuser's work: checking every
  * reference would take minutes.
  */
 export async function fillQueue(admin: pg.Client, desk: BenchDesk, size: number): Promise<void> {
@@ -66,9 +67,10 @@ async function copy(admin: pg.Client, made: number): Promise<void> {
     // A page of what is broken is full at every size: what it costs is compared.
     [made, machineClock.now(), AGENTS, Math.max(0.05, 75 / (made * 0.2))],
   );
+  const columns = await givenColumns(admin, 'ticket');
   await admin.query(
-    `insert into ticket
-     select r.*
+    `insert into ticket (${columns})
+     select ${columns} from (select r.*
        from (select * from ticket order by number limit 1) t, desk_counter k, copies c,
             jsonb_populate_record(null::ticket, to_jsonb(t) || jsonb_build_object(
               'id', c.ticket_id, 'number', k.value + c.n, 'subject', 'Case ' || c.n,
@@ -76,10 +78,11 @@ async function copy(admin: pg.Client, made: number): Promise<void> {
               'team', case when c.n % $1 = 0 then t.team else 'team ' || c.n % $1 end,
               'assignee_id', case when c.kind > 0.33 then c.agent end,
               'restricted', case when c.n % 100 = 0 then array['us'] end,
+              'about', case when c.n % 500 = 0 then '{"product": "appliance-demo"}'::jsonb end,
               'updated_at', t.updated_at + c.n * interval '1 second',
               'next_due_at', case when c.lot <= 0.2 then c.due end,
               'next_state', case when c.lot <= 0.2 then case when c.due < to_timestamp($2) then 'broken' else 'open' end end)) r
-      where k.desk_id = t.desk_id and k.id = 'ticket'`,
+      where k.desk_id = t.desk_id and k.id = 'ticket') made`,
     [TEAMS, machineClock.now()],
   );
   await admin.query(

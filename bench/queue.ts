@@ -24,6 +24,10 @@ const ASKED: readonly { readonly name: string; readonly url: (page: Page) => str
   { name: 'a team’s queue', url: () => `/tickets?view=open&limit=50&team=team%201${row}` },
   { name: 'what is unassigned', url: () => `/tickets?view=unassigned&limit=50${row}` },
   { name: 'what is broken', url: () => `/tickets?view=broken&limit=50${row}` },
+  {
+    name: 'of a product that few have',
+    url: () => `/tickets?view=open&filter=product:appliance-demo&limit=50${row}`,
+  },
   { name: 'the newest of all', url: () => `/tickets?view=all&limit=50${row}` },
   { name: 'the first page with every field', url: () => '/tickets?view=open&limit=50' },
   { name: 'a ticket', url: ({ numbers, round }) => `/tickets/${numbers[round % numbers.length]}` },

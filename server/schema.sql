@@ -2183,6 +2183,7 @@ create table public.ticket (
   said_from text,
   said_at timestamp with time zone,
   party_said_at timestamp with time zone,
+  product text generated always as ((about ->> 'product'::text)) stored,
   constraint ticket_pkey PRIMARY KEY (desk_id, id),
   constraint ticket_desk_id_number_key UNIQUE (desk_id, number),
   constraint ticket_about_check CHECK ((jsonb_typeof(about) = 'object'::text)),
@@ -2942,6 +2943,8 @@ CREATE INDEX ticket_due ON public.ticket USING btree (desk_id, next_due_at, numb
 CREATE INDEX ticket_next ON public.ticket USING btree (desk_id, next_state, next_due_at, number DESC) WHERE ((next_due_at IS NOT NULL) AND ((state <> 'closed'::text) OR (next_due_at >= closed_at)));
 
 CREATE INDEX ticket_owed ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE ((next_due_at IS NOT NULL) AND ((state <> 'closed'::text) OR (next_due_at >= closed_at)));
+
+CREATE INDEX ticket_product ON public.ticket USING btree (desk_id, product, number DESC) WHERE (product IS NOT NULL);
 
 CREATE INDEX ticket_requester ON public.ticket USING btree (desk_id, requester_id, number DESC);
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { createTestApp, createTestDesk } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
+import { givenColumns } from '../../../tools/given-columns.ts';
 
 /** So many messages, a second apart; each ninth is a note. The last third is restricted, the first hundredth is Bento's. */
 const MANY = 9000;
@@ -82,12 +83,13 @@ async function spread(): Promise<void> {
   const admin = new pg.Client({ connectionString: desk.database.url });
   await admin.connect();
   await admin.query('set session_replication_role = replica');
+  const columns = await givenColumns(admin, 'ticket');
   await admin.query(
-    `insert into ticket
-     select r.*
+    `insert into ticket (${columns})
+     select ${columns} from (select r.*
        from message m join ticket t on t.id = m.ticket_id,
             jsonb_populate_record(null::ticket, to_jsonb(t) || jsonb_build_object('id', m.id, 'number', 100000 + m.seq)) r
-      where m.seq > 10`,
+      where m.seq > 10) made`,
   );
   await admin.query('update message set ticket_id = id where seq > 10');
   await admin.query('update search_doc set ticket_id = id');

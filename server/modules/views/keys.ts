@@ -71,7 +71,7 @@ export const filterKeys: Readonly<Record<string, FilterKey>> = {
   },
   product: {
     kind: 'choice',
-    column: sql`t.about ->> 'product'`,
+    column: sql`t.product`,
     options: (policy) => named(policy.products),
     nullable: true,
   },

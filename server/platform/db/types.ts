@@ -1056,6 +1056,7 @@ export interface TicketTable {
   said_from: 'customer' | 'agent' | null;
   said_at: NullableInstant;
   party_said_at: NullableInstant;
+  product: ColumnType<string | null, never, never>;
 }
 
 export interface TicketFieldTable {
