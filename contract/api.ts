@@ -5942,7 +5942,7 @@ export interface Operations {
     };
     query: {};
     body: {
-      /** Words exactly as they stand there: taken out of every message of the ticket; null: the whole message */
+      /** Words exactly as they stand there, or in a subject that the ticket has or had: taken out of all of its messages and subjects; null: the whole message */
       words?: string | null;
       /** Why; for the audit */
       reason: string;
