@@ -101,7 +101,7 @@ async function positionAndSeal(
     position: head.position + index + 1,
     leaf: leaves[index]?.toString('hex'),
   }));
-  await sql`
+  const positioned = sql`
     insert into event_position (desk_id, event_id, position, leaf)
     select ${deskId}::uuid, p.event_id, p.position, decode(p.leaf, 'hex')
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p (event_id uuid, position bigint, leaf text)`.execute(
@@ -109,9 +109,10 @@ async function positionAndSeal(
   );
   const root = merkleRoot(leaves);
   const chain = nextChain(head.chain, root);
-  await sql`
+  const sealed = sql`
     insert into event_seal (desk_id, id, first_position, last_position, root, chain, sealed_at)
     values (${deskId}, ${head.id + 1}, ${head.position + 1}, ${head.position + events.length}, ${root}, ${chain}, to_timestamp(${now}))`.execute(
     tx,
   );
+  await Promise.all([positioned, sealed]);
 }

@@ -115,7 +115,7 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
   };
 
   const readAfter = (places: { deskId: string; after: number }[]): Promise<PositionedEvent[]> =>
-    asSystem(services.db, (tx) => eventsAfter(tx, places, batchSize));
+    asSystem(services.db, (tx) => eventsAfter(tx, places, batchSize), { readOnly: true });
 
   const tellNew = async (): Promise<boolean> => {
     await looked();
@@ -131,9 +131,16 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
   const tellDesk = async (desk: DeskStreams, events: readonly PositionedEvent[]): Promise<void> => {
     const last = events.at(-1)?.position ?? desk.position;
     const seen = new Map<string, readonly ToldEvent[]>();
-    for (const stream of desk.streams) {
-      const { viewpoint } = stream;
-      if (!seen.has(viewpoint.key)) seen.set(viewpoint.key, await seenBy(services, viewpoint, events));
+    // All viewpoints at once; whoever comes meanwhile with another one is asked about too.
+    for (;;) {
+      const viewpoints = [...desk.streams].map(({ viewpoint }) => viewpoint);
+      const unasked = new Map(viewpoints.filter(({ key }) => !seen.has(key)).map((each) => [each.key, each]));
+      if (unasked.size === 0) break;
+      await Promise.all(
+        [...unasked.values()].map(async (viewpoint) =>
+          seen.set(viewpoint.key, await seenBy(services, viewpoint, events)),
+        ),
+      );
     }
     // From here on nothing waits: whoever is live is told all of it, or was not yet live when this batch was read.
     const texts = new Map<string, Buffer>();
@@ -220,7 +227,7 @@ export function createHub(services: Services, doorkeeper: Doorkeeper, ids: Event
 const gone = ({ response }: Stream): boolean => response.destroyed || response.writableEnded;
 
 async function lastOf(services: Services, deskId: string): Promise<number> {
-  const places = await asSystem(services.db, (tx) => lastPositions(tx, [deskId]));
+  const places = await asSystem(services.db, (tx) => lastPositions(tx, [deskId]), { readOnly: true });
   return places.get(deskId) ?? 0;
 }
 

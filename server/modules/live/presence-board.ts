@@ -1,7 +1,7 @@
 import { inDesk } from '../../platform/db/context.ts';
 import { startLoop } from '../../platform/loop.ts';
 import type { Loop } from '../../platform/loop.ts';
-import type { Services } from '../../platform/services.ts';
+import type { Services, Tx } from '../../platform/services.ts';
 import { policyById } from '../policies/door.ts';
 import { whoIsHere } from '../presence/door.ts';
 import type { Present } from '../presence/door.ts';
@@ -102,14 +102,15 @@ export function createPresenceBoard(services: Services, looked: () => Promise<vo
 
 /** Who is at each ticket that the viewpoint may see: `OSW-1042` → its people as JSON. */
 function readFor(services: Services, viewpoint: Viewpoint): Promise<Map<string, string>> {
-  return inDesk(services.db, viewpoint, async (tx) => {
+  const read = async (tx: Tx): Promise<Map<string, string>> => {
     const found = new Map<string, string>();
     for (const { number, policyId, people } of await whoIsHere(tx, viewpoint.deskId, null, Date.now())) {
       const ticket = ticketNumber(await policyById(tx, viewpoint.deskId, policyId), number);
       found.set(ticket, JSON.stringify(people satisfies Present[]));
     }
     return found;
-  });
+  };
+  return inDesk(services.db, viewpoint, read, { readOnly: true });
 }
 
 /** @param whole these are all tickets at which anybody is; otherwise only those where something changed */

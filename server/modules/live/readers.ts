@@ -1,6 +1,6 @@
 import { inDesk } from '../../platform/db/context.ts';
 import type { Actor } from '../../platform/db/context.ts';
-import type { Services } from '../../platform/services.ts';
+import type { Services, Tx } from '../../platform/services.ts';
 import { isToldToContacts, publicEvent, visibleEvents } from '../ledger/door.ts';
 import type { PositionedEvent, PublicEvent } from '../ledger/door.ts';
 import { policyById } from '../policies/door.ts';
@@ -45,7 +45,7 @@ export async function seenBy(
     (event) => mayConcern(viewpoint.actor, event) && isHeldBy(viewpoint.actor, event),
   );
   if (possible.length === 0) return [];
-  return inDesk(services.db, viewpoint, async (tx) => {
+  const read = async (tx: Tx): Promise<ToldEvent[]> => {
     const visible = await visibleEvents(
       tx,
       viewpoint.deskId,
@@ -62,7 +62,8 @@ export async function seenBy(
       told.push({ position, ticketId, event: publicEvent(event, ticket) });
     }
     return told;
-  });
+  };
+  return inDesk(services.db, viewpoint, read, { readOnly: true, keepPlans: true });
 }
 
 /** Never more than row-level security allows: it only spares questions whose answer is no. */

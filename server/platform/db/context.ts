@@ -154,14 +154,16 @@ class NotAloneError extends Error {}
 
 /**
  * Runs `work` in one transaction of role system: what it may see is told by policies of its own. With `deskId` the desk is
- * set too, for code that is used on both ways.
+ * set too, for code that is used on both ways; `readOnly` as in `inDesk`.
  */
 export async function asSystem<T, Tables = DB>(
   db: Pick<Database<Tables>, 'system' | 'drivers'>,
   work: (tx: Tx<Tables>) => Promise<T>,
-  options: { deskId?: string } = {},
+  options: { deskId?: string; readOnly?: boolean } = {},
 ): Promise<T> {
-  return transact('asSystem', db.system, db.drivers.system, settingsOf(options.deskId ?? null, SYSTEM), work);
+  const settings = settingsOf(options.deskId ?? null, SYSTEM);
+  const mode = options.readOnly === true ? readOnlyMode : '';
+  return transact('asSystem', db.system, db.drivers.system, settings, work, mode);
 }
 
 /**
