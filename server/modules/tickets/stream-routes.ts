@@ -150,23 +150,27 @@ async function presentStream(
   },
 ): Promise<z.infer<typeof streamItemSchema>[]> {
   const events = rows.flatMap((row) => (row.kind === 'event' ? [row.event] : []));
-  const names = await namesOf(act, ticketId, [
-    ...new Set(
-      events.flatMap((event) => [event.actorId, event.data['to'], event.data['from']]).filter(isUuid),
-    ),
-  ]);
-  const fields = events.some(({ type }) => type === 'field') ? await allFields(act) : [];
-  for (const tag of await tagsById(act, [...new Set(events.flatMap(tagIds))])) names.set(tag.id, tag.name);
-  const subjects = await subjectChanges(
-    act,
-    ticketId,
-    events.filter(({ type }) => type === 'subject').map(({ seq }) => seq),
-  );
+  const of = (type: string): StoredEvent[] => events.filter((event) => event.type === type);
   const staff = visit.person.kind === 'agent';
-  if (staff) {
-    const macros = events.map(({ data }) => data['macro']).filter(isUuid);
-    for (const [id, name] of await macroNames(act, [...new Set(macros)])) names.set(id, name);
-  }
+  const macros = staff ? events.map(({ data }) => data['macro']).filter(isUuid) : [];
+  // Together: none of it waits for another.
+  const [names, fields, tags, subjects, called] = await Promise.all([
+    namesOf(act, ticketId, [
+      ...new Set(
+        events.flatMap((event) => [event.actorId, event.data['to'], event.data['from']]).filter(isUuid),
+      ),
+    ]),
+    of('field').length > 0 ? allFields(act) : [],
+    tagsById(act, [...new Set(events.flatMap(tagIds))]),
+    subjectChanges(
+      act,
+      ticketId,
+      of('subject').map(({ seq }) => seq),
+    ),
+    macroNames(act, [...new Set(macros)]),
+  ]);
+  for (const tag of tags) names.set(tag.id, tag.name);
+  for (const [id, name] of called) names.set(id, name);
   return rows.map((row) =>
     row.kind === 'message'
       ? messageJson(row.message, visit.desk.slug, {

@@ -91,10 +91,10 @@ export async function streamOf(
   const place = after ?? before;
   const side = after === null ? sql`<` : sql`>`;
   const order = after === null ? sql`desc` : sql`asc`;
-  const said = [ticketId, ...(page.merged ?? [])];
+  const talks = [ticketId, ...(page.merged ?? [])];
   const { rows: keys } = await sql<StreamKey>`
     select kind, id, seq, extract(epoch from at)::float8 as at
-      from (select 'message' as kind, id, seq, at from message where desk_id = ${act.deskId} and ticket_id = any(${said}::uuid[])
+      from (select 'message' as kind, id, seq, at from message where desk_id = ${act.deskId} and ticket_id = any(${talks}::uuid[])
             union all
             select 'event', id, seq, at from event
              where desk_id = ${act.deskId} and ticket_id = ${ticketId} and type not in ('message', 'note', 'outsider')
@@ -106,12 +106,12 @@ export async function streamOf(
   );
   const idsOf = (kind: StreamKey['kind']): string[] =>
     keys.filter((key) => key.kind === kind).map((key) => key.id);
-  const messages = new Map(
-    (await messagesById(act, idsOf('message'), mostCharacters)).map((row) => [row.id, row]),
-  );
-  const events = new Map(
-    (await eventsById(act.tx, act.deskId, idsOf('event'))).map((event) => [event.id, event]),
-  );
+  const [said, happened] = await Promise.all([
+    messagesById(act, idsOf('message'), mostCharacters),
+    eventsById(act.tx, act.deskId, idsOf('event')),
+  ]);
+  const messages = new Map(said.map((row) => [row.id, row]));
+  const events = new Map(happened.map((event) => [event.id, event]));
   return keys.flatMap(({ kind, id }): StreamRow[] => {
     const [message, event] = [messages.get(id), events.get(id)];
     if (kind === 'message') return message === undefined ? [] : [{ kind, message }];
