@@ -19,10 +19,14 @@ const PAUSE_MS = 1200;
 const LOOK_MS = 700;
 /** So long the pointer stays on a row before it is pressed: nobody presses in the moment of arriving. */
 const RESTS_MS = 150;
+/** So long a hand holds the button of a mouse down; a click is where it lets go. Without that, whatever begins with the press has no time. */
+const PRESS_MS = 80;
+const SAID = 'Since Monday it stops half-way.';
 
 /**
  * Two agents in the real browser, while five hundred others have their stream open: how long it is from the click on a row of the
- * queue, after the pointer rested there for a moment and without that, until the ticket is drawn, and from the click of one who saves a note until it is drawn on the other's screen.
+ * queue, after the pointer rested there for a moment, from a press of a hand without that, and from one that takes no time, until the
+ * subject and what was said are drawn, and from the click of one who saves a note until it is drawn on the other's screen.
  */
 export async function run(): Promise<Measure[]> {
   const server = await startServer({ env: { RATE_LIMITS: 'key=0' } });
@@ -35,7 +39,7 @@ export async function run(): Promise<Measure[]> {
         from: 'Bento Farias <bento@radiofarol.example>',
         to: `support@${DESK}.test`,
         subject: `Case ${n} of the archive`,
-        text: 'Since Monday it stops half-way.',
+        text: SAID,
       });
     await allTaken(server, 60_000);
     const { db } = await openBeside(server.dataDir);
@@ -57,8 +61,9 @@ export async function run(): Promise<Measure[]> {
       return page;
     };
     const one = await staff(`ilinca@${DESK}.example`, `/${DESK}/queue`);
-    const rested = await openTickets(one, RESTS_MS);
-    const opened = await openTickets(one, 0);
+    const rested = await openTickets(one, { restMs: RESTS_MS, pressMs: 0 });
+    const pressed = await openTickets(one, { restMs: 0, pressMs: PRESS_MS });
+    const opened = await openTickets(one, { restMs: 0, pressMs: 0 });
     const ticket = `/${DESK}/tickets/OSW-1001`;
     await one.goto(ticket);
     await alive(one);
@@ -68,7 +73,8 @@ export async function run(): Promise<Measure[]> {
     if (closed > 0) throw new Error(`${closed} streams ended while it was measured`);
     return [
       ...lines(`click in the queue after ${RESTS_MS} ms on the row to the ticket, drawn`, rested, 100),
-      ...lines('click in the queue at once to the ticket, drawn', opened, 100),
+      ...lines(`click in the queue at once, pressed for ${PRESS_MS} ms, to the ticket, drawn`, pressed, 100),
+      ...lines('click in the queue at once, pressed for no time, to the ticket, drawn', opened, 100),
       ...lines(`one’s click to the other’s screen, ${STREAMS} streams`, seen, 250),
     ];
   } finally {
@@ -87,8 +93,15 @@ function lines(name: string, values: readonly number[], limit: number): Measure[
   ];
 }
 
-/** Opens one ticket after the other from the queue. @param restMs on the row before it is pressed @returns milliseconds, the first few left out */
-async function openTickets(page: Page, restMs: number): Promise<number[]> {
+/**
+ * Opens one ticket after the other from the queue.
+ * @param hand `restMs` on the row before it is pressed, `pressMs` until it lets go
+ * @returns milliseconds, the first few left out
+ */
+async function openTickets(
+  page: Page,
+  { restMs, pressMs }: { readonly restMs: number; readonly pressMs: number },
+): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS + 3; round++) {
     const subject = `Case ${(round % TICKETS) + 1} of the archive`;
@@ -98,8 +111,8 @@ async function openTickets(page: Page, restMs: number): Promise<number[]> {
     await page.waitForTimeout(LOOK_MS);
     if (restMs > 0) await row.hover();
     await page.waitForTimeout(restMs);
-    const drawn = whenDrawn(page, subject, 'h1');
-    await row.click();
+    const drawn = whenDrawn(page, { h1: subject, '.stream': SAID });
+    await row.click({ delay: pressMs });
     const { clicked, at } = await drawn;
     if (round >= 3) times.push(at - clicked);
     await page.waitForTimeout(PAUSE_MS);
@@ -119,7 +132,7 @@ async function saveNotes(one: Page, other: Page): Promise<number[]> {
     const text = `Note ${round} of this hand`;
     await one.getByRole('radio', { name: 'Note' }).check({ force: true });
     await one.locator('.as-note #message-text.rich-text').fill(text);
-    const [mine, theirs] = [whenDrawn(one, text, '.stream'), whenDrawn(other, text, '.stream')];
+    const [mine, theirs] = [whenDrawn(one, { '.stream': text }), whenDrawn(other, { '.stream': text })];
     await one.locator('#answer button.main').first().click();
     const { clicked } = await mine;
     const { at } = await theirs;
@@ -129,29 +142,31 @@ async function saveNotes(one: Page, other: Page): Promise<number[]> {
   return times;
 }
 
-/** When this text stands within such an element, and when the page was clicked last before: milliseconds of the machine's clock. */
-function whenDrawn(page: Page, text: string, within: string): Promise<{ clicked: number; at: number }> {
+/** When all of these texts stand within such elements, and when the page was clicked last before: milliseconds of the machine's clock. */
+function whenDrawn(
+  page: Page,
+  texts: Readonly<Record<string, string>>,
+): Promise<{ clicked: number; at: number }> {
   return page.evaluate(
-    ([words, selector]) =>
+    (wanted) =>
       new Promise<{ clicked: number; at: number }>((resolve, reject) => {
         let clicked = 0;
         document.addEventListener('click', (event) => (clicked = performance.timeOrigin + event.timeStamp), {
           capture: true,
           once: true,
         });
+        const isThere = ([selector, words]: readonly [string, string]): boolean =>
+          [...document.querySelectorAll(selector)].some((each) => each.textContent?.includes(words));
         const look = (): void => {
-          const there = [...document.querySelectorAll(selector ?? '')].some((each) =>
-            each.textContent?.includes(words ?? ''),
-          );
-          if (!there) return;
+          if (!wanted.every(isThere)) return;
           watcher.disconnect();
           // It is drawn with the next frame.
           requestAnimationFrame(() => resolve({ clicked, at: performance.timeOrigin + performance.now() }));
         };
         const watcher = new MutationObserver(look);
         watcher.observe(document.body, { childList: true, subtree: true, characterData: true });
-        setTimeout(() => reject(new Error(`“${words}” was not drawn within 10 s`)), 10_000);
+        setTimeout(() => reject(new Error(`${JSON.stringify(wanted)} was not drawn within 10 s`)), 10_000);
       }),
-    [text, within],
+    Object.entries(texts),
   );
 }
