@@ -289,7 +289,9 @@ export async function castCommand(write: Write): Promise<number> {
     write('  customers (they sign in by a mailed link)\n');
     for (const customer of cast.customers)
       for (const contact of customer.contacts)
-        write(`    ${contact.email.padEnd(30)} ${contact.name}, ${customer.name}: ${customer.plan}\n`);
+        write(
+          `    ${(contact.email ?? '').padEnd(30)} ${contact.name}, ${customer.name}: ${customer.plan}\n`,
+        );
   }
   return 0;
 }

@@ -70,6 +70,60 @@ it('OSW-1: who was refused as a stranger is put with their customer from the tic
     await page.getByRole('searchbox').fill('PORTÓ');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Porto Meridiano' }).waitFor();
+
+    // Another customer, by hand; then somebody of theirs who only calls.
+    await page.getByText('Add a customer').click();
+    await page.getByLabel('Name', { exact: true }).fill('Quinta do Vale');
+    await page.getByRole('button', { name: 'Add the customer' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Quinta do Vale' }).waitFor();
+    await page.getByText('Add somebody').click();
+    await page.getByLabel('Name', { exact: true }).fill('Dona Inês');
+    await page.getByLabel('Telephone').fill('+351 21 222 3344');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('listitem').filter({ hasText: '+351 21 222 3344' }).waitFor();
+    expect(faults).toEqual([]);
+  } finally {
+    await close();
+  }
+});
+
+it('a caller of whom a number is known is taken down; who has it already is offered; their address comes later', async () => {
+  const { page, context, faults, close } = await openWindow(browser, server.url);
+  try {
+    const cookies = cookiesOf(await server.signIn('opswat', 'nara@opswat.example'));
+    await context.addCookies(cookies.map((one) => ({ ...one, url: server.url })));
+    const takeDown = async (): Promise<void> => {
+      await page.goto('/opswat/tickets/new?by=call&language=en');
+      await alive(page);
+      await page.getByLabel('Telephone').fill('21 222 3344');
+    };
+    await takeDown();
+    const offer = page.getByRole('button', { name: 'It is Dona Inês' });
+    await offer.waitFor();
+    expect(await axeFaults(page, { tags: everything })).toEqual([]);
+    await offer.click();
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Dona Inês');
+    await page.getByText('you call, and log the call', { exact: false }).waitFor();
+    await page.getByLabel('Subject').fill('The gate stays shut');
+    await page.getByRole('textbox', { name: 'What do they ask for?' }).fill('Since this morning.');
+    await page.getByRole('button', { name: 'Open the ticket' }).click();
+    const card = page.getByRole('region', { name: 'Quinta do Vale' });
+    await card.getByText('nothing is mailed to them', { exact: false }).waitFor();
+    await page.getByText('no mail address is known of whoever asks', { exact: false }).waitFor();
+    expect(await page.locator('[name=tab][value=answer]').count()).toBe(0);
+    await card.getByRole('button', { name: 'Write down their address' }).click();
+    await page.getByRole('dialog').getByLabel('E-mail').fill('ines@quinta.example');
+    await page.getByRole('button', { name: 'Write it down' }).click();
+    await page.getByText('The address of Dona Inês is written down.').waitFor();
+    await card.getByText('ines@quinta.example', { exact: false }).waitFor();
+
+    await takeDown();
+    await offer.waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Her son');
+    await page.getByLabel('Subject').fill('Another gate');
+    await page.getByRole('textbox', { name: 'What do they ask for?' }).fill('It stays shut too.');
+    await page.getByRole('button', { name: 'Open the ticket' }).click();
+    await page.getByRole('region', { name: 'No customer on record' }).getByText('Her son').waitFor();
     expect(faults).toEqual([]);
   } finally {
     await close();

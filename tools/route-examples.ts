@@ -15,6 +15,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { newId } from '../server/platform/ids.ts';
+import { addContact } from '../server/modules/people/door.ts';
 import { storeInbound } from '../server/modules/intake/store-inbound.ts';
 import { processWaiting } from '../server/modules/intake/process-inbound.ts';
 
@@ -237,6 +238,11 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
     params: { id: await stranger(world) },
     body: { name: 'Nina', language: 'ro', zone: 'Europe/Bucharest' },
   }),
+  'POST /contacts/:id/address': async (world) => ({
+    params: { id: await caller(world) },
+    body: { email: someAddress() },
+  }),
+  'POST /customers': async () => ({ body: { name: `Cartório ${randomUUID()}` } }),
   'POST /customers/:id/contacts': async ({ customerId }) => ({
     params: { id: customerId },
     body: { name: 'Nina', email: `${randomUUID()}@farol.example` },
@@ -405,6 +411,8 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /customers/:id/contracts': { plan: 'gold', from: '2020-01-01', to: null },
   'POST /customers/:id/pins': { version: null },
   'PUT /contacts/:id': { name: 'x', language: null, zone: null },
+  'POST /contacts/:id/address': { email: 'x@loja.example' },
+  'POST /customers': { name: 'x' },
   'POST /customers/:id/contacts': { name: 'x', email: 'x@loja.example' },
   'PUT /customers/:id/contacts/:contact': { role: 'contact', named: false },
   'DELETE /customers/:id/contacts/:contact': undefined,
@@ -648,6 +656,11 @@ const stranger = (world: ExampleWorld): Promise<string> =>
       insert into contact (desk_id, id, name, email, created_at)
       values (${world.desk.deskId}, ${id}, 'Nina', ${`${id}@x.example`}, to_timestamp(0))`,
   );
+
+/** Somebody of whom a name alone is known. */
+async function caller({ desk }: ExampleWorld): Promise<string> {
+  return desk.act((act) => addContact(act, { customerId: null, name: 'Nina', email: null }));
+}
 
 const someAddress = (): string => `${randomUUID()}@opswat.test`;
 

@@ -71,6 +71,8 @@ export const fieldFaults = {
   // Of addresses and names in the network.
   'mail-address': 'This is no mail address. Write it as name@example.org.',
   'name-and-address': 'Name and mail address are needed.',
+  'name-or-number': 'Give a name, a telephone number or a mail address.',
+  telephone: 'This is no telephone number. Write four digits at least, and no words.',
   'address-of-desk': 'This is an address of a desk here: the mail would come back.',
   'address-of-policy': 'Choose an address that the policy names.',
   'own-or-tagged': 'One of {{options}}, or one of these with a tag such as +kiosk.',

@@ -25,6 +25,7 @@ export const auditedActs = [
   'agent.recovered',
   'attachment.redacted',
   'contact.added',
+  'contact.addressed',
   'contact.changed',
   'contact.factor-reset',
   'contact.invited',

@@ -13,6 +13,7 @@ import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
 import { contactByEmail, contactById, contractDates, contractFacts } from '../people/door.ts';
+import type { ContactRow } from '../people/door.ts';
 import { civilDay, policyFor, shownLanguage } from '../policies/door.ts';
 import { releasesOf } from '../releases/door.ts';
 import { factsIn, readFactsGiven } from '../tickets/door.ts';
@@ -115,7 +116,7 @@ export const askedIn = factsIn.extend({
     .string()
     .max(320)
     .nullish()
-    .describe('Address of the person for whom staff ask; everybody else asks for themselves'),
+    .describe('Address or id of the person for whom staff ask; everybody else asks for themselves'),
   at: instant.nullish().describe('Default: now'),
   language: z.string().max(20).nullish(),
 });
@@ -138,11 +139,17 @@ export async function ownFacts(act: Act, visit: Visit, policy: Policy): Promise<
 const ownContract = (act: Act, visit: Visit, policy: Policy) =>
   contractFacts(act, policy, visit.person.customerId, civilDay(policy, act.now));
 
+/** By address, or by the id of somebody who may have none. */
+async function contactNamed(act: Act, named: string): Promise<ContactRow | null> {
+  if (z.uuid().safeParse(named).success) return contactById(act.tx, act.deskId, named);
+  const address = normaliseAddress(named);
+  return address === null ? null : contactByEmail(act.tx, act.deskId, address);
+}
+
 /** Whose request it would be: whoever asks, or the person for whom staff do. Somebody whom nobody knows is a stranger. */
-async function askerOf(act: Act, visit: Visit, email: string | null | undefined): Promise<Visit> {
-  if (visit.person.kind !== 'agent' || email == null) return visit;
-  const address = normaliseAddress(email);
-  const contact = address === null ? null : await contactByEmail(act.tx, act.deskId, address);
+async function askerOf(act: Act, visit: Visit, named: string | null | undefined): Promise<Visit> {
+  if (visit.person.kind !== 'agent' || named == null) return visit;
+  const contact = await contactNamed(act, named);
   const person = {
     ...visit.person,
     kind: 'contact' as const,

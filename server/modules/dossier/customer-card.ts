@@ -32,7 +32,7 @@ export const customerCardSchema = z.object({
     )
     .describe('Each channel as it stands now for this customer: asked of the policy in force'),
   contacts: z
-    .array(z.object({ id: z.string(), name: z.string(), email: z.string() }))
+    .array(z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }))
     .describe('Named contacts: who may open tickets (OPS-10)'),
   open: z.array(short).describe('Their other tickets that run'),
   past: z.array(short).describe('The latest of those that are done'),

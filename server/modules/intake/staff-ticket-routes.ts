@@ -9,13 +9,15 @@ import { cleanLineString, cleanString } from '../../platform/http/text.ts';
 import { newId } from '../../platform/ids.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act, Services } from '../../platform/services.ts';
+import { actorOf } from '../access/door.ts';
 import type { Access, Visit } from '../access/door.ts';
 import { takeOpening } from '../drafts/door.ts';
 import { givenValues } from '../fields/door.ts';
 import type { GivenValues } from '../fields/door.ts';
 import { deskAddress, mailKeys } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
-import { contactByEmail, findContacts, findOrAddContact } from '../people/door.ts';
+import { callerOf, findOrAddContact, telephoneIn } from '../people/door.ts';
+import type { ContactRow } from '../people/door.ts';
 import { policyFor } from '../policies/door.ts';
 import {
   attachmentsIn,
@@ -33,11 +35,9 @@ import type { FactsGiven, GivenAttachment } from '../tickets/door.ts';
 
 const tags = ['tickets'];
 const deskParams = z.object({ desk: z.string() });
+const name = cleanLineString().min(1).max(200);
+const email = z.string().trim().min(3).max(320);
 const common = {
-  requester: z.object({
-    name: cleanLineString().min(1).max(200),
-    email: z.string().trim().min(3).max(320),
-  }),
   subject: cleanLineString().min(1).max(500),
   kind: z.string().max(60).nullable().default(null),
   severity: z.string().max(60).nullable().default(null),
@@ -56,36 +56,6 @@ const opened = z.object({ number: z.string(), admitted: z.boolean() });
 export function staffTicketRoutes(app: Http, services: Services, access: Access): void {
   const keys = mailKeys(services);
 
-  app.get(
-    '/contacts',
-    {
-      config: { guard: 'agent' },
-      schema: {
-        tags: ['people'],
-        operationId: 'findContacts',
-        summary: 'Contacts whose name, address or organisation has these letters; the first 20',
-        params: deskParams,
-        querystring: z.object({ q: z.string().trim().max(200).default('') }),
-        response: {
-          200: z.object({
-            items: z.array(
-              z.object({
-                id: z.string(),
-                name: z.string(),
-                email: z.string(),
-                customer: z.string().nullable(),
-              }),
-            ),
-            next: z.null(),
-          }),
-          ...problems(401, 403, 404, 422),
-        },
-      },
-    },
-    (request) =>
-      access.act(request, async (act) => ({ items: await findContacts(act, request.query.q), next: null })),
-  );
-
   app.post(
     '/calls',
     {
@@ -98,6 +68,16 @@ export function staffTicketRoutes(app: Http, services: Services, access: Access)
         params: deskParams,
         body: z.object({
           ...common,
+          requester: z
+            .object({
+              contact: z.uuid().nullish().describe('Somebody on record, as `/contacts` finds them'),
+              name: name.nullish(),
+              email: email.nullish(),
+              telephone: telephoneIn.nullish(),
+            })
+            .describe(
+              'A name or a telephone number is enough: who has no mail address is mailed nothing. Nobody is taken for somebody else by a number alone',
+            ),
           text: cleanString().min(1).max(100_000).describe('What they asked for; seen by the customer'),
           said: cleanString().max(20_000).default('').describe('What was said in the call; for staff'),
           direction: z.enum(['in', 'out']).default('in'),
@@ -115,7 +95,20 @@ export function staffTicketRoutes(app: Http, services: Services, access: Access)
       const { text, said, direction, minutes, attachments, opening, ...asked } = request.body;
       const made = await access.actAs(request, 'intake', async (act, visit) => {
         const files = await filesWith(act, visit, { attachments, opening }, 'call');
-        const ticket = await open(act, keys, { ...asked, text, files, way: 'telephone', outbound: false });
+        const { contact = null, telephone = null, ...person } = asked.requester;
+        const requester = await callerOf(inTheName(act, visit), actorOf(visit.person), {
+          contact,
+          name: person.name ?? null,
+          email: person.email == null ? null : await addressOf(act, person.email),
+          telephone,
+        });
+        const ticket = await open(act, keys, requester, {
+          ...asked,
+          text,
+          files,
+          way: 'telephone',
+          outbound: false,
+        });
         await logCall(inTheName(act, visit), ticket.id, {
           direction,
           minutes,
@@ -141,6 +134,7 @@ export function staffTicketRoutes(app: Http, services: Services, access: Access)
         params: deskParams,
         body: z.object({
           ...common,
+          requester: z.object({ name, email }),
           text: cleanString().min(1).max(100_000),
           format: z.enum(['text', 'markdown']).default('text'),
           cc: recipientsIn,
@@ -153,7 +147,18 @@ export function staffTicketRoutes(app: Http, services: Services, access: Access)
       const { text, format, cc, bcc, attachments, opening, ...asked } = request.body;
       const made = await access.actAs(request, 'intake', async (act, visit) => {
         const files = await filesWith(act, visit, { attachments, opening }, 'mail');
-        const ticket = await open(act, keys, { ...asked, text: '', files: [], way: 'email', outbound: true });
+        const requester = await findOrAddContact(act, {
+          email: await addressOf(act, asked.requester.email),
+          name: asked.requester.name,
+          language: null,
+        });
+        const ticket = await open(act, keys, requester, {
+          ...asked,
+          text: '',
+          files: [],
+          way: 'email',
+          outbound: true,
+        });
         await reply(inTheName(act, visit), keys, ticket.id, {
           text,
           format,
@@ -177,6 +182,14 @@ const inTheName = (act: Act, { person }: Visit): Act => ({
   by: { kind: 'agent', id: person.id, key: person.keyId },
 });
 
+/** @throws Problem 422 for what is no address, and for one of the desk's own */
+async function addressOf(act: Act, given: string): Promise<string> {
+  const [person] = await readRecipients(act, [given], 'to');
+  if (person === undefined)
+    throw invalid('Who is it for?', [{ path: 'requester.email', code: 'mail-address' }]);
+  return person.address;
+}
+
 /** Files that come with the call itself, and those that lie in what its author has begun. */
 async function filesWith(
   act: Act,
@@ -191,8 +204,8 @@ async function filesWith(
 async function open(
   act: Act,
   keys: MailKeys,
+  requester: ContactRow,
   asked: {
-    requester: { name: string; email: string };
     subject: string;
     text: string;
     files: readonly GivenAttachment[];
@@ -205,13 +218,6 @@ async function open(
     outbound: boolean;
   } & FactsGiven,
 ): Promise<{ id: number; shown: z.infer<typeof opened> }> {
-  const [person] = await readRecipients(act, [asked.requester.email], 'to');
-  if (person === undefined)
-    throw invalid('Who is it for?', [{ path: 'requester.email', code: 'mail-address' }]);
-  const known = await contactByEmail(act.tx, act.deskId, person.address);
-  const requester =
-    known ??
-    (await findOrAddContact(act, { email: person.address, name: asked.requester.name, language: null }));
   const current = await policyFor(act, requester.customer_id, act.now);
   try {
     const ticket = await openTicket(act, keys, current, {

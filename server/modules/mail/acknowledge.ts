@@ -32,7 +32,8 @@ export interface Acknowledgement {
 
 /**
  * The answer at once to a new request: what is promised and by when (OPS-2, MAX-6), or why it is not taken on. Written with
- * `write()` when the ticket's row is there. Null when the address has had its share of automatic mail: then nothing is sent.
+ * `write()` when the ticket's row is there. Null when the address has had its share of automatic mail, or there is none: then nothing
+ * is sent.
  */
 export async function acknowledge(
   act: Act,
@@ -41,6 +42,7 @@ export async function acknowledge(
 ): Promise<QueuedMail | null> {
   const { policy, decision, request } = given;
   const { requester, address } = request;
+  if (requester.email === null) return null;
   // Whoever only claims an address must not have their words sent to it, nor use up what its owner may get.
   const stranger = requester.customer_id === null || !request.verified;
   const words = acknowledgementWords(policy, decision, request);
@@ -76,6 +78,7 @@ export async function acknowledge(
     number: given.number,
     address,
     requester,
+    recipient: requester.email,
     stranger,
     language: words.language,
     letter,

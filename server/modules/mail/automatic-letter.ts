@@ -18,7 +18,9 @@ interface AutomaticLetter {
   readonly number: number;
   /** The desk's, from which it comes. */
   readonly address: string;
-  readonly requester: { readonly id: string; readonly name: string; readonly email: string };
+  readonly requester: { readonly id: string; readonly name: string };
+  /** Where it goes: the requester's address. */
+  readonly recipient: string;
   readonly stranger: boolean;
   readonly language: string;
   readonly letter: Letter;
@@ -41,7 +43,7 @@ export function automaticLetter(keys: MailKeys, given: AutomaticLetter): NewMail
     language: given.language,
     sender: address,
     senderName: policy.desk.name,
-    recipient: requester.email,
+    recipient: given.recipient,
     recipientName: stranger ? '' : cleanLine(requester.name),
     subject: letter.subject,
     text: renderText(letter, frame),

@@ -65,7 +65,7 @@ export async function mayAnswerInTurn(act: Act, recipient: string, stranger: boo
 export async function remindInTurn(act: Act, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return;
   const people = await requestersOf(act, ticketIds);
-  const keys = people.map(({ email }) => budgetKey(email, 'automatic'));
+  const keys = people.flatMap(({ email }) => (email === null ? [] : [budgetKey(email, 'automatic')]));
   await takeTurns(act, keys, people.some(({ stranger }) => stranger) ? budgets.strangers : 0);
 }
 

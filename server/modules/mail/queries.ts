@@ -108,7 +108,9 @@ export async function insertWithCopies(
   if (participants.length + unseen.length === 0) return insertMail(act, mail);
   const shown: ShownTo = {
     to: { name: mail.recipientName, address: mail.recipient },
-    cc: participants.map(({ name, email }) => ({ name: cleanLine(name), address: email })),
+    cc: participants.flatMap(({ name, email }) =>
+      email === null || email === mail.recipient ? [] : [{ name: cleanLine(name), address: email }],
+    ),
   };
   await insertMail(act, { ...mail, shown });
   for (const { name, address } of shown.cc)
@@ -188,8 +190,8 @@ export async function takeTurns(
 export async function requestersOf(
   act: Act,
   ticketIds: readonly string[],
-): Promise<{ email: string; stranger: boolean }[]> {
-  const { rows } = await sql<{ email: string; stranger: boolean }>`
+): Promise<{ email: string | null; stranger: boolean }[]> {
+  const { rows } = await sql<{ email: string | null; stranger: boolean }>`
     select c.email, c.customer_id is null or t.customer_id is null as stranger
       from ticket t join contact c on c.desk_id = t.desk_id and c.id = t.requester_id
      where t.desk_id = ${act.deskId} and t.id = any(${ticketIds}::uuid[])`.execute(act.tx);

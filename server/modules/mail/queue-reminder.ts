@@ -33,6 +33,7 @@ export async function queueReminder(
 ): Promise<boolean> {
   const { policy, ticket, promise, due, consequence } = given;
   const { requester, address } = ticket;
+  if (requester.email === null) return false;
   const words = wordsFor([ticket.language, policy.desk.languages[0]], [requester.zone, policy.desk.zone]);
   const number = readableNumber(policy, ticket.number);
   const { stranger, inReplyTo, references } = await threadOf(act, ticket.id, requester.id);
@@ -58,6 +59,7 @@ export async function queueReminder(
     number: ticket.number,
     address,
     requester,
+    recipient: requester.email,
     stranger,
     language: words.language,
     letter,

@@ -15,6 +15,7 @@ import { renderText } from './render-text.ts';
 import { renderTemplate } from './template/render-template.ts';
 import { templateFor } from './template/template-for.ts';
 import type { MailParticipant, MailTicket, QueuedMail } from './types.ts';
+import { mainRecipient } from './main-recipient.ts';
 import { wordsFor } from './words.ts';
 
 export interface MailReply {
@@ -35,6 +36,7 @@ export interface MailReply {
 export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Promise<QueuedMail> {
   const { policy, ticket, messageId } = given;
   const { requester, address } = ticket;
+  const to = mainRecipient(requester, given.participants);
   const words = wordsFor([ticket.language, policy.desk.languages[0]], [requester.zone, policy.desk.zone]);
   const number = readableNumber(policy, ticket.number);
   const thread = await threadOf(act, ticket.id, requester.id);
@@ -68,8 +70,8 @@ export async function queueReply(act: Act, keys: MailKeys, given: MailReply): Pr
         language: words.language,
         sender: address,
         senderName: policy.desk.name,
-        recipient: requester.email,
-        recipientName: cleanLine(requester.name),
+        recipient: to.email,
+        recipientName: cleanLine(to.name),
         // Of a conversation that begins with it, it answers nothing.
         subject: thread.inReplyTo === null ? letter.subject.replace(/^Re: /, '') : letter.subject,
         text: renderText(letter, frame),

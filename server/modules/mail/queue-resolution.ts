@@ -15,6 +15,7 @@ import { renderText } from './render-text.ts';
 import { renderTemplate } from './template/render-template.ts';
 import { templateFor } from './template/template-for.ts';
 import type { MailParticipant, MailTicket, QueuedMail } from './types.ts';
+import { mainRecipient } from './main-recipient.ts';
 import { wordsFor } from './words.ts';
 
 export interface Resolution {
@@ -40,6 +41,7 @@ export interface Resolution {
 export async function queueResolution(act: Act, keys: MailKeys, given: Resolution): Promise<QueuedMail> {
   const { policy, ticket, said } = given;
   const { requester, address } = ticket;
+  const to = mainRecipient(requester, given.participants);
   const words = wordsFor([ticket.language, policy.desk.languages[0]], [requester.zone, policy.desk.zone]);
   const number = readableNumber(policy, ticket.number);
   const thread = await threadOf(act, ticket.id, requester.id);
@@ -80,8 +82,8 @@ export async function queueResolution(act: Act, keys: MailKeys, given: Resolutio
         language: words.language,
         sender: address,
         senderName: policy.desk.name,
-        recipient: requester.email,
-        recipientName: hidden ? '' : cleanLine(requester.name),
+        recipient: to.email,
+        recipientName: hidden ? '' : cleanLine(to.name),
         subject: letter.subject,
         text: renderText(letter, frame),
         html: renderHtml(letter, frame),

@@ -10,7 +10,8 @@ export interface MailTicket {
   readonly requester: {
     readonly id: string;
     readonly name: string;
-    readonly email: string;
+    /** Null: none is known; nothing is mailed to them. */
+    readonly email: string | null;
     readonly zone: string | null;
   };
 }
@@ -21,7 +22,7 @@ export interface MailRequest {
     readonly id: string;
     readonly customer_id: string | null;
     readonly name: string;
-    readonly email: string;
+    readonly email: string | null;
     readonly language: string | null;
     readonly zone: string | null;
   };
@@ -32,10 +33,10 @@ export interface MailRequest {
   readonly message: { readonly subject: string | null; readonly headerId: string | null };
 }
 
-/** Somebody who takes part in a ticket beside its requester, and gets its answers in Cc. */
+/** Somebody who takes part in a ticket beside its requester, and gets its answers in Cc; without an address, none. */
 export interface MailParticipant {
   readonly name: string;
-  readonly email: string;
+  readonly email: string | null;
 }
 
 /** A person whom a mail goes to. */

@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Act } from '../../platform/services.ts';
 import type { StaffRole } from '../rights/door.ts';
 import { recordAudit } from '../audit/door.ts';
+import { digitsOf } from './telephone.ts';
 
 export interface NewCustomer {
   readonly name: string;
@@ -53,7 +54,10 @@ export async function addContract(
 export interface NewContact {
   readonly customerId: string | null;
   readonly name: string;
-  readonly email: string;
+  /** Null: who is known by a name or a number alone. */
+  readonly email: string | null;
+  /** As it was said. */
+  readonly telephone?: string | null | undefined;
   readonly role?: 'contact' | 'contact lead' | undefined;
   readonly language?: string | undefined;
   readonly zone?: string | undefined;
@@ -62,9 +66,11 @@ export interface NewContact {
 
 export async function addContact(act: Act, contact: NewContact): Promise<string> {
   const id = newId();
+  const { telephone = null } = contact;
   await sql`
-    insert into contact (desk_id, id, customer_id, name, email, role, language, zone, named, created_at)
-    values (${act.deskId}, ${id}, ${contact.customerId}, ${contact.name}, ${contact.email.toLowerCase()}, ${contact.role ?? 'contact'},
+    insert into contact (desk_id, id, customer_id, name, email, telephone, telephone_digits, role, language, zone, named, created_at)
+    values (${act.deskId}, ${id}, ${contact.customerId}, ${contact.name}, ${contact.email?.toLowerCase() ?? null},
+            ${telephone}, ${telephone === null ? null : digitsOf(telephone)}, ${contact.role ?? 'contact'},
             ${contact.language ?? null}, ${contact.zone ?? null}, ${contact.named ?? false}, to_timestamp(${act.now}))`.execute(
     act.tx,
   );

@@ -1,12 +1,18 @@
+import type { Policy } from '@amparo/policy';
 import { sql } from 'kysely';
 import { versionOf } from '../../platform/http/versioned.ts';
 import type { Act } from '../../platform/services.ts';
+import { personMayBeKnown } from './known.ts';
+import { digitsOf } from './telephone.ts';
 
 /** Somebody who writes to the desk, as staff see them. Who belongs to no customer any more has none. */
 export interface Contact {
   readonly id: string;
   readonly name: string;
-  readonly email: string;
+  /** Null: none is known. */
+  readonly email: string | null;
+  /** As it was said; null: none is known. */
+  readonly telephone: string | null;
   readonly language: string | null;
   /** Their own; null: that of their customer. */
   readonly zone: string | null;
@@ -19,22 +25,27 @@ export interface Contact {
 /** What staff write of them. */
 export const versionOfContact = ({
   name,
+  email,
+  telephone,
   language,
   zone,
   customer_id: customer,
   role,
   named,
-}: Contact): string => versionOf({ name, language, zone, customer, role, named });
+}: Contact): string => versionOf({ name, email, telephone, language, zone, customer, role, named });
 
 const columns = sql`
-  select c.id, c.name, c.email, c.language, c.zone, k.id as customer_id, k.name as customer, c.role,
+  select c.id, c.name, c.email, c.telephone, c.language, c.zone, k.id as customer_id, k.name as customer, c.role,
          c.named and k.id is not null as named
     from contact c
     left join customer k on k.desk_id = c.desk_id and k.id = c.customer_id and c.removed_at is null`;
 
-export async function contactOf(act: Act, id: string): Promise<Contact | null> {
+/** By id; null when there is nobody such, or nobody of whom whoever acts may know (OSW-9). */
+export async function contactOf(act: Act, policy: Policy, id: string): Promise<Contact | null> {
   const { rows } = await sql<Contact>`
-    ${columns} where c.desk_id = ${act.deskId} and c.id = ${id}`.execute(act.tx);
+    ${columns} where c.desk_id = ${act.deskId} and c.id = ${id} and ${personMayBeKnown(act, policy)}`.execute(
+    act.tx,
+  );
   return rows[0] ?? null;
 }
 
@@ -56,9 +67,25 @@ export async function lockContact(act: Act, id: string): Promise<void> {
 export async function writeContact(
   act: Act,
   id: string,
-  to: Pick<Contact, 'name' | 'language' | 'zone'>,
+  to: Pick<Contact, 'name' | 'telephone' | 'language' | 'zone'>,
 ): Promise<void> {
   await sql`
-    update contact set name = ${to.name}, language = ${to.language}, zone = ${to.zone}
+    update contact set name = ${to.name}, language = ${to.language}, zone = ${to.zone},
+           telephone = ${to.telephone}, telephone_digits = ${to.telephone === null ? null : digitsOf(to.telephone)}
      where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
+}
+
+/** Writes the address of somebody who has none. @returns whether they had none, and whoever acts may write it */
+export async function writeAddress(act: Act, id: string, email: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update contact set email = ${email.toLowerCase()}
+     where desk_id = ${act.deskId} and id = ${id} and email is null`.execute(act.tx);
+  return numAffectedRows === 1n;
+}
+
+/** Writes the number of somebody of whom none is known. */
+export async function writeFirstTelephone(act: Act, id: string, telephone: string): Promise<void> {
+  await sql`
+    update contact set telephone = ${telephone}, telephone_digits = ${digitsOf(telephone)}
+     where desk_id = ${act.deskId} and id = ${id} and telephone is null`.execute(act.tx);
 }

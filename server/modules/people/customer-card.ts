@@ -26,8 +26,8 @@ export async function contractPeriod(
 export async function namedContacts(
   act: Act,
   customerId: string,
-): Promise<{ id: string; name: string; email: string }[]> {
-  const { rows } = await sql<{ id: string; name: string; email: string }>`
+): Promise<{ id: string; name: string; email: string | null }[]> {
+  const { rows } = await sql<{ id: string; name: string; email: string | null }>`
     select id, name, email from contact
      where desk_id = ${act.deskId} and customer_id = ${customerId} and named order by name, id limit 50`.execute(
     act.tx,

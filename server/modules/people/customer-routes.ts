@@ -4,6 +4,7 @@ import type { Http } from '../../platform/http/create-http.ts';
 import { instant } from '../../platform/http/instants.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
 import { named } from '../../platform/http/schemas.ts';
+import { cleanLineString } from '../../platform/http/text.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
@@ -14,6 +15,7 @@ import { contractPeriods } from './contracts.ts';
 import { contractPeriod } from './customer-card.ts';
 import { countTickets, customerById, listCustomers } from './list-customers.ts';
 import { namingOf, ownOrganisation } from './read-organisation.ts';
+import { writeDownCustomer } from './write-down-customer.ts';
 
 /** Where a page of the list ended. */
 const placeSchema = z.object({ name: z.string(), id: z.uuid() });
@@ -98,6 +100,39 @@ export function customerRoutes(app: Http, access: Access): void {
           next,
         };
       }),
+  );
+
+  app.post(
+    '/customers',
+    {
+      config: { guard: 'lead', audited: true },
+      schema: {
+        tags,
+        operationId: 'addCustomer',
+        summary:
+          'Write down a customer; for leads. People are put with it, and an administrator agrees a contract',
+        description:
+          'Two of one name are told apart by more than case and accents: 409 `same-name`. Many at once are imported.',
+        params: deskParams,
+        body: z.object({
+          name: cleanLineString().min(1).max(200),
+          region: z.string().max(60).nullable().default(null).describe('Of the policy in force'),
+          zone: z
+            .string()
+            .max(60)
+            .nullable()
+            .default(null)
+            .describe('An IANA zone, such as `America/Sao_Paulo`, of its people who have none of their own'),
+        }),
+        response: { 201: customerSchema, ...problems(401, 403, 404, 409, 422) },
+      },
+    },
+    async (request, response) => {
+      const added = await access.act(request, async (act) =>
+        customerJson(act, await writeDownCustomer(act, request.body)),
+      );
+      return response.status(201).send(added);
+    },
   );
 
   app.get(

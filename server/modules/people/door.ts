@@ -15,7 +15,7 @@ export {
 export type { AgentRow, ContactRow, HeldContract, Membership } from './queries.ts';
 export { contractDates } from './contract-dates.ts';
 export type { ContractDates } from './contract-dates.ts';
-export { findContacts } from './find-contacts.ts';
+export { contactsCalled, customersCalled } from './find-contacts.ts';
 export type { ContractHooks } from './contracts.ts';
 export type { ContactHooks } from './contact-hooks.ts';
 export { addAgent, addContact, addContract, addCustomer } from './add-people.ts';
@@ -24,3 +24,6 @@ export { changeStaff, listStaff, signOutHere, staffMember } from './staff.ts';
 export type { StaffRow } from './staff.ts';
 export { contractPeriod, namedContacts } from './customer-card.ts';
 export { colleaguesOf } from './organisation-queries.ts';
+export { telephoneIn } from './contact-routes.ts';
+export { callerOf } from './caller.ts';
+export type { GivenCaller } from './caller.ts';

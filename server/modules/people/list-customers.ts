@@ -1,8 +1,8 @@
-import { knowledgeOf, restrictionsOf } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Act } from '../../platform/services.ts';
+import { customerMayBeKnown } from './known.ts';
 
 /** A customer as staff see it in a list. */
 interface ListedCustomer {
@@ -18,32 +18,6 @@ interface ListedCustomer {
 /** Without case and accents, as people type names. */
 const plainly = (text: RawBuilder<unknown>): RawBuilder<string> =>
   sql<string>`regexp_replace(normalize(lower(${text}), NFD), '[\\u0300-\\u036f]', '', 'g')`;
-
-/**
- * Whether whoever acts may know of a customer `k`: not of one with a contract whose tickets the policy restricts to clearances that
- * they do not hold (OSW-9), whenever it held.
- */
-function mayBeKnown(act: Act, policy: Policy): RawBuilder<unknown> {
-  const { kind, restricted = [] } = act.actor;
-  const hidden =
-    kind !== 'agent'
-      ? []
-      : [...policy.plans.keys()].flatMap((plan) =>
-          [null, ...policy.regions.keys()].flatMap((region) =>
-            restrictionsOf(policy, knowledgeOf(policy, { plan, region })).some(
-              (row) => row.for.includes('see') && !restricted.includes(row.id),
-            )
-              ? [{ plan, region }]
-              : [],
-          ),
-        );
-  if (hidden.length === 0) return sql`true`;
-  return sql`not exists (
-    select 1 from contract h
-      join unnest(${hidden.map(({ plan }) => plan)}::text[], ${hidden.map(({ region }) => region)}::text[]) as hidden (plan, region)
-        on hidden.plan = h.plan and hidden.region is not distinct from k.region
-     where h.desk_id = k.desk_id and h.customer_id = k.id)`;
-}
 
 const columns = (act: Act, day: string) => sql`
   select k.id, k.name, k.region, k.zone, held.plan,
@@ -82,7 +56,7 @@ export async function listCustomers(
            where c.desk_id = k.desk_id and c.customer_id = k.id and c.removed_at is null
              and (${has(sql`c.name`)} or ${has(sql`c.email`)})))`;
   const { rows } = await sql<ListedCustomer>`
-    ${columns(act, day)} and ${found} and ${mayBeKnown(act, policy)}
+    ${columns(act, day)} and ${found} and ${customerMayBeKnown(act, policy)}
        and (${after === null} or (k.name, k.id) > (${after?.name ?? ''}, ${after?.id ?? null}::uuid))
      order by k.name, k.id limit ${page.limit}`.execute(act.tx);
   return rows;
@@ -96,8 +70,17 @@ export async function customerById(
   id: string,
 ): Promise<ListedCustomer | null> {
   const { rows } = await sql<ListedCustomer>`
-    ${columns(act, day)} and k.id = ${id} and ${mayBeKnown(act, policy)}`.execute(act.tx);
+    ${columns(act, day)} and k.id = ${id} and ${customerMayBeKnown(act, policy)}`.execute(act.tx);
   return rows[0] ?? null;
+}
+
+/** How many customers are called so, case and accents aside, of those that whoever acts may know of. */
+export async function customersOfName(act: Act, policy: Policy, name: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from customer k
+     where k.desk_id = ${act.deskId} and ${plainly(sql`k.name`)} = ${plainly(sql`${name}::text`)}
+       and ${customerMayBeKnown(act, policy)}`.execute(act.tx);
+  return rows[0]?.count ?? 0;
 }
 
 /** Domains under which anybody gets an address: two people of one have nothing in common. */
@@ -118,7 +101,7 @@ export async function customerOfDomain(
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
   if (publicDomains.has(domain)) return null;
   const { rows } = await sql<{ id: string; name: string; known: boolean }>`
-    select k.id, k.name, ${mayBeKnown(act, policy)} as known from customer k
+    select k.id, k.name, ${customerMayBeKnown(act, policy)} as known from customer k
      where k.desk_id = ${act.deskId} and k.id in (
        select c.customer_id from contact c
         where c.desk_id = ${act.deskId} and c.removed_at is null and split_part(c.email, '@', 2) = ${domain})

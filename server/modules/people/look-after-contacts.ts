@@ -1,11 +1,11 @@
 import { compareVersion } from '../../platform/http/versioned.ts';
-import { conflict, notFound } from '../../platform/problem.ts';
+import { conflict, forbidden, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import { civilDay, currentPolicy } from '../policies/door.ts';
 import { addContact } from './add-people.ts';
 import type { ContactHooks } from './contact-hooks.ts';
-import { contactOf, lockContact, versionOfContact, writeContact } from './contacts.ts';
+import { contactOf, lockContact, versionOfContact, writeAddress, writeContact } from './contacts.ts';
 import type { Contact } from './contacts.ts';
 import { customerById } from './list-customers.ts';
 import { exchangeNamed, requireRoom } from './named-people.ts';
@@ -20,13 +20,13 @@ interface Place {
 }
 
 /**
- * Somebody who writes to the desk; of a customer of whom whoever acts may not know, there is nobody.
+ * Somebody who writes to the desk, or calls; of whom whoever acts may not know, there is nobody (OSW-9).
  * @throws Problem not-found
  */
 export async function knownContact(act: Act, id: string): Promise<Contact> {
-  const contact = await contactOf(act, id);
+  const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+  const contact = await contactOf(act, policy, id);
   if (contact === null) throw notFound('This person');
-  if (contact.customer_id !== null) await requireCustomer(act, contact.customer_id);
   return contact;
 }
 
@@ -41,16 +41,37 @@ async function requireCustomer(act: Act, id: string): Promise<void> {
 export async function changeContact(
   act: Act,
   id: string,
-  to: Pick<Contact, 'name' | 'language' | 'zone'>,
+  to: Pick<Contact, 'name' | 'language' | 'zone'> & { readonly telephone?: string | null | undefined },
 ): Promise<void> {
   await lockContact(act, id);
-  compareVersion(act, versionOfContact(await knownContact(act, id)));
-  await writeContact(act, id, to);
+  const before = await knownContact(act, id);
+  compareVersion(act, versionOfContact(before));
+  await writeContact(act, id, {
+    ...to,
+    telephone: to.telephone === undefined ? before.telephone : to.telephone,
+  });
   await recordAudit(act, {
     what: 'contact.changed',
     target: id,
     detail: { language: to.language, zone: to.zone },
   });
+}
+
+/**
+ * Writes down the address of somebody who had none: what they mail from it is theirs from then on, and they are answered there. With a
+ * customer it opens what its people see, so that leads write it.
+ * @throws Problem 403, 404; 409 `has-address`, `address-taken`, `staff-address`
+ */
+export async function giveAddress(act: Act, id: string, email: string): Promise<void> {
+  await lockContact(act, id);
+  const before = await knownContact(act, id);
+  if (before.email !== null) throw conflict('has-address', 'This person has a mail address already.');
+  await requireNoStaff(act, email);
+  if ((await anybodyWith(act, email)) !== null)
+    throw conflict('address-taken', 'Somebody else has this mail address: look for them among the contacts.');
+  if (!(await writeAddress(act, id, email)))
+    throw forbidden('With a mail address they see what is their customer’s: leads and up write it down.');
+  await recordAudit(act, { what: 'contact.addressed', target: id });
 }
 
 /**
@@ -71,7 +92,7 @@ export async function putWithCustomer(
   const before = await knownContact(act, id);
   compareVersion(act, versionOfContact(before));
   if (before.customer_id !== null && before.customer_id !== customerId) throw hasCustomer();
-  await requireNoStaff(act, before.email);
+  if (before.email !== null) await requireNoStaff(act, before.email);
   if (to.named !== before.named) {
     const own = await ownOrganisation(act, customerId);
     await (to.named ? requireRoom(act, own) : exchangeNamed(act, own));
@@ -96,9 +117,9 @@ export async function addToCustomer(
   act: Act,
   hooks: ContactHooks,
   customerId: string,
-  given: Pick<Contact, 'name' | 'email' | 'language' | 'zone'> & Place,
+  given: Pick<Contact, 'name' | 'email' | 'telephone' | 'language' | 'zone'> & Place,
 ): Promise<string> {
-  const known = await anybodyWith(act, given.email);
+  const known = given.email === null ? null : await anybodyWith(act, given.email);
   if (known !== null) {
     if (known.customer_id !== null) throw hasCustomer();
     await putWithCustomer({ ...act, precondition: null }, hooks, customerId, known.id, given);
@@ -106,7 +127,7 @@ export async function addToCustomer(
   }
   await requireCustomer(act, customerId);
   await lockCustomer(act, customerId);
-  await requireNoStaff(act, given.email);
+  if (given.email !== null) await requireNoStaff(act, given.email);
   if (given.named) await requireRoom(act, await ownOrganisation(act, customerId));
   return addContact(act, {
     ...given,

@@ -7,7 +7,8 @@ import type { Act } from '../../platform/services.ts';
 export interface ColleagueRow {
   readonly id: string;
   readonly name: string;
-  readonly email: string;
+  /** Null: none is known; they do not sign in. */
+  readonly email: string | null;
   readonly role: 'contact' | 'contact lead';
   readonly named: boolean;
 }

@@ -15,12 +15,16 @@ export interface ContactRow {
   customer_name: string | null;
   region: string | null;
   name: string;
-  email: string;
+  /** Null: none is known; nothing is mailed to them. */
+  email: string | null;
   role: 'contact' | 'contact lead';
   language: string | null;
   zone: string | null;
   named: boolean;
 }
+
+/** One that mail goes to. */
+type AddressedContact = ContactRow & { email: string };
 
 /** Somebody whom their organisation took off its list is theirs no more; who they were stays for the requests that they made. */
 const contactColumns = sql`
@@ -35,12 +39,12 @@ export async function contactById(tx: Tx, deskId: string, id: string): Promise<C
   return rows[0] ?? null;
 }
 
-export const contactByEmail = (tx: Tx, deskId: string, email: string): Promise<ContactRow | null> =>
+export const contactByEmail = (tx: Tx, deskId: string, email: string): Promise<AddressedContact | null> =>
   ask(tx, contactsByEmail, { deskId, email: email.toLowerCase() });
 
-const contactsByEmail: Question<{ deskId: string; email: string }, ContactRow | null> = {
+const contactsByEmail: Question<{ deskId: string; email: string }, AddressedContact | null> = {
   async ask(tx, items) {
-    const { rows } = await sql<ContactRow>`
+    const { rows } = await sql<AddressedContact>`
       select ${contactColumns} from contact c ${ownCustomer}
        where c.desk_id = ${items[0].deskId} and c.email = any(${items.map(({ email }) => email)}::text[])`.execute(
       tx,
@@ -57,10 +61,10 @@ export async function findOrAddContact(
   act: Act,
   person: { email: string; name: string; language: string | null },
   found: ContactRow | null = null,
-): Promise<ContactRow> {
+): Promise<AddressedContact> {
   const { tx, deskId, now } = act;
   const email = person.email.toLowerCase();
-  const known = found?.email === email ? found : await contactByEmail(tx, deskId, email);
+  const known = found?.email === email ? { ...found, email } : await contactByEmail(tx, deskId, email);
   if (known !== null) return known;
   const name = person.name.trim() === '' ? email : person.name.trim().slice(0, 200);
   await ask(tx, newContacts, { deskId, now, email, name, language: person.language });

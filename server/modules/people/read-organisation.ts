@@ -59,7 +59,7 @@ export const organisationSchema = named(
       z.object({
         id: z.string(),
         name: z.string(),
-        email: z.string(),
+        email: z.string().nullable().describe('Null: none is known; they do not sign in'),
         role: z.enum(['contact', 'contact lead']),
         named: z.boolean(),
         version: versionSchema,

@@ -36,7 +36,7 @@ export async function fieldValues(
     'contact.name': name,
     // Who never told a name is called by their address, which greets nobody.
     'contact.first-name': name.includes('@') ? '' : (name.split(' ')[0] ?? ''),
-    'contact.email': ticket.requester_email,
+    'contact.email': ticket.requester_email ?? '',
     'customer.name': cleanLine(ticket.customer_name ?? ''),
     'agent.name': cleanLine(author.name),
     'desk.name': policy.desk.name,

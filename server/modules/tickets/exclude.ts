@@ -8,6 +8,7 @@ import { aboutNow, factsNow } from './change-facts.ts';
 import { changeTicket } from './change-ticket.ts';
 import { runningPromises } from './list-tickets.ts';
 import { ticketByNumber } from './queries.ts';
+import { reachesSomebody } from './reach.ts';
 import { reply } from './reply.ts';
 import { storedDecision } from './stored-decision.ts';
 
@@ -25,9 +26,11 @@ export async function exclude(
   input: { topic: string; text: string; author: { id: string | null; name: string } },
 ): Promise<void> {
   let wording = '';
+  let reached = true;
   await changeTicket(asked, number, async (ticket, policy, act) => {
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', `The ticket is ${ticket.state}. Open it again first.`);
+    reached = await reachesSomebody(act, ticket);
     const before = aboutNow(ticket);
     const about = { ...before, topic: input.topic };
     const facts = await factsNow(act, ticket, about);
@@ -58,7 +61,8 @@ export async function exclude(
   const added = input.text.trim();
   await reply(act, keys, number, {
     text: added === '' ? wording : `${wording}\n\n${added}`,
-    note: false,
+    // Who has no address is told by telephone: what is to be said is noted.
+    note: !reached,
     waitFor: null,
     attachments: [],
     author: input.author,

@@ -3,7 +3,7 @@ import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { foldTicket } from '@amparo/promises';
 import type { PromiseState } from '@amparo/promises';
-import { declinesResolution } from '../mail/door.ts';
+import { noticeUnwanted, toNobody } from './reach.ts';
 import type { Act } from '../../platform/services.ts';
 import { contractIn, eventsOfTicket, toTicketEvents } from '../ledger/door.ts';
 import type { NewEvent, StoredEvent } from '../ledger/door.ts';
@@ -67,7 +67,7 @@ export async function forecast(
     const then = after(events);
     return { promises: compare(was, then), next: nextDue(then) };
   };
-  const unwanted = await declinesResolution(act, policy, ticket.requester_email);
+  const unwanted = await noticeUnwanted(act, policy, ticket);
   const none = { text: null, longest: null, clause: null, team: null };
   return {
     policy: own,
@@ -108,7 +108,7 @@ export async function owedAfterResolving(
 ): Promise<{ policy: Policy; owed: PromiseState[] }> {
   const { own, before, after } = await lookAhead(act, ticket, policy);
   if (isOver(ticket)) return { policy: own, owed: [] };
-  const unwanted = await declinesResolution(act, policy, ticket.requester_email);
+  const unwanted = await noticeUnwanted(act, policy, ticket);
   const concerned = compare(before(), after(resolving(ticket, false, unwanted)));
   return { policy: own, owed: byDue(concerned.map(({ state }) => state)).filter(isOwed) };
 }
@@ -133,7 +133,7 @@ const isOver = ({ state }: TicketRow): boolean => state === 'resolved' || state 
 const resolving = (ticket: TicketRow, text: boolean, unwanted: boolean): NewEvent[] =>
   resolvingEvents({
     message: text ? 'message' : null,
-    notice: ticket.automatic ? 'to nobody' : unwanted && !text ? null : 'mail',
+    notice: toNobody(ticket) ? 'to nobody' : unwanted && !text ? null : 'mail',
   });
 
 function otherTeam(policy: Policy, ticket: TicketRow, level: string): string | null {

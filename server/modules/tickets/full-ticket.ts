@@ -18,7 +18,7 @@ import type { TicketRow } from './queries.ts';
 const personSchema = z.object({
   id: z.string(),
   name: z.string(),
-  email: z.string(),
+  email: z.string().nullable().describe('Null: none is known; nothing is mailed to them'),
   customer: z.string().nullable(),
 });
 

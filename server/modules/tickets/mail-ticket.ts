@@ -55,7 +55,7 @@ export async function mailTicketsById(
     assignee_id: string | null;
     contact_id: string;
     name: string;
-    email: string;
+    email: string | null;
     zone: string | null;
     automatic: boolean;
     closed: boolean;

@@ -303,9 +303,19 @@ async function restrictedByClaim(act: Act, policy: Policy, request: Request): Pr
   return restrictedTo(policy, { channel: request.way, plan: contract?.row.plan ?? null });
 }
 
-/** Why no automatic answer goes out: it would answer a machine, a sender whom nothing shows, or it was one too many (class 27). */
-const unanswered = (request: Request): 'automatic' | 'unproven' | 'budget' =>
-  request.automatic ? 'automatic' : request.silent === true ? 'unproven' : 'budget';
+/**
+ * Why no automatic answer goes out: it would answer a machine, or a sender whom nothing shows, it was one too many (class 27), or there
+ * is no address that it could go to.
+ */
+function unanswered({
+  automatic,
+  silent,
+  requester,
+}: Request): 'automatic' | 'unproven' | 'no-address' | 'budget' {
+  if (automatic) return 'automatic';
+  if (silent === true) return 'unproven';
+  return requester.email === null ? 'no-address' : 'budget';
+}
 
 const clausesOf = (decision: Decision): string[] => [
   ...new Set(decision.because.map((because) => because.origin.clause)),

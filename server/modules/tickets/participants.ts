@@ -9,7 +9,8 @@ import type { TicketRow } from './queries.ts';
 export interface Participant {
   readonly id: string;
   readonly name: string;
-  readonly email: string;
+  /** Null: none is known. */
+  readonly email: string | null;
   readonly customer: string | null;
 }
 
@@ -98,8 +99,8 @@ export async function removeParticipant(asked: Act, number: number, contactId: s
 export async function everybodyIn(
   act: Act,
   ticket: Pick<TicketRow, 'id' | 'requester_id'>,
-): Promise<{ id: string; email: string; customerId: string | null }[]> {
-  const { rows } = await sql<{ id: string; email: string; customerId: string | null }>`
+): Promise<{ id: string; email: string | null; customerId: string | null }[]> {
+  const { rows } = await sql<{ id: string; email: string | null; customerId: string | null }>`
     select c.id, c.email, c.customer_id as "customerId" from contact c
      where c.desk_id = ${act.deskId}
        and (c.id = ${ticket.requester_id}

@@ -66,7 +66,7 @@ const remove = (by: TestClient, contact: string | undefined) =>
 const inCopy = (): Promise<string[]> =>
   desk.act(async (act) => {
     const ticket = await ticketByNumber(act.tx, act.deskId, Number(number.replace(/\D/g, '')));
-    return ticket === null ? [] : (await participantsOf(act, ticket)).map(({ email }) => email);
+    return ticket === null ? [] : (await participantsOf(act, ticket)).map(({ email }) => email ?? '');
   });
 
 test('whoever asked adds a colleague, who reads the request and gets the answers, and takes them out again; both are on record as theirs', async () => {

@@ -33,7 +33,10 @@ export const ticketSchema = named(
     level: z.string(),
     team: z.string(),
     assignee: person.nullable(),
-    requester: person.extend({ email: z.string() }),
+    requester: person.extend({
+      email: z.string().nullable().describe('Null: none is known; nothing is mailed to them'),
+      telephone: z.string().nullable().describe('As it was said; null: none is known'),
+    }),
     customer: person.nullable(),
     language: z.string(),
     zone: z.string().nullable().describe("The requester's time zone"),
@@ -113,7 +116,12 @@ export function ticketJson(
       ticket.assignee_id === null || ticket.assignee_name === null
         ? null
         : { id: ticket.assignee_id, name: ticket.assignee_name },
-    requester: { id: ticket.requester_id, name: ticket.requester_name, email: ticket.requester_email },
+    requester: {
+      id: ticket.requester_id,
+      name: ticket.requester_name,
+      email: ticket.requester_email,
+      telephone: ticket.requester_telephone,
+    },
     customer:
       ticket.customer_id === null ? null : { id: ticket.customer_id, name: ticket.customer_name ?? '' },
     language: ticket.language,
@@ -152,7 +160,7 @@ function lastMessageOf(ticket: TicketRow, visit: Visit): TicketJson['lastMessage
 
 /** The one place that says who may do what with a ticket in which state; screens show it, commands enforce it. */
 export function abilitiesOf(
-  ticket: Pick<TicketRow, 'state' | 'claim' | 'customer_id'>,
+  ticket: Pick<TicketRow, 'state' | 'claim' | 'customer_id' | 'requester_email'>,
   visit: Visit,
 ): string[] {
   const running = ticket.state === 'open' || ticket.state === 'waiting';
@@ -192,6 +200,8 @@ export function abilitiesOf(
     ...(ticket.state === 'closed' ? [] : ['close']),
     ...(ticket.claim === 'open' ? ['identify'] : []),
     ...(running && ticket.customer_id === null && ticket.claim !== 'open' && leads(visit) ? ['belong'] : []),
+    // With a customer an address opens what its people see: that is for leads.
+    ...(ticket.requester_email === null && (ticket.customer_id === null || leads(visit)) ? ['address'] : []),
     ...(visit.person.role === 'agent' ? [] : ['waive', 'override', 'redact']),
   ];
 }

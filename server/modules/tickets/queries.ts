@@ -45,7 +45,9 @@ export interface TicketRow extends SaidColumns {
   customer_name: string | null;
   requester_id: string;
   requester_name: string;
-  requester_email: string;
+  /** Null: none is known. */
+  requester_email: string | null;
+  requester_telephone: string | null;
   requester_zone: string | null;
   requester_language: string | null;
   assignee_id: string | null;
@@ -68,7 +70,7 @@ export interface TicketRow extends SaidColumns {
 /** All columns of a ticket's row but the decision, which is long. */
 export const shortColumns = sql`
   t.id, t.number, t.subject, t.state, t.kind, t.severity, t.plan, t.channel, t.way, t.region, t.level, t.team, t.language, t.address, t.automatic, t.claim, t.admitted,
-  t.about, t.policy_id, t.customer_id, k.name as customer_name, t.requester_id, coalesce(c.name, '') as requester_name, coalesce(c.email, '') as requester_email,
+  t.about, t.policy_id, t.customer_id, k.name as customer_name, t.requester_id, coalesce(c.name, '') as requester_name, c.email as requester_email, c.telephone as requester_telephone,
   coalesce(c.zone, k.zone) as requester_zone, c.language as requester_language, t.assignee_id, a.name as assignee_name, t.restricted,
   t.waiting_for, extract(epoch from t.waiting_since)::float8 as waiting_since, t.event_seq,
   extract(epoch from t.opened_at)::float8 as opened_at, extract(epoch from t.updated_at)::float8 as updated_at,

@@ -14,6 +14,7 @@ import { agentMessage, plainMessage, readSaid } from './plain-message.ts';
 import type { Said } from './plain-message.ts';
 import { insertMessage } from './insert-message.ts';
 import type { GivenAttachment } from './insert-message.ts';
+import { noAddress, reachesSomebody } from './reach.ts';
 import { contactsIn } from './recipients.ts';
 import { waitChange } from './wait.ts';
 
@@ -60,6 +61,7 @@ export async function reply(
   await changeTicket(asked, number, async (ticket, policy, act) => {
     if (!note) await requireUnanswered(act, ticket.id, input.seen ?? null, input.author.id);
     await requireUnmerged(act, ticket);
+    if (!note && !(await reachesSomebody(act, ticket, cc))) throw noAddress();
     const wait = input.waitFor === null ? null : waitChange(act, policy, ticket, input.waitFor);
     const mentions = note ? await mentionsOf(act, ticket, said.text) : [];
     return {

@@ -3,7 +3,7 @@ import { conflict } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { NewEvent } from '../ledger/door.ts';
 import { requireFilled } from '../fields/door.ts';
-import { declinesResolution, queueResolution } from '../mail/door.ts';
+import { queueResolution } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { changeTicket } from './change-ticket.ts';
 import { requireUnmerged } from './merged.ts';
@@ -11,6 +11,7 @@ import { mailTicket } from './mail-ticket.ts';
 import { addParticipants, participantsOf } from './participants.ts';
 import { agentMessage, plainMessage, readSaid } from './plain-message.ts';
 import { insertMessage } from './insert-message.ts';
+import { noAddress, noticeUnwanted, reachesSomebody, toNobody } from './reach.ts';
 import { contactsIn } from './recipients.ts';
 import type { Reply } from './reply.ts';
 import { forDuplicates } from './for-duplicates.ts';
@@ -35,27 +36,33 @@ export async function resolve(
     follows?: boolean;
   },
 ): Promise<void> {
-  const said = readSaid(input.text, input.more?.format ?? 'text');
-  const { text } = said;
+  const given = readSaid(input.text, input.more?.format ?? 'text');
   const { cc = [], bcc = [], attachments = [], signature = null } = input.more ?? {};
   const { ticket: resolved } = await changeTicket(asked, number, async (ticket, policy, act) => {
     if (ticket.state === 'resolved' || ticket.state === 'closed')
       throw conflict('not-open', `The ticket is ${ticket.state} already.`);
     if (input.follows !== true) await requireFilled(act, ticket);
+    const reached = given.text === '' || (await reachesSomebody(act, ticket, cc));
+    if (!reached && input.follows !== true) throw noAddress();
+    // What is said to all who reported the same is said to those whom it reaches.
+    const said = reached ? given : readSaid('', 'text');
+    const { text } = said;
+    const silent = ticket.automatic || (text === '' && toNobody(ticket));
     const messageId = newId();
     const mailId = newId();
     // Who asked not to be told by a mail of no words is not, where the policy does not promise it.
-    const unwanted = text === '' && (await declinesResolution(act, policy, ticket.requester_email));
+    const unwanted = text === '' && (await noticeUnwanted(act, policy, ticket));
     return {
       events: resolvingEvents({
         message: text === '' ? null : messageId,
-        notice: ticket.automatic ? 'to nobody' : unwanted ? null : mailId,
+        notice: silent ? 'to nobody' : unwanted ? null : mailId,
+        why: silent && !ticket.automatic ? 'no-address' : null,
       }),
       changes: { state: 'resolved', waiting: null, resolvedAt: act.now },
       write: async (recorded) => {
         if (cc.length > 0) await addParticipants(act, ticket.id, await contactsIn(act, cc));
         const mail =
-          ticket.automatic || unwanted
+          silent || unwanted
             ? null
             : await queueResolution(act, keys, {
                 mailId,
@@ -88,21 +95,29 @@ export async function resolve(
 /**
  * What resolving a ticket is, as events. A text is a message of the agent and comes first.
  * @param message its id; null: without a text
+ * @param why why nobody is told, where it is not that no person asked
  * @param notice id of the mail that tells the customer; null: they asked not to be told; `to nobody`: there is no person to tell
  */
 export function resolvingEvents({
   message,
   notice,
+  why = null,
 }: {
   message: string | null;
   notice: string | null;
+  why?: 'no-address' | null;
 }): NewEvent[] {
   return [
     ...(message === null ? [] : [{ type: 'message' as const, data: { from: 'agent', message } }]),
     { type: 'resolve' },
     // Whoever is no person is not told; that is no broken promise.
     ...(notice === 'to nobody'
-      ? [{ type: 'waive' as const, data: { cause: 'refused', promise: 'resolution-notice' } }]
+      ? [
+          {
+            type: 'waive' as const,
+            data: { cause: 'refused', promise: 'resolution-notice', ...(why === null ? {} : { why }) },
+          },
+        ]
       : notice === null
         ? []
         : [{ type: 'notice' as const, data: { mail: notice } }]),

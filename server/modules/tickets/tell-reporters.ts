@@ -2,6 +2,7 @@ import type { Act } from '../../platform/services.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { forDuplicates } from './for-duplicates.ts';
 import { ticketByNumber } from './queries.ts';
+import { noAddress, reachesSomebody } from './reach.ts';
 import { reply } from './reply.ts';
 import { resolve } from './resolve.ts';
 
@@ -18,9 +19,16 @@ export async function tellReporters(
 ): Promise<void> {
   const { text, author } = input;
   if (input.resolve) return resolve(asked, keys, number, { text, author, tell: text });
-  const say = (act: Act, to: number): Promise<unknown> =>
-    reply(act, keys, to, { text, note: false, waitFor: null, attachments: [], author });
+  let told = 0;
+  // Who only called has to be called: that keeps nobody else from being told.
+  const say = async (act: Act, to: number): Promise<void> => {
+    const one = await ticketByNumber(act.tx, act.deskId, to);
+    if (one !== null && !(await reachesSomebody(act, one))) return;
+    await reply(act, keys, to, { text, note: false, waitFor: null, attachments: [], author });
+    told += 1;
+  };
   await say(asked, number);
   const ticket = await ticketByNumber(asked.tx, asked.deskId, number);
-  if (ticket !== null) await forDuplicates(asked, ticket.id, async (act, to) => void (await say(act, to)));
+  if (ticket !== null) await forDuplicates(asked, ticket.id, say);
+  if (told === 0) throw noAddress();
 }

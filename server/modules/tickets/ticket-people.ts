@@ -95,8 +95,10 @@ export async function ticketPeople(
       .map(({ id, name }) => ({ id, name, you: id === by.id })),
     colleagues: may
       ? ours
-          .filter(({ id }) => !here.has(id) && !outIds.has(id))
-          .map(({ id, name, email }) => ({ id, name, email }))
+          // Who has no address neither signs in nor gets an answer.
+          .flatMap(({ id, name, email }) =>
+            email === null || here.has(id) || outIds.has(id) ? [] : [{ id, name, email }],
+          )
       : [],
   };
 }

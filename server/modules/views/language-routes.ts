@@ -69,6 +69,8 @@ export function languageRoutes(app: Http, access: Access): void {
         tags,
         operationId: 'listFilterValues',
         summary: 'Names that a filter may have after a key',
+        description:
+          'Of people and customers those of whom you may know: not those with whose tickets a clearance that you do not hold is needed (OSW-9).',
         params,
         querystring: z.object({
           key: z.enum(['assignee', 'follower', 'customer', 'requester', 'tag']),
@@ -84,13 +86,12 @@ export function languageRoutes(app: Http, access: Access): void {
       },
     },
     (request) =>
-      access.act(request, async (act) => ({
-        items: (await namesLike(act, request.query.key, request.query.search)).map(({ name, more }) => ({
-          value: name,
-          more,
-        })),
-        next: null,
-      })),
+      access.act(request, async (act) => {
+        const { key, search } = request.query;
+        const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+        const found = await namesLike(act, policy, key, search);
+        return { items: found.map(({ name, more }) => ({ value: name, more })), next: null };
+      }),
   );
 
   app.get(

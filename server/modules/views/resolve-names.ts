@@ -1,10 +1,12 @@
+import type { Policy } from '@amparo/policy';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Act } from '../../platform/services.ts';
+import { contactsCalled, customersCalled } from '../people/door.ts';
 import { typed } from './match-option.ts';
 
 // What people, customers and tags are called is asked of the database, under row security: whoever filters learns of nothing that
-// they may not see.
+// they may not see. Of people and customers those are named of whom they may know (OSW-9).
 
 /** Somebody or something that a name may mean. */
 export interface Candidate {
@@ -34,14 +36,6 @@ export async function tagsCalled(act: Act): Promise<Candidate[]> {
     select id, name, '' as more from tag where desk_id = ${act.deskId} order by lower(name) limit 2000`.execute(
     act.tx,
   );
-  return rows;
-}
-
-/** Customers whose name contains this, those that begin so first. */
-export async function customersCalled(act: Act, part: string, most: number): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
-    select id, name, '' as more from customer where desk_id = ${act.deskId} and name ilike ${containing(part)}
-     order by position(lower(${part}) in lower(name)), lower(name) limit ${most}`.execute(act.tx);
   return rows;
 }
 
@@ -83,19 +77,12 @@ const offered = 10;
 /** What may be meant by a part of a name, for whoever types one. */
 export async function namesLike(
   act: Act,
+  policy: Policy,
   key: 'assignee' | 'follower' | 'customer' | 'requester' | 'tag',
   part: string,
 ): Promise<Candidate[]> {
-  if (key === 'customer') return customersCalled(act, part, offered);
-  if (key === 'requester') return contactsCalled(act, part);
+  if (key === 'customer') return customersCalled(act, policy, part, offered);
+  if (key === 'requester') return contactsCalled(act, policy, part, offered);
   const all = key === 'tag' ? await tagsCalled(act) : await agentsCalled(act);
   return (part.trim() === '' ? all : called(part, all)).slice(0, offered);
-}
-
-async function contactsCalled(act: Act, part: string): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
-    select id, name, email as more from contact
-     where desk_id = ${act.deskId} and (name ilike ${containing(part)} or email ilike ${containing(part)})
-     order by lower(name) limit ${offered}`.execute(act.tx);
-  return rows;
 }

@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely';
 import type { Policy } from '@amparo/policy';
 import { isAnyOf } from '../../platform/http/filters.ts';
 import type { Act } from '../../platform/services.ts';
+import { customersCalled } from '../people/door.ts';
 import type { Fault } from './faults.ts';
 import type { FilterKey, Option } from './keys.ts';
 import { nearest } from '../../platform/nearest.ts';
@@ -15,7 +16,6 @@ import {
   called,
   containing,
   contactsSql,
-  customersCalled,
   customersSql,
   isId,
   tagsCalled,
@@ -51,7 +51,7 @@ export async function conditionOf(
     case 'tag':
       return tagCondition(act, term, fault);
     case 'customer':
-      return customerCondition(act, term, fault);
+      return customerCondition(act, policy, term, fault);
     case 'requester':
       return anyValue(term, ({ text }) => sql`t.requester_id = any(${contactsSql(act, text)})`);
     case 'promise':
@@ -173,16 +173,21 @@ async function tagCondition(act: Act, term: FilterTerm, fault: Fault): Promise<C
 }
 
 /** A part of a name stands for all customers that have it; one that none has is a fault, and not an empty list. */
-async function customerCondition(act: Act, term: FilterTerm, fault: Fault): Promise<Condition | null> {
+async function customerCondition(
+  act: Act,
+  policy: Policy,
+  term: FilterTerm,
+  fault: Fault,
+): Promise<Condition | null> {
   const conditions: Condition[] = [];
   for (const value of term.values) {
     if (value.text === 'none' || value.text === 'any') {
       conditions.push(value.text === 'none' ? sql`t.customer_id is null` : sql`t.customer_id is not null`);
       continue;
     }
-    const known = await customersCalled(act, value.text, 1);
+    const known = await customersCalled(act, policy, value.text, 1);
     if (known.length === 0 && !isId(value.text)) {
-      const alike = await customersCalled(act, value.text.slice(0, 2), 100);
+      const alike = await customersCalled(act, policy, value.text.slice(0, 2), 100);
       fault(
         'value-unknown',
         value,

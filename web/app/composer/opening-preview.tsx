@@ -30,7 +30,10 @@ export function OpeningPreview() {
       const key = JSON.stringify(body);
       if (key === asked) return;
       asked = key;
-      if (body.requester?.includes('@') !== true) return setDecision(null);
+      // Of a new caller without an address nothing is known: they are decided as anybody.
+      const isCaller = ['name', 'telephone'].some((name) => isFilled(form, name));
+      if (body.requester === null && !isCaller) return setDecision(null);
+      if (isFilled(form, 'email') && body.requester?.includes('@') !== true) return setDecision(null);
       const answer = await call(desk.id, decide, { body: { ...body, language } });
       // What was asked before the last key says nothing any more.
       if (key === asked) setDecision(answer.type === 'ok' ? answer.data : null);

@@ -32,23 +32,25 @@ const group = (typed: Typed, prefix: string): Record<string, string> =>
     ),
   );
 
+/** Who asks, as the policy is asked for them: by address, or by id who was found on record. */
+const askerOf = (typed: Typed): string | null => typed['email'] || typed['contact'] || null;
+
 /** For what the form is worked out anew: who asks, and what for. */
 export const outlineBody = (typed: Typed): InputOf<typeof api.outlineRequest>['body'] => {
   const { kind, product, installed } = decisive(typed);
-  return { requester: typed['email'] || null, kind, product, installed, subject: typed['subject'] || null };
+  return { requester: askerOf(typed), kind, product, installed, subject: typed['subject'] || null };
 };
 
 /** What the policy is asked before a call is taken down: all that the call will be opened with. */
 export const decisionBody = (typed: Typed): Omit<InputOf<typeof api.decide>['body'], 'language'> => ({
   ...decisive(typed),
-  requester: typed['email'] || null,
+  requester: askerOf(typed),
   subject: typed['subject'] || null,
   channel: typed['channel'] || 'telephone',
 });
 
 const common = (typed: Typed) => ({
   ...decisive(typed),
-  requester: { name: typed['name']?.trim() || (typed['email'] ?? ''), email: typed['email'] ?? '' },
   subject: typed['subject'] ?? '',
   text: typed['text'] ?? '',
   fields: valuesIn(typed),
@@ -57,6 +59,12 @@ const common = (typed: Typed) => ({
 /** As the API opens a ticket for somebody who calls. */
 export const callBody = (typed: Typed): CallBody => ({
   ...common(typed),
+  requester: {
+    contact: typed['contact'] || null,
+    name: typed['name']?.trim() || null,
+    email: typed['email']?.trim() || null,
+    telephone: typed['telephone']?.trim() || null,
+  },
   channel: typed['channel'] || null,
   direction: typed['direction'] === 'out' ? 'out' : 'in',
   minutes: Number(typed['minutes']) || 0,
@@ -66,6 +74,7 @@ export const callBody = (typed: Typed): CallBody => ({
 /** As the API writes to somebody first. */
 export const mailBody = (typed: Typed): MailBody => ({
   ...common(typed),
+  requester: { name: typed['name']?.trim() || (typed['email'] ?? ''), email: typed['email'] ?? '' },
   format: 'markdown',
   cc: list(typed['cc']),
   bcc: list(typed['bcc']),

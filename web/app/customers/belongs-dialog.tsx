@@ -62,7 +62,9 @@ export function BelongsDialog({
         <input type="hidden" name="contact" value={requester.id} />
         <input type="hidden" name="customer" value={chosen?.id ?? ''} />
         {change.problem && <ProblemNote problem={change.problem} />}
-        <p className="mute small">{t('customers.belongs-how', { email: requester.email })}</p>
+        <p className="mute small">
+          {t('customers.belongs-how', { email: requester.email ?? requester.name })}
+        </p>
         <ComboBox
           label={t('customers.customer')}
           items={items.map(({ id, name }) => ({

@@ -34,11 +34,10 @@ export function PeopleOfCustomer({ customer }: { customer: Customer }) {
             {added && <ProblemNote problem={added.problem} />}
             <p className="mute small">{t('customers.add-how')}</p>
             <label className="field">
-              <span>{t('field.email')}</span>
+              <span>{t('new-ticket.email-if')}</span>
               <input
                 name="email"
                 type="email"
-                required
                 maxLength={320}
                 autoComplete="off"
                 defaultValue={added?.typed['email']}
@@ -69,7 +68,8 @@ function Person({ one, naming, leads }: { one: Contact; naming: Customer['naming
   return (
     <li>
       <span className="break">
-        <b>{one.name}</b> <span className="mute">{one.email}</span>
+        <b>{one.name}</b>{' '}
+        <span className="mute">{[one.email, one.telephone].filter(Boolean).join(' · ')}</span>
       </span>
       <span className="small mute">
         {[
@@ -91,12 +91,20 @@ function Person({ one, naming, leads }: { one: Contact; naming: Customer['naming
               refused={changed}
               saved={[
                 { name: 'name', label: t('field.name'), value: one.name },
+                { name: 'telephone', label: t('field.telephone'), value: one.telephone ?? '' },
                 { name: 'language', label: t('people.language'), value: one.language ?? '' },
                 { name: 'zone', label: t('customers.zone'), value: one.zone ?? '' },
               ]}
             />
             <Written
-              typed={changed?.typed ?? { name: one.name, language: one.language ?? '', zone: one.zone ?? '' }}
+              typed={
+                changed?.typed ?? {
+                  name: one.name,
+                  telephone: one.telephone ?? '',
+                  language: one.language ?? '',
+                  zone: one.zone ?? '',
+                }
+              }
             />
             <p className="actions">
               <button className="btn" name="intent" value={`change:${one.id}`}>
@@ -162,6 +170,16 @@ function Written({ typed }: { typed: Readonly<Record<string, string>> }) {
       <label className="field">
         <span>{t('field.name')}</span>
         <input name="name" required maxLength={200} autoComplete="off" defaultValue={typed['name']} />
+      </label>
+      <label className="field">
+        <span>{t('field.telephone')}</span>
+        <input
+          name="telephone"
+          type="tel"
+          maxLength={60}
+          autoComplete="off"
+          defaultValue={typed['telephone']}
+        />
       </label>
       <label className="field">
         <span>{t('people.language')}</span>

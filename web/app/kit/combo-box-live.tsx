@@ -9,8 +9,19 @@ import { Options } from './option.tsx';
 
 /** The combo box of a page that is alive. */
 export function LiveComboBox(props: ComboBoxProps) {
-  const { label, labelHidden, hint, fault, items, placeholder, value, onChange, onInputChange, ...rest } =
-    props;
+  const {
+    label,
+    labelHidden,
+    hint,
+    fault,
+    items,
+    placeholder,
+    value,
+    onChange,
+    onInputChange,
+    onMore,
+    ...rest
+  } = props;
   const narrowed = onInputChange ? { items, defaultFilter: () => true } : { defaultItems: items };
   return (
     <AriaComboBox
@@ -31,7 +42,7 @@ export function LiveComboBox(props: ComboBoxProps) {
             <Icon name="down" />
           </Button>
         </Group>
-        <Options items={items} />
+        <Options items={items} onMore={onMore} />
       </FieldFrame>
     </AriaComboBox>
   );

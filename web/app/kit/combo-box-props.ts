@@ -14,6 +14,8 @@ export interface ComboBoxProps extends FieldWords {
   readonly defaultInputValue?: string;
   /** For lists that the server searches: `items` are then shown as they come. */
   readonly onInputChange?: (text: string) => void;
+  /** There are more than `items`: asked for as the end of the list comes into sight. */
+  readonly onMore?: () => void;
   /** The id of what was chosen; null when there is none any more. */
   readonly onChange?: (id: string | null) => void;
 }

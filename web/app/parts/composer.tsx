@@ -65,7 +65,9 @@ export const Composer = memo(function Composer({
   const hydrated = useHydrated();
   const sent = useAnswer<Unfinished>();
   const unsent = sent?.intent === 'message' ? sent : undefined;
-  const mayReply = ticket.abilities.includes('reply');
+  const maySide = ticket.abilities.includes('reply');
+  // Who only called gets no answer in writing, unless somebody with an address takes part.
+  const mayReply = maySide && [ticket.requester, ...ticket.participants].some(({ email }) => email !== null);
   const mayNote = ticket.abilities.includes('note');
   const [kind, setKind] = useState<WritingKind>(
     unsent?.typed.tab === 'note' || !mayReply ? 'note' : 'answer',
@@ -129,6 +131,7 @@ export const Composer = memo(function Composer({
     if (form.current?.contains(document.activeElement) === true) tabs.current?.focus();
     setKind('answer');
   };
+  const may = { answer: mayReply, note: mayNote, side: maySide };
   const answering = kind === 'answer';
   const mayResolve = answering && ticket.abilities.includes('resolve');
   const sendByKeys = (resolving: boolean): void => {
@@ -239,7 +242,7 @@ export const Composer = memo(function Composer({
         <KindTabs
           ref={tabs}
           kind={kind}
-          kinds={shown.filter((each) => (each === 'note' ? mayNote : mayReply))}
+          kinds={shown.filter((each) => may[each])}
           showKeys={hydrated && idle}
           onKind={(each) => {
             setKind(each);

@@ -71,7 +71,7 @@ export const TicketPanels = memo(function TicketPanels({
         </Panel>
       )}
       <Panel intent="domain-check" title={t('check.run')} submit={t('check.submit')}>
-        <DomainCheckFields domain={ticket.requester?.email.split('@').pop() ?? ''} />
+        <DomainCheckFields domain={ticket.requester?.email?.split('@').pop() ?? ''} />
       </Panel>
       {may('escalate') && <EscalatePanel ticket={ticket} />}
       {may('resolve') && (

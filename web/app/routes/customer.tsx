@@ -29,6 +29,7 @@ export function action(args: ActionFunctionArgs) {
   return runSettingsAction(args, `/${desk}/customers/${id}`, (verb, contact, form) => {
     const written = {
       name: field(form, 'name'),
+      telephone: field(form, 'telephone') || null,
       language: field(form, 'language') || null,
       zone: field(form, 'zone') || null,
     };
@@ -40,7 +41,7 @@ export function action(args: ActionFunctionArgs) {
       case 'add':
         return command('addContact', {
           path: { id },
-          body: { ...written, email: field(form, 'email'), ...place },
+          body: { ...written, email: field(form, 'email') || null, ...place },
         });
       case 'change':
         return command('changeContact', { path: { id: contact }, body: written });

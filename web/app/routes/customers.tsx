@@ -1,10 +1,14 @@
-import { Link, useLoaderData } from 'react-router';
-import type { LoaderFunctionArgs } from 'react-router';
-import { ask } from '../api.server.ts';
+import { data, Link, redirect, useLoaderData } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { ask, attempt } from '../api.server.ts';
+import { AddCustomer } from '../customers/add-customer.tsx';
+import { field, typedIn } from '../forms.server.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { nameOf } from '../parts/names.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { mayAs } from '../settings/settings-pages.ts';
+import type { Unfinished } from '../ticket-action.server.ts';
 
 export { clientLoader } from '../i18n/late-loader.ts';
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
@@ -17,10 +21,28 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...found, q };
 }
 
+/** A customer who is written down is shown, so that its people are put with it. */
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const result = await attempt(args, 'addCustomer', {
+    body: {
+      name: field(form, 'name'),
+      region: field(form, 'region') || null,
+      zone: field(form, 'zone') || null,
+    },
+  });
+  if (result.ok) return redirect(`/${args.params.desk}/customers/${result.answer.id}`);
+  const { problem } = result;
+  return data<Unfinished>(
+    { intent: 'add', problem, typed: typedIn(form) },
+    { status: problem.status ?? 400 },
+  );
+}
+
 /** Whom the desk serves: found by the letters of a name, of a customer or of one of its people. */
 export default function Customers() {
   const { items, next, q } = useLoaderData<typeof loader>();
-  const { desk } = useDesk();
+  const { desk, me } = useDesk();
   const { t, say } = useTexts();
   return (
     <>
@@ -36,6 +58,7 @@ export default function Customers() {
         </form>
       </header>
       <div className="settings-body">
+        {mayAs(me.role, 'lead') && <AddCustomer />}
         {items.length === 0 && (
           <EmptyState title={t(q === '' ? 'customers.empty' : 'customers.none-found', { q })} />
         )}

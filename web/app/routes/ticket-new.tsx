@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { ask, askIfAllowed, attempt } from '../api.server.ts';
 import type { Refused } from '../api.server.ts';
 import { AboutFields } from '../composer/about-fields.tsx';
+import { CallerField } from '../composer/caller-field.tsx';
 import { ContactField } from '../composer/contact-field.tsx';
 import { OpeningForm } from '../composer/opening-form.tsx';
 import { OpeningPreview } from '../composer/opening-preview.tsx';
@@ -22,7 +23,7 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 export async function loader(args: LoaderFunctionArgs) {
   const by =
     new URL(args.request.url).searchParams.get('by') === 'mail' ? ('mail' as const) : ('call' as const);
-  const [{ items }, begun] = await Promise.all([
+  const [{ items, next }, begun] = await Promise.all([
     ask(args, 'findContacts', { query: { q: '' } }),
     askIfAllowed(args, 'readMyOpening', { path: { way: by } }),
   ]);
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const begunForm =
     opening && (await askIfAllowed(args, 'outlineRequest', { body: outlineBody(opening.typed) }));
   const form = begunForm ?? (await ask(args, 'outlineRequest', { body: {} }));
-  return { by, contacts: items, form, opening };
+  return { by, contacts: items, next, form, opening };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -51,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
 
 /** A ticket that staff begin: for somebody who calls, with the call logged, or by a mail of ours. */
 export default function NewTicket() {
-  const { by, contacts, form, opening } = useLoaderData<typeof loader>();
+  const { by, contacts, next, form, opening } = useLoaderData<typeof loader>();
   const { desk } = useDesk();
   const { t } = useTexts();
   const hydrated = useHydrated();
@@ -80,11 +81,16 @@ export default function NewTicket() {
           <>
             {filled.problem && <ProblemNote problem={filled.problem} skip={isOfField} />}
             <p className="mute">{t(`new-ticket.${by}-how`)}</p>
-            <ContactField
-              contacts={contacts}
-              name={filled.typed['name'] ?? ''}
-              email={filled.typed['email'] ?? ''}
-            />
+            {by === 'call' ? (
+              <CallerField contacts={contacts} next={next} typed={filled.typed} />
+            ) : (
+              <ContactField
+                contacts={contacts}
+                next={next}
+                name={filled.typed['name'] ?? ''}
+                email={filled.typed['email'] ?? ''}
+              />
+            )}
             <label className="field">
               <span>{t('side.subject')}</span>
               <input name="subject" required maxLength={500} defaultValue={filled.typed['subject'] ?? ''} />

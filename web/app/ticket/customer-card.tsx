@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { Dossier, Ticket } from '../api-types.ts';
+import { NoAddress } from '../customers/address-button.tsx';
 import { BelongsButton } from '../customers/belongs-button.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { ClauseLink } from '../parts/clause-link.tsx';
@@ -33,7 +34,11 @@ export function CustomerCard({ ticket, card }: { ticket: Ticket; card: Dossier['
       <dl className="facts small">
         <dt>{t('field.requester')}</dt>
         <dd className="break">
-          {ticket.requester?.name} <span className="mute">{ticket.requester?.email}</span>
+          {ticket.requester?.name}{' '}
+          <span className="mute">
+            {[ticket.requester?.telephone, ticket.requester?.email].filter(Boolean).join(' · ')}
+          </span>
+          {ticket.requester?.email === null && <NoAddress ticket={ticket} />}
         </dd>
         <dt>{t('field.plan')}</dt>
         <dd>{nameOf(desk.plans, card.plan, say) || '—'}</dd>

@@ -96,6 +96,11 @@ const changes: Readonly<Record<string, Change>> = {
       path: { id: field(form, 'customer'), contact: field(form, 'contact') },
       body: { named: form.get('named') === 'on' },
     }),
+  address: (args, _number, form) =>
+    attempt(args, 'giveAddress', {
+      path: { id: field(form, 'contact') },
+      body: { email: field(form, 'email') },
+    }),
   exclude: (args, number, form) =>
     attempt(args, 'addExclusions', {
       path: { number },

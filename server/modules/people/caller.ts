@@ -1,0 +1,62 @@
+import { actingAs } from '../../platform/db/context.ts';
+import type { Actor } from '../../platform/db/context.ts';
+import { invalid } from '../../platform/problem.ts';
+import type { Act } from '../../platform/services.ts';
+import { currentPolicy } from '../policies/door.ts';
+import { addContact } from './add-people.ts';
+import { contactOf, writeFirstTelephone } from './contacts.ts';
+import { contactById, findOrAddContact } from './queries.ts';
+import type { ContactRow } from './queries.ts';
+
+/** Who calls, as far as it is known. */
+export interface GivenCaller {
+  /** Somebody on record. */
+  readonly contact: string | null;
+  readonly name: string | null;
+  /** One that mail can go to. */
+  readonly email: string | null;
+  readonly telephone: string | null;
+}
+
+/**
+ * The contact who calls: who is named by id or has the address, else somebody new. A number alone makes nobody somebody else: several
+ * people call from one, so who has it already is offered to whoever takes the call, who chooses. A number that is new is written down.
+ *
+ * @param staff whoever takes the call, by whose rights a contact is named (OSW-9); `act` writes as intake
+ * @throws Problem 422 when nothing is known of the caller, or nobody has the id
+ */
+export async function callerOf(act: Act, staff: Actor, given: GivenCaller): Promise<ContactRow> {
+  const { contact, email, telephone } = given;
+  const name = given.name ?? telephone ?? email ?? '';
+  const known =
+    contact !== null
+      ? await contactNamed(act, staff, contact)
+      : email !== null
+        ? await findOrAddContact(act, { email, name, language: null })
+        : null;
+  if (known !== null) {
+    if (telephone !== null) await writeFirstTelephone(act, known.id, telephone);
+    return known;
+  }
+  if (name === '')
+    throw invalid(
+      'Say who calls: a name, a telephone number, a mail address, or who it is of those on record.',
+      [{ path: 'requester', code: 'name-or-number' }],
+    );
+  const id = await addContact(act, { customerId: null, name, email: null, telephone });
+  const added = await contactById(act.tx, act.deskId, id);
+  if (added === null) throw new Error('a contact that was just written is missing');
+  return added;
+}
+
+/** By id, if whoever takes the call may know of them. */
+async function contactNamed(act: Act, staff: Actor, id: string): Promise<ContactRow> {
+  const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+  const asked = await actingAs(act.tx, act, staff, () => contactOf({ ...act, actor: staff }, policy, id));
+  const found = asked === null ? null : await contactById(act.tx, act.deskId, id);
+  if (found === null)
+    throw invalid('There is nobody of this id, or you may not know of them.', [
+      { path: 'requester.contact', code: 'name-another' },
+    ]);
+  return found;
+}
