@@ -203,7 +203,7 @@ export function summary(number: number, subject: string, more: Partial<TicketSum
     level: 'level 1',
     team: 'support',
     assignee: { id: 'a1', name: 'Ilinca Dobre' },
-    requester: { id: 'c1', name: 'Rui Salgado', email: 'rui@meridiano.test' },
+    requester: { id: 'c1', name: 'Rui Salgado', email: 'rui@meridiano.test', telephone: null },
     customer: { id: 'k1', name: 'Porto Meridiano' },
     language: 'en',
     openedAt: at(-120),
@@ -293,7 +293,7 @@ export const tickets: TicketSummary[] = [
     plan: 'none',
     severity: 'S4',
     next: null,
-    requester: { id: 'c9', name: 'someone@elsewhere.test', email: 'someone@elsewhere.test' },
+    requester: { id: 'c9', name: 'someone@elsewhere.test', email: 'someone@elsewhere.test', telephone: null },
   }),
 ];
 

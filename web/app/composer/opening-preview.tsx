@@ -26,14 +26,15 @@ export function OpeningPreview() {
     let timer = 0;
     let asked = '';
     const look = async (): Promise<void> => {
-      const body = decisionBody(typedIn(new FormData(form)));
+      const typed = typedIn(new FormData(form));
+      const body = decisionBody(typed);
       const key = JSON.stringify(body);
       if (key === asked) return;
       asked = key;
       // Of a new caller without an address nothing is known: they are decided as anybody.
-      const isCaller = ['name', 'telephone'].some((name) => isFilled(form, name));
+      const isCaller = ['name', 'telephone'].some((name) => typed[name]?.trim());
       if (body.requester === null && !isCaller) return setDecision(null);
-      if (isFilled(form, 'email') && body.requester?.includes('@') !== true) return setDecision(null);
+      if (typed['email'] && body.requester?.includes('@') !== true) return setDecision(null);
       const answer = await call(desk.id, decide, { body: { ...body, language } });
       // What was asked before the last key says nothing any more.
       if (key === asked) setDecision(answer.type === 'ok' ? answer.data : null);
