@@ -28,11 +28,11 @@ export function OpeningPreview() {
     const look = async (): Promise<void> => {
       const typed = typedIn(new FormData(form));
       const body = decisionBody(typed);
-      const key = JSON.stringify(body);
-      if (key === asked) return;
-      asked = key;
       // Of a new caller without an address nothing is known: they are decided as anybody.
       const isCaller = ['name', 'telephone'].some((name) => typed[name]?.trim());
+      const key = JSON.stringify([body, isCaller]);
+      if (key === asked) return;
+      asked = key;
       if (body.requester === null && !isCaller) return setDecision(null);
       if (typed['email'] && body.requester?.includes('@') !== true) return setDecision(null);
       const answer = await call(desk.id, decide, { body: { ...body, language } });
