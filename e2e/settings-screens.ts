@@ -53,6 +53,11 @@ export async function settingsScreens(server: Installation): Promise<Screen[]> {
     value: `${long.slice(0, 60)}.example`,
     note: 'Casino',
   });
+  await make('announcements', {
+    titles: { en: long },
+    texts: { en: `${long} https://status.example.com/${long}` },
+    importance: 'warning',
+  });
   await make('macros', {
     name: long,
     scope: 'desk',
@@ -97,6 +102,7 @@ export async function settingsScreens(server: Installation): Promise<Screen[]> {
     '/factor-resets',
     '/contracts',
     '/releases',
+    '/announcements',
     '/audit',
     '/audit?language=ro',
     '/spam',

@@ -10,6 +10,7 @@ import type { Act, Services } from './platform/services.ts';
 import { createAccess, createDoorkeeper } from './modules/access/door.ts';
 import { keyRoutes } from './modules/access/key-routes.ts';
 import { signInRoutes } from './modules/access/sign-in-routes.ts';
+import { announcementRoutes } from './modules/announcements/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { deliverabilityRoutes } from './modules/deliverability/routes.ts';
 import { clearanceRoutes } from './modules/clearances/routes.ts';
@@ -123,6 +124,7 @@ export async function createApp(
       organisationRoutes(desk, services, access);
       ownSettingsRoutes(desk, access);
       lookRoutes(desk, access);
+      announcementRoutes(desk, access);
       addressRoutes(desk, access);
       releaseRoutes(desk, access);
       mailRoutes(desk, services, access);

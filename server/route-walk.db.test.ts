@@ -92,8 +92,9 @@ const isOwn = (path: string): boolean => path.startsWith('/me/');
 /** No key has drafts: the route says so itself, and what to do instead, before it looks for the ticket. */
 const isWriting = (path: string): boolean => path.startsWith('/tickets/:number/writing/');
 
-/** Who takes part, as the customer of a ticket reads and changes it: staff do it otherwise. */
-const isForContacts = (path: string): boolean => path.startsWith('/tickets/:number/people');
+/** Who takes part, as the customer of a ticket reads and changes it, and what a customer has put away: nothing that staff do. */
+const isForContacts = (path: string): boolean =>
+  path.startsWith('/tickets/:number/people') || path.endsWith('/dismissals');
 
 /** The status that must come out: refused by the guard, hidden, or let through (200). */
 function expected(route: Walked, actor: WalkActor, owner: Owner): number {

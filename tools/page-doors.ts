@@ -51,6 +51,8 @@ export const pageDoors: Readonly<Record<string, PageDoor>> = {
   // The provider of the walk does not answer, and after some attempts it is asked no more; another desk's is none of ours.
   'sign-in-with': { guard: 'public', status: [503, 429, 404] },
   'sign-out': { guard: 'public', status: [302] },
+  // Takes a form, and leads to the home of the desk.
+  'announcement-dismissal': { guard: 'public', status: [302] },
   account: { guard: 'signed-in' },
   'account-proof': { guard: 'signed-in' },
   organisation: { guard: 'contact' },
@@ -93,6 +95,7 @@ export const pageDoors: Readonly<Record<string, PageDoor>> = {
   // A form without data; who may send it is the API's matter.
   'settings-factor-resets': { guard: 'agent' },
   'settings-tags': { guard: 'agent' },
+  'settings-announcements': { guard: 'agent' },
   'settings-views': { guard: 'agent' },
   'settings-fields': { guard: 'agent' },
   'settings-field': { guard: 'agent' },

@@ -44,6 +44,9 @@ const webhook = { url: 'https://1.1.1.1/hook', description: 'x', types: [] };
 /** A canned answer of the desk. */
 const snippet = { kind: 'answer', scope: 'desk', name: 'x', texts: { en: 'Hello {{contact.name}}' } };
 
+/** Begins at once, and has no end. */
+const announcement = { titles: { en: 'Mail is delayed today' }, importance: 'warning' };
+
 /** Several acts at once, for the whole desk. */
 const macro = {
   name: 'x',
@@ -109,6 +112,17 @@ export const routeExamples: Readonly<Record<string, (world: ExampleWorld) => Pro
   },
   'DELETE /snippets/:id': async ({ administrator }) => ({
     params: { id: await made(administrator, '/snippets', { ...snippet, name: randomUUID() }) },
+  }),
+  'POST /announcements': async () => ({ body: announcement }),
+  'PUT /announcements/:id': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/announcements', announcement) },
+    body: { ...announcement, texts: { en: 'Telephone and portal work.' } },
+  }),
+  'POST /announcements/:id/endings': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/announcements', announcement) },
+  }),
+  'DELETE /announcements/:id': async ({ administrator }) => ({
+    params: { id: await made(administrator, '/announcements', announcement) },
   }),
   'POST /macros': async () => ({ body: { ...macro, name: randomUUID() } }),
   'PUT /macros/:id': async ({ administrator }) => {
@@ -540,6 +554,11 @@ export const routeBodies: Readonly<Record<string, unknown>> = {
   'POST /snippets': snippet,
   'PUT /snippets/:id': snippet,
   'DELETE /snippets/:id': undefined,
+  'POST /announcements': announcement,
+  'PUT /announcements/:id': announcement,
+  'DELETE /announcements/:id': undefined,
+  'POST /announcements/:id/endings': undefined,
+  'POST /announcements/:id/dismissals': undefined,
   'POST /macros': macro,
   'PUT /macros/:id': macro,
   'PUT /macros/order': { ids: ['00000000-0000-7000-8000-000000000000'] },

@@ -354,6 +354,10 @@ async function fill(
   await byDesk('tags', async (_at, manager) => {
     return ((await must(manager.post('/tags', { name: 'listed' }))).body as { id: string }).id;
   });
+  await byDesk('announcements', async (_at, manager) => {
+    const announcement = { titles: { en: canaries.staff }, from: '2099-01-01T00:00:00Z' };
+    return ((await must(manager.post('/announcements', announcement))).body as { id: string }).id;
+  });
   await byDesk('fields', async (_at, manager) => {
     const field = { key: 'listed', type: 'text', names: { en: canaries.staff } };
     return ((await must(manager.post('/fields', field))).body as { id: string }).id;

@@ -11,6 +11,7 @@ export const conflicts: Readonly<Record<string, string>> = {
   renameTag: 'name-taken',
   changeField: 'field-used',
   removeField: 'field-used',
+  endAnnouncement: 'announcement-scheduled',
   changeColleague: 'last-lead',
   removeColleague: 'last-lead',
   putContact: 'has-customer',

@@ -83,6 +83,9 @@ export interface Decision extends Pick<ApiDecision, 'at' | 'admitted' | 'level' 
 }
 
 /** What a form has to ask, worked out from the policy. */
+/** What a desk tells for a while, as its readers and as its writers have it. */
+export type ShownAnnouncement = Read<Item<Answer<'listShownAnnouncements'>>>;
+export type Announcement = Read<Item<Answer<'listAnnouncements'>>>;
 export type Closures = Read<Answer<'listClosures'>>;
 export type RequestForm = Read<Answer<'outlineRequest'>>;
 /** What a ticket is about beyond kind and severity, and what helps to diagnose it. */

@@ -21,6 +21,7 @@ export const lateParts: readonly string[] = [
   'providers',
   'sign-in-rules',
   'audit',
+  'announcements',
   'clearances',
   'factor-resets',
   'releases',

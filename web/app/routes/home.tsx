@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from 'react-router';
 import { askIfAllowed, askWho } from '../api.server.ts';
 import { Filled } from '../i18n/filled.tsx';
 import { Local, useTexts } from '../i18n/texts.tsx';
+import { Announcements } from '../parts/announcements.tsx';
 import { FindForm } from '../parts/find-form.tsx';
 import { ComingClosures } from '../parts/closures.tsx';
 import { LocalName } from '../parts/local-name.tsx';
@@ -22,21 +23,22 @@ export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
 /** What is announced, and the requests of a signed-in contact. */
 export async function loader(args: LoaderFunctionArgs) {
-  const [me, versions, closures] = await Promise.all([
+  const [me, versions, announcements, closures] = await Promise.all([
     askWho(args),
     askIfAllowed(args, 'listPolicyVersions', {}),
+    askIfAllowed(args, 'listShownAnnouncements', {}),
     askIfAllowed(args, 'listClosures', {}),
   ]);
-  const notices = { closures: closures?.items ?? [] };
+  const told = { announcements: announcements?.items ?? [], closures: closures?.items ?? [] };
   const coming = versions?.items.find(({ hash }) => hash === versions.coming) ?? null;
   if (!me?.signedIn || me.kind !== 'contact')
-    return { requests: [] as readonly TicketRow[], coming, ...notices };
+    return { requests: [] as readonly TicketRow[], coming, ...told };
   const ask = (view: 'open' | 'all', limit: number) =>
     askIfAllowed(args, 'listTickets', { query: { view, limit, fields: askedOfRows } });
   const [open, latest] = await Promise.all([ask('open', 50), ask('all', shownRequests)]);
-  if (open === null && latest === null) return { requests: null, coming, ...notices };
+  if (open === null && latest === null) return { requests: null, coming, ...told };
   const known = new Map([...(open?.items ?? []), ...(latest?.items ?? [])].map((one) => [one.number, one]));
-  return { requests: [...known.values()], coming, ...notices };
+  return { requests: [...known.values()], coming, ...told };
 }
 
 const shownRequests = 6;
@@ -57,7 +59,7 @@ function first(requests: readonly TicketRow[], desk: Parameters<typeof waitsForC
 }
 
 export default function Home() {
-  const { requests, coming, closures } = useLoaderData<typeof loader>();
+  const { requests, coming, announcements, closures } = useLoaderData<typeof loader>();
   const { desk, me } = useDesk();
   const { t, language } = useTexts();
   const base = `/${desk.id}`;
@@ -76,20 +78,25 @@ export default function Home() {
           {t('home.ask')}
         </a>
       </p>
-      {(coming !== null || closures.length > 0) && (
-        <section className="notice" aria-labelledby="notices">
-          <h2 id="notices" className="small">
-            {t('home.notices')}
-          </h2>
-          <ComingClosures closures={closures} />
-          {coming && (
-            <p>
-              {t('policy.coming', {
-                version: coming.version,
-                date: civilDateWords(coming.effective, language),
-              })}{' '}
-              <a href={`${base}/policy/versions/${coming.hash.slice(0, 12)}`}>{t('policy.what-changes')}</a>
-            </p>
+      {(announcements.length > 0 || coming !== null || closures.length > 0) && (
+        <section className="announced" aria-labelledby="announced">
+          <h2 id="announced">{t('announcements.title')}</h2>
+          <Announcements items={announcements} mayDismiss={me.signedIn && me.kind === 'contact'} />
+          {(coming !== null || closures.length > 0) && (
+            <div className="notice">
+              <ComingClosures closures={closures} />
+              {coming && (
+                <p>
+                  {t('policy.coming', {
+                    version: coming.version,
+                    date: civilDateWords(coming.effective, language),
+                  })}{' '}
+                  <a href={`${base}/policy/versions/${coming.hash.slice(0, 12)}`}>
+                    {t('policy.what-changes')}
+                  </a>
+                </p>
+              )}
+            </div>
           )}
         </section>
       )}

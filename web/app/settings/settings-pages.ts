@@ -143,6 +143,17 @@ const settingsPages = {
   ],
   desk: [
     {
+      path: 'announcements',
+      title: 'announcements.title',
+      means: 'announcements.means',
+      role: 'lead',
+      sections: [
+        { id: 'announcements-shown', title: 'announcements.state.shown' },
+        { id: 'announcements-scheduled', title: 'announcements.state.scheduled' },
+        { id: 'announcements-over', title: 'announcements.state.over' },
+      ],
+    },
+    {
       path: 'look',
       title: 'looks.title',
       means: 'looks.means',
