@@ -463,6 +463,59 @@ it('files that are more than is taken get a page that says how much they had and
   await own.close();
 });
 
+it('a lead announces something, whoever comes reads it without script in the best language there is, and a customer who has read it dismisses it', async () => {
+  const lead = await staffWindow(
+    { server, browser },
+    { desk: 'opservices', email: 'nara@opservices.example', path: '/opservices/settings/announcements' },
+  );
+  await lead.page.getByRole('button', { name: 'New announcement' }).click();
+  const form = lead.page.getByRole('dialog', { name: 'New announcement' });
+  await form.getByLabel('Text (English)').fill('Telephone and portal work: https://opservices.example/mail');
+  await form.getByLabel('Importance').selectOption('Warning');
+  await form.getByRole('button', { name: 'Announce' }).click();
+  // A text needs its title; what was typed stays.
+  await form.getByText('Write something.').waitFor();
+  await form.getByLabel('Title (English)').fill('Mail is delayed today');
+  await form.getByRole('button', { name: 'Announce' }).click();
+  const shown = lead.page.getByRole('region', { name: 'Shown now' });
+  await shown.getByText('Mail is delayed today').waitFor();
+  await shown.getByText('Not written in: Brazilian Portuguese').waitFor();
+
+  const stranger = await openWindow(browser, server.url, { script: false, width: 320 });
+  await stranger.page.goto('/opservices?language=ro');
+  const told = stranger.page.getByRole('region', { name: 'Anunțuri' });
+  await told.getByRole('heading', { name: 'Avertisment Mail is delayed today' }).waitFor();
+  expect(await told.locator('h3 span[lang="en"]').innerText()).toBe('Mail is delayed today');
+  expect(await told.getByRole('button').count()).toBe(0);
+  expect(await stranger.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+
+  const own = await windowOf('opservices', teresa, { script: false, width: 320 });
+  await own.page.goto('/opservices/new?language=en');
+  await own.page.getByRole('heading', { name: 'Mail is delayed today' }).waitFor();
+  await own.page.goto('/opservices?language=en');
+  const item = own.page.getByRole('listitem').filter({ hasText: 'Mail is delayed today' });
+  await item.getByRole('link', { name: 'https://opservices.example/mail' }).waitFor();
+  expect(await axeFaults(own.page)).toEqual([]);
+  await item.getByRole('button', { name: 'Dismiss' }).click();
+  await own.page.waitForURL('**/opservices');
+  await item.waitFor({ state: 'detached' });
+  await own.page.goto('/opservices/new?language=en');
+  expect(await own.page.getByText('Mail is delayed today').count()).toBe(0);
+
+  // Ended, it is over for everybody; deleted only when that is asked once more.
+  await shown.getByRole('button', { name: 'End now “Mail is delayed today”' }).click();
+  const over = lead.page.getByRole('region', { name: 'Over' });
+  await over.getByText('Mail is delayed today').waitFor();
+  await stranger.page.reload();
+  expect(await stranger.page.getByText('Mail is delayed today').count()).toBe(0);
+  await over.getByRole('button', { name: 'Delete “Mail is delayed today”' }).click();
+  const asked = lead.page.getByRole('dialog', { name: 'Delete “Mail is delayed today”' });
+  await asked.getByRole('button', { name: 'Delete', exact: true }).click();
+  await over.waitFor({ state: 'detached' });
+  expect([...lead.faults, ...stranger.faults, ...own.faults]).toEqual([]);
+  for (const each of [lead, stranger, own]) await each.close();
+}, 120_000);
+
 it('the language that somebody chose is that of their pages on every device; the switch of any page changes it', async () => {
   // One who reads Portuguese elsewhere, without script, and a colleague of the staff in the workspace.
   const nilo = await windowOf('opservices', 'nilo@vereda.example', { script: false, locale: 'pt-BR' });
