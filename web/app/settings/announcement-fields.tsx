@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Announcement } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { DateTimeField } from '../kit/date-time-field.tsx';
@@ -61,8 +62,7 @@ export function AnnouncementFields({ announcement }: { announcement: Announcemen
         ]}
       />
       {named.map(({ each, name }) => (
-        <fieldset key={each} className="sheet">
-          <legend>{name}</legend>
+        <Fragment key={each}>
           <label className="field">
             <span>{t('announcements.title-in', { language: name })}</span>
             <input
@@ -82,7 +82,7 @@ export function AnnouncementFields({ announcement }: { announcement: Announcemen
               defaultValue={typed[`text:${each}`] ?? announcement?.texts[each] ?? ''}
             />
           </label>
-        </fieldset>
+        </Fragment>
       ))}
       <p className="mute small">{t('announcements.languages-how')}</p>
       <div className="pair">
