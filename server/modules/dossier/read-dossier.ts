@@ -6,6 +6,7 @@ import { named } from '../../platform/http/schemas.ts';
 import type { Act } from '../../platform/services.ts';
 import { customerCard, customerCardSchema } from './customer-card.ts';
 import { restrictionJson, restrictionSchema } from '../clearances/door.ts';
+import { currentPolicy } from '../policies/door.ts';
 import { readMarkOf } from '../notifications/door.ts';
 import { tagSchema, tagsOfTicket } from '../tags/door.ts';
 import { workOf, workWays } from '../work/door.ts';
@@ -44,6 +45,11 @@ export const dossierSchema = named(
         negotiable: z.array(z.string()).describe('Promises of which a date can be agreed'),
       })
       .describe('What the policy leaves to staff'),
+    clearances: z
+      .array(restrictionSchema)
+      .describe(
+        'What events call clearances: those of the policy of the ticket and of the one in force, and those that come with a role. One that none of these has any more is not among them',
+      ),
     decided: decidedSchema,
     work: z.object({
       minutes: z.int().describe('All of it together'),
@@ -72,16 +78,18 @@ type Dossier = z.infer<typeof dossierSchema>;
 export async function readDossier(act: Act, text: string): Promise<Dossier> {
   const { ticket, policy } = await findTicket(act, text);
   // Sent together: none waits for the answer of another.
-  const [tags, read, customer, overrides, decided, work, relations] = await Promise.all([
+  const [tags, read, customer, inForce, overrides, decided, work, relations] = await Promise.all([
     tagsOfTicket(act, ticket.id),
     readMarkOf(act, ticket.id),
     customerCard(act, ticket),
+    currentPolicy(act.tx, act.deskId, act.now),
     choicesOf(act, ticket, policy),
     decidedOf(act, policy, ticket.id),
     workJson(act, ticket.id),
     relationsOf(act, policy, ticket.id),
   ]);
-  return { tags, read, customer, overrides, decided, work, ...relations };
+  const clearances = clearancesOf([policy, inForce.policy]);
+  return { tags, read, customer, overrides, clearances, decided, work, ...relations };
 }
 
 async function workJson(act: Act, ticketId: string): Promise<Dossier['work']> {
@@ -99,6 +107,15 @@ async function workJson(act: Act, ticketId: string): Promise<Dossier['work']> {
   };
 }
 
+/** Each by the first of these policies that has it; one that comes with a role before all. */
+function clearancesOf(policies: readonly Policy[]): Dossier['clearances'] {
+  const all = [
+    { id: 'security', names: [], for: ['see' as const] },
+    ...policies.flatMap((policy) => policy.restrict.map((row) => restrictionJson(policy, row))),
+  ];
+  return all.filter(({ id }, at) => all.findIndex((one) => one.id === id) === at);
+}
+
 async function choicesOf(act: Act, ticket: TicketRow, policy: Policy): Promise<Dossier['overrides']> {
   const [own, negotiable] = await Promise.all([
     heldPolicy(act, ticket.id, policy),
@@ -110,10 +127,7 @@ async function choicesOf(act: Act, ticket: TicketRow, policy: Policy): Promise<D
     plans: [...policy.plans.values()].map(named),
     // A contract may exclude what the policy does not (OPS-15).
     exclusions: [...own.exclusions.values()].map((one) => ({ ...named(one), text: { ...one.text } })),
-    restrictions: [
-      { id: 'security', names: [], for: ['see' as const] },
-      ...policy.restrict.map((row) => restrictionJson(policy, row)),
-    ].filter(({ id }) => ticket.restricted?.includes(id) !== true),
+    restrictions: clearancesOf([policy]).filter(({ id }) => ticket.restricted?.includes(id) !== true),
     milestones: [...policy.events.values()].filter(({ of }) => of === 'ticket').map(named),
     negotiable,
   };

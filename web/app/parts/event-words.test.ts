@@ -5,7 +5,12 @@ import { textsOf } from '../i18n/all.server.ts';
 import { languages } from '../i18n/languages.ts';
 import { eventWords } from './event-words.ts';
 
-const told = (type: string, data: StreamEvent['data'], language: (typeof languages)[number] = 'en') => {
+const told = (
+  type: string,
+  data: StreamEvent['data'],
+  language: (typeof languages)[number] = 'en',
+  clearances: ReadonlyMap<string, string> | null = null,
+) => {
   const texts = textsOf(language);
   const event: StreamEvent = {
     kind: 'event',
@@ -17,7 +22,8 @@ const told = (type: string, data: StreamEvent['data'], language: (typeof languag
     data,
     clause: null,
   };
-  return eventWords(event, desk, { ...texts, say: (text) => (typeof text === 'string' ? text : '') });
+  const say = (text: unknown): string => (typeof text === 'string' ? text : '');
+  return eventWords(event, desk, { ...texts, say }, [], clearances);
 };
 
 test('a link says what the ticket is to the other one, in every language and from both sides', () => {
@@ -38,4 +44,16 @@ test('a split and another subject say what became of what', () => {
   expect(told('subject', { from: 'Help', to: 'Kiosk' })).toBe(
     'Ilinca Dobre changed the subject from “Help” to “Kiosk”',
   );
+});
+
+test('a restriction names the clearances, and says of which there is none any more (OSW-9)', () => {
+  const names = new Map([['us', 'Federal']]);
+  const restricted = (to: string[]) => told('restrict', { to }, 'en', names);
+  expect(restricted(['us'])).toBe('restricted to staff with the clearance Federal');
+  expect(restricted(['nato'])).toBe('restricted to staff with a clearance that there is no more (nato)');
+  expect(restricted(['us', 'nato'])).toBe(
+    'restricted to staff with the clearance Federal · restricted to staff with a clearance that there is no more (nato)',
+  );
+  for (const language of languages)
+    expect(told('restrict', { to: ['nato'] }, language, names)).toMatch(/ \(nato\)$/);
 });

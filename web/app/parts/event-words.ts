@@ -31,7 +31,10 @@ function promiseKey(event: StreamEvent): string {
   return typeof event.data.promise === 'string' ? event.data.promise : '';
 }
 
-/** A fact in one sentence, in the reader's language, with the names that the policy gives to its things. */
+/**
+ * A fact in one sentence, in the reader's language, with the names that the policy gives to its things.
+ * @param clearances their names by their ids; null where they are not known
+ */
 export function eventWords(
   event: StreamEvent,
   desk: Desk,
@@ -39,6 +42,7 @@ export function eventWords(
     say: (text: LocalText | string | null | undefined) => string;
   },
   agents: readonly { readonly id: string; readonly name: string }[] = [],
+  clearances: ReadonlyMap<string, string> | null = null,
 ): string {
   const { say, maybe } = texts;
   const read = (key: string) =>
@@ -115,10 +119,27 @@ export function eventWords(
                 : event.type === 'promise.consequence'
                   ? consequenceKey(read('do'), read('n'))
                   : `event.${event.type.replaceAll('.', '-')}`;
-  const words = maybe(key, event.type, values);
+  const words =
+    event.type === 'restrict' && clearances !== null
+      ? restrictWords(names([event.data['to']].flat()), clearances, maybe)
+      : maybe(key, event.type, values);
   if (event.data['macro'] === undefined) return words;
   const macro = read('macroName');
   return `${words} · ${macro === '' ? maybe('event.by-some-macro', '') : maybe('event.by-macro', macro, { name: macro })}`;
+}
+
+/** Who may see it from then on (OSW-9); a clearance that no policy has any more has no name. */
+function restrictWords(
+  ids: readonly string[],
+  clearances: ReadonlyMap<string, string>,
+  maybe: Texts['maybe'],
+): string {
+  const known = ids.flatMap((id) => clearances.get(id) ?? []);
+  const gone = ids.filter((id) => !clearances.has(id));
+  return [
+    ...(known.length > 0 ? [maybe('event.restrict', 'restrict', { to: known.join(', ') })] : []),
+    ...(gone.length > 0 ? [maybe('event.restrict-gone', 'restrict', { to: gone.join(', ') })] : []),
+  ].join(' · ');
 }
 
 /** Of a credit that grows, its second event says that it is final. */

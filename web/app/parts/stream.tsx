@@ -41,6 +41,8 @@ export function Stream({ items, older, newer }: ThreadPage) {
 
 interface Around {
   readonly agents?: readonly { readonly id: string; readonly name: string }[] | undefined;
+  /** What clearances are called; null where that is not known. */
+  readonly clearances?: ReadonlyMap<string, string> | null | undefined;
   /** What whoever reads may do with a message; the same function as long as it gives the same. */
   readonly tools?: ((message: StreamMessage) => ReactNode) | undefined;
 }
@@ -77,11 +79,16 @@ export function StreamList({
 }
 
 /** A conversation is long, and one line of it changes at a time. */
-const Line = memo(function Line({ item, agents = nobody, tools }: Around & { item: StreamItem }) {
+const Line = memo(function Line({
+  item,
+  agents = nobody,
+  clearances = null,
+  tools,
+}: Around & { item: StreamItem }) {
   return item.kind === 'message' ? (
     <Message message={item} tools={tools?.(item)} />
   ) : (
-    <EventLine event={item} agents={agents} />
+    <EventLine event={item} agents={agents} clearances={clearances} />
   );
 });
 
@@ -222,9 +229,11 @@ function Recipients({ message }: { message: StreamMessage }) {
 function EventLine({
   event,
   agents,
+  clearances,
 }: {
   event: StreamEvent;
-  agents: readonly { readonly id: string; readonly name: string }[];
+  agents: NonNullable<Around['agents']>;
+  clearances: ReadonlyMap<string, string> | null;
 }) {
   const { desk } = useDesk();
   const texts = useTexts();
@@ -232,7 +241,8 @@ function EventLine({
   const { clause } = event;
   return (
     <p className="event small">
-      <Clock at={event.at} /> — <span className={tone}>{eventWords(event, desk, texts, agents)}</span>
+      <Clock at={event.at} /> —{' '}
+      <span className={tone}>{eventWords(event, desk, texts, agents, clearances)}</span>
       {clause && (
         <>
           {' · '}

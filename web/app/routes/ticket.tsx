@@ -1,8 +1,8 @@
-import { memo, useCallback, useEffect } from 'react';
+import { memo, useCallback, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLoaderData, useNavigate } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import type { StreamItem, StreamMessage, Ticket } from '../api-types.ts';
+import type { Dossier, StreamItem, StreamMessage, Ticket } from '../api-types.ts';
 import { askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -11,6 +11,7 @@ import { quotingWords } from '../composer/quoting-words.server.ts';
 import type { QuotingWords } from '../composer/quoting-words.server.ts';
 import { QuoteButton, QuoteKey } from '../composer/quote-button.tsx';
 import { ClaimNote } from '../parts/claim-note.tsx';
+import { clearanceNames } from '../parts/clearance-names.ts';
 import { MacroButton } from '../macros/macro-button.tsx';
 import { noteOpened, useLastQueue } from '../queue/last-queue.ts';
 import { DueStrip } from '../ticket/due-strip.tsx';
@@ -96,6 +97,7 @@ export default function TicketPage() {
   useLive(ticket.number);
   const beside = useSettled<Beside>(besideOrLater, ticket.number);
   const agents = useSame(beside?.agents ?? none);
+  const clearances = useClearances(dossier);
   const tools = useTools(ticket, quoting);
   const answer = useAnswerKey(beside !== null, ticket.number);
   useEffect(() => noteOpened(desk.id, ticket.number), [desk.id, ticket.number]);
@@ -133,6 +135,7 @@ export default function TicketPage() {
           latest={stream}
           read={dossier?.read ?? null}
           agents={agents}
+          clearances={clearances}
           tools={tools}
         />
         <QuoteKey items={stream.items} ticket={ticket} words={quoting} />
@@ -164,6 +167,13 @@ export default function TicketPage() {
 }
 
 const none: Beside['agents'] = [];
+
+/** What clearances are called: the same as long as nothing of that has changed. */
+function useClearances(dossier: Dossier | null): ReadonlyMap<string, string> | null {
+  const texts = useTexts();
+  const known = useSame(dossier?.clearances ?? null);
+  return useMemo(() => known && clearanceNames(known, texts), [known, texts]);
+}
 
 /** What may be done with a message: the same as long as nothing of that has changed. */
 function useTools(ticket: Ticket, quoting: QuotingWords): (message: StreamMessage) => ReactNode {

@@ -25,6 +25,7 @@ export const Thread = memo(function Thread({
   latest,
   read,
   agents,
+  clearances,
   tools,
 }: {
   ticket: string;
@@ -32,6 +33,8 @@ export const Thread = memo(function Thread({
   /** The `seq` of the message up to which the reader had read it when the page was read; null: they never opened it. */
   read: number | null;
   agents: readonly { readonly id: string; readonly name: string }[];
+  /** What clearances are called; null where that is not known. */
+  clearances: ReadonlyMap<string, string> | null;
   tools: (message: StreamMessage) => ReactNode;
 }) {
   const { t } = useTexts();
@@ -152,7 +155,7 @@ export const Thread = memo(function Thread({
           <Keys keys="U" />
         </p>
       )}
-      <StreamList items={items} agents={agents} tools={tools} firstNew={first} />
+      <StreamList items={items} agents={agents} clearances={clearances} tools={tools} firstNew={first} />
       {newer !== null && (
         <p className="thread-more">
           {hydrated ? (

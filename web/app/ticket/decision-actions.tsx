@@ -20,7 +20,7 @@ export function DecisionActions({ ticket, dossier }: { ticket: Ticket; dossier: 
   const { overrides } = dossier;
   const may = (ability: string) => ticket.abilities.includes(ability);
   const { zone } = useReader();
-  const clearances = clearanceNames(overrides.restrictions, texts);
+  const clearances = clearanceNames(dossier.clearances, texts);
   const acknowledge = useChange(() => toast.show({ text: t('acknowledge.done') }));
   return (
     <p className="small side-actions">
