@@ -7,7 +7,7 @@ import type { Services } from '../../platform/services.ts';
 import type { Access } from '../access/door.ts';
 import { mailKeys } from '../mail/door.ts';
 import { languageOf } from '../snippets/door.ts';
-import { findTicket, ticketCommand, handToTeam, ticketByNumber } from '../tickets/door.ts';
+import { findTicket, handedTo, handToTeam, ticketByNumber, ticketCommand } from '../tickets/door.ts';
 import { reversibleActsSchema } from './acts.ts';
 import { ranSchema, reversible, stepJson, stepSchema } from './present.ts';
 import { doActs, previewMacro, runMacro } from './run-macro.ts';
@@ -142,7 +142,7 @@ export function runRoutes(app: Http, services: Services, access: Access): void {
     summary: 'Hand it to another team of the policy, at the level where it is',
     description: 'No clock starts or stops. Whoever held it and is not of that team holds it no more.',
     ability: 'team',
-    body: z.object({ to: z.string().max(60) }),
-    run: (act, _visit, number, { to }) => handToTeam(act, number, to),
+    body: z.object(handedTo),
+    run: (act, _visit, number, { to, agent }) => handToTeam(act, number, to, agent),
   });
 }

@@ -126,6 +126,16 @@ test('tags go on and off many tickets at once, and each says whether that change
 });
 
 test('many go to another team at once, which whoever is not of it lets go; back they go with whoever held them', async () => {
+test('handed to another team alone, it goes back with whoever held it too', async () => {
+  const number = await open();
+  await lia.post(`/tickets/${number}/assignments`, { agent: 'me' });
+  const before = (await lia.get(`/tickets/${number}`)).body as { team: string; assignee: { id: string } };
+  const there = await lia.post(`/tickets/${number}/team-changes`, { to: 'services' });
+  expect(there.body).toMatchObject({ team: 'services', assignee: null });
+  const back = { to: before.team, agent: before.assignee.id };
+  expect((await lia.post(`/tickets/${number}/team-changes`, back)).body).toMatchObject(before);
+});
+
   const held = await open();
   const free = await open();
   await lia.post(`/tickets/${held}/assignments`, { agent: 'me' });

@@ -47,7 +47,7 @@ export { isCleared, restrictedTo } from './restrictions.ts';
 export { changeTicket } from './change-ticket.ts';
 export { holdTicket } from './hold-ticket.ts';
 export { assign } from './assign.ts';
-export { handToTeam } from './hand-to-team.ts';
+export { handedTo, handToTeam } from './hand-to-team.ts';
 export { mostTags, tagTicket } from './tag-ticket.ts';
 export { override } from './override.ts';
 export { reclassify } from './reclassify.ts';

@@ -1,15 +1,18 @@
+import { z } from 'zod';
 import { conflict, invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { NewEvent } from '../ledger/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
+import { assign } from './assign.ts';
 import { changeTicket } from './change-ticket.ts';
 
 /**
  * Hands a ticket to another team of the policy, at the level where it is: no clock starts or stops by it. Whoever held it and is
  * not of that team holds it no more, so that it stands among what the team has yet to take.
+ * @param agent who holds it then, in place of that
  * @throws Problem invalid for a team that the policy does not have; conflict when it is over, or with that team already
  */
-export async function handToTeam(act: Act, number: number, team: string): Promise<void> {
+export async function handToTeam(act: Act, number: number, team: string, agent?: string): Promise<void> {
   await changeTicket(act, number, async (ticket, policy) => {
     if (!policy.teams.has(team))
       throw invalid(`The policy has no team "${team}".`, [
@@ -27,4 +30,15 @@ export async function handToTeam(act: Act, number: number, team: string): Promis
     events.push({ type: 'assign', data: { from: holder, to: null } });
     return { events, changes: { team, assignee: null } };
   });
+  // The version that was read is that before the first of both.
+  if (agent !== undefined) await assign({ ...act, precondition: null }, number, agent);
 }
+
+/** In what is asked: to which team, and with that to whom. */
+export const handedTo = {
+  to: z.string().max(60),
+  agent: z
+    .uuid()
+    .optional()
+    .describe('Who holds it then. Left out: whoever held it, if they are of that team, else nobody'),
+};

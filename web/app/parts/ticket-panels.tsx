@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Agent, Ticket } from '../api-types.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
 import { ActForecast, useForecasts } from '../ticket/act-forecast.tsx';
+import { useHandedOver } from '../ticket/use-handed-over.ts';
 import { DomainCheckFields } from './domain-check.tsx';
 import { EscalatePanel } from './escalate-panel.tsx';
 import { Panel } from './panel.tsx';
@@ -19,6 +20,7 @@ export const TicketPanels = memo(function TicketPanels({
   const { desk } = useDesk();
   const { t, say } = useTexts();
   const may = (ability: string) => ticket.abilities.includes(ability);
+  useHandedOver(ticket);
   return (
     <>
       {may('assign') && (

@@ -21,6 +21,13 @@ const changes: Readonly<Record<string, Change>> = {
     }),
   subject: (args, number, form) =>
     attempt(args, 'addSubjectChanges', { path: { number }, body: { to: field(form, 'to') } }),
+  team: (args, number, form) => {
+    const agent = field(form, 'agent');
+    return attempt(args, 'addTeamChanges', {
+      path: { number },
+      body: { to: field(form, 'to'), ...(agent === '' ? {} : { agent }) },
+    });
+  },
   merge: (args, number, form) =>
     attempt(args, 'addMerges', {
       path: { number },
