@@ -209,6 +209,28 @@ it('what came in wrong is put right by hand: the subject and back, the team, tag
   await panel.getByLabel('Team').selectOption('Support engineering');
   await panel.getByRole('button', { name: 'Hand over' }).click();
   await page.getByText('Nara Quintela handed it to the team Support engineering').waitFor();
+  const team = page.locator('.ticket-side dt', { hasText: 'Team' }).locator('+ dd');
+  await team.getByText('Support engineering').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await team.getByText('Support engineering').waitFor({ state: 'detached' });
+
+  // What the policy asks for and nobody has sent is asked of the customer, in an answer that is begun and not sent (OPT-1).
+  const diagnostics = page.locator('section', { has: page.locator('#diagnostics') });
+  expect(await diagnostics.getByText('missing', { exact: true }).count()).toBe(3);
+  await diagnostics.getByRole('button', { name: 'Note down what they said' }).click();
+  const told = page.locator('#panel-diagnostics:popover-open');
+  await told.getByLabel('Product and version').fill('Kiosk 4.2');
+  await told.getByRole('button', { name: 'Save' }).click();
+  await diagnostics.getByText('Kiosk 4.2').waitFor();
+  await page.locator('#answer').getByText('Note', { exact: true }).click();
+  await diagnostics.getByRole('button', { name: 'Ask for what is missing' }).click();
+  const answer = page.locator('#answer');
+  await expect
+    .poll(() => answer.locator('li').allInnerTexts())
+    .toEqual(['What you did, step by step, and what happened', 'The error message or log']);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Escape');
 
   await page.locator('.stream article').first().getByText('It reboots.').selectText();
   await page.keyboard.press('S');

@@ -9,6 +9,7 @@ import type {
   TicketFacts,
 } from './api-types.ts';
 import { askIfAllowed } from './api.server.ts';
+import { askingWords } from './composer/asking-words.server.ts';
 import { readWriting } from './composer/read-writing.server.ts';
 import { pageContext } from './context.ts';
 
@@ -20,6 +21,8 @@ export interface Beside {
   /** Set when nothing is sent to the requester's address. */
   readonly suppression: Suppression | null;
   readonly about: TicketFacts | null;
+  /** Asks the customer for the diagnostics that are missing; empty where none is. */
+  readonly asking: string;
   readonly fields: readonly CustomField[];
   readonly tags: readonly TagUse[];
   readonly writing: Awaited<ReturnType<typeof readWriting>>;
@@ -44,6 +47,7 @@ export async function readBeside(args: LoaderFunctionArgs, ticket: Ticket): Prom
     check: checks?.items[0] ?? null,
     suppression: suppressed?.items[0] ?? null,
     about,
+    asking: askingWords(ticket.language, about?.diagnostics ?? []),
     fields: fields?.items ?? [],
     tags: tags?.items ?? [],
     writing,

@@ -173,6 +173,9 @@ test('OPT-1: what helps to diagnose is sent with the request and later, and neve
     ['what-stopped', 0],
     ['log', 1],
   ]);
+  expect((await petra.get(`/tickets/${number}`)).body).toMatchObject({
+    missingDiagnostics: ['what-stopped'],
+  });
   const file = (await shown(ana)).diagnostics[2]?.given[0]?.file;
   expect(file?.name).toBe('erro.png');
   expect((await ana.get((file?.url ?? '').replace('/api/v1/opservices', ''))).status).toBe(200);
@@ -187,7 +190,11 @@ test('OPT-1: what helps to diagnose is sent with the request and later, and neve
   expect(later.status, JSON.stringify(later.body)).toBe(201);
   expect((later.body as Shown).diagnostics.every(({ given }) => given.length > 0)).toBe(true);
   // It is a message of the customer's: staff read it in the conversation, and the wait for them is over (law 8).
-  expect((await petra.get(`/tickets/${number}`)).body).toMatchObject({ state: 'open', waiting: null });
+  expect((await petra.get(`/tickets/${number}`)).body).toMatchObject({
+    state: 'open',
+    waiting: null,
+    missingDiagnostics: [],
+  });
   const stream = (await petra.get(`/tickets/${number}/stream`)).body as { items: { text?: string }[] };
   expect(stream.items.map(({ text }) => text)).toContain('What has stopped and since when: All since Monday');
 });

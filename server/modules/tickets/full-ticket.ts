@@ -8,6 +8,7 @@ import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
 import { tagsOfTicket } from '../tags/door.ts';
 import { claimOf } from './confirm-requester.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 import { hasDomainCheck } from './escalate.ts';
 import { findTicket } from './find-ticket.ts';
 import { listTickets, previews, promiseBodies } from './list-tickets.ts';
@@ -61,6 +62,11 @@ export const fullTicketSchema = named(
       .describe(
         'Who wrote here by a reply address made for somebody else: they get no answers until they are named in Cc; for staff',
       ),
+    missingDiagnostics: z
+      .array(z.string())
+      .describe(
+        'What the policy asks for to diagnose a request of this kind and nobody has sent yet (OPT-1): ids, whose words and answers `readTicketFacts` has',
+      ),
     others: z
       .array(z.object({ number: z.string(), subject: z.string(), state: z.string() }))
       .describe('Other tickets of the same customer or requester'),
@@ -75,16 +81,18 @@ export async function fullTicket(act: Act, visit: Visit, text: string): Promise<
   const { ticket, policy } = await findTicket(act, text);
   const isStaff = visit.person.kind === 'agent';
   // Sent together: none waits for the answer of another.
-  const [bodies, words, tags, others, checked, claim, participants, outsiders] = await Promise.all([
-    promiseBodies(act, [ticket.id]),
-    previews(act, [ticket.id]),
-    isStaff ? tagsOfTicket(act, ticket.id) : [],
-    listOthers(act, ticket),
-    isStaff ? hasDomainCheck(act, ticket.id) : false,
-    isStaff ? claimOf(act, ticket) : null,
-    isStaff ? participantsOf(act, ticket) : [],
-    isStaff ? outsidersOf(act, ticket) : [],
-  ]);
+  const [bodies, words, tags, others, checked, claim, participants, outsiders, diagnostics] =
+    await Promise.all([
+      promiseBodies(act, [ticket.id]),
+      previews(act, [ticket.id]),
+      isStaff ? tagsOfTicket(act, ticket.id) : [],
+      listOthers(act, ticket),
+      isStaff ? hasDomainCheck(act, ticket.id) : false,
+      isStaff ? claimOf(act, ticket) : null,
+      isStaff ? participantsOf(act, ticket) : [],
+      isStaff ? outsidersOf(act, ticket) : [],
+      diagnosticsOf(act, ticket, policy, visit.desk.slug),
+    ]);
   const shown = ticketJson(
     policy,
     ticket,
@@ -102,6 +110,7 @@ export async function fullTicket(act: Act, visit: Visit, text: string): Promise<
     claim,
     participants,
     outsiders,
+    missingDiagnostics: diagnostics.filter(({ given }) => given.length === 0).map(({ ask }) => ask),
     others: others.map((other) => ({
       number: ticketNumber(policy, other.number),
       subject: other.subject,

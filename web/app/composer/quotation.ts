@@ -13,7 +13,8 @@ export function quotation(said: string, attribution: string): string {
   return `${escaped(attribution)}\n\n${lines.join('\n')}\n\n`;
 }
 
-const escaped = (text: string): string =>
+/** A text that stays as it is where Markdown is read. */
+export const escaped = (text: string): string =>
   text.replaceAll(special, (sign, indent?: string, mark?: string) =>
     mark === undefined ? `\\${sign}` : `${indent ?? ''}${mark.slice(0, -1)}\\${mark.slice(-1)}`,
   );

@@ -11,6 +11,9 @@ export function takeAnswers(take: Listener): () => void {
   };
 }
 
+/** Turns the form to the answer, whatever stood in it, and puts the focus there; nothing where there is none. */
+export const turnToAnswer = (): void => listener?.();
+
 /**
  * What the key for answering does: the form turns to the answer, whatever stood in it, and takes the focus; also when it is not there yet.
  *

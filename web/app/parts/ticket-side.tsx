@@ -12,6 +12,7 @@ import { PromiseCard } from '../promise/promise-card.tsx';
 import { CustomerCard } from '../ticket/customer-card.tsx';
 import type { Beside } from '../read-beside.server.ts';
 import { DecisionActions } from '../ticket/decision-actions.tsx';
+import { DiagnosticsSection } from '../ticket/diagnostics-section.tsx';
 import { FactsSection } from '../ticket/facts-section.tsx';
 import { FieldsSection } from '../ticket/fields-section.tsx';
 import { LinksSection } from '../ticket/links-section.tsx';
@@ -25,13 +26,13 @@ export const TicketSide = memo(function TicketSide({
   ticket,
   why,
   dossier,
-  beside: { about, check, fields, suppression, tags },
+  beside: { about, asking, check, fields, suppression, tags },
 }: {
   ticket: Ticket;
   why: { promise: string; items: readonly ExplanationStep[] } | null;
   /** What stands beside the conversation; null where it can't be read. */
   dossier: Dossier | null;
-  beside: Pick<Beside, 'about' | 'check' | 'fields' | 'suppression' | 'tags'>;
+  beside: Pick<Beside, 'about' | 'asking' | 'check' | 'fields' | 'suppression' | 'tags'>;
 }) {
   const { t } = useTexts();
   const promises = byUrgency(ticket.promises);
@@ -52,6 +53,7 @@ export const TicketSide = memo(function TicketSide({
       {dossier !== null && <DecisionActions ticket={ticket} dossier={dossier} />}
       {dossier !== null && <CustomerCard ticket={ticket} card={dossier.customer} />}
       {about !== null && <FactsSection ticket={ticket} facts={about} />}
+      {about !== null && <DiagnosticsSection ticket={ticket} asked={about.diagnostics} asking={asking} />}
       <FieldsSection ticket={ticket} fields={fields} />
       {dossier !== null && (
         <>
