@@ -68,6 +68,17 @@ describe('Idempotency-Key', () => {
     expect(await notesOf(number)).toBe(1);
   });
 
+  test('an act with all that a filter finds is not done again: what came in since is left alone', async () => {
+    const body = { act: { do: 'assign', agent: null }, of: { view: 'all', filter: `number:${number}` } };
+    const sent = () => send(app, '/tickets/bulk', body, { 'idempotency-key': 'sweep-1' });
+    const first = await sent();
+    expect([first.statusCode, first.json().items.length], first.body).toEqual([200, 1]);
+    const before = await storedEvents(desk, plain(number));
+    const again = await sent();
+    expect([again.headers['idempotency-replayed'], again.body]).toEqual(['true', first.body]);
+    expect(await storedEvents(desk, plain(number))).toEqual(before);
+  });
+
   test('another body with the same key is refused (422), and so is a key that can not be read', async () => {
     await send(app, messages(), note('once'), { 'idempotency-key': 'b-1' });
     const other = await send(app, messages(), note('twice'), { 'idempotency-key': 'b-1' });

@@ -1,21 +1,20 @@
 import { z } from 'zod';
 import { choosePlans, keepPlans } from '../../platform/db/context.ts';
 import type { Http } from '../../platform/http/create-http.ts';
-import { anyOf, sortBy, span } from '../../platform/http/filters.ts';
+import { sortBy } from '../../platform/http/filters.ts';
 import type { AnyOf } from '../../platform/http/filters.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
-import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Access, Visit } from '../access/door.ts';
-import { currentPolicy, policyById } from '../policies/door.ts';
-import { longest } from '../views/door.ts';
+import { policyById } from '../policies/door.ts';
+import { chosenSchema, chooseTickets, mostChosen } from './choose-tickets.ts';
 import { orders, positionOf } from './list-order.ts';
 import type { Order } from './list-order.ts';
 import { inOneLine, listConditions, listTickets } from './list-tickets.ts';
 import type { ListedRow, Shown } from './list-tickets.ts';
+import { filterOf, filterQuery, isPlainView, orderOf, severitiesOf, sortWords } from './list-query.ts';
 import { countedTo, countTickets, countViews, views } from './list-views.ts';
 import { ticketJson, ticketSchema } from './present.ts';
-import { readListFilter } from './read-list-filter.ts';
 
 /** A cursor leads on in the order in which it was given out. */
 const positionIn = (order: Order) =>
@@ -33,47 +32,9 @@ const positions: { readonly [In in Order]: ReturnType<typeof positionIn> } = {
   '-updated': positionIn('-updated'),
   severity: positionIn('severity'),
 };
-const filterQuery = z.object({
-  view: z
-    .enum(views)
-    .optional()
-    .describe(
-      'A queue as people see it. `soon` and `broken` hold what is owed in any state of the ticket. Default: `open`; with a filter that names states `all`, with one by `due` what is owed',
-    ),
-  filter: z
-    .string()
-    .max(longest)
-    .optional()
-    .describe(
-      'In the filter language: `severity:high,urgent team:"level 2" assignee:me due<4h -tag:spam "some words"` (docs/guide/find-tickets.md)',
-    ),
-  q: z
-    .string()
-    .max(200)
-    .optional()
-    .describe(
-      'Words of what was said, of a subject or an author, or a number. Where more than 1,000 tickets have them, those are listed in which it was said last',
-    ),
-  team: anyOf().optional().describe('Any of these teams'),
-  state: anyOf({ allowed: ['open', 'waiting', 'resolved', 'closed'] })
-    .optional()
-    .describe('Any of these states; with view `all` for those that are over'),
-  kind: anyOf().optional().describe('Any of these kinds'),
-  severity: anyOf().optional().describe('Any of these severities'),
-  assignee: anyOf({ ids: true, allowed: ['me'], nullable: true })
-    .optional()
-    .describe('Ids of agents, `me`, or `none`'),
-  customer: anyOf({ ids: true, nullable: true }).optional().describe('Ids of customers, or `none`'),
-  opened: span.optional().describe('Opened in this span'),
-  updated: span.optional().describe('Changed in this span'),
-});
 const listQuery = pageQuery.extend({
   ...filterQuery.shape,
-  sort: sortBy(orders)
-    .optional()
-    .describe(
-      'Default: what is due next; in the view `all` the newest first. `severity`: the gravest first, each by what is due next',
-    ),
+  sort: sortBy(orders).optional().describe(sortWords),
 });
 
 /** Lists of tickets: the queues of the workspace, and whatever else one wants to find. */
@@ -107,7 +68,7 @@ export function listRoutes(app: Http, access: Access): void {
       access.act(request, async (act, visit) => {
         const { sort, limit, cursor } = request.query;
         const filter = await filterOf(act, visit, request.query);
-        const order = sort ?? (filter.view === 'all' ? '-number' : 'due');
+        const order = sort ?? orderOf(filter);
         const severities = order === 'severity' ? await severitiesOf(act) : [];
         const after = readCursor(cursor, positions[order]);
         const shown = shownBy(request.answerShape?.fields ?? null);
@@ -153,42 +114,24 @@ export function listRoutes(app: Http, access: Access): void {
         countTickets(act, listConditions(act, await filterOf(act, visit, request.query))),
       ),
   );
-}
 
-async function filterOf(act: Act, visit: Visit, asked: z.output<typeof filterQuery>) {
-  const { team, state, kind, severity, customer, opened, updated } = asked;
-  const assignee = ownName(asked.assignee, visit);
-  return {
-    team,
-    state,
-    kind,
-    severity,
-    customer,
-    opened,
-    updated,
-    assignee,
-    ...(await readListFilter(act, asked)),
-  };
-}
-
-/** Asked for by a view, or by a team's, and by nothing else. */
-const isPlainView = ({
-  where,
-  state,
-  kind,
-  severity,
-  assignee,
-  customer,
-  opened,
-  updated,
-}: Awaited<ReturnType<typeof filterOf>>): boolean =>
-  where.length === 0 &&
-  [state, kind, severity, assignee, customer, opened, updated].every((each) => each === undefined);
-
-/** The gravest first, as the policy in force lists them. */
-async function severitiesOf(act: Act): Promise<string[]> {
-  const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
-  return [...policy.severities.keys()];
+  app.get(
+    '/tickets/choice',
+    {
+      config: { guard: 'agent' },
+      schema: {
+        tags: ['tickets'],
+        operationId: 'chooseTickets',
+        summary: 'All tickets that a view or a filter finds at this moment, to act on',
+        description: `Their numbers, ${mostChosen} at most, for \`changeTickets\`. The choice stands: a ticket that comes to be found later is not among them, and one that is found no more still is.`,
+        params: z.object({ desk: z.string() }),
+        querystring: filterQuery.extend({ sort: sortBy(orders).optional().describe(sortWords) }),
+        response: { 200: chosenSchema, ...problems(401, 403, 404, 422) },
+      },
+    },
+    (request) =>
+      access.act(request, (act, visit) => chooseTickets(act, visit, request.query, request.query.sort)),
+  );
 }
 
 /** What is read of each ticket for these fields; null: all of them. */
@@ -233,11 +176,3 @@ async function presentTickets(
 /** The team of a filter that asks for one only. */
 const onlyTeam = (team: AnyOf | undefined): string | null =>
   team !== undefined && !team.not && team.values.length === 1 ? (team.values[0] ?? null) : null;
-
-/** `me` is whoever asks. */
-function ownName(filter: AnyOf | undefined, { person }: Visit): AnyOf | undefined {
-  if (filter?.values.includes('me') !== true) return filter;
-  const { id } = person;
-  if (id === null) throw invalid('A key is no agent.', [{ path: 'assignee', code: 'name-agent' }]);
-  return { ...filter, values: filter.values.map((each) => (each === 'me' ? id : each)) };
-}

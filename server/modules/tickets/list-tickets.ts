@@ -126,8 +126,10 @@ export function listConditions(
  * How many rows a statement for so many asks for: one of a few numbers. They stand in the text, for a plan that is made before the
  * number is known would read and sort all tickets, and each text is planned once only.
  */
-const pageSize = (limit: number): RawBuilder<unknown> =>
-  limit <= 11 ? sql`11` : limit <= 26 ? sql`26` : limit <= 51 ? sql`51` : limit <= 101 ? sql`101` : sql`201`;
+const pageSize = (limit: number): RawBuilder<unknown> => {
+  if (limit <= 51) return limit <= 11 ? sql`11` : limit <= 26 ? sql`26` : sql`51`;
+  return limit <= 101 ? sql`101` : limit <= 201 ? sql`201` : sql`1001`;
+};
 
 /** In the same statement: the page is read once, under row security, and in one round trip. */
 function shownColumns({ decision, preview, tags, values, promises }: Shown): RawBuilder<unknown> {
