@@ -1,5 +1,5 @@
 import type { TicketRow } from '../ticket-row.ts';
-import type { Agent, BulkCommand, Tag } from './queue-api.ts';
+import type { ActWithMany, Agent, Tag } from './queue-api.ts';
 
 /** What can be done with many tickets at once. */
 export type BulkAct =
@@ -7,6 +7,8 @@ export type BulkAct =
   | { readonly do: 'severity' | 'kind' | 'team'; readonly to: string }
   | { readonly do: 'tag'; readonly on: boolean; readonly tag: Pick<Tag, 'id' | 'name'> }
   | { readonly do: 'wait'; readonly for: string }
+  /** Until an instant; null: until the customer answers. */
+  | { readonly do: 'snooze'; readonly until: string | null }
   | { readonly do: 'resume' | 'resolve' | 'close' | 'reopen' | 'spam' | 'no-spam' };
 
 /**
@@ -18,30 +20,28 @@ type WaitingAct = 'resolve' | 'close' | 'reopen' | 'spam' | 'no-spam';
 const isWaiting = (name: BulkAct['do']): name is WaitingAct =>
   name === 'resolve' || name === 'close' || name === 'reopen' || name === 'spam' || name === 'no-spam';
 
-/** The act as a command to one ticket. */
-export function commandOf(act: BulkAct, number: string): BulkCommand {
+/** The act as the API takes it. */
+export function asAsked(act: BulkAct): ActWithMany {
   switch (act.do) {
     case 'assign':
-      return { do: 'assign', number, agent: act.agent?.id ?? null };
+      return { do: 'assign', agent: act.agent?.id ?? null };
+    case 'resolve':
+      return { do: 'resolve', text: '' };
+    case 'tag':
+      return act.on ? { do: 'tags', add: [act.tag.name] } : { do: 'tags', remove: [act.tag.id] };
+    case 'spam':
+    case 'no-spam':
+      return { do: 'spam', spam: act.do === 'spam' };
     case 'severity':
     case 'kind':
     case 'team':
-      return { do: act.do, number, to: act.to };
     case 'wait':
-      return { do: 'wait', number, for: act.for };
-    case 'resolve':
-      return { do: 'resolve', number, text: '' };
-    case 'tag':
-      return act.on
-        ? { do: 'tags', number, add: [act.tag.name] }
-        : { do: 'tags', number, remove: [act.tag.id] };
-    case 'spam':
-    case 'no-spam':
-      return { do: 'spam', number, spam: act.do === 'spam' };
+    case 'snooze':
+      return act;
     case 'resume':
     case 'close':
     case 'reopen':
-      return { do: act.do, number };
+      return { do: act.do };
   }
 }
 
@@ -62,6 +62,7 @@ export function concerns(act: BulkAct, row: TicketRow): boolean {
     case 'resume':
       return row.state === 'waiting';
     case 'resolve':
+    case 'snooze':
       return runs;
     case 'close':
     case 'spam':
@@ -72,39 +73,6 @@ export function concerns(act: BulkAct, row: TicketRow): boolean {
       return true;
     case 'reopen':
       return !runs;
-  }
-}
-
-/** The command that makes the ticket again what it was before the act; null where there is none. */
-export function oppositeOf(act: BulkAct, before: TicketRow): BulkCommand | null {
-  const { number } = before;
-  switch (act.do) {
-    case 'assign':
-      return { do: 'assign', number, agent: before.assignee?.id ?? null };
-    case 'severity':
-      return { do: 'severity', number, to: before.severity };
-    case 'kind':
-      return { do: 'kind', number, to: before.kind };
-    // Whoever held it may have let it go by that, as they are not of the other team.
-    case 'team':
-      return {
-        do: 'team',
-        number,
-        to: before.team,
-        ...(before.assignee === null ? {} : { agent: before.assignee.id }),
-      };
-    case 'tag':
-      return commandOf({ ...act, on: !act.on }, number);
-    case 'wait':
-      return { do: 'resume', number };
-    case 'resume':
-      return before.waiting === null ? null : { do: 'wait', number, for: before.waiting.for };
-    case 'resolve':
-    case 'close':
-    case 'reopen':
-    case 'spam':
-    case 'no-spam':
-      return null;
   }
 }
 

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button, IconButton } from '../kit/button.tsx';
 import { MenuButton, MenuItem, MenuSection } from '../kit/menu.tsx';
 import { nameOf } from '../parts/names.ts';
 import { useDesk } from '../parts/use-desk.ts';
+import { BulkSnooze } from './bulk-snooze.tsx';
 import { BulkTags } from './bulk-tags.tsx';
 import type { BulkAct } from './bulk-acts.ts';
 import { agentsOf } from './queue-api.ts';
@@ -12,12 +14,15 @@ import type { Agent } from './queue-api.ts';
 /** What can be done with the rows that are chosen. At the foot of the list, so that it moves nothing when it comes. */
 export function BulkBar({
   count,
+  whole,
   onAct,
   onMacros,
   onAll,
   onNone,
 }: {
   count: number;
+  /** What is said of all that match, where there is more than is shown. */
+  whole: ReactNode;
   onAct: (act: BulkAct) => void;
   onMacros: () => void;
   onAll: () => void;
@@ -41,6 +46,7 @@ export function BulkBar({
   const others = (agents ?? []).filter(({ id }) => id !== me.id);
   return (
     <div className="bulk" data-acts="list" role="toolbar" aria-label={t('bulk.title')}>
+      {whole}
       <span className="num" role="status">
         {t('bulk.chosen', { count })}
       </span>
@@ -105,6 +111,7 @@ export function BulkBar({
         ))}
         <MenuItem id="resume" label={t('bulk.resume')} />
       </MenuButton>
+      <BulkSnooze onAct={onAct} />
       <BulkTags onAct={onAct} />
       <Button small onPress={onMacros} aria-haspopup="dialog">
         {t('act.macros')}

@@ -15,7 +15,9 @@ export type FilterTerm = AnswerOf<typeof api.checkFilter>['terms'][number];
 export type SavedView = Item<typeof api.listViews>;
 export type GivenView = InputOf<typeof api.makeView>['body'];
 export type Agent = Item<typeof api.listAgents>;
-export type BulkCommand = InputOf<typeof api.changeTickets>['body']['commands'][number];
+type BulkBody = NonNullable<InputOf<typeof api.changeTickets>['body']>;
+export type BulkCommand = NonNullable<BulkBody['commands']>[number];
+export type ActWithMany = NonNullable<BulkBody['act']>;
 export type Tag = Item<typeof api.listTags>;
 export type BulkAnswer = AnswerOf<typeof api.changeTickets>;
 
@@ -88,9 +90,31 @@ export const countFilter = (
 const mostLasting = 15_000;
 
 /** Is sent to its end even when the page is left, unless long texts are in it. */
-export function changeTickets(desk: string, commands: readonly BulkCommand[]): Promise<BulkAnswer> {
-  const keepalive = JSON.stringify(commands).length <= mostLasting;
-  return ask(desk, api.changeTickets, { body: { commands: [...commands] }, keepalive });
+export function changeTickets(desk: string, body: BulkBody): Promise<BulkAnswer> {
+  const keepalive = JSON.stringify(body).length <= mostLasting;
+  return ask(desk, api.changeTickets, { body, keepalive });
+}
+
+/** What the queue shows, as it is found and in its order, without the columns. */
+function foundBy(address: QueueAddress) {
+  const { fields: _fields, ...query } = listQuery(address);
+  return query;
+}
+
+/** All tickets that match what the queue shows, at this moment. */
+export const chooseTickets = (
+  desk: string,
+  address: QueueAddress,
+): Promise<AnswerOf<typeof api.chooseTickets>> => ask(desk, api.chooseTickets, { query: foundBy(address) });
+
+/** How many tickets match what the queue shows. */
+export function countMatching(
+  desk: string,
+  address: QueueAddress,
+  signal: AbortSignal,
+): Promise<{ count: number; more: boolean }> {
+  const { sort: _sort, ...query } = foundBy(address);
+  return ask(desk, api.countTickets, { query, signal });
 }
 
 export const filterKeys = (desk: string): Promise<{ items: FilterKey[] }> =>

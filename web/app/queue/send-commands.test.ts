@@ -14,11 +14,11 @@ function slowApi() {
   const answers: (() => void)[] = [];
   const told: unknown[] = [];
   const page = new EventTarget();
-  const sending: Sending = {
+  const sending: Sending<(typeof commands)[number]> = {
     change: (part) => {
       asked.push(part.map(({ number }) => number));
       return new Promise((resolve) => {
-        const items = part.map(({ number }) => ({ number, problem: null, version: '1', changed: true }));
+        const items = part.map(({ number }) => ({ number, problem: null, changed: true, undo: null }));
         answers.push(() => resolve({ items }));
       });
     },

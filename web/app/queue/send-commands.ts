@@ -2,7 +2,7 @@ import type { Problem } from '../api-types.ts';
 import { Refusal } from './queue-api.ts';
 import type { BulkCommand } from './queue-api.ts';
 
-/** Commands of one request: few enough that one sees how far it is. */
+/** Tickets of one request: few enough that one sees how far it is. */
 const most = 25;
 
 export interface Refused {
@@ -11,22 +11,25 @@ export interface Refused {
   readonly reason: string | null;
 }
 
+interface Done {
+  readonly changed: boolean;
+  readonly undo: BulkCommand | null;
+}
+
 interface Sent {
-  /** Those that were done: their version now, and whether they were otherwise before. */
-  readonly done: ReadonlyMap<string, { readonly version: string | null; readonly changed: boolean }>;
+  /** Those that were done: whether they were otherwise before, and what takes it back. */
+  readonly done: ReadonlyMap<string, Done>;
   readonly refused: readonly Refused[];
 }
 
-interface Item {
+interface Item extends Done {
   readonly number: string;
   readonly problem: Problem | null;
-  readonly version: string | null;
-  readonly changed: boolean;
 }
 
-export interface Sending {
+export interface Sending<Each> {
   /** One request, which goes on when the page is left. */
-  readonly change: (commands: readonly BulkCommand[]) => Promise<{ readonly items: readonly Item[] }>;
+  readonly change: (part: readonly Each[]) => Promise<{ readonly items: readonly Item[] }>;
   /** How far it is; null at the end, and where one request does it. */
   readonly tell: (progress: { readonly done: number; readonly all: number } | null) => void;
   readonly say: (problem: Problem) => Promise<string>;
@@ -35,20 +38,20 @@ export interface Sending {
 }
 
 /**
- * Sends commands one request after the other. When the page is left meanwhile, the rest goes at once: nobody is there any more who could
+ * Sends what is done with each ticket, one request after the other. When the page is left meanwhile, the rest goes at once: nobody is there any more who could
  * wait for an answer, and what was told to be done is meant.
  *
  * @param leaving the page is being left already
  */
-export async function sendCommands(
-  commands: readonly BulkCommand[],
-  { change, tell, say, page }: Sending,
+export async function sendCommands<Each extends { readonly number: string }>(
+  commands: readonly Each[],
+  { change, tell, say, page }: Sending<Each>,
   leaving = false,
 ): Promise<Sent> {
-  const done = new Map<string, { version: string | null; changed: boolean }>();
+  const done = new Map<string, Done>();
   const refused: Refused[] = [];
   let begun = 0;
-  const next = (): readonly BulkCommand[] => commands.slice(begun, (begun += most));
+  const next = (): readonly Each[] => commands.slice(begun, (begun += most));
   const hurry = (): void => {
     while (begun < commands.length) void change(next()).catch(() => undefined);
   };
@@ -59,8 +62,8 @@ export async function sendCommands(
     const part = next();
     try {
       const { items } = await change(part);
-      for (const { number, problem, version, changed } of items) {
-        if (problem === null) done.set(number, { version, changed });
+      for (const { number, problem, changed, undo } of items) {
+        if (problem === null) done.set(number, { changed, undo });
         else refused.push({ number, reason: await say(problem) });
       }
     } catch (error) {

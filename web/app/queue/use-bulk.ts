@@ -6,20 +6,22 @@ import { useTexts } from '../i18n/texts.tsx';
 import { toast } from '../kit/toast.tsx';
 import { useMinute, useReader } from '../parts/surroundings.tsx';
 import type { TicketRow } from '../ticket-row.ts';
-import { asIfDone, commandOf, concerns, oppositeOf, waitsFirst } from './bulk-acts.ts';
+import { asAsked, asIfDone, concerns, waitsFirst } from './bulk-acts.ts';
 import type { BulkAct } from './bulk-acts.ts';
 import { mostNumbers } from './by-numbers.ts';
 import { owedAfterResolving } from './owed-after.ts';
 import { changeTickets } from './queue-api.ts';
+import type { BulkCommand } from './queue-api.ts';
 import { sendCommands } from './send-commands.ts';
-import type { Refused, Sending } from './send-commands.ts';
+import type { Refused } from './send-commands.ts';
 import type { Queue } from './use-queue.ts';
 
 /** How long an act that can't be taken back can be called off, in milliseconds. */
 const graceMs = 8000;
 
 export interface Bulk {
-  readonly run: (act: BulkAct, rows: readonly TicketRow[]) => void;
+  /** @param rows those that are shown @param numbers all of them, where there are more */
+  readonly run: (act: BulkAct, rows: readonly TicketRow[], numbers?: readonly string[]) => void;
   /** Tickets with which something is about to be done. */
   readonly acting: ReadonlySet<string>;
   /** How far an act is that takes several requests; null: none is on its way. */
@@ -70,46 +72,42 @@ export function useBulk(desk: string, queue: Queue): Bulk {
     };
   }, []);
 
-  const send: Sending = {
-    change: (part) => changeTickets(desk, part),
-    tell: setProgress,
-    say,
-    page: globalThis,
+  const sending = { tell: setProgress, say, page: globalThis };
+  const shown = (numbers: readonly string[]): readonly string[] => {
+    const here = new Set(queue.rows.map(({ number }) => number));
+    return numbers.filter((number) => here.has(number));
   };
 
-  const perform = async (act: BulkAct, rows: readonly TicketRow[], leaving: boolean): Promise<void> => {
-    const numbers = rows.map(({ number }) => number);
+  const perform = async (act: BulkAct, numbers: readonly string[], leaving: boolean): Promise<void> => {
     // What is told as done is done: until somebody answers it is under way, and it is too late to call it off.
     const close = waitsFirst(act)
-      ? toast.show({ text: t(`bulk.doing.${act.do}`, { count: rows.length }), timeout: null })
+      ? toast.show({ text: t(`bulk.doing.${act.do}`, { count: numbers.length }), timeout: null })
       : null;
     const { done, refused } = await sendCommands(
-      rows.map((row) => commandOf(act, row.number)),
-      send,
+      numbers.map((number) => ({ number })),
+      {
+        ...sending,
+        change: (part) =>
+          changeTickets(desk, { act: asAsked(act), numbers: part.map(({ number }) => number) }),
+      },
       leaving,
     );
     close?.();
     setRefusals(refused);
     mark(numbers, false);
-    void readAgain(queue, numbers);
+    void readAgain(queue, shown(numbers));
     if (refused.length > 0)
       toast.show({
         tone: 'fault',
         text: `${t('bulk.failed', { count: refused.length })} ${refused[0]?.reason ?? t('bulk.away')}`,
       });
-    const opposites = rows.flatMap((row) => {
-      const made = done.get(row.number);
-      const opposite = made?.changed === true ? oppositeOf(act, row) : null;
-      // Only while nobody has changed it since.
-      return opposite === null || made === undefined
-        ? []
-        : [made.version === null ? opposite : { ...opposite, ifMatch: made.version }];
-    });
+    const opposites = [...done.values()].flatMap(({ undo }) => undo ?? []);
     if (done.size === 0) return;
-    const undo = (): void => {
-      void sendCommands(opposites, send).then(({ refused: kept }) => {
+    const takeBack = (): void => {
+      const change = (part: readonly BulkCommand[]) => changeTickets(desk, { commands: [...part] });
+      void sendCommands(opposites, { ...sending, change }).then(({ refused: kept }) => {
         setRefusals(kept);
-        void readAgain(queue, numbers);
+        void readAgain(queue, shown(numbers));
         toast.show(
           kept.length > 0
             ? {
@@ -123,7 +121,7 @@ export function useBulk(desk: string, queue: Queue): Bulk {
     const changed = [...done.values()].filter((made) => made.changed).length;
     toast.show({
       text: changed === 0 ? t('bulk.nothing') : t(`bulk.done.${doneWord(act)}`, { count: changed }),
-      ...(opposites.length > 0 ? { undo } : {}),
+      ...(opposites.length > 0 ? { undo: takeBack } : {}),
     });
   };
 
@@ -132,24 +130,26 @@ export function useBulk(desk: string, queue: Queue): Bulk {
     progress,
     refusals,
     forget: () => setRefusals([]),
-    run(act, chosen) {
+    run(act, chosen, all = chosen.map(({ number }) => number)) {
       const rows = chosen.filter((row) => concerns(act, row));
-      if (rows.length === 0) {
+      // Of what is not shown only the server knows what it would change.
+      const idle = new Set(chosen.filter((row) => !concerns(act, row)).map(({ number }) => number));
+      const numbers = all.filter((number) => !idle.has(number));
+      if (numbers.length === 0) {
         toast.show({ text: t('bulk.nothing') });
         return;
       }
-      const numbers = rows.map(({ number }) => number);
       mark(numbers, true);
       if (!waitsFirst(act)) {
         queue.show(rows.map((row) => asIfDone(act, row)));
-        void perform(act, rows, false);
+        void perform(act, numbers, false);
         return;
       }
       const token = {};
       const finish = (leaving: boolean): void => {
         clearTimeout(timer);
         close();
-        if (waiting.current.delete(token)) void perform(act, rows, leaving);
+        if (waiting.current.delete(token)) void perform(act, numbers, leaving);
       };
       const timer = setTimeout(() => finish(false), graceMs);
       waiting.current.set(token, finish);
@@ -159,7 +159,7 @@ export function useBulk(desk: string, queue: Queue): Bulk {
           if (text !== null && waiting.current.has(token)) toast.show({ text, timeout: graceMs });
         });
       const close = toast.show({
-        text: t(`bulk.doing.${act.do}`, { count: rows.length }),
+        text: t(`bulk.doing.${act.do}`, { count: numbers.length }),
         timeout: null,
         undo: () => {
           clearTimeout(timer);

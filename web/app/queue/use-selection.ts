@@ -4,24 +4,48 @@ export interface Selection {
   readonly chosen: ReadonlySet<string>;
   /** Chooses a row or takes it back; with `range`, all from the one that was chosen last. */
   readonly toggle: (number: string, range?: boolean) => void;
+  /** Set while all that match are chosen: also those that the list has not come to. */
+  readonly whole: Whole | null;
   readonly all: () => void;
+  /** All that match, as they were found. */
+  readonly everything: (found: Found) => void;
   readonly none: () => void;
 }
 
-/** Which rows are chosen. Rows that leave the list are not any more. @param numbers the rows, in their order */
+interface Found {
+  readonly numbers: readonly string[];
+  readonly more: boolean;
+}
+
+interface Whole {
+  readonly numbers: ReadonlySet<string>;
+  /** There are more than can be chosen at once. */
+  readonly more: boolean;
+}
+
+interface Chosen {
+  readonly list: string;
+  readonly chosen: ReadonlySet<string>;
+  readonly anchor: string | null;
+  readonly whole: Whole | null;
+}
+
+/**
+ * Which rows are chosen. Rows that leave the list are not any more, but for those of a whole that was chosen: it is what it was then.
+ * @param numbers the rows, in their order
+ */
 export function useSelection(numbers: readonly string[], list: string): Selection {
-  const [state, setState] = useState<{ list: string; chosen: ReadonlySet<string>; anchor: string | null }>({
-    list,
-    chosen: new Set(),
-    anchor: null,
-  });
-  const own = state.list === list ? state : { list, chosen: new Set<string>(), anchor: null };
+  const [state, setState] = useState<Chosen>({ list, chosen: new Set(), anchor: null, whole: null });
+  const own = state.list === list ? state : { list, chosen: new Set<string>(), anchor: null, whole: null };
   const here = new Set(numbers);
-  const chosen = new Set([...own.chosen].filter((number) => here.has(number)));
-  const set = (next: ReadonlySet<string>, anchor: string | null): void =>
-    setState({ list, chosen: next, anchor });
+  const chosen = new Set(
+    [...own.chosen].filter((number) => here.has(number) || own.whole?.numbers.has(number) === true),
+  );
+  const set = (next: ReadonlySet<string>, anchor: string | null, whole: Whole | null = null): void =>
+    setState({ list, chosen: next, anchor, whole });
   return {
     chosen,
+    whole: own.whole,
     toggle(number, range = false) {
       const next = new Set(chosen);
       const from = range && own.anchor !== null ? numbers.indexOf(own.anchor) : -1;
@@ -29,9 +53,13 @@ export function useSelection(numbers: readonly string[], list: string): Selectio
       if (from >= 0 && to >= 0) {
         for (const each of numbers.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(each);
       } else if (!next.delete(number)) next.add(number);
-      set(next, number);
+      set(next, number, own.whole);
     },
     all: () => set(new Set(numbers), own.anchor),
+    everything: (found) => {
+      const whole = { numbers: new Set(found.numbers), more: found.more };
+      set(whole.numbers, own.anchor, whole);
+    },
     none: () => set(new Set(), null),
   };
 }

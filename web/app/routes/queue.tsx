@@ -16,6 +16,7 @@ import { ZoneNote } from '../parts/zone-note.tsx';
 import type { BulkAct } from '../queue/bulk-acts.ts';
 import { BulkBar } from '../queue/bulk-bar.tsx';
 import { BulkReport } from '../queue/bulk-report.tsx';
+import { ChooseAll } from '../queue/choose-all.tsx';
 import { FilterBar } from '../queue/filter-bar.tsx';
 import { noteNumbers, noteQueue, takeOpened } from '../queue/last-queue.ts';
 import { LookMenu } from '../queue/look-menu.tsx';
@@ -85,8 +86,9 @@ export default function Queue() {
   const peek = usePeek(queue.rows);
   const bulk = useBulk(desk.id, queue);
   const chosenRows = queue.rows.filter(({ number }) => selection.chosen.has(number));
-  const act = (what: BulkAct, rows: readonly TicketRow[] = chosenRows): void => {
-    bulk.run(what, rows);
+  const act = (what: BulkAct, rows?: readonly TicketRow[]): void => {
+    if (rows === undefined) bulk.run(what, chosenRows, [...selection.chosen]);
+    else bulk.run(what, rows);
     selection.none();
   };
   useQueueKeys({ handle, filterInput, queue, selection, act });
@@ -119,6 +121,9 @@ export default function Queue() {
       ? list.counts?.[address.view]
       : undefined;
   const total = count ?? (queue.next === null ? queue.rows.length : undefined);
+  const isOffered =
+    selection.whole !== null ||
+    (queue.next !== null && queue.rows.every(({ number }) => selection.chosen.has(number)));
   return (
     <>
       <title>{`${title} · ${desk.name}`}</title>
@@ -221,6 +226,7 @@ export default function Queue() {
           {selection.chosen.size > 0 && (
             <BulkBar
               count={selection.chosen.size}
+              whole={isOffered && <ChooseAll {...{ address, total, selection }} shown={queue.rows.length} />}
               onAct={(what) => act(what)}
               onMacros={macros.open}
               onAll={selection.all}
