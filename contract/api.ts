@@ -119,6 +119,94 @@ export type Problem = {
   }>;
 } & Record<string, unknown>;
 
+export type Organisation = {
+  name: string;
+  /** Whether who asks may change people and accept duties */
+  lead: boolean;
+  contract: {
+    plan: Record<string, string>;
+    from: string;
+    to: string | null;
+    /** It has terms of its own */
+    terms: boolean;
+  } | null;
+  /** The contract and its renewals, the earliest first */
+  periods: Array<{
+    plan: Record<string, string>;
+    from: string;
+    to: string | null;
+    when: 'past' | 'now' | 'later';
+  }>;
+  /** What the policy says of named contacts */
+  naming: {
+    /** Who may open requests (OPS-10) */
+    open: 'named' | 'anyone';
+    limit: number | null;
+    /** How many more may be named */
+    left: number | null;
+    /** How many named people may still be exchanged now */
+    changesLeft: number | null;
+    /** When the next exchange is possible */
+    changeFrom: string | null;
+    clause: string | null;
+  };
+  people: Array<{
+    id: string;
+    name: string;
+    /** Null: none is known; they do not sign in */
+    email: string | null;
+    role: 'contact' | 'contact lead';
+    named: boolean;
+    /** Its ETag, for If-Match */
+    version: string;
+    you: boolean;
+  }>;
+  services: Array<{
+    id: string;
+    name: Record<string, string>;
+    means: Record<string, string> | null;
+    /** included, on-request, paid or not-included */
+    answer: string;
+    clause: string | null;
+  }>;
+  duties: Array<{
+    id: string;
+    text: Record<string, string>;
+    version: string;
+    /** Null: it holds unasked. `outdated`: an earlier version was accepted (OPS-17) */
+    acceptance: 'accepted' | 'missing' | 'outdated' | 'other-occasion' | null;
+    accepted: {
+      at: string;
+      who: string;
+      version: string;
+    } | null;
+    check: 'met' | 'unmet' | 'unknown' | null;
+    clause: string | null;
+  }>;
+};
+
+export type Contact = {
+  id: string;
+  name: string;
+  /** Null: none is known; nothing is mailed to them */
+  email: string | null;
+  /** As it was said; null: none is known */
+  telephone: string | null;
+  /** In which they are written to; null: not known */
+  language: string | null;
+  /** Their own time zone; null: that of their customer */
+  zone: string | null;
+  customer: {
+    id: string;
+    name: string;
+  } | null;
+  role: 'contact' | 'contact lead';
+  /** Named by their customer, where the policy asks for it (OPS-10) */
+  named: boolean;
+  /** Its ETag, for If-Match */
+  version: string;
+};
+
 export type PromiseEntry = {
   /** Id within the ticket, such as `update#3` */
   promise: string;
@@ -235,7 +323,10 @@ export type Ticket = {
   requester: {
     id: string;
     name: string;
-    email: string;
+    /** Null: none is known; nothing is mailed to them */
+    email: string | null;
+    /** As it was said; null: none is known */
+    telephone: string | null;
   };
   customer: {
     id: string;
@@ -439,7 +530,10 @@ export type FullTicket = {
   requester: {
     id: string;
     name: string;
-    email: string;
+    /** Null: none is known; nothing is mailed to them */
+    email: string | null;
+    /** As it was said; null: none is known */
+    telephone: string | null;
   };
   customer: {
     id: string;
@@ -501,22 +595,39 @@ export type FullTicket = {
   participants: Array<{
     id: string;
     name: string;
-    email: string;
+    /** Null: none is known; nothing is mailed to them */
+    email: string | null;
     customer: string | null;
   }>;
   /** Who wrote here by a reply address made for somebody else: they get no answers until they are named in Cc; for staff */
   outsiders: Array<{
     id: string;
     name: string;
-    email: string;
+    /** Null: none is known; nothing is mailed to them */
+    email: string | null;
     customer: string | null;
   }>;
+  /** What the policy asks for to diagnose a request of this kind and nobody has sent yet (OPT-1): ids, whose words and answers `readTicketFacts` has */
+  missingDiagnostics: Array<string>;
   /** Other tickets of the same customer or requester */
   others: Array<{
     number: string;
     subject: string;
     state: string;
   }>;
+};
+
+export type Announcement = {
+  id: string;
+  /** By language */
+  titles: Record<string, string>;
+  /** By language; plain text. A title may stand alone */
+  texts: Record<string, string>;
+  importance: 'information' | 'warning';
+  /** Since when it is shown */
+  from: string;
+  /** From then on it is not; null: until somebody ends it */
+  until: string | null;
 };
 
 export type Dossier = {
@@ -547,7 +658,7 @@ export type Dossier = {
     contacts: Array<{
       id: string;
       name: string;
-      email: string;
+      email: string | null;
     }>;
     /** Their other tickets that run */
     open: Array<{
@@ -595,6 +706,14 @@ export type Dossier = {
     /** Promises of which a date can be agreed */
     negotiable: Array<string>;
   };
+  /** What events call clearances: those of the policy of the ticket and of the one in force, and those that come with a role. One that none of these has any more is not among them */
+  clearances: Array<{
+    id: string;
+    /** Of the plans whose requests it opens; none for other conditions */
+    names: Array<Record<string, string>>;
+    /** What is kept to those who hold it */
+    for: Array<'assign' | 'see' | 'chat' | 'call' | 'session'>;
+  }>;
   /** Overrides with their reasons, and dates that were agreed; the newest last */
   decided: Array<{
     at: string;
@@ -1250,90 +1369,6 @@ export type Notification = {
   note: string | null;
 };
 
-export type Organisation = {
-  name: string;
-  /** Whether who asks may change people and accept duties */
-  lead: boolean;
-  contract: {
-    plan: Record<string, string>;
-    from: string;
-    to: string | null;
-    /** It has terms of its own */
-    terms: boolean;
-  } | null;
-  /** The contract and its renewals, the earliest first */
-  periods: Array<{
-    plan: Record<string, string>;
-    from: string;
-    to: string | null;
-    when: 'past' | 'now' | 'later';
-  }>;
-  /** What the policy says of named contacts */
-  naming: {
-    /** Who may open requests (OPS-10) */
-    open: 'named' | 'anyone';
-    limit: number | null;
-    /** How many more may be named */
-    left: number | null;
-    /** How many named people may still be exchanged now */
-    changesLeft: number | null;
-    /** When the next exchange is possible */
-    changeFrom: string | null;
-    clause: string | null;
-  };
-  people: Array<{
-    id: string;
-    name: string;
-    email: string;
-    role: 'contact' | 'contact lead';
-    named: boolean;
-    /** Its ETag, for If-Match */
-    version: string;
-    you: boolean;
-  }>;
-  services: Array<{
-    id: string;
-    name: Record<string, string>;
-    means: Record<string, string> | null;
-    /** included, on-request, paid or not-included */
-    answer: string;
-    clause: string | null;
-  }>;
-  duties: Array<{
-    id: string;
-    text: Record<string, string>;
-    version: string;
-    /** Null: it holds unasked. `outdated`: an earlier version was accepted (OPS-17) */
-    acceptance: 'accepted' | 'missing' | 'outdated' | 'other-occasion' | null;
-    accepted: {
-      at: string;
-      who: string;
-      version: string;
-    } | null;
-    check: 'met' | 'unmet' | 'unknown' | null;
-    clause: string | null;
-  }>;
-};
-
-export type Contact = {
-  id: string;
-  name: string;
-  email: string;
-  /** In which they are written to; null: not known */
-  language: string | null;
-  /** Their own time zone; null: that of their customer */
-  zone: string | null;
-  customer: {
-    id: string;
-    name: string;
-  } | null;
-  role: 'contact' | 'contact lead';
-  /** Named by their customer, where the policy asks for it (OPS-10) */
-  named: boolean;
-  /** Its ETag, for If-Match */
-  version: string;
-};
-
 export type Contract = {
   /** Of what was agreed last for these days; a renewal has another */
   id: string;
@@ -1433,6 +1468,15 @@ export type SavedView = {
   mayChange: boolean;
 };
 
+export type ChosenTickets = {
+  /** In the order of the list */
+  numbers: Array<string>;
+  /** There are more than these 1000 */
+  more: boolean;
+  /** When they were found */
+  at: string;
+};
+
 export type BulkResult = {
   number: string;
   /** As the command would answer alone */
@@ -1441,6 +1485,101 @@ export type BulkResult = {
   version: string | null;
   /** False: it was so already. What was asked changed nothing of the ticket and is not to be taken back */
   changed: boolean;
+  /** The command that makes the ticket what it was, unless somebody has changed it since; null where none does */
+  undo: {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'assign';
+    agent: string | null;
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'wait';
+    for: string;
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'resume';
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'severity';
+    to: string;
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'kind';
+    to: string;
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'team';
+    to: string;
+    /** Who holds it then. Left out: whoever held it, if they are of that team, else nobody */
+    agent?: string;
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'resolve';
+    text: string;
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'close';
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'reopen';
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'tags';
+    /** Names */
+    add: Array<string>;
+    /** Ids */
+    remove: Array<string>;
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'snooze';
+    /** Null: until the customer answers */
+    until: string | null;
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'wake';
+  } | {
+    /** The ticket, such as `OSW-1042` */
+    number: string;
+    /** The ETag of the version that was read */
+    ifMatch?: string;
+    do: 'spam';
+    spam: boolean;
+  } | null;
   /** Why it was not done */
   problem: Problem | null;
 };
@@ -1694,7 +1833,7 @@ export interface Operations {
       /** Class of the installed release */
       release?: string | null;
       subject?: string | null;
-      /** Address of the person for whom staff ask; everybody else asks for themselves */
+      /** Address or id of the person for whom staff ask; everybody else asks for themselves */
       requester?: string | null;
       /** Default: now */
       at?: string | null;
@@ -1812,7 +1951,7 @@ export interface Operations {
       /** Class of the installed release */
       release?: string | null;
       subject?: string | null;
-      /** Address of the person for whom staff ask; everybody else asks for themselves */
+      /** Address or id of the person for whom staff ask; everybody else asks for themselves */
       requester?: string | null;
       /** Default: now */
       at?: string | null;
@@ -5124,6 +5263,39 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** All tickets that a view or a filter finds at this moment, to act on */
+  'GET /api/v1/{desk}/tickets/choice': {
+    path: {
+      desk: string;
+    };
+    query: {
+      view?: 'open' | 'mine' | 'unassigned' | 'waiting' | 'snoozed' | 'soon' | 'broken' | 'all';
+      filter?: string;
+      q?: string;
+      team?: string;
+      state?: string;
+      kind?: string;
+      severity?: string;
+      assignee?: string;
+      customer?: string;
+      opened?: string;
+      updated?: string;
+      sort?: 'due' | 'number' | '-number' | 'updated' | '-updated' | 'severity';
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: ChosenTickets;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** How many open tickets each team has: exactly, from counts that are kept */
   'GET /api/v1/{desk}/queues/teams': {
     path: {
@@ -5252,14 +5424,15 @@ export interface Operations {
       503: Problem;
     };
   };
-  /** Up to 100 commands to tickets */
+  /** Up to 100 commands to tickets, or one act with all that a view or a filter finds */
   'POST /api/v1/{desk}/tickets/bulk': {
     path: {
       desk: string;
     };
     query: {};
     body: {
-      commands: Array<{
+      /** Each names its ticket */
+      commands?: Array<{
         /** The ticket, such as `OSW-1042` */
         number: string;
         /** The ETag of the version that was read */
@@ -5336,15 +5509,89 @@ export interface Operations {
         number: string;
         /** The ETag of the version that was read */
         ifMatch?: string;
+        do: 'snooze';
+        /** Null: until the customer answers */
+        until: string | null;
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
+        do: 'wake';
+      } | {
+        /** The ticket, such as `OSW-1042` */
+        number: string;
+        /** The ETag of the version that was read */
+        ifMatch?: string;
         do: 'spam';
         spam: boolean;
       }>;
+      /** One for all of `numbers`, or for all that `of` finds */
+      act?: {
+        do: 'assign';
+        agent: string | null;
+      } | {
+        do: 'wait';
+        for: string;
+      } | {
+        do: 'resume';
+      } | {
+        do: 'severity';
+        to: string;
+      } | {
+        do: 'kind';
+        to: string;
+      } | {
+        do: 'team';
+        to: string;
+        /** Who holds it then. Left out: whoever held it, if they are of that team, else nobody */
+        agent?: string;
+      } | {
+        do: 'resolve';
+        text?: string;
+      } | {
+        do: 'close';
+      } | {
+        do: 'reopen';
+      } | {
+        do: 'tags';
+        /** Names */
+        add?: Array<string>;
+        /** Ids */
+        remove?: Array<string>;
+      } | {
+        do: 'snooze';
+        /** Null: until the customer answers */
+        until: string | null;
+      } | {
+        do: 'wake';
+      } | {
+        do: 'spam';
+        spam: boolean;
+      };
+      /** With which `act` is done */
+      numbers?: Array<string>;
+      /** In place of `numbers`: all that this finds when it is asked, 1000 at most. The first 100 are come to, the others are named in `rest` */
+      of?: {
+        /** A queue as people see it. `soon` and `broken` hold what is owed in any state of the ticket. Default: `open`; with a filter that names states `all`, with one by `due` what is owed */
+        view?: 'open' | 'mine' | 'unassigned' | 'waiting' | 'snoozed' | 'soon' | 'broken' | 'all';
+        /** In the filter language: `severity:high,urgent team:"level 2" assignee:me due<4h -tag:spam "some words"` (docs/guide/find-tickets.md) */
+        filter?: string;
+        /** Words of what was said, of a subject or an author, or a number. Where more than 1,000 tickets have them, those are listed in which it was said last */
+        q?: string;
+        /** Default: what is due next; in the view `all` the newest first. `severity`: the gravest first, each by what is due next */
+        sort?: 'due' | 'number' | '-number' | 'updated' | '-updated' | 'severity';
+      };
     };
     answers: {
       200: {
       items: Array<BulkResult>;
       /** How many were not done */
       failed: number;
+      /** Found by `of` and not come to yet: their numbers */
+      rest: Array<string>;
+      /** `of` finds more than 1000: beyond them nothing was chosen */
+      more: boolean;
     };
       400: Problem;
       401: Problem;
@@ -8745,6 +8992,34 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** Write down a customer; for leads. People are put with it, and an administrator agrees a contract */
+  'POST /api/v1/{desk}/customers': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      name: string;
+      /** Of the policy in force */
+      region?: string | null;
+      /** An IANA zone, such as `America/Sao_Paulo`, of its people who have none of their own */
+      zone?: string | null;
+    };
+    answers: {
+      201: Customer;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** A customer: its contracts, its people, how many tickets it has */
   'GET /api/v1/{desk}/customers/{id}': {
     path: {
@@ -8757,6 +9032,39 @@ export interface Operations {
     body: undefined;
     answers: {
       200: Customer;
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Contacts by name; those whose name, address or organisation has these letters, or whose telephone number these digits end */
+  'GET /api/v1/{desk}/contacts': {
+    path: {
+      desk: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+      q?: string;
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        name: string;
+        email: string | null;
+        telephone: string | null;
+        customer: string | null;
+      }>;
+      next: string | null;
+    };
       304: undefined;
       401: Problem;
       403: Problem;
@@ -8781,7 +9089,10 @@ export interface Operations {
       200: {
       id: string;
       name: string;
-      email: string;
+      /** Null: none is known; nothing is mailed to them */
+      email: string | null;
+      /** As it was said; null: none is known */
+      telephone: string | null;
       /** In which they are written to; null: not known */
       language: string | null;
       /** Their own time zone; null: that of their customer */
@@ -8823,12 +9134,17 @@ export interface Operations {
       language: 'en' | 'pt-BR' | 'es' | 'ro' | null;
       /** An IANA zone, such as `America/Sao_Paulo` */
       zone: string | null;
+      /** Left out, it stays; null takes it away */
+      telephone?: string | null;
     };
     answers: {
       200: {
       id: string;
       name: string;
-      email: string;
+      /** Null: none is known; nothing is mailed to them */
+      email: string | null;
+      /** As it was said; null: none is known */
+      telephone: string | null;
       /** In which they are written to; null: not known */
       language: string | null;
       /** Their own time zone; null: that of their customer */
@@ -8861,6 +9177,56 @@ export interface Operations {
       503: Problem;
     };
   };
+  /** Write down the mail address of somebody who had none, such as a caller */
+  'POST /api/v1/{desk}/contacts/{id}/address': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      email: string;
+    };
+    answers: {
+      200: {
+      id: string;
+      name: string;
+      /** Null: none is known; nothing is mailed to them */
+      email: string | null;
+      /** As it was said; null: none is known */
+      telephone: string | null;
+      /** In which they are written to; null: not known */
+      language: string | null;
+      /** Their own time zone; null: that of their customer */
+      zone: string | null;
+      customer: {
+        id: string;
+        name: string;
+      } | null;
+      role: 'contact' | 'contact lead';
+      /** Named by their customer, where the policy asks for it (OPS-10) */
+      named: boolean;
+      /** Its ETag, for If-Match */
+      version: string;
+      /** Of somebody without a customer: the one whose people have addresses of the same domain */
+      suggested: {
+        id: string;
+        name: string;
+      } | null;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
   /** Add somebody to a customer; who wrote before and belongs to none is put with it. For leads */
   'POST /api/v1/{desk}/customers/{id}/contacts': {
     path: {
@@ -8873,7 +9239,9 @@ export interface Operations {
       language?: 'en' | 'pt-BR' | 'es' | 'ro' | null;
       /** An IANA zone, such as `America/Sao_Paulo` */
       zone?: string | null;
-      email: string;
+      /** Null: who only calls */
+      email?: string | null;
+      telephone?: string | null;
       role?: 'contact' | 'contact lead';
       named?: boolean;
     };
@@ -8881,7 +9249,10 @@ export interface Operations {
       201: {
       id: string;
       name: string;
-      email: string;
+      /** Null: none is known; nothing is mailed to them */
+      email: string | null;
+      /** As it was said; null: none is known */
+      telephone: string | null;
       /** In which they are written to; null: not known */
       language: string | null;
       /** Their own time zone; null: that of their customer */
@@ -8930,7 +9301,10 @@ export interface Operations {
       200: {
       id: string;
       name: string;
-      email: string;
+      /** Null: none is known; nothing is mailed to them */
+      email: string | null;
+      /** As it was said; null: none is known */
+      telephone: string | null;
       /** In which they are written to; null: not known */
       language: string | null;
       /** Their own time zone; null: that of their customer */
@@ -8977,7 +9351,10 @@ export interface Operations {
       200: {
       id: string;
       name: string;
-      email: string;
+      /** Null: none is known; nothing is mailed to them */
+      email: string | null;
+      /** As it was said; null: none is known */
+      telephone: string | null;
       /** In which they are written to; null: not known */
       language: string | null;
       /** Their own time zone; null: that of their customer */
@@ -9405,6 +9782,256 @@ export interface Operations {
       304: undefined;
       401: Problem;
       404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** The announcements that are shown now to whoever asks: warnings first, then what began last */
+  'GET /api/v1/{desk}/announcements/shown': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<Announcement>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** All announcements, those that begin last first */
+  'GET /api/v1/{desk}/announcements': {
+    path: {
+      desk: string;
+    };
+    query: {
+      fields?: string;
+    };
+    body: undefined;
+    answers: {
+      200: {
+      items: Array<{
+        id: string;
+        /** By language */
+        titles: Record<string, string>;
+        /** By language; plain text. A title may stand alone */
+        texts: Record<string, string>;
+        importance: 'information' | 'warning';
+        /** Since when it is shown */
+        from: string;
+        /** From then on it is not; null: until somebody ends it */
+        until: string | null;
+        /** `everybody`: also who is not signed in; `customers`: who is signed in */
+        audience: 'everybody' | 'customers';
+        state: 'scheduled' | 'shown' | 'over';
+        /** Its ETag, for If-Match */
+        version: string;
+      }>;
+      next: null;
+    };
+      304: undefined;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Announce something */
+  'POST /api/v1/{desk}/announcements': {
+    path: {
+      desk: string;
+    };
+    query: {};
+    body: {
+      /** By language of the desk, in one at least */
+      titles: Record<string, string>;
+      /** By language; plain text, in languages that have a title. Web addresses can be followed */
+      texts?: Record<string, string>;
+      importance?: 'information' | 'warning';
+      /** `everybody`: also who is not signed in; `customers`: who is signed in */
+      audience?: 'everybody' | 'customers';
+      /** Since when it is shown; null: at once, or while it is shown as it was */
+      from?: string | null;
+      /** From then on it is not; null: until somebody ends it */
+      until?: string | null;
+    };
+    answers: {
+      201: {
+      id: string;
+      /** By language */
+      titles: Record<string, string>;
+      /** By language; plain text. A title may stand alone */
+      texts: Record<string, string>;
+      importance: 'information' | 'warning';
+      /** Since when it is shown */
+      from: string;
+      /** From then on it is not; null: until somebody ends it */
+      until: string | null;
+      /** `everybody`: also who is not signed in; `customers`: who is signed in */
+      audience: 'everybody' | 'customers';
+      state: 'scheduled' | 'shown' | 'over';
+      /** Its ETag, for If-Match */
+      version: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Write an announcement anew */
+  'PUT /api/v1/{desk}/announcements/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: {
+      /** By language of the desk, in one at least */
+      titles: Record<string, string>;
+      /** By language; plain text, in languages that have a title. Web addresses can be followed */
+      texts?: Record<string, string>;
+      importance?: 'information' | 'warning';
+      /** `everybody`: also who is not signed in; `customers`: who is signed in */
+      audience?: 'everybody' | 'customers';
+      /** Since when it is shown; null: at once, or while it is shown as it was */
+      from?: string | null;
+      /** From then on it is not; null: until somebody ends it */
+      until?: string | null;
+    };
+    answers: {
+      200: {
+      id: string;
+      /** By language */
+      titles: Record<string, string>;
+      /** By language; plain text. A title may stand alone */
+      texts: Record<string, string>;
+      importance: 'information' | 'warning';
+      /** Since when it is shown */
+      from: string;
+      /** From then on it is not; null: until somebody ends it */
+      until: string | null;
+      /** `everybody`: also who is not signed in; `customers`: who is signed in */
+      audience: 'everybody' | 'customers';
+      state: 'scheduled' | 'shown' | 'over';
+      /** Its ETag, for If-Match */
+      version: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Delete an announcement; one that was shown is better ended */
+  'DELETE /api/v1/{desk}/announcements/{id}': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: undefined;
+    answers: {
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Show an announcement no more, from now on */
+  'POST /api/v1/{desk}/announcements/{id}/endings': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: Record<string, never> | null | undefined;
+    answers: {
+      201: {
+      id: string;
+      /** By language */
+      titles: Record<string, string>;
+      /** By language; plain text. A title may stand alone */
+      texts: Record<string, string>;
+      importance: 'information' | 'warning';
+      /** Since when it is shown */
+      from: string;
+      /** From then on it is not; null: until somebody ends it */
+      until: string | null;
+      /** `everybody`: also who is not signed in; `customers`: who is signed in */
+      audience: 'everybody' | 'customers';
+      state: 'scheduled' | 'shown' | 'over';
+      /** Its ETag, for If-Match */
+      version: string;
+    };
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      412: Problem;
+      413: Problem;
+      415: Problem;
+      422: Problem;
+      429: Problem;
+      500: Problem;
+      503: Problem;
+    };
+  };
+  /** Be shown an announcement no more, unless it says something else; for contacts */
+  'POST /api/v1/{desk}/announcements/{id}/dismissals': {
+    path: {
+      desk: string;
+      id: string;
+    };
+    query: {};
+    body: Record<string, never> | null | undefined;
+    answers: {
+      204: undefined;
+      400: Problem;
+      401: Problem;
+      403: Problem;
+      404: Problem;
+      409: Problem;
+      413: Problem;
+      415: Problem;
       422: Problem;
       429: Problem;
       500: Problem;
@@ -13207,36 +13834,6 @@ export interface Operations {
       503: Problem;
     };
   };
-  /** Contacts whose name, address or organisation has these letters; the first 20 */
-  'GET /api/v1/{desk}/contacts': {
-    path: {
-      desk: string;
-    };
-    query: {
-      q?: string;
-      fields?: string;
-    };
-    body: undefined;
-    answers: {
-      200: {
-      items: Array<{
-        id: string;
-        name: string;
-        email: string;
-        customer: string | null;
-      }>;
-      next: null;
-    };
-      304: undefined;
-      401: Problem;
-      403: Problem;
-      404: Problem;
-      422: Problem;
-      429: Problem;
-      500: Problem;
-      503: Problem;
-    };
-  };
   /** Open a ticket for somebody who calls, and log the call: a response (law 7) */
   'POST /api/v1/{desk}/calls': {
     path: {
@@ -13244,10 +13841,6 @@ export interface Operations {
     };
     query: {};
     body: {
-      requester: {
-        name: string;
-        email: string;
-      };
       subject: string;
       kind?: string | null;
       severity?: string | null;
@@ -13273,6 +13866,14 @@ export interface Operations {
       }>;
       /** The files of what I have begun to open go with it, and what I have begun is over */
       opening?: boolean;
+      /** A name or a telephone number is enough: who has no mail address is mailed nothing. Nobody is taken for somebody else by a number alone */
+      requester: {
+        /** Somebody on record, as `/contacts` finds them */
+        contact?: string | null;
+        name?: string | null;
+        email?: string | null;
+        telephone?: string | null;
+      };
       /** What they asked for; seen by the customer */
       text: string;
       /** What was said in the call; for staff */
@@ -13307,10 +13908,6 @@ export interface Operations {
     };
     query: {};
     body: {
-      requester: {
-        name: string;
-        email: string;
-      };
       subject: string;
       kind?: string | null;
       severity?: string | null;
@@ -13336,6 +13933,10 @@ export interface Operations {
       }>;
       /** The files of what I have begun to open go with it, and what I have begun is over */
       opening?: boolean;
+      requester: {
+        name: string;
+        email: string;
+      };
       text: string;
       format?: 'text' | 'markdown';
       cc?: Array<string>;
@@ -13659,6 +14260,8 @@ export interface Operations {
     query: {};
     body: {
       to: string;
+      /** Who holds it then. Left out: whoever held it, if they are of that team, else nobody */
+      agent?: string;
     };
     answers: {
       201: FullTicket;

@@ -12,6 +12,7 @@ export const addCalls = ['POST', '/api/v1/{desk}/tickets/{number}/calls', true] 
 export const addClosures = ['POST', '/api/v1/{desk}/tickets/{number}/closures', true] as const;
 export const addColleague = ['POST', '/api/v1/{desk}/me/organisation/people', true] as const;
 export const addContact = ['POST', '/api/v1/{desk}/customers/{id}/contacts', true] as const;
+export const addCustomer = ['POST', '/api/v1/{desk}/customers', true] as const;
 export const addDepartures = ['POST', '/api/v1/{desk}/tickets/{number}/departures', true] as const;
 export const addDkimKey = ['POST', '/api/v1/{desk}/dkim-keys', true] as const;
 export const addDraftFile = ['POST', '/api/v1/{desk}/tickets/{number}/writing/{kind}/files', true] as const;
@@ -60,6 +61,7 @@ export const askMailConsent = ['POST', '/api/v1/{desk}/mail-grants', true] as co
 export const askPolicy = ['POST', '/api/v1/{desk}/policy/questions', false] as const;
 export const beginAtProvider = ['POST', '/api/v1/{desk}/sign-in/providers/{id}', true] as const;
 export const cancelReplay = ['DELETE', '/api/v1/{desk}/policy/replays/{id}', false] as const;
+export const changeAnnouncement = ['PUT', '/api/v1/{desk}/announcements/{id}', false] as const;
 export const changeColleague = ['PUT', '/api/v1/{desk}/me/organisation/people/{id}', false] as const;
 export const changeContact = ['PUT', '/api/v1/{desk}/contacts/{id}', false] as const;
 export const changeField = ['PUT', '/api/v1/{desk}/fields/{id}', false] as const;
@@ -86,6 +88,7 @@ export const checkFilter = ['GET', '/api/v1/{desk}/filter-checks', true] as cons
 export const checkLook = ['POST', '/api/v1/{desk}/look/checks', false] as const;
 export const checkPolicy = ['POST', '/api/v1/{desk}/policy/checks', false] as const;
 export const checkProvider = ['POST', '/api/v1/{desk}/sign-in-providers/{id}/checks', true] as const;
+export const chooseTickets = ['GET', '/api/v1/{desk}/tickets/choice', true] as const;
 export const comparePolicies = ['POST', '/api/v1/{desk}/policy/comparisons', false] as const;
 export const completeMailConsent = ['POST', '/api/v1/{desk}/mail-consents', true] as const;
 export const confirmCode = ['POST', '/api/v1/{desk}/me/factors/code', true] as const;
@@ -99,7 +102,9 @@ export const decide = ['POST', '/api/v1/{desk}/decisions', false] as const;
 export const deleteDraft = ['DELETE', '/api/v1/{desk}/policy/drafts/{id}', false] as const;
 export const discardMyDraft = ['DELETE', '/api/v1/{desk}/tickets/{number}/writing/{kind}', false] as const;
 export const discardMyOpening = ['DELETE', '/api/v1/{desk}/me/openings/{way}', false] as const;
+export const dismissAnnouncement = ['POST', '/api/v1/{desk}/announcements/{id}/dismissals', true] as const;
 export const doActs = ['POST', '/api/v1/{desk}/tickets/{number}/acts', true] as const;
+export const endAnnouncement = ['POST', '/api/v1/{desk}/announcements/{id}/endings', true] as const;
 export const endOtherSessions = ['DELETE', '/api/v1/{desk}/me/sessions', false] as const;
 export const endSession = ['DELETE', '/api/v1/{desk}/me/sessions/{id}', false] as const;
 export const explainPromise = ['GET', '/api/v1/{desk}/tickets/{number}/promises/{promise}/explanation', true] as const;
@@ -109,12 +114,14 @@ export const finishAtProvider = ['POST', '/api/v1/{desk}/sign-in/callback', true
 export const followTicket = ['POST', '/api/v1/{desk}/tickets/{number}/followers', true] as const;
 export const forecastResolutions = ['GET', '/api/v1/{desk}/tickets/resolution-forecasts', true] as const;
 export const forecastTicket = ['GET', '/api/v1/{desk}/tickets/{number}/forecasts', true] as const;
+export const giveAddress = ['POST', '/api/v1/{desk}/contacts/{id}/address', true] as const;
 export const importPeople = ['POST', '/api/v1/{desk}/people/imports', true] as const;
 export const inviteAgent = ['POST', '/api/v1/{desk}/agents/invitations', true] as const;
 export const liftSuppression = ['POST', '/api/v1/{desk}/mail-suppressions/{id}/releases', true] as const;
 export const listAddressDefaults = ['GET', '/api/v1/{desk}/address-defaults', true] as const;
 export const listAgentAttributes = ['GET', '/api/v1/{desk}/agents/attributes', true] as const;
 export const listAgents = ['GET', '/api/v1/{desk}/agents', true] as const;
+export const listAnnouncements = ['GET', '/api/v1/{desk}/announcements', true] as const;
 export const listAudit = ['GET', '/api/v1/{desk}/audit', true] as const;
 export const listAuditPeople = ['GET', '/api/v1/{desk}/audit/people', true] as const;
 export const listClosures = ['GET', '/api/v1/{desk}/closures', true] as const;
@@ -156,6 +163,7 @@ export const listSender = ['POST', '/api/v1/{desk}/senders', true] as const;
 export const listSenders = ['GET', '/api/v1/{desk}/senders', true] as const;
 export const listSendingAddresses = ['GET', '/api/v1/{desk}/sending-addresses', true] as const;
 export const listSessions = ['GET', '/api/v1/{desk}/me/sessions', true] as const;
+export const listShownAnnouncements = ['GET', '/api/v1/{desk}/announcements/shown', true] as const;
 export const listSideTalks = ['GET', '/api/v1/{desk}/tickets/{number}/side-talks', true] as const;
 export const listSignInProviders = ['GET', '/api/v1/{desk}/sign-in/providers', true] as const;
 export const listSignInRules = ['GET', '/api/v1/{desk}/sign-in-rules', true] as const;
@@ -169,6 +177,7 @@ export const listUnsubscriptions = ['GET', '/api/v1/{desk}/mail-unsubscriptions'
 export const listViews = ['GET', '/api/v1/{desk}/views', true] as const;
 export const listWebhookDeliveries = ['GET', '/api/v1/{desk}/webhooks/{id}/deliveries', true] as const;
 export const listWebhooks = ['GET', '/api/v1/{desk}/webhooks', true] as const;
+export const makeAnnouncement = ['POST', '/api/v1/{desk}/announcements', true] as const;
 export const makeField = ['POST', '/api/v1/{desk}/fields', true] as const;
 export const makeMacro = ['POST', '/api/v1/{desk}/macros', true] as const;
 export const makeTag = ['POST', '/api/v1/{desk}/tags', true] as const;
@@ -247,6 +256,7 @@ export const redactAttachment = ['POST', '/api/v1/{desk}/attachments/{id}/redact
 export const redactMessage = ['POST', '/api/v1/{desk}/messages/{id}/redactions', true] as const;
 export const releaseDraft = ['POST', '/api/v1/{desk}/me/drafts/{id}/releases', true] as const;
 export const releaseInbound = ['POST', '/api/v1/{desk}/inbound/{id}/releases', true] as const;
+export const removeAnnouncement = ['DELETE', '/api/v1/{desk}/announcements/{id}', false] as const;
 export const removeCode = ['DELETE', '/api/v1/{desk}/me/factors/code', false] as const;
 export const removeColleague = ['DELETE', '/api/v1/{desk}/me/organisation/people/{id}', false] as const;
 export const removeConnection = ['DELETE', '/api/v1/{desk}/me/connections/{id}', false] as const;
@@ -342,6 +352,7 @@ export const operations = {
   addClosures,
   addColleague,
   addContact,
+  addCustomer,
   addDepartures,
   addDkimKey,
   addDraftFile,
@@ -390,6 +401,7 @@ export const operations = {
   askPolicy,
   beginAtProvider,
   cancelReplay,
+  changeAnnouncement,
   changeColleague,
   changeContact,
   changeField,
@@ -416,6 +428,7 @@ export const operations = {
   checkLook,
   checkPolicy,
   checkProvider,
+  chooseTickets,
   comparePolicies,
   completeMailConsent,
   confirmCode,
@@ -429,7 +442,9 @@ export const operations = {
   deleteDraft,
   discardMyDraft,
   discardMyOpening,
+  dismissAnnouncement,
   doActs,
+  endAnnouncement,
   endOtherSessions,
   endSession,
   explainPromise,
@@ -439,12 +454,14 @@ export const operations = {
   followTicket,
   forecastResolutions,
   forecastTicket,
+  giveAddress,
   importPeople,
   inviteAgent,
   liftSuppression,
   listAddressDefaults,
   listAgentAttributes,
   listAgents,
+  listAnnouncements,
   listAudit,
   listAuditPeople,
   listClosures,
@@ -486,6 +503,7 @@ export const operations = {
   listSenders,
   listSendingAddresses,
   listSessions,
+  listShownAnnouncements,
   listSideTalks,
   listSignInProviders,
   listSignInRules,
@@ -499,6 +517,7 @@ export const operations = {
   listViews,
   listWebhookDeliveries,
   listWebhooks,
+  makeAnnouncement,
   makeField,
   makeMacro,
   makeTag,
@@ -577,6 +596,7 @@ export const operations = {
   redactMessage,
   releaseDraft,
   releaseInbound,
+  removeAnnouncement,
   removeCode,
   removeColleague,
   removeConnection,

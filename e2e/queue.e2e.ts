@@ -591,3 +591,38 @@ it('a preview beside the list goes with the row in hand, by keys and by its butt
   expect(faults).toEqual([]);
   await close();
 }, 60_000);
+
+it('all that match are chosen as they are at one moment, beyond what is shown, put away until later and taken back; what comes in later is left alone', async () => {
+  const { page, faults } = await staff('nara@opswat.example');
+  await open(
+    page,
+    Array.from({ length: 104 }, () => 'S4'),
+  );
+  const found = (filter: string): Promise<number> =>
+    page.evaluate(async (words) => {
+      const answer = await fetch(`/api/v1/opswat/tickets/count?filter=${encodeURIComponent(words)}`);
+      return ((await answer.json()) as { count: number }).count;
+    }, filter);
+  await page.goto('/opswat/queue?filter=severity:S4+state:open&sort=-number');
+  await alive(page);
+  await page.locator('.ticket-row[data-index]').first().waitFor();
+  const before = await found('severity:S4 state:open');
+  await page.keyboard.press('X');
+  await page.getByText(/^The \d+ that are shown are chosen\.$/).waitFor();
+  await page.getByRole('button', { name: `Choose all ${before} that match` }).click();
+  await page.getByText(`All ${before} that match now are chosen; what comes in later is not.`).waitFor();
+  await page.getByText(`${before} chosen`).waitFor();
+  await open(page, ['S4']);
+
+  await page.keyboard.press('z');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: 'Tomorrow morning' }).waitFor();
+  await dialog.getByRole('button', { name: 'Snooze' }).click();
+  await page.getByText(`${before} tickets put away until later.`).waitFor({ timeout: 60_000 });
+  expect(await found('severity:S4 snoozed:yes')).toBe(before);
+  expect(await found('severity:S4 state:open')).toBe(before + 1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Taken back.').waitFor({ timeout: 60_000 });
+  expect(await found('severity:S4 snoozed:yes')).toBe(0);
+  expect(faults).toEqual([]);
+}, 240_000);

@@ -44,6 +44,19 @@ CREATE OR REPLACE FUNCTION public.amparo_desk()
  STABLE PARALLEL SAFE
 RETURN (current_setting('amparo.desk'::text))::uuid;
 
+CREATE OR REPLACE FUNCTION public.amparo_kept_people()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select t.requester_id from ticket t
+     where t.desk_id = amparo_desk() and t.restricted is not null and not amparo_sees_all() and not t.restricted <@ amparo_restricted()
+    union
+    select p.contact_id from ticket t join participant p on p.desk_id = t.desk_id and p.ticket_id = t.id
+     where t.desk_id = amparo_desk() and t.restricted is not null and not amparo_sees_all() and not t.restricted <@ amparo_restricted()
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.amparo_restricted()
  RETURNS text[]
  LANGUAGE sql
@@ -933,6 +946,34 @@ create table public.agent_team (
   constraint agent_team_pkey PRIMARY KEY (desk_id, agent_id, team)
 );
 
+create table public.announcement (
+  desk_id uuid not null,
+  id uuid not null,
+  titles jsonb not null,
+  texts jsonb not null,
+  importance text not null,
+  audience text not null,
+  shows_from timestamp with time zone not null,
+  shows_until timestamp with time zone,
+  worded_at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  constraint announcement_pkey PRIMARY KEY (desk_id, id),
+  constraint announcement_audience_check CHECK ((audience = ANY (ARRAY['everybody'::text, 'customers'::text]))),
+  constraint announcement_check CHECK ((shows_until >= shows_from)),
+  constraint announcement_importance_check CHECK ((importance = ANY (ARRAY['information'::text, 'warning'::text]))),
+  constraint announcement_texts_check CHECK ((jsonb_typeof(texts) = 'object'::text)),
+  constraint announcement_titles_check CHECK (((jsonb_typeof(titles) = 'object'::text) AND (titles <> '{}'::jsonb)))
+);
+
+create table public.announcement_dismissal (
+  desk_id uuid not null,
+  announcement_id uuid not null,
+  contact_id uuid not null,
+  at timestamp with time zone not null,
+  constraint announcement_dismissal_pkey PRIMARY KEY (desk_id, announcement_id, contact_id)
+);
+
 create table public.api_key (
   desk_id uuid not null,
   id uuid not null,
@@ -999,7 +1040,7 @@ create table public.contact (
   id uuid not null,
   customer_id uuid,
   name text not null,
-  email text not null,
+  email text,
   role text default 'contact'::text not null,
   language text,
   zone text,
@@ -1007,10 +1048,13 @@ create table public.contact (
   created_at timestamp with time zone not null,
   signed_out_at timestamp with time zone,
   removed_at timestamp with time zone,
+  telephone text,
+  telephone_digits text,
   constraint contact_pkey PRIMARY KEY (desk_id, id),
   constraint contact_desk_id_email_key UNIQUE (desk_id, email),
   constraint contact_email_check CHECK ((email = lower(email))),
-  constraint contact_role_check CHECK ((role = ANY (ARRAY['contact'::text, 'contact lead'::text])))
+  constraint contact_role_check CHECK ((role = ANY (ARRAY['contact'::text, 'contact lead'::text]))),
+  constraint contact_telephone_check CHECK (((telephone IS NULL) = (telephone_digits IS NULL)))
 );
 
 create table public.contract (
@@ -2402,6 +2446,14 @@ alter table public.agent_attribute add constraint agent_attribute_desk_id_checke
 
 alter table public.agent_team add constraint agent_team_desk_id_agent_id_fkey FOREIGN KEY (desk_id, agent_id) REFERENCES public.agent(desk_id, id) ON DELETE CASCADE;
 
+alter table public.announcement add constraint announcement_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
+
+alter table public.announcement add constraint announcement_desk_id_made_by_fkey FOREIGN KEY (desk_id, made_by) REFERENCES public.agent(desk_id, id);
+
+alter table public.announcement_dismissal add constraint announcement_dismissal_desk_id_announcement_id_fkey FOREIGN KEY (desk_id, announcement_id) REFERENCES public.announcement(desk_id, id) ON DELETE CASCADE;
+
+alter table public.announcement_dismissal add constraint announcement_dismissal_desk_id_contact_id_fkey FOREIGN KEY (desk_id, contact_id) REFERENCES public.contact(desk_id, id) ON DELETE CASCADE;
+
 alter table public.api_key add constraint api_key_desk_id_created_by_fkey FOREIGN KEY (desk_id, created_by) REFERENCES public.agent(desk_id, id);
 
 alter table public.api_key add constraint api_key_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
@@ -2764,6 +2816,10 @@ CREATE INDEX verification_identifier ON auth.verification USING btree (identifie
 
 CREATE INDEX verification_value ON auth.verification USING btree (value);
 
+CREATE INDEX announcement_shown ON public.announcement USING btree (desk_id, shows_from DESC);
+
+CREATE INDEX announcement_dismissal_contact ON public.announcement_dismissal USING btree (desk_id, contact_id);
+
 CREATE INDEX api_key_successor ON public.api_key USING btree (desk_id, successor_id) WHERE (successor_id IS NOT NULL);
 
 CREATE INDEX attachment_blob ON public.attachment USING btree (desk_id, blob_id);
@@ -2948,6 +3004,8 @@ CREATE INDEX ticket_product ON public.ticket USING btree (desk_id, product, numb
 
 CREATE INDEX ticket_requester ON public.ticket USING btree (desk_id, requester_id, number DESC);
 
+CREATE INDEX ticket_restricted ON public.ticket USING btree (desk_id, requester_id) WHERE (restricted IS NOT NULL);
+
 CREATE INDEX ticket_severity ON public.ticket USING btree (desk_id, severity, next_due_at, number DESC);
 
 CREATE INDEX ticket_snoozed ON public.ticket USING btree (desk_id, next_due_at, number DESC) WHERE snoozed;
@@ -2999,6 +3057,10 @@ alter table public.agent enable row level security, force row level security;
 alter table public.agent_attribute enable row level security, force row level security;
 
 alter table public.agent_team enable row level security, force row level security;
+
+alter table public.announcement enable row level security, force row level security;
+
+alter table public.announcement_dismissal enable row level security, force row level security;
 
 alter table public.api_key enable row level security, force row level security;
 
@@ -3250,6 +3312,21 @@ create policy agent_team_insert on public.agent_team as restrictive for insert t
 create policy agent_team_system on public.agent_team as permissive for select to amparo_system
   using (true);
 
+create policy announcement_app on public.announcement as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ((audience = 'everybody'::text) OR ( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (( SELECT public.amparo_contact() AS amparo_contact) IS NOT NULL))));
+
+create policy announcement_delete on public.announcement as restrictive for delete to amparo_app
+  using (( SELECT public.amparo_leads() AS amparo_leads));
+
+create policy announcement_insert on public.announcement as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_leads() AS amparo_leads));
+
+create policy announcement_update on public.announcement as restrictive for update to amparo_app
+  using (( SELECT public.amparo_leads() AS amparo_leads));
+
+create policy announcement_dismissal_app on public.announcement_dismissal as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (contact_id = ( SELECT public.amparo_contact() AS amparo_contact))));
+
 create policy api_key_app on public.api_key as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_secures() AS amparo_secures)));
 
@@ -3314,7 +3391,8 @@ create policy contact_system on public.contact as permissive for select to ampar
   using (true);
 
 create policy contact_update on public.contact as restrictive for update to amparo_app
-  using (( SELECT public.amparo_leads() AS amparo_leads));
+  using ((( SELECT public.amparo_leads() AS amparo_leads) OR (( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (email IS NULL) AND (customer_id IS NULL))))
+  with check ((( SELECT public.amparo_leads() AS amparo_leads) OR (( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (customer_id IS NULL))));
 
 create policy contract_app on public.contract as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
@@ -3339,7 +3417,7 @@ create policy customer_app on public.customer as permissive for all to amparo_ap
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (id = ( SELECT public.amparo_customer() AS amparo_customer)))));
 
 create policy customer_insert on public.customer as restrictive for insert to amparo_app
-  with check (( SELECT public.amparo_administers() AS amparo_administers));
+  with check (( SELECT public.amparo_leads() AS amparo_leads));
 
 create policy customer_lookup on public.customer as permissive for select to amparo_owner
   using (true);
@@ -4172,6 +4250,10 @@ grant delete, insert, select on table public.agent_team to amparo_app;
 
 grant select on table public.agent_team to amparo_system;
 
+grant delete, insert, select, update on table public.announcement to amparo_app;
+
+grant insert, select on table public.announcement_dismissal to amparo_app;
+
 grant insert, select, update on table public.api_key to amparo_app;
 
 grant insert, select on table public.attachment to amparo_app;
@@ -4466,6 +4548,8 @@ grant insert, select, update on table public.writing_choice to amparo_app;
 
 -- Rights on columns
 
+grant update (at) on table public.announcement_dismissal to amparo_app;
+
 grant update (blob_id, name, redacted_at) on table public.attachment to amparo_app;
 
 grant update (since) on table public.desk_address to amparo_app;
@@ -4513,6 +4597,8 @@ revoke all on function public.amparo_customer() from public;
 revoke all on function public.amparo_desk() from public;
 
 revoke all on function public.amparo_is_staff() from public;
+
+revoke all on function public.amparo_kept_people() from public;
 
 revoke all on function public.amparo_leads() from public;
 
@@ -4627,6 +4713,8 @@ grant execute on function public.amparo_desk() to amparo_system;
 grant execute on function public.amparo_is_staff() to amparo_app;
 
 grant execute on function public.amparo_is_staff() to amparo_system;
+
+grant execute on function public.amparo_kept_people() to amparo_app;
 
 grant execute on function public.amparo_leads() to amparo_app;
 

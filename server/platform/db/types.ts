@@ -50,6 +50,27 @@ export interface AgentTeamTable {
   team: string;
 }
 
+export interface AnnouncementTable {
+  desk_id: string;
+  id: string;
+  titles: Json;
+  texts: Json;
+  importance: 'information' | 'warning';
+  audience: 'everybody' | 'customers';
+  shows_from: Instant;
+  shows_until: NullableInstant;
+  worded_at: Instant;
+  made_at: Instant;
+  made_by: string | null;
+}
+
+export interface AnnouncementDismissalTable {
+  desk_id: string;
+  announcement_id: string;
+  contact_id: string;
+  at: Instant;
+}
+
 export interface ApiKeyTable {
   desk_id: string;
   id: string;
@@ -104,7 +125,7 @@ export interface ContactTable {
   id: string;
   customer_id: string | null;
   name: string;
-  email: string;
+  email: string | null;
   role: Generated<'contact' | 'contact lead'>;
   language: string | null;
   zone: string | null;
@@ -112,6 +133,8 @@ export interface ContactTable {
   created_at: Instant;
   signed_out_at: NullableInstant;
   removed_at: NullableInstant;
+  telephone: string | null;
+  telephone_digits: string | null;
 }
 
 export interface ContractTable {
@@ -1212,6 +1235,8 @@ export interface DB {
   agent: AgentTable;
   agent_attribute: AgentAttributeTable;
   agent_team: AgentTeamTable;
+  announcement: AnnouncementTable;
+  announcement_dismissal: AnnouncementDismissalTable;
   api_key: ApiKeyTable;
   attachment: AttachmentTable;
   audit: AuditTable;
