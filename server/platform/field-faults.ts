@@ -175,6 +175,9 @@ export const fieldFaults = {
     'It is among those that are tried first. Take several words that do not belong together.',
   'naming-elsewhere': 'Take the naming from somebody else first.',
   'stays-until-then': 'It stays as it is until then.',
+  'address-of-program':
+    'A program writes from this address, or nobody reads it. Name the address of a person.',
+  'link-in-name': 'A name holds no web or mail address.',
   'many-people': 'An organisation has at most {{most}} people here. Ask the desk for more.',
   'only-with-customer': 'Only with a customer.',
   // Of mailboxes and providers.

@@ -118,7 +118,7 @@ export function accountRoutes(app: Http, parts: SignInParts): void {
         throw new Problem('wrong-proof', 422, 'That is not right, or was used already.', {
           errors: [{ path: 'password' in request.body ? 'password' : 'code', code: 'not-right' }],
         });
-      cameIn(parts, request, signedIn);
+      await cameIn(parts, request, signedIn);
       return response.status(204).header('set-cookie', signedIn.cookies).send(null);
     },
   );

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Auth, SignedIn } from '../../platform/auth/auth.ts';
 import type { Services } from '../../platform/services.ts';
 import type { AccountNotice, MailKeys } from '../mail/door.ts';
-import { membershipOf } from '../people/door.ts';
+import { joinInvited, membershipOf } from '../people/door.ts';
 import type { Access } from './enter.ts';
 import type { Later } from './later.ts';
 import { tellPerson } from './tell-person.ts';
@@ -18,8 +18,9 @@ export interface SignInParts {
   readonly later: Later;
 }
 
-/** Somebody came in: they are told when it was by a way that they should know of. */
-export function cameIn(parts: SignInParts, request: FastifyRequest, signedIn: SignedIn): void {
+/** Somebody came in: who was invited joins their organisation, and they are told when it was by a way that they should know of. */
+export async function cameIn(parts: SignInParts, request: FastifyRequest, signedIn: SignedIn): Promise<void> {
+  await parts.access.actAfter(request, 'intake', (act) => joinInvited(act, signedIn.email));
   if (signedIn.codesLeft !== undefined) tellLater(parts, request, signedIn.email, 'recovery-used');
   else if (signedIn.newDevice) tellLater(parts, request, signedIn.email, 'new-sign-in');
 }

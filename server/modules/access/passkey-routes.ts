@@ -75,7 +75,7 @@ export function passkeyRoutes(app: Http, parts: SignInParts): void {
         if (signedIn !== null) await auth.signOut(cookieHeader(signedIn.cookies));
         throw new Problem('wrong-passkey', 401, 'This passkey does not open this desk.');
       }
-      cameIn(parts, request, signedIn);
+      await cameIn(parts, request, signedIn);
       return response.status(200).header('set-cookie', signedIn.cookies).send({ kind: member.kind });
     },
   );

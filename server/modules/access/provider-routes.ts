@@ -110,7 +110,7 @@ export function providerRoutes(app: Http, parts: SignInParts): void {
       const result = await finishProvider(parts, request, desk, request.body.answer);
       const { next } = result;
       if (result.kind === 'in') {
-        cameIn(parts, request, result.signedIn);
+        await cameIn(parts, request, result.signedIn);
         response.header('set-cookie', result.signedIn.cookies);
         return { kind: result.member, second: null, confirm: false, next };
       }

@@ -107,7 +107,7 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
       if (result === null) throw new Problem('wrong-sign-in', 401, 'The address or the password is wrong.');
       response.header('set-cookie', result.cookies);
       if ('second' in result) return response.status(200).send({ second: result.second });
-      cameIn(parts, request, result);
+      await cameIn(parts, request, result);
       return response.status(204).send(null);
     },
   );
@@ -133,7 +133,7 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
         visitorOf(request),
       );
       const signedIn = requireCode(result);
-      cameIn(parts, request, signedIn);
+      await cameIn(parts, request, signedIn);
       return response.status(204).header('set-cookie', signedIn.cookies).send(null);
     },
   );
@@ -196,7 +196,7 @@ export function accessRoutes(app: Http, parts: SignInParts): void {
         ]);
       response.header('set-cookie', signedIn.cookies);
       if ('second' in signedIn) return response.status(200).send({ second: signedIn.second });
-      cameIn(parts, request, signedIn);
+      await cameIn(parts, request, signedIn);
       return response.status(204).send(null);
     },
   );

@@ -1,16 +1,10 @@
 import { splitPlus } from '../../platform/mail/reply-address.ts';
 import type { ParsedMail } from '../../platform/mail/parse.ts';
+import { takesNoAnswers } from '../../platform/mail/program-addresses.ts';
 import type { Act } from '../../platform/services.ts';
 import { deskByAddress } from '../policies/door.ts';
 import { agentsOfDesk, findOrAddContact } from '../people/door.ts';
 import { mostParticipants } from '../tickets/door.ts';
-
-/** Nobody reads what goes there. */
-const NOBODY =
-  /^(?:no-?reply|do-?not-?reply|nao-?responda|no-?responder|ne-?pas-?repondre|mailer-?daemon|postmaster|bounces?|noreply.*|undisclosed.*)(?:\+.*)?@/i;
-
-/** Is this an address that nobody reads, by its name? */
-export const takesNoAnswers = (address: string): boolean => NOBODY.test(address);
 
 /** Whom a mail names beside its sender and the address of ours that got it, by address. */
 export function othersNamed(

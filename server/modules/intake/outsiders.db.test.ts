@@ -8,6 +8,7 @@ import {
   storedPromises,
 } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
+import { createVisitor, tokenMailedTo } from '../../../tools/visitor-fixture.ts';
 import { startRelay } from '../ledger/door.ts';
 import { addContact } from '../people/door.ts';
 import { indexOnce } from '../search/door.ts';
@@ -285,4 +286,37 @@ describe('attack class 13 (ticket trick)', () => {
     await receive('Rui <rui@parts.example>', answer);
     expect(await lastOf(number)).toMatchObject({ outsider: { shown: false } });
   });
+});
+
+test("attack class 13 (ticket trick): the mail of an address that a contact lead put on their list is a stranger's, and read by no colleague, until its owner has signed in", async () => {
+  const bia = app.signedIn(desk, 'bia@radiofarol.example');
+  const service = 'feedback@slack.example';
+  const seen = async (): Promise<boolean> =>
+    (await bia.get('/tickets')).text.includes(`Welcome ${count}`) ||
+    (await bia.get(`/tickets/${await newest()}`)).status === 200;
+  const newest = async (): Promise<number> =>
+    (
+      await desk.act(({ tx }) =>
+        sql<{ number: number }>`select number from ticket order by number desc limit 1`.execute(tx),
+      )
+    ).rows[0]?.number ?? 0;
+  const code = (head: readonly string[] = []) =>
+    receive(`Slack <${service}>`, { to: 'support@opswat.test', head, text: 'Your code is ABC-123.' });
+  await code();
+  const invited = await bia.post('/me/organisation/people', { name: 'Slack', email: service });
+  expect(invited.status, invited.text).toBe(201);
+  await code(['Auto-Submitted: auto-generated']);
+  expect(await seen()).toBe(false);
+  await code();
+  expect(await seen()).toBe(false);
+  expect((await bia.get('/tickets')).text).not.toContain('ABC-123');
+  // Whoever it belongs to comes in by a link that is mailed to it: from then on, and not for what was written before.
+  const before = await newest();
+  const visitor = createVisitor(app, desk);
+  await visitor.post('/sign-in/links', { email: service });
+  const token = await tokenMailedTo(desk, service, '/opswat/sign-in/link');
+  expect((await visitor.post('/sign-in/link', { token })).status).toBe(204);
+  expect((await bia.get(`/tickets/${before}`)).status).toBe(404);
+  await code();
+  expect(await seen()).toBe(true);
 });

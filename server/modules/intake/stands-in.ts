@@ -1,10 +1,10 @@
 import type { ParsedMail } from '../../platform/mail/parse.ts';
+import { isProgramAddress } from '../../platform/mail/program-addresses.ts';
 import type { Act } from '../../platform/services.ts';
 import { agentsOfDesk } from '../people/door.ts';
 import type { ContactRow } from '../people/door.ts';
 import { takesPart, ticketsByHeaderIds } from '../tickets/door.ts';
 import type { TicketRow } from '../tickets/door.ts';
-import { takesNoAnswers } from './gather-participants.ts';
 
 /** Who sent a mail, as far as the desk knows them. */
 export interface Sender {
@@ -49,14 +49,9 @@ export async function standsIn(
   return { invited: false, heard: ofStaff };
 }
 
-/** Names of addresses from which programs write, beside those that take no answers. */
-const programs =
-  /^(?:mailer|notifications?|notify|alerts?|automated|auto-?confirm|verify|verification)(?:[-+.].*)?@/i;
-
 /** Was it a program that wrote this mail? Its own headers say so, or the address from which it came. */
 export const byProgram = (mail: ParsedMail, address: string): boolean =>
   mail.autoSubmitted ||
   mail.listId !== undefined ||
   mail.headers['list-unsubscribe'] !== undefined ||
-  takesNoAnswers(address) ||
-  programs.test(address);
+  isProgramAddress(address);

@@ -95,8 +95,8 @@ async function write(
   if (!link.startsWith(`${keys.publicUrl()}/`)) throw new Error('a mailed link must lead to our own pages');
   const words = wordsFor([to.language, policy.desk.languages[0]], [to.zone, policy.desk.zone]);
   const letter = renderTemplate(await templateFor(act, letterKind, words.language), valuesIn(words));
-  // A mail with a link that lets somebody in is wiped once it was sent, and counted.
+  // A mail with a link that lets somebody in is wiped once it was sent, and counted. A welcome has none: it uses up nobody's links.
   const kind = letterKind === 'notice' ? 'notice' : 'sign-in';
-  const counts = kind === 'sign-in' ? 'sign-in' : null;
+  const counts = letterKind === 'notice' || letterKind === 'welcome' ? null : 'sign-in';
   await queueLetter(act, { policy, to, letter, language: words.language, kind, counts });
 }

@@ -1,14 +1,16 @@
 import { compareVersion } from '../../platform/http/versioned.ts';
+import { isProgramAddress } from '../../platform/mail/program-addresses.ts';
 import { conflict, invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import { queueWelcome } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { addContact } from './add-people.ts';
+import { changeInvitation, endInvitations, invite, mayTell, peopleOf } from './invited-colleagues.ts';
+import type { ListedColleague } from './invited-colleagues.ts';
 import { exchangeNamed, requireRoom } from './named-people.ts';
 import {
   anybodyWith,
-  colleaguesOf,
   customerOf,
   insertAcceptance,
   lockCustomer,
@@ -29,10 +31,16 @@ interface Lead {
 /** Most people of one organisation that its leads may add by themselves. */
 const mostPeople = 200;
 
+/** Would a mail program make a link of something in this name? */
+const holdsLink = (name: string): boolean =>
+  /:\/\/|@|\bwww\.|[^\s.]\.[a-z]{2,}\/|[\p{L}\p{N}-]{2,}\.[a-z]{2,}(?!\p{L})/u.test(name);
+
 /**
- * A contact lead puts a colleague on the list and has them told by mail. Whoever the address belongs to signs in by a link that is mailed
- * to it, so nobody gets in by the invitation alone.
- * @throws Problem 409 for somebody who is on a list already, 422 when no more people may be named (OPS-10)
+ * A contact lead puts a colleague on the list and has them told by mail. Whoever the address belongs to is one of the organisation once
+ * they have signed in by a link that is mailed to it; until then what comes from it is a stranger's (field notes, class 13). Whose
+ * contact somebody is, or that they are staff, is not the asking organisation's to know: it is answered alike, and nothing follows.
+ * @throws Problem 409 for somebody who is on the list already, 422 for the address of a program, a link in the name, and when no more
+ * people may be named (OPS-10), 429 when the organisation had too many told
  */
 export async function inviteColleague(
   act: Act,
@@ -47,8 +55,15 @@ export async function inviteColleague(
     readonly slug: string;
   },
 ): Promise<void> {
+  const { role, named } = given;
+  if (isProgramAddress(given.email))
+    throw invalid('A program writes from this address, or nobody reads it.', [
+      { path: 'email', code: 'address-of-program' },
+    ]);
+  if (holdsLink(given.name))
+    throw invalid('A name holds no web address.', [{ path: 'name', code: 'link-in-name' }]);
   await lockCustomer(act, own.customerId);
-  const people = await colleaguesOf(act, own.customerId);
+  const people = await peopleOf(act, own.customerId);
   const email = given.email.toLowerCase();
   if (people.some((one) => one.email === email))
     throw conflict('on-the-list', 'This address is on your list already.');
@@ -57,35 +72,33 @@ export async function inviteColleague(
       { path: 'email', code: 'many-people', values: { most: String(mostPeople) } },
     ]);
   const known = await anybodyWith(act, email);
-  // Whose contact, or that they are staff, is not the asking organisation's to know.
-  if (
+  const elsewhere =
     (known?.customer_id ?? null) !== null ||
-    (await membershipOf(act.tx, act.deskId, email))?.kind === 'agent'
-  )
-    throw conflict('not-invitable', 'This address can not be added here. Ask the desk.');
-  if (given.named) await requireRoom(act, own);
-  const role = given.role;
-  if (known === null)
-    await addContact(act, { customerId: own.customerId, name: given.name, email, role, named: given.named });
-  else
-    await writeColleague(act, known.id, {
-      customerId: own.customerId,
-      role,
-      named: given.named,
-      removed: false,
-    });
-  await recordAudit(act, {
-    what: 'contact.invited',
-    target: own.customerId,
-    detail: { role, named: given.named },
-  });
-  const customer = await customerOf(act, own.customerId);
+    (await membershipOf(act.tx, act.deskId, email))?.kind === 'agent';
+  if (named) await requireRoom(act, own);
+  await recordAudit(act, { what: 'contact.invited', target: own.customerId, detail: { role, named } });
+  // Whom they had on their list before they showed then who they are.
+  const back = known !== null && known.left === own.customerId;
+  const told = (await mayTell(act, own.customerId, email)) && !elsewhere;
+  await invite(act, own.customerId, { name: given.name, email, role, named, told });
+  if (elsewhere) return;
+  if (back) {
+    await writeColleague(act, known.id, { customerId: own.customerId, role, named, removed: false });
+    await endInvitations(act, own.customerId, email);
+  }
+  // Without it they would not get in.
+  if (known === null) await addContact(act, { customerId: null, name: email, email });
+  else if (known.left !== null && !back)
+    await writeColleague(act, known.id, { customerId: null, role: 'contact', named: false, removed: false });
+  if (!told) return;
+  const organisation = (await customerOf(act, own.customerId))?.name ?? '';
   await queueWelcome(act, keys, {
     policy: own.policy,
-    to: { name: given.name, email, language: null, zone: null },
-    by: lead.name,
-    organisation: customer?.name ?? '',
-    link: `${keys.publicUrl()}/${given.slug}/sign-in?next=${encodeURIComponent(`/${given.slug}`)}`,
+    // What somebody types about another is not said to them in the desk's name (field notes, class 27).
+    to: { name: '', email, language: null, zone: null },
+    by: holdsLink(lead.name) ? organisation : lead.name,
+    organisation,
+    link: `${keys.publicUrl()}/${given.slug}/sign-in?again&next=${encodeURIComponent(`/${given.slug}`)}`,
   });
 }
 
@@ -98,10 +111,12 @@ export async function changeColleague(
 ): Promise<void> {
   await lockCustomer(act, own.customerId);
   const { person, people } = await colleague(act, own, id);
-  if (person.role === 'contact lead' && to.role !== 'contact lead') requireOtherLead(people, id);
+  if (!person.invited && person.role === 'contact lead' && to.role !== 'contact lead')
+    requireOtherLead(people, id);
   if (to.named && !person.named) await requireRoom(act, own);
-  if (!to.named && person.named) await exchangeNamed(act, own);
-  await writeColleague(act, id, { customerId: own.customerId, ...to, removed: false });
+  if (!to.named && person.named && !person.invited) await exchangeNamed(act, own);
+  if (person.invited) await changeInvitation(act, own.customerId, id, to);
+  else await writeColleague(act, id, { customerId: own.customerId, ...to, removed: false });
   await recordAudit(act, { what: 'contact.changed', target: id, detail: { ...to } });
 }
 
@@ -112,14 +127,17 @@ export async function changeColleague(
 export async function removeColleague(act: Act, own: OwnOrganisation, id: string): Promise<void> {
   await lockCustomer(act, own.customerId);
   const { person, people } = await colleague(act, own, id);
-  if (person.role === 'contact lead') requireOtherLead(people, id);
-  if (person.named) await exchangeNamed(act, own);
-  await writeColleague(act, id, {
-    customerId: own.customerId,
-    role: 'contact',
-    named: false,
-    removed: true,
-  });
+  await endInvitations(act, own.customerId, person.email);
+  if (!person.invited) {
+    if (person.role === 'contact lead') requireOtherLead(people, id);
+    if (person.named) await exchangeNamed(act, own);
+    await writeColleague(act, id, {
+      customerId: own.customerId,
+      role: 'contact',
+      named: false,
+      removed: true,
+    });
+  }
   await recordAudit(act, { what: 'contact.removed', target: id, detail: { customer: own.customerId } });
 }
 
@@ -148,14 +166,14 @@ export async function acceptDuty(
 }
 
 async function colleague(act: Act, own: OwnOrganisation, id: string) {
-  const people = await colleaguesOf(act, own.customerId);
+  const people = await peopleOf(act, own.customerId);
   const person = people.find((one) => one.id === id);
   if (person === undefined) throw notFound('Somebody of your organisation');
   compareVersion(act, versionOfColleague(person));
   return { person, people };
 }
 
-function requireOtherLead(people: readonly ColleagueRow[], id: string): void {
-  if (people.some((one) => one.role === 'contact lead' && one.id !== id)) return;
+function requireOtherLead(people: readonly ListedColleague[], id: string): void {
+  if (people.some((one) => !one.invited && one.role === 'contact lead' && one.id !== id)) return;
   throw conflict('last-lead', 'Somebody has to lead: make a colleague contact lead first.');
 }

@@ -23,6 +23,7 @@ export type { NewAgent, NewContact } from './add-people.ts';
 export { changeStaff, listStaff, signOutHere, staffMember } from './staff.ts';
 export type { StaffRow } from './staff.ts';
 export { contractPeriod, namedContacts } from './customer-card.ts';
+export { joinInvited } from './invited-colleagues.ts';
 export { colleaguesOf } from './organisation-queries.ts';
 export { telephoneIn } from './contact-routes.ts';
 export { callerOf } from './caller.ts';

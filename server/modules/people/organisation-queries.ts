@@ -56,13 +56,14 @@ export async function noteNamedChange(act: Act, customerId: string): Promise<voi
     values (${act.deskId}, ${newId()}, ${customerId}, to_timestamp(${act.now}))`.execute(act.tx);
 }
 
-/** A contact by address, whoever's; also one that was taken off a list. */
+/** A contact by address, whoever's; `left`: of whose list they were taken. */
 export async function anybodyWith(
   act: Act,
   email: string,
-): Promise<{ id: string; customer_id: string | null } | null> {
-  const { rows } = await sql<{ id: string; customer_id: string | null }>`
-    select id, case when removed_at is null then customer_id end as customer_id from contact where desk_id = ${act.deskId} and email = ${email.toLowerCase()}`.execute(
+): Promise<{ id: string; customer_id: string | null; left: string | null } | null> {
+  const { rows } = await sql<{ id: string; customer_id: string | null; left: string | null }>`
+    select id, case when removed_at is null then customer_id end as customer_id,
+           case when removed_at is not null then customer_id end as "left" from contact where desk_id = ${act.deskId} and email = ${email.toLowerCase()}`.execute(
     act.tx,
   );
   return rows[0] ?? null;
@@ -73,7 +74,7 @@ export async function writeColleague(
   act: Act,
   id: string,
   to: {
-    readonly customerId: string;
+    readonly customerId: string | null;
     readonly role: ColleagueRow['role'];
     readonly named: boolean;
     readonly removed: boolean;

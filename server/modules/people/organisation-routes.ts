@@ -14,6 +14,8 @@ import type { OwnOrganisation } from './read-organisation.ts';
 const deskParams = z.object({ desk: z.string() });
 const personParams = z.object({ desk: z.string(), id: z.uuid() });
 const tags = ['people'];
+/** By one contact lead: each may send a letter in the desk's name (field notes, class 27). */
+const invitations = { name: 'colleagues', most: 30, perSeconds: 3600 };
 const role = z.enum(['contact', 'contact lead']);
 
 /** A contact's own organisation: contract, entitlements, people, duties. Those who lead it change it. */
@@ -66,7 +68,7 @@ export function organisationRoutes(app: Http, services: Services, access: Access
             .default(false)
             .describe('May open requests where the policy asks for named people'),
         }),
-        response: { 201: organisationSchema, ...problems(401, 403, 404, 409, 422) },
+        response: { 201: organisationSchema, ...problems(401, 403, 404, 409, 422, 429) },
       },
     },
     async (request, response) => {
@@ -74,6 +76,7 @@ export function organisationRoutes(app: Http, services: Services, access: Access
       const email = normaliseAddress(body.email);
       if (email === null)
         throw invalid('This is no mail address.', [{ path: 'email', code: 'mail-address' }]);
+      await access.limit(request, invitations, 'caller');
       const shown = await lead(request, (act, own, visit, person) =>
         inviteColleague(act, keys, own, person, { ...body, email, slug: visit.desk.slug }),
       );

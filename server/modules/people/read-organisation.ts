@@ -11,13 +11,8 @@ import { Problem } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { civilDay, policyFor } from '../policies/door.ts';
 import { contractOf, contractPeriods } from './contracts.ts';
-import {
-  acceptancesOf,
-  colleaguesOf,
-  customerOf,
-  namedChanges,
-  versionOfColleague,
-} from './organisation-queries.ts';
+import { acceptancesOf, customerOf, namedChanges, versionOfColleague } from './organisation-queries.ts';
+import { peopleOf } from './invited-colleagues.ts';
 import { contractFacts } from './queries.ts';
 
 const localText = z.record(z.string(), z.string());
@@ -63,6 +58,9 @@ export const organisationSchema = named(
         role: z.enum(['contact', 'contact lead']),
         named: z.boolean(),
         version: versionSchema,
+        invited: z
+          .boolean()
+          .describe('They have not signed in since they were put on the list, and are no part of it yet'),
         you: z.boolean(),
       }),
     ),
@@ -113,7 +111,7 @@ export async function ownOrganisation(act: Act, customerId: string | null): Prom
 
 /** What the policy says of an organisation's named people as they stand (OPS-10). */
 export async function namingOf(act: Act, { customerId, policy, known }: OwnOrganisation) {
-  const people = await colleaguesOf(act, customerId);
+  const people = await peopleOf(act, customerId);
   const count = people.filter((one) => one.named).length;
   return findContacts(policy, known, count, await namedChanges(act, customerId), act.now);
 }
@@ -140,7 +138,7 @@ export async function readOrganisation(
     throw error;
   });
   const naming = await namingOf(act, own);
-  const people = await colleaguesOf(act, customerId);
+  const people = await peopleOf(act, customerId);
   const duties = await dutiesNow(act, own);
   return {
     name: customer?.name ?? '',

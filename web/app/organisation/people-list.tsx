@@ -31,6 +31,7 @@ export function PeopleList({
               <span className="break">
                 <b>{one.name}</b> <span className="mute">{one.email}</span>
                 {one.you && <span className="chip">{t('organisation.you')}</span>}
+                {one.invited && <span className="chip">{t('organisation.invited')}</span>}
               </span>
               <span className="small mute">
                 {t(one.role === 'contact lead' ? 'organisation.role-lead' : 'organisation.role-contact')}
