@@ -7,6 +7,7 @@ import { signBounce, signReply } from '../../platform/mail/reply-address.ts';
 import { mailKeys } from '../mail/door.ts';
 import { reply } from '../tickets/reply.ts';
 import { processWaiting } from './process-inbound.ts';
+import { releaseInbound } from './queries.ts';
 import { storeInbound } from './store-inbound.ts';
 
 const support = 'support@opswat.test';
@@ -231,6 +232,66 @@ describe('forged delivery report (attack class 12)', () => {
     await receive(report(answered.headerId), [bounceAddress()], '');
     expect(await putAside()).toMatch(/came back before/);
     expect(await storedEvents(desk, answered.number)).toEqual(before);
+  });
+});
+
+describe('a person who writes about delivery reports is a customer like any other', () => {
+  const ask = (from: string, subject: string, text: string, head: readonly string[] = []): string => {
+    count += 1;
+    return [
+      `From: ${from}`,
+      `To: ${support}`,
+      `Message-ID: <about-${count}@radiofarol.example>`,
+      `Subject: ${subject}`,
+      ...head,
+      '',
+      text,
+      '',
+    ].join('\r\n');
+  };
+  const passedOn = [
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'Why do we get this since Tuesday?',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.radiofarol.example',
+    '',
+    'Final-Recipient: rfc822; client@other.example',
+    'Action: failed',
+    'Status: 5.7.1',
+    '--b--',
+  ].join('\r\n');
+
+  test('when a report is passed on within their message', async () => {
+    const bento = 'bento@radiofarol.example';
+    const mixed = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b'];
+    await receive(ask(bento, 'Fwd: Undelivered Mail Returned to Sender', passedOn, mixed), [support], bento);
+    expect(await putAside()).toBeNull();
+  });
+
+  test.each([
+    ['Mail delivery failed since the upgrade', 'Our users get "Undeliverable message" for every mail.'],
+    ['Falha na entrega de e-mails', 'Bom dia, desde ontem temos falha na entrega para todos.'],
+  ])('when their address is the postmaster: %s', async (subject, text) => {
+    const postmaster = 'postmaster@radiofarol.example';
+    await receive(ask(postmaster, subject, text), [support], postmaster);
+    expect(await putAside()).toBeNull();
+  });
+
+  test('and what a person lets in is a request, also when it was taken for a report', async () => {
+    await receive(report('<nothing@elsewhere.example>'), [support], '');
+    expect(await putAside()).toMatch(/did not send/);
+    await desk.act(async (act) => {
+      const { rows } = await sql<{ id: string }>`select id from inbound order by id desc limit 1`.execute(
+        act.tx,
+      );
+      await releaseInbound(act, rows[0]?.id ?? '');
+    });
+    await processWaiting(desk.services);
+    expect(await putAside()).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Member } from '../../platform/db/group.ts';
 import { parseMail } from '../../platform/mail/parse.ts';
+import { readSignedBounce } from '../../platform/mail/reply-address.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import { currentPolicy, deskByAddress, policyFor, routeOfAddress } from '../policies/door.ts';
 import { defaultOf } from '../addresses/door.ts';
@@ -69,9 +70,13 @@ export async function takeInMail(
   const onlyAlone = (): void => {
     if (member !== null) throw new NotTogether();
   };
-  const mail = await parseMail(inbound.raw, { envelopeFrom: inbound.envelope_from });
   const keys = mailKeys(services);
-  if (mail.bounce !== undefined) {
+  const mail = await parseMail(inbound.raw, {
+    envelopeFrom: inbound.envelope_from,
+    toReturnAddress: inbound.recipients.some((each) => readSignedBounce(keys.replyKey, each) !== null),
+  });
+  // Whoever let it in saw that a person wrote it.
+  if (mail.bounce !== undefined && !inbound.released) {
     onlyAlone();
     return into(await takeDeliveryReport(act, keys, inbound, mail));
   }
@@ -121,7 +126,7 @@ export async function takeInMail(
         message: mailMessage(mail, inbound.id, null),
         author: mail.from?.name || from,
         receivedAt: received,
-        automatic: mail.autoSubmitted || leftUs(keys, mail.loops),
+        automatic: mail.byMachine || leftUs(keys, mail.loops),
       }),
     );
   }
@@ -154,7 +159,7 @@ export async function takeInMail(
   // Long after its end a ticket is opened by mail no more. Who took part and is proven begins one that is linked with it; anybody else,
   // whatever address they found, is a stranger with a new request. What a colleague forwards goes where they see that it belongs.
   const over = found !== null && found.ended !== null && handed === null;
-  const late = over && !(found.invited && (said.autoSubmitted || cameBack));
+  const late = over && !(found.invited && (said.byMachine || cameBack));
   const answered = late ? null : found;
   const follows = late && found.invited && rights.identity ? found.ended : null;
   if (answered !== null || follows !== null) onlyAlone();
@@ -172,7 +177,7 @@ export async function takeInMail(
   if (answered !== null) {
     await keepFindings();
     const contact = await findOrAddContact(act, person, familiar);
-    const automatic = said.autoSubmitted || cameBack;
+    const automatic = said.byMachine || cameBack;
     // Whom a colleague forwards they want in the ticket.
     if (!answered.heard && handed === null) {
       const { ticketId } = await addOutsiderMessage(act, answered.number, {

@@ -286,6 +286,24 @@ describe('automatic messages are known', () => {
     expect((await parseMail(message([header], 'x'))).autoSubmitted).toBe(automatic);
   });
 
+  test.each([
+    ['List-Id: <it.x.test>', false],
+    ['Precedence: list', false],
+    ['X-Auto-Response-Suppress: All', false],
+    ['Auto-Submitted: auto-replied', true],
+    ['Precedence: auto_reply', true],
+    ['X-Autoreply: yes', true],
+  ])(
+    'what is to get no automatic answer may have been written by a person: %s: %s',
+    async (header, machine) => {
+      const mail = await parseMail(message([header], 'x'));
+      expect([mail.autoSubmitted, mail.byMachine]).toEqual([true, machine]);
+      // What responders say in the subject tells them from people, together with such a mark.
+      const away = await parseMail(message([header, 'Subject: Out of office'], 'x'));
+      expect(away.byMachine).toBe(true);
+    },
+  );
+
   test('an empty envelope sender is a sign, an unknown one is none', async () => {
     expect((await parseMail(message(['From: a@x.test'], 'x'), { envelopeFrom: '' })).autoSubmitted).toBe(
       true,

@@ -1,5 +1,5 @@
 import type { MailAddress } from './addresses.ts';
-import { LOOP_HEADER, automaticReason, readBounce } from './automatic.ts';
+import { LOOP_HEADER, noAnswerTo, readBounce } from './automatic.ts';
 import type { Bounce } from './automatic.ts';
 import { readBody } from './body.ts';
 import type { CalendarEntry } from './calendar.ts';
@@ -46,8 +46,10 @@ export interface ParsedMail {
   html: string | null;
   attachments: MailAttachment[];
   findings: MailFindings;
-  /** True when no person wrote this now: it must never be answered automatically (RFC 3834). */
+  /** True when it must never be answered automatically (RFC 3834). */
   autoSubmitted: boolean;
+  /** True when no person wrote this now: a responder or a mail system did. What a list passes on a person may have written. */
+  byMachine: boolean;
   autoReason?: string;
   bounce?: Bounce;
   /** With angle brackets, as are all message ids here. */
@@ -77,6 +79,8 @@ export interface MailFindings {
 export interface ParseOptions extends Partial<MailLimits> {
   /** Envelope sender; the empty string for `MAIL FROM:<>`. */
   envelopeFrom?: string;
+  /** It came to an address that is made for returned mail alone. */
+  toReturnAddress?: boolean;
 }
 
 /** Headers that are kept. Never ones in which another host's verdict or our own marks could be forged. */
@@ -102,11 +106,15 @@ const KEPT_HEADERS = [
  * `too-slow`, `empty`).
  */
 export async function parseMail(raw: Buffer, options: ParseOptions = {}): Promise<ParsedMail> {
-  const { envelopeFrom, ...limits } = options;
-  return understand(raw, new Budget({ ...DEFAULT_LIMITS, ...limits }), envelopeFrom ?? null);
+  const { envelopeFrom = null, toReturnAddress = false, ...limits } = options;
+  return understand(raw, new Budget({ ...DEFAULT_LIMITS, ...limits }), { envelopeFrom, toReturnAddress });
 }
 
-function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): ParsedMail {
+function understand(
+  raw: Buffer,
+  budget: Budget,
+  { envelopeFrom, toReturnAddress }: { envelopeFrom: string | null; toReturnAddress: boolean },
+): ParsedMail {
   const { limits } = budget;
   if (raw.length > limits.maxBytes) {
     throw new MailError(
@@ -127,12 +135,14 @@ function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): P
   budget.checkTime();
   const from = readAddresses(fields, 'from', 1)[0] ?? null;
   const sender = readAddresses(fields, 'sender', 1)[0];
-  const autoReason = automaticReason({ fields, root, from, subject, envelopeFrom });
+  const noAnswer = noAnswerTo({ fields, root, from, subject, envelopeFrom });
+  const returned =
+    toReturnAddress || (envelopeFrom === null ? looksReturned(fields, from) : envelopeFrom === '');
   const bounce =
-    readBounce(root, fields) ??
+    readBounce(root, fields, returned) ??
     readSpokenBounce({
       from: from?.address ?? null,
-      envelopeFrom,
+      returned,
       subject,
       text,
       submitted: firstHeader(fields, 'auto-submitted') ?? '',
@@ -168,8 +178,9 @@ function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): P
       enclosed,
       tnef: body.tnef,
     },
-    autoSubmitted: autoReason !== null,
-    ...(autoReason === null ? {} : { autoReason }),
+    autoSubmitted: noAnswer !== null,
+    byMachine: noAnswer?.person === false,
+    ...(noAnswer === null ? {} : { autoReason: noAnswer.reason }),
     ...(bounce === null ? {} : { bounce }),
     messageId: readMessageIds(firstHeader(fields, 'message-id'))[0] ?? null,
     inReplyTo,
@@ -183,6 +194,11 @@ function understand(raw: Buffer, budget: Budget, envelopeFrom: string | null): P
     hops: fields.filter((field) => field.name === 'received').length,
   };
 }
+
+/** Where nobody knows the envelope: what was written of it on delivery, or the name of a mail system, says that it was returned. */
+const looksReturned = (fields: readonly HeaderField[], from: MailAddress | null): boolean =>
+  /^\s*<\s*>\s*$/.test(firstHeader(fields, 'return-path') ?? '') ||
+  /^mailer-?daemon@/i.test(from?.address ?? '');
 
 /**
  * What is new in a message. Where its text shows no history but the HTML beside it marks some (a language whose words we don't

@@ -4,7 +4,7 @@ import { cleanLine } from './clean.ts';
 
 /**
  * Delivery reports in words alone, as qmail, Exim, Lotus Notes, older Exchange and some providers write them. Each in the
- * languages that we take mail in; only a message with the empty envelope sender, or of a mail system, is read so.
+ * languages that we take mail in; only a message that was returned is read so: people write the same words when they ask for help.
  */
 const failures: readonly RegExp[] = [
   /this is the qmail-send program|I wasn't able to deliver your message/i,
@@ -29,18 +29,20 @@ const delays: readonly RegExp[] = [
 
 /** So much of the beginning is read: what was returned follows it, and may say anything. */
 const mostText = 3_000;
+/** From these systems return mail; of them `postmaster` is a person's address too. */
 const systems = /^(?:mailer-daemon|postmaster|mdaemon|mail-daemon|postmast)@/i;
 
 /** What a delivery report in words says; null when the message is none. Pure. */
 export function readSpokenBounce(message: {
   readonly from: string | null;
-  readonly envelopeFrom: string | null;
+  /** It came with the empty envelope sender, or to an address that is made for returned mail alone. */
+  readonly returned: boolean;
   readonly subject: string;
   readonly text: string;
   /** Auto-Submitted: an out-of-office answer with an empty sender is no report. */
   readonly submitted: string;
 }): Bounce | null {
-  if (message.envelopeFrom !== '' && !systems.test(message.from ?? '')) return null;
+  if (!message.returned) return null;
   if (/^auto-replied/i.test(message.submitted.trim()) && !systems.test(message.from ?? '')) return null;
   const text = `${message.subject}\n${message.text.slice(0, mostText)}`;
   const delayed = delays.some((pattern) => pattern.test(text));
