@@ -3,6 +3,7 @@ import { readReply } from '../../platform/mail/reply-address.ts';
 import type { Act } from '../../platform/services.ts';
 import { deskByAddress } from '../policies/door.ts';
 import { endedLongAgo, takesPart, ticketByNumber, ticketsByHeaderIds } from '../tickets/door.ts';
+import type { AgentRow } from '../people/door.ts';
 import { plainAddress } from './mail-door.ts';
 import { standsIn } from './stands-in.ts';
 import type { Sender } from './stands-in.ts';
@@ -18,6 +19,8 @@ export interface Answered {
    * stole it, is for staff until they show it (field notes, class 13).
    */
   readonly heard: boolean;
+  /** Of the staff, who take no part in it: what they write is a note. */
+  readonly agent: Pick<AgentRow, 'id' | 'name' | 'email' | 'language' | 'zone'> | null;
   /** The number of the ticket that ended so long ago that mail no longer opens it again (after merges); null while it may. */
   readonly ended: number | null;
 }
@@ -60,6 +63,7 @@ export async function findAnswered(
       ...ticket,
       invited: true,
       heard: true,
+      agent: null,
       ended: row === null ? null : await endedLongAgo(act, row, received),
     };
   }

@@ -262,12 +262,11 @@ describe('attack class 13 (ticket trick)', () => {
     expect(await lastOf(number)).toMatchObject({ note: false, outsider: null });
   });
 
-  test('who takes part, reads it anyway, or is of the staff is heard as before', async () => {
+  test('who takes part, or reads it anyway, is heard as before', async () => {
     const { number, address } = await asked();
     for (const [from, heard] of [
       [`Bento Farias <${bento}>`, true],
       ['Bia <bia@radiofarol.example>', true],
-      ['Ioana Marin <ioana@opswat.example>', true],
       ['Tito <tito@radiofarol.example>', false],
     ] as const) {
       await receive(from, { to: address });
@@ -319,4 +318,46 @@ test("attack class 13 (ticket trick): the mail of an address that a contact lead
   expect((await bia.get(`/tickets/${before}`)).status).toBe(404);
   await code();
   expect(await seen()).toBe(true);
+});
+
+const stateOf = async (number: number): Promise<string> =>
+  ((await agent.get(`/tickets/${number}`)).body as { state: string }).state;
+
+test("what one of the staff mails to a reply address is a note of theirs and never the customer's word: nothing opens again, and they are told", async () => {
+  const { number, address } = await asked();
+  await agent.post(`/tickets/${number}/resolutions`, {});
+  await receive('Ioana Marin <ioana@opswat.example>', { to: address, text: 'Ask him for the log.' });
+  expect(await lastOf(number)).toMatchObject({ note: true, from: 'agent', outsider: null });
+  expect((await lastOf(number)).attachments).toHaveLength(1);
+  expect(await stateOf(number)).toBe('resolved');
+  expect((await items(number, requester)).some(({ visible }) => visible?.includes('for the log'))).toBe(
+    false,
+  );
+  const told = (await storedMail(desk)).findLast(({ recipient }) => recipient === 'ioana@opswat.example');
+  expect(told?.subject).toMatch(/^\[OSW-\d+\] păstrat ca notă$/);
+  // What their mail program says while they are away is no word of theirs.
+  await receive('Ioana Marin <ioana@opswat.example>', {
+    to: address,
+    head: ['Auto-Submitted: auto-replied'],
+  });
+  expect(await lastOf(number)).toMatchObject({ outsider: { automatic: true } });
+});
+
+test('what a customer answers through a list, or with a program that asks for no automatic answers, is what a person wrote', async () => {
+  for (const head of [
+    'List-Id: <it.radiofarol.example>',
+    'Precedence: list',
+    'Precedence: bulk',
+    'X-Auto-Response-Suppress: DR, OOF, AutoReply',
+  ]) {
+    const { number, address, id } = await asked();
+    await agent.post(`/tickets/${number}/resolutions`, {});
+    await receive(`Bento Farias <${bento}>`, { to: address, head: [`In-Reply-To: ${id}`, head] });
+    expect(await stateOf(number), head).toBe('open');
+  }
+  const { number, address, id } = await asked();
+  await agent.post(`/tickets/${number}/resolutions`, {});
+  const away = { to: address, head: [`In-Reply-To: ${id}`, 'Auto-Submitted: auto-replied'] };
+  await receive(`Bento Farias <${bento}>`, away);
+  expect(await stateOf(number)).toBe('resolved');
 });

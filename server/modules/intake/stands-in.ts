@@ -2,7 +2,7 @@ import type { ParsedMail } from '../../platform/mail/parse.ts';
 import { isProgramAddress } from '../../platform/mail/program-addresses.ts';
 import type { Act } from '../../platform/services.ts';
 import { agentsOfDesk } from '../people/door.ts';
-import type { ContactRow } from '../people/door.ts';
+import type { AgentRow, ContactRow } from '../people/door.ts';
 import { takesPart, ticketsByHeaderIds } from '../tickets/door.ts';
 import type { TicketRow } from '../tickets/door.ts';
 
@@ -15,6 +15,14 @@ export interface Sender {
   readonly proven: boolean;
   /** They may be one of the staff: nobody else can have written in their name. */
   readonly staff: boolean;
+}
+
+/** What the sender of a mail is to a ticket. */
+interface Standing {
+  readonly invited: boolean;
+  readonly heard: boolean;
+  /** They are of the staff, and take no part in it themselves: it is a note of theirs, and never the customer's word. */
+  readonly agent: Pick<AgentRow, 'id' | 'name' | 'email' | 'language' | 'zone'> | null;
 }
 
 /**
@@ -30,23 +38,26 @@ export async function standsIn(
   ticket: TicketRow,
   { address, contact, proven, staff }: Sender,
   mail: { ownAddress: boolean; refersTo: readonly string[] },
-): Promise<{ invited: boolean; heard: boolean }> {
+): Promise<Standing> {
   if (contact !== null) {
-    if (mail.ownAddress || contact.id === ticket.requester_id) return { invited: true, heard: true };
+    if (mail.ownAddress || contact.id === ticket.requester_id)
+      return { invited: true, heard: true, agent: null };
     const ours = contact.customer_id !== null && contact.customer_id === ticket.customer_id;
     if (await takesPart(act.tx, act.deskId, ticket.id, contact.id)) {
       const heard = ours || (await ticketsByHeaderIds(act.tx, act.deskId, mail.refersTo)).length > 0;
-      return { invited: true, heard };
+      return { invited: true, heard, agent: null };
     }
     // They read it in the portal, and could have written there.
-    if (ours && proven && contact.role === 'contact lead') return { invited: false, heard: true };
+    if (ours && proven && contact.role === 'contact lead')
+      return { invited: false, heard: true, agent: null };
   }
-  const ofStaff =
-    staff &&
-    (await agentsOfDesk(act.tx, act.deskId)).some(
-      ({ email }) => email.toLowerCase() === address.toLowerCase(),
-    );
-  return { invited: false, heard: ofStaff };
+  const agent = staff
+    ? (await agentsOfDesk(act.tx, act.deskId)).find(
+        ({ email }) => email.toLowerCase() === address.toLowerCase(),
+      )
+    : undefined;
+  const sees = (ticket.restricted ?? []).every((each) => agent?.clearances.includes(each) === true);
+  return { invited: false, heard: false, agent: agent !== undefined && sees ? agent : null };
 }
 
 /** Was it a program that wrote this mail? Its own headers say so, or the address from which it came. */

@@ -27,6 +27,7 @@ import { forwardedByAgent } from './forwarded-by-agent.ts';
 import { gatherParticipants, othersNamed } from './gather-participants.ts';
 import { guessLanguage, hintedLanguage } from '../../platform/guess-language.ts';
 import { plainAddress } from './mail-door.ts';
+import { keepAsNote } from './keep-as-note.ts';
 import { mailMessage } from './mail-message.ts';
 import { Quarantine } from './quarantine.ts';
 import { byProgram } from './stands-in.ts';
@@ -158,7 +159,7 @@ export async function takeInMail(
   if (found === null && (handed === null ? early : innerEarly)) throw new Early();
   // Long after its end a ticket is opened by mail no more. Who took part and is proven begins one that is linked with it; anybody else,
   // whatever address they found, is a stranger with a new request. What a colleague forwards goes where they see that it belongs.
-  const over = found !== null && found.ended !== null && handed === null;
+  const over = found !== null && found.ended !== null && handed === null && found.agent === null;
   const late = over && !(found.invited && (said.byMachine || cameBack));
   const answered = late ? null : found;
   const follows = late && found.invited && rights.identity ? found.ended : null;
@@ -176,8 +177,11 @@ export async function takeInMail(
     Promise.all([keepVerdict(), weight === null ? null : saveSpamWeight(act, inbound.id, weight)]);
   if (answered !== null) {
     await keepFindings();
-    const contact = await findOrAddContact(act, person, familiar);
     const automatic = said.byMachine || cameBack;
+    const { agent } = answered;
+    if (agent !== null && handed === null && !automatic)
+      return into(await keepAsNote(act, keys, policy, { ...answered, agent }, { mail: said, message }));
+    const contact = await findOrAddContact(act, person, familiar);
     // Whom a colleague forwards they want in the ticket.
     if (!answered.heard && handed === null) {
       const { ticketId } = await addOutsiderMessage(act, answered.number, {

@@ -6,6 +6,7 @@ export { queueReply } from './queue-reply.ts';
 export { queueSideMail } from './queue-side-mail.ts';
 export { queueResolution } from './queue-resolution.ts';
 export { queueNotification } from './queue-notification.ts';
+export { queueNoteKept } from './queue-note-kept.ts';
 export { queueReminder } from './queue-reminder.ts';
 export { queueDigest, queueNews } from './queue-news.ts';
 export { newsTitle } from './letters/news.ts';

@@ -52,8 +52,20 @@ export function bareSubject(subject: string, number: string): string {
 }
 
 /** Where answers go: signed for ticket and contact; a long address leaves room for the ticket only, or for nothing. */
-export function replyAddress(keys: MailKeys, address: string, number: number, contactId: string): string {
-  for (const contact of [contactId, null]) {
+export const replyAddress = (keys: MailKeys, address: string, number: number, contactId: string): string =>
+  signedFor(keys, address, number, [contactId, null]);
+
+/** Where answers of the staff go: signed for the ticket. What they mail there is a note of it. */
+export const staffReplyAddress = (keys: MailKeys, address: string, number: number): string =>
+  signedFor(keys, address, number, [null]);
+
+function signedFor(
+  keys: MailKeys,
+  address: string,
+  number: number,
+  contacts: readonly (string | null)[],
+): string {
+  for (const contact of contacts) {
     try {
       return signReply(keys.replyKey, address, number, contact);
     } catch (error) {

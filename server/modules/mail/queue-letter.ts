@@ -32,9 +32,10 @@ export async function queueFramed(
     readonly frame: Frame;
     readonly to: Pick<MailPerson, 'name'> & { readonly email: string };
     readonly letter: Letter;
-  } & Pick<NewMail, 'kind' | 'counts' | 'language' | 'sender'>,
+  } & Pick<NewMail, 'kind' | 'counts' | 'language' | 'sender'> &
+    Partial<Pick<NewMail, 'replyTo'>>,
 ): Promise<string> {
-  const { frame, to, letter, language, sender, kind, counts } = given;
+  const { frame, to, letter, language, sender, kind, counts, replyTo = null } = given;
   const id = newId();
   await insertMail(act, {
     id,
@@ -50,7 +51,7 @@ export async function queueFramed(
     text: renderText(letter, frame),
     html: renderHtml(letter, frame),
     headerId: headerIdOf(id, sender),
-    replyTo: null,
+    replyTo,
     inReplyTo: null,
     references: [],
     automatic: true,

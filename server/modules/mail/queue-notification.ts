@@ -2,7 +2,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Policy } from '@amparo/policy';
 import { cleanLine } from '../../platform/mail/clean.ts';
 import type { Act } from '../../platform/services.ts';
-import { frameOf, headerIdOf, pages, readableNumber } from './frame.ts';
+import { frameOf, headerIdOf, pages, readableNumber, staffReplyAddress } from './frame.ts';
 import type { MailKeys } from './keys.ts';
 import type { ConsequenceFacts } from './letters/consequence.ts';
 import { notificationValues } from './letters/notification.ts';
@@ -87,7 +87,7 @@ export async function queueNotification(
     text: renderText(letter, frame),
     html: renderHtml(letter, frame),
     headerId: headerIdOf(id, ticket.address),
-    replyTo: null,
+    replyTo: staffReplyAddress(keys, ticket.address, ticket.number),
     inReplyTo: null,
     // An id that no message has keeps what is told of one ticket together.
     references: [`<${ticket.id}.staff@${ticket.address.slice(ticket.address.lastIndexOf('@') + 1)}>`],

@@ -1,18 +1,21 @@
 import type { Act } from '../../platform/services.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { whereItWent } from './merged.ts';
+import type { GivenAttachment } from './insert-message.ts';
 import { reply } from './reply.ts';
 
-/** What an agent wrote to their colleagues in a mail, as a note of theirs; nothing when they wrote nothing. */
+/** What an agent wrote to their colleagues in a mail, as a note of theirs with its files; nothing when they wrote nothing. */
 export async function addAgentNote(
   act: Act,
   keys: MailKeys,
   number: number,
   agent: { id: string; name: string },
   text: string,
+  attachments: readonly GivenAttachment[] = [],
 ): Promise<void> {
-  if (text.trim() === '') return;
+  const said = text.trim() === '' ? attachments.map(({ name }) => name).join('\n') : text;
+  if (said.trim() === '') return;
   const asAgent: Act = { ...act, actor: { kind: 'agent', id: agent.id } };
   const to = await whereItWent(act.tx, act.deskId, number);
-  await reply(asAgent, keys, to, { text, note: true, waitFor: null, attachments: [], author: agent });
+  await reply(asAgent, keys, to, { text: said, note: true, waitFor: null, attachments, author: agent });
 }
