@@ -1,6 +1,7 @@
 import { readForwarded } from '../../platform/mail/forwarded.ts';
 import { parseMail } from '../../platform/mail/parse.ts';
 import type { ParsedMail } from '../../platform/mail/parse.ts';
+import { isForward } from '../../platform/mail/visible.ts';
 import type { Act } from '../../platform/services.ts';
 import { deskByAddress } from '../policies/door.ts';
 import { agentsOfDesk } from '../people/door.ts';
@@ -26,7 +27,7 @@ export async function forwardedByAgent(
   mail: ParsedMail,
   believed: boolean,
 ): Promise<Handed | null> {
-  if (!believed || mail.from === null || mail.autoSubmitted) return null;
+  if (!believed || mail.from === null || mail.byMachine) return null;
   const forwarded = readForwarded(mail);
   if (forwarded === null) return null;
   const staff = await agentsOfDesk(act.tx, act.deskId);
@@ -58,4 +59,15 @@ export async function forwardedByAgent(
           }
         : await parseMail(forwarded.file),
   };
+}
+
+/**
+ * Did an active agent of this desk forward something whose sender can't be read, as Outlook does when it writes a name alone? Then they
+ * are not who asks, and a person has to look at it.
+ * @param believed that the mail comes from whom it names
+ */
+export async function forwardedUnread(act: Act, mail: ParsedMail, believed: boolean): Promise<boolean> {
+  if (!believed || mail.from === null || mail.byMachine || !isForward(mail.subject)) return false;
+  const address = mail.from.address.toLowerCase();
+  return (await agentsOfDesk(act.tx, act.deskId)).some(({ email }) => email.toLowerCase() === address);
 }

@@ -415,6 +415,22 @@ describe('forwarded by an agent', () => {
     expect(shown).toMatchObject([{ visible: 'Agora o segundo.', attachments: [{ name: 'foto.png' }] }]);
   });
 
+  test('a forward is known as one behind what a gateway puts before its subject', async () => {
+    const head = ['From: Nadia Costa <nadia@quiet.example>', 'Sent: Monday, March 9, 2026 10:00 AM'];
+    const text = [...head, 'To: Ioana Marin', 'Subject: Scan', '', 'It fails.'].join('\r\n');
+    const ticket = await receive(mail({ ...byIoana, subject: '[EXTERNAL] FW: Scan', text }));
+    expect(ticket).toMatchObject({ email: 'nadia@quiet.example', subject: 'Scan' });
+  });
+
+  test('a forward that names its sender without an address is kept for staff, and the agent gets no letter that refuses them', async () => {
+    const before = (await storedMail(desk)).length;
+    const head = ['From: Nadia Costa', 'Sent: Monday, March 9, 2026 10:00 AM'];
+    const text = [...head, 'To: Ioana Marin', 'Subject: Scan', '', 'It fails.'].join('\r\n');
+    const ticket = await receive(mail({ ...byIoana, subject: 'FW: Scan', text }));
+    expect(ticket.email).toBe('ioana@opswat.example');
+    expect(await storedMail(desk)).toHaveLength(before);
+  });
+
   test('attack class 12 (mail spoof): the From line of an agent alone makes nobody requester', async () => {
     const ticket = await receive(mail(byIoana), { outside: true });
     expect(ticket.email).toBe('ioana@opswat.example');

@@ -23,7 +23,7 @@ import { beginMail } from './begin-mail.ts';
 import { asStranger } from './as-stranger.ts';
 import { filterSpam } from './filter-spam.ts';
 import { addressOf, findAnswered, idsIn } from './find-answered.ts';
-import { forwardedByAgent } from './forwarded-by-agent.ts';
+import { forwardedByAgent, forwardedUnread } from './forwarded-by-agent.ts';
 import { gatherParticipants, othersNamed } from './gather-participants.ts';
 import { guessLanguage, hintedLanguage } from '../../platform/guess-language.ts';
 import { plainAddress } from './mail-door.ts';
@@ -144,6 +144,8 @@ export async function takeInMail(
   const person = { email: handed?.mail.from?.address ?? from, name: said.from?.name ?? '', language };
   const innerEarly = handed !== null && patient && (await isOnItsWay(act, inbound, idsIn(said)));
   const familiar = handed === null ? known : await contactByEmail(act.tx, act.deskId, person.email);
+  // Who asks is not who passed it on: what a stranger would be answered is not theirs.
+  const unread = handed === null && (await forwardedUnread(act, mail, rights.staff));
   const message = mailMessage(said, inbound.id, handed?.agent ?? null);
 
   const cameBack = leftUs(keys, mail.loops);
@@ -246,7 +248,7 @@ export async function takeInMail(
     region: null,
     verified: rights.identity,
     claims: !rights.identity && contact.customer_id !== null,
-    silent: !rights.answered || (!rights.identity && contact.customer_id !== null),
+    silent: !rights.answered || (!rights.identity && contact.customer_id !== null) || unread,
     language: theirs,
     team,
     ...(product === null ? {} : { about: { given: { product }, diagnostics: [], staff: false } }),

@@ -11,7 +11,7 @@ import {
   SUBJECT_LABEL,
   TO_LABEL,
 } from './visible-words.ts';
-import { isForward, tidyLines, visibleText } from './visible.ts';
+import { isForward, tidyLines, unmarked, visibleText } from './visible.ts';
 
 /** A message that somebody forwarded, as it stands in theirs. */
 export interface ForwardedMail {
@@ -85,7 +85,7 @@ function fromBlock(mail: ParsedMail, lines: readonly string[], above: number, bl
   return {
     own: own === '' ? '' : visibleText(own, { subject: '', reply: false }),
     from: block.from,
-    subject: block.subject ?? mail.subject.replace(FORWARD_SUBJECT, '').trim(),
+    subject: block.subject ?? unmarked(mail.subject).replace(FORWARD_SUBJECT, '').trim(),
     date: block.date,
     text: tidyLines(quoted ? below.map(unquoted) : below),
     file: null,

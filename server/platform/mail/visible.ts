@@ -64,9 +64,12 @@ export function holdsForwarded(text: string): boolean {
   return text.split('\n').some((line) => FORWARDED.test(short(line)));
 }
 
+/** A subject without what gateways put before it, such as `[EXTERNAL]`. */
+export const unmarked = (subject: string): string => subject.replace(/^(?:\s*\[[^[\]]{1,60}\])+\s*/, '');
+
 /** True when the subject says that the message forwards another (Fwd, ENC, RV, WG, TR…). */
 export function isForward(subject: string): boolean {
-  return FORWARD_SUBJECT.test(subject);
+  return FORWARD_SUBJECT.test(unmarked(subject));
 }
 
 /** Lines as one text without marks, trailing spaces and runs of blank lines. */
