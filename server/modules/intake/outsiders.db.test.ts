@@ -361,3 +361,11 @@ test('what a customer answers through a list, or with a program that asks for no
   await receive(`Bento Farias <${bento}>`, away);
   expect(await stateOf(number)).toBe('resolved');
 });
+
+test('attack class 12 (mail spoof): a stranger who calls themselves as somebody of the staff stands by their address', async () => {
+  await receive('"ioana  marin" <mallory@evil.example>', { to: 'support@opswat.test' });
+  const { rows } = await desk.act(({ tx }) =>
+    sql<{ name: string }>`select name from contact where email = 'mallory@evil.example'`.execute(tx),
+  );
+  expect(rows).toEqual([{ name: 'mallory@evil.example' }]);
+});

@@ -86,9 +86,14 @@ const newContacts: Question<NewContact, void> = {
     const { deskId, now } = items[0];
     // In one order, so that two that write the same don't wait for each other.
     const sorted = items.toSorted((a, b) => (a.email < b.email ? -1 : 1));
+    // Who calls themselves as somebody of the staff does stands by their address: a name alone would be taken for a colleague's.
     await sql`
       insert into contact (desk_id, id, name, email, language, created_at)
-      select ${deskId}::uuid, id, name, email, language, to_timestamp(${now})
+      select ${deskId}::uuid, id,
+             case when exists (select 1 from agent a where a.desk_id = ${deskId}::uuid and a.active and a.email <> given.email
+                                  and lower(a.name) = lower(regexp_replace(given.name, '\\s+', ' ', 'g')))
+                  then given.email else given.name end,
+             email, language, to_timestamp(${now})
         from ${givenRows(sorted, {
           id: ['uuid', () => newId()],
           name: ['text', ({ name }) => name],
