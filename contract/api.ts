@@ -159,6 +159,8 @@ export type Organisation = {
     named: boolean;
     /** Its ETag, for If-Match */
     version: string;
+    /** They have not signed in since they were put on the list, and are no part of it yet */
+    invited: boolean;
     you: boolean;
   }>;
   services: Array<{

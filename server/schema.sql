@@ -1035,6 +1035,22 @@ create table public.blob (
   constraint blob_id_check CHECK ((octet_length(id) = 32))
 );
 
+create table public.colleague_invitation (
+  desk_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  email text not null,
+  name text not null,
+  role text not null,
+  named boolean not null,
+  told boolean not null,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint colleague_invitation_pkey PRIMARY KEY (desk_id, id),
+  constraint colleague_invitation_email_check CHECK ((email = lower(email))),
+  constraint colleague_invitation_role_check CHECK ((role = ANY (ARRAY['contact'::text, 'contact lead'::text])))
+);
+
 create table public.contact (
   desk_id uuid not null,
   id uuid not null,
@@ -2470,6 +2486,8 @@ alter table public.audit add constraint audit_desk_id_fkey FOREIGN KEY (desk_id)
 
 alter table public.blob add constraint blob_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
 
+alter table public.colleague_invitation add constraint colleague_invitation_desk_id_customer_id_fkey FOREIGN KEY (desk_id, customer_id) REFERENCES public.customer(desk_id, id);
+
 alter table public.contact add constraint contact_desk_id_customer_id_fkey FOREIGN KEY (desk_id, customer_id) REFERENCES public.customer(desk_id, id);
 
 alter table public.contact add constraint contact_desk_id_fkey FOREIGN KEY (desk_id) REFERENCES public.desk(id);
@@ -2828,6 +2846,10 @@ CREATE INDEX attachment_message ON public.attachment USING btree (desk_id, messa
 
 CREATE INDEX audit_target ON public.audit USING btree (desk_id, target, id DESC) WHERE (target IS NOT NULL);
 
+CREATE INDEX colleague_invitation_email ON public.colleague_invitation USING btree (desk_id, email, at);
+
+CREATE UNIQUE INDEX colleague_invitation_open ON public.colleague_invitation USING btree (desk_id, customer_id, email) WHERE (ended_at IS NULL);
+
 CREATE INDEX contact_customer ON public.contact USING btree (desk_id, customer_id);
 
 CREATE UNIQUE INDEX custom_field_key ON public.custom_field USING btree (desk_id, key);
@@ -3069,6 +3091,8 @@ alter table public.attachment enable row level security, force row level securit
 alter table public.audit enable row level security, force row level security;
 
 alter table public.blob enable row level security, force row level security;
+
+alter table public.colleague_invitation enable row level security, force row level security;
 
 alter table public.contact enable row level security, force row level security;
 
@@ -3377,6 +3401,18 @@ create policy blob_draft on public.blob as permissive for select to amparo_app
 
 create policy blob_purge on public.blob as permissive for all to amparo_owner
   using (true);
+
+create policy colleague_invitation_app on public.colleague_invitation as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
+
+create policy colleague_invitation_delete on public.colleague_invitation as restrictive for delete to amparo_app
+  using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
+create policy colleague_invitation_insert on public.colleague_invitation as restrictive for insert to amparo_app
+  with check (( SELECT public.amparo_is_staff() AS amparo_is_staff));
+
+create policy colleague_invitation_update on public.colleague_invitation as restrictive for update to amparo_app
+  using (( SELECT public.amparo_is_staff() AS amparo_is_staff));
 
 create policy contact_app on public.contact as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_is_staff() AS amparo_is_staff) OR (id = ( SELECT public.amparo_actor() AS amparo_actor)) OR (customer_id = ( SELECT public.amparo_customer() AS amparo_customer)))));
@@ -4265,6 +4301,8 @@ grant insert, select on table public.audit to amparo_app;
 grant insert, select on table public.audit to amparo_system;
 
 grant insert, select on table public.blob to amparo_app;
+
+grant delete, insert, select, update on table public.colleague_invitation to amparo_app;
 
 grant insert, select, update on table public.contact to amparo_app;
 

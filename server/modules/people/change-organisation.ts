@@ -127,7 +127,7 @@ export async function changeColleague(
 export async function removeColleague(act: Act, own: OwnOrganisation, id: string): Promise<void> {
   await lockCustomer(act, own.customerId);
   const { person, people } = await colleague(act, own, id);
-  await endInvitations(act, own.customerId, person.email);
+  if (person.email !== null) await endInvitations(act, own.customerId, person.email);
   if (!person.invited) {
     if (person.role === 'contact lead') requireOtherLead(people, id);
     if (person.named) await exchangeNamed(act, own);

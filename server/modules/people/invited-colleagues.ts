@@ -73,7 +73,7 @@ export async function mayTell(act: Act, customerId: string, email: string): Prom
 export async function invite(
   act: Act,
   customerId: string,
-  given: Omit<ColleagueRow, 'id'> & { readonly told: boolean },
+  given: Omit<ColleagueRow, 'id' | 'email'> & { readonly email: string; readonly told: boolean },
 ): Promise<void> {
   await sql`
     delete from colleague_invitation where desk_id = ${act.deskId} and at < to_timestamp(${act.now - keptSeconds})`.execute(

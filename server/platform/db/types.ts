@@ -120,6 +120,19 @@ export interface BlobTable {
   content: Buffer;
 }
 
+export interface ColleagueInvitationTable {
+  desk_id: string;
+  id: string;
+  customer_id: string;
+  email: string;
+  name: string;
+  role: 'contact' | 'contact lead';
+  named: boolean;
+  told: boolean;
+  at: Instant;
+  ended_at: NullableInstant;
+}
+
 export interface ContactTable {
   desk_id: string;
   id: string;
@@ -1241,6 +1254,7 @@ export interface DB {
   attachment: AttachmentTable;
   audit: AuditTable;
   blob: BlobTable;
+  colleague_invitation: ColleagueInvitationTable;
   contact: ContactTable;
   contract: ContractTable;
   custom_field: CustomFieldTable;
