@@ -119,96 +119,6 @@ export type Problem = {
   }>;
 } & Record<string, unknown>;
 
-export type Organisation = {
-  name: string;
-  /** Whether who asks may change people and accept duties */
-  lead: boolean;
-  contract: {
-    plan: Record<string, string>;
-    from: string;
-    to: string | null;
-    /** It has terms of its own */
-    terms: boolean;
-  } | null;
-  /** The contract and its renewals, the earliest first */
-  periods: Array<{
-    plan: Record<string, string>;
-    from: string;
-    to: string | null;
-    when: 'past' | 'now' | 'later';
-  }>;
-  /** What the policy says of named contacts */
-  naming: {
-    /** Who may open requests (OPS-10) */
-    open: 'named' | 'anyone';
-    limit: number | null;
-    /** How many more may be named */
-    left: number | null;
-    /** How many named people may still be exchanged now */
-    changesLeft: number | null;
-    /** When the next exchange is possible */
-    changeFrom: string | null;
-    clause: string | null;
-  };
-  people: Array<{
-    id: string;
-    name: string;
-    /** Null: none is known; they do not sign in */
-    email: string | null;
-    role: 'contact' | 'contact lead';
-    named: boolean;
-    /** Its ETag, for If-Match */
-    version: string;
-    /** They have not signed in since they were put on the list, and are no part of it yet */
-    invited: boolean;
-    you: boolean;
-  }>;
-  services: Array<{
-    id: string;
-    name: Record<string, string>;
-    means: Record<string, string> | null;
-    /** included, on-request, paid or not-included */
-    answer: string;
-    clause: string | null;
-  }>;
-  duties: Array<{
-    id: string;
-    text: Record<string, string>;
-    version: string;
-    /** Null: it holds unasked. `outdated`: an earlier version was accepted (OPS-17) */
-    acceptance: 'accepted' | 'missing' | 'outdated' | 'other-occasion' | null;
-    accepted: {
-      at: string;
-      who: string;
-      version: string;
-    } | null;
-    check: 'met' | 'unmet' | 'unknown' | null;
-    clause: string | null;
-  }>;
-};
-
-export type Contact = {
-  id: string;
-  name: string;
-  /** Null: none is known; nothing is mailed to them */
-  email: string | null;
-  /** As it was said; null: none is known */
-  telephone: string | null;
-  /** In which they are written to; null: not known */
-  language: string | null;
-  /** Their own time zone; null: that of their customer */
-  zone: string | null;
-  customer: {
-    id: string;
-    name: string;
-  } | null;
-  role: 'contact' | 'contact lead';
-  /** Named by their customer, where the policy asks for it (OPS-10) */
-  named: boolean;
-  /** Its ETag, for If-Match */
-  version: string;
-};
-
 export type PromiseEntry = {
   /** Id within the ticket, such as `update#3` */
   promise: string;
@@ -1369,6 +1279,96 @@ export type Notification = {
   webhook: string | null;
   /** What the reader wrote down for themselves, of a reminder */
   note: string | null;
+};
+
+export type Organisation = {
+  name: string;
+  /** Whether who asks may change people and accept duties */
+  lead: boolean;
+  contract: {
+    plan: Record<string, string>;
+    from: string;
+    to: string | null;
+    /** It has terms of its own */
+    terms: boolean;
+  } | null;
+  /** The contract and its renewals, the earliest first */
+  periods: Array<{
+    plan: Record<string, string>;
+    from: string;
+    to: string | null;
+    when: 'past' | 'now' | 'later';
+  }>;
+  /** What the policy says of named contacts */
+  naming: {
+    /** Who may open requests (OPS-10) */
+    open: 'named' | 'anyone';
+    limit: number | null;
+    /** How many more may be named */
+    left: number | null;
+    /** How many named people may still be exchanged now */
+    changesLeft: number | null;
+    /** When the next exchange is possible */
+    changeFrom: string | null;
+    clause: string | null;
+  };
+  people: Array<{
+    id: string;
+    name: string;
+    /** Null: none is known; they do not sign in */
+    email: string | null;
+    role: 'contact' | 'contact lead';
+    named: boolean;
+    /** Its ETag, for If-Match */
+    version: string;
+    /** They have not signed in since they were put on the list, and are no part of it yet */
+    invited: boolean;
+    you: boolean;
+  }>;
+  services: Array<{
+    id: string;
+    name: Record<string, string>;
+    means: Record<string, string> | null;
+    /** included, on-request, paid or not-included */
+    answer: string;
+    clause: string | null;
+  }>;
+  duties: Array<{
+    id: string;
+    text: Record<string, string>;
+    version: string;
+    /** Null: it holds unasked. `outdated`: an earlier version was accepted (OPS-17) */
+    acceptance: 'accepted' | 'missing' | 'outdated' | 'other-occasion' | null;
+    accepted: {
+      at: string;
+      who: string;
+      version: string;
+    } | null;
+    check: 'met' | 'unmet' | 'unknown' | null;
+    clause: string | null;
+  }>;
+};
+
+export type Contact = {
+  id: string;
+  name: string;
+  /** Null: none is known; nothing is mailed to them */
+  email: string | null;
+  /** As it was said; null: none is known */
+  telephone: string | null;
+  /** In which they are written to; null: not known */
+  language: string | null;
+  /** Their own time zone; null: that of their customer */
+  zone: string | null;
+  customer: {
+    id: string;
+    name: string;
+  } | null;
+  role: 'contact' | 'contact lead';
+  /** Named by their customer, where the policy asks for it (OPS-10) */
+  named: boolean;
+  /** Its ETag, for If-Match */
+  version: string;
 };
 
 export type Contract = {

@@ -18,7 +18,7 @@ import { deskAddress, mailKeys } from '../mail/door.ts';
 import type { MailKeys } from '../mail/door.ts';
 import { callerOf, findOrAddContact, telephoneIn } from '../people/door.ts';
 import type { ContactRow } from '../people/door.ts';
-import { policyFor } from '../policies/door.ts';
+import { currentPolicy, policyFor } from '../policies/door.ts';
 import {
   attachmentsIn,
   factsIn,
@@ -96,7 +96,8 @@ export function staffTicketRoutes(app: Http, services: Services, access: Access)
       const made = await access.actAs(request, 'intake', async (act, visit) => {
         const files = await filesWith(act, visit, { attachments, opening }, 'call');
         const { contact = null, telephone = null, ...person } = asked.requester;
-        const requester = await callerOf(inTheName(act, visit), actorOf(visit.person), {
+        const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+        const requester = await callerOf(inTheName(act, visit), actorOf(visit.person), policy, {
           contact,
           name: person.name ?? null,
           email: person.email == null ? null : await addressOf(act, person.email),

@@ -1,15 +1,15 @@
+import type { Policy } from '@amparo/policy';
 import { actingAs } from '../../platform/db/context.ts';
 import type { Actor } from '../../platform/db/context.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
-import { currentPolicy } from '../policies/door.ts';
 import { addContact } from './add-people.ts';
 import { contactOf, writeFirstTelephone } from './contacts.ts';
 import { contactById, findOrAddContact } from './queries.ts';
 import type { ContactRow } from './queries.ts';
 
 /** Who calls, as far as it is known. */
-export interface GivenCaller {
+interface GivenCaller {
   /** Somebody on record. */
   readonly contact: string | null;
   readonly name: string | null;
@@ -23,14 +23,20 @@ export interface GivenCaller {
  * people call from one, so who has it already is offered to whoever takes the call, who chooses. A number that is new is written down.
  *
  * @param staff whoever takes the call, by whose rights a contact is named (OSW-9); `act` writes as intake
+ * @param policy by which it is known whom a clearance hides
  * @throws Problem 422 when nothing is known of the caller, or nobody has the id
  */
-export async function callerOf(act: Act, staff: Actor, given: GivenCaller): Promise<ContactRow> {
+export async function callerOf(
+  act: Act,
+  staff: Actor,
+  policy: Policy,
+  given: GivenCaller,
+): Promise<ContactRow> {
   const { contact, email, telephone } = given;
   const name = given.name ?? telephone ?? email ?? '';
   const known =
     contact !== null
-      ? await contactNamed(act, staff, contact)
+      ? await contactNamed(act, staff, policy, contact)
       : email !== null
         ? await findOrAddContact(act, { email, name, language: null })
         : null;
@@ -50,8 +56,7 @@ export async function callerOf(act: Act, staff: Actor, given: GivenCaller): Prom
 }
 
 /** By id, if whoever takes the call may know of them. */
-async function contactNamed(act: Act, staff: Actor, id: string): Promise<ContactRow> {
-  const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
+async function contactNamed(act: Act, staff: Actor, policy: Policy, id: string): Promise<ContactRow> {
   const asked = await actingAs(act.tx, act, staff, () => contactOf({ ...act, actor: staff }, policy, id));
   const found = asked === null ? null : await contactById(act.tx, act.deskId, id);
   if (found === null)

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { rule } from '../../platform/field-faults.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { pageOf, pageQuery, problems, readCursor } from '../../platform/http/pages.ts';
 import { named } from '../../platform/http/schemas.ts';
@@ -24,7 +23,7 @@ import {
 } from './look-after-contacts.ts';
 import type { ContactHooks } from './contact-hooks.ts';
 import { languages, requireZone } from './own-settings-routes.ts';
-import { isTelephone } from './telephone.ts';
+import { telephoneIn } from './telephone-in.ts';
 
 const tags = ['people'];
 /** Where a page of the list ended. */
@@ -61,11 +60,6 @@ const written = {
   language: z.enum(languages).nullable(),
   zone: z.string().max(60).nullable().describe('An IANA zone, such as `America/Sao_Paulo`'),
 };
-/** A telephone number: as it is said, with an extension too. */
-export const telephoneIn = cleanLineString()
-  .max(60)
-  .refine(isTelephone, rule({ code: 'telephone' }))
-  .describe('As it was said; found by its last digits, however it is written');
 const place = { role: role.default('contact'), named: z.boolean().default(false) };
 
 /** A contact as the API shows them. */

@@ -25,6 +25,5 @@ export type { StaffRow } from './staff.ts';
 export { contractPeriod, namedContacts } from './customer-card.ts';
 export { joinInvited } from './invited-colleagues.ts';
 export { colleaguesOf } from './organisation-queries.ts';
-export { telephoneIn } from './contact-routes.ts';
+export { telephoneIn } from './telephone-in.ts';
 export { callerOf } from './caller.ts';
-export type { GivenCaller } from './caller.ts';

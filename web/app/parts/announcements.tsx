@@ -13,14 +13,15 @@ import { useDesk } from './use-desk.ts';
 export function Announcements({
   items,
   mayDismiss = false,
-  heading: Heading = 'h3',
+  isTop = false,
 }: {
   items: readonly ShownAnnouncement[];
   /** The reader is a contact, and nothing that they have typed would be lost. */
   mayDismiss?: boolean;
-  /** One below what stands above. */
-  heading?: 'h2' | 'h3';
+  /** They stand right below the heading of the page. */
+  isTop?: boolean;
 }) {
+  const Heading = isTop ? 'h2' : 'h3';
   const { desk } = useDesk();
   const { t, language } = useTexts();
   const now = useNow();

@@ -52,7 +52,7 @@ export default function New() {
         <h1>{state.step === 'look' ? t('new.look-title') : t('home.title')}</h1>
         <PolicyLanguageNote />
         {/* Whoever reads how it goes on has read them before. */}
-        {state.step !== 'look' && <Announcements items={announcements} heading="h2" />}
+        {state.step !== 'look' && <Announcements items={announcements} isTop />}
         {'problem' in state && state.problem && <ProblemNote problem={state.problem} skip={isOfField} />}
       </header>
       {state.step === 'about' && <AboutStep draft={state.draft} form={state.form} />}
