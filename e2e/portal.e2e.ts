@@ -478,7 +478,7 @@ it('a lead announces something, whoever comes reads it without script in the bes
   await form.getByLabel('Title (English)').fill('Mail is delayed today');
   await form.getByRole('button', { name: 'Announce' }).click();
   const shown = lead.page.getByRole('region', { name: 'Shown now' });
-  await shown.getByText('Mail is delayed today').waitFor();
+  await shown.locator('b', { hasText: 'Mail is delayed today' }).waitFor();
   await shown.getByText('Not written in: Brazilian Portuguese').waitFor();
 
   const stranger = await openWindow(browser, server.url, { script: false, width: 320 });

@@ -84,6 +84,7 @@ describe('headers', () => {
         "GET /api/openapi.json",
         "GET /api/v1",
         "GET /api/v1/:desk",
+        "GET /api/v1/:desk/announcements/shown",
         "GET /api/v1/:desk/closures",
         "GET /api/v1/:desk/look/logo/:hash",
         "GET /api/v1/:desk/me",

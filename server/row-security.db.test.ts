@@ -1,3 +1,4 @@
+import { givenColumns } from '../tools/given-columns.ts';
 import { readFileSync } from 'node:fs';
 import { loadPolicyOrThrow } from '@amparo/policy';
 import { sql } from 'kysely';
@@ -749,13 +750,14 @@ describe('among ten thousand tickets', () => {
         from generate_series(1, 1000) n`,
       [desk.deskId],
     );
+    const columns = await givenColumns(admin, 'ticket');
     await admin.query(
-      `insert into ticket
+      `insert into ticket (${columns}) select ${columns} from (
        select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'number', 100000 + n, 'subject', 'Many',
                  'requester_id', c.id, 'customer_id', c.customer_id, 'next_due_at', t.opened_at + n * interval '1 minute'))).*
          from ticket t cross join generate_series(1, 10000) n
          join contact c on c.desk_id = $1 and c.email = (n % 1000 + 1) || '@many.example'
-        where t.desk_id = $1 and t.subject = 'of Bia'`,
+        where t.desk_id = $1 and t.subject = 'of Bia') r`,
       [desk.deskId],
     );
     await admin.query('vacuum analyze ticket');

@@ -10,6 +10,8 @@ export const customerValues = {
   'tickets.past': 12,
   'contact.name': 'Lena Marques',
   'contact.email': 'lena@portomeridiano.example',
+  telephone: '+351 21 222 3344',
+  'addCustomer.region': null,
   'lead.name': 'Rui Salgado',
   'lead.email': 'rui@portomeridiano.example',
   'importPeople.added': 1,

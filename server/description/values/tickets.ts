@@ -1,4 +1,4 @@
-import { either } from './choices.ts';
+import { either, leftOut } from './choices.ts';
 import type { PlaceValues } from './choices.ts';
 
 /** What is said in tickets, and what is asked of them. */
@@ -74,6 +74,12 @@ export const ticketValues = {
   'addOverrides.to': 'S2',
   'addRestrictions.to': 'us',
   'addTeamChanges.to': 'engineering',
+  'addTeamChanges.agent': leftOut,
+  missingDiagnostic: 'support-package',
+  'changeTickets.act': leftOut,
+  'changeTickets.numbers': leftOut,
+  'changeTickets.of': leftOut,
+  'changeTickets.rest': 'OSW-1043',
   'addExclusions.text': 'The stick was damaged by water, which the warranty does not cover.',
   'addResolutions.text': 'The kiosk reads sticks again since the update.',
   'addWork.text': 'Looked at the log together.',

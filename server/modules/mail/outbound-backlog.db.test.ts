@@ -74,7 +74,7 @@ const mailz = async (): Promise<{ status: number; text: string }> => {
   }
 };
 
-/** As if all that waits had been written so many seconds earlier. */
+/** As if all that waits had been written so many seconds ago. */
 async function ageBy(seconds: number): Promise<void> {
   const admin = new pg.Client({ connectionString: desk.database.url });
   await admin.connect();
@@ -82,7 +82,7 @@ async function ageBy(seconds: number): Promise<void> {
     await admin.query('set session_replication_role = replica');
     await admin.query(
       `update mail_out
-          set id = (lpad(to_hex(((extract(epoch from uuid_extract_timestamp(id)) - $1) * 1000)::bigint), 12, '0')
+          set id = (lpad(to_hex(((extract(epoch from now()) - $1) * 1000)::bigint), 12, '0')
                     || substr(replace(id::text, '-', ''), 13))::uuid
         where state = 'queued'`,
       [seconds],

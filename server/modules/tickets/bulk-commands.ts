@@ -1,5 +1,6 @@
 import { formatInstant, parseInstant } from '@amparo/business-time';
 import { z } from 'zod';
+import { instant } from '../../platform/http/instants.ts';
 import { cleanLineString, cleanString } from '../../platform/http/text.ts';
 import { invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
@@ -40,7 +41,7 @@ const actsOn = <On extends z.ZodRawShape>(on: On) =>
     z.object({
       ...on,
       do: z.literal('snooze'),
-      until: z.iso.datetime({ offset: true }).nullable().describe('Null: until the customer answers'),
+      until: instant.nullable().describe('Null: until the customer answers'),
     }),
     z.object({ ...on, do: z.literal('wake') }),
     z.object({ ...on, do: z.literal('spam'), spam: z.boolean() }),

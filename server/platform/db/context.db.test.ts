@@ -518,7 +518,8 @@ test('whoever was away so long that the database hung up hears of something that
     while (performance.now() < until);
   });
   const asleep = await away(() => sleep(400));
-  expect(stoodStill).toMatchObject({ code: '25P03' });
+  // By a socket the writing fails before its last words are read.
+  expect(['25P03', 'EPIPE']).toContain((stoodStill as { code?: string }).code);
   for (const error of [stoodStill, asleep]) expect(isTransient(error), String(error)).toBe(true);
   expect(await inDesk(fixture.db, context, () => Promise.resolve('goes on'))).toBe('goes on');
 });

@@ -85,7 +85,9 @@ export default function Account() {
         </p>
       )}
       {!due && from !== null && (
-        <p className="notice">{t('account.from', { date: civilDateWords(from.slice(0, 10), language) })}</p>
+        <p className="notice">
+          {t('account.from', { date: civilDateWords(new Date(from).toISOString().slice(0, 10), language) })}
+        </p>
       )}
       {problem && <ProblemNote problem={problem} />}
       {!due && settings !== null && <SettingsSection settings={settings} answer={answer} />}

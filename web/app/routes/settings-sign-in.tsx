@@ -94,7 +94,11 @@ function Rule({ rule: { role, requiredFrom, byDefault, version } }: { rule: Sign
   const refused = answer?.intent === intent ? answer : undefined;
   const always = requiredFrom !== null && Date.parse(requiredFrom) === 0;
   // What was always needed has no day that people would know: saved as it stands, it is needed all the same.
-  const from = always ? new Date(now).toISOString().slice(0, 10) : (requiredFrom?.slice(0, 10) ?? '');
+  const from = always
+    ? new Date(now).toISOString().slice(0, 10)
+    : requiredFrom === null
+      ? ''
+      : new Date(requiredFrom).toISOString().slice(0, 10);
   const words =
     requiredFrom === null
       ? t('sign-in-rules.not-needed')

@@ -106,6 +106,7 @@ const settingsPages = {
       role: 'administrator',
       sections: [
         { id: 'backlog', title: 'backlog.title' },
+        { id: 'outbound', title: 'outbound.title' },
         { id: 'mailboxes', title: 'mailboxes.mailboxes' },
         { id: 'grants', title: 'mailboxes.grants' },
         { id: 'registrations', title: 'mailboxes.registrations' },
