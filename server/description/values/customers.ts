@@ -1,4 +1,4 @@
-import { either } from './choices.ts';
+import { either, leftOut } from './choices.ts';
 import type { PlaceValues } from './choices.ts';
 
 /** Organisations, their people, contracts and duties. */
@@ -11,6 +11,7 @@ export const customerValues = {
   'contact.name': 'Lena Marques',
   'contact.email': 'lena@portomeridiano.example',
   telephone: '+351 21 222 3344',
+  'requester.contact': leftOut,
   'addCustomer.region': null,
   'lead.name': 'Rui Salgado',
   'lead.email': 'rui@portomeridiano.example',
