@@ -167,3 +167,17 @@ test('PAR-2: words go from the ticket that was made of a message too, whose rest
   expect(await found('girafone')).toEqual(expect.arrayContaining([number, split.number]));
   expect((await lia.get(`/tickets/${split.number}`)).body).toMatchObject({ subject: 'Senha ▇▇▇' });
 });
+
+test('PAR-2: of what is being written the words are taken out; a pause or an address that has the same letters stays', async () => {
+  const number = await open('Portal', 'O customer portal não abre.');
+  const written = { text: 'O customer portal abre.', cc: ['customer@loja.example'], waitFor: 'customer' };
+  await done(lia.put(`/tickets/${number}/writing/answer`, written));
+  const [first] = await said(number);
+  await done(lead.post(`/messages/${first?.id}/redactions`, { words: 'customer', reason: 'A name' }));
+  const { items } = (await lia.get('/me/drafts')).body as { items: { ticket: string }[] };
+  expect(items.find(({ ticket }) => ticket === number)).toMatchObject({
+    text: 'O ▇▇▇ portal abre.',
+    cc: ['customer@loja.example'],
+    waitFor: 'customer',
+  });
+});
