@@ -127,15 +127,11 @@ export async function oppositeOf(act: Act, command: BulkAct, before: Before): Pr
     case 'severity':
     case 'kind':
       return { do: command.do, to: ticket[command.do] };
-    // Whoever held it may have let it go by that, as they are not of the other team.
+    // Whoever held it may have let it go by that, as they are not of the other team; or somebody holds it whom the act named.
     case 'team':
-      return {
-        do: 'team',
-        to: ticket.team,
-        ...(ticket.assignee_id === null ? {} : { agent: ticket.assignee_id }),
-      };
+      return { do: 'team', to: ticket.team, agent: ticket.assignee_id };
     case 'wait':
-      return { do: 'resume' };
+      return ticket.waiting_for === null ? { do: 'resume' } : { do: 'wait', for: ticket.waiting_for };
     case 'resume':
       return ticket.waiting_for === null ? null : { do: 'wait', for: ticket.waiting_for };
     case 'tags': {

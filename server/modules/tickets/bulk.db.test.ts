@@ -7,12 +7,13 @@ import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.
 let desk: TestDesk;
 let app: TestApp;
 let lia: TestClient;
+let liaId: string;
 let customer: TestClient;
 
 beforeAll(async () => {
   desk = await createTestDesk('opservices', '2026-03-04T13:00:00Z');
   app = await createTestApp(desk.services);
-  await desk.addAgent({ name: 'Lia', email: 'lia@opservices.test' });
+  liaId = await desk.addAgent({ name: 'Lia', email: 'lia@opservices.test' });
   lia = app.signedIn(desk, 'lia@opservices.test');
   await desk.addCustomer({ name: 'Ana', plan: 'premium', email: 'ana@loja.example' });
   customer = app.signedIn(desk, 'ana@loja.example');
@@ -272,6 +273,7 @@ test('each act that can be taken back says how, and makes the ticket what it was
     { do: 'kind', to: 'question' },
     { do: 'team', to: 'services' },
     { do: 'wait', for: 'customer' },
+    { do: 'team', to: 'services', agent: liaId },
     { do: 'tags', add: ['kept', 'new'], remove: [] },
     { do: 'tags', remove: [known[0]?.id] },
     { do: 'snooze', until: '2026-03-04T13:10:00Z' },

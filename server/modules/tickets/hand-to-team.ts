@@ -9,10 +9,16 @@ import { changeTicket } from './change-ticket.ts';
 /**
  * Hands a ticket to another team of the policy, at the level where it is: no clock starts or stops by it. Whoever held it and is
  * not of that team holds it no more, so that it stands among what the team has yet to take.
- * @param agent who holds it then, in place of that
+ * @param agent who holds it then, in place of that; null: nobody
  * @throws Problem invalid for a team that the policy does not have; conflict when it is over, or with that team already
  */
-export async function handToTeam(act: Act, number: number, team: string, agent?: string): Promise<void> {
+export async function handToTeam(
+  act: Act,
+  number: number,
+  team: string,
+  agent?: string | null,
+): Promise<void> {
+  let left: string | null = null;
   await changeTicket(act, number, async (ticket, policy) => {
     if (!policy.teams.has(team))
       throw invalid(`The policy has no team "${team}".`, [
@@ -26,12 +32,13 @@ export async function handToTeam(act: Act, number: number, team: string, agent?:
     const stays =
       holder === null ||
       (await agentsOfDesk(act.tx, act.deskId)).some(({ id, teams }) => id === holder && teams.includes(team));
+    left = stays ? holder : null;
     if (stays) return { events, changes: { team } };
     events.push({ type: 'assign', data: { from: holder, to: null } });
     return { events, changes: { team, assignee: null } };
   });
   // The version that was read is that before the first of both.
-  if (agent !== undefined) await assign({ ...act, precondition: null }, number, agent);
+  if (agent !== undefined && agent !== left) await assign({ ...act, precondition: null }, number, agent);
 }
 
 /** In what is asked: to which team, and with that to whom. */
@@ -39,6 +46,9 @@ export const handedTo = {
   to: z.string().max(60),
   agent: z
     .uuid()
+    .nullable()
     .optional()
-    .describe('Who holds it then. Left out: whoever held it, if they are of that team, else nobody'),
+    .describe(
+      'Who holds it then; null: nobody. Left out: whoever held it, if they are of that team, else nobody',
+    ),
 };
