@@ -24,7 +24,7 @@ interface GivenCaller {
  *
  * @param staff whoever takes the call, by whose rights a contact is named (OSW-9); `act` writes as intake
  * @param policy by which it is known whom a clearance hides
- * @throws Problem 422 when nothing is known of the caller, or nobody has the id
+ * @throws Problem 422 when nothing is known of the caller, nobody has the id, or a name or an address is said beside it
  */
 export async function callerOf(
   act: Act,
@@ -33,6 +33,7 @@ export async function callerOf(
   given: GivenCaller,
 ): Promise<ContactRow> {
   const { contact, email, telephone } = given;
+  if (contact !== null) refuseBeside(given);
   const name = given.name ?? telephone ?? email ?? '';
   const known =
     contact !== null
@@ -53,6 +54,20 @@ export async function callerOf(
   const added = await contactById(act.tx, act.deskId, id);
   if (added === null) throw new Error('a contact that was just written is missing');
   return added;
+}
+
+/** Who is on record has a name and an address: others would be taken for a change of these, and be lost. */
+function refuseBeside(given: GivenCaller): void {
+  const beside = (['name', 'email'] as const).filter((field) => given[field] !== null);
+  if (beside.length > 0)
+    throw invalid(
+      'Say who it is of those on record, or a name and a mail address, not both.',
+      beside.map((field) => ({
+        path: `requester.${field}`,
+        code: 'one-member',
+        values: { options: `contact, ${field}` },
+      })),
+    );
 }
 
 /** By id, if whoever takes the call may know of them. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, createTestDesk, storedEvents, storedMail } from '../../../tools/desk-fixture.ts';
 import type { TestApp, TestClient, TestDesk } from '../../../tools/desk-fixture.ts';
@@ -213,6 +214,16 @@ describe('who calls may be known by a name or a number alone', () => {
       customer: { name: 'Farol' },
       requester: { id: ana?.id, email: 'ana@farol.example', telephone: '+55 11 4000-1234' },
     });
+    const both = await agent.post('/calls', {
+      requester: { contact: ana?.id, name: 'Ana Farol', email: 'ana@new.example' },
+      subject: 'x',
+      text: 'x',
+      minutes: 1,
+    });
+    expect([both.status, both.body]).toMatchObject([
+      422,
+      { errors: [{ path: 'requester.name', code: 'one-member' }, { path: 'requester.email' }] },
+    ]);
     const [mabel] = await found(june, 'mabel');
     const hidden = await agent.post('/calls', {
       requester: { contact: mabel?.id },
@@ -253,6 +264,24 @@ describe('the address of a caller, later', () => {
     expect(mail.filter(({ recipient }) => recipient === 'vasco@else.example')).toHaveLength(1);
     const mailed = await receive('vasco@else.example', 'And the other gate');
     expect(await requesterOf(mailed)).toMatchObject({ id, name: 'Vasco' });
+  });
+
+  test('is somebody else’s also when theirs comes in at the same moment', async () => {
+    const { id } = await requesterOf(await call({ name: 'Tomé' }));
+    const email = 'tome@else.example';
+    const mail = new pg.Client({ connectionString: desk.database.url });
+    await mail.connect();
+    await mail.query('begin');
+    await mail.query(
+      'insert into contact (desk_id, id, name, email, created_at) values ($1, gen_random_uuid(), $2, $2, now())',
+      [desk.deskId, email],
+    );
+    const waits = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    const given = agent.post(`/contacts/${id}/address`, { email });
+    await expect.poll(async () => (await mail.query(waits)).rowCount, { timeout: 30_000 }).toBe(1);
+    await mail.query('commit');
+    await mail.end();
+    expect(await given).toMatchObject({ status: 409, body: { code: 'address-taken' } });
   });
 
   test('of a customer’s people it is for leads, in the database too', async () => {
@@ -321,6 +350,10 @@ describe('a customer is written down by hand', () => {
   test('two of one name are told apart; of one behind a clearance nobody is told by it (OSW-9)', async () => {
     const twice = await lead.post('/customers', { name: 'FAROL' });
     expect([twice.status, twice.body]).toMatchObject([409, { code: 'same-name' }]);
+    const atOnce = await Promise.all(
+      ['Água', 'agua', 'AGUA'].map((name) => lead.post('/customers', { name })),
+    );
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     expect((await lead.post('/customers', { name: 'Grid Authority' })).status).toBe(201);
     expect((await lead.post('/customers', { name: 'X', region: 'moon' })).body).toMatchObject({
       errors: [{ path: 'region' }],

@@ -1,6 +1,9 @@
 import type { Policy } from '@amparo/policy';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { versionOf } from '../../platform/http/versioned.ts';
+import { conflict } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { personMayBeKnown } from './known.ts';
 import { digitsOf } from './telephone.ts';
@@ -75,13 +78,28 @@ export async function writeContact(
      where desk_id = ${act.deskId} and id = ${id}`.execute(act.tx);
 }
 
-/** Writes the address of somebody who has none. @returns whether they had none, and whoever acts may write it */
+/**
+ * Writes the address of somebody who has none. @returns whether they had none, and whoever acts may write it
+ * @throws Problem 409 `address-taken`
+ */
 export async function writeAddress(act: Act, id: string, email: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update contact set email = ${email.toLowerCase()}
-     where desk_id = ${act.deskId} and id = ${id} and email is null`.execute(act.tx);
-  return numAffectedRows === 1n;
+  try {
+    const { numAffectedRows } = await sql`
+      update contact set email = ${email.toLowerCase()}
+       where desk_id = ${act.deskId} and id = ${id} and email is null`.execute(act.tx);
+    return numAffectedRows === 1n;
+  } catch (error) {
+    // Somebody who was not there a moment ago: a mail came from it, or two wrote it down at once.
+    if (error instanceof pg.DatabaseError && error.code === uniqueViolation) throw addressTaken();
+    throw error;
+  }
 }
+
+const uniqueViolation = '23505';
+
+/** Somebody else has the address. */
+export const addressTaken = (): Problem =>
+  conflict('address-taken', 'Somebody else has this mail address: look for them among the contacts.');
 
 /** Writes the number of somebody of whom none is known. */
 export async function writeFirstTelephone(act: Act, id: string, telephone: string): Promise<void> {

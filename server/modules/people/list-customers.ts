@@ -74,6 +74,14 @@ export async function customerById(
   return rows[0] ?? null;
 }
 
+/** Has those who write down a customer of one name, case and accents aside, do it one after the other. */
+export async function lockCustomerName(act: Act, name: string): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(${`${act.deskId} customer `} || ${plainly(sql`${name}::text`)}, 0))`.execute(
+    act.tx,
+  );
+}
+
 /** How many customers are called so, case and accents aside, of those that whoever acts may know of. */
 export async function customersOfName(act: Act, policy: Policy, name: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`

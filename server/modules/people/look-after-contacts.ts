@@ -5,7 +5,14 @@ import { recordAudit } from '../audit/door.ts';
 import { civilDay, currentPolicy } from '../policies/door.ts';
 import { addContact } from './add-people.ts';
 import type { ContactHooks } from './contact-hooks.ts';
-import { contactOf, lockContact, versionOfContact, writeAddress, writeContact } from './contacts.ts';
+import {
+  addressTaken,
+  contactOf,
+  lockContact,
+  versionOfContact,
+  writeAddress,
+  writeContact,
+} from './contacts.ts';
 import type { Contact } from './contacts.ts';
 import { customerById } from './list-customers.ts';
 import { exchangeNamed, requireRoom } from './named-people.ts';
@@ -67,8 +74,7 @@ export async function giveAddress(act: Act, id: string, email: string): Promise<
   const before = await knownContact(act, id);
   if (before.email !== null) throw conflict('has-address', 'This person has a mail address already.');
   await requireNoStaff(act, email);
-  if ((await anybodyWith(act, email)) !== null)
-    throw conflict('address-taken', 'Somebody else has this mail address: look for them among the contacts.');
+  if ((await anybodyWith(act, email)) !== null) throw addressTaken();
   if (!(await writeAddress(act, id, email)))
     throw forbidden('With a mail address they see what is their customer’s: leads and up write it down.');
   await recordAudit(act, { what: 'contact.addressed', target: id });

@@ -2,7 +2,7 @@ import { conflict, invalid } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
 import { currentPolicy } from '../policies/door.ts';
 import { addCustomer } from './add-people.ts';
-import { customersOfName } from './list-customers.ts';
+import { customersOfName, lockCustomerName } from './list-customers.ts';
 import { requireZone } from './own-settings-routes.ts';
 
 /**
@@ -24,6 +24,7 @@ export async function writeDownCustomer(
         ? [{ path: 'region', code: 'names-none' }]
         : [{ path: 'region', code: 'one-of', values: { options: [...policy.regions.keys()].join(', ') } }],
     );
+  await lockCustomerName(act, name);
   // One that whoever acts may not know of (OSW-9) is told apart by nobody: it would say that it is there.
   if ((await customersOfName(act, policy, name)) > 0)
     throw conflict(

@@ -60,9 +60,10 @@ const common = (typed: Typed) => ({
 export const callBody = (typed: Typed): CallBody => ({
   ...common(typed),
   requester: {
-    contact: typed['contact'] || null,
-    name: typed['name']?.trim() || null,
-    email: typed['email']?.trim() || null,
+    // Who is on record stands in the form with name and address, which are theirs already.
+    ...(typed['contact']
+      ? { contact: typed['contact'] }
+      : { name: typed['name']?.trim() || null, email: typed['email']?.trim() || null }),
     telephone: typed['telephone']?.trim() || null,
   },
   channel: typed['channel'] || null,
