@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { asIntake } from '../../platform/as-intake.ts';
 import { cleanTexts } from '../../platform/clean-texts.ts';
 import type { CleanedOut } from '../../platform/clean-texts.ts';
 import type { Act } from '../../platform/services.ts';
@@ -47,11 +48,14 @@ export async function workOf(act: Act, ticketId: string): Promise<WorkRow[]> {
   return rows;
 }
 
+/** Marks an entry as taken away: as the desk itself, as nobody else writes to what was logged. */
 export async function removeWork(act: Act, id: string): Promise<void> {
-  await sql`
-    update work_entry set removed_at = to_timestamp(${act.now}) where desk_id = ${act.deskId} and id = ${id}`.execute(
-    act.tx,
-  );
+  await asIntake(act, async () => {
+    await sql`
+      update work_entry set removed_at = to_timestamp(${act.now}) where desk_id = ${act.deskId} and id = ${id}`.execute(
+      act.tx,
+    );
+  });
 }
 
 /** Takes what was taken out of tickets also out of what was logged on them (PAR-2). */
