@@ -44,8 +44,10 @@ create table announcement_dismissal (
 create index announcement_dismissal_contact on announcement_dismissal (desk_id, contact_id);
 alter table announcement_dismissal enable row level security;
 alter table announcement_dismissal force row level security;
--- Each their own: staff learn of none.
-create policy announcement_dismissal_app on announcement_dismissal to amparo_app
+-- Each reads their own: staff learn of none. The desk itself writes it for them.
+create policy announcement_dismissal_app on announcement_dismissal for select to amparo_app
   using (desk_id = (select amparo_desk()) and contact_id = (select amparo_contact()));
+create policy announcement_dismissal_intake on announcement_dismissal to amparo_app
+  using (desk_id = (select amparo_desk()) and (select amparo_sees_all()));
 grant select, insert on announcement_dismissal to amparo_app;
 grant update (at) on announcement_dismissal to amparo_app;

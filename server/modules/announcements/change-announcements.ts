@@ -4,6 +4,7 @@ import type { FieldFault } from '../../platform/field-faults.ts';
 import { newId } from '../../platform/ids.ts';
 import { conflict, forbidden, invalid, notFound } from '../../platform/problem.ts';
 import type { Act } from '../../platform/services.ts';
+import type { Access } from '../access/door.ts';
 import { recordAudit } from '../audit/door.ts';
 import { currentPolicy } from '../policies/door.ts';
 import {
@@ -74,10 +75,11 @@ export async function removeAnnouncement(act: Act, id: string): Promise<void> {
 }
 
 /** A contact has read it and is shown it no more. @throws Problem forbidden for staff, not-found for what is not shown */
-export async function dismissAnnouncement(act: Act, id: string): Promise<void> {
-  if (act.actor.kind !== 'contact') throw forbidden('Only for contacts of a customer.');
+export async function dismissAnnouncement(access: Access, act: Act, id: string): Promise<void> {
+  const { kind, id: contactId } = act.actor;
+  if (kind !== 'contact' || contactId === null) throw forbidden('Only for contacts of a customer.');
   if (stateAt(await mustBe(act, id), act.now) !== 'shown') throw notFound('An announcement with this id');
-  await putAway(act, id);
+  await access.write(act, (writing) => putAway(writing, contactId, id));
 }
 
 async function mustBe(act: Act, id: string): Promise<AnnouncementRow> {

@@ -80,10 +80,10 @@ export async function deleteAnnouncement({ tx, deskId }: Act, id: string): Promi
   await sql`delete from announcement where desk_id = ${deskId} and id = ${id}`.execute(tx);
 }
 
-/** The contact who acts has read it. */
-export async function putAway({ tx, deskId, now }: Act, id: string): Promise<void> {
+/** A contact has read it. The actor must be intake. */
+export async function putAway({ tx, deskId, now }: Act, contactId: string, id: string): Promise<void> {
   await sql`
     insert into announcement_dismissal (desk_id, announcement_id, contact_id, at)
-    values (${deskId}, ${id}, amparo_contact(), to_timestamp(${now}))
+    values (${deskId}, ${id}, ${contactId}, to_timestamp(${now}))
     on conflict (desk_id, announcement_id, contact_id) do update set at = excluded.at`.execute(tx);
 }

@@ -188,7 +188,7 @@ export function announcementRoutes(app: Http, access: Access): void {
       },
     },
     async (request, response) => {
-      await access.act(request, (act) => dismissAnnouncement(act, request.params.id));
+      await access.act(request, (act) => dismissAnnouncement(access, act, request.params.id));
       return response.status(204).send(null);
     },
   );
