@@ -3,7 +3,7 @@ import { underContract } from '@amparo/policy';
 import type { Policy } from '@amparo/policy';
 import { foldTicket } from '@amparo/promises';
 import type { PromiseState } from '@amparo/promises';
-import { noticeUnwanted, toNobody } from './reach.ts';
+import { noticeUnwanted, tellsNobody } from './reach.ts';
 import type { Act } from '../../platform/services.ts';
 import { contractIn, eventsOfTicket, toTicketEvents } from '../ledger/door.ts';
 import type { NewEvent, StoredEvent } from '../ledger/door.ts';
@@ -133,7 +133,7 @@ const isOver = ({ state }: TicketRow): boolean => state === 'resolved' || state 
 const resolving = (ticket: TicketRow, text: boolean, unwanted: boolean): NewEvent[] =>
   resolvingEvents({
     message: text ? 'message' : null,
-    notice: toNobody(ticket) ? 'to nobody' : unwanted && !text ? null : 'mail',
+    notice: tellsNobody(ticket, text) ? 'to nobody' : unwanted && !text ? null : 'mail',
   });
 
 function otherTeam(policy: Policy, ticket: TicketRow, level: string): string | null {

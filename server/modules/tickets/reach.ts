@@ -28,9 +28,11 @@ export async function reachesSomebody(
   return (await participantsOf(act, ticket)).some(({ email }) => email !== null);
 }
 
-/** Is there nobody whom a notice that no person wrote would go to? */
-export const toNobody = (ticket: Pick<TicketRow, 'automatic' | 'requester_email'>): boolean =>
-  ticket.automatic || ticket.requester_email === null;
+/** Is nobody told of a resolution? One with words goes to whoever else takes part. */
+export const tellsNobody = (
+  ticket: Pick<TicketRow, 'automatic' | 'requester_email'>,
+  words: boolean,
+): boolean => ticket.automatic || (!words && ticket.requester_email === null);
 
 /** Has the requester asked not to be told of a resolution by a mail of no words, where the policy does not promise it? */
 export const noticeUnwanted = async (

@@ -11,7 +11,7 @@ import { mailTicket } from './mail-ticket.ts';
 import { addParticipants, participantsOf } from './participants.ts';
 import { agentMessage, plainMessage, readSaid } from './plain-message.ts';
 import { insertMessage } from './insert-message.ts';
-import { noAddress, noticeUnwanted, reachesSomebody, toNobody } from './reach.ts';
+import { noAddress, noticeUnwanted, reachesSomebody, tellsNobody } from './reach.ts';
 import { contactsIn } from './recipients.ts';
 import type { Reply } from './reply.ts';
 import { forDuplicates } from './for-duplicates.ts';
@@ -47,7 +47,7 @@ export async function resolve(
     // What is said to all who reported the same is said to those whom it reaches.
     const said = reached ? given : readSaid('', 'text');
     const { text } = said;
-    const silent = ticket.automatic || (text === '' && toNobody(ticket));
+    const silent = tellsNobody(ticket, text !== '');
     const messageId = newId();
     const mailId = newId();
     // Who asked not to be told by a mail of no words is not, where the policy does not promise it.
