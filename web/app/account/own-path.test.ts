@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownPath } from './own-path.ts';
+import { ownPath, pathInLink } from './own-path.ts';
 
 test.each([
   'https://evil.example/',
@@ -34,4 +34,12 @@ test.each([
   '/opswat/find?q=a%2F%2Fb',
 ])('a page of ours is led to: %s', (next) => {
   expect(ownPath(next)).toBe(next);
+});
+
+test('a link that is mailed leads to a page of the desk, unless its address is too long to be mailed', () => {
+  const page = `/opswat/find?q=${'x'.repeat(500 - '/opswat/find?q='.length)}`;
+  expect(pathInLink('opswat', page)).toBe(page);
+  expect(pathInLink('opswat', `${page}x`)).toBeNull();
+  expect(pathInLink('opservices', page)).toBeNull();
+  expect(pathInLink('opswat', null)).toBeNull();
 });

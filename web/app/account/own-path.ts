@@ -8,6 +8,14 @@ export function ownPath(next: string | null): string | null {
   return led?.origin === here && !led.pathname.startsWith('//') ? next : null;
 }
 
+/** Where a link that is mailed leads after signing in: a page of this desk. None of so many characters goes into a mail. */
+export function pathInLink(desk: string | undefined, next: string | null): string | null {
+  const path = ownPath(next);
+  return path?.startsWith(`/${desk}/`) === true && path.length <= longestInLink ? path : null;
+}
+
+const longestInLink = 500;
+
 const here = 'http://here.invalid';
 
 /** Where somebody begins who came to no page in particular. */

@@ -1,6 +1,6 @@
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { ownPath, startPage } from '../account/own-path.ts';
+import { ownPath, pathInLink, startPage } from '../account/own-path.ts';
 import { PasskeyButton } from '../account/passkey-button.tsx';
 import type { Problem } from '../api-types.ts';
 import { askIfAllowed, askWho, attemptHere } from '../api.server.ts';
@@ -30,8 +30,8 @@ export async function action(args: ActionFunctionArgs) {
   const { params } = args;
   const email = field(form, 'email');
   if (form.get('way') === 'link') {
-    const next = ownPath(field(form, 'next'));
-    const onward = next?.startsWith(`/${params.desk}/`) === true ? { next } : {};
+    const next = pathInLink(params.desk, field(form, 'next'));
+    const onward = next === null ? {} : { next };
     const sent = await attemptHere(args, 'sendSignInLink', { body: { email, ...onward } });
     if (sent.ok) return data<Answer>({ way: 'link', email, sent: true });
     const { problem } = sent;
