@@ -1529,8 +1529,8 @@ export type BulkResult = {
     ifMatch?: string;
     do: 'team';
     to: string;
-    /** Who holds it then. Left out: whoever held it, if they are of that team, else nobody */
-    agent?: string;
+    /** Who holds it then; null: nobody. Left out: whoever held it, if they are of that team, else nobody */
+    agent?: string | null;
   } | {
     /** The ticket, such as `OSW-1042` */
     number: string;
@@ -5475,8 +5475,8 @@ export interface Operations {
         ifMatch?: string;
         do: 'team';
         to: string;
-        /** Who holds it then. Left out: whoever held it, if they are of that team, else nobody */
-        agent?: string;
+        /** Who holds it then; null: nobody. Left out: whoever held it, if they are of that team, else nobody */
+        agent?: string | null;
       } | {
         /** The ticket, such as `OSW-1042` */
         number: string;
@@ -5546,8 +5546,8 @@ export interface Operations {
       } | {
         do: 'team';
         to: string;
-        /** Who holds it then. Left out: whoever held it, if they are of that team, else nobody */
-        agent?: string;
+        /** Who holds it then; null: nobody. Left out: whoever held it, if they are of that team, else nobody */
+        agent?: string | null;
       } | {
         do: 'resolve';
         text?: string;
@@ -14262,8 +14262,8 @@ export interface Operations {
     query: {};
     body: {
       to: string;
-      /** Who holds it then. Left out: whoever held it, if they are of that team, else nobody */
-      agent?: string;
+      /** Who holds it then; null: nobody. Left out: whoever held it, if they are of that team, else nobody */
+      agent?: string | null;
     };
     answers: {
       201: FullTicket;

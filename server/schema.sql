@@ -3348,8 +3348,11 @@ create policy announcement_insert on public.announcement as restrictive for inse
 create policy announcement_update on public.announcement as restrictive for update to amparo_app
   using (( SELECT public.amparo_leads() AS amparo_leads));
 
-create policy announcement_dismissal_app on public.announcement_dismissal as permissive for all to amparo_app
+create policy announcement_dismissal_app on public.announcement_dismissal as permissive for select to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (contact_id = ( SELECT public.amparo_contact() AS amparo_contact))));
+
+create policy announcement_dismissal_intake on public.announcement_dismissal as permissive for all to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_sees_all() AS amparo_sees_all)));
 
 create policy api_key_app on public.api_key as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_secures() AS amparo_secures)));
@@ -3980,7 +3983,10 @@ create policy reminder_app on public.reminder as permissive for all to amparo_ap
    FROM public.ticket t
   WHERE ((t.desk_id = reminder.desk_id) AND (t.id = reminder.ticket_id))))));
 
-create policy reminder_purge on public.reminder as permissive for all to amparo_app
+create policy reminder_purge on public.reminder as permissive for update to amparo_app
+  using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_sees_all() AS amparo_sees_all)));
+
+create policy reminder_purge_read on public.reminder as permissive for select to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_sees_all() AS amparo_sees_all)));
 
 create policy reminder_system on public.reminder as permissive for all to amparo_system
@@ -4236,6 +4242,9 @@ create policy work_entry_app on public.work_entry as permissive for all to ampar
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND ( SELECT public.amparo_is_staff() AS amparo_is_staff) AND (EXISTS ( SELECT 1
    FROM public.ticket t
   WHERE ((t.desk_id = work_entry.desk_id) AND (t.id = work_entry.ticket_id))))));
+
+create policy work_entry_update on public.work_entry as restrictive for update to amparo_app
+  using (( SELECT public.amparo_sees_all() AS amparo_sees_all));
 
 create policy writing_choice_own on public.writing_choice as permissive for all to amparo_app
   using (((desk_id = ( SELECT public.amparo_desk() AS amparo_desk)) AND (( SELECT public.amparo_actor_kind() AS amparo_actor_kind) = 'agent'::text) AND (id = ( SELECT public.amparo_actor() AS amparo_actor))));
