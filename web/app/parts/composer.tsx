@@ -8,6 +8,7 @@ import { FileList } from '../composer/file-list.tsx';
 import { HeldList, isAnyHeld } from '../composer/held-list.tsx';
 import { KeptNote } from '../composer/kept-note.tsx';
 import { KindTabs } from '../composer/kind-tabs.tsx';
+import { mayAnswer } from '../composer/may-answer.ts';
 import { takeQuotations } from '../composer/quotation.ts';
 import { RecipientFields } from '../composer/recipient-fields.tsx';
 import { RichField } from '../composer/rich-field.tsx';
@@ -66,8 +67,7 @@ export const Composer = memo(function Composer({
   const sent = useAnswer<Unfinished>();
   const unsent = sent?.intent === 'message' ? sent : undefined;
   const maySide = ticket.abilities.includes('reply');
-  // Who only called gets no answer in writing, unless somebody with an address takes part.
-  const mayReply = maySide && [ticket.requester, ...ticket.participants].some(({ email }) => email !== null);
+  const mayReply = mayAnswer(ticket);
   const mayNote = ticket.abilities.includes('note');
   const [kind, setKind] = useState<WritingKind>(
     unsent?.typed.tab === 'note' || !mayReply ? 'note' : 'answer',

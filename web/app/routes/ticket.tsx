@@ -7,6 +7,7 @@ import { askIfAllowed } from '../api.server.ts';
 import { pageContext } from '../context.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { ForwardButton } from '../composer/forward-button.tsx';
+import { mayAnswer } from '../composer/may-answer.ts';
 import { quotingWords } from '../composer/quoting-words.server.ts';
 import type { QuotingWords } from '../composer/quoting-words.server.ts';
 import { QuoteButton, QuoteKey } from '../composer/quote-button.tsx';
@@ -106,7 +107,7 @@ export default function TicketPage() {
   useLostFocus();
   useNextTicket(ticket.number);
   useShortcuts([
-    ...(ticket.abilities.includes('reply')
+    ...(mayAnswer(ticket)
       ? [{ id: 'answer', keys: 'r', label: t('keys.answer'), group: 'ticket' as const, run: answer }]
       : []),
     {

@@ -1,4 +1,5 @@
 import type { Ticket, TicketFacts } from '../api-types.ts';
+import { mayAnswer } from '../composer/may-answer.ts';
 import { quote } from '../composer/quotation.ts';
 import { turnToAnswer } from '../composer/use-answer-key.ts';
 import { Local, useTexts } from '../i18n/texts.tsx';
@@ -40,7 +41,7 @@ export function DiagnosticsSection({
       {missing.length > 0 && running && (
         <>
           <p className="small side-actions">
-            {ticket.abilities.includes('reply') && (
+            {mayAnswer(ticket) && (
               <Button
                 small
                 onPress={() => {
