@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { findContacts } from '../../../contract/operations.ts';
 import { call } from '../browser-api.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -29,6 +29,7 @@ export function CallerField({
 }) {
   const { t } = useTexts();
   const hydrated = useHydrated();
+  const nameField = useRef<HTMLInputElement>(null);
   const [caller, setCaller] = useState({
     contact: typed['contact'] ?? '',
     name: typed['name'] ?? '',
@@ -59,6 +60,7 @@ export function CallerField({
         <label className="field">
           <span>{t('field.name')}</span>
           <input
+            ref={nameField}
             name="name"
             maxLength={200}
             autoComplete="off"
@@ -79,23 +81,30 @@ export function CallerField({
           />
         </label>
       </div>
-      <div role="status">
+      <div>
+        <div className="small" role="status">
+          {sameNumber.length > 0 && t('new-ticket.same-number')}
+        </div>
         {sameNumber.length > 0 && (
-          <>
-            <p className="small">{t('new-ticket.same-number')}</p>
-            <ul className="mine">
-              {sameNumber.map((one) => (
-                <li key={one.id}>
-                  <span className="break">
-                    <b>{one.name}</b> <span className="mute small">{contactHint(one)}</span>
-                  </span>
-                  <Button small onPress={() => choose(one)}>
-                    {t('new-ticket.is-them', { name: one.name })}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-          </>
+          <ul className="mine">
+            {sameNumber.map((one) => (
+              <li key={one.id}>
+                <span className="break">
+                  <b>{one.name}</b> <span className="mute small">{contactHint(one)}</span>
+                </span>
+                <Button
+                  small
+                  onPress={() => {
+                    // The button goes away with what it offers; who it is stands in the name.
+                    nameField.current?.focus();
+                    choose(one);
+                  }}
+                >
+                  {t('new-ticket.is-them', { name: one.name })}
+                </Button>
+              </li>
+            ))}
+          </ul>
         )}
       </div>
       <label className="field">
