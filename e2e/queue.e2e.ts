@@ -575,6 +575,32 @@ it('a preview beside the list goes with the row in hand, by keys and by its butt
   await row.hover();
   await row.getByRole('button', { name: `Preview ${older}` }).click();
   await preview(older).getByText('The older kiosk reboots.').waitFor();
+  expect(await preview(older).locator('.permalink').first().getAttribute('href')).toMatch(
+    new RegExp(`/tickets/${older}#m\\d+$`),
+  );
+  // The button of another row turns the preview to that one; its own closes it.
+  const other = page.locator(`.ticket-row[data-number="${newer}"]`);
+  const button = other.getByRole('button', { name: `Preview ${newer}` });
+  await other.hover();
+  await button.click();
+  await preview(newer).getByText('The newer kiosk reboots.').waitFor();
+  await button.click();
+  await preview(newer).waitFor({ state: 'detached' });
+
+  // Where single keys are switched off, Space opens it still: then the keys that are told with it work as well.
+  await page.evaluate(() => localStorage.setItem('amparo.keys', 'off'));
+  await row.getByRole('link').focus();
+  await page.keyboard.press('Space');
+  await preview(older).getByText('The older kiosk reboots.').waitFor();
+  await page.keyboard.press('ArrowRight');
+  expect(await preview(older).evaluate((node) => node === document.activeElement)).toBe(true);
+  await page.keyboard.press('ArrowLeft');
+  expect(await inHand()).toBe(`row-${older}`);
+  await page.keyboard.press('Escape');
+  await preview(older).waitFor({ state: 'detached' });
+  await page.evaluate(() => localStorage.removeItem('amparo.keys'));
+  await page.keyboard.press('Space');
+  await preview(older).waitFor();
   await page.setViewportSize({ width: 1000, height: 860 });
   await preview(older).waitFor({ state: 'detached' });
   expect(await row.getByRole('button').count()).toBe(0);
@@ -590,7 +616,7 @@ it('a preview beside the list goes with the row in hand, by keys and by its butt
   expect(data.read).toBeNull();
   expect(faults).toEqual([]);
   await close();
-}, 60_000);
+}, 120_000);
 
 it('all that match are chosen as they are at one moment, beyond what is shown, put away until later and taken back; what comes in later is left alone', async () => {
   const { page, faults } = await staff('nara@opswat.example');
@@ -610,7 +636,17 @@ it('all that match are chosen as they are at one moment, beyond what is shown, p
   await page.keyboard.press('X');
   await page.getByText(/^The \d+ that are shown are chosen\.$/).waitFor();
   await page.getByRole('button', { name: `Choose all ${before} that match` }).click();
-  await page.getByText(`All ${before} that match now are chosen; what comes in later is not.`).waitFor();
+  const whole = page.getByText(`All ${before} that match now are chosen; what comes in later is not.`);
+  await whole.waitFor();
+  // The button is gone, and the focus is not.
+  expect(await page.evaluate(() => document.activeElement?.className)).toContain('bulk-whole');
+  // It is said only while it is so.
+  const box = page.locator('.ticket-row[aria-posinset="1"]').getByRole('checkbox');
+  await box.click();
+  await page.getByText(`${before - 1} chosen`).waitFor();
+  expect(await whole.count()).toBe(0);
+  await box.click();
+  await whole.waitFor();
   await page.getByText(`${before} chosen`).waitFor();
   await open(page, ['S4']);
 

@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { StreamEvent, StreamItem, StreamMessage } from '../api-types.ts';
+import { anchorOf } from '../composer/marked-in.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { keyOf } from '../thread/thread-window.ts';
 import type { ThreadPage } from '../thread/thread-window.ts';
@@ -45,6 +47,8 @@ interface Around {
   readonly clearances?: ReadonlyMap<string, string> | null | undefined;
   /** What whoever reads may do with a message; the same function as long as it gives the same. */
   readonly tools?: ((message: StreamMessage) => ReactNode) | undefined;
+  /** The page where the conversation stands, where that is not this one: links to a message lead there. */
+  readonly page?: string | undefined;
 }
 
 /** What was said and what happened. `events` off shows the conversation alone. */
@@ -84,9 +88,10 @@ const Line = memo(function Line({
   agents = nobody,
   clearances = null,
   tools,
+  page,
 }: Around & { item: StreamItem }) {
   return item.kind === 'message' ? (
-    <Message message={item} tools={tools?.(item)} />
+    <Message message={item} tools={tools?.(item)} page={page} />
   ) : (
     <EventLine event={item} agents={agents} clearances={clearances} />
   );
@@ -128,19 +133,28 @@ function Clock({ at }: { at: string }) {
   );
 }
 
-function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode }) {
+function Message({
+  message,
+  tools,
+  page,
+}: {
+  message: StreamMessage;
+  tools?: ReactNode;
+  page: string | undefined;
+}) {
   const { desk } = useDesk();
   const texts = useTexts();
   const { t } = texts;
   const side = message.note ? 'note' : message.from === 'agent' ? 'us' : message.from;
   const visible = message.visible ?? message.text ?? '';
   const more = message.formatted == null && message.text != null && message.text.trim() !== visible.trim();
+  const anchor = anchorOf(message);
   const author =
     message.author?.name ??
     message.author?.email ??
     (message.from === 'auto' ? t('actor.system') : t('ticket.unknown'));
   return (
-    <article className={side} id={message.mergedFrom === null ? `m${message.seq}` : `m${message.id}`}>
+    <article className={side} id={anchor}>
       <div className="message-head">
         <p className="who">
           <b>{author}</b>{' '}
@@ -149,9 +163,15 @@ function Message({ message, tools }: { message: StreamMessage; tools?: ReactNode
             {message.outsider?.shown && `${t('outsider.shown')} · `}
             {message.sideTalk !== null && `${t('side.mark', { number: message.sideTalk })} · `}
             {message.from === 'auto' && `${t('ticket.automatic')} · `}
-            <a href={`#m${message.seq}`} className="permalink" title={t('writing.permalink')}>
-              <When at={message.at} />
-            </a>
+            {page === undefined ? (
+              <a href={`#${anchor}`} className="permalink" title={t('writing.permalink')}>
+                <When at={message.at} />
+              </a>
+            ) : (
+              <Link to={`${page}#${anchor}`} className="permalink" title={t('writing.permalink')}>
+                <When at={message.at} />
+              </Link>
+            )}
             {message.from === 'customer' && ` · ${channelName(desk, message.channel, texts)}`}
             {message.mergedFrom !== null && ` · ${t('merge.said-in', { number: message.mergedFrom })}`}
           </span>

@@ -1,8 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
 import { Button, IconButton } from '../kit/button.tsx';
-import { useShortcuts } from '../kit/shortcuts.ts';
 import { Skeleton } from '../kit/skeleton.tsx';
 import { waitName } from '../parts/names.ts';
 import { StreamList } from '../parts/stream.tsx';
@@ -13,6 +12,7 @@ import { PromiseStand } from '../promise/promise-stand.tsx';
 import type { TicketRow } from '../ticket-row.ts';
 import { instantWords } from '../time/words.ts';
 import { PeekFacts } from './peek-facts.tsx';
+import { usePeekKeys } from './use-peek-keys.ts';
 import { useReadPeek } from './use-read-peek.ts';
 import type { PeekRead } from './use-read-peek.ts';
 
@@ -41,46 +41,26 @@ export function TicketPeek({
     if (region.current?.contains(document.activeElement)) onBack();
     onClose();
   };
-  useShortcuts([
-    { id: 'close-peek', keys: 'Escape', label: t('peek.close'), group: 'list', run: close },
-    {
-      id: 'into-peek',
-      keys: 'ArrowRight',
-      label: t('peek.into'),
-      group: 'list',
-      run: () => region.current?.focus(),
-      keyOnly: true,
-    },
-    {
-      id: 'out-of-peek',
-      keys: 'ArrowLeft',
-      label: t('peek.back'),
-      group: 'list',
-      run: onBack,
-      keyOnly: true,
-    },
-  ]);
-  useEffect(() => {
-    const own = region.current;
-    // Up and down move what one reads while one is here, and the list's rows while one is there.
-    const keep = (event: KeyboardEvent): void => {
-      if (event.key === 'ArrowUp' || event.key === 'ArrowDown') event.stopPropagation();
-    };
-    own?.addEventListener('keydown', keep);
-    return () => own?.removeEventListener('keydown', keep);
-  }, []);
+  usePeekKeys(region, { onClose: close, onBack });
+  const tryAgain = (): void => {
+    // The button goes away while it is read.
+    region.current?.focus();
+    readAgain();
+  };
+  const page = `/${desk.id}/tickets/${row.number}`;
   const subject = row.subject || t('ticket.no-subject');
   return (
     <section
       ref={region}
       className="peek-ticket"
       aria-label={t('peek.of', { number: row.number, subject })}
+      aria-busy={read === null}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls: whoever has no mouse must get into it
       tabIndex={0}
     >
       <header className="peek-head">
         <h2>
-          <Link to={`/${desk.id}/tickets/${row.number}`}>{subject}</Link>
+          <Link to={page}>{subject}</Link>
         </h2>
         <IconButton icon="close" small label={t('peek.close')} onPress={close} />
         <p className="ticket-marks">
@@ -98,18 +78,18 @@ export function TicketPeek({
       {read === 'failed' && (
         <p className="notice bad" role="alert">
           {t('peek.failed')}{' '}
-          <Button small onPress={readAgain}>
+          <Button small onPress={tryAgain}>
             {t('queue.again')}
           </Button>
         </p>
       )}
-      {read !== null && read !== 'failed' && <Said read={read} />}
+      {read !== null && read !== 'failed' && <Said read={read} page={page} />}
       <PeekFacts row={row} />
     </section>
   );
 }
 
-function Said({ read: { promises, messages } }: { read: PeekRead }) {
+function Said({ read: { promises, messages }, page }: { read: PeekRead; page: string }) {
   const { t } = useTexts();
   const owed = byUrgency(promises.filter(isOwed));
   // Of what is done the last is told, where nothing else is.
@@ -123,7 +103,7 @@ function Said({ read: { promises, messages } }: { read: PeekRead }) {
       {messages.length > 0 && (
         <>
           <h2>{t('peek.said')}</h2>
-          <StreamList items={messages} events={false} />
+          <StreamList items={messages} events={false} page={page} />
         </>
       )}
     </>

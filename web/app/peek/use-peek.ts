@@ -13,16 +13,33 @@ interface Peek {
   readonly close: () => void;
 }
 
-/** The preview beside a list: there is none where it has no room. @param rows of the list; what left it is not shown */
-export function usePeek(rows: readonly TicketRow[]): Peek {
+/** The number of the one that is shown, and the list in which it was asked for. */
+interface Shown {
+  readonly list: string | null;
+  readonly number: string | null;
+}
+const none: Shown = { list: null, number: null };
+
+/**
+ * The preview beside a list: there is none where it has no room.
+ * @param rows of the list; what left it is not shown
+ * @param list which list it is: a preview ends with its own
+ */
+export function usePeek(rows: readonly TicketRow[], list: string): Peek {
   const wide = useWide();
-  const [shown, setShown] = useState<string | null>(null);
-  const row = wide ? (rows.find(({ number }) => number === shown) ?? null) : null;
+  const [shown, setShown] = useState<Shown>(none);
+  const row = wide
+    ? (rows.find(({ number }) => shown.list === list && number === shown.number) ?? null)
+    : null;
   const toggle = useCallback(
-    (number: string) => setShown((before) => (before === number ? null : number)),
-    [],
+    (number: string) =>
+      setShown((before) => (before.list === list && before.number === number ? none : { list, number })),
+    [list],
   );
-  const follow = useCallback((number: string) => setShown((before) => (before === null ? null : number)), []);
-  const close = useCallback(() => setShown(null), []);
+  const follow = useCallback(
+    (number: string) => setShown((before) => (before.list === list ? { list, number } : none)),
+    [list],
+  );
+  const close = useCallback(() => setShown(none), []);
   return { row, toggle: wide ? toggle : null, follow, close };
 }

@@ -25,7 +25,7 @@ export interface PeekRead {
  * nobody is told that somebody looks.
  *
  * @param number always the same one: another ticket has another preview
- * @returns what was read, `failed`, or null while it is being read for the first time; and what reads it again
+ * @returns what was read, `failed`, or null while there is nothing to show yet; and what reads it again
  */
 export function useReadPeek(number: string): readonly [PeekRead | 'failed' | null, () => void] {
   const { desk, me } = useDesk();
@@ -36,16 +36,21 @@ export function useReadPeek(number: string): readonly [PeekRead | 'failed' | nul
     const stop = new AbortController();
     const { signal } = stop;
     let timer: ReturnType<typeof setTimeout> | null = null;
+    let rounds = 0;
+    let shown = 0;
     const look = async (): Promise<void> => {
       timer = null;
+      const round = ++rounds;
       const path = { number };
       const [ticket, stream] = await Promise.all([
         call(desk.id, readTicket, { path, query: { fields: 'promises' }, signal }),
         call(desk.id, readStream, { path, query: { limit: readItems }, signal }),
       ]);
-      if (signal.aborted) return;
+      // Answers may come in another order than they were asked for: what is newer stays.
+      if (signal.aborted || round < shown) return;
       // What stands there stays, should nobody answer.
       if (ticket.type !== 'ok' || stream.type !== 'ok') return setRead((before) => before ?? 'failed');
+      shown = round;
       const messages = stream.data.items
         .filter((item) => item.kind === 'message')
         .slice(-shownMessages)
@@ -68,5 +73,9 @@ export function useReadPeek(number: string): readonly [PeekRead | 'failed' | nul
       if (timer !== null) clearTimeout(timer);
     };
   }, [desk.id, who, number, again]);
-  return [read, () => setAgain((before) => before + 1)];
+  const readAgain = (): void => {
+    setRead(null);
+    setAgain((before) => before + 1);
+  };
+  return [read, readAgain];
 }

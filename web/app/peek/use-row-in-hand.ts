@@ -5,13 +5,17 @@ import type { RefObject } from 'react';
 export const rowOf = (element: Element | null): string | null =>
   element?.closest<HTMLElement>('[data-number]')?.dataset['number'] ?? null;
 
-/** Tells to which row of a list the focus comes, and on which Space is pressed: on its link, as on its box it chooses the row. */
+/**
+ * Tells to which row of a list the focus comes, and on which Space is pressed: on its link, as on its box it chooses the row. The button
+ * of the preview says by itself which row is meant: told before its press, it would find its preview there and close it.
+ */
 export function useRowInHand(
   list: RefObject<HTMLElement | null>,
   told: { readonly onRow: (number: string) => void; readonly onSpace: ((number: string) => void) | null },
 ): void {
   const comes = useEffectEvent(({ target }: FocusEvent) => {
-    const number = target instanceof Element ? rowOf(target) : null;
+    if (!(target instanceof Element) || target.closest('.row-peek') !== null) return;
+    const number = rowOf(target);
     if (number !== null) told.onRow(number);
   });
   const pressed = useEffectEvent((event: KeyboardEvent) => {

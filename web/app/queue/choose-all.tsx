@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { reasonOf } from '../i18n/fault-words.ts';
 import { lateTexts } from '../i18n/late-texts.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -50,34 +50,52 @@ export function ChooseAll({
   }, [toCount, desk.id, address]);
   const count = total ?? counted;
   const first = { most: new Intl.NumberFormat(language).format(most) };
+  const place = useRef<HTMLParagraphElement>(null);
+  const asking = useRef<AbortController | null>(null);
+  // What was taken back, or is another view by now, nobody wants chosen any more.
+  useEffect(() => () => asking.current?.abort(), [desk.id, address]);
   const choose = async (): Promise<void> => {
+    const own = new AbortController();
+    asking.current = own;
     setBusy(true);
     try {
-      selection.everything(await chooseTickets(desk.id, address));
+      const found = await chooseTickets(desk.id, address, own.signal);
+      if (!own.signal.aborted) {
+        // The button goes away with the focus: the sentence that takes its place has it then.
+        if (place.current?.contains(document.activeElement)) place.current.focus();
+        selection.everything(found);
+      }
     } catch (error) {
-      if (error instanceof Refusal && error.problem.status !== 0) {
+      if (own.signal.aborted) {
+        // Nobody waits for it.
+      } else if (error instanceof Refusal && error.problem.status !== 0) {
         await lateTexts().catch(() => undefined);
         toast.show({ tone: 'fault', text: reasonOf(error.problem, texts) });
       } else toast.show({ tone: 'fault', text: t('bulk.away') });
     }
     setBusy(false);
   };
-  if (whole !== null)
-    return (
-      <p className="bulk-whole small" role="status">
-        {whole.more ? t('bulk.whole-first', first) : t('bulk.whole', { count: whole.numbers.size })}
-      </p>
-    );
   return (
-    <p className="bulk-whole small">
-      <span role="status">{t('bulk.all-shown', { count: shown })}</span>{' '}
-      <Button small isPending={busy} onPress={() => void choose()}>
-        {count === null
-          ? t('bulk.every-matching')
-          : count > most
-            ? t('bulk.first-matching', first)
-            : t('bulk.all-matching', { count })}
-      </Button>
+    <p ref={place} className="bulk-whole small" tabIndex={-1}>
+      <span role="status">
+        {whole === null
+          ? t('bulk.all-shown', { count: shown })
+          : whole.more
+            ? t('bulk.whole-first', first)
+            : t('bulk.whole', { count: whole.numbers.size })}
+      </span>
+      {whole === null && (
+        <>
+          {' '}
+          <Button small isPending={busy} onPress={() => void choose()}>
+            {count === null
+              ? t('bulk.every-matching')
+              : count > most
+                ? t('bulk.first-matching', first)
+                : t('bulk.all-matching', { count })}
+          </Button>
+        </>
+      )}
     </p>
   );
 }

@@ -105,7 +105,9 @@ function foundBy(address: QueueAddress) {
 export const chooseTickets = (
   desk: string,
   address: QueueAddress,
-): Promise<AnswerOf<typeof api.chooseTickets>> => ask(desk, api.chooseTickets, { query: foundBy(address) });
+  signal: AbortSignal,
+): Promise<AnswerOf<typeof api.chooseTickets>> =>
+  ask(desk, api.chooseTickets, { query: foundBy(address), signal });
 
 /** How many tickets match what the queue shows. */
 export function countMatching(

@@ -73,8 +73,13 @@ export function useBulk(desk: string, queue: Queue): Bulk {
   }, []);
 
   const sending = { tell: setProgress, say, page: globalThis };
+  // An answer may come after seconds, and rows have come meanwhile.
+  const rowsNow = useRef(queue.rows);
+  useEffect(() => {
+    rowsNow.current = queue.rows;
+  }, [queue.rows]);
   const shown = (numbers: readonly string[]): readonly string[] => {
-    const here = new Set(queue.rows.map(({ number }) => number));
+    const here = new Set(rowsNow.current.map(({ number }) => number));
     return numbers.filter((number) => here.has(number));
   };
 

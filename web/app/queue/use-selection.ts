@@ -4,7 +4,7 @@ export interface Selection {
   readonly chosen: ReadonlySet<string>;
   /** Chooses a row or takes it back; with `range`, all from the one that was chosen last. */
   readonly toggle: (number: string, range?: boolean) => void;
-  /** Set while all that match are chosen: also those that the list has not come to. */
+  /** Set while all that match are chosen, no more and no less: also those that the list has not come to. */
   readonly whole: Whole | null;
   readonly all: () => void;
   /** All that match, as they were found. */
@@ -43,9 +43,13 @@ export function useSelection(numbers: readonly string[], list: string): Selectio
   );
   const set = (next: ReadonlySet<string>, anchor: string | null, whole: Whole | null = null): void =>
     setState({ list, chosen: next, anchor, whole });
+  const isWhole =
+    own.whole !== null &&
+    chosen.size === own.whole.numbers.size &&
+    [...chosen].every((number) => own.whole?.numbers.has(number));
   return {
     chosen,
-    whole: own.whole,
+    whole: isWhole ? own.whole : null,
     toggle(number, range = false) {
       const next = new Set(chosen);
       const from = range && own.anchor !== null ? numbers.indexOf(own.anchor) : -1;

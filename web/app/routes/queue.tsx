@@ -9,6 +9,7 @@ import { useMacroRunner } from '../macros/use-macro-runner.tsx';
 import { useLive } from '../live/use-live.ts';
 import { useNow, useZone } from '../parts/surroundings.tsx';
 import { useDesk } from '../parts/use-desk.ts';
+import { useLostFocus } from '../parts/use-lost-focus.ts';
 import { viewCount } from '../parts/view-count.ts';
 import { PeekPlace } from '../peek/peek-place.tsx';
 import { usePeek } from '../peek/use-peek.ts';
@@ -74,6 +75,7 @@ export default function Queue() {
   const handle = useRef<ListHandle>(null);
   const filterInput = useRef<HTMLInputElement>(null);
   useLive(null);
+  useLostFocus();
   const queue = useQueue(
     desk.id,
     address,
@@ -82,8 +84,9 @@ export default function Queue() {
     () => handle.current?.onScreen() ?? [],
   );
   const numbers = useMemo(() => queue.rows.map(({ number }) => number), [queue.rows]);
-  const selection = useSelection(numbers, queueSearch(asked));
-  const peek = usePeek(queue.rows);
+  const here = queueSearch(asked);
+  const selection = useSelection(numbers, here);
+  const peek = usePeek(queue.rows, here);
   const bulk = useBulk(desk.id, queue);
   const chosenRows = queue.rows.filter(({ number }) => selection.chosen.has(number));
   const act = (what: BulkAct, rows?: readonly TicketRow[]): void => {
@@ -113,7 +116,6 @@ export default function Queue() {
     [queue.rows, queue.next, sort, minute, zone],
   );
   const title = saved?.name ?? (address.view === null ? t('queue.found') : t(`view.${address.view}`));
-  const here = queueSearch(asked);
   useEffect(() => noteQueue(desk.id, { search: here, title }), [desk.id, here, title]);
   useEffect(() => noteNumbers(desk.id, numbers), [desk.id, numbers]);
   const count =
@@ -253,7 +255,7 @@ export default function Queue() {
   );
 }
 
-/** Somebody is at the list: nothing moves under the hand. */
+/** Somebody is at the list or at the preview beside it: nothing moves under the hand. */
 function isBusy(): boolean {
   const list = document.querySelector('.rows');
   return (
@@ -261,6 +263,6 @@ function isBusy(): boolean {
     (window.scrollY > 40 ||
       list.matches(':hover') ||
       list.contains(document.activeElement) ||
-      document.querySelector('.bulk') !== null)
+      document.querySelector('.bulk, .peek:is(:hover, :focus-within)') !== null)
   );
 }
