@@ -104,7 +104,7 @@ it('a caller of whom a number is known is taken down; who has it already is offe
     await offer.click();
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Dona Inês');
     await page.getByText('you call, and log the call', { exact: false }).waitFor();
-    await page.getByText('First response').first().waitFor();
+    await page.getByText('This is not covered.').waitFor();
     await page.getByLabel('Subject').fill('The gate stays shut');
     await page.getByRole('textbox', { name: 'What do they ask for?' }).fill('Since this morning.');
     await page.getByRole('button', { name: 'Open the ticket' }).click();
