@@ -39,7 +39,12 @@ export function ContactSearch({
     asked.current = question;
     const query = { q: letters, ...(cursor === null ? {} : { cursor }) };
     const answer = await call(desk.id, findContacts, { query });
-    if (asked.current !== question || answer.type !== 'ok') return;
+    if (asked.current !== question) return;
+    if (answer.type !== 'ok') {
+      // What was not answered may be asked again.
+      asked.current = '';
+      return;
+    }
     const { items, next } = answer.data;
     setFound((before) => ({ letters, next, items: cursor === null ? items : [...before.items, ...items] }));
   };
