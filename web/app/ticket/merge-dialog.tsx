@@ -4,12 +4,12 @@ import { Button } from '../kit/button.tsx';
 import { toast } from '../kit/toast.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 import { OtherNumber } from './other-number.tsx';
-import { useChange } from './use-change.ts';
+import { useUndo } from './use-undo.ts';
 
 /** Merges this ticket into another. Who would come along from elsewhere is named before, and the whole can be taken back. */
 export function MergeDialog({ ticket }: { ticket: Ticket }) {
   const { t } = useTexts();
-  const undo = useChange();
+  const undo = useUndo();
   return (
     <ChangeDialog
       intent="merge"
@@ -20,7 +20,7 @@ export function MergeDialog({ ticket }: { ticket: Ticket }) {
           {t('merge.act')}
         </Button>
       }
-      onDone={() => toast.show({ text: t('merge.done'), undo: () => undo.run('unmerge') })}
+      onDone={() => toast.show({ text: t('merge.done'), undo: () => undo('unmerge') })}
     >
       {(problem) => (
         <>

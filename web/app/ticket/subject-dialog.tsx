@@ -2,12 +2,12 @@ import { useTexts } from '../i18n/texts.tsx';
 import { IconButton } from '../kit/button.tsx';
 import { toast } from '../kit/toast.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
-import { useChange } from './use-change.ts';
+import { useUndo } from './use-undo.ts';
 
 /** Gives the ticket another subject, and the former one back. */
 export function SubjectDialog({ subject }: { subject: string }) {
   const { t } = useTexts();
-  const undo = useChange();
+  const undo = useUndo();
   return (
     <ChangeDialog
       intent="subject"
@@ -18,7 +18,7 @@ export function SubjectDialog({ subject }: { subject: string }) {
         toast.show({
           text: t('subject.done'),
           // One that had none can't have none again.
-          ...(subject === '' ? {} : { undo: () => undo.run('subject', { to: subject }) }),
+          ...(subject === '' ? {} : { undo: () => undo('subject', { to: subject }) }),
         })
       }
     >

@@ -3,12 +3,12 @@ import { useNavigation } from 'react-router';
 import type { Ticket } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { toast } from '../kit/toast.tsx';
-import { useChange } from './use-change.ts';
+import { useUndo } from './use-undo.ts';
 
 /** Says that the ticket was handed to another team, and gives it back to the former one and whoever held it. */
 export function useHandedOver({ team, assignee }: Pick<Ticket, 'team' | 'assignee'>): void {
   const { t } = useTexts();
-  const undo = useChange();
+  const undo = useUndo();
   const { formData } = useNavigation();
   const underWay = formData?.get('intent') === 'team';
   const before = useRef<Pick<Ticket, 'team' | 'assignee'> | null>(null);
@@ -23,7 +23,7 @@ export function useHandedOver({ team, assignee }: Pick<Ticket, 'team' | 'assigne
     if (from === null || from.team === team) return;
     toast.show({
       text: t('act.team-done'),
-      undo: () => undo.run('team', { to: from.team, agent: from.assignee?.id ?? '' }),
+      undo: () => undo('team', { to: from.team, agent: from.assignee?.id ?? '' }),
     });
   });
 }
