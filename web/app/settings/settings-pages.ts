@@ -148,11 +148,8 @@ const settingsPages = {
       title: 'announcements.title',
       means: 'announcements.means',
       role: 'lead',
-      sections: [
-        { id: 'announcements-shown', title: 'announcements.state.shown' },
-        { id: 'announcements-scheduled', title: 'announcements.state.scheduled' },
-        { id: 'announcements-over', title: 'announcements.state.over' },
-      ],
+      // What is scheduled or over is on the page only while there is some: a link to it could lead nowhere.
+      sections: [{ id: 'announcements-shown', title: 'announcements.state.shown' }],
     },
     {
       path: 'look',
