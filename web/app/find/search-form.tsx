@@ -2,12 +2,9 @@ import { Link } from 'react-router';
 import type { Agent, LocalText } from '../api-types.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useDesk } from '../parts/use-desk.ts';
-import { conditionsSearch } from './search-conditions.ts';
+import { conditionsSearch, isId, searchedStates } from './search-conditions.ts';
 import type { Conditions } from './search-conditions.ts';
 import type { MeantCustomer } from './search-query.server.ts';
-
-/** The states of a ticket, as one looks for them. */
-const searchedStates = ['open', 'waiting', 'resolved', 'closed'] as const;
 
 interface Choice {
   readonly id: string;
@@ -74,7 +71,9 @@ export function SearchForm({
             <span>{t('filter.key.customer')}</span>
             <input
               name="customer"
-              defaultValue={meant?.is === 'one' ? meant.customer.name : rest.customer}
+              defaultValue={
+                meant?.is === 'one' ? meant.customer.name : isId(rest.customer) ? '' : rest.customer
+              }
               maxLength={200}
               autoComplete="off"
             />
@@ -91,7 +90,7 @@ export function SearchForm({
       </details>
       {meant?.is === 'none' && (
         <p className="notice bad small" role="status">
-          {t('search.no-customer', { name: rest.customer })}
+          {meant.name === null ? t('search.unknown-customer') : t('search.no-customer', { name: meant.name })}
         </p>
       )}
       {meant?.is === 'several' && (
@@ -103,6 +102,7 @@ export function SearchForm({
               <Link to={conditionsSearch(conditions, { customer: id })}>{name}</Link>
             </span>
           ))}
+          {meant.more && ` · ${t('search.more-customers')}`}
         </p>
       )}
     </form>
