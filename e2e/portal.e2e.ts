@@ -475,7 +475,11 @@ it('a lead announces something, whoever comes reads it without script in the bes
   await form.getByRole('button', { name: 'Announce' }).click();
   // A text needs its title; what was typed stays.
   await form.getByText('Write something.').waitFor();
-  await form.getByLabel('Title (English)').fill('Mail is delayed today');
+  const title = form.getByRole('textbox', { name: 'Title (English)', exact: true });
+  expect(await title.getAttribute('aria-invalid')).toBe('true');
+  const why = await title.getAttribute('aria-describedby');
+  expect(await form.locator(`[id="${why}"]`).innerText()).toBe('Write something.');
+  await title.fill('Mail is delayed today');
   await form.getByRole('button', { name: 'Announce' }).click();
   const shown = lead.page.getByRole('region', { name: 'Shown now' });
   await shown.locator('b', { hasText: 'Mail is delayed today' }).waitFor();

@@ -2,7 +2,7 @@ import { lazy, useId, useState } from 'react';
 import { useTexts } from '../i18n/texts.tsx';
 import { zoneWords } from '../time/words.ts';
 import { fetchPart } from './fetch-part.ts';
-import { PlainFrame } from './field.tsx';
+import { describedBy, PlainFrame } from './field.tsx';
 import type { FieldWords } from './field.tsx';
 import { WhenAlive } from './when-alive.tsx';
 
@@ -35,7 +35,7 @@ export function DateTimeField(props: DateTimeFieldProps) {
   const words = { label, labelHidden, hint: hint === undefined ? where : `${hint} ${where}`, fault };
   const plain = (
     <PlainFrame {...words} id={id}>
-      <input id={id} type="datetime-local" disabled />
+      <input id={id} type="datetime-local" disabled {...describedBy(id, words)} />
     </PlainFrame>
   );
   return (

@@ -7,7 +7,7 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { Panel, PanelButton } from '../parts/panel.tsx';
 import { useClosingPanels } from '../parts/use-closing-panels.ts';
 import { useDesk } from '../parts/use-desk.ts';
-import { AnnouncementFields } from '../settings/announcement-fields.tsx';
+import { AnnouncementFields, isOfField } from '../settings/announcement-fields.tsx';
 import { AnnouncementItem } from '../settings/announcement-item.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 
@@ -62,7 +62,12 @@ export default function SettingsAnnouncements() {
       </header>
       <div className="settings-body sending">
         <p className="mute">{t('announcements.how')}</p>
-        <Panel intent="announce:" title={t('announcements.add')} submit={t('announcements.announce')}>
+        <Panel
+          intent="announce:"
+          title={t('announcements.add')}
+          submit={t('announcements.announce')}
+          ownErrors={isOfField}
+        >
           <AnnouncementFields announcement={null} />
         </Panel>
         {(['shown', 'scheduled', 'over'] as const).map((state) => {

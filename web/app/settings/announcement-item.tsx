@@ -9,7 +9,7 @@ import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { minuteWords } from '../time/words.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
-import { AnnouncementFields } from './announcement-fields.tsx';
+import { AnnouncementFields, isOfField } from './announcement-fields.tsx';
 
 /** One of the list: what it says, to whom, from when until when by the clock of the desk, and what can be done with it. */
 export function AnnouncementItem({ announcement }: { announcement: Announcement }) {
@@ -56,7 +56,12 @@ export function AnnouncementItem({ announcement }: { announcement: Announcement 
           {t('announcements.remove')}
         </PanelButton>
       </div>
-      <Panel intent={`announce:${id}`} title={title.text} submit={t('announcements.save')}>
+      <Panel
+        intent={`announce:${id}`}
+        title={title.text}
+        submit={t('announcements.save')}
+        ownErrors={isOfField}
+      >
         <AnnouncementFields announcement={announcement} />
       </Panel>
       <Panel
