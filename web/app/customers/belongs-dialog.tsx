@@ -63,7 +63,7 @@ export function BelongsDialog({
         <input type="hidden" name="customer" value={chosen?.id ?? ''} />
         {change.problem && <ProblemNote problem={change.problem} />}
         <p className="mute small">
-          {t('customers.belongs-how', { email: requester.email ?? requester.name })}
+          {t('customers.belongs-how', { whom: requester.email ?? requester.name })}
         </p>
         <ComboBox
           label={t('customers.customer')}
