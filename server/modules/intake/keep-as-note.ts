@@ -18,7 +18,7 @@ export async function keepAsNote(
   to: Answered & { readonly agent: NonNullable<Answered['agent']> },
   given: { readonly mail: ParsedMail; readonly message: GivenMessage },
 ): Promise<string> {
-  await addAgentNote(act, keys, to.number, to.agent, given.mail.visible, given.message.attachments);
+  await addAgentNote(act, keys, to.number, to.agent, given.mail.visible, given.message);
   await queueNoteKept(act, keys, { policy, to: to.agent, number: to.number });
   return to.id;
 }

@@ -343,6 +343,35 @@ test("what one of the staff mails to a reply address is a note of theirs and nev
   expect(await lastOf(number)).toMatchObject({ outsider: { automatic: true } });
 });
 
+test('PAR-2: what staff mailed to a reply address, or wrote above what they forwarded, is taken out of the mail as it came with their note', async () => {
+  await desk.addAgent({ name: 'Lia Nunes', email: 'lia@opswat.example', role: 'lead' });
+  const lead = app.signedIn(desk, 'lia@opswat.example');
+  const kept = async (word: string): Promise<number> =>
+    (
+      await desk.act(({ tx }) =>
+        sql`select 1 from inbound where position(convert_to(${word}, 'UTF8') in raw) > 0`.execute(tx),
+      )
+    ).rows.length;
+  const { number, address } = await asked();
+  const forwarded = ['---------- Forwarded message ---------', `From: Bento Farias <${bento}>`];
+  for (const [word, text] of [
+    ['zephyr-1', 'The code is zephyr-1.'],
+    [
+      'zephyr-2',
+      ['The code is zephyr-2.', '', ...forwarded, 'Subject: Slow', '', 'It is slow.'].join('\r\n'),
+    ],
+  ] as const) {
+    await receive('Ioana Marin <ioana@opswat.example>', { to: address, text });
+    const note = await lastOf(number);
+    expect(note).toMatchObject({ from: 'agent', note: true });
+    expect(note.visible).toContain(word);
+    expect(await kept(word)).toBe(1);
+    const done = await lead.post(`/messages/${note.id}/redactions`, { reason: 'A code' });
+    expect(done.status, done.text).toBe(204);
+    expect(await kept(word)).toBe(0);
+  }
+});
+
 test('what a customer answers through a list, or with a program that asks for no automatic answers, is what a person wrote', async () => {
   for (const head of [
     'List-Id: <it.radiofarol.example>',

@@ -208,7 +208,8 @@ export async function takeInMail(
       joins: rights.identity && (answered.invited || handed !== null),
     });
     if (mayBring) await addParticipants(act, ticketId, await gatherParticipants(act, mail, contact, address));
-    if (handed !== null) await addAgentNote(act, keys, answered.number, handed.agent, handed.note);
+    if (handed !== null)
+      await addAgentNote(act, keys, answered.number, handed.agent, handed.note, { inboundId: inbound.id });
     return into(ticketId);
   }
   if (rights.putAside && !inbound.released) {
@@ -262,7 +263,8 @@ export async function takeInMail(
     along: (ticketId) => finishInbound(act, inbound.id, ticketId),
   });
   if (follows !== null) await linkTickets(act, opened.number, { as: 'related', to: follows });
-  if (handed !== null) await addAgentNote(act, keys, opened.number, handed.agent, handed.note);
+  if (handed !== null)
+    await addAgentNote(act, keys, opened.number, handed.agent, handed.note, { inboundId: inbound.id });
   else if (rights.identity) await addParticipants(act, opened.id, others);
   return { ticketId: opened.id, finished: true };
 }

@@ -17,11 +17,19 @@ export function readSaid(source: string, format: 'text' | 'markdown'): Said {
   return { ...renderMarkdown(trimmed), markdown: trimmed };
 }
 
-/** A message that somebody typed into a form of ours. */
+/**
+ * A message that somebody typed into a form of ours, or a note of which no more than its words is kept.
+ * @param more.inboundId the mail of which it was made, so that what is taken out of the note is taken out of that as well
+ */
 export function plainMessage(
   id: string,
   said: string | Said,
-  more: { subject?: string | null; headerId?: string | null; attachments?: readonly GivenAttachment[] } = {},
+  more: {
+    subject?: string | null;
+    headerId?: string | null;
+    inboundId?: string | null;
+    attachments?: readonly GivenAttachment[];
+  } = {},
 ): GivenMessage {
   const { text, html, markdown } = typeof said === 'string' ? readSaid(said, 'text') : said;
   return {
@@ -34,7 +42,7 @@ export function plainMessage(
     blockedImages: 0,
     headerId: more.headerId ?? null,
     inReplyTo: null,
-    inboundId: null,
+    inboundId: more.inboundId ?? null,
     attachments: more.attachments ?? [],
   };
 }

@@ -35,6 +35,8 @@ export interface Reply {
   readonly bcc?: readonly MailAddress[];
   /** What its author puts under their mails. */
   readonly signature?: Said | null;
+  /** The mail of which it was made; null: none. */
+  readonly inboundId?: string | null;
 }
 
 /**
@@ -88,6 +90,7 @@ export async function reply(
             });
         const message = plainMessage(messageId, said, {
           headerId: mail?.headerId ?? null,
+          inboundId: input.inboundId ?? null,
           attachments: input.attachments,
         });
         await insertMessage(act, ticket.id, {
