@@ -18,9 +18,20 @@ export interface SignInParts {
   readonly later: Later;
 }
 
-/** Somebody came in: who was invited joins their organisation, and they are told when it was by a way that they should know of. */
+/**
+ * Somebody came in: who was invited joins their organisation, and they are told when it was by a way that they should know of. Their
+ * session is there already, and what they came in by may be used up: what fails here keeps nobody out, and the invitation stays open for
+ * the next time.
+ */
 export async function cameIn(parts: SignInParts, request: FastifyRequest, signedIn: SignedIn): Promise<void> {
-  await parts.access.actAfter(request, 'intake', (act) => joinInvited(act, signedIn.email));
+  try {
+    await parts.access.actAfter(request, 'intake', (act) => joinInvited(act, signedIn.email));
+  } catch (error) {
+    parts.services.log.error(
+      { err: error },
+      'whoever came in could not join the organisation that invited them',
+    );
+  }
   if (signedIn.codesLeft !== undefined) tellLater(parts, request, signedIn.email, 'recovery-used');
   else if (signedIn.newDevice) tellLater(parts, request, signedIn.email, 'new-sign-in');
 }
