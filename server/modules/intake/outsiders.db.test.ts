@@ -372,6 +372,18 @@ test('PAR-2: what staff mailed to a reply address, or wrote above what they forw
   }
 });
 
+test('OSW-9: the reply address of a ticket that was merged leads no colleague into a restricted one that they do not see', async () => {
+  const { number: from, address } = await asked();
+  const { number: into } = await asked();
+  expect((await agent.post(`/tickets/${from}/merges`, { into: `OSW-${into}` })).status).toBe(201);
+  expect((await agent.post(`/tickets/${into}/restrictions`, { to: 'security' })).status).toBe(204);
+  await desk.addAgent({ name: 'Sol Vega', email: 'sol@opswat.example', role: 'security' });
+  const security = app.signedIn(desk, 'sol@opswat.example');
+  await receive('Ioana Marin <ioana@opswat.example>', { to: address, text: 'Ask him for the key.' });
+  const said = (await items(into, security)).findLast(({ kind }) => kind === 'message');
+  expect(said).toMatchObject({ from: 'customer', note: true, outsider: { shown: false } });
+});
+
 test('what a customer answers through a list, or with a program that asks for no automatic answers, is what a person wrote', async () => {
   for (const head of [
     'List-Id: <it.radiofarol.example>',

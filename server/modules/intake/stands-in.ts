@@ -3,7 +3,7 @@ import { isProgramAddress } from '../../platform/mail/program-addresses.ts';
 import type { Act } from '../../platform/services.ts';
 import { agentsOfDesk } from '../people/door.ts';
 import type { AgentRow, ContactRow } from '../people/door.ts';
-import { takesPart, ticketsByHeaderIds } from '../tickets/door.ts';
+import { takesPart, ticketByNumber, ticketsByHeaderIds, whereItWent } from '../tickets/door.ts';
 import type { TicketRow } from '../tickets/door.ts';
 
 /** Who sent a mail, as far as the desk knows them. */
@@ -56,8 +56,19 @@ export async function standsIn(
         ({ email }) => email.toLowerCase() === address.toLowerCase(),
       )
     : undefined;
-  const sees = (ticket.restricted ?? []).every((each) => agent?.clearances.includes(each) === true);
-  return { invited: false, heard: false, agent: agent !== undefined && sees ? agent : null };
+  const sees = agent !== undefined && (await seesWhereItWent(act, ticket, agent));
+  return { invited: false, heard: false, agent: sees ? agent : null };
+}
+
+/** Does one of the staff see the ticket in which a note to this one stands: itself, or the one that it was merged into? */
+async function seesWhereItWent(
+  act: Act,
+  ticket: TicketRow,
+  { clearances }: Pick<AgentRow, 'clearances'>,
+): Promise<boolean> {
+  const number = await whereItWent(act.tx, act.deskId, ticket.number);
+  const end = number === ticket.number ? ticket : await ticketByNumber(act.tx, act.deskId, number);
+  return end !== null && (end.restricted ?? []).every((each) => clearances.includes(each));
 }
 
 /** Was it a program that wrote this mail? Its own headers say so, or the address from which it came. */

@@ -22,6 +22,7 @@ export type { Reply } from './reply.ts';
 export { requireUnanswered } from './answered-meanwhile.ts';
 export { close, reopen, resolve } from './resolve.ts';
 export { endedLongAgo } from './ended-long-ago.ts';
+export { whereItWent } from './merged.ts';
 export { linkTickets } from './link-tickets.ts';
 export { recordBounce } from './record-bounce.ts';
 export { recordDelay } from './record-delay.ts';
