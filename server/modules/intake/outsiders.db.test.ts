@@ -384,6 +384,30 @@ test('OSW-9: the reply address of a ticket that was merged leads no colleague in
   expect(said).toMatchObject({ from: 'customer', note: true, outsider: { shown: false } });
 });
 
+test('what opens a ticket through a list gets no acknowledgement, and its sender is mailed what the desk answers; what a program wrote is not', async () => {
+  for (const [head, mailed] of [
+    ['List-Id: <it.radiofarol.example>', ['resolution']],
+    ['Auto-Submitted: auto-generated', []],
+  ] as const) {
+    await receive(`Bento Farias <${bento}>`, { to: 'support@opswat.test', head: [head] });
+    const { rows } = await desk.act(({ tx }) =>
+      sql<{ number: number }>`select number from ticket order by number desc limit 1`.execute(tx),
+    );
+    const number = rows[0]?.number ?? 0;
+    const done = await agent.post(`/tickets/${number}/resolutions`, { text: 'It was the cable.' });
+    expect(done.status, done.text).toBe(201);
+    const sent = await desk.act(({ tx }) =>
+      sql<{ kind: string }>`
+        select o.kind from mail_out o join ticket t on t.desk_id = o.desk_id and t.id = o.ticket_id
+         where t.number = ${number} and o.recipient = ${bento}`.execute(tx),
+    );
+    expect(
+      sent.rows.map(({ kind }) => kind),
+      head,
+    ).toEqual(mailed);
+  }
+});
+
 test('what a customer answers through a list, or with a program that asks for no automatic answers, is what a person wrote', async () => {
   for (const head of [
     'List-Id: <it.radiofarol.example>',

@@ -1,5 +1,6 @@
 import type { Member } from '../../platform/db/group.ts';
 import { parseMail } from '../../platform/mail/parse.ts';
+import { isProgramAddress } from '../../platform/mail/program-addresses.ts';
 import { readSignedBounce } from '../../platform/mail/reply-address.ts';
 import type { Act, Services } from '../../platform/services.ts';
 import { currentPolicy, deskByAddress, policyFor, routeOfAddress } from '../policies/door.ts';
@@ -241,6 +242,7 @@ export async function takeInMail(
     subject: said.subject,
     language: contact.language ?? language,
   });
+  const unproven = !rights.answered || (!rights.identity && contact.customer_id !== null) || unread;
   const opened = await openTicket(act, keys, current, {
     requester,
     way: 'email',
@@ -249,14 +251,15 @@ export async function takeInMail(
     region: null,
     verified: rights.identity,
     claims: !rights.identity && contact.customer_id !== null,
-    silent: !rights.answered || (!rights.identity && contact.customer_id !== null) || unread,
+    silent: unproven ? 'unproven' : said.autoSubmitted ? 'automatic' : null,
     language: theirs,
     team,
     ...(product === null ? {} : { about: { given: { product }, diagnostics: [], staff: false } }),
     sources,
     receivedAt: received,
     message,
-    automatic: said.autoSubmitted,
+    // What comes through a list a person may have written: it gets no acknowledgement, but what the desk answers is mailed to them.
+    automatic: said.byMachine || (said.autoSubmitted && isProgramAddress(person.email)),
     address,
     number: takeNumber(),
     ...(member === null ? {} : { ready: () => member.meet() }),

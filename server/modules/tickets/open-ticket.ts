@@ -50,8 +50,11 @@ export interface Request {
   readonly verified: boolean;
   /** They claim to be a contact of a customer, which nothing shows: an agent says whether it is so. */
   readonly claims?: boolean;
-  /** Not answered automatically: the answer would go to somebody who may never have written. */
-  readonly silent?: boolean;
+  /**
+   * Why it is not answered automatically, though a person may have written it: the answer would go to somebody who never wrote, or to
+   * a list.
+   */
+  readonly silent?: 'unproven' | 'automatic' | null;
   /** Written by no person: it is never answered automatically. */
   readonly automatic: boolean;
   /** What restricts the ticket that it comes from restricts it too (OSW-9). */
@@ -146,7 +149,7 @@ export async function openTicket(
 
   const json = storedDecision(policy, decision, requester.language ?? request.language);
   const acknowledged =
-    request.automatic || request.silent === true || request.outbound === true
+    request.automatic || (request.silent ?? null) !== null || request.outbound === true
       ? null
       : await acknowledge(act, keys, {
           policy: underContract(policy, contract?.facts ?? null),
@@ -313,7 +316,7 @@ function unanswered({
   requester,
 }: Request): 'automatic' | 'unproven' | 'no-address' | 'budget' {
   if (automatic) return 'automatic';
-  if (silent === true) return 'unproven';
+  if (silent !== undefined && silent !== null) return silent;
   return requester.email === null ? 'no-address' : 'budget';
 }
 
