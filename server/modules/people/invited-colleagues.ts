@@ -5,7 +5,7 @@ import type { Act } from '../../platform/services.ts';
 import { recordAudit } from '../audit/door.ts';
 import { colleaguesOf, lockCustomer, writeColleague } from './organisation-queries.ts';
 import type { ColleagueRow } from './organisation-queries.ts';
-import { membershipOf } from './queries.ts';
+import { calledAsStaff, membershipOf } from './queries.ts';
 
 /** So long an invitation is open. Who signs in later comes as a stranger, and is invited anew. */
 const openSeconds = 30 * 86_400;
@@ -115,25 +115,36 @@ export async function endInvitations(act: Act, customerId: string, email: string
  */
 export async function joinInvited(act: Act, address: string): Promise<void> {
   const email = address.toLowerCase();
-  const { rows } = await sql<ColleagueRow & { customer_id: string }>`
-    select id, customer_id, name, email, role, named from colleague_invitation
-     where desk_id = ${act.deskId} and email = ${email} and ended_at is null and at > to_timestamp(${act.now - openSeconds})
-     order by customer_id`.execute(act.tx);
-  const [found] = rows;
-  if (found === undefined || rows.length > 1) return;
-  await lockCustomer(act, found.customer_id);
+  const asked = await onlyInvitation(act, email);
+  if (asked === null) return;
+  await lockCustomer(act, asked.customer_id);
+  // What a lead of theirs did meanwhile holds: they may have changed it, or taken it back.
+  const found = await onlyInvitation(act, email);
+  if (found?.customer_id !== asked.customer_id) return;
   const member = await membershipOf(act.tx, act.deskId, email);
   if (member?.kind !== 'contact' || member.customer_id !== null) return;
   const { customer_id: customerId, role, named, name } = found;
   await writeColleague(act, member.id, { customerId, role, named, removed: false });
   // Who never wrote under a name of their own has the one that their lead gave them.
-  await sql`update contact set name = ${name} where desk_id = ${act.deskId} and id = ${member.id} and name = email`.execute(
-    act.tx,
-  );
+  await sql`
+    update contact set name = ${name} where desk_id = ${act.deskId} and id = ${member.id} and name = email
+       and not ${calledAsStaff(act.deskId, sql`${name}::text`, sql`contact.email`)}`.execute(act.tx);
   await endInvitations(act, customerId, email);
   await recordAudit(act, {
     what: 'contact.joined',
     target: member.id,
     detail: { customer: customerId, role, named },
   });
+}
+
+/** The open invitation of an address; null for none, and for those of several organisations. */
+async function onlyInvitation(
+  act: Act,
+  email: string,
+): Promise<(ColleagueRow & { readonly customer_id: string }) | null> {
+  const { rows } = await sql<ColleagueRow & { customer_id: string }>`
+    select id, customer_id, name, email, role, named from colleague_invitation
+     where desk_id = ${act.deskId} and email = ${email} and ended_at is null and at > to_timestamp(${act.now - openSeconds})
+     limit 2`.execute(act.tx);
+  return rows.length === 1 ? (rows[0] ?? null) : null;
 }

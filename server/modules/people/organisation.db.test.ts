@@ -224,6 +224,14 @@ test('a lead invites, names and removes colleagues; a removed one no longer gets
   expect((await nilo.get('/me/organisation')).status).toBe(200);
 });
 
+test('attack class 12 (mail spoof): whom a lead calls as somebody of the staff joins under their address', async () => {
+  const email = 'mallory@vereda.example';
+  expect((await add(email, { name: 'davi' })).status).toBe(201);
+  await signIn(email);
+  const { people } = await read(lead);
+  expect(people.find((one) => one.email === email)).toMatchObject({ invited: false, name: email });
+});
+
 test('the last lead stays, and no more are named than the policy allows (OPS-10)', async () => {
   const teresa = await person('teresa@vereda.example');
   expect((await lead.delete(`/me/organisation/people/${teresa}`)).status).toBe(409);

@@ -2,6 +2,7 @@ import type { ContractFacts } from '@amparo/decisions';
 import type { Policy } from '@amparo/policy';
 import { compileContract } from '@amparo/policy';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { ask } from '../../platform/db/group.ts';
 import type { Question } from '../../platform/db/group.ts';
 import { givenRows } from '../../platform/db/rows.ts';
@@ -73,6 +74,18 @@ export async function findOrAddContact(
   return added;
 }
 
+/**
+ * As SQL: does a name stand for somebody of the staff, whose address is another one? Whoever calls themselves so stands by their address,
+ * for a name alone would be taken for a colleague's (field notes, class 12).
+ */
+export const calledAsStaff = (
+  deskId: string,
+  name: RawBuilder<unknown>,
+  email: RawBuilder<unknown>,
+): RawBuilder<boolean> => sql<boolean>`
+  exists (select 1 from agent a where a.desk_id = ${deskId}::uuid and a.active and a.email <> ${email}
+             and lower(a.name) = lower(regexp_replace(${name}, '\\s+', ' ', 'g')))`;
+
 interface NewContact {
   readonly deskId: string;
   readonly now: number;
@@ -86,13 +99,10 @@ const newContacts: Question<NewContact, void> = {
     const { deskId, now } = items[0];
     // In one order, so that two that write the same don't wait for each other.
     const sorted = items.toSorted((a, b) => (a.email < b.email ? -1 : 1));
-    // Who calls themselves as somebody of the staff does stands by their address: a name alone would be taken for a colleague's.
     await sql`
       insert into contact (desk_id, id, name, email, language, created_at)
       select ${deskId}::uuid, id,
-             case when exists (select 1 from agent a where a.desk_id = ${deskId}::uuid and a.active and a.email <> given.email
-                                  and lower(a.name) = lower(regexp_replace(given.name, '\\s+', ' ', 'g')))
-                  then given.email else given.name end,
+             case when ${calledAsStaff(deskId, sql`given.name`, sql`given.email`)} then given.email else given.name end,
              email, language, to_timestamp(${now})
         from ${givenRows(sorted, {
           id: ['uuid', () => newId()],
