@@ -72,8 +72,9 @@ export async function inviteColleague(
       { path: 'email', code: 'many-people', values: { most: String(mostPeople) } },
     ]);
   const known = await anybodyWith(act, email);
+  // Whom another organisation took off its list does not get in again because this one asks: their requests are still that one's.
   const elsewhere =
-    (known?.customer_id ?? null) !== null ||
+    (known?.customer_id ?? known?.left ?? own.customerId) !== own.customerId ||
     (await membershipOf(act.tx, act.deskId, email))?.kind === 'agent';
   if (named) await requireRoom(act, own);
   await recordAudit(act, { what: 'contact.invited', target: own.customerId, detail: { role, named } });
@@ -88,8 +89,6 @@ export async function inviteColleague(
   }
   // Without it they would not get in.
   if (known === null) await addContact(act, { customerId: null, name: email, email });
-  else if (known.left !== null && !back)
-    await writeColleague(act, known.id, { customerId: null, role: 'contact', named: false, removed: false });
   if (!told) return;
   const organisation = (await customerOf(act, own.customerId))?.name ?? '';
   await queueWelcome(act, keys, {

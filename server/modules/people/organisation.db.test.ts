@@ -224,6 +224,23 @@ test('a lead invites, names and removes colleagues; a removed one no longer gets
   expect((await nilo.get('/me/organisation')).status).toBe(200);
 });
 
+test('attack class 9 (foreign customer): whom one organisation took off its list gets in no more because another invites them', async () => {
+  const email = 'ines@vereda.example';
+  await add(email);
+  await signIn(email);
+  expect((await lead.delete(`/me/organisation/people/${await person(email)}`)).status).toBe(200);
+  const before = (await storedMail(desk)).length;
+  const rui = app.signedIn(desk, 'rui@outra.example');
+  const invited = await rui.post('/me/organisation/people', { name: 'Inês', email });
+  expect(invited.status, invited.text).toBe(201);
+  expect(await storedMail(desk)).toHaveLength(before);
+  const ines = app.signedIn(desk, email);
+  expect((await ines.get('/me/organisation')).status).toBe(401);
+  // Their own organisation has them back as before.
+  expect((await add(email)).status).toBe(201);
+  expect((await read(ines)).name).toBe('Clínica Vereda');
+});
+
 test('attack class 12 (mail spoof): whom a lead calls as somebody of the staff joins under their address', async () => {
   const email = 'mallory@vereda.example';
   expect((await add(email, { name: 'davi' })).status).toBe(201);
