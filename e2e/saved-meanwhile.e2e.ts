@@ -46,8 +46,14 @@ let ofBento: ReturnType<typeof linkCookies> | undefined;
 /** A customer is in: one link a minute is mailed to each. */
 const bento = () => (ofBento ??= linkCookies(server, 'opswat', 'bento@radiofarol.example'));
 
-async function openTicket(cookie: string): Promise<string> {
-  const body = { subject: 'Logs', text: 'They follow.' };
+const forBento = { name: 'Bento', email: 'bento@radiofarol.example' };
+
+/** @param requester for whom, where staff open it */
+async function openTicket(
+  cookie: string,
+  requester?: { readonly name: string; readonly email: string },
+): Promise<string> {
+  const body = { subject: 'Logs', text: 'They follow.', requester };
   const { status, data } = await server.ask<{ number: string }>('opswat/tickets', { cookie, body });
   expect(status, JSON.stringify(data)).toBe(201);
   return data.number;
@@ -126,7 +132,7 @@ it('how one is told, and how one writes: what was chosen in another window is to
   });
 
   // Two things that stand alone: the one that was chosen elsewhere stays.
-  await page.goto(`/opswat/tickets/${await openTicket(await server.signIn('opswat', email))}`);
+  await page.goto(`/opswat/tickets/${await openTicket(await server.signIn('opswat', email), forBento)}`);
   await alive(page);
   const menu = page.getByRole('button', { name: 'How I write' });
   await menu.waitFor();
