@@ -69,6 +69,8 @@ export function TextField({
     onChange: (event: { target: { value: string } }) => {
       const text = event.target.value;
       setTyped(text);
+      // At once: the page may be left before it is drawn.
+      latest.current = { ...latest.current, typed: text };
       clearTimeout(timer.current);
       timer.current = setTimeout(() => hand(text), pauseMs);
     },
