@@ -26,10 +26,8 @@ export async function generate(): Promise<GeneratedFile[]> {
 }
 
 function table(title: string, types: Readonly<Record<string, string>>, before = ''): string {
-  const ofDesk = title === 'Of the desk';
   const rows = Object.entries(types).map(
-    ([type, means]) =>
-      `| \`${before}${type}\` | ${means} | ${!ofDesk && isToldToContacts(type) ? 'yes' : ''} |`,
+    ([type, means]) => `| \`${before}${type}\` | ${means} | ${isToldToContacts(type) ? 'yes' : ''} |`,
   );
   return `## ${title}\n\n| type | means | contacts |\n|---|---|---|\n${rows.join('\n')}\n\n`;
 }

@@ -89,15 +89,13 @@ export function runCommand(
     case 'tags':
       return tagTicket(act, number, command);
     case 'snooze':
-      return snooze(act, number, command.until === null ? null : seconds(command.until));
+      return snooze(act, number, command.until === null ? null : parseInstant(command.until));
     case 'wake':
       return wake(act, number, 'person');
     case 'spam':
       return markSpam(act, visit, number, command.spam);
   }
 }
-
-const seconds = (text: string): number => parseInstant(`${new Date(text).toISOString().slice(0, 19)}Z`);
 
 /** What a ticket was before a command, as far as that is needed to make it so again. */
 interface Before {

@@ -1,13 +1,12 @@
 import { formatInstant } from '@amparo/business-time';
 import { z } from 'zod';
-import { choosePlans, keepPlans } from '../../platform/db/context.ts';
 import { instant } from '../../platform/http/instants.ts';
 import { named } from '../../platform/http/schemas.ts';
 import type { Act } from '../../platform/services.ts';
 import type { Visit } from '../access/door.ts';
 import { policyById } from '../policies/door.ts';
 import type { Order } from './list-order.ts';
-import { filterOf, isPlainView, orderOf, severitiesOf } from './list-query.ts';
+import { listOf } from './list-query.ts';
 import type { filterQuery } from './list-query.ts';
 import { listTickets } from './list-tickets.ts';
 import { countedTo } from './list-views.ts';
@@ -37,13 +36,8 @@ export async function chooseTickets(
   asked: z.output<typeof filterQuery>,
   sort?: Order,
 ): Promise<Chosen> {
-  const filter = await filterOf(act, visit, asked);
-  const order = sort ?? orderOf(filter);
-  const severities = order === 'severity' ? await severitiesOf(act) : [];
-  // As in a list: what somebody filters by may be rare or frequent.
-  if (isPlainView(filter)) keepPlans(act.tx);
-  else choosePlans(act.tx);
-  const rows = await listTickets(act, { ...filter, order, severities, after: null, limit: mostChosen + 1 });
+  const list = await listOf(act, visit, asked, sort);
+  const rows = await listTickets(act, { ...list, after: null, limit: mostChosen + 1 });
   const numbers: string[] = [];
   for (const row of rows.slice(0, mostChosen))
     numbers.push(ticketNumber(await policyById(act.tx, act.deskId, row.policy_id), row.number));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { choosePlans, keepPlans } from '../../platform/db/context.ts';
 import { anyOf, span } from '../../platform/http/filters.ts';
 import type { AnyOf } from '../../platform/http/filters.ts';
 import { invalid } from '../../platform/problem.ts';
@@ -8,7 +9,6 @@ import { currentPolicy } from '../policies/door.ts';
 import { longest } from '../views/door.ts';
 import type { Order } from './list-order.ts';
 import { views } from './list-views.ts';
-import type { Among } from './list-views.ts';
 import { readListFilter } from './read-list-filter.ts';
 
 /** By what tickets are found. */
@@ -51,9 +51,6 @@ export const filterQuery = z.object({
 export const sortWords =
   'Default: what is due next; in the view `all` the newest first. `severity`: the gravest first, each by what is due next';
 
-/** The order of a list of which none is asked for. */
-export const orderOf = ({ view }: { readonly view: Among }): Order => (view === 'all' ? '-number' : 'due');
-
 /** What a list is to hold, as it is asked for. @throws Problem 422 for a filter that can not be read, `me` of a key */
 export async function filterOf(act: Act, visit: Visit, asked: z.output<typeof filterQuery>) {
   const { team, state, kind, severity, customer, opened, updated } = asked;
@@ -72,7 +69,7 @@ export async function filterOf(act: Act, visit: Visit, asked: z.output<typeof fi
 }
 
 /** Asked for by a view, or by a team's, and by nothing else. */
-export const isPlainView = ({
+const isPlainView = ({
   where,
   state,
   kind,
@@ -86,9 +83,23 @@ export const isPlainView = ({
   [state, kind, severity, assignee, customer, opened, updated].every((each) => each === undefined);
 
 /** The gravest first, as the policy in force lists them. */
-export async function severitiesOf(act: Act): Promise<string[]> {
+async function severitiesOf(act: Act): Promise<string[]> {
   const { policy } = await currentPolicy(act.tx, act.deskId, act.now);
   return [...policy.severities.keys()];
+}
+
+/**
+ * A list as it is asked for, with its order; the database is told how to go about it.
+ * @throws Problem as `filterOf`
+ */
+export async function listOf(act: Act, visit: Visit, asked: z.output<typeof filterQuery>, sort?: Order) {
+  const filter = await filterOf(act, visit, asked);
+  const order = sort ?? (filter.view === 'all' ? '-number' : 'due');
+  const severities = order === 'severity' ? await severitiesOf(act) : [];
+  // What somebody filters by may be rare or frequent; a view is neither.
+  if (isPlainView(filter)) keepPlans(act.tx);
+  else choosePlans(act.tx);
+  return { ...filter, order, severities };
 }
 
 /** `me` is whoever asks. */

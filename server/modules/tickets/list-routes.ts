@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { choosePlans, keepPlans } from '../../platform/db/context.ts';
 import type { Http } from '../../platform/http/create-http.ts';
 import { sortBy } from '../../platform/http/filters.ts';
 import type { AnyOf } from '../../platform/http/filters.ts';
@@ -12,7 +11,7 @@ import { orders, positionOf } from './list-order.ts';
 import type { Order } from './list-order.ts';
 import { inOneLine, listConditions, listTickets } from './list-tickets.ts';
 import type { ListedRow, Shown } from './list-tickets.ts';
-import { filterOf, filterQuery, isPlainView, orderOf, severitiesOf, sortWords } from './list-query.ts';
+import { filterOf, filterQuery, listOf, sortWords } from './list-query.ts';
 import { countedTo, countTickets, countViews, views } from './list-views.ts';
 import { ticketJson, ticketSchema } from './present.ts';
 
@@ -67,17 +66,13 @@ export function listRoutes(app: Http, access: Access): void {
     (request) =>
       access.act(request, async (act, visit) => {
         const { sort, limit, cursor } = request.query;
-        const filter = await filterOf(act, visit, request.query);
-        const order = sort ?? orderOf(filter);
-        const severities = order === 'severity' ? await severitiesOf(act) : [];
+        const list = await listOf(act, visit, request.query, sort);
+        const { order, severities } = list;
         const after = readCursor(cursor, positions[order]);
         const shown = shownBy(request.answerShape?.fields ?? null);
-        // What somebody filters by may be rare or frequent; a view is neither.
-        if (isPlainView(filter)) keepPlans(act.tx);
-        else choosePlans(act.tx);
         // Sent together: neither waits for the answer of the other.
         const [rows, counts] = await Promise.all([
-          listTickets(act, { ...filter, order, severities, after, limit: limit + 1 }, shown),
+          listTickets(act, { ...list, after, limit: limit + 1 }, shown),
           after === null ? countViews(act, onlyTeam(request.query.team)) : null,
         ]);
         const page = pageOf(rows, limit, (row) => ({ order, ...positionOf(order, row, severities) }));

@@ -6,6 +6,7 @@ import { isId } from './search-conditions.ts';
 import type { Conditions } from './search-conditions.ts';
 import { namedSo } from './named-so.ts';
 import type { NamedCustomer } from './named-so.ts';
+import { utcDate } from '../time/utc-date.ts';
 
 /** Which customer a search means: one, none of that name, or one of several; null where it does not matter. */
 export type MeantCustomer =
@@ -49,7 +50,7 @@ export async function searchQuery(
 ) {
   const plain = Object.entries(others).filter(([name, text]) => name !== 'customer' && text !== '');
   const zone = since === '' && until === '' ? 'UTC' : await zoneOf(args);
-  const after = until === '' ? '' : new Date(Date.parse(until) + 86_400_000).toISOString().slice(0, 10);
+  const after = until === '' ? '' : utcDate(Date.parse(until) + 86_400_000);
   const from = instantIn(`${since}T00:00`, zone);
   const to = instantIn(`${after}T00:00`, zone);
   return {

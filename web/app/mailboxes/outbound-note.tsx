@@ -5,16 +5,14 @@ import { useNow, useReader } from '../parts/surroundings.tsx';
 import { useReadingAgain } from '../parts/use-reading-again.ts';
 import { instantWords } from '../time/words.ts';
 
-/** While mail waits, whether it becomes less is looked for so often, in milliseconds. */
-const lookMs = 10_000;
-
 /** How much mail has not left yet, since when, and what the relay says; all of it can be tried again at once. */
 export function OutboundNote({ backlog }: { backlog: OutboundBacklog }) {
   const { t } = useTexts();
   const now = useNow();
   const reader = useReader();
   const { waiting, failing, oldest, reason, late } = backlog;
-  useReadingAgain(oldest !== null, lookMs);
+  // While mail waits, whether it becomes less.
+  useReadingAgain(oldest !== null);
   if (oldest === null) return <p className="mute">{t('outbound.none')}</p>;
   const facts = { count: waiting, when: instantWords(Date.parse(oldest), now, reader) };
   if (failing === 0) return <p className="mute">{t('outbound.waiting', facts)}</p>;

@@ -4,9 +4,6 @@ import { instantWords } from '../time/words.ts';
 import { useNow, useReader } from './surroundings.tsx';
 import { useReadingAgain } from './use-reading-again.ts';
 
-/** While mail waits, whether it becomes less is looked for so often, in milliseconds. */
-const lookMs = 10_000;
-
 /**
  * How much mail was accepted and is not taken in yet, since when, and whether any is: an alarm when it waits too long.
  * @param always also says that nothing waits
@@ -16,7 +13,8 @@ export function BacklogNote({ backlog, always = false }: { backlog: MailBacklog;
   const now = useNow();
   const reader = useReader();
   const { waiting, oldest, lastTakenIn, late } = backlog;
-  useReadingAgain(oldest !== null, lookMs);
+  // While mail waits, whether it becomes less.
+  useReadingAgain(oldest !== null);
   const words = (at: string): string => instantWords(Date.parse(at), now, reader);
   const last =
     lastTakenIn === null ? t('backlog.last-never') : t('backlog.last', { when: words(lastTakenIn) });

@@ -4,9 +4,10 @@ import { useRevalidator } from 'react-router';
 /**
  * What a page shows becomes another without an event that tells of it: while that is expected, and somebody looks, the page reads its
  * data again.
+ * @param everyMs so often, in milliseconds
  * @param most so many times at most
  */
-export function useReadingAgain(expected: boolean, everyMs: number, most = Infinity): void {
+export function useReadingAgain(expected: boolean, everyMs = 10_000, most = Infinity): void {
   const { revalidate } = useRevalidator();
   useEffect(() => {
     if (!expected) return;

@@ -15,6 +15,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useDesk } from '../parts/use-desk.ts';
 import { civilDateWords } from '../time/words.ts';
+import { utcDate } from '../time/utc-date.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -85,9 +86,7 @@ export default function Account() {
         </p>
       )}
       {!due && from !== null && (
-        <p className="notice">
-          {t('account.from', { date: civilDateWords(new Date(from).toISOString().slice(0, 10), language) })}
-        </p>
+        <p className="notice">{t('account.from', { date: civilDateWords(utcDate(from), language) })}</p>
       )}
       {problem && <ProblemNote problem={problem} />}
       {!due && settings !== null && <SettingsSection settings={settings} answer={answer} />}

@@ -14,6 +14,7 @@ import { ProviderList } from '../settings/provider-list.tsx';
 import { runSettingsAction } from '../settings/run-settings-action.server.ts';
 import type { Unfinished } from '../ticket-action.server.ts';
 import { civilDateWords } from '../time/words.ts';
+import { utcDate } from '../time/utc-date.ts';
 
 export { PageError as ErrorBoundary } from '../parts/page-error.tsx';
 
@@ -94,11 +95,7 @@ function Rule({ rule: { role, requiredFrom, byDefault, version } }: { rule: Sign
   const refused = answer?.intent === intent ? answer : undefined;
   const always = requiredFrom !== null && Date.parse(requiredFrom) === 0;
   // What was always needed has no day that people would know: saved as it stands, it is needed all the same.
-  const from = always
-    ? new Date(now).toISOString().slice(0, 10)
-    : requiredFrom === null
-      ? ''
-      : new Date(requiredFrom).toISOString().slice(0, 10);
+  const from = always ? utcDate(now) : requiredFrom === null ? '' : utcDate(requiredFrom);
   const words =
     requiredFrom === null
       ? t('sign-in-rules.not-needed')

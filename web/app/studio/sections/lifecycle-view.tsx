@@ -10,6 +10,7 @@ import { isMapValue, wordOf } from '../yaml/write-value.ts';
 import { LifeLine } from './life-line.tsx';
 import type { Life } from './life-line.tsx';
 import { SectionForm } from './section-form.tsx';
+import { utcDate } from '../../time/utc-date.ts';
 
 /** The life of a product as a line of time: the dates it is reckoned from can be tried out beside it. */
 export function LifecycleView() {
@@ -32,7 +33,7 @@ function Trial() {
   const { t, language } = useTexts();
   const products = keysAt(file, ['products']);
   const [product, setProduct] = useState('');
-  const [day, setDay] = useState(() => new Date().toISOString().slice(0, 10));
+  const [day, setDay] = useState(() => utcDate(Date.now()));
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
   const dates = keysAt(file, ['lifecycle', 'dates']);
   const own = datesOf(file, product);
