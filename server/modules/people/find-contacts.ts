@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Act } from '../../platform/services.ts';
 import { customerMayBeKnown, personMayBeKnown } from './known.ts';
 import { telephoneTail } from './telephone.ts';
+import { containing } from '../../platform/db/containing.ts';
 
 export interface FoundContact {
   readonly id: string;
@@ -19,8 +20,6 @@ interface Named {
   readonly name: string;
   readonly more: string;
 }
-
-const containing = (letters: string): string => `%${letters.replace(/[\\%_]/g, '\\$&')}%`;
 
 /**
  * Contacts by name, page by page: those whose name, address or organisation has these letters, in any case, or whose telephone number

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Act } from '../../platform/services.ts';
+import { containing } from '../../platform/db/containing.ts';
 
 export const colours = ['grey', 'red', 'orange', 'green', 'teal', 'blue', 'purple', 'pink'] as const;
 export type Colour = (typeof colours)[number];
@@ -21,12 +22,11 @@ export async function listTags(
   act: Act,
   search: string | null,
 ): Promise<(TagRow & { readonly tickets: number })[]> {
-  const wanted = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<TagRow & { tickets: number }>`
     select g.id, g.name, g.colour,
            (select count(*)::int from (select 1 from ticket_tag b where b.desk_id = g.desk_id and b.tag_id = g.id
                                         limit ${countedTo + 1}) as borne) as tickets
-      from tag g where g.desk_id = ${act.deskId} and g.name ilike ${wanted} order by lower(g.name) limit 500`.execute(
+      from tag g where g.desk_id = ${act.deskId} and g.name ilike ${containing(search ?? '')} order by lower(g.name) limit 500`.execute(
     act.tx,
   );
   return rows;

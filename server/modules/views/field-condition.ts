@@ -11,6 +11,7 @@ import { nearest } from '../../platform/nearest.ts';
 import { matchOption } from './match-option.ts';
 import type { FilterTerm } from './read-filter.ts';
 import { readTime } from './read-time.ts';
+import { containing } from '../../platform/db/containing.ts';
 
 type Condition = RawBuilder<unknown>;
 type Value = FilterTerm['values'][number];
@@ -64,7 +65,7 @@ function valueCondition(
   switch (field.type) {
     case 'text':
     case 'long-text':
-      return holding(sql`v.text ilike ${`%${value.text.replace(/[\\%_]/g, '\\$&')}%`}`);
+      return holding(sql`v.text ilike ${containing(value.text)}`);
     case 'number': {
       const number = /^[+-]?\d{1,15}(?:[.,]\d{1,10})?$/.test(value.text)
         ? Number(value.text.replace(',', '.'))

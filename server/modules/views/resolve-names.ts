@@ -4,6 +4,7 @@ import type { RawBuilder } from 'kysely';
 import type { Act } from '../../platform/services.ts';
 import { contactsCalled, customersCalled } from '../people/door.ts';
 import { typed } from './match-option.ts';
+import { containing } from '../../platform/db/containing.ts';
 
 // What people, customers and tags are called is asked of the database, under row security: whoever filters learns of nothing that
 // they may not see. Of people and customers those are named of whom they may know (OSW-9).
@@ -18,9 +19,6 @@ export interface Candidate {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const isId = (text: string): boolean => uuid.test(text);
-
-/** A pattern for `ilike`: what has this in it. */
-export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** The desk's agents, also those that are gone: their tickets are still there. */
 export async function agentsCalled(act: Act): Promise<Candidate[]> {

@@ -11,16 +11,9 @@ import { matchOption } from './match-option.ts';
 import type { FilterTerm } from './read-filter.ts';
 import { readTime } from './read-time.ts';
 import type { TimeValue } from './read-time.ts';
-import {
-  agentsCalled,
-  called,
-  containing,
-  contactsSql,
-  customersSql,
-  isId,
-  tagsCalled,
-} from './resolve-names.ts';
+import { agentsCalled, called, contactsSql, customersSql, isId, tagsCalled } from './resolve-names.ts';
 import type { Candidate } from './resolve-names.ts';
+import { containing } from '../../platform/db/containing.ts';
 
 type Condition = RawBuilder<unknown>;
 
